@@ -1,0 +1,1 @@
+"""Frozen content in, bytes out; no database, no widget."""

@@ -1,0 +1,89 @@
+"""The ground of every mapped entity: key, version, time in UTC, and whose data a row is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import DateTime, MetaData, Uuid
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant. SQLite forgets the zone of a datetime, so it is kept as UTC and given back aware."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What one transaction did to one row: ``before`` is None for a new one, ``after`` for a gone one.
+
+    Both hold every column of the row, by column name.
+    """
+
+    table: str
+    row_id: UUID
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+class Base(DeclarativeBase):
+    """Declarative base.
+
+    ``journalled``: False for tables that the journal leaves out (the journal itself, drafts,
+    requests, search words).
+    ``owner_column``: the column that says whose personal data a row is; None for rows that are
+    nobody's. Every journalled table declares it; a test holds them to that.
+    ``root``: the relationship to the aggregate that checks itself before a commit, or None.
+    """
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), UUID: Uuid()}
+
+    journalled: ClassVar[bool] = True
+    owner_column: ClassVar[str | None] = None
+    root: ClassVar[str | None] = None
+    # Columns that undo neither compares nor restores: they are allotted anew.
+    allotted: ClassVar[frozenset[str]] = frozenset({"version"})
+
+
+class Entity(Base):
+    """A row with its own identity and a version that guards against lost updates."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-2)
+    version: Mapped[int] = mapped_column(nullable=False, sort_order=-1)
+
+    def verify(self, changes: Sequence[RowChange]) -> None:
+        """Raise a Refusal if the rows of this aggregate contradict its rules."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "__tablename__" in cls.__dict__:
+            cls.__mapper_args__ = {"version_id_col": cls.__dict__.get("version", cls.version)}
+        super().__init_subclass__(**kwargs)
