@@ -66,7 +66,7 @@ def time_range(start: time, end: time) -> str:
 
 
 def listed(parts: list[str]) -> str:
-    """"25 June", "25 June and 30 July", "25 June, 30 July and 27 August"."""
+    """ "25 June", "25 June and 30 July", "25 June, 30 July and 27 August"."""
     if len(parts) < 2:
         return "".join(parts)
     return tr("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])

@@ -59,7 +59,7 @@ P, C, K, A, D = (
     Role.ADMINISTRATOR,
     Role.PROTECTION,
 )
-EVERYBODY = {role: Scope.ALL for role in Role}
+EVERYBODY = dict.fromkeys(Role, Scope.ALL)
 
 MATRIX: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
     {

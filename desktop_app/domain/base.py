@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum, StrEnum
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import DateTime, MetaData, Uuid
+from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -39,6 +41,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def _values(kind: type[Enum]) -> list[str]:
+    """Enumerations are kept by value: the names in the code may change, what is stored may not."""
+    return [member.value for member in kind]
+
+
 @dataclass(frozen=True)
 class RowChange:
     """What one transaction did to one row: ``before`` is None for a new one, ``after`` for a gone one.
@@ -63,7 +70,11 @@ class Base(DeclarativeBase):
     """
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), UUID: Uuid()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime(),
+        UUID: Uuid(),
+        StrEnum: SqlEnum(StrEnum, native_enum=False, length=20, values_callable=_values),
+    }
 
     journalled: ClassVar[bool] = True
     owner_column: ClassVar[str | None] = None
@@ -83,7 +94,6 @@ class Entity(Base):
     def verify(self, changes: Sequence[RowChange]) -> None:
         """Raise a Refusal if the rows of this aggregate contradict its rules."""
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        if "__tablename__" in cls.__dict__:
-            cls.__mapper_args__ = {"version_id_col": cls.__dict__.get("version", cls.version)}
-        super().__init_subclass__(**kwargs)
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}

@@ -1,0 +1,188 @@
+"""A booking is one stint of a person in a session; attendance is what came of it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop_app.domain.base import Entity
+
+if TYPE_CHECKING:
+    from desktop_app.domain.people import Person
+    from desktop_app.domain.sessions import Session
+
+
+class State(StrEnum):
+    """Where a stint stands."""
+
+    BOOKED = "booked"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    TO_RECONFIRM = "to_reconfirm"
+    QUIET = "quiet"
+    RELEASED = "released"
+    SESSION_CANCELLED = "session_cancelled"
+    NOT_REACHED = "not_reached"
+
+
+class Mark(StrEnum):
+    """Attendance; no row at all means not recorded. In the order of strength when people merge."""
+
+    CAME = "came"
+    PART = "part"
+    UNWELL = "unwell"
+    APOLOGIES = "apologies"
+    DID_NOT_COME = "did_not_come"
+
+
+class Channel(StrEnum):
+    """How somebody came to be on file or in a session."""
+
+    PHONE = "phone"
+    ONLINE = "online"
+    COUNSELLOR = "counsellor"
+    WALK_IN = "walk_in"
+    STANDING = "standing"
+
+
+HELD = frozenset({State.BOOKED, State.TO_RECONFIRM, State.OFFERED, State.QUIET})
+LIVE = HELD | {State.WAITING}
+ON_ROSTER = frozenset({State.BOOKED, State.TO_RECONFIRM})
+
+
+def _in(states: frozenset[State]) -> str:
+    return "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(states)))
+
+
+class Booking(Entity):
+    """One stint: from asking for a place to coming, releasing it or not being reached.
+
+    ``joined_at`` and ``arrival`` are given once and never rewritten; asking again is a new stint.
+    ``over_places`` was allowed past the places by a coordinator, with a reason.
+    """
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        Index(
+            "uq_booking_live",
+            "person_id",
+            "session_id",
+            unique=True,
+            sqlite_where=text(_in(LIVE)),
+            postgresql_where=text(_in(LIVE)),
+        ),
+        Index(
+            "uq_booking_seat",
+            "session_id",
+            "seat_no",
+            unique=True,
+            sqlite_where=text("seat_no IS NOT NULL"),
+            postgresql_where=text("seat_no IS NOT NULL"),
+        ),
+        UniqueConstraint("session_id", "arrival"),
+        CheckConstraint(f"({_in(HELD)}) = (seat_no IS NOT NULL)", name="held_has_seat"),
+        CheckConstraint(
+            "(state = 'offered') = (offer_expires_at IS NOT NULL)", name="offer_has_end"
+        ),
+    )
+    owner_column = "person_id"
+    root = "session"
+    allotted: ClassVar[frozenset[str]] = frozenset({"version", "seat_no"})
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    state: Mapped[State]
+    joined_at: Mapped[datetime]
+    arrival: Mapped[int]
+    priority: Mapped[int] = mapped_column(default=0)
+    seat_no: Mapped[int | None]
+    offer_expires_at: Mapped[datetime | None]
+    no_reply_at: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    over_places: Mapped[bool] = mapped_column(default=False)
+    channel: Mapped[Channel]
+    standing_id: Mapped[UUID | None] = mapped_column(ForeignKey("standing_place.id"))
+
+    session: Mapped["Session"] = relationship(back_populates="bookings")
+    person: Mapped["Person"] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def order(self) -> tuple[int, datetime, int]:
+        """The order of the waiting list: priority, then when they joined, then arrival."""
+        return (-self.priority, self.joined_at, self.arrival)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the stint still counts for anything."""
+        return self.state in LIVE
+
+    def lapsed(self, now: datetime) -> bool:
+        """Whether the offer is over; the moment it expires already counts."""
+        return self.offer_expires_at is not None and self.offer_expires_at <= now
+
+    def holds(self, now: datetime) -> bool:
+        """Whether a place is taken by this stint at ``now``."""
+        return self.state in HELD and not self.lapsed(now)
+
+    def waits(self, now: datetime) -> bool:
+        """Whether the person waits, counting an offer that has lapsed."""
+        return self.state is State.WAITING or (self.state is State.OFFERED and self.lapsed(now))
+
+    @property
+    def passed_over(self) -> bool:
+        """An offer stood unanswered and nobody has tried to ring since."""
+        if self.no_reply_at is None:
+            return False
+        return self.tried_at is None or self.tried_at < self.no_reply_at
+
+
+class Attendance(Entity):
+    """What is recorded of one person in one session."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (UniqueConstraint("person_id", "session_id"),)
+    owner_column = "person_id"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    mark: Mapped[Mark]
+    marked_at: Mapped[datetime]
+
+
+class StandingPlace(Entity):
+    """ "Keep a place every month": an intent from ``from_day`` on, not a seat."""
+
+    __tablename__ = "standing_place"
+    __table_args__ = (
+        Index(
+            "uq_standing_place_live",
+            "person_id",
+            "group_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    owner_column = "person_id"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
+    asked_at: Mapped[datetime]
+    from_session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))
+    ended_at: Mapped[datetime | None]
+
+
+class StandingSkip(Entity):
+    """A date that a standing person does not want; remembered when sessions are made."""
+
+    __tablename__ = "standing_skip"
+    __table_args__ = (UniqueConstraint("standing_id", "session_id"),)
+    owner_column = "person_id"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    standing_id: Mapped[UUID] = mapped_column(ForeignKey("standing_place.id"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))

@@ -1,0 +1,110 @@
+"""Counsellors, when they are away, and which sessions they facilitate."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop_app.domain import errors
+from desktop_app.domain.base import Entity
+from desktop_app.domain.sessions import Session
+
+READY_AHEAD = timedelta(days=28)
+
+
+class Duty(StrEnum):
+    """What a counsellor does in a session."""
+
+    LEAD = "lead"
+    CO = "co"
+    HOST = "host"
+
+
+class NotReady(StrEnum):
+    """Why a session's pack prints DRAFT."""
+
+    NO_COUNSELLOR = "no_counsellor"
+    DOUBLE_BOOKED = "double_booked"
+    ON_LEAVE = "on_leave"
+
+
+class Counsellor(Entity):
+    """A trained counsellor who facilitates sessions."""
+
+    __tablename__ = "counsellor"
+    owner_column = "id"
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(index=True)
+    active: Mapped[bool] = mapped_column(default=True)
+
+    leaves: Mapped[list["Leave"]] = relationship(lazy="selectin")
+
+    def away(self, day: date) -> bool:
+        """Whether a leave covers the day; both its ends count."""
+        return any(leave.first_day <= day <= leave.last_day for leave in self.leaves)
+
+
+class Leave(Entity):
+    """Days on which a counsellor cannot be asked."""
+
+    __tablename__ = "leave"
+    owner_column = "counsellor_id"
+
+    counsellor_id: Mapped[UUID] = mapped_column(ForeignKey("counsellor.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+
+class Assignment(Entity):
+    """A counsellor with a duty in a session; each duty is held by one."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("session_id", "duty"),
+        UniqueConstraint("session_id", "counsellor_id"),
+    )
+    owner_column = "counsellor_id"
+
+    counsellor_id: Mapped[UUID] = mapped_column(ForeignKey("counsellor.id"), index=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    duty: Mapped[Duty]
+
+    counsellor: Mapped[Counsellor] = relationship(lazy="joined", innerjoin=True)
+    session: Mapped[Session] = relationship(lazy="select")
+
+
+def overlaps(one: Session, other: Session) -> bool:
+    """Whether two sessions share a moment. Those that are cancelled or removed share none."""
+    if one.id == other.id or not all(s.status in ("scheduled", "moved") for s in (one, other)):
+        return False
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def check_free(counsellor: Counsellor, session: Session, others: Sequence[Session]) -> None:
+    """Raise Clash when the counsellor is away, or facilitates elsewhere at that time."""
+    if counsellor.away(session.day):
+        raise errors.Clash("on_leave", session.day)
+    if any(overlaps(session, other) for other in others):
+        raise errors.Clash("double_booked", session.day)
+
+
+def not_ready(
+    session: Session, lead: Counsellor | None, others: Sequence[Session]
+) -> tuple[NotReady, ...]:
+    """Every reason why the session cannot be led as it stands; none means ready."""
+    if lead is None:
+        return (NotReady.NO_COUNSELLOR,)
+    found = {
+        NotReady.DOUBLE_BOOKED: any(overlaps(session, other) for other in others),
+        NotReady.ON_LEAVE: lead.away(session.day),
+    }
+    return tuple(reason for reason, holds in found.items() if holds)
+
+
+def wants_attention(session: Session, now: datetime) -> bool:
+    """Whether a session that is not ready is near enough to be shown: 28 days ahead."""
+    return now <= session.starts_at <= now + READY_AHEAD

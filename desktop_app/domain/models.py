@@ -1,0 +1,16 @@
+"""Every mapped class in one import, so that the metadata is whole."""
+
+from desktop_app.domain import (
+    bookings,
+    counsellors,
+    groups,
+    people,
+    records,
+    sessions,
+    speakers,
+    staff,
+)
+from desktop_app.domain.base import Base
+
+MODULES = (bookings, counsellors, groups, people, records, sessions, speakers, staff)
+metadata = Base.metadata

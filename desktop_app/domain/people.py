@@ -1,0 +1,107 @@
+"""A person who attends: who they are, how they may be reached, what they agreed to."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop_app.domain.base import Entity
+from desktop_app.domain.bookings import Channel
+
+
+class Messages(StrEnum):
+    """Whether a message may be left; discreet is "yes, but do not say who we are"."""
+
+    YES = "yes"
+    NO = "no"
+    DISCREET = "discreet"
+
+
+class Person(Entity):
+    """Somebody on file. Being on file is itself health data.
+
+    ``phone`` is kept as typed and ``phone_e164`` beside it for matching; ``name_folded`` and
+    ``email_folded`` likewise. People may share a phone or an e-mail.
+    """
+
+    __tablename__ = "person"
+    owner_column = "id"
+
+    name: Mapped[str]
+    preferred_name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(index=True)
+    phone: Mapped[str | None]
+    phone_e164: Mapped[str | None] = mapped_column(index=True)
+    messages: Mapped[Messages]
+    email: Mapped[str | None]
+    email_folded: Mapped[str | None] = mapped_column(index=True)
+    postcode: Mapped[str | None]
+    health_board: Mapped[str | None]
+    access: Mapped[str | None]
+    emergency_name: Mapped[str | None]
+    emergency_phone: Mapped[str | None]
+    emergency_knows: Mapped[bool] = mapped_column(default=False)
+    heard: Mapped[str | None]
+    channel: Mapped[Channel]
+    registered_at: Mapped[datetime]
+    no_calls: Mapped[bool] = mapped_column(default=False)
+    no_messages: Mapped[bool] = mapped_column(default=False)
+    died_reported_at: Mapped[datetime | None]
+    died_reported_by: Mapped[UUID | None]
+    died_told_by: Mapped[str | None]
+    died_confirmed_at: Mapped[datetime | None]
+
+    @property
+    def has_died(self) -> bool:
+        """Whether a death was reported and not taken back."""
+        return self.died_reported_at is not None
+
+    @property
+    def reachable(self) -> bool:
+        """The one gate of contact: may we ring or write at all, asked again at every sending."""
+        return not self.has_died and not (self.no_calls and self.no_messages)
+
+    @property
+    def may_leave_message(self) -> bool:
+        """Whether a message may be left on their phone."""
+        return self.reachable and not self.no_messages and self.messages is not Messages.NO
+
+
+class Enrolment(Entity):
+    """A person in a group: that it fits them, and what wording they agreed to, when and how."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (UniqueConstraint("person_id", "group_id"),)
+    owner_column = "person_id"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
+    fits: Mapped[bool]
+    agreed_text_id: Mapped[UUID | None] = mapped_column(ForeignKey("wording.id"))
+    agreed_at: Mapped[datetime | None]
+    agreed_with: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+    channel: Mapped[Channel]
+
+
+class ContactKind(StrEnum):
+    """What kind of contact was had."""
+
+    CALL = "call"
+    QUESTION = "question"  # somebody rang with just a question: no name
+
+
+class Contact(Entity):
+    """One line of the contact log; ``ring_back_on`` is a promise, open until ``done_at``."""
+
+    __tablename__ = "contact"
+    owner_column = "person_id"
+
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[ContactKind]
+    at: Mapped[datetime]
+    taken_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+    note: Mapped[str]
+    ring_back_on: Mapped[date | None] = mapped_column(index=True)
+    done_at: Mapped[datetime | None]

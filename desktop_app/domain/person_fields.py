@@ -1,0 +1,96 @@
+"""What may stand in the fields of a person: cleaned, normalised, or refused by name of field."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from desktop_app.domain.errors import BadField
+
+NAME_LIMIT = 500
+ACCESS_LIMIT = 1000
+NOTE_LIMIT = 4000
+SHORT_LIMIT = 500
+LIMITS = {
+    "name": NAME_LIMIT,
+    "preferred_name": NAME_LIMIT,
+    "access": ACCESS_LIMIT,
+    "note": NOTE_LIMIT,
+}
+REGION = "GB"
+
+
+def clean_text(field: str, text: str | None) -> str | None:
+    """The text without space around it; None for nothing.
+
+    Raises BadField: too_long with the limit, or bad_name for characters no database can keep
+    (NUL, half of a surrogate pair).
+    """
+    trimmed = unicodedata.normalize("NFC", (text or "").strip())
+    limit = LIMITS.get(field, SHORT_LIMIT)
+    if len(trimmed) > limit:
+        raise BadField("too_long", field, limit, len(trimmed))
+    if any(char == "\0" or unicodedata.category(char) == "Cs" for char in trimmed):
+        raise BadField("bad_name", field)
+    return trimmed or None
+
+
+def clean_name(text: str | None) -> str:
+    """A name: anything a person may be called, as long as something of it can be seen."""
+    name = clean_text("name", text)
+    if name is None or not any(unicodedata.category(char)[0] in "LNS" for char in name):
+        raise BadField("bad_name", "name")
+    return name
+
+
+def likes_to_be_called(name: str, preferred: str | None) -> str:
+    """What was asked for, else the first word of the name."""
+    return clean_text("preferred_name", preferred) or name.split()[0]
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number as typed, and in E.164 for matching."""
+
+    typed: str
+    e164: str
+
+
+def clean_phone(text: str | None, field: str = "phone") -> Phone | None:
+    """A phone number in any usual spelling, or None. Raises BadField bad_phone."""
+    import phonenumbers
+
+    typed = clean_text(field, text)
+    if typed is None:
+        return None
+    try:
+        number = phonenumbers.parse(typed, REGION)
+    except phonenumbers.NumberParseException as unread:
+        raise BadField("bad_phone", field) from unread
+    if not phonenumbers.is_possible_number(number):
+        raise BadField("bad_phone", field)
+    return Phone(typed, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def clean_email(text: str | None) -> str | None:
+    """An e-mail address, its domain not looked up. Raises BadField bad_email."""
+    from email_validator import EmailNotValidError, validate_email
+
+    typed = clean_text("email", text)
+    if typed is None:
+        return None
+    try:
+        return validate_email(typed, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as unread:
+        raise BadField("bad_email", "email") from unread
+
+
+def outward(text: str | None) -> str | None:
+    """The first half of a postcode: what is before the space ("fk8 1AB" gives "FK8").
+
+    Typed without a space, the last three characters of a whole postcode are the second half.
+    """
+    typed = clean_text("postcode", text)
+    if typed is None:
+        return None
+    first, *rest = typed.upper().split()
+    whole = not rest and len(first) >= 5 and first[-3].isdigit() and first[-2:].isalpha()
+    return first[:-3] if whole else first

@@ -1,0 +1,61 @@
+"""What the desks share besides people and sessions: wordings, closures, packs made, drafts."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop_app.domain.base import Base, Entity
+
+
+class Wording(Entity):
+    """One version of a text; what was said or printed points to it. Versions are never edited."""
+
+    __tablename__ = "wording"
+    __table_args__ = (UniqueConstraint("key", "group_id", "language", "number"),)
+
+    key: Mapped[str]
+    group_id: Mapped[UUID | None] = mapped_column(ForeignKey("support_group.id"))
+    language: Mapped[str]
+    number: Mapped[int]
+    body: Mapped[str]
+    written_at: Mapped[datetime]
+    last_checked: Mapped[date | None]
+
+
+class Closure(Entity):
+    """A day on which the charity is closed."""
+
+    __tablename__ = "closure"
+
+    day: Mapped[date] = mapped_column(unique=True)
+    reason: Mapped[str]
+
+
+class PackMade(Entity):
+    """That a facilitator pack was made; ``digest`` tells whether the session changed since."""
+
+    __tablename__ = "pack_made"
+    __table_args__ = (UniqueConstraint("session_id", "number"),)
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))
+    number: Mapped[int]
+    copies: Mapped[int]
+    draft: Mapped[bool]
+    made_at: Mapped[datetime]
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+    shred_by: Mapped[date]
+    digest: Mapped[str]
+
+
+class Draft(Base):
+    """What somebody is typing: saved at each pause, outside the journal, erased with the call."""
+
+    __tablename__ = "draft"
+    journalled = False
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("staff_user.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str]
+    saved_at: Mapped[datetime]

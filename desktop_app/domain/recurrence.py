@@ -1,0 +1,53 @@
+"""From an RFC 5545 rule to dated occurrences, in wall time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+
+@dataclass(frozen=True)
+class LongerRule:
+    """Every ``every``-th occurrence is longer, counted from the occurrence on or after ``since``."""
+
+    every: int
+    since: date
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One date of a series; ``longer`` sessions have a speaker."""
+
+    day: date
+    longer: bool
+
+
+def occurrences(
+    rule: str, first: date, last: date, longer: LongerRule | None = None
+) -> Iterator[Occurrence]:
+    """The dates of ``rule`` from ``first`` to ``last``, both included.
+
+    The rule is expanded over dates alone, so that no change of the clocks can move one (RFC 5545,
+    3.3.10: BYDAY with an ordinal). Raises ValueError when the rule is not RFC 5545.
+    """
+    midnight = datetime.combine(first, time())
+    counted = 0
+    for moment in rrulestr(rule, dtstart=midnight):
+        day = moment.date()
+        if day > last:
+            return
+        reached = longer is not None and day >= longer.since
+        yield Occurrence(day, longer is not None and reached and counted % longer.every == 0)
+        counted += reached
+
+
+def instant(day: date, wall: time, zone: str) -> datetime:
+    """The UTC instant of a wall time in a zone."""
+    return datetime.combine(day, wall, ZoneInfo(zone)).astimezone(UTC)
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """An instant as the wall clock of a zone shows it."""
+    return moment.astimezone(ZoneInfo(zone))

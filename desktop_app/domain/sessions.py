@@ -1,0 +1,379 @@
+"""A session: one meeting of a group, its places and its waiting list.
+
+The rules are those of ``rules.md``, sections 3 and 4. Whoever writes on a session holds its lock
+and calls ``settle`` first; an index cannot see time pass.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop_app.domain import errors
+from desktop_app.domain.base import Entity, RowChange
+from desktop_app.domain.bookings import HELD, LIVE, ON_ROSTER, Booking, Channel, State
+from desktop_app.domain.groups import Group
+from desktop_app.domain.open_days import IsClosed, after_open_hours
+from desktop_app.domain.people import Person
+from desktop_app.domain.recurrence import instant
+
+LAST_OFFER = timedelta(hours=24)
+REGISTER_LOCKS = timedelta(days=7)
+
+
+class Status(StrEnum):
+    """``removed`` is a tombstone: making sessions again does not bring the date back."""
+
+    SCHEDULED = "scheduled"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    REMOVED = "removed"
+
+
+class StandsStill(StrEnum):
+    """Why nobody is offered a free place."""
+
+    NO_PLACE = "no_place"
+    PAUSED = "paused"
+    NO_REPLY = "no_reply"
+    CANNOT_CONTACT = "cannot_contact"
+    OVER = "over"
+
+
+class Session(Entity):
+    """One dated meeting. ``capacity`` None is unlimited, 0 closed.
+
+    Identity is the group with the original date and wall time; ``starts_at`` is derived.
+    """
+
+    __tablename__ = "session"
+    __table_args__ = (UniqueConstraint("group_id", "original_day", "original_start"),)
+
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
+    original_day: Mapped[date]
+    original_start: Mapped[time]
+    day: Mapped[date] = mapped_column(index=True)
+    start: Mapped[time]
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    minutes: Mapped[int]
+    longer: Mapped[bool]
+    capacity: Mapped[int | None]
+    status: Mapped[Status]
+    list_paused: Mapped[bool] = mapped_column(default=False)
+    took_place: Mapped[bool | None]
+
+    group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
+    bookings: Mapped[list[Booking]] = relationship(
+        back_populates="session", order_by=Booking.arrival
+    )
+
+    @classmethod
+    def planned(cls, group: Group, day: date, longer: bool) -> "Session":
+        """A session as the series makes it."""
+        return cls(
+            group=group,
+            group_id=group.id,
+            original_day=day,
+            original_start=group.start,
+            day=day,
+            start=group.start,
+            starts_at=instant(day, group.start, group.zone),
+            minutes=group.length(longer),
+            longer=longer,
+            capacity=group.places,
+            status=Status.SCHEDULED,
+        )
+
+    # What can be read off
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant at which it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether places can still change hands."""
+        return self.status in (Status.SCHEDULED, Status.MOVED) and now < self.starts_at
+
+    def held(self, now: datetime) -> int:
+        """Places used: booked, to reconfirm, unexpired offers and quiet places."""
+        return sum(booking.holds(now) for booking in self.bookings)
+
+    def left(self, now: datetime) -> int | None:
+        """Places not used; None when unlimited, negative when more came than there are places."""
+        return None if self.capacity is None else self.capacity - self.held(now)
+
+    def waiting(self, now: datetime) -> list[Booking]:
+        """The waiting list, in order."""
+        return sorted((b for b in self.bookings if b.waits(now)), key=lambda b: b.order)
+
+    def live(self, person_id: UUID) -> Booking | None:
+        """The person's stint that still counts, if any."""
+        return next((b for b in self.bookings if b.person_id == person_id and b.is_live), None)
+
+    def on_roster(self) -> list[Booking]:
+        """Booked and to reconfirm."""
+        return [b for b in self.bookings if b.state in ON_ROSTER]
+
+    def next_to_offer(self, now: datetime) -> Booking | None:
+        """The first waiting person to whom a free place belongs, whether or not one is free."""
+        candidates = (b for b in self.waiting(now) if not b.passed_over and b.person.reachable)
+        return next(candidates, None)
+
+    def stands_still(self, now: datetime) -> StandsStill | None:
+        """Why the list does not move, or None when the next person can be offered a place."""
+        left = self.left(now)
+        waiting = self.waiting(now)
+        reasons = (
+            (StandsStill.OVER, not self.is_open(now)),
+            (StandsStill.PAUSED, self.list_paused),
+            (StandsStill.NO_PLACE, left is not None and left <= 0),
+            (StandsStill.CANNOT_CONTACT, not any(b.person.reachable for b in waiting)),
+            (StandsStill.NO_REPLY, self.next_to_offer(now) is None),
+        )
+        return next((reason for reason, holds in reasons if holds), None)
+
+    def suggestion(self, now: datetime) -> Booking | None:
+        """Whom to ring about a place that is free, if there is one."""
+        return None if self.stands_still(now) else self.next_to_offer(now)
+
+    # What changes it
+
+    def settle(self, now: datetime) -> None:
+        """Bring the rows up to the time: offers lapse; at the start, waiting people are not reached."""
+        for booking in self.bookings:
+            if booking.state is State.OFFERED and booking.lapsed(now):
+                booking.no_reply_at = booking.offer_expires_at
+                self._let_go(booking, State.WAITING)
+        if now >= self.starts_at:
+            for booking in self.waiting(now):
+                self._end(booking, State.NOT_REACHED, now)
+
+    def book(
+        self,
+        person: Person,
+        now: datetime,
+        channel: Channel,
+        *,
+        wait: bool = False,
+        standing_id: UUID | None = None,
+        past_the_list: bool = False,
+    ) -> Booking:
+        """Give the person a place, or with ``wait`` a turn on the waiting list.
+
+        ``past_the_list`` is a coordinator's act with a reason: past those who wait, or past the
+        places there are. Raises SessionCancelled, SessionStarted, HasDied, AlreadyBooked,
+        SessionFull.
+        """
+        self.check_open(now)
+        if person.has_died:
+            raise errors.HasDied
+        stint = self.live(person.id)
+        if stint is not None and not self._turns_into_a_place(stint, now):
+            raise errors.AlreadyBooked(self.day)
+        free = self._free_for(stint, now, standing=standing_id is not None)
+        if not free and not past_the_list:
+            if not wait:
+                raise errors.SessionFull(self.id, self.day, self.ahead_of(stint, now))
+            if stint is not None:
+                raise errors.AlreadyBooked(self.day)
+        if stint is None:
+            stint = self._new_stint(person, now, channel, standing_id)
+        if free or past_the_list:
+            stint.over_places = past_the_list and not self._has_room(now)
+            self._seat(stint, State.BOOKED)
+        return stint
+
+    def walk_in(self, person: Person, now: datetime) -> Booking:
+        """Somebody is simply there: they come in whatever the places, and during the session too."""
+        if self.status is Status.CANCELLED:
+            raise errors.SessionCancelled(self.day)
+        if self.live(person.id) is not None:
+            raise errors.AlreadyBooked(self.day)
+        stint = self._new_stint(person, now, Channel.WALK_IN, None)
+        stint.over_places = not self._has_room(now)
+        self._seat(stint, State.BOOKED)
+        return stint
+
+    def release(self, person_id: UUID, now: datetime) -> Booking:
+        """Let go of a place or a turn on the list. Raises NotBooked, SessionStarted."""
+        self.check_open(now)
+        booking = self._live_or_refuse(person_id)
+        self._end(booking, State.RELEASED, now)
+        return booking
+
+    def offer(self, now: datetime, closed: IsClosed, booking: Booking | None = None) -> Booking:
+        """Hold a free place for the first waiting person (or the one given).
+
+        Raises PreconditionGone with why = the StandsStill reason, ``nobody_waits`` or
+        ``too_late_to_hold`` (less than 24 hours to the start: it is a yes or no on the phone).
+        """
+        self.check_open(now)
+        if not self.waiting(now):
+            raise errors.PreconditionGone("nobody_waits")
+        still = self.stands_still(now)
+        if still is not None:
+            raise errors.PreconditionGone(still)
+        expires = after_open_hours(now, self.group.offer_hours, self.group.zone, closed)
+        expires = min(expires, self.starts_at - LAST_OFFER)
+        if expires <= now:
+            raise errors.PreconditionGone("too_late_to_hold")
+        chosen = booking or self.next_to_offer(now)
+        assert chosen is not None  # stands_still looked
+        chosen.offer_expires_at = expires
+        self._seat(chosen, State.OFFERED)
+        return chosen
+
+    def accept(self, person_id: UUID, now: datetime) -> Booking:
+        """The person says yes to an offer, or to a place that waits for their yes."""
+        self.check_open(now)
+        booking = self._live_or_refuse(person_id)
+        if booking.state not in (State.OFFERED, State.TO_RECONFIRM):
+            raise errors.PreconditionGone("no_offer")
+        booking.offer_expires_at = None
+        booking.state = State.BOOKED
+        return booking
+
+    def decline(self, person_id: UUID, now: datetime) -> Booking:
+        """The person says no to an offer; their stint ends."""
+        self.check_open(now)
+        booking = self._live_or_refuse(person_id)
+        if booking.state is not State.OFFERED:
+            raise errors.PreconditionGone("no_offer")
+        self._end(booking, State.RELEASED, now)
+        return booking
+
+    def tried(self, person_id: UUID, now: datetime) -> Booking:
+        """Somebody has tried to ring a waiting person: they are no longer passed over."""
+        booking = self._live_or_refuse(person_id)
+        if booking.state is not State.WAITING:
+            raise errors.PreconditionGone("not_waiting")
+        booking.tried_at = now
+        return booking
+
+    def place_came_free(self, now: datetime, closed: IsClosed) -> Booking | None:
+        """The one function every freed place goes through.
+
+        Gives the person to ring, or, where the group opted in, makes the offers itself.
+        """
+        first = self.suggestion(now)
+        if not self.group.offers_itself:
+            return first
+        while self.suggestion(now) is not None and now < self.starts_at - LAST_OFFER:
+            self.offer(now, closed)
+        return first
+
+    # Checks
+
+    def check_open(self, now: datetime) -> None:
+        """Raise SessionCancelled or SessionStarted when places can no longer change hands."""
+        if self.status in (Status.CANCELLED, Status.REMOVED):
+            raise errors.SessionCancelled(self.day)
+        if now >= self.starts_at:
+            raise errors.SessionStarted(self.day)
+
+    def verify(self, changes: Sequence[RowChange]) -> None:
+        """No transaction may take more places than there are, other than on purpose.
+
+        Rows are compared by what they hold, so that lowering the places removes nobody.
+        """
+        stints = [change for change in changes if change.table == Booking.__tablename__]
+        grown = sum(_holds(change.after) - _holds(change.before) for change in stints)
+        held = [b for b in self.bookings if b.state in HELD]
+        over = sum(b.over_places for b in held)
+        if grown > 0 and self.capacity is not None and len(held) - over > self.capacity:
+            raise errors.SessionFull(self.id, self.day)
+        live = [b.person_id for b in self.bookings if b.state in LIVE]
+        if len(live) != len(set(live)):
+            raise errors.AlreadyBooked(self.day)
+
+    def reseat(self) -> None:
+        """Give each stint that holds a place a seat, and take it from each that holds none.
+
+        A seat let go here is not given again here: the index would meet the new row first.
+        """
+        seatless = [b for b in self.bookings if b.state in HELD and b.seat_no is None]
+        for booking in seatless:
+            booking.seat_no = self._free_seat()
+        for booking in self.bookings:
+            if booking.state not in HELD:
+                booking.seat_no = None
+
+    def ahead_of(self, booking: Booking | None, now: datetime) -> int:
+        """How many wait before this stint, or before someone who would join now."""
+        waiting = self.waiting(now)
+        return sum(booking is None or b.order < booking.order for b in waiting)
+
+    # Small steps
+
+    def _has_room(self, now: datetime) -> bool:
+        left = self.left(now)
+        return left is None or left > 0
+
+    def _free_for(self, stint: Booking | None, now: datetime, *, standing: bool) -> bool:
+        """A free place belongs to the list while anyone waits, so only its first may take it."""
+        if stint is not None and stint.state is State.OFFERED:
+            return True
+        if not self._has_room(now) or self.ahead_of(stint, now):
+            return False
+        return not standing or self._has_standing_room(now)
+
+    def _has_standing_room(self, now: datetime) -> bool:
+        if self.capacity is None:
+            return True
+        taken = sum(b.holds(now) and b.standing_id is not None for b in self.bookings)
+        return taken < self.capacity - self.group.newcomer_places
+
+    def _turns_into_a_place(self, stint: Booking, now: datetime) -> bool:
+        return stint.state is State.OFFERED or stint.waits(now)
+
+    def _new_stint(
+        self, person: Person, now: datetime, channel: Channel, standing_id: UUID | None
+    ) -> Booking:
+        return Booking(
+            session=self,
+            person=person,
+            person_id=person.id,
+            session_id=self.id,
+            state=State.WAITING,
+            joined_at=now,
+            arrival=max((b.arrival for b in self.bookings), default=0) + 1,
+            priority=0,
+            over_places=False,
+            channel=channel,
+            standing_id=standing_id,
+        )
+
+    def _live_or_refuse(self, person_id: UUID) -> Booking:
+        booking = self.live(person_id)
+        if booking is None:
+            raise errors.NotBooked(self.day)
+        return booking
+
+    def _free_seat(self) -> int:
+        taken = {booking.seat_no for booking in self.bookings}
+        return next(n for n in range(1, len(taken) + 2) if n not in taken)
+
+    def _seat(self, booking: Booking, state: State) -> None:
+        if booking.seat_no is None:
+            booking.seat_no = self._free_seat()
+        if state is not State.OFFERED:
+            booking.offer_expires_at = None
+        booking.state = state
+
+    def _let_go(self, booking: Booking, state: State) -> None:
+        booking.seat_no = None
+        booking.offer_expires_at = None
+        booking.state = state
+
+    def _end(self, booking: Booking, state: State, now: datetime) -> None:
+        self._let_go(booking, state)
+        booking.ended_at = now
+
+
+def _holds(row: Mapping[str, Any] | None) -> int:
+    return int(row is not None and row["state"] in HELD)
