@@ -1,0 +1,171 @@
+"""The building blocks of a page: what is said and in what order, not where it stands.
+
+The same blocks are set on paper (``composing``) and written as plain text (``plain``), so the
+two never differ in content. Every text in a block is data; none is markup.
+"""
+
+from dataclasses import dataclass
+from string import Formatter
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one weight."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A state in a word, in an outlined capsule; ``tone`` is a colour token."""
+
+    text: str
+    tone: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A gap to write in by hand, ``width`` points wide."""
+
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An empty box to tick, drawn, never typed."""
+
+
+Rich = tuple[Span | Chip | Blank, ...]
+TableCell = Rich | Tick
+Look = Literal["title", "topic", "sheet", "section", "body", "note", "table_head", "figure"]
+
+
+def said(text: str, *, bold: bool = False) -> Rich:
+    """Plain words as rich text."""
+    return (Span(text, bold=bold),)
+
+
+def filled(template: str, **values: Span | Chip | Blank) -> Rich:
+    """A translated sentence whose ``{name}`` places hold pieces of another weight."""
+    pieces: list[Span | Chip | Blank] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        if literal:
+            pieces.append(Span(literal))
+        if name is not None:
+            pieces.append(values[name])
+    return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of ``level`` 1 or 2."""
+
+    text: str
+    level: int
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph."""
+
+    rich: Rich
+    look: Look = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words to say aloud, with a bar beside them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A row of boxes, each a figure and what it counts."""
+
+    tiles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered list."""
+
+    items: tuple[Rich, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Boxes one below the other, each with a title and words."""
+
+    cards: tuple[tuple[Rich, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A boxed warning with its points."""
+
+    title: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """One boxed line, to be filled in by hand."""
+
+    rich: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Empty ruled lines to write on, kept together."""
+
+    count: int
+    pitch: float = 25.5
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its head and its width in points."""
+
+    head: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads that are repeated on each page.
+
+    ``key`` is the column that names the row. A page takes at most ``per_page`` rows. Heads are
+    left out on paper where every head is empty.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    key: int = 0
+    per_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two or more columns of headings and paragraphs."""
+
+    columns: tuple[tuple[Heading | Para, ...], ...]
+
+
+Block = (
+    Heading | Para | Quote | Tiles | Numbered | Cards | Notice | Boxed | WritingLines | Table
+    | SideBySide
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a document: it begins a page; ``label`` stands at the foot of each."""
+
+    label: str
+    title: str
+    blocks: tuple[Block, ...]

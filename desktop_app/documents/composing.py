@@ -1,0 +1,200 @@
+"""Blocks to rows: what each block looks like, and which element of the structure it is."""
+
+from functools import singledispatch
+from itertools import chain
+
+from desktop_app.documents.blocks import (
+    Block,
+    Boxed,
+    Cards,
+    Heading,
+    Look,
+    Notice,
+    Numbered,
+    Para,
+    Quote,
+    Rich,
+    SideBySide,
+    Span,
+    Table,
+    TableCell,
+    Tick,
+    Tiles,
+    WritingLines,
+    said,
+)
+from desktop_app.documents.layout import Cell, Edge, Item, Row
+from desktop_app.documents.tagging import Node
+from desktop_app.documents.typeset import STYLES, wrap
+
+_GAP = 12.0
+_PAD = 11.0
+_AFTER: dict[Look, float] = {
+    "title": 2, "topic": 8, "sheet": 8, "section": 3, "body": 12, "note": 10,
+}  # fmt: skip
+_BEFORE_SECTION = 6.0
+
+
+def _items(rich: Rich, look: Look, width: float, node: Node, before: float = 0.0) -> list[Item]:
+    lines = wrap(rich, STYLES[look], width)
+    return [Item(line, node, 0.0 if index else before) for index, line in enumerate(lines)]
+
+
+def _single(items: list[Item], width: float, after: float, keep: bool = False) -> Row:
+    return Row((Cell(0, width, tuple(items)),), after=after, keep=keep)
+
+
+@singledispatch
+def rows_of(block: Block, width: float, parent: Node) -> list[Row]:
+    """The rows of a block in ``width`` points; its elements are hung under ``parent``."""
+    raise TypeError(f"no rows for {type(block).__name__}")
+
+
+@rows_of.register
+def _heading(block: Heading, width: float, parent: Node) -> list[Row]:
+    node = parent.add(f"H{block.level}")
+    before = _BEFORE_SECTION if block.look == "section" else 0.0
+    items = _items(said(block.text), block.look, width, node, before)
+    return [_single(items, width, _AFTER[block.look], keep=True)]
+
+
+@rows_of.register
+def _para(block: Para, width: float, parent: Node) -> list[Row]:
+    items = _items(block.rich, block.look, width, parent.add("P"))
+    return [_single(items, width, _AFTER[block.look])]
+
+
+@rows_of.register
+def _quote(block: Quote, width: float, parent: Node) -> list[Row]:
+    inset = 14.0
+    items = _items(said(block.text), "body", width - inset, parent.add("P"))
+    cell = Cell(0, width, tuple(items), Edge.BAR, inset)
+    return [Row((cell,), above=3, below=3, after=14)]
+
+
+@rows_of.register
+def _tiles(block: Tiles, width: float, parent: Node) -> list[Row]:
+    share = (width - _GAP * (len(block.tiles) - 1)) / len(block.tiles)
+    cells = []
+    for index, (figure, label) in enumerate(block.tiles):
+        node, inner = parent.add("P"), share - 2 * _PAD
+        items = _items(said(figure), "figure", inner, node) + _items(
+            said(label), "note", inner, node
+        )
+        x = index * (share + _GAP)
+        cells.append(Cell(x, share, tuple(items), Edge.BOX, _PAD))
+    return [Row(tuple(cells), above=8, below=9, after=16)]
+
+
+@rows_of.register
+def _numbered(block: Numbered, width: float, parent: Node) -> list[Row]:
+    listed, indent = parent.add("L"), 20.0
+    rows = []
+    for number, rich in enumerate(block.items, 1):
+        entry = listed.add("LI")
+        label = _items(said(f"{number}."), "body", indent, entry.add("Lbl"))
+        body = _items(rich, "body", width - indent, entry.add("LBody"))
+        cells = (Cell(0, indent, tuple(label)), Cell(indent, width - indent, tuple(body)))
+        rows.append(Row(cells, after=6))
+    return rows
+
+
+@rows_of.register
+def _cards(block: Cards, width: float, parent: Node) -> list[Row]:
+    listed, inner = parent.add("L"), width - 2 * _PAD
+    rows = []
+    for title, words in block.cards:
+        node = listed.add("LI").add("LBody")
+        items = _items(title, "body", inner, node.add("P"))
+        items += _items(said(words), "body", inner, node.add("P"), before=1)
+        cell = Cell(0, width, tuple(items), Edge.BOX, _PAD)
+        rows.append(Row((cell,), above=7, below=8, after=9))
+    return rows
+
+
+@rows_of.register
+def _notice(block: Notice, width: float, parent: Node) -> list[Row]:
+    inner = width - 2 * _PAD
+    items = _items(said(block.title, bold=True), "body", inner, parent.add("P"))
+    listed = parent.add("L")
+    for point in block.points:
+        node = listed.add("LI").add("LBody")
+        items += _items(said(f"• {point}"), "body", inner, node, before=2)
+    cell = Cell(0, width, tuple(items), Edge.BOX, _PAD, "error", "error_soft")
+    return [Row((cell,), above=8, below=9, after=14)]
+
+
+@rows_of.register
+def _boxed(block: Boxed, width: float, parent: Node) -> list[Row]:
+    items = _items(block.rich, "body", width - 2 * _PAD, parent.add("P"))
+    return [Row((Cell(0, width, tuple(items), Edge.BOX, _PAD),), above=10, below=11, after=12)]
+
+
+@rows_of.register
+def _writing_lines(block: WritingLines, width: float, parent: Node) -> list[Row]:
+    count = block.count
+    return [
+        Row((), least=block.pitch, rule="muted", keep=index < count, after=0 if index < count else 8)
+        for index in range(1, count + 1)
+    ]
+
+
+@rows_of.register
+def _side_by_side(block: SideBySide, width: float, parent: Node) -> list[Row]:
+    gap = 2 * _GAP
+    share = (width - gap * (len(block.columns) - 1)) / len(block.columns)
+    cells = []
+    for index, column in enumerate(block.columns):
+        rows = list(chain.from_iterable(rows_of(part, share, parent) for part in column))
+        items = tuple(chain.from_iterable(row.cells[0].items for row in rows))
+        cells.append(Cell(index * (share + gap), share, items))
+    return [Row(tuple(cells), after=12)]
+
+
+@rows_of.register
+def _table(block: Table, width: float, parent: Node) -> list[Row]:
+    table = parent.add("Table")
+    head = _table_head(block, table)
+    rows = [] if head is None else [head]
+    for row in block.rows:
+        cells = _table_cells(block, row, table.add("TR"))
+        rows.append(
+            Row(cells, above=4.5, below=4.5, rule="line", head=head, per_page=block.per_page)
+        )
+    rows.append(Row((), least=12))
+    return rows
+
+
+def _starts(block: Table) -> list[float]:
+    return [sum(column.width for column in block.columns[:at]) for at in range(len(block.columns))]
+
+
+def _table_head(block: Table, table: Node) -> Row | None:
+    if not any(column.head for column in block.columns):
+        return None
+    line, cells = table.add("TR"), []
+    for column, x in zip(block.columns, _starts(block), strict=True):
+        node = line.add("TH", "Column")
+        items = _items(said(column.head), "table_head", column.width - 4, node)
+        cells.append(Cell(x, column.width, tuple(items)))
+    return Row(tuple(cells), above=2, below=5, rule="muted", keep=True)
+
+
+def _table_cells(block: Table, row: tuple[TableCell, ...], line: Node) -> tuple[Cell, ...]:
+    cells = []
+    places = zip(row, block.columns, _starts(block), strict=True)
+    for at, (content, column, x) in enumerate(places):
+        node = line.add("TH", "Row") if at == block.key else line.add("TD")
+        if isinstance(content, Tick):
+            cells.append(Cell(x, column.width, edge=Edge.TICK))
+        else:
+            items = _items(_keyed(content, at == block.key), "body", column.width - 6, node)
+            cells.append(Cell(x, column.width, tuple(items)))
+    return tuple(cells)
+
+
+def _keyed(content: Rich, key: bool) -> Rich:
+    """The cell that names its row is bold."""
+    if not key:
+        return content
+    return tuple(Span(p.text, True, p.italic) if isinstance(p, Span) else p for p in content)

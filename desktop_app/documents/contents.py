@@ -1,0 +1,124 @@
+"""What the documents say, as frozen data: no database, no widget, no PDF library.
+
+Everything here is what may stand on paper. There is no field for a surname, a phone number,
+an e-mail, a postcode or a diagnosis, so none can be printed by mistake (rules, section 11).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+_LEAD = re.compile(r"(?P<lead>.{1,60}?[.:!?])\s+(?P<text>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One person of the register, by the name agreed for paper ("Olive", "Olive H")."""
+
+    number: int
+    name: str
+    came_before: int = 0
+    first_time: bool = False
+    last_came: date | None = None
+    """The day of the last visit when the person is back after a gap, else None."""
+    access: str = ""
+    """What would make joining easier, in words the person agreed to share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackSpeaker:
+    """The one confirmed speaker of a session."""
+
+    name: str
+    topic: str
+    role: str = ""
+    starts: time | None = None
+    minutes: int = 0
+    introduction: str = ""
+    slides: str = ""
+    tech_check: str = ""
+    questions: tuple[str, ...] = ()
+    boundaries: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyItem:
+    """One step of what to do when someone is unwell; ``lead`` is printed bold."""
+
+    lead: str
+    text: str = ""
+
+    @classmethod
+    def of(cls, line: str) -> "SafetyItem":
+        """Take a line apart after its first short sentence or "Danger to life:"."""
+        parts = _LEAD.fullmatch(line.strip())
+        return cls(parts["lead"], parts["text"]) if parts else cls("", line.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacilitatorPack:
+    """Everything one facilitator pack prints.
+
+    ``paper_name`` is the group's neutral name, never the illness. Times are wall times of the
+    group. ``copies`` are numbered from 1; ``copy`` asks for that one alone, None for all.
+    Any ``draft_reasons`` make every page a DRAFT.
+    """
+
+    paper_name: str
+    day: date
+    starts: time
+    ends: time
+    longer: bool = False
+    lead: str | None = None
+    co: str | None = None
+    host: str | None = None
+    speaker: PackSpeaker | None = None
+    capacity: int | None = None
+    register: tuple[RegisterRow, ...] = ()
+    running_order: tuple[tuple[time, str], ...] = ()
+    joining: tuple[str, ...] = ()
+    if_you_cannot: tuple[str, ...] = ()
+    opening_words: str = ""
+    agreement: str = ""
+    news_of_a_death: str = ""
+    safety: tuple[SafetyItem, ...] = ()
+    safety_checked: date | None = None
+    next_session: date | None = None
+    version: int = 1
+    copies: int = 1
+    copy: int | None = None
+    made_by: str
+    made_at: datetime
+    shred_by: date
+    draft_reasons: tuple[str, ...] = ()
+    language: str = "en-GB"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the session is not ready."""
+        return bool(self.draft_reasons)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every person's name that the pack prints."""
+        staff = tuple(name for name in (self.lead, self.co, self.host) if name)
+        speaker = (self.speaker.name,) if self.speaker else ()
+        return staff + speaker + tuple(row.name for row in self.register)
+
+
+def file_name(pack: FacilitatorPack) -> str:
+    """A neutral name for the saved file: "pack-2025-05-28-v2.pdf"."""
+    return f"pack-{pack.day.isoformat()}-v{pack.version}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished document.
+
+    ``pages`` counts all copies. ``missing`` names the people whose name has a letter that
+    no font can draw: it stands on paper as a code in a box, and is said before printing.
+    """
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...] = ()

@@ -1,0 +1,283 @@
+"""Rows on pages: one kind of row for every block, and the one place where pages break.
+
+Measures are points from the top left corner of an A4 page; the painter turns them over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from desktop_app.documents.tagging import Node
+from desktop_app.documents.typeset import Box, Line
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
+MARGIN = 45.0
+TICK_SIZE = 12.0
+_RADIUS = 5.0
+_CHIP_HEIGHT, _CODE_HEIGHT = 13.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of a page that blocks may use."""
+
+    left: float
+    top: float
+    width: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """From the first line to the last."""
+        return self.bottom - self.top
+
+
+class Edge(Enum):
+    """What is drawn round a cell."""
+
+    NONE = 0
+    BOX = 1
+    BAR = 2
+    TICK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a cell, the space above it, and the element it belongs to."""
+
+    line: Line
+    node: Node | None
+    before: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The line with the space above it."""
+        return self.before + self.line.style.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Lines below each other at ``x`` points from the left; ``inset`` is kept clear inside."""
+
+    x: float
+    width: float
+    items: tuple[Item, ...] = ()
+    edge: Edge = Edge.NONE
+    inset: float = 0.0
+    tone: str = "border"
+    fill: str | None = None
+
+    @property
+    def height(self) -> float:
+        """All lines."""
+        return sum(item.height for item in self.items)
+
+    def fitting(self, room: float) -> int:
+        """How many of the lines go into ``room`` points."""
+        used = 0.0
+        for count, item in enumerate(self.items):
+            used += item.height
+            if used > room:
+                return count
+        return len(self.items)
+
+    def parted(self, count: int) -> tuple["Cell", "Cell"]:
+        """The first lines and the others; a box to tick stays with the first."""
+        rest = replace(self, items=self.items[count:])
+        if self.edge is Edge.TICK:
+            rest = replace(rest, edge=Edge.NONE)
+        return replace(self, items=self.items[:count]), rest
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side.
+
+    ``above`` and ``below`` are padding inside, ``after`` the gap to the next row. ``rule`` is
+    the colour of a line under it. ``keep`` ties it to the next row. ``head`` is said again at
+    the top of each further page, which holds at most ``per_page`` rows of that head.
+    """
+
+    cells: tuple[Cell, ...]
+    above: float = 0.0
+    below: float = 0.0
+    after: float = 0.0
+    least: float = 0.0
+    rule: str | None = None
+    keep: bool = False
+    head: "Row | None" = None
+    per_page: int | None = None
+
+    @property
+    def height(self) -> float:
+        """With the padding, without the gap after."""
+        tallest = max((cell.height for cell in self.cells), default=0.0)
+        return max(self.least, self.above + tallest + self.below)
+
+    def parted(self, room: float) -> "tuple[Row, Row] | None":
+        """The part that goes into ``room`` points and the rest; None when no line goes."""
+        inner = room - self.above - self.below
+        counts = [cell.fitting(inner) for cell in self.cells]
+        if not any(counts):
+            return None
+        parts = [cell.parted(count) for cell, count in zip(self.cells, counts, strict=True)]
+        first, rest = zip(*parts, strict=True)
+        return replace(self, cells=first, least=0.0), replace(self, cells=rest, least=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A box; a colour token for its line, or None, and for its ground."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float
+    tone: str | None
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A level line."""
+
+    x: float
+    y: float
+    width: float
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line at its baseline; without a node it is an artifact."""
+
+    x: float
+    y: float
+    line: Line
+    node: Node | None
+
+
+@dataclass(slots=True)
+class Page:
+    """What is drawn on one page: shapes first, then texts in reading order."""
+
+    label: str
+    title: str | None
+    shapes: list[Rect | Rule] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+
+
+class Flow:
+    """Puts rows on pages, from the top, beginning new pages as needed."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.pages: list[Page] = []
+        self._y = frame.top
+        self._head: Row | None = None
+        self._under_head = 0
+
+    def sheet(self, label: str, title: str, rows: Sequence[Row]) -> None:
+        """Set the rows of one sheet, beginning a page."""
+        self._begin(Page(label, title))
+        for row, following in zip(rows, [*rows[1:], None], strict=True):
+            self._place(row, following if row.keep else None)
+
+    def _begin(self, page: Page, head: Row | None = None) -> None:
+        self.pages.append(page)
+        self._y, self._under_head = self.frame.top, 0
+        if head is not None:
+            self._draw(_as_artifact(head))
+
+    def _next_page(self, head: Row | None) -> None:
+        self._begin(Page(self.pages[-1].label, None), head)
+
+    def _place(self, row: Row, following: Row | None) -> None:
+        self._count(row)
+        tied = 0.0 if following is None else row.after + following.height
+        if row.height + tied > self._room() and row.height + tied <= self._most(row):
+            self._next_page(row.head)
+        elif row.per_page is not None and self._under_head >= row.per_page:
+            self._next_page(row.head)
+        while row.height > self._room():
+            parts = row.parted(self._room())
+            if parts is None and self._y <= self.frame.bottom - self._most(row):
+                break
+            if parts is not None:
+                self._draw(parts[0])
+                row = parts[1]
+            self._next_page(row.head)
+        self._under_head += 1
+        self._draw(row)
+
+    def _count(self, row: Row) -> None:
+        if row.head is not self._head:
+            self._head, self._under_head = row.head, 0
+
+    def _room(self) -> float:
+        return self.frame.bottom - self._y
+
+    def _most(self, row: Row) -> float:
+        """The room on a fresh page, under the repeated head."""
+        head = row.head
+        return self.frame.height - (head.height + head.after if head else 0.0)
+
+    def _draw(self, row: Row) -> None:
+        page, height = self.pages[-1], row.height
+        for cell in row.cells:
+            self._edge(page, cell, row)
+            y = self._y + row.above
+            for item in cell.items:
+                y += item.before
+                self._line(page, cell, item, y)
+                y += item.line.style.leading
+        if row.rule:
+            page.shapes.append(
+                Rule(self.frame.left, self._y + height, self.frame.width, row.rule)
+            )
+        self._y += height + row.after
+
+    def _line(self, page: Page, cell: Cell, item: Item, top: float) -> None:
+        x, baseline = self.frame.left + cell.x + cell.inset, top + item.line.baseline
+        page.shapes += _piece_boxes(item.line, x, baseline)
+        page.texts.append(Text(x, baseline, item.line, item.node))
+
+    def _edge(self, page: Page, cell: Cell, row: Row) -> None:
+        x, y = self.frame.left + cell.x, self._y
+        match cell.edge:
+            case Edge.BOX:
+                box = Rect(x, y, cell.width, row.height, _RADIUS, cell.tone, cell.fill)
+                page.shapes.append(box)
+            case Edge.BAR:
+                page.shapes.append(Rect(x, y, 2.5, row.height, 0, None, "text"))
+            case Edge.TICK:
+                top = y + row.above + 2
+                page.shapes.append(Rect(x, top, TICK_SIZE, TICK_SIZE, 2.5, "text"))
+
+
+def _as_artifact(row: Row) -> Row:
+    cells = (
+        replace(cell, items=tuple(replace(item, node=None) for item in cell.items))
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
+
+
+def _piece_boxes(line: Line, x: float, baseline: float) -> list[Rect | Rule]:
+    """The capsules, code boxes and blanks of a line."""
+    drawn: list[Rect | Rule] = []
+    for offset, piece in line.pieces:
+        match piece.box:
+            case Box.CHIP:
+                height, radius = _CHIP_HEIGHT, _CHIP_HEIGHT / 2
+            case Box.CODE:
+                height, radius = _CODE_HEIGHT, 1.5
+            case Box.BLANK:
+                drawn.append(Rule(x + offset, baseline + 1.5, piece.width, "text"))
+                continue
+            case _:
+                continue
+        middle = baseline - piece.size * 0.34
+        drawn.append(Rect(x + offset, middle - height / 2, piece.width, height, radius, piece.tone))
+    return drawn

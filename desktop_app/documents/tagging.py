@@ -1,0 +1,89 @@
+"""The structure tree of a tagged PDF: what each marked piece of a page is, in reading order."""
+
+from dataclasses import dataclass, field
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One element of the structure; a leaf is filled by the marks of pages.
+
+    ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD). ``scope`` is Row or
+    Column for a TH.
+    """
+
+    tag: str
+    kids: list["Node"] = field(default_factory=list)
+    scope: str | None = None
+
+    def add(self, tag: str, scope: str | None = None) -> "Node":
+        """A new element at the end of this one."""
+        self.kids.append(Node(tag, scope=scope))
+        return self.kids[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked piece of content: page from 0, id within the page, and whose it is."""
+
+    page: int
+    mcid: int
+    node: Node
+
+
+class _Tree:
+    """Writes nodes and marks as indirect objects of one PDF."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self.pdf = pdf
+        self.by_page: list[dict[int, Object]] = [{} for _ in pdf.pages]
+
+    def element(self, tag: str, parent: Object, scope: str | None = None) -> Object:
+        made = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{tag}"), P=parent, K=Array())
+        )
+        if scope:
+            made.A = Dictionary(O=Name.Table, Scope=Name(f"/{scope}"))
+        if tag == "L":
+            made.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
+        parent.K.append(made)
+        return made
+
+    def grow(self, node: Node, parent: Object, marks: dict[Node, list[Mark]]) -> None:
+        made = self.element(node.tag, parent, node.scope)
+        for mark in marks.get(node, ()):
+            self._hang(mark, made)
+        for kid in node.kids:
+            self.grow(kid, made, marks)
+
+    def _hang(self, mark: Mark, element: Object) -> None:
+        page = self.pdf.pages[mark.page].obj
+        element.K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=mark.mcid))
+        self.by_page[mark.page][mark.mcid] = element
+
+    def parent_tree(self) -> Object:
+        numbers = Array()
+        for index, owners in enumerate(self.by_page):
+            self.pdf.pages[index].obj.StructParents = index
+            self.pdf.pages[index].obj.Tabs = Name.S
+            ordered = Array([owners[mcid] for mcid in range(len(owners))])
+            numbers.extend([index, self.pdf.make_indirect(ordered)])
+        return self.pdf.make_indirect(Dictionary(Nums=numbers))
+
+
+def tag(pdf: Pdf, root: Node, copies: list[list[Mark]], language: str) -> None:
+    """Hang the structure tree into the PDF: one Part for each copy, all of the same shape."""
+    tree = _Tree(pdf)
+    top = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
+    document = tree.element("Document", top)
+    for marks in copies:
+        owned: dict[Node, list[Mark]] = {}
+        for mark in marks:
+            owned.setdefault(mark.node, []).append(mark)
+        tree.grow(root, document, owned)
+    top.ParentTree = tree.parent_tree()
+    top.ParentTreeNextKey = len(pdf.pages)
+    pdf.Root.StructTreeRoot = top
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.Lang = String(language)

@@ -1,0 +1,204 @@
+"""Rich text to lines of a given width: fonts chosen a letter at a time, nothing ever cut."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from desktop_app.documents.blocks import Blank, Chip, Look, Rich, Span
+from desktop_app.documents.fonts import Face, body_face, face_for, width_of
+from desktop_app.documents.letters import clusters, code, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Size and line distance in points, a colour token, a weight."""
+
+    size: float
+    leading: float
+    tone: str = "text"
+    bold: bool = False
+
+
+# 12 points where it is read at arm's length; smaller only for what is looked up.
+STYLES: dict[Look, Style] = {
+    "title": Style(24, 30, bold=True),
+    "topic": Style(20, 26, bold=True),
+    "sheet": Style(15, 20, bold=True),
+    "section": Style(13, 18, bold=True),
+    "body": Style(12, 16),
+    "note": Style(10, 14, "muted"),
+    "table_head": Style(9, 12, bold=True),
+    "figure": Style(18, 22, bold=True),
+}
+RUNNING = Style(8.5, 11, "muted")
+_CHIP_SIZE, _CODE_SIZE, _CHIP_PAD, _CODE_PAD = 8.5, 0.6, 5.0, 1.5
+
+
+class Box(Enum):
+    """What is drawn round a piece."""
+
+    NONE = 0
+    CHIP = 1
+    CODE = 2
+    BLANK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one face that is never broken; ``width`` has the padding of its box in it."""
+
+    text: str
+    face: Face
+    size: float
+    tone: str
+    width: float
+    box: Box = Box.NONE
+
+    @property
+    def pad(self) -> float:
+        """The padding left of the text."""
+        return {Box.CHIP: _CHIP_PAD, Box.CODE: _CODE_PAD}.get(self.box, 0.0)
+
+    def joins(self, other: "Piece") -> bool:
+        """Whether the other can follow in the same run."""
+        same = (self.face, self.size, self.tone) == (other.face, other.size, other.tone)
+        return same and self.box is other.box is Box.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces side by side, each with its distance from the left edge."""
+
+    pieces: tuple[tuple[float, Piece], ...]
+    style: Style
+
+    @property
+    def width(self) -> float:
+        """From the left edge to the end of the last piece."""
+        return self.pieces[-1][0] + self.pieces[-1][1].width if self.pieces else 0.0
+
+    @property
+    def baseline(self) -> float:
+        """The distance of the baseline from the top of the line."""
+        return (self.style.leading + 0.66 * self.style.size) / 2
+
+
+def _coded(letter: str, style: Style) -> Piece:
+    face, size = body_face(), style.size * _CODE_SIZE
+    shown = code(letter)
+    width = width_of(shown, face, size) + 2 * _CODE_PAD
+    return Piece(shown, face, size, style.tone, width, Box.CODE)
+
+
+def _letter(cluster: str, span: Span, style: Style) -> list[Piece]:
+    bold = span.bold or style.bold
+    face = face_for(cluster, bold, span.italic)
+    if face is not None:
+        width = width_of(cluster, face, style.size)
+        return [Piece(cluster, face, style.size, style.tone, width)]
+    if len(cluster) > 1:
+        return [piece for letter in cluster for piece in _letter(letter, span, style)]
+    return [_coded(cluster, style)]
+
+
+def _chip(chip: Chip) -> Piece:
+    face = face_for("A", bold=True) or body_face()
+    width = width_of(chip.text, face, _CHIP_SIZE) + 2 * _CHIP_PAD
+    return Piece(chip.text, face, _CHIP_SIZE, chip.tone, width, Box.CHIP)
+
+
+def _pieces(rich: Rich, style: Style) -> Iterator[Piece]:
+    for part in rich:
+        match part:
+            case Span():
+                for cluster in clusters(plain(part.text)):
+                    yield from _line_break(style) if cluster == "\n" else _letter(
+                        cluster, part, style
+                    )
+            case Chip():
+                yield _chip(part)
+            case Blank():
+                yield Piece("", body_face(), style.size, style.tone, part.width, Box.BLANK)
+
+
+def _line_break(style: Style) -> list[Piece]:
+    return [Piece("\n", body_face(), style.size, style.tone, 0)]
+
+
+class _Filler:
+    """Takes pieces one by one and breaks lines at spaces, or anywhere in a word too long."""
+
+    def __init__(self, width: float, style: Style) -> None:
+        self.width, self.style = width, style
+        self.lines: list[list[Piece]] = [[]]
+        self.word: list[Piece] = []
+        self.gap: list[Piece] = []
+
+    def take(self, piece: Piece) -> None:
+        """Add one piece."""
+        if piece.text == "\n":
+            self.end_word()
+            self._new_line()
+        elif piece.text == " ":
+            self.end_word()
+            self.gap.append(piece)
+        else:
+            self.word.append(piece)
+
+    def end_word(self) -> None:
+        """Set the word gathered so far."""
+        if not self.word:
+            return
+        if self._used() + _sum(self.gap) + _sum(self.word) > self.width and self.lines[-1]:
+            self._new_line()
+        if self.lines[-1]:
+            self.lines[-1] += self.gap
+        self.gap = []
+        for piece in self.word:
+            self._set(piece)
+        self.word = []
+
+    def _set(self, piece: Piece) -> None:
+        if self.lines[-1] and self._used() + piece.width > self.width:
+            self._new_line()
+        self.lines[-1].append(piece)
+
+    def _new_line(self) -> None:
+        self.gap = []
+        self.lines.append([])
+
+    def _used(self) -> float:
+        return _sum(self.lines[-1])
+
+
+def _sum(pieces: list[Piece]) -> float:
+    return sum(piece.width for piece in pieces)
+
+
+def _run_together(pieces: list[Piece], style: Style) -> Line:
+    """Neighbours of one face become one run, so that text is found and read in whole words."""
+    placed: list[tuple[float, Piece]] = []
+    x = 0.0
+    for piece in pieces:
+        if placed and placed[-1][1].joins(piece):
+            start, run = placed[-1]
+            joined = replace(run, text=run.text + piece.text, width=run.width + piece.width)
+            placed[-1] = (start, joined)
+        else:
+            placed.append((x, piece))
+        x += piece.width
+    return Line(tuple(placed), style)
+
+
+def wrap(rich: Rich, style: Style, width: float) -> list[Line]:
+    """The lines of a text, each at most ``width`` points wide unless one letter is wider."""
+    filler = _Filler(width, style)
+    for piece in _pieces(rich, style):
+        filler.take(piece)
+    filler.end_word()
+    return [_run_together(line, style) for line in filler.lines]
+
+
+def undrawable(text: str) -> bool:
+    """Whether a letter of the text stands as a code because no font draws it."""
+    return any(face_for(part) is None for part in clusters(plain(text)) if part != "\n")
