@@ -1,0 +1,36 @@
+"""What all tests share: no screen, none of the person's own settings, one database server."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy import URL
+
+from tests.postgres import NotInstalled, running_server
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadlines: how long an example takes says more about the machine than about a rule.
+settings.register_profile(
+    "desk", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
+settings.load_profile("ci" if "CI" in os.environ else "desk")
+
+
+@pytest.fixture(autouse=True)
+def _own_settings_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test sees none of the GROUPDESK_… settings of whoever runs it."""
+    for name in [name for name in os.environ if name.startswith("GROUPDESK_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[URL]:
+    """A PostgreSQL server of this test process's own; see ``tests.postgres.fresh_database``."""
+    try:
+        with running_server() as url:
+            yield url
+    except NotInstalled as missing:
+        pytest.skip(str(missing))
