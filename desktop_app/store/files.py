@@ -1,0 +1,61 @@
+"""Files that are whole or absent: written beside, flushed, then renamed over the old one."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.domain.errors import CannotWrite, DiskFull
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@contextmanager
+def as_trouble(path: Path) -> Iterator[None]:
+    """Turn what the operating system says while ``path`` is written into our words.
+
+    Raises DiskFull where no room is left, CannotWrite for anything else.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull from error
+        raise CannotWrite(str(path)) from error
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path`` so that a crash leaves the old file or the new one.
+
+    Only one process may write the same path at a time: the caller holds a lock.
+    Raises DiskFull, CannotWrite.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    with as_trouble(path):
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        flush_folder(path.parent)
+
+
+def flush_file(path: Path) -> None:
+    """Put a file's content on the disk itself. Raises OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(path: Path) -> None:
+    """Put a folder's names on the disk itself; Windows does so by itself. Raises OSError."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,100 @@
+"""From a name and a passphrase to the secret: the order of the steps, without any database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from desktop_app.domain.errors import Busy
+from desktop_app.store import slot_file
+from desktop_app.store.attempts import Attempts
+from desktop_app.store.folder import DataFolder
+from desktop_app.store.generations import SLOTS, current
+from desktop_app.store.keys import Secret
+from desktop_app.store.locks import Lock
+from desktop_app.store.slot_file import FLOOR, Cost, Slots
+from desktop_app.store.slots import open_slot, open_with_recovery
+
+PATIENCE_SECONDS = 10.0
+
+Opened = TypeVar("Opened")
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """Who signed in, and what opens the database in ``generation``."""
+
+    generation: Path
+    user_id: UUID
+    secret: Secret
+
+
+def needs_name(folder: Path) -> bool:
+    """Whether the sign-in name must be asked for. Raises NoData, Damaged, NewerFormat."""
+    return slot_file.read(current(folder) / SLOTS).needs_name
+
+
+def unlock(
+    folder: DataFolder, name: str | None, passphrase: str, now: datetime, floor: Cost = FLOOR
+) -> Unlocked:
+    """Hold the folder and open a slot; the folder stays held only when that succeeds.
+
+    Raises Wait, WrongPassword, and what ``DataFolder.hold`` and ``slot_file.read`` raise.
+    """
+
+    def opened(slots: Slots) -> tuple[UUID, Secret]:
+        return open_slot(slots, name, passphrase)
+
+    generation, (user_id, secret) = _tried(folder, opened, now, floor)
+    return Unlocked(generation, user_id, secret)
+
+
+def unlock_with_recovery(
+    folder: DataFolder, code: str, now: datetime, floor: Cost = FLOOR
+) -> tuple[Path, Secret]:
+    """The generation and the secret by the printed code, which belongs to nobody in particular.
+
+    Whoever used it is then given a passphrase of their own with ``slots.add_slot``.
+    Raises what ``unlock`` raises.
+    """
+
+    def opened(slots: Slots) -> Secret:
+        return open_with_recovery(slots, code)
+
+    return _tried(folder, opened, now, floor)
+
+
+def amend_slots(generation: Path, change: Callable[[Slots], Slots], floor: Cost = FLOOR) -> None:
+    """Read the slots, change them and write them, with no other process doing so in between.
+
+    Raises Busy, what ``change`` raises, DiskFull, CannotWrite, Damaged.
+    """
+    lock = Lock(generation.parent / "slots.lock")
+    if not lock.take(alone=True, patience=PATIENCE_SECONDS):
+        raise Busy
+    try:
+        path = generation / SLOTS
+        slot_file.write(path, change(slot_file.read(path, floor)))
+    finally:
+        lock.drop()
+
+
+def _tried(
+    folder: DataFolder, opened: Callable[[Slots], Opened], now: datetime, floor: Cost
+) -> tuple[Path, Opened]:
+    """One counted try; a folder that was not held before is held afterwards only by success."""
+    was_held = folder.held
+    generation = folder.hold()
+    try:
+        slots = slot_file.read(generation / SLOTS, floor)
+        attempts = Attempts(folder.path)
+        attempts.begin(now)
+        answer = opened(slots)
+        attempts.succeeded()
+    except BaseException:
+        if not was_held:
+            folder.release()
+        raise
+    return generation, answer
