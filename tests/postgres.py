@@ -26,6 +26,10 @@ SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "60",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "wal_init_zero": "off",
+    "autovacuum": "off",
     "shared_buffers": "64MB",
     "timezone": "UTC",
 }
@@ -83,8 +87,8 @@ def fresh_database(server: URL, template: str | None = None) -> URL:
 
 def drop_database(database: URL) -> None:
     """Remove a database made by ``fresh_database``, whoever is still connected to it."""
-    statement = sql.SQL("DROP DATABASE {} (FORCE)")
-    _execute(database.set(database=OWNER), statement.format(sql.Identifier(database.database or "")))
+    name = sql.Identifier(database.database or "")
+    _execute(database.set(database=OWNER), sql.SQL("DROP DATABASE {} (FORCE)").format(name))
 
 
 def _execute(server: URL, statement: sql.Composed) -> None:
