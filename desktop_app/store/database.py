@@ -1,0 +1,298 @@
+"""One transaction for each act, with its journal entry; one snapshot for each look.
+
+``perform`` runs a desk function that writes, ``read`` one that looks, ``undo`` takes back the last
+act. Functions get a ``UnitOfWork`` and the time, and return frozen values: mapped objects never
+leave.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.unitofwork import UOWTransaction
+
+from desktop_app.config import Clock
+from desktop_app.domain.access import Actor
+from desktop_app.domain.base import Base
+from desktop_app.domain.errors import NotPermitted, Refusal
+from desktop_app.store import requests
+from desktop_app.store.journal import Heading, Pen
+from desktop_app.store.readers import Readers
+from desktop_app.store.recorder import Changed, Recorder
+from desktop_app.store.search import index_people
+from desktop_app.store.troubles import TryAgain, is_unique_violation, translated
+from desktop_app.store.undo import Undone, take_back
+from desktop_app.store.verifying import verify
+
+R = TypeVar("R")
+TRIES = 5
+
+
+class UnitOfWork(Session):
+    """The Session of one act or look: who, when, which act, and what it saw.
+
+    ``subject`` is the row that the act is about; ``reason`` was given by the person at the desk.
+    An audited look says with ``looked_at`` what it shows, and with ``found`` how many it found.
+    """
+
+    def __init__(self, engine: Engine, actor: Actor, heading: Heading) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.actor = actor
+        self.act = heading.act
+        self.reason = heading.reason
+        self.request_id = heading.request_id
+        self.now: datetime
+        self.subject: UUID | None = None
+        self.subject_kind: str | None = None
+        self.saw: list[tuple[str, UUID | None]] = []
+        self.found: int | None = None
+        self.recorder = Recorder()
+
+    def looked_at(self, kind: str, row_id: UUID | None = None) -> None:
+        """Say that the look shows this row; each one makes an entry of an audited look."""
+        self.saw.append((kind, row_id))
+
+    def about(self, kind: str, row_id: UUID) -> None:
+        """Say which row the act is about."""
+        self.subject_kind, self.subject = kind, row_id
+
+
+@event.listens_for(UnitOfWork, "before_flush")
+def _before_flush(db: UnitOfWork, _context: UOWTransaction, _instances: object) -> None:
+    db.recorder.before_flush(db)
+
+
+@event.listens_for(UnitOfWork, "after_flush")
+def _after_flush(db: UnitOfWork, _context: UOWTransaction) -> None:
+    db.recorder.after_flush(db)
+
+
+@event.listens_for(UnitOfWork, "do_orm_execute")
+def _no_bulk_writes(state: ORMExecuteState) -> None:
+    """Bulk statements pass the journal by, so journalled rows are changed as objects only."""
+    if not (state.is_update or state.is_delete or state.is_insert):
+        return
+    target = getattr(state.statement, "table", None)
+    for mapper in Base.registry.mappers:
+        if mapper.local_table is target and mapper.class_.journalled:
+            raise TypeError(f"{mapper.class_.__name__} is journalled: change it as an object")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the last act of this process changed: for views that reload what they show."""
+
+    entry_id: UUID
+    act: str
+    tables: frozenset[str]
+    undoable: bool
+
+
+class Database:
+    """The data of the service as one signed-in person at one desk sees it.
+
+    ``reader`` is an engine that only reads (the same one by default). ``undo_within`` offers the
+    last act of that time for undoing (the command line); None offers those of this sitting.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        chain_key: bytes,
+        clock: Clock,
+        actor: Actor,
+        desk: str = "",
+        *,
+        reader: Engine | None = None,
+        undo_within: timedelta | None = None,
+    ) -> None:
+        self.actor = actor
+        self.undo_within = undo_within
+        self.last_written: Written | None = None
+        self._engine = engine
+        self._readers = Readers(engine if reader is None else reader)
+        self._chain_key = chain_key
+        self._clock = clock
+        self._desk = desk or actor.desk
+
+    def perform(
+        self,
+        act: Callable[..., R],
+        *args: Any,
+        request_id: str | None = None,
+        reason: str | None = None,
+        **kwargs: Any,
+    ) -> R:
+        """Call ``act(db, *args, now=…, **kwargs)`` in one transaction, with its journal entry.
+
+        The act's ``name`` is what the journal keeps. Under a ``request_id`` that was answered
+        before, the answer is returned again through ``act.decode`` and nothing is done.
+        Raises what the act raises; a Refusal is kept as an entry of its own. Raises
+        RequestReused, PreconditionGone (a race lost) and Trouble.
+        """
+        heading = _heading(act, request_id=request_id, reason=reason)
+
+        def once(db: UnitOfWork) -> R:
+            if request_id is None:
+                return act(db, *args, now=db.now, **kwargs)
+            return self._answer_once(db, act, request_id, args, kwargs)
+
+        return self._write(heading, once)
+
+    def read(self, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        """Call ``query(db, *args, now=…, **kwargs)`` on one snapshot.
+
+        An audited query's entries are written before its result is returned, and its refusals
+        are kept; so is every refused permission. Raises Interrupted after ``interrupt``.
+        """
+        heading = _heading(query)
+        audited = bool(getattr(query, "audited", False))
+        try:
+            with (
+                translated(),
+                self._unit(self._readers.engine, heading) as db,
+                self._readers.running(db.connection()),
+            ):
+                result = query(db, *args, now=db.now, **kwargs)
+        except Refusal as refusal:
+            if audited or isinstance(refusal, NotPermitted):
+                self._keep([replace(heading, outcome=refusal.code)])
+            raise
+        if audited:
+            looks: list[tuple[str, UUID | None] | None] = [*db.saw] or [None]
+            self._keep([replace(heading, subject=look, found=db.found) for look in looks])
+        return result
+
+    def undo(self) -> Undone:
+        """Take back the last act of this actor that can be.
+
+        Raises NothingToUndo, and PreconditionGone when something has changed since.
+        """
+        heading = Heading("undo", undoable=True)
+        return self._write(heading, lambda db: take_back(db, self.undo_within))
+
+    def interrupt(self) -> None:
+        """Stop the reads that are running; safe from any thread."""
+        self._readers.interrupt()
+
+    def data_version(self) -> int:
+        """A number that differs when anyone has written since it was last asked."""
+        with translated():
+            return self._readers.data_version()
+
+    def close(self) -> None:
+        """Let go of every connection; what is running is stopped."""
+        self._readers.close()
+        self._engine.dispose()
+
+    # One transaction
+
+    def _write(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
+        try:
+            return self._tried(heading, work)
+        except Refusal as refusal:
+            self._keep([replace(heading, outcome=refusal.code, undoable=False)])
+            raise
+
+    def _tried(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
+        for _ in range(TRIES - 1):
+            try:
+                return self._transact(heading, work)
+            except TryAgain:
+                continue
+        return self._transact(heading, work)
+
+    def _transact(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
+        with translated(), self._unit(self._engine, heading) as db:
+            result = work(db)
+            db.flush()
+            changes = db.recorder.changes()
+            verify(db, changes)
+            db.flush()
+            index_people(db.connection(), changes)
+            written = self._journal(db, heading, changes, result)
+            db.commit()
+        self.last_written = written or self.last_written
+        return result
+
+    def _journal(
+        self, db: UnitOfWork, heading: Heading, changes: Sequence[Changed], result: object
+    ) -> Written | None:
+        """The entry of an act; a repeated request that only gave its answer again has none."""
+        if "repeated" in db.info:
+            return None
+        if isinstance(result, Undone):
+            heading = replace(heading, undoes=result.entry_id)
+        if db.subject is not None:
+            kind = db.subject_kind or _kind_of(db.subject, changes)
+            heading = replace(heading, subject=(kind, db.subject))
+        entry_id = self._pen.write(db.connection(), db.now, heading, changes)
+        tables = frozenset(change.row.table for change in changes)
+        return Written(entry_id, heading.act, tables, heading.undoable)
+
+    def _answer_once(
+        self,
+        db: UnitOfWork,
+        act: Callable[..., R],
+        request_id: str,
+        args: Sequence[Any],
+        kwargs: dict[str, Any],
+    ) -> R:
+        digest = requests.request_digest(self._chain_key, db.act, args, kwargs)
+        encode, decode = (getattr(act, name, None) for name in ("encode", "decode"))
+        kept = requests.answer_to(db.connection(), request_id, digest)
+        if kept is not requests.NOTHING_YET:
+            db.info["repeated"] = True
+            again: R = decode(db, kept) if decode else kept
+            return again
+        result = act(db, *args, now=db.now, **kwargs)
+        db.flush()
+        answer = encode(result) if encode else result
+        _keep_or_try_again(db, request_id, digest, answer)
+        return result
+
+    def _keep(self, headings: Sequence[Heading]) -> None:
+        """Write entries without changes, in a transaction of their own."""
+        with translated(), self._unit(self._engine, headings[0]) as db:
+            for heading in headings:
+                self._pen.write(db.connection(), db.now, heading, ())
+            db.commit()
+
+    @contextmanager
+    def _unit(self, engine: Engine, heading: Heading) -> Iterator[UnitOfWork]:
+        """A unit of work whose time is read once its transaction has begun."""
+        with UnitOfWork(engine, self.actor, heading) as db:
+            db.connection()
+            db.now = self._clock()
+            yield db
+
+    @property
+    def _pen(self) -> Pen:
+        return Pen(self._chain_key, self.actor, self._desk)
+
+
+def _heading(act: Any, *, request_id: str | None = None, reason: str | None = None) -> Heading:
+    name = getattr(act, "name", None) or act.__name__
+    undoable = bool(getattr(act, "undoable", False))
+    return Heading(name, undoable=undoable, request_id=request_id, reason=reason)
+
+
+def _kind_of(row_id: UUID, changes: Sequence[Changed]) -> str:
+    """The kind of a subject: its table if the act touched it, else a person."""
+    return next((c.row.table for c in changes if c.row.row_id == row_id), "person")
+
+
+def _keep_or_try_again(db: UnitOfWork, request_id: str, digest: bytes, answer: Any) -> None:
+    """Keep an answer; where another desk answered the same request meanwhile, start again."""
+    try:
+        requests.keep_answer(db.connection(), request_id, digest, answer, db.now)
+    except IntegrityError as error:
+        if is_unique_violation(error):
+            raise TryAgain from None
+        raise

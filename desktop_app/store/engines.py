@@ -1,0 +1,95 @@
+"""Engines: SQLCipher in one file on this computer, or PostgreSQL for desks of many.
+
+The plain SQLite dialect drives SQLCipher through ``creator``; the key is set raw, first of all,
+and never stands in a URL. Writers begin IMMEDIATE, so that a transaction that reads and then
+writes cannot be overtaken; readers see one snapshot and can write nothing.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import QueuePool
+
+from desktop_app.domain.errors import Damaged
+
+OLDEST_SQLITE = (3, 51, 3)
+WAIT_SECONDS = 30.0
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+BEGIN_READING = "BEGIN"
+
+# protection.md, "Keys and signing in". journal_mode stays in the file; the rest is per connection.
+PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 0",
+)
+
+
+def cipher_connection(file: Path, key: bytes, *, create: bool = False) -> sqlcipher.Connection:
+    """A driver connection with the key set and the pragmas of protection.md.
+
+    ``create`` makes the file when it is not there. Raises Damaged("cipher") when the library is
+    not SQLCipher or too old: plain SQLite takes ``PRAGMA key`` silently and writes plain text.
+    Driver errors are raised as they come (a wrong key shows as "not a database").
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlcipher.connect(
+        f"{file.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=WAIT_SECONDS,
+    )
+    try:
+        _prepare(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
+    if len(key) != 32:
+        raise ValueError("a database key has 32 bytes")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise Damaged("cipher")
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        raise Damaged("cipher")
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode = WAL")
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def cipher_engine(file: Path, key: bytes, *, reading: bool = False) -> Engine:
+    """An engine on an existing SQLCipher file; ``reading`` makes one that cannot write."""
+
+    def connect() -> sqlcipher.Connection:
+        connection = cipher_connection(file, key)
+        if reading:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, hide_parameters=True
+    )
+    begin = BEGIN_READING if reading else BEGIN_WRITING
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def postgres_engine(url: URL | str, **options: Any) -> Engine:
+    """An engine on a PostgreSQL database; desk code locks rows, the journal takes its lock last."""
+    return create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True, **options)

@@ -1,0 +1,58 @@
+"""Reading the journal back: the rows that one entry changed, unsealed."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.engine import Connection
+
+from desktop_app.domain.base import Base, Entity
+from desktop_app.store.entries import HOUSE, Change
+from desktop_app.store.recorder import Kind, table_of
+from desktop_app.store.sealing import Keys, keys_of, place, unseal
+from desktop_app.store.values import restored
+
+Values = dict[str, Any]
+
+
+class Past:
+    """One row of the journal with its values; None for a side that never was or is erased."""
+
+    def __init__(self, kind: Kind, row: Row[Any], entry_id: UUID, keys: Keys) -> None:
+        self.kind = kind
+        self.row_id: UUID = row.row_id
+        self.operation: str = row.operation
+        self.fields: tuple[str, ...] = tuple(json.loads(row.fields))
+        former = row.former_person_id or row.person_id
+        self.before = self._side(row, "before", entry_id, keys.get(former or HOUSE))
+        self.after = self._side(row, "after", entry_id, keys.get(row.person_id or HOUSE))
+
+    def _side(self, row: Row[Any], side: str, entry_id: UUID, key: bytes | None) -> Values | None:
+        blob = getattr(row, side)
+        if blob is None or key is None:
+            return None
+        text = unseal(key, bytes(blob), place(entry_id, row.position, side))
+        return restored(table_of(self.kind), json.loads(text))
+
+
+def kinds() -> dict[str, Kind]:
+    """The journalled classes by the names of their tables."""
+    found = (mapper.class_ for mapper in Base.registry.mappers)
+    return {kind.__tablename__: kind for kind in found if issubclass(kind, Entity)}
+
+
+def changes_of(connection: Connection, entry_id: UUID, sequence: int) -> list[Past]:
+    """What an entry changed, in order. Raises Damaged("journal") if a value does not fit."""
+    table: Any = Change.__table__
+    rows = connection.execute(
+        select(table).where(table.c.sequence == sequence).order_by(table.c.position)
+    ).all()
+    keys = keys_of(connection, _owners(rows))
+    known = kinds()
+    return [Past(known[row.table_name], row, entry_id, keys) for row in rows]
+
+
+def _owners(rows: Sequence[Row[Any]]) -> set[UUID | None]:
+    return {owner for row in rows for owner in (row.person_id, row.former_person_id)}

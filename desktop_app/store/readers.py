@@ -1,0 +1,64 @@
+"""The connections that read: they can be interrupted, and tell when somebody has written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlalchemy.engine import Connection
+
+
+class Readers:
+    """An engine for reading, the reads that run on it, and a connection that watches."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._running: set[Any] = set()
+        self._watch: Any = None
+        self._lock = Lock()
+
+    @contextmanager
+    def running(self, connection: Connection) -> Iterator[None]:
+        """While inside, ``interrupt`` stops what this connection does."""
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET TRANSACTION READ ONLY, ISOLATION LEVEL REPEATABLE READ"))
+        driver = connection.connection.driver_connection
+        with self._lock:
+            self._running.add(driver)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.discard(driver)
+
+    def interrupt(self) -> None:
+        """Stop the statements that are running."""
+        with self._lock:
+            for driver in self._running:
+                stop = driver.cancel_safe if hasattr(driver, "cancel_safe") else driver.interrupt
+                stop()
+
+    def data_version(self) -> int:
+        """SQLite's count of others' commits, or the last entry's number on PostgreSQL."""
+        asked = "PRAGMA data_version"
+        if self.engine.dialect.name == "postgresql":
+            asked = "SELECT coalesce(max(sequence), 0) FROM entry"
+        with self._lock:
+            if self._watch is None:
+                self._watch = self.engine.raw_connection()
+            cursor = self._watch.cursor()
+            try:
+                row = cursor.execute(asked).fetchone()
+            finally:
+                cursor.close()
+                self._watch.rollback()
+        return int(row[0])
+
+    def close(self) -> None:
+        """Stop what runs and let go of every connection."""
+        self.interrupt()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        self.engine.dispose()

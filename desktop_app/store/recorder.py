@@ -1,0 +1,145 @@
+"""What a transaction does to rows, caught at each flush and merged into one change a row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from sqlalchemy import Column, Table, inspect
+from sqlalchemy.orm import InstanceState, Mapper
+from sqlalchemy.orm.base import NO_VALUE
+
+from desktop_app.domain.base import Base, Entity, RowChange
+
+if TYPE_CHECKING:
+    from desktop_app.store.database import UnitOfWork
+
+Kind = type[Entity]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One row's net change, with the class it belongs to."""
+
+    kind: Kind
+    row: RowChange
+
+    @property
+    def table(self) -> Table:
+        """The table of the row."""
+        return table_of(self.kind)
+
+    def owners(self) -> tuple[UUID | None, UUID | None]:
+        """Whose data the row was before and is after; None is nobody's, or no such side."""
+        return _owner(self.kind, self.row.before), _owner(self.kind, self.row.after)
+
+
+def table_of(kind: type[Base]) -> Table:
+    """The table of a mapped class."""
+    return cast(Table, kind.__table__)
+
+
+def _owner(kind: Kind, row: Any) -> UUID | None:
+    return None if row is None or kind.owner_column is None else row[kind.owner_column]
+
+
+def _columns(mapper: Mapper[Any]) -> Iterator[tuple[str, Column[Any]]]:
+    for attribute in mapper.column_attrs:
+        yield attribute.key, cast(Column[Any], attribute.columns[0])
+
+
+class Recorder:
+    """Collects the changes of one transaction, in the order in which rows were first touched."""
+
+    def __init__(self) -> None:
+        self._changes: dict[tuple[Kind, UUID], Changed] = {}
+        self._read: dict[InstanceState[Any], dict[str, Any]] = {}
+        self._kept: list[object] = []  # the identity map holds entities weakly; verify needs them
+
+    def before_flush(self, db: "UnitOfWork") -> None:
+        """Read the old values of rows that were changed without having been loaded."""
+        for entity in (*db.dirty, *db.deleted):
+            state = inspect(entity)
+            if isinstance(entity, Entity) and _unknown(state):
+                self._read[state] = _read_row(db, entity)
+
+    def after_flush(self, db: "UnitOfWork") -> None:
+        """Note what the flush did; attribute history still stands as it was before it."""
+        for entity in db.new:
+            self._note_entity(entity, None, _after)
+        for entity in db.dirty:
+            self._note_entity(entity, self._before, _after)
+        for entity in db.deleted:
+            self._note_entity(entity, self._before, None)
+        self._read.clear()
+
+    def note(self, kind: Kind, before: Any, after: Any) -> None:
+        """Merge one step of a row into what the transaction did to it before."""
+        row_id: UUID = (before or after)["id"]
+        earlier = self._changes.get((kind, row_id))
+        if earlier is not None:
+            before = earlier.row.before
+        row = RowChange(table_of(kind).name, row_id, before, after)
+        self._changes[kind, row_id] = Changed(kind, row)
+
+    def changes(self) -> list[Changed]:
+        """Every row that is not in the end as it was, once."""
+        return [change for change in self._changes.values() if fields_of(change.row)]
+
+    def _note_entity(self, entity: object, before: Any, after: Any) -> None:
+        if not isinstance(entity, Base) or not entity.journalled:
+            return
+        if not isinstance(entity, Entity):
+            raise TypeError("a journalled table has a UUID key and a version")
+        state = inspect(entity)
+        old = before and before(state)
+        new = after and after(state)
+        if old != new:
+            self._kept.append(entity)
+            self.note(type(entity), old, new)
+
+    def _before(self, state: InstanceState[Any]) -> dict[str, Any]:
+        known = self._read.get(state)
+        row = known if known is not None else {c.name: _old(state, k) for k, c in _items(state)}
+        if NO_VALUE in row.values():
+            raise TypeError("a flush changed a row that was never loaded")
+        return row
+
+
+def _items(state: InstanceState[Any]) -> Iterator[tuple[str, Column[Any]]]:
+    return _columns(state.mapper)
+
+
+def _old(state: InstanceState[Any], key: str) -> Any:
+    return state.committed_state.get(key, state.dict.get(key, NO_VALUE))
+
+
+def _unknown(state: InstanceState[Any]) -> bool:
+    return any(_old(state, key) is NO_VALUE for key, _ in _items(state))
+
+
+def _read_row(db: "UnitOfWork", entity: Entity) -> dict[str, Any]:
+    table = table_of(type(entity))
+    (row_id,) = inspect(entity).identity or (None,)
+    found = db.connection().execute(table.select().where(table.c.id == row_id))
+    return dict(found.mappings().one())
+
+
+def _after(state: InstanceState[Any]) -> dict[str, Any]:
+    return {column.name: _new(state, key, column) for key, column in _items(state)}
+
+
+def _new(state: InstanceState[Any], key: str, column: Column[Any]) -> Any:
+    if key in state.dict:
+        return state.dict[key]
+    if column.server_default is not None or column.default is not None:
+        raise TypeError("a journalled column is set in Python, not by SQL")
+    return None
+
+
+def fields_of(row: RowChange) -> tuple[str, ...]:
+    """The columns that changed; the version alone is no change."""
+    before, after = row.before, row.after
+    if before is None or after is None:
+        return tuple(before or after or ())
+    return tuple(name for name in after if name != "version" and before[name] != after[name])

@@ -1,0 +1,69 @@
+"""Values sealed under the key of the person they are about.
+
+Destroying one key makes everything that the journal keeps of that person unreadable at once.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from desktop_app.domain.errors import Damaged
+from desktop_app.store.entries import HOUSE, PersonKey
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+Keys = Mapping[UUID, bytes]
+
+
+def place(entry_id: UUID, position: int, side: str) -> bytes:
+    """The associated data that ties a blob to its place in the journal.
+
+    ``side`` is before, after or reason; ``position`` is that of the change, -1 for a reason.
+    """
+    return f"{entry_id.hex}/{position}/{side}".encode()
+
+
+def seal(key: bytes, text: bytes, where: bytes) -> bytes:
+    """Nonce and ciphertext (AES-256-GCM)."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, text, where)
+
+
+def unseal(key: bytes, blob: bytes, where: bytes) -> bytes:
+    """What was sealed. Raises Damaged("journal") if blob, key or place do not belong together."""
+    try:
+        return AESGCM(key).decrypt(blob[:NONCE_BYTES], blob[NONCE_BYTES:], where)
+    except InvalidTag:
+        raise Damaged("journal") from None
+
+
+def digest(blob: bytes) -> bytes:
+    """SHA-256 of a sealed blob; it stays in the journal when the blob is erased."""
+    return sha256(blob).digest()
+
+
+def keys_of(connection: Connection, owners: Iterable[UUID | None]) -> dict[UUID, bytes]:
+    """The keys there are for these owners (None is the house)."""
+    wanted = {owner or HOUSE for owner in owners}
+    table: Any = PersonKey.__table__
+    found = connection.execute(select(table).where(table.c.owner.in_(wanted)))
+    return {row.owner: bytes(row.key) for row in found}
+
+
+def keys_made_for(connection: Connection, owners: Iterable[UUID | None]) -> dict[UUID, bytes]:
+    """The keys for these owners; those that have none yet are given one."""
+    wanted = {owner or HOUSE for owner in owners}
+    keys = keys_of(connection, wanted)
+    new = {owner: secrets.token_bytes(KEY_BYTES) for owner in wanted - keys.keys()}
+    if new:
+        rows = [{"owner": owner, "key": key} for owner, key in new.items()]
+        connection.execute(insert(PersonKey), rows)
+    return keys | new
