@@ -1,0 +1,47 @@
+#!/bin/sh
+# Sees to the Debian packages that one purpose needs: python, venv-PYTHON, run or test.
+# As root they are installed, quietly; otherwise one line says what to install.
+# On other systems it does nothing: PySide6's wheels bring most of it along.
+set -eu
+
+# Qt with and without a screen.
+window="libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libfreetype6 libdbus-1-3
+    libgssapi-krb5-2 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
+
+case "$1" in
+    python) wanted="python3 python3-venv" ;;
+    venv-*) wanted="${1#venv-}-venv" ;;
+    run) wanted=$window ;;
+    test) wanted="$window postgresql postgresql-contrib" ;;
+    *)
+        echo "unknown purpose: $1" >&2
+        exit 2
+        ;;
+esac
+
+command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || exit 0
+
+# Newer systems have renamed some: a name also counts when an installed package provides it.
+there=$(dpkg-query -W -f '${db:Status-Status} ${Package} ${Provides}\n' |
+    sed -n 's/^installed //p' | sed 's/([^)]*)//g' | tr -s ', ' '\n')
+missing=""
+for package in $wanted; do
+    echo "$there" | grep -qx "$package" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -ne 0 ]; then
+    if [ "$missing" = " postgresql postgresql-contrib" ]; then
+        echo "Without PostgreSQL its tests are left out (sudo apt-get install$missing)." >&2
+        exit 0
+    fi
+    echo "Please install what is missing: sudo apt-get install$missing" >&2
+    exit 1
+fi
+
+echo "Installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+apt-get -qq update
+# shellcheck disable=SC2086 # a list of names
+apt-get -qq -y --no-install-recommends install $missing >/dev/null
