@@ -40,7 +40,9 @@ class Tick:
 
 Rich = tuple[Span | Chip | Blank, ...]
 TableCell = Rich | Tick
-Look = Literal["title", "topic", "sheet", "section", "body", "note", "table_head", "figure"]
+Look = Literal[
+    "title", "topic", "sheet", "section", "body", "note", "badge", "table_head", "figure", "tile"
+]
 
 
 def said(text: str, *, bold: bool = False) -> Rich:
@@ -70,10 +72,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph."""
+    """A paragraph; ``keep`` holds it on the page of what follows."""
 
     rich: Rich
     look: Look = "body"
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

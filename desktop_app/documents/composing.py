@@ -1,5 +1,6 @@
 """Blocks to rows: what each block looks like, and which element of the structure it is."""
 
+from dataclasses import replace
 from functools import singledispatch
 from itertools import chain
 
@@ -30,7 +31,7 @@ from desktop_app.documents.typeset import STYLES, wrap
 _GAP = 12.0
 _PAD = 11.0
 _AFTER: dict[Look, float] = {
-    "title": 2, "topic": 8, "sheet": 8, "section": 3, "body": 12, "note": 10,
+    "title": 6, "topic": 8, "sheet": 8, "section": 3, "body": 12, "note": 10, "badge": 4,
 }  # fmt: skip
 _BEFORE_SECTION = 6.0
 
@@ -44,9 +45,14 @@ def _single(items: list[Item], width: float, after: float, keep: bool = False) -
     return Row((Cell(0, width, tuple(items)),), after=after, keep=keep)
 
 
+def _ended(rows: list[Row], after: float) -> list[Row]:
+    """The rows with another gap after the last."""
+    return [*rows[:-1], replace(rows[-1], after=after)] if rows else []
+
+
 @singledispatch
-def rows_of(block: Block, width: float, parent: Node) -> list[Row]:
-    """The rows of a block in ``width`` points; its elements are hung under ``parent``."""
+def rows_of(block: Block, _width: float, _parent: Node) -> list[Row]:
+    """The rows of a block in a width in points; its elements are hung under the parent."""
     raise TypeError(f"no rows for {type(block).__name__}")
 
 
@@ -61,7 +67,7 @@ def _heading(block: Heading, width: float, parent: Node) -> list[Row]:
 @rows_of.register
 def _para(block: Para, width: float, parent: Node) -> list[Row]:
     items = _items(block.rich, block.look, width, parent.add("P"))
-    return [_single(items, width, _AFTER[block.look])]
+    return [_single(items, width, _AFTER[block.look], block.keep)]
 
 
 @rows_of.register
@@ -79,7 +85,7 @@ def _tiles(block: Tiles, width: float, parent: Node) -> list[Row]:
     for index, (figure, label) in enumerate(block.tiles):
         node, inner = parent.add("P"), share - 2 * _PAD
         items = _items(said(figure), "figure", inner, node) + _items(
-            said(label), "note", inner, node
+            said(label), "tile", inner, node
         )
         x = index * (share + _GAP)
         cells.append(Cell(x, share, tuple(items), Edge.BOX, _PAD))
@@ -96,7 +102,7 @@ def _numbered(block: Numbered, width: float, parent: Node) -> list[Row]:
         body = _items(rich, "body", width - indent, entry.add("LBody"))
         cells = (Cell(0, indent, tuple(label)), Cell(indent, width - indent, tuple(body)))
         rows.append(Row(cells, after=6))
-    return rows
+    return _ended(rows, 12)
 
 
 @rows_of.register
@@ -131,12 +137,10 @@ def _boxed(block: Boxed, width: float, parent: Node) -> list[Row]:
 
 
 @rows_of.register
-def _writing_lines(block: WritingLines, width: float, parent: Node) -> list[Row]:
-    count = block.count
-    return [
-        Row((), least=block.pitch, rule="muted", keep=index < count, after=0 if index < count else 8)
-        for index in range(1, count + 1)
-    ]
+def _writing_lines(block: WritingLines, _width: float, _parent: Node) -> list[Row]:
+    line = Row((), least=block.pitch, rule="muted")
+    kept = [replace(line, keep=True)] * (block.count - 1)
+    return _ended([*kept, line], 14)
 
 
 @rows_of.register
@@ -152,7 +156,7 @@ def _side_by_side(block: SideBySide, width: float, parent: Node) -> list[Row]:
 
 
 @rows_of.register
-def _table(block: Table, width: float, parent: Node) -> list[Row]:
+def _table(block: Table, _width: float, parent: Node) -> list[Row]:
     table = parent.add("Table")
     head = _table_head(block, table)
     rows = [] if head is None else [head]
@@ -161,8 +165,7 @@ def _table(block: Table, width: float, parent: Node) -> list[Row]:
         rows.append(
             Row(cells, above=4.5, below=4.5, rule="line", head=head, per_page=block.per_page)
         )
-    rows.append(Row((), least=12))
-    return rows
+    return _ended(rows, 14)
 
 
 def _starts(block: Table) -> list[float]:
@@ -188,7 +191,7 @@ def _table_cells(block: Table, row: tuple[TableCell, ...], line: Node) -> tuple[
         if isinstance(content, Tick):
             cells.append(Cell(x, column.width, edge=Edge.TICK))
         else:
-            items = _items(_keyed(content, at == block.key), "body", column.width - 6, node)
+            items = _items(_keyed(content, at == block.key), "body", column.width - 10, node)
             cells.append(Cell(x, column.width, tuple(items)))
     return tuple(cells)
 
@@ -197,4 +200,4 @@ def _keyed(content: Rich, key: bool) -> Rich:
     """The cell that names its row is bold."""
     if not key:
         return content
-    return tuple(Span(p.text, True, p.italic) if isinstance(p, Span) else p for p in content)
+    return tuple(replace(part, bold=True) if isinstance(part, Span) else part for part in content)

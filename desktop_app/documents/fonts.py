@@ -14,7 +14,7 @@ _ATKINSON = {
     (True, False): "Bold",
     (False, True): "Italic",
     (True, True): "BoldItalic",
-}
+}  # by bold and italic
 _NOTO = {False: "NotoSans[wdth,wght].ttf", True: "NotoSans-Italic[wdth,wght].ttf"}
 # Devanagari is in Noto Sans, but reads wrongly unless its letters are shaped together.
 _NEEDS_SHAPING = ((0x0900, 0x097F), (0x1CD0, 0x1CFF), (0xA8E0, 0xA8FF))
@@ -35,18 +35,18 @@ def _loaded(package: str, file: str) -> TTFont:
     return font
 
 
-def _atkinson(bold: bool, italic: bool) -> TTFont:
+def _atkinson(*, bold: bool, italic: bool) -> TTFont:
     file = f"AtkinsonHyperlegible-{_ATKINSON[bold, italic]}.ttf"
     return _loaded("fontpkg_atkinson_hyperlegible", file)
 
 
-def _noto(italic: bool) -> TTFont:
+def _noto(*, italic: bool) -> TTFont:
     return _loaded("fontpkg_noto_sans", _NOTO[italic])
 
 
 def body_face() -> Face:
     """The regular face, loaded."""
-    return Face(_atkinson(False, False).fontName)
+    return Face(_atkinson(bold=False, italic=False).fontName)
 
 
 def _covers(font: TTFont, cluster: str) -> bool:
@@ -58,14 +58,14 @@ def _needs_shaping(letter: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def face_for(cluster: str, bold: bool = False, italic: bool = False) -> Face | None:
+def face_for(cluster: str, *, bold: bool = False, italic: bool = False) -> Face | None:
     """The face that draws this letter with all its marks, or None when no font can."""
     if any(is_hidden(letter) or _needs_shaping(letter) for letter in cluster):
         return None
-    own = _atkinson(bold, italic)
+    own = _atkinson(bold=bold, italic=italic)
     if _covers(own, cluster):
         return Face(own.fontName)
-    other = _noto(italic)
+    other = _noto(italic=italic)
     return Face(other.fontName, thicken=bold) if _covers(other, cluster) else None
 
 

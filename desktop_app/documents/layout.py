@@ -181,8 +181,8 @@ class Flow:
     def sheet(self, label: str, title: str, rows: Sequence[Row]) -> None:
         """Set the rows of one sheet, beginning a page."""
         self._begin(Page(label, title))
-        for row, following in zip(rows, [*rows[1:], None], strict=True):
-            self._place(row, following if row.keep else None)
+        for at, row in enumerate(rows):
+            self._place(row, _tied(rows, at))
 
     def _begin(self, page: Page, head: Row | None = None) -> None:
         self.pages.append(page)
@@ -193,23 +193,24 @@ class Flow:
     def _next_page(self, head: Row | None) -> None:
         self._begin(Page(self.pages[-1].label, None), head)
 
-    def _place(self, row: Row, following: Row | None) -> None:
+    def _place(self, row: Row, tied: float) -> None:
         self._count(row)
-        tied = 0.0 if following is None else row.after + following.height
-        if row.height + tied > self._room() and row.height + tied <= self._most(row):
-            self._next_page(row.head)
-        elif row.per_page is not None and self._under_head >= row.per_page:
+        if self._breaks_before(row, row.height + tied):
             self._next_page(row.head)
         while row.height > self._room():
             parts = row.parted(self._room())
-            if parts is None and self._y <= self.frame.bottom - self._most(row):
-                break
+            if parts is None and self._room() > self._most(row) - 1:
+                break  # one line taller than a page: nothing would be won by another page
             if parts is not None:
                 self._draw(parts[0])
                 row = parts[1]
             self._next_page(row.head)
         self._under_head += 1
         self._draw(row)
+
+    def _breaks_before(self, row: Row, height: float) -> bool:
+        full = row.per_page is not None and self._under_head >= row.per_page
+        return full or self._room() < height <= self._most(row)
 
     def _count(self, row: Row) -> None:
         if row.head is not self._head:
@@ -233,9 +234,7 @@ class Flow:
                 self._line(page, cell, item, y)
                 y += item.line.style.leading
         if row.rule:
-            page.shapes.append(
-                Rule(self.frame.left, self._y + height, self.frame.width, row.rule)
-            )
+            page.shapes.append(Rule(self.frame.left, self._y + height, self.frame.width, row.rule))
         self._y += height + row.after
 
     def _line(self, page: Page, cell: Cell, item: Item, top: float) -> None:
@@ -254,6 +253,15 @@ class Flow:
             case Edge.TICK:
                 top = y + row.above + 2
                 page.shapes.append(Rect(x, top, TICK_SIZE, TICK_SIZE, 2.5, "text"))
+
+
+def _tied(rows: Sequence[Row], at: int) -> float:
+    """The height that must stay on the page of a row, below it."""
+    height = 0.0
+    while rows[at].keep and at + 1 < len(rows):
+        height += rows[at].after + rows[at + 1].height
+        at += 1
+    return height
 
 
 def _as_artifact(row: Row) -> Row:
@@ -278,6 +286,6 @@ def _piece_boxes(line: Line, x: float, baseline: float) -> list[Rect | Rule]:
                 continue
             case _:
                 continue
-        middle = baseline - piece.size * 0.34
-        drawn.append(Rect(x + offset, middle - height / 2, piece.width, height, radius, piece.tone))
+        top = baseline - line.raised(piece) - piece.size * 0.34 - height / 2
+        drawn.append(Rect(x + offset, top, piece.width - 1, height, radius, piece.tone))
     return drawn

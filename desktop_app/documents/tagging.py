@@ -68,7 +68,8 @@ class _Tree:
             self.pdf.pages[index].obj.StructParents = index
             self.pdf.pages[index].obj.Tabs = Name.S
             ordered = Array([owners[mcid] for mcid in range(len(owners))])
-            numbers.extend([index, self.pdf.make_indirect(ordered)])
+            numbers.append(index)
+            numbers.append(self.pdf.make_indirect(ordered))
         return self.pdf.make_indirect(Dictionary(Nums=numbers))
 
 

@@ -28,10 +28,12 @@ STYLES: dict[Look, Style] = {
     "body": Style(12, 16),
     "note": Style(10, 14, "muted"),
     "table_head": Style(9, 12, bold=True),
-    "figure": Style(18, 22, bold=True),
+    "badge": Style(12, 16),
+    "figure": Style(18, 23, bold=True),
+    "tile": Style(11, 15),
 }
 RUNNING = Style(8.5, 11, "muted")
-_CHIP_SIZE, _CODE_SIZE, _CHIP_PAD, _CODE_PAD = 8.5, 0.6, 5.0, 1.5
+_CHIP_SIZE, _CODE_SIZE, _CHIP_PAD, _CODE_PAD = 8.5, 0.6, 5.0, 2.0
 
 
 class Box(Enum):
@@ -77,6 +79,10 @@ class Line:
         """From the left edge to the end of the last piece."""
         return self.pieces[-1][0] + self.pieces[-1][1].width if self.pieces else 0.0
 
+    def raised(self, piece: Piece) -> float:
+        """How far a boxed piece stands above the baseline, to be level with the letters beside."""
+        return (self.style.size - piece.size) * 0.25 if piece.pad else 0.0
+
     @property
     def baseline(self) -> float:
         """The distance of the baseline from the top of the line."""
@@ -92,7 +98,7 @@ def _coded(letter: str, style: Style) -> Piece:
 
 def _letter(cluster: str, span: Span, style: Style) -> list[Piece]:
     bold = span.bold or style.bold
-    face = face_for(cluster, bold, span.italic)
+    face = face_for(cluster, bold=bold, italic=span.italic)
     if face is not None:
         width = width_of(cluster, face, style.size)
         return [Piece(cluster, face, style.size, style.tone, width)]
@@ -112,8 +118,8 @@ def _pieces(rich: Rich, style: Style) -> Iterator[Piece]:
         match part:
             case Span():
                 for cluster in clusters(plain(part.text)):
-                    yield from _line_break(style) if cluster == "\n" else _letter(
-                        cluster, part, style
+                    yield from (
+                        _line_break(style) if cluster == "\n" else _letter(cluster, part, style)
                     )
             case Chip():
                 yield _chip(part)

@@ -1,0 +1,38 @@
+"""The facilitator pack: what the counsellor holds in the hand during a session."""
+
+from desktop_app.documents.contents import FacilitatorPack, Rendered
+from desktop_app.documents.house import Document, encrypted, set_document
+from desktop_app.documents.pack_sheets import running_foot, running_head, sheets_of
+from desktop_app.documents.plain import as_plain
+from desktop_app.documents.typeset import undrawable
+from desktop_app.i18n import tr
+
+
+def document_of(pack: FacilitatorPack) -> Document:
+    """The pack as sheets with its running head and the foot of each copy asked for."""
+    copies = range(1, pack.copies + 1) if pack.copy is None else (pack.copy,)
+    return Document(
+        title=tr("Facilitator pack"),
+        head=running_head(pack),
+        sheets=sheets_of(pack),
+        feet=tuple(running_foot(pack, copy) for copy in copies),
+        draft=pack.is_draft,
+        language=pack.language,
+    )
+
+
+def render(pack: FacilitatorPack, *, passphrase: str | None) -> Rendered:
+    """The pack as a tagged PDF, all copies in one file.
+
+    Encrypted under ``passphrase`` when there is one; None is for the printer and the preview,
+    which never reach a disk. Raises WeakPassphrase or BadField for a passphrase that cannot be
+    used.
+    """
+    pdf, pages = set_document(document_of(pack))
+    missing = tuple(name for name in pack.names if undrawable(name))
+    return Rendered(pdf if passphrase is None else encrypted(pdf, passphrase), pages, missing)
+
+
+def as_text(pack: FacilitatorPack) -> str:
+    """The same content as plain text, for a screen reader and the command line."""
+    return f"{running_head(pack)}\n\n{as_plain(sheets_of(pack))}"

@@ -1,0 +1,174 @@
+"""The house style of documents: page template, running head and foot, encryption.
+
+A document is made wholly in memory. Before encryption the same content gives the same bytes;
+nothing about a person stands in the metadata.
+"""
+
+import secrets
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+
+from desktop_app.documents.blocks import Sheet, Span, said
+from desktop_app.documents.composing import rows_of
+from desktop_app.documents.layout import (
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Flow,
+    Frame,
+    Page,
+    Rule,
+    Text,
+)
+from desktop_app.documents.paint import Painter
+from desktop_app.documents.passphrase import propose_passphrase
+from desktop_app.documents.tagging import Mark, Node, tag
+from desktop_app.documents.typeset import RUNNING, Line, wrap
+from desktop_app.domain.errors import BadField, WeakPassphrase
+from desktop_app.i18n import tr
+
+__all__ = ["Document", "encrypted", "propose_passphrase", "set_document"]
+
+LONGEST_PASSPHRASE = 127
+"""Bytes in UTF-8 that revision 6 of PDF encryption reads (ISO 32000-2, 7.6.4.3.3)."""
+
+_WIDTH = PAGE_WIDTH - 2 * MARGIN
+_SIDE = 130.0
+_HEAD_TOP = 42.0
+_FOOT_BOTTOM = 42.0
+_RULE_GAP = 7.0
+_BODY_GAP = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Sheets under one running head; ``feet`` holds the running foot of each copy."""
+
+    title: str
+    head: str
+    sheets: tuple[Sheet, ...]
+    feet: tuple[str, ...]
+    draft: bool = False
+    language: str = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """The wrapped running head and feet, and the frame they leave for the page."""
+
+    head: list[Line]
+    feet: list[list[Line]]
+
+    @property
+    def frame(self) -> Frame:
+        top = self.head_rule + _BODY_GAP
+        return Frame(MARGIN, top, _WIDTH, self.foot_rule - _BODY_GAP / 2)
+
+    @property
+    def head_rule(self) -> float:
+        return _HEAD_TOP + _height(self.head) + _RULE_GAP
+
+    @property
+    def foot_rule(self) -> float:
+        tallest = max(_height(lines) for lines in self.feet)
+        return PAGE_HEIGHT - _FOOT_BOTTOM - tallest - _RULE_GAP
+
+    def drawn(self, copy: int, place: str) -> list[Text | Rule]:
+        """Head and foot of one page; ``place`` is "Register · 2 of 6"."""
+        mark = wrap((Span(tr("Confidential"), bold=True),), RUNNING, _SIDE)
+        head, foot = self.head_rule, self.foot_rule
+        return [
+            *_left(self.head, _HEAD_TOP),
+            *_right(mark, _HEAD_TOP),
+            Rule(MARGIN, head, _WIDTH, "muted"),
+            Rule(MARGIN, foot, _WIDTH, "muted"),
+            *_left(self.feet[copy], foot + _RULE_GAP),
+            *_right(wrap(said(place), RUNNING, _SIDE), foot + _RULE_GAP),
+        ]
+
+
+def _height(lines: list[Line]) -> float:
+    return len(lines) * RUNNING.leading
+
+
+def _left(lines: list[Line], top: float) -> list[Text]:
+    return [_text(MARGIN, top, at, line) for at, line in enumerate(lines)]
+
+
+def _right(lines: list[Line], top: float) -> list[Text]:
+    return [_text(MARGIN + _WIDTH - line.width, top, at, line) for at, line in enumerate(lines)]
+
+
+def _text(x: float, top: float, at: int, line: Line) -> Text:
+    return Text(x, top + at * RUNNING.leading + line.baseline, line, None)
+
+
+def _running(document: Document) -> _Running:
+    return _Running(
+        wrap(said(document.head), RUNNING, _WIDTH - _SIDE),
+        [wrap(said(foot), RUNNING, _WIDTH - _SIDE) for foot in document.feet],
+    )
+
+
+def _laid_out(document: Document, running: _Running) -> tuple[list[Page], Node]:
+    flow, root = Flow(running.frame), Node("Part")
+    for sheet in document.sheets:
+        section = root.add("Sect")
+        rows = [row for block in sheet.blocks for row in rows_of(block, _WIDTH, section)]
+        flow.sheet(sheet.label, sheet.title, rows)
+    return flow.pages, root
+
+
+def set_document(document: Document) -> tuple[bytes, int]:
+    """The tagged PDF, not encrypted, and how many pages it has in all copies."""
+    running = _running(document)
+    pages, root = _laid_out(document, running)
+    painter = Painter(document.title, document.language)
+    copies = [_copy(painter, document, pages, running, copy) for copy in range(len(document.feet))]
+    return _tagged(painter.finish(), document, root, copies), len(pages) * len(copies)
+
+
+def _copy(
+    painter: Painter, document: Document, pages: list[Page], running: _Running, copy: int
+) -> list[Mark]:
+    marks: list[Mark] = []
+    several = len(document.feet) > 1
+    draft = tr("DRAFT") if document.draft else None
+    if several:
+        painter.bookmark(tr("Copy {number}", number=copy + 1), 0)
+    for number, page in enumerate(pages, 1):
+        if page.title is not None:
+            painter.bookmark(page.title, int(several))
+        place = tr("{sheet} · {page} of {pages}", sheet=page.label, page=number, pages=len(pages))
+        marks += painter.page(page, running.drawn(copy, place), draft)
+    return marks
+
+
+def _tagged(raw: bytes, document: Document, root: Node, copies: list[list[Mark]]) -> bytes:
+    with pikepdf.open(BytesIO(raw)) as pdf:
+        tag(pdf, root, copies, document.language)
+        for name in ("/Author", "/Creator", "/Keywords", "/Subject", "/Trapped"):
+            del pdf.docinfo[name]
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, min_version="1.7")
+    return out.getvalue()
+
+
+def encrypted(pdf: bytes, passphrase: str) -> bytes:
+    """The same PDF under AES-256, revision 6, opened by the passphrase alone.
+
+    The owner's password is chance and kept nowhere. Raises WeakPassphrase for none and
+    BadField (too_long, in bytes) beyond what the standard reads.
+    """
+    length = len(passphrase.encode())
+    if not length:
+        raise WeakPassphrase("too_short")
+    if length > LONGEST_PASSPHRASE:
+        raise BadField("too_long", "passphrase", LONGEST_PASSPHRASE, length)
+    lock = pikepdf.Encryption(owner=secrets.token_urlsafe(48), user=passphrase, R=6, aes=True)
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        opened.save(out, encryption=lock)
+    return out.getvalue()

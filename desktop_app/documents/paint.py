@@ -1,0 +1,143 @@
+"""Laid-out pages to PDF drawing, with every piece marked as content or as artifact."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+from itertools import groupby
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop_app.config import resource
+from desktop_app.documents.blocks import said
+from desktop_app.documents.fonts import body_face
+from desktop_app.documents.layout import PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, Rule, Text
+from desktop_app.documents.tagging import Mark, Node
+from desktop_app.documents.typeset import Piece, Style, wrap
+
+_HAIRLINE = 0.7
+_WATERMARK = Style(150, 150, "sunken", bold=True)
+
+
+@lru_cache(maxsize=1)
+def _tokens() -> dict[str, str]:
+    tokens = json.loads(resource("tokens.json").read_text("utf-8"))
+    light: dict[str, str] = tokens["light"]
+    return light
+
+
+def _colour(token: str) -> Color:
+    return HexColor(_tokens()[token])
+
+
+class Painter:
+    """Draws pages in their order and remembers the marks of their content."""
+
+    def __init__(self, title: str, language: str) -> None:
+        self._bytes = BytesIO()
+        self._canvas = Canvas(
+            self._bytes,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=body_face().name,  # type: ignore[arg-type]  # the stub says float
+            lang=language,
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._page = 0
+
+    def page(self, page: Page, running: list[Text | Rule], draft: str | None) -> list[Mark]:
+        """Draw one page with its running head and foot, behind it the draft word if any."""
+        if draft:
+            with self._artifact("/Type /Pagination /Subtype /Watermark"):
+                self._watermark(draft)
+        with self._artifact("/Type /Pagination"):
+            for piece in running:
+                self._text(piece) if isinstance(piece, Text) else self._shape(piece)
+        with self._artifact("/Type /Layout"):
+            for shape in page.shapes:
+                self._shape(shape)
+        marks = self._content(page)
+        self._canvas.showPage()
+        self._page += 1
+        return marks
+
+    def bookmark(self, title: str, level: int) -> None:
+        """An entry of the outline that leads to the page drawn next."""
+        key = f"page-{self._page}-{level}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def finish(self) -> bytes:
+        """The PDF."""
+        self._canvas.save()
+        return self._bytes.getvalue()
+
+    def _content(self, page: Page) -> list[Mark]:
+        marks: list[Mark] = []
+        shown = (text for text in page.texts if text.line.pieces)
+        for node, texts in groupby(shown, key=lambda text: text.node):
+            with self._artifact("/Type /Layout") if node is None else self._marked(node, marks):
+                for text in texts:
+                    self._text(text)
+        return marks
+
+    @contextmanager
+    def _artifact(self, kind: str) -> Iterator[None]:
+        self._canvas.addLiteral(f"/Artifact <<{kind}>> BDC")
+        yield
+        self._canvas.addLiteral("EMC")
+
+    @contextmanager
+    def _marked(self, node: Node, marks: list[Mark]) -> Iterator[None]:
+        mark = Mark(self._page, len(marks), node)
+        marks.append(mark)
+        self._canvas.addLiteral(f"/{node.tag} <</MCID {mark.mcid}>> BDC")
+        yield
+        self._canvas.addLiteral("EMC")
+
+    def _shape(self, shape: Rect | Rule) -> None:
+        self._canvas.setLineWidth(_HAIRLINE)
+        if isinstance(shape, Rule):
+            self._canvas.setStrokeColor(_colour(shape.tone))
+            y = PAGE_HEIGHT - shape.y
+            self._canvas.line(shape.x, y, shape.x + shape.width, y)
+            return
+        if shape.tone:
+            self._canvas.setStrokeColor(_colour(shape.tone))
+        if shape.fill:
+            self._canvas.setFillColor(_colour(shape.fill))
+        self._canvas.roundRect(
+            shape.x, PAGE_HEIGHT - shape.y - shape.height, shape.width, shape.height,
+            shape.radius, stroke=int(shape.tone is not None), fill=int(shape.fill is not None),
+        )  # fmt: skip
+
+    def _text(self, text: Text) -> None:
+        for offset, piece in text.line.pieces:
+            if piece.text:
+                x, y = text.x + offset + piece.pad, PAGE_HEIGHT - text.y
+                self._piece(piece, x, y + text.line.raised(piece))
+
+    def _piece(self, piece: Piece, x: float, y: float) -> None:
+        run = self._canvas.beginText(x, y)
+        run.setFont(piece.face.name, piece.size)
+        run.setFillColor(_colour(piece.tone))
+        if piece.face.thicken:
+            self._canvas.setLineWidth(piece.size * 0.045)
+            self._canvas.setStrokeColor(_colour(piece.tone))
+            run.setTextRenderMode(2)
+        run.textOut(piece.text)
+        if piece.face.thicken:
+            run.setTextRenderMode(0)
+        self._canvas.drawText(run)
+
+    def _watermark(self, word: str) -> None:
+        line = wrap(said(word), _WATERMARK, PAGE_HEIGHT)[0]
+        self._canvas.saveState()
+        self._canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        self._canvas.rotate(52)
+        self._text(Text(-line.width / 2, PAGE_HEIGHT + _WATERMARK.size * 0.33, line, None))
+        self._canvas.restoreState()
