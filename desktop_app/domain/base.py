@@ -23,7 +23,7 @@ NAMING = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. SQLite forgets the zone of a datetime, so it is kept as UTC and given back aware."""
+    """An instant. SQLite forgets the zone, so it is kept as UTC and given back aware."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -48,9 +48,9 @@ def _values(kind: type[Enum]) -> list[str]:
 
 @dataclass(frozen=True)
 class RowChange:
-    """What one transaction did to one row: ``before`` is None for a new one, ``after`` for a gone one.
+    """What one transaction did to one row.
 
-    Both hold every column of the row, by column name.
+    A new row has no ``before``, one that is gone no ``after``. Both hold every column, by name.
     """
 
     table: str

@@ -52,7 +52,7 @@ class Group(Entity):
 
 
 def horizon(today: date, first_day: date) -> date:
-    """Up to when sessions are made ahead: 12 months after today, or after a first date yet to come."""
+    """Up to when sessions are made: 12 months after today, or after a first date yet to come."""
     later = max(today, first_day)
     try:
         return later.replace(year=later.year + 1)

@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 
 @dataclass(frozen=True)
 class LongerRule:
-    """Every ``every``-th occurrence is longer, counted from the occurrence on or after ``since``."""
+    """Every ``every``-th occurrence is longer, counted from the one on or after ``since``."""
 
     every: int
     since: date

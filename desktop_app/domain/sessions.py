@@ -144,7 +144,7 @@ class Session(Entity):
     # What changes it
 
     def settle(self, now: datetime) -> None:
-        """Bring the rows up to the time: offers lapse; at the start, waiting people are not reached."""
+        """Bring the rows up to the time: offers lapse; at the start, who waits is not reached."""
         for booking in self.bookings:
             if booking.state is State.OFFERED and booking.lapsed(now):
                 booking.no_reply_at = booking.offer_expires_at
@@ -189,7 +189,7 @@ class Session(Entity):
         return stint
 
     def walk_in(self, person: Person, now: datetime) -> Booking:
-        """Somebody is simply there: they come in whatever the places, and during the session too."""
+        """Somebody is there: they come in whatever the places, and during the session too."""
         if self.status is Status.CANCELLED:
             raise errors.SessionCancelled(self.day)
         if self.live(person.id) is not None:
@@ -206,8 +206,8 @@ class Session(Entity):
         self._end(booking, State.RELEASED, now)
         return booking
 
-    def offer(self, now: datetime, closed: IsClosed, booking: Booking | None = None) -> Booking:
-        """Hold a free place for the first waiting person (or the one given).
+    def offer(self, now: datetime, closed: IsClosed) -> tuple[Booking, datetime]:
+        """Hold a free place for the first waiting person; the stint, and until when it holds.
 
         Raises PreconditionGone with why = the StandsStill reason, ``nobody_waits`` or
         ``too_late_to_hold`` (less than 24 hours to the start: it is a yes or no on the phone).
@@ -215,18 +215,17 @@ class Session(Entity):
         self.check_open(now)
         if not self.waiting(now):
             raise errors.PreconditionGone("nobody_waits")
+        chosen = self.next_to_offer(now)
         still = self.stands_still(now)
-        if still is not None:
-            raise errors.PreconditionGone(still)
+        if still is not None or chosen is None:
+            raise errors.PreconditionGone(still or StandsStill.NO_REPLY)
         expires = after_open_hours(now, self.group.offer_hours, self.group.zone, closed)
         expires = min(expires, self.starts_at - LAST_OFFER)
         if expires <= now:
             raise errors.PreconditionGone("too_late_to_hold")
-        chosen = booking or self.next_to_offer(now)
-        assert chosen is not None  # stands_still looked
         chosen.offer_expires_at = expires
         self._seat(chosen, State.OFFERED)
-        return chosen
+        return chosen, expires
 
     def accept(self, person_id: UUID, now: datetime) -> Booking:
         """The person says yes to an offer, or to a place that waits for their yes."""

@@ -1,0 +1,197 @@
+"""The calendar: making sessions ahead, and seeing how each stands."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from desktop_app.desk.action import action, query
+from desktop_app.desk.standing import book_standing_people
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import HELD, Booking, State
+from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, NotReady, not_ready
+from desktop_app.domain.groups import Group, horizon
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.speakers import PROMISED, SpeakerBooking
+from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One session as every list shows it. Times are the wall clock of its group.
+
+    ``booked`` counts booked, to reconfirm and quiet places; ``offered`` the unexpired offers.
+    ``left`` is None when places are unlimited.
+    """
+
+    session_id: UUID
+    group_id: UUID
+    group: str
+    day: date
+    start: datetime
+    end: datetime
+    longer: bool
+    status: Status
+    capacity: int | None
+    booked: int
+    offered: int
+    waiting: int
+    counsellor: str | None
+    speaker: str | None
+    topic: str | None
+    not_ready: tuple[NotReady, ...]
+    started: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be led as it stands."""
+        return not self.not_ready
+
+    @property
+    def left(self) -> int | None:
+        """Places still free for anybody."""
+        if self.capacity is None:
+            return None
+        return max(0, self.capacity - self.booked - self.offered)
+
+    @property
+    def full(self) -> bool:
+        """Whether somebody who asks now would have to wait."""
+        return self.left == 0 or self.waiting > 0
+
+
+@action("make_sessions", Act.PLAN)
+def make_sessions(db: UnitOfWork, group_id: UUID, *, now: datetime) -> int:
+    """Make the sessions of a group up to 12 months ahead that are not there yet; how many."""
+    return len(sessions_ahead(db, db.get_one(Group, group_id), now))
+
+
+def sessions_ahead(db: UnitOfWork, group: Group, now: datetime) -> list[Session]:
+    """The sessions made; dates moved or removed by hand are not made again."""
+    today = local(now, group.zone).date()
+    known = set(db.scalars(select(Session.original_day).where(Session.group_id == group.id)))
+    dates = group.dates(horizon(today, group.first_day))
+    made = [Session.planned(group, o.day, o.longer) for o in dates if o.day not in known]
+    db.add_all(made)
+    db.flush()
+    for session in made:
+        if session.starts_at > now:
+            book_standing_people(db, session, now)
+    return made
+
+
+@query("sessions", Act.SEE_CALENDAR)
+def sessions(
+    db: UnitOfWork,
+    *,
+    now: datetime,
+    first: date | None = None,
+    last: date | None = None,
+    group_id: UUID | None = None,
+    coming: int | None = None,
+) -> tuple[SessionLine, ...]:
+    """The sessions from ``first`` to ``last`` by time; ``coming``: only the next so many."""
+    wanted = select(Session).where(Session.status != Status.REMOVED)
+    if first is not None:
+        wanted = wanted.where(Session.day >= first)
+    if last is not None:
+        wanted = wanted.where(Session.day <= last)
+    if group_id is not None:
+        wanted = wanted.where(Session.group_id == group_id)
+    if coming is not None:
+        wanted = wanted.where(Session.starts_at > now, Session.status != Status.CANCELLED)
+    wanted = wanted.order_by(Session.starts_at, Session.id).limit(coming)
+    return session_lines(db, db.scalars(wanted).all(), now)
+
+
+def session_lines(
+    db: UnitOfWork, found: Sequence[Session], now: datetime
+) -> tuple[SessionLine, ...]:
+    """How these sessions stand, in four statements whatever their number."""
+    ids = [session.id for session in found]
+    counts = _counts(db, ids, now)
+    leads = _leads(db, ids)
+    elsewhere = _elsewhere(db, {lead.id for lead in leads.values()})
+    speakers = _speakers(db, ids)
+    return tuple(
+        _line(s, counts[s.id], leads.get(s.id), elsewhere, speakers.get(s.id), now) for s in found
+    )
+
+
+def _line(
+    session: Session,
+    counts: dict[str, int],
+    lead: Counsellor | None,
+    elsewhere: dict[UUID, list[Session]],
+    speaker: SpeakerBooking | None,
+    now: datetime,
+) -> SessionLine:
+    zone = session.group.zone
+    return SessionLine(
+        session_id=session.id,
+        group_id=session.group_id,
+        group=session.group.name,
+        day=session.day,
+        start=local(session.starts_at, zone),
+        end=local(session.ends_at, zone),
+        longer=session.longer,
+        status=session.status,
+        capacity=session.capacity,
+        booked=counts["booked"],
+        offered=counts["offered"],
+        waiting=counts["waiting"],
+        counsellor=lead.name if lead else None,
+        speaker=speaker.speaker.name if speaker else None,
+        topic=speaker.topic if speaker else None,
+        not_ready=not_ready(session, lead, elsewhere.get(lead.id, []) if lead else []),
+        started=now >= session.starts_at,
+    )
+
+
+def _counts(db: UnitOfWork, ids: list[UUID], now: datetime) -> dict[UUID, dict[str, int]]:
+    """Booked, offered and waiting per session; an offer that has lapsed counts as waiting."""
+    lapsed = and_(Booking.state == State.OFFERED, Booking.offer_expires_at <= now)
+    rows = db.execute(
+        select(Booking.session_id, Booking.state, lapsed, func.count())
+        .where(Booking.session_id.in_(ids), Booking.state.in_([*HELD, State.WAITING]))
+        .group_by(Booking.session_id, Booking.state, lapsed)
+    )
+    counts: dict[UUID, dict[str, int]] = defaultdict(
+        lambda: {"booked": 0, "offered": 0, "waiting": 0}
+    )
+    for session_id, state, is_lapsed, count in rows:
+        waits = state is State.WAITING or is_lapsed
+        kind = "waiting" if waits else "offered" if state is State.OFFERED else "booked"
+        counts[session_id][kind] += count
+    return counts
+
+
+def _leads(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, Counsellor]:
+    lead = select(Assignment).where(Assignment.session_id.in_(ids), Assignment.duty == Duty.LEAD)
+    return {assignment.session_id: assignment.counsellor for assignment in db.scalars(lead)}
+
+
+def _elsewhere(db: UnitOfWork, counsellor_ids: set[UUID]) -> dict[UUID, list[Session]]:
+    """Every session each of these counsellors has a duty in."""
+    if not counsellor_ids:
+        return {}
+    duties = (
+        select(Assignment.counsellor_id, Session)
+        .join(Session, Session.id == Assignment.session_id)
+        .where(Assignment.counsellor_id.in_(counsellor_ids))
+    )
+    found: dict[UUID, list[Session]] = defaultdict(list)
+    for counsellor_id, session in db.execute(duties):
+        found[counsellor_id].append(session)
+    return found
+
+
+def _speakers(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, SpeakerBooking]:
+    promised = select(SpeakerBooking).where(
+        SpeakerBooking.session_id.in_(ids), SpeakerBooking.stage.in_(PROMISED)
+    )
+    return {booking.session_id: booking for booking in db.scalars(promised)}

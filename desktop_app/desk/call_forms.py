@@ -1,0 +1,93 @@
+"""What is said in a call, and what comes of it: frozen, for every front end."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from desktop_app.desk.lookup import SessionRef
+from desktop_app.desk.places import Placed
+from desktop_app.domain.bookings import Channel, State
+from desktop_app.domain.people import Messages
+
+PHONE_END = 4
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A session the caller wants; ``wait``: if it is full, put them on its waiting list."""
+
+    session: SessionRef
+    wait: bool = False
+
+
+@dataclass(frozen=True)
+class PhoneRegistration:
+    """What was said in a call. Empty fields leave what is on file of a known person as it is.
+
+    ``person_id``: somebody found before. ``standing``: keep a place every month from the first
+    session wanted (or the next one). ``fits``: the group is right for them (None: on file
+    already). ``group`` is needed only where there are several and no session is named.
+    """
+
+    name: str
+    preferred_name: str | None = None
+    phone: str | None = None
+    messages: Messages = Messages.NO
+    email: str | None = None
+    postcode: str | None = None
+    health_board: str | None = None
+    access: str | None = None
+    emergency_name: str | None = None
+    emergency_phone: str | None = None
+    emergency_knows: bool = False
+    heard: str | None = None
+    fits: bool | None = None
+    agreed: bool = False
+    sessions: tuple[Wanted, ...] = ()
+    standing: bool = False
+    note: str | None = None
+    ring_back_on: date | None = None
+    person_id: UUID | None = None
+    group: str | None = None
+    channel: Channel = Channel.PHONE
+
+
+@dataclass(frozen=True)
+class LooksLike:
+    """Somebody on file who might be the caller."""
+
+    person_id: UUID
+    name: str
+    phone_end: str
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What a registration came to."""
+
+    person_id: UUID
+    created: bool
+    possible_matches: tuple[LooksLike, ...]
+    bookings: tuple[Placed, ...]
+
+
+def encode_answer(answer: Registered) -> dict[str, Any]:
+    """The answer as ids and states, for the table of requests."""
+    return {
+        "person_id": answer.person_id.hex,
+        "created": answer.created,
+        "matches": [match.person_id.hex for match in answer.possible_matches],
+        "bookings": [
+            [b.session_id.hex, b.day.isoformat(), b.state, b.ahead, b.standing]
+            for b in answer.bookings
+        ],
+    }
+
+
+def decode_placed(person_id: UUID, kept: dict[str, Any]) -> tuple[Placed, ...]:
+    """The bookings of an answer that was kept."""
+    return tuple(
+        Placed(person_id, UUID(session), date.fromisoformat(day), State(state), ahead, standing)
+        for session, day, state, ahead, standing in kept["bookings"]
+    )

@@ -1,0 +1,103 @@
+"""The rota's basic acts: who the counsellors are, and who facilitates which session."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop_app.desk.action import action, query, within
+from desktop_app.desk.lookup import SessionRef, lock_session
+from desktop_app.domain.access import Act
+from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, check_free
+from desktop_app.domain.errors import Ambiguous, BadField, Clash, NotFound
+from desktop_app.domain.names import fold
+from desktop_app.domain.person_fields import clean_name
+from desktop_app.domain.sessions import Session
+from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class CounsellorLine:
+    """A counsellor as a list shows them."""
+
+    counsellor_id: UUID
+    name: str
+
+
+@action("add_counsellor", Act.PLAN)
+def add_counsellor(db: UnitOfWork, name: str) -> UUID:
+    """A counsellor for the directory. Raises BadField, Clash when the name is taken."""
+    cleaned = clean_name(name)
+    same = select(Counsellor.id).where(Counsellor.name_folded == fold(cleaned))
+    if db.scalar(same) is not None:
+        raise Clash("name_taken")
+    counsellor = Counsellor(name=cleaned, name_folded=fold(cleaned))
+    db.add(counsellor)
+    db.flush()
+    return counsellor.id
+
+
+@action("assign_counsellor", Act.PLAN)
+def assign_counsellor(
+    db: UnitOfWork,
+    name: str,
+    session: SessionRef,
+    duty: Duty = Duty.LEAD,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> UUID:
+    """Give a counsellor a duty in a session; whoever had it before is replaced.
+
+    Raises NotFound, Ambiguous, SessionCancelled, SessionStarted, and Clash when they are on leave
+    or in another session at that time.
+    """
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    meeting.check_open(now)
+    counsellor = _by_name(db, name)
+    check_free(counsellor, meeting, _sessions_of(db, counsellor.id))
+    _clear_duties(db, meeting.id, counsellor.id, duty)
+    db.add(Assignment(counsellor_id=counsellor.id, session_id=meeting.id, duty=duty))
+    return counsellor.id
+
+
+@action("add_leave", Act.PLAN)
+def add_leave(db: UnitOfWork, counsellor_id: UUID, first_day: date, last_day: date) -> None:
+    """Days on which a counsellor is away, both ends included. Raises BadField bad_date."""
+    if last_day < first_day:
+        raise BadField("bad_date", "last_day")
+    db.add(Leave(counsellor_id=counsellor_id, first_day=first_day, last_day=last_day))
+
+
+@query("counsellors", Act.SEE_CALENDAR)
+def counsellors(db: UnitOfWork) -> tuple[CounsellorLine, ...]:
+    """The directory, by name."""
+    active = select(Counsellor).where(Counsellor.active).order_by(Counsellor.name_folded)
+    return tuple(CounsellorLine(c.id, c.name) for c in db.scalars(active))
+
+
+def _by_name(db: UnitOfWork, name: str) -> Counsellor:
+    found = db.scalars(select(Counsellor).where(Counsellor.name_folded == fold(name))).all()
+    if not found:
+        raise NotFound("counsellor")
+    if len(found) > 1:
+        raise Ambiguous("counsellor", len(found))
+    return found[0]
+
+
+def _sessions_of(db: UnitOfWork, counsellor_id: UUID) -> list[Session]:
+    duties = select(Session).join(Assignment, Assignment.session_id == Session.id)
+    return list(db.scalars(duties.where(Assignment.counsellor_id == counsellor_id)))
+
+
+def _clear_duties(db: UnitOfWork, session_id: UUID, counsellor_id: UUID, duty: Duty) -> None:
+    """The duty is held by one, and one holds one duty."""
+    replaced = select(Assignment).where(
+        Assignment.session_id == session_id,
+        (Assignment.duty == duty) | (Assignment.counsellor_id == counsellor_id),
+    )
+    for assignment in db.scalars(replaced).all():
+        db.delete(assignment)
+    db.flush()

@@ -1,0 +1,254 @@
+"""Demonstration data: a year of an invented service, lived through with the acts of the desk.
+
+Everything is done by the same functions as at a desk, under a clock that is moved from the first
+day to today, so that nothing stands in the data that the rules would not have allowed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+
+from desktop_app.desk import calendar, counsellors, demo_people, packs, places, roster, setup
+from desktop_app.desk import speakers as speaking
+from desktop_app.desk.call_forms import Wanted
+from desktop_app.desk.registration import register_by_phone
+from desktop_app.domain.bookings import Mark
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.recurrence import instant
+from desktop_app.domain.speakers import Stage
+from desktop_app.store.database import Database
+
+PAST = relativedelta(months=12)
+PEOPLE = 250
+COUNSELLORS = ("Morag Sinclair", "Anndra Beaton", "Ishbel Rae", "Thomas Abara")
+EVENING = setup.GroupPlan(
+    name="Living with Secondary Breast Cancer, evenings",
+    paper_name="Second Thursday group",
+    rule="FREQ=MONTHLY;BYDAY=2TH",
+    start=time(18, 30),
+    minutes=90,
+    first_day=date(2025, 5, 8),
+    places=12,
+)
+TALKS = (
+    ("Dr A. Okafor", "occupational therapist", "Fatigue"),
+    ("Prof L. Nairn", "oncologist", "Clinical trials"),
+    ("Senga Boyle", "specialist nurse", "Treatment side effects"),
+)
+CAME = ((Mark.CAME, 74), (Mark.PART, 8), (Mark.APOLOGIES, 7), (Mark.UNWELL, 6), (None, 5))
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Moment:
+    """A clock that stands where it is put."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        """The moment it was put to."""
+        return self.now
+
+
+@dataclass
+class _Life:
+    """The invented service while it is being lived."""
+
+    database: Database
+    moment: Moment
+    today: datetime
+    dice: Random
+    groups: dict[UUID, str] = field(default_factory=dict)
+    known: dict[UUID, list[UUID]] = field(default_factory=dict)
+
+    def does(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Do something at the desk; what the rules refuse is simply not done, as in life."""
+        try:
+            return self.database.perform(act, *args, **kwargs)
+        except Refusal:
+            return None
+
+
+def fill(
+    database: Database,
+    moment: Moment,
+    *,
+    people: int = PEOPLE,
+    seed: int = 1,
+    progress: Progress = lambda done, of: None,
+) -> None:
+    """Fill the data of a service that was set up without a group, up to ``moment.now``.
+
+    ``progress`` is told how many of how many steps are done.
+    """
+    life = _Life(database, moment, moment.now, Random(seed))
+    moment.now = _at(life.today.date() - PAST, time(9))
+    _open(life)
+    calls = _call_times(life, people)
+    sessions = _sessions(life)
+    steps = sorted(
+        [(when, number, None) for number, when in enumerate(calls)]
+        + [(line.start, 0, line) for line in sessions if line.start < life.today],
+        key=lambda step: step[:2],
+    )
+    for done, (when, number, line) in enumerate(steps, 1):
+        moment.now = when.astimezone(UTC)
+        _call(life, number) if line is None else _hold(life, line)
+        progress(done, len(steps))
+    moment.now = life.today - timedelta(minutes=5)
+    _prepare(life)
+    moment.now = life.today
+
+
+def _open(life: _Life) -> None:
+    """Two groups, the counsellors and the speakers."""
+    first = life.moment.now.date()
+    since = first + timedelta(days=31)
+    for plan in (setup.GROUP_OF_THE_SERVICE, EVENING):
+        longer = {"longer_since": since} if plan.longer_every else {}
+        opened = setup.GroupPlan(**{**vars(plan), "first_day": first, **longer})
+        group_id = life.database.perform(setup.open_group, opened)
+        life.groups[group_id] = plan.name
+        life.known[group_id] = []
+    for name in COUNSELLORS:
+        life.does(counsellors.add_counsellor, name)
+
+
+def _call_times(life: _Life, people: int) -> list[datetime]:
+    """Calls in office hours, from the first day until an hour ago."""
+    start, end = life.moment.now, life.today - timedelta(hours=1)
+    days = max(1, (end - start).days)
+    moments = (
+        _at(
+            start.date() + timedelta(days=life.dice.randrange(days)),
+            time(9 + life.dice.randrange(7), life.dice.randrange(60), life.dice.randrange(60)),
+        )
+        for _ in range(people)
+    )
+    return sorted(moments)
+
+
+def _sessions(life: _Life) -> tuple[calendar.SessionLine, ...]:
+    lines: tuple[calendar.SessionLine, ...] = life.database.read(calendar.sessions)
+    return lines
+
+
+def _coming(life: _Life, group_id: UUID, most: int) -> list[UUID]:
+    lines = life.database.read(calendar.sessions, group_id=group_id, coming=most)
+    return [line.session_id for line in lines]
+
+
+def _call(life: _Life, number: int) -> None:
+    """Somebody rings for the first time and books some of the next sessions."""
+    group_id, name = life.dice.choices(list(life.groups.items()), weights=(4, 1))[0]
+    coming = _coming(life, group_id, 4)
+    wanted = tuple(
+        Wanted(session, wait=True)
+        for session in life.dice.sample(coming, min(len(coming), life.dice.choice((1, 1, 2))))
+    )
+    recent = life.today - life.moment.now < timedelta(days=20)
+    ring_back = (life.today + timedelta(days=life.dice.randrange(-2, 6))).date()
+    form = demo_people.caller(
+        life.dice,
+        number,
+        wanted,
+        name,
+        ring_back if recent and life.dice.random() < 0.4 else None,
+        standing=life.dice.random() < 0.03,
+    )
+    registered = life.does(register_by_phone, form)
+    if registered is not None:
+        life.known[group_id].append(registered.person_id)
+
+
+def _hold(life: _Life, line: calendar.SessionLine) -> None:
+    """A session takes place: a counsellor leads it, and the register is marked."""
+    start = line.start.astimezone(UTC)
+    life.moment.now = start - timedelta(days=6)
+    _assign(life, line)
+    _let_some_go(life, line)
+    life.moment.now = start + timedelta(minutes=30)
+    here = life.database.read(roster.roster, line.session_id)
+    marks, weights = zip(*CAME, strict=True)
+    for row in here.booked:
+        mark = life.dice.choices(marks, weights)[0]
+        life.does(roster.mark_attendance, row.person_id, line.session_id, mark)
+        if mark is Mark.CAME and life.dice.random() < 0.35:
+            _book_next(life, line.group_id, row.person_id)
+
+
+def _assign(life: _Life, line: calendar.SessionLine) -> None:
+    index = line.start.month + (2 if line.group == EVENING.name else 0)
+    name = COUNSELLORS[index % len(COUNSELLORS)]
+    life.does(counsellors.assign_counsellor, name, line.session_id)
+
+
+def _let_some_go(life: _Life, line: calendar.SessionLine) -> None:
+    """Some cannot come after all; whoever waits first is offered the place and mostly says yes."""
+    here = life.database.read(roster.roster, line.session_id)
+    for row in life.dice.sample(here.booked, min(2, len(here.booked))):
+        life.does(places.release, row.person_id, line.session_id)
+        offered = life.does(places.offer, line.session_id)
+        if offered is not None:
+            says = places.accept if life.dice.random() < 0.8 else places.decline
+            life.does(says, offered.person_id, line.session_id)
+
+
+def _book_next(life: _Life, group_id: UUID, person_id: UUID) -> None:
+    coming = _coming(life, group_id, 2)
+    if coming:
+        life.does(places.book, person_id, life.dice.choice(coming), wait=True)
+
+
+def _prepare(life: _Life) -> None:
+    """What is coming: the next session full with people waiting, the one after half full."""
+    for group_id, name in life.groups.items():
+        lines = life.database.read(calendar.sessions, group_id=group_id, coming=8)
+        _crowd(life, group_id, lines)
+        if name != EVENING.name:
+            _speakers(life, [line for line in lines if line.longer])
+        for number, line in enumerate(lines):
+            if number != 3 and not (name == EVENING.name and number == 0):
+                _assign(life, line)
+    first = _coming(life, next(iter(life.groups)), 1)
+    for session in first:
+        life.does(packs.make_pack, session)
+        here = life.database.read(roster.roster, session)
+        life.does(places.release, here.booked[-1].person_id, session)
+
+
+def _crowd(life: _Life, group_id: UUID, lines: tuple[calendar.SessionLine, ...]) -> None:
+    for number, line in enumerate(lines):
+        share = (1.2, 0.6, 0.4, 0.3)[number] if number < 4 else 0.15
+        wanted = round((line.capacity or 0) * share) - line.booked - line.waiting
+        for person_id in life.dice.sample(
+            life.known[group_id], min(max(0, wanted), len(life.known[group_id]))
+        ):
+            life.does(places.book, person_id, line.session_id, wait=True)
+
+
+def _speakers(life: _Life, longer: list[calendar.SessionLine]) -> None:
+    """The next longer session has a confirmed speaker, the one after a pencilled one."""
+    for stage, line, (name, expertise, topic) in zip(
+        (Stage.CONFIRMED, Stage.PENCILLED), longer, TALKS, strict=False
+    ):
+        introduction = f"{name} works with people who live with secondary breast cancer."
+        speaker = life.does(speaking.add_speaker, name, expertise, introduction)
+        talk = speaking.Talk(
+            topic,
+            stage,
+            slides="Shares own screen; not recorded",
+            questions="What helps on the day after an infusion?\nWhom can I ask at night?",
+            boundaries="General information only; nobody’s own treatment is discussed by name.",
+        )
+        life.does(speaking.book_speaker, speaker, line.session_id, talk)
+
+
+def _at(day: date, wall: time) -> datetime:
+    return instant(day, wall, "Europe/London")

@@ -1,0 +1,37 @@
+"""What somebody is typing: kept encrypted at each pause, offered again, erased with the call."""
+
+from datetime import datetime
+
+from desktop_app.desk.action import action, query
+from desktop_app.domain.access import Act
+from desktop_app.domain.records import Draft
+from desktop_app.store.database import UnitOfWork
+
+
+@action("keep_draft", Act.DRAFT, undoable=False, silent=True)
+def keep_draft(db: UnitOfWork, place: str, body: str, *, now: datetime) -> None:
+    """Keep what this user has typed in a place of the window, over what was kept before."""
+    kept = _draft(db, place)
+    if kept is None:
+        db.add(Draft(user_id=db.actor.user_id, place=place, body=body, saved_at=now))
+    else:
+        kept.body, kept.saved_at = body, now
+
+
+@action("drop_draft", Act.DRAFT, undoable=False, silent=True)
+def drop_draft(db: UnitOfWork, place: str) -> None:
+    """Forget what was typed there."""
+    kept = _draft(db, place)
+    if kept is not None:
+        db.delete(kept)
+
+
+@query("draft", Act.DRAFT)
+def draft(db: UnitOfWork, place: str) -> tuple[str, datetime] | None:
+    """What this user had typed there, and when it was kept."""
+    kept = _draft(db, place)
+    return None if kept is None else (kept.body, kept.saved_at)
+
+
+def _draft(db: UnitOfWork, place: str) -> Draft | None:
+    return db.get(Draft, (db.actor.user_id, place))

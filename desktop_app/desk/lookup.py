@@ -1,0 +1,96 @@
+"""Finding what an act is about, and taking its locks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from desktop_app.domain.errors import Ambiguous, NotFound
+from desktop_app.domain.groups import Group
+from desktop_app.domain.open_days import IsClosed, closed_on
+from desktop_app.domain.people import Person
+from desktop_app.domain.records import Closure
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.store.database import UnitOfWork
+
+T = TypeVar("T")
+SessionRef = UUID | date
+
+
+def one_group(db: UnitOfWork, name: str | None = None) -> Group:
+    """The group of that name, or the only one. Raises NotFound, Ambiguous."""
+    wanted = select(Group)
+    groups = [g for g in db.scalars(wanted) if name is None or g.name.casefold() == name.casefold()]
+    return _only(groups, "group")
+
+
+def person(db: UnitOfWork, person_id: UUID) -> Person:
+    """The person with this id. Raises NotFound."""
+    found = db.get(Person, person_id)
+    if found is None:
+        raise NotFound("person")
+    return found
+
+
+def session_id(db: UnitOfWork, ref: SessionRef, group: str | None = None) -> UUID:
+    """The id of the session meant by an id or a date. Raises NotFound, Ambiguous."""
+    return session_ids(db, [ref], group)[0]
+
+
+def session_ids(db: UnitOfWork, refs: Sequence[SessionRef], group: str | None = None) -> list[UUID]:
+    """The ids meant, in the order given. Raises NotFound, Ambiguous."""
+    days = [ref for ref in refs if isinstance(ref, date)]
+    by_day: dict[date, list[UUID]] = {}
+    if days:
+        on_days = select(Session.id, Session.day).join(Group)
+        on_days = on_days.where(Session.day.in_(days), Session.status != Status.REMOVED)
+        if group is not None:
+            on_days = on_days.where(Group.name == group)
+        for found, day in db.execute(on_days):
+            by_day.setdefault(day, []).append(found)
+    return [_only(by_day.get(ref, []), "session") if isinstance(ref, date) else ref for ref in refs]
+
+
+def lock_sessions(db: UnitOfWork, ids: Iterable[UUID], now: datetime) -> list[Session]:
+    """The sessions with their bookings, locked in the order of their ids and settled.
+
+    They come back in the order of time. Raises NotFound.
+    """
+    wanted = set(ids)
+    locked = db.scalars(
+        select(Session)
+        .where(Session.id.in_(wanted))
+        .order_by(Session.id)
+        .options(selectinload(Session.bookings))
+        .with_for_update(of=Session)
+        .execution_options(populate_existing=True)
+    ).all()
+    if len(locked) != len(wanted):
+        raise NotFound("session")
+    for session in locked:
+        session.settle(now)
+    db.flush()
+    return sorted(locked, key=lambda session: session.starts_at)
+
+
+def lock_session(
+    db: UnitOfWork, ref: SessionRef, now: datetime, group: str | None = None
+) -> Session:
+    """One session, locked and settled. Raises NotFound, Ambiguous."""
+    return lock_sessions(db, [session_id(db, ref, group)], now)[0]
+
+
+def closed_days(db: UnitOfWork) -> IsClosed:
+    """The days on which the desk is not open."""
+    return closed_on(frozenset(db.scalars(select(Closure.day))))
+
+
+def _only(found: Sequence[T], kind: str) -> T:
+    if not found:
+        raise NotFound(kind)
+    if len(found) > 1:
+        raise Ambiguous(kind, len(found))
+    return found[0]

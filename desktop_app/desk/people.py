@@ -1,0 +1,204 @@
+"""Finding people and opening what is on file about them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from desktop_app.desk.action import clear, query, sees_everyone, within
+from desktop_app.desk.call_forms import PHONE_END
+from desktop_app.desk.lookup import person as load_person
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import LIVE, Attendance, Booking, Mark, State
+from desktop_app.domain.counsellors import Assignment
+from desktop_app.domain.errors import NotPermitted
+from desktop_app.domain.people import Enrolment, Messages, Person
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.store.database import UnitOfWork
+from desktop_app.store.search import find_people
+
+FEWEST_CHARACTERS = 3
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """A person as a list of matches shows them.
+
+    ``next_day`` and ``next_state`` are of their next session; ``last_came`` is the last they
+    came to. ``phone_end`` has the last four digits.
+    """
+
+    person_id: UUID
+    name: str
+    preferred_name: str
+    phone_end: str
+    postcode: str | None
+    next_day: date | None
+    next_state: State | None
+    last_came: date | None
+    has_died: bool
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is on file about a person, for the form of a call."""
+
+    person_id: UUID
+    name: str
+    preferred_name: str
+    phone: str | None
+    messages: Messages
+    email: str | None
+    postcode: str | None
+    health_board: str | None
+    access: str | None
+    emergency_name: str | None
+    emergency_phone: str | None
+    emergency_knows: bool
+    heard: str | None
+    fits: bool
+    agreed_at: datetime | None
+    has_died: bool
+    live: tuple[tuple[UUID, State], ...]
+
+
+@query("find", Act.FIND, audited=True)
+def find(db: UnitOfWork, text: str, *, now: datetime, limit: int = MOST_FOUND) -> tuple[Found, ...]:
+    """People by name, preferred name, sound-alike, phone end or e-mail, best first.
+
+    Fewer than three characters find nobody. Who may see only their own sessions finds only people
+    of those. The entry in the journal counts, and never keeps the words.
+    """
+    db.saw.append(("search", None))
+    return _search(db, text, now, limit)
+
+
+@query("look_up", Act.FIND)
+def look_up(db: UnitOfWork, text: str, *, now: datetime, limit: int = 6) -> tuple[Found, ...]:
+    """The matches beside a call while the caller's name or number is typed, at most six.
+
+    Its entry is written when the search settles, by ``find`` or ``open_person``.
+    """
+    return _search(db, text, now, limit)
+
+
+@query("open_person", Act.FIND, audited=True)
+def open_person(db: UnitOfWork, person_id: UUID, *, now: datetime) -> Details:
+    """Everything the form of a call needs about somebody on file. Raises NotFound."""
+    person = load_person(db, person_id)
+    if not sees_everyone(db, Act.FIND) and not _of_own_sessions(db, [person_id]):
+        raise NotPermitted(Act.FIND)
+    clear(db)
+    db.saw.append(("person", person_id))
+    enrolment = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).first()
+    live = db.execute(
+        select(Booking.session_id, Booking.state)
+        .join(Session, Session.id == Booking.session_id)
+        .where(Booking.person_id == person_id, Booking.state.in_(LIVE), Session.starts_at > now)
+    )
+    return Details(
+        person_id=person.id,
+        fits=enrolment is not None and enrolment.fits,
+        agreed_at=None if enrolment is None else enrolment.agreed_at,
+        has_died=person.has_died,
+        live=tuple((session_id, state) for session_id, state in live),
+        **{name: getattr(person, name) for name in COPIED},
+    )
+
+
+COPIED = (
+    "name",
+    "preferred_name",
+    "phone",
+    "messages",
+    "email",
+    "postcode",
+    "health_board",
+    "access",
+    "emergency_name",
+    "emergency_phone",
+    "emergency_knows",
+    "heard",
+)
+
+
+@query("show_emergency_contact", Act.EMERGENCY_CONTACT, audited=True)
+def emergency_contact(
+    db: UnitOfWork, person_id: UUID, session_id: UUID
+) -> tuple[str | None, str | None]:
+    """Name and number of whom to ring if the person is unwell in this session; recorded."""
+    within(db, db.get_one(Session, session_id))
+    person = load_person(db, person_id)
+    db.saw.append(("emergency_contact", person_id))
+    return person.emergency_name, person.emergency_phone
+
+
+def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found, ...]:
+    clear(db)
+    if len(text.strip()) < FEWEST_CHARACTERS:
+        return ()
+    ids = [person_id for person_id, _ in find_people(db, text, limit)]
+    if not sees_everyone(db, Act.FIND):
+        ids = _of_own_sessions(db, ids)
+    return _found(db, ids, now)
+
+
+def _of_own_sessions(db: UnitOfWork, ids: list[UUID]) -> list[UUID]:
+    own = (
+        select(Booking.person_id)
+        .join(Assignment, Assignment.session_id == Booking.session_id)
+        .where(Booking.person_id.in_(ids), Assignment.counsellor_id == db.actor.counsellor_id)
+    )
+    allowed = set(db.scalars(own))
+    return [person_id for person_id in ids if person_id in allowed]
+
+
+def _found(db: UnitOfWork, ids: list[UUID], now: datetime) -> tuple[Found, ...]:
+    if not ids:
+        return ()
+    people = {p.id: p for p in db.scalars(select(Person).where(Person.id.in_(ids)))}
+    coming = _next_bookings(db, ids, now)
+    came = _last_came(db, ids)
+    return tuple(
+        Found(
+            person_id=person.id,
+            name=person.name,
+            preferred_name=person.preferred_name,
+            phone_end=(person.phone_e164 or "")[-PHONE_END:],
+            postcode=person.postcode,
+            next_day=coming.get(person.id, (None, None))[0],
+            next_state=coming.get(person.id, (None, None))[1],
+            last_came=came.get(person.id),
+            has_died=person.has_died,
+        )
+        for person in (people[person_id] for person_id in ids if person_id in people)
+    )
+
+
+def _next_bookings(
+    db: UnitOfWork, ids: list[UUID], now: datetime
+) -> dict[UUID, tuple[date, State]]:
+    live = (
+        select(Booking.person_id, Session.day, Booking.state)
+        .join(Session, Session.id == Booking.session_id)
+        .where(
+            Booking.person_id.in_(ids),
+            Booking.state.in_(LIVE),
+            Session.starts_at > now,
+            Session.status != Status.CANCELLED,
+        )
+        .order_by(Session.starts_at.desc())
+    )
+    return {person_id: (day, state) for person_id, day, state in db.execute(live)}
+
+
+def _last_came(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, date]:
+    came = (
+        select(Attendance.person_id, func.max(Session.day))
+        .join(Session, Session.id == Attendance.session_id)
+        .where(Attendance.person_id.in_(ids), Attendance.mark.in_([Mark.CAME, Mark.PART]))
+        .group_by(Attendance.person_id)
+    )
+    return dict(db.execute(came).tuples().all())

@@ -1,0 +1,195 @@
+"""Places in a session: book, release, offer, accept, decline, tried."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from desktop_app.desk.action import action, require, within
+from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, person
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Booking, Channel, StandingSkip, State
+from desktop_app.domain.sessions import Session
+from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where somebody stands in a session now; ``ahead`` counts who waits before them."""
+
+    person_id: UUID
+    session_id: UUID
+    day: date
+    state: State
+    ahead: int
+    standing: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Whom to ring about a place that came free."""
+
+    person_id: UUID
+    name: str
+    waiting_since: datetime
+
+
+@dataclass(frozen=True)
+class Released:
+    """A place let go; ``suggest`` is the first waiting person, if one can be rung."""
+
+    person_id: UUID
+    session_id: UUID
+    day: date
+    suggest: Suggestion | None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A place held for somebody until ``expires_at``."""
+
+    person_id: UUID
+    session_id: UUID
+    day: date
+    name: str
+    expires_at: datetime
+
+
+@action("book", Act.BOOK)
+def book(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    *,
+    now: datetime,
+    group: str | None = None,
+    wait: bool = False,
+    past_the_list: bool = False,
+) -> Placed:
+    """Book a person; with ``wait``, a full session puts them on its waiting list.
+
+    ``past_the_list`` needs a coordinator and a reason. Raises SessionFull and what
+    ``Session.book`` raises.
+    """
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    if past_the_list:
+        require(db, Act.JUMP, meeting)
+    booking = meeting.book(
+        person(db, person_id), now, Channel.PHONE, wait=wait, past_the_list=past_the_list
+    )
+    return placed(meeting, booking, now)
+
+
+@action("release", Act.BOOK)
+def release(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> Released:
+    """Let go of a place or a turn on the list, and say whom to ring. Raises NotBooked.
+
+    Letting go of one date of a standing place is remembered as a skip of that date.
+    """
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    booking = meeting.release(person_id, now)
+    if booking.standing_id is not None:
+        db.add(
+            StandingSkip(
+                person_id=person_id, standing_id=booking.standing_id, session_id=meeting.id
+            )
+        )
+    return _freed(db, meeting, person_id, now)
+
+
+@action("offer", Act.BOOK)
+def offer(
+    db: UnitOfWork, session: SessionRef, *, now: datetime, group: str | None = None
+) -> Offered:
+    """Hold a free place for the first waiting person. Raises PreconditionGone saying why not."""
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    booking, until = meeting.offer(now, closed_days(db))
+    return Offered(booking.person_id, meeting.id, meeting.day, booking.person.name, until)
+
+
+@action("accept", Act.BOOK)
+def accept(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> Placed:
+    """The person says yes to the place held for them. Raises PreconditionGone, NotBooked."""
+    return _answer(db, person_id, session, now, group, Session.accept)
+
+
+@action("decline", Act.BOOK)
+def decline(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> Released:
+    """The person says no to the place held for them; their stint ends. Raises as ``accept``."""
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    meeting.decline(person_id, now)
+    return _freed(db, meeting, person_id, now)
+
+
+@action("tried", Act.BOOK)
+def tried(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> Placed:
+    """Somebody has tried to ring a waiting person, who is no longer passed over."""
+    return _answer(db, person_id, session, now, group, Session.tried)
+
+
+def placed(meeting: Session, booking: Booking, now: datetime) -> Placed:
+    """Where a stint stands, frozen."""
+    waits = booking.state is State.WAITING
+    return Placed(
+        booking.person_id,
+        meeting.id,
+        meeting.day,
+        booking.state,
+        meeting.ahead_of(booking, now) if waits else 0,
+        booking.standing_id is not None,
+    )
+
+
+def _answer(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    now: datetime,
+    group: str | None,
+    said: Callable[[Session, UUID, datetime], Booking],
+) -> Placed:
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    return placed(meeting, said(meeting, person_id, now), now)
+
+
+def _freed(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> Released:
+    # The row that let go of its seat is written before another may take the same seat.
+    db.flush()
+    first = meeting.place_came_free(now, closed_days(db))
+    suggest = (
+        None if first is None else Suggestion(first.person_id, first.person.name, first.joined_at)
+    )
+    return Released(person_id, meeting.id, meeting.day, suggest)

@@ -1,0 +1,211 @@
+"""Taking a call: register somebody and book their sessions, in one save."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop_app.desk import standing
+from desktop_app.desk.action import action, within
+from desktop_app.desk.call_forms import (
+    PhoneRegistration,
+    Registered,
+    Wanted,
+    decode_placed,
+    encode_answer,
+)
+from desktop_app.desk.lookup import lock_sessions, one_group, person, session_ids
+from desktop_app.desk.matching import certain_match, described, look_alikes
+from desktop_app.desk.places import placed
+from desktop_app.desk.wordings import AGREEMENT, current_wording
+from desktop_app.domain import errors
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Booking
+from desktop_app.domain.groups import Group
+from desktop_app.domain.health_boards import suggest_board
+from desktop_app.domain.names import fold
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Person
+from desktop_app.domain.person_fields import (
+    clean_email,
+    clean_name,
+    clean_phone,
+    clean_text,
+    likes_to_be_called,
+    outward,
+)
+from desktop_app.domain.sessions import Session
+from desktop_app.store.database import UnitOfWork
+
+
+@dataclass
+class _Call:
+    """One registration while it is being written."""
+
+    db: UnitOfWork
+    form: PhoneRegistration
+    now: datetime
+    wanted: dict[UUID, Wanted]
+    sessions: list[Session]
+    groups: dict[UUID, Group]
+
+
+def _decode(db: UnitOfWork, kept: dict[str, Any]) -> Registered:
+    person_id = UUID(kept["person_id"])
+    matches = described(db, [UUID(match) for match in kept["matches"]])
+    return Registered(person_id, kept["created"], matches, decode_placed(person_id, kept))
+
+
+@action("register_by_phone", Act.REGISTER, encode=encode_answer, decode=_decode)
+def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime) -> Registered:
+    """Register a caller and book what they want, all or nothing.
+
+    A caller without ``person_id`` is taken for somebody on file only when the folded name and the
+    phone or e-mail are equal; look-alikes are listed. Raises BadField, NotAgreed, DoesNotFit,
+    HasDied, NotFound, Ambiguous, SessionFull, SessionStarted, SessionCancelled.
+    """
+    details = _details(form)
+    call = _begin(db, form, now)
+    known = _known(db, form, details)
+    matches = () if known else look_alikes(db, details)
+    caller = _update(known, details) if known else _make(call, details)
+    for group in call.groups.values():
+        _enrol(call, caller, group, new=known is None)
+    _log(call, caller)
+    booked = _keep_every_session(call, caller) if form.standing else _book(call, caller)
+    bookings = tuple(placed(session, booking, now) for session, booking in booked)
+    return Registered(caller.id, known is None, matches, bookings)
+
+
+def _begin(db: UnitOfWork, form: PhoneRegistration, now: datetime) -> _Call:
+    """Take the locks, and refuse sessions that are over before anything is written."""
+    ids = session_ids(db, [want.session for want in form.sessions], form.group)
+    wanted = dict(zip(ids, form.sessions, strict=True))
+    sessions = lock_sessions(db, wanted, now) if wanted else []
+    for session in sessions:
+        session.check_open(now)
+        within(db, session)
+    groups = {session.group_id: session.group for session in sessions}
+    if not groups:
+        group = one_group(db, form.group)
+        groups = {group.id: group}
+    return _Call(db, form, now, wanted, sessions, groups)
+
+
+def _details(form: PhoneRegistration) -> dict[str, Any]:
+    """The columns of a person, cleaned. Raises BadField."""
+    name = clean_name(form.name)
+    phone = clean_phone(form.phone)
+    emergency_phone = clean_phone(form.emergency_phone, "emergency_phone")
+    email = clean_email(form.email)
+    postcode = outward(form.postcode)
+    return {
+        "name": name,
+        "name_folded": fold(name),
+        "preferred_name": likes_to_be_called(name, form.preferred_name),
+        "phone": phone and phone.typed,
+        "phone_e164": phone and phone.e164,
+        "messages": form.messages,
+        "email": email,
+        "email_folded": email and email.casefold(),
+        "postcode": postcode,
+        "health_board": clean_text("health_board", form.health_board) or suggest_board(postcode),
+        "access": clean_text("access", form.access),
+        "emergency_name": clean_text("emergency_name", form.emergency_name),
+        "emergency_phone": emergency_phone and emergency_phone.typed,
+        "emergency_knows": form.emergency_knows,
+        "heard": clean_text("heard", form.heard),
+    }
+
+
+def _known(db: UnitOfWork, form: PhoneRegistration, details: dict[str, Any]) -> Person | None:
+    """The person meant, or who it certainly is. Raises NotFound, HasDied."""
+    meant = form.person_id
+    found = person(db, meant) if meant is not None else certain_match(db, details)
+    if found is not None and found.has_died:
+        raise errors.HasDied
+    return found
+
+
+def _make(call: _Call, details: dict[str, Any]) -> Person:
+    if not call.form.agreed:
+        raise errors.NotAgreed
+    made = Person(**details, channel=call.form.channel, registered_at=call.now)
+    call.db.add(made)
+    call.db.flush()
+    return made
+
+
+def _update(known: Person, details: dict[str, Any]) -> Person:
+    """The latest call wins where it said something; what it left out stays."""
+    for column, value in details.items():
+        if value not in (None, "", False):
+            setattr(known, column, value)
+    return known
+
+
+def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
+    """Put the caller in the group with their agreement. Raises DoesNotFit, NotAgreed."""
+    form = call.form
+    enrolment = None if new else _enrolment(call.db, caller.id, group.id)
+    if form.fits is False or (enrolment is None and not form.fits):
+        raise errors.DoesNotFit
+    if enrolment is None and not form.agreed:
+        raise errors.NotAgreed
+    if enrolment is None:
+        enrolment = Enrolment(
+            person_id=caller.id, group_id=group.id, fits=True, channel=form.channel
+        )
+        call.db.add(enrolment)
+    if form.agreed:
+        wording = current_wording(call.db, AGREEMENT, group.id)
+        enrolment.agreed_text_id = wording.id
+        enrolment.agreed_at = call.now
+        enrolment.agreed_with = call.db.actor.user_id
+
+
+def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | None:
+    same = select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.group_id == group_id)
+    return db.scalar(same)
+
+
+def _log(call: _Call, caller: Person) -> None:
+    note = clean_text("note", call.form.note)
+    if note is None and call.form.ring_back_on is None:
+        return
+    call.db.add(
+        Contact(
+            person_id=caller.id,
+            kind=ContactKind.CALL,
+            at=call.now,
+            taken_by=call.db.actor.user_id,
+            note=note or "",
+            ring_back_on=call.form.ring_back_on,
+        )
+    )
+
+
+def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
+    """Book the sessions wanted; one that the caller holds already stays as it is."""
+    booked = []
+    for session in call.sessions:
+        wait = call.wanted[session.id].wait
+        held = session.live(caller.id)
+        stint = held or session.book(caller, call.now, call.form.channel, wait=wait)
+        booked.append((session, stint))
+    return booked
+
+
+def _keep_every_session(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
+    booked = []
+    for group_id in call.groups:
+        first = _first_of(call, group_id)
+        booked += standing.keep_every_session(call.db, caller, first, call.now)
+    return booked
+
+
+def _first_of(call: _Call, group_id: UUID) -> Session:
+    """The first session wanted of this group, else its next one. Raises NotFound."""
+    chosen = next((s for s in call.sessions if s.group_id == group_id), None)
+    return chosen or standing.next_session(call.db, group_id, call.now)

@@ -1,0 +1,287 @@
+"""The roster of a session: who comes, who waits, and what is marked on the day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from desktop_app.desk.action import action, query, within
+from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.lookup import SessionRef, lock_session, session_id
+from desktop_app.desk.lookup import person as load_person
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
+from desktop_app.domain.errors import NotBooked, PreconditionGone, ReasonNeeded, SessionCancelled
+from desktop_app.domain.names import fold
+from desktop_app.domain.paper_names import paper_names
+from desktop_app.domain.people import Messages, Person
+from desktop_app.domain.person_fields import clean_name, likes_to_be_called
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import REGISTER_LOCKS, Session, StandsStill, Status
+from desktop_app.store.database import UnitOfWork
+
+GAP = relativedelta(months=6)
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """Somebody who comes. ``shown`` is the name for others' eyes, as on paper.
+
+    ``came_before`` counts earlier sessions they came to, ``back_after`` is the last of them when
+    it was over six months before. ``has_contact``: an emergency contact is on file.
+    """
+
+    person_id: UUID
+    shown: str
+    preferred_name: str
+    name: str
+    state: State
+    first_time: bool
+    came_before: int
+    back_after: date | None
+    access: str
+    attendance: Mark | None
+    has_contact: bool
+    emergency_name: str | None
+    walk_in: bool
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """Somebody who waits, was offered a place, or let one go.
+
+    ``why`` says why a waiting person is not next, ``until`` how long an offer holds.
+    """
+
+    person_id: UUID
+    name: str
+    joined_at: datetime
+    ahead: int
+    priority: bool
+    no_reply: bool
+    cannot_contact: bool
+    until: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """One session with everybody in it. ``quiet`` counts places kept and nobody named."""
+
+    session: SessionLine
+    booked: tuple[RosterRow, ...]
+    offered: tuple[ListRow, ...]
+    waiting: tuple[ListRow, ...]
+    released: tuple[ListRow, ...]
+    quiet: int
+    stands_still: StandsStill | None
+    suggestion: ListRow | None
+    locked: bool
+
+
+@query("roster", Act.SEE_ROSTER, audited=True)
+def roster(
+    db: UnitOfWork, session: SessionRef, *, now: datetime, group: str | None = None
+) -> Roster:
+    """The roster, its waiting list and what was let go. Raises NotFound, Ambiguous."""
+    meeting = _with_bookings(db, session_id(db, session, group))
+    within(db, meeting)
+    db.saw.append(("session", meeting.id))
+    waiting = meeting.waiting(now)
+    rows = {booking.person_id: _list_row(meeting, booking, now) for booking in waiting}
+    first = meeting.suggestion(now)
+    return Roster(
+        session=session_lines(db, [meeting], now)[0],
+        booked=roster_rows(db, meeting),
+        offered=_of_state(meeting, State.OFFERED, now),
+        waiting=tuple(rows.values()),
+        released=_of_state(meeting, State.RELEASED, now),
+        quiet=sum(booking.state is State.QUIET for booking in meeting.bookings),
+        stands_still=meeting.stands_still(now) if waiting else None,
+        suggestion=rows[first.person_id] if first else None,
+        locked=_is_locked(meeting, now),
+    )
+
+
+@action("mark_attendance", Act.ATTENDANCE)
+def mark_attendance(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    mark: Mark | None,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> None:
+    """Record what came of a booking; None clears it.
+
+    From the day of the session; after seven days a change needs a reason. Raises NotBooked,
+    PreconditionGone, ReasonNeeded, SessionCancelled.
+    """
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    if meeting.status is Status.CANCELLED:
+        raise SessionCancelled(meeting.day)
+    if not any(booking.person_id == person_id for booking in meeting.on_roster()):
+        raise NotBooked(meeting.day)
+    if mark is not None and local(now, meeting.group.zone).date() < meeting.day:
+        raise PreconditionGone("not_yet")
+    if _is_locked(meeting, now) and not db.reason:
+        raise ReasonNeeded(Act.ATTENDANCE)
+    _write_mark(db, person_id, meeting, mark, now)
+
+
+@action("walk_in", Act.ATTENDANCE)
+def walk_in(
+    db: UnitOfWork, name: str, session: SessionRef, *, now: datetime, group: str | None = None
+) -> UUID:
+    """Somebody is there who was not booked: a name is enough. They are marked as having come."""
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    cleaned = clean_name(name)
+    person = Person(
+        name=cleaned,
+        name_folded=fold(cleaned),
+        preferred_name=likes_to_be_called(cleaned, None),
+        messages=Messages.NO,
+        channel=Channel.WALK_IN,
+        registered_at=now,
+    )
+    db.add(person)
+    db.flush()
+    meeting.walk_in(person, now)
+    if local(now, meeting.group.zone).date() >= meeting.day:
+        _write_mark(db, person.id, meeting, Mark.CAME, now)
+    return person.id
+
+
+@action("book_later", Act.BOOK)
+def book_later(db: UnitOfWork, person_id: UUID, here: UUID, later: UUID, *, now: datetime) -> State:
+    """ "Book me next month": somebody of this session's roster into a later one of its group."""
+    meeting = _with_bookings(db, here)
+    within(db, meeting)
+    if not any(booking.person_id == person_id for booking in meeting.on_roster()):
+        raise NotBooked(meeting.day)
+    target = lock_session(db, later, now)
+    if target.group_id != meeting.group_id:
+        within(db, target)
+    booking = target.book(load_person(db, person_id), now, Channel.COUNSELLOR, wait=True)
+    return booking.state
+
+
+def roster_order(bookings: Sequence[Booking]) -> list[Booking]:
+    """By the name people like to be called, then by full name, then by arrival."""
+    return sorted(
+        bookings, key=lambda b: (fold(b.person.preferred_name), b.person.name_folded, b.arrival)
+    )
+
+
+def came_before(
+    db: UnitOfWork, person_ids: Sequence[UUID], before: Session
+) -> dict[UUID, list[date]]:
+    """The days of earlier sessions of the group each person came to, in order."""
+    came = (
+        select(Attendance.person_id, Session.day)
+        .join(Session, Session.id == Attendance.session_id)
+        .where(
+            Attendance.person_id.in_(person_ids),
+            Attendance.mark.in_([Mark.CAME, Mark.PART]),
+            Session.group_id == before.group_id,
+            Session.starts_at < before.starts_at,
+        )
+        .order_by(Session.starts_at)
+    )
+    days: dict[UUID, list[date]] = {person_id: [] for person_id in person_ids}
+    for person_id, day in db.execute(came):
+        days[person_id].append(day)
+    return days
+
+
+def _with_bookings(db: UnitOfWork, wanted: UUID) -> Session:
+    return db.scalars(
+        select(Session).where(Session.id == wanted).options(selectinload(Session.bookings))
+    ).one()
+
+
+def roster_rows(db: UnitOfWork, meeting: Session) -> tuple[RosterRow, ...]:
+    """Everybody who comes, in the order and by the names of the register on paper."""
+    bookings = roster_order([b for b in meeting.on_roster() if not b.person.has_died])
+    ids = [booking.person_id for booking in bookings]
+    shown = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
+    days = came_before(db, ids, meeting)
+    marks = _marks(db, meeting)
+    return tuple(
+        _row(booking, name, days[booking.person_id], marks, meeting.day)
+        for booking, name in zip(bookings, shown, strict=True)
+    )
+
+
+def _row(
+    booking: Booking, shown: str, days: list[date], marks: dict[UUID, Mark], day: date
+) -> RosterRow:
+    person = booking.person
+    long_ago = bool(days) and days[-1] + GAP < day
+    return RosterRow(
+        person_id=person.id,
+        shown=shown,
+        preferred_name=person.preferred_name,
+        name=person.name,
+        state=booking.state,
+        first_time=not days,
+        came_before=len(days),
+        back_after=days[-1] if long_ago else None,
+        access=person.access or "",
+        attendance=marks.get(person.id),
+        has_contact=bool(person.emergency_name or person.emergency_phone),
+        emergency_name=person.emergency_name,
+        walk_in=booking.channel is Channel.WALK_IN,
+    )
+
+
+def _marks(db: UnitOfWork, meeting: Session) -> dict[UUID, Mark]:
+    marks = select(Attendance.person_id, Attendance.mark).where(Attendance.session_id == meeting.id)
+    return dict(db.execute(marks).tuples().all())
+
+
+def _of_state(meeting: Session, state: State, now: datetime) -> tuple[ListRow, ...]:
+    found = [b for b in meeting.bookings if b.state is state and not b.waits(now)]
+    return tuple(_list_row(meeting, booking, now) for booking in found)
+
+
+def _list_row(meeting: Session, booking: Booking, now: datetime) -> ListRow:
+    return ListRow(
+        person_id=booking.person_id,
+        name=booking.person.name,
+        joined_at=booking.joined_at,
+        ahead=meeting.ahead_of(booking, now),
+        priority=booking.priority > 0,
+        no_reply=booking.passed_over or booking.lapsed(now),
+        cannot_contact=not booking.person.reachable,
+        until=None if booking.lapsed(now) else booking.offer_expires_at,
+        ended_at=booking.ended_at,
+    )
+
+
+def _write_mark(
+    db: UnitOfWork, person_id: UUID, meeting: Session, mark: Mark | None, now: datetime
+) -> None:
+    found = db.scalar(
+        select(Attendance).where(
+            Attendance.person_id == person_id, Attendance.session_id == meeting.id
+        )
+    )
+    if mark is None:
+        if found is not None:
+            db.delete(found)
+    elif found is None:
+        db.add(Attendance(person_id=person_id, session_id=meeting.id, mark=mark, marked_at=now))
+    else:
+        found.mark, found.marked_at = mark, now
+
+
+def _is_locked(meeting: Session, now: datetime) -> bool:
+    return now >= meeting.ends_at + REGISTER_LOCKS

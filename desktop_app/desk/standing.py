@@ -1,0 +1,93 @@
+"""Standing places: "keep a place every month" as an intent, and the bookings it makes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop_app.desk.lookup import lock_sessions
+from desktop_app.domain.bookings import Booking, Channel, StandingPlace, StandingSkip
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.people import Person
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.store.database import UnitOfWork
+
+OPEN = (Status.SCHEDULED, Status.MOVED)
+
+
+def keep_every_session(
+    db: UnitOfWork, person: Person, first: Session, now: datetime
+) -> list[tuple[Session, Booking]]:
+    """Record the intent and book every session of the group from ``first`` on.
+
+    Full sessions by the waiting list. Somebody who already keeps a place keeps that one.
+    """
+    standing = _live_standing(db, person.id, first.group_id) or _ask(db, person, first, now)
+    later = select(Session.id).where(
+        Session.group_id == first.group_id,
+        Session.starts_at >= first.starts_at,
+        Session.status.in_(OPEN),
+    )
+    sessions = lock_sessions(db, db.scalars(later).all(), now)
+    skipped = _skipped(db, standing.id)
+    return [
+        (session, _book(session, person, standing, now))
+        for session in sessions
+        if session.id not in skipped
+    ]
+
+
+def next_session(db: UnitOfWork, group_id: UUID, now: datetime) -> Session:
+    """The next session of the group that will take place. Raises NotFound."""
+    coming = select(Session).where(
+        Session.group_id == group_id, Session.starts_at > now, Session.status.in_(OPEN)
+    )
+    first = db.scalars(coming.order_by(Session.starts_at).limit(1)).first()
+    if first is None:
+        raise NotFound("session")
+    return first
+
+
+def book_standing_people(db: UnitOfWork, session: Session, now: datetime) -> None:
+    """Book a newly made session for its group's standing people, in the order they asked."""
+    asked = db.execute(
+        select(StandingPlace, Person, Session.starts_at)
+        .join(Person, Person.id == StandingPlace.person_id)
+        .join(Session, Session.id == StandingPlace.from_session_id)
+        .where(StandingPlace.group_id == session.group_id, StandingPlace.ended_at.is_(None))
+        .order_by(StandingPlace.asked_at, StandingPlace.id)
+    )
+    for standing, person, since in asked.all():
+        if since <= session.starts_at and not person.has_died:
+            _book(session, person, standing, now)
+
+
+def _live_standing(db: UnitOfWork, person_id: UUID, group_id: UUID) -> StandingPlace | None:
+    return db.scalar(
+        select(StandingPlace).where(
+            StandingPlace.person_id == person_id,
+            StandingPlace.group_id == group_id,
+            StandingPlace.ended_at.is_(None),
+        )
+    )
+
+
+def _ask(db: UnitOfWork, person: Person, first: Session, now: datetime) -> StandingPlace:
+    standing = StandingPlace(
+        person_id=person.id, group_id=first.group_id, asked_at=now, from_session_id=first.id
+    )
+    db.add(standing)
+    db.flush()
+    return standing
+
+
+def _skipped(db: UnitOfWork, standing_id: UUID) -> set[UUID]:
+    return set(
+        db.scalars(select(StandingSkip.session_id).where(StandingSkip.standing_id == standing_id))
+    )
+
+
+def _book(session: Session, person: Person, standing: StandingPlace, now: datetime) -> Booking:
+    return session.live(person.id) or session.book(
+        person, now, Channel.STANDING, wait=True, standing_id=standing.id
+    )

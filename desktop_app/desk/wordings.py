@@ -1,0 +1,57 @@
+"""The texts that are said and printed: versioned, per group where they differ."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from desktop_app.config import resource
+from desktop_app.desk.action import query
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.records import Wording
+from desktop_app.store.database import UnitOfWork
+
+AGREEMENT = "agreement"
+SAY_FITS = "say_fits"
+OPENING = "opening"
+NEWS_OF_A_DEATH = "news_of_a_death"
+SAFETY = "safety"
+RUNNING_ORDER = "running_order"
+RUNNING_ORDER_LONGER = "running_order_longer"
+JOINING = "joining"
+CANNOT_RUN = "cannot_run"
+LANGUAGE = "en-GB"
+
+
+def current_wording(db: UnitOfWork, key: str, group_id: UUID) -> Wording:
+    """The newest version for the group, else the newest for all groups. Raises NotFound."""
+    versions = select(Wording).where(
+        Wording.key == key,
+        Wording.language == LANGUAGE,
+        or_(Wording.group_id == group_id, Wording.group_id.is_(None)),
+    )
+    newest = versions.order_by(Wording.group_id.is_(None), Wording.number.desc()).limit(1)
+    found = db.scalar(newest)
+    if found is None:
+        raise NotFound("wording")
+    return found
+
+
+@query("spoken_lines", Act.REGISTER)
+def spoken_lines(db: UnitOfWork, group_id: UUID) -> dict[str, tuple[str, int]]:
+    """What to say aloud in a call: key to (words, version number)."""
+    found = {key: current_wording(db, key, group_id) for key in (SAY_FITS, AGREEMENT)}
+    return {key: (wording.body, wording.number) for key, wording in found.items()}
+
+
+def first_wordings(now: datetime) -> list[Wording]:
+    """Version 1 of every text, as the program brings it; the charity writes its own over it."""
+    bodies: dict[str, str] = json.loads(
+        resource("wordings", f"{LANGUAGE}.json").read_text(encoding="utf-8")
+    )
+    return [
+        Wording(key=key, language=LANGUAGE, number=1, body=body, written_at=now)
+        for key, body in bodies.items()
+    ]
