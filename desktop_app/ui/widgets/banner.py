@@ -1,0 +1,99 @@
+"""A notice on a page, and the list of what has to be put right before saving."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop_app.ui.widgets.buttons import LINK, Button
+from desktop_app.ui.widgets.card import Icon
+from desktop_app.ui.widgets.labels import Label, announce, name_it, set_style
+from desktop_app.ui.widgets.layouts import column, row
+
+ICONS = {
+    "error": "circle-alert",
+    "warn": "triangle-alert",
+    "ok": "circle-check",
+    "accent": "info",
+}
+
+
+class Banner(QFrame):
+    """A title, a sentence, and buttons that lead somewhere. Hidden until something is said.
+
+    ``kind`` is error, warn, ok or accent.
+    """
+
+    def __init__(self, kind: str = "error") -> None:
+        super().__init__()
+        self._inside = row(self, margins=(14, 12, 14, 12), gap=12)
+        self._column = column(gap=8)
+        self._title = Label(bold=True, wrap=True)
+        self._sentence = Label(wrap=True)
+        self._links: list[Button] = []
+        for part in (self._title, self._sentence):
+            self._column.addWidget(part)
+        self._icon = Icon(ICONS[kind], colour=kind)
+        self._inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._inside.addLayout(self._column, 1)
+        set_style(self, "kind", kind)
+        self.hide()
+
+    def say(self, title: str, sentence: str = "", kind: str = "error") -> None:
+        """Show a notice and have it spoken once. The focus stays where it is."""
+        self._show(title, sentence, kind)
+        announce(self, self.accessibleName())
+
+    def list_problems(self, title: str, problems: Sequence[tuple[str, QWidget]]) -> None:
+        """Show what is wrong, a link to each control concerned; the first has focus."""
+        self._show(title, "", "error")
+        for sentence, target in problems:
+            self._add_link(sentence, target)
+        if self._links:
+            self._links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, title)
+
+    def links(self) -> list[Button]:
+        """The links shown now."""
+        return list(self._links)
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        for link in self._links:
+            self._column.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._links = []
+        self.hide()
+
+    def _show(self, title: str, sentence: str, kind: str) -> None:
+        self.clear()
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self._icon.change(ICONS[kind], kind)
+        set_style(self, "kind", kind)
+        name_it(self, " ".join(part for part in (title, sentence) if part))
+        self.show()
+        scroll_to(self)
+
+    def _add_link(self, sentence: str, target: QWidget) -> None:
+        link = Button(sentence, icon="arrow-right", compact=True)
+        link.rest = LINK
+        link.clicked.connect(lambda: _lead_to(target))
+        self._links.append(link)
+        self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _lead_to(target: QWidget) -> None:
+    target.setFocus(Qt.FocusReason.OtherFocusReason)
+    scroll_to(target)
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Bring a control into sight on its scrolled page."""
+    each = widget.parentWidget()
+    while each is not None:
+        if isinstance(each, QScrollArea):
+            each.ensureWidgetVisible(widget, 24, 24)
+        each = each.parentWidget()

@@ -1,0 +1,188 @@
+"""Buttons: an icon, words and the key that does the same."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from desktop_app.ui.icons import paint_icon
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.labels import name_it
+from desktop_app.ui.widgets.paint import box, brush, cap_width, key_words, paint_cap
+
+ICON = 18
+GAP = 8
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+@dataclass(frozen=True)
+class Style:
+    """The tokens that paint one kind of button."""
+
+    fill: str | None
+    words: str
+    line: str | None
+    cap: tuple[str, str]
+
+
+PRIMARY = Style("accent", "on_accent", None, ("on_accent", "on_accent"))
+OUTLINE = Style("surface", "text", "border", ("line", "muted"))
+QUIET = Style(None, "accent", None, ("line", "muted"))
+LINK = Style(None, "text", None, ("line", "muted"))
+RAIL = Style(None, "text", None, ("line", "muted"))
+RAIL_HERE = Style("accent_soft", "accent", None, ("line", "muted"))
+UNABLE = Style("sunken", "muted", "line", ("line", "muted"))
+
+
+class _Painted(QPushButton):
+    """What every button shares: words with an icon before and a key cap behind."""
+
+    padding = 13
+    rest = OUTLINE
+
+    def __init__(self, text: str, icon: str | None, key: str | None) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._icon, self._cap = icon, key_words(key) if key else ""
+        name_it(self, text, self._cap)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def words(self) -> str:
+        """What stands on the button."""
+        return self.text().replace("&&", "&")
+
+    def set_words(self, text: str) -> None:
+        """Change what stands on the button, seen and spoken."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def height_token(self) -> str:
+        """The measure that says how high the button is."""
+        return "button"
+
+    def style_now(self) -> Style:
+        """The paint for the present state."""
+        return self.rest if self.isEnabled() else UNABLE
+
+    def bold(self) -> bool:
+        """Whether the words are bold now."""
+        return True
+
+    def size_of_words(self) -> str:
+        """The type size of the words."""
+        return "caption"
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        look = theme()
+        words = QFontMetrics(look.font(self.size_of_words(), bold=True))
+        width = words.horizontalAdvance(self.words()) + 2 * look.px(self.padding)
+        if self._icon:
+            width += look.px(ICON + (GAP if self.words() else 0))
+        if self._cap:
+            width += look.px(GAP) + cap_width(self._cap)
+        return QSize(width, look.measure(self.height_token()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look, style = brush(self), theme(), self.style_now()
+        ground = look.colour(style.fill) if style.fill else None
+        line = look.colour(style.line) if style.line else None
+        if self.isEnabled() and (self.isDown() or self.underMouse()):
+            ground, line = self._touched(style)
+        box(painter, self.rect(), fill=ground, line=line, radius=look.measure("radius"))
+        self._paint_content(painter, style)
+
+    def _touched(self, style: Style) -> tuple[QColor, QColor | None]:
+        look = theme()
+        if style.fill == "accent":
+            accent = look.colour("accent")
+            return accent.lighter(112) if look.is_dark else accent.darker(118), None
+        line = look.colour(style.line) if style.line else None
+        return look.colour("accent_soft"), line
+
+    def _paint_content(self, painter: QPainter, style: Style) -> None:
+        look = theme()
+        inner = self.rect().adjusted(look.px(self.padding), 0, -look.px(self.padding), 0)
+        if self._cap:
+            paint_cap(painter, inner.right() + 1, inner.center().y() + 1, self._cap, style.cap)
+        if self._icon:
+            size = look.px(ICON)
+            top = (self.height() - size) // 2
+            paint_icon(painter, self._icon, look.colour(style.words), inner.left(), top, size)
+            inner.setLeft(inner.left() + size + look.px(GAP))
+        self._paint_words(painter, inner, style)
+
+    def _paint_words(self, painter: QPainter, inner: QRect, style: Style) -> None:
+        painter.setFont(theme().font(self.size_of_words(), bold=self.bold()))
+        painter.setPen(theme().colour(style.words))
+        painter.drawText(inner, LEFT, self.words())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.StyleChange):
+            self.update()
+        return super().event(event)
+
+
+class Button(_Painted):
+    """A button that does one thing.
+
+    ``key`` is shown on a cap and spoken; the command of that key is a QAction elsewhere.
+    ``compact`` is 32 high, for rows and page heads. Return and Space both press it.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        icon: str | None = None,
+        key: str | None = None,
+        primary: bool = False,
+        quiet: bool = False,
+        compact: bool = False,
+    ) -> None:
+        super().__init__(text, icon, key)
+        self.rest = PRIMARY if primary else QUIET if quiet else OUTLINE
+        self._compact = compact
+        self.padding = 11 if compact else 13
+        self.setAutoDefault(True)
+
+    def height_token(self) -> str:
+        return "row_button" if self._compact else "button"
+
+
+class IconButton(Button):
+    """A square button with an icon only; ``name`` is spoken and shown as its tip."""
+
+    def __init__(self, icon: str, name: str, *, key: str | None = None) -> None:
+        super().__init__("", icon=icon, compact=True)
+        self.padding = 7
+        name_it(self, name, key_words(key) if key else "")
+        self.setToolTip(name)
+
+
+class RailItem(_Painted):
+    """A place in the rail; checked where we are."""
+
+    padding = 12
+    rest = RAIL
+
+    def __init__(self, text: str, icon: str, key: str | None = None) -> None:
+        super().__init__(text, icon, key)
+        self._shown_cap = self._cap
+
+    def height_token(self) -> str:
+        return "rail_item"
+
+    def style_now(self) -> Style:
+        return RAIL_HERE if self.isChecked() else RAIL
+
+    def bold(self) -> bool:
+        return self.isChecked()
+
+    def size_of_words(self) -> str:
+        return "body"

@@ -1,0 +1,193 @@
+"""How each kind of cell measures and paints itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath
+
+from desktop_app.ui.icons import paint_icon
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.card import CHIP_ICON, CHIP_PADDING, CHIPS
+from desktop_app.ui.widgets.cells import Bar, Cell, Options, Sign, State, Tick, Words
+from desktop_app.ui.widgets.choices import TICK_SIDE, paint_bar, paint_tick_box
+from desktop_app.ui.widgets.paint import box
+
+WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+OPTION_PADDING = 10
+BAR_WIDTH = 120
+HUGE = 1 << 14
+SPACE_BETWEEN = 5
+
+
+def natural(cell: Cell) -> int:
+    """The width a cell would like, on one line."""
+    return NATURAL[type(cell)](cell)
+
+
+def height(cell: Cell, width: int) -> int:
+    """The height a cell needs at a width."""
+    look = theme()
+    if isinstance(cell, Words):
+        return _words_height(cell, width)
+    heights = {
+        State: look.measure("chip") if isinstance(cell, State) and cell.text else 0,
+        Bar: look.measure("progress"),
+        Options: look.px(24),
+        Tick: look.px(TICK_SIDE),
+        Sign: look.measure("icon"),
+    }
+    return heights[type(cell)]
+
+
+def paint(painter: QPainter, cell: Cell, rect: QRect) -> None:
+    """Draw a cell into its rectangle."""
+    PAINT[type(cell)](painter, cell, rect)
+
+
+def option_at(cell: Options, rect: QRect, x: int) -> int | None:
+    """Which of the options lies at an x."""
+    left = rect.left()
+    for number, width in enumerate(_option_widths(cell)):
+        if left <= x < left + width:
+            return number
+        left += width
+    return None
+
+
+def _first_width(cell: Words) -> int:
+    return QFontMetrics(theme().font(bold=cell.bold)).horizontalAdvance(cell.text)
+
+
+def _natural_words(cell: Words) -> int:
+    look = theme()
+    line = _first_width(cell)
+    if cell.then:
+        line += look.px(SPACE_BETWEEN) + QFontMetrics(look.font()).horizontalAdvance(cell.then)
+    under = QFontMetrics(look.font("caption")).horizontalAdvance(cell.under)
+    return max(line, under) + 1
+
+
+def _text_height(text: str, font: QFont, width: int) -> int:
+    if not text:
+        return 0
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), HUGE), WRAP, text).height()
+
+
+def _words_height(cell: Words, width: int) -> int:
+    look = theme()
+    top = _text_height(_line(cell), look.font(bold=cell.bold), width)
+    return top + _text_height(cell.under, look.font("caption"), width)
+
+
+def _line(cell: Words) -> str:
+    return f"{cell.text} {cell.then}" if cell.then else cell.text
+
+
+def _paint_words(painter: QPainter, cell: Words, rect: QRect) -> None:
+    look = theme()
+    bold = look.font(bold=cell.bold)
+    on_one = not cell.then or _natural_words(cell) <= rect.width()
+    painter.setFont(bold)
+    painter.setPen(look.colour(cell.tone))
+    painter.drawText(rect, WRAP, cell.text if on_one else _line(cell))
+    if cell.then and on_one:
+        painter.setFont(look.font())
+        behind = rect.adjusted(_first_width(cell) + look.px(SPACE_BETWEEN), 0, 0, 0)
+        painter.drawText(behind, 0, cell.then)
+    if cell.under:
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("muted"))
+        down = _text_height(_line(cell), bold, rect.width())
+        painter.drawText(rect.adjusted(0, down, 0, 0), WRAP, cell.under)
+
+
+def _natural_state(cell: State) -> int:
+    if not cell.text:
+        return 0
+    look = theme()
+    words = QFontMetrics(look.font("caption")).horizontalAdvance(cell.text)
+    return words + look.px(2 * CHIP_PADDING + (CHIP_ICON + 5 if cell.icon else 0))
+
+
+def _paint_state(painter: QPainter, cell: State, rect: QRect) -> None:
+    if not cell.text:
+        return
+    look = theme()
+    ground, words = CHIPS[cell.kind]
+    chip = QRect(rect.topLeft(), QSize(_natural_state(cell), rect.height()))
+    box(painter, chip, fill=look.colour(ground), radius=chip.height() / 2)
+    inner = chip.adjusted(look.px(CHIP_PADDING), 0, 0, 0)
+    if cell.icon:
+        side = look.px(CHIP_ICON)
+        top = chip.top() + (chip.height() - side) // 2
+        paint_icon(painter, cell.icon, look.colour(words), inner.left(), top, side)
+        inner.setLeft(inner.left() + side + look.px(5))
+    painter.setFont(look.font("caption"))
+    painter.setPen(look.colour(words))
+    painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), cell.text)
+
+
+def _option_widths(cell: Options) -> list[int]:
+    bold = QFontMetrics(theme().font("caption", bold=True))
+    padding = 2 * theme().px(OPTION_PADDING)
+    return [bold.horizontalAdvance(words) + padding for words in cell.words]
+
+
+def _paint_options(painter: QPainter, cell: Options, rect: QRect) -> None:
+    look, radius = theme(), theme().px(6)
+    each = _option_widths(cell)
+    whole = QRect(rect.topLeft(), QSize(sum(each), rect.height()))
+    box(painter, whole, fill=look.colour("surface"), radius=radius)
+    outline = QPainterPath()
+    outline.addRoundedRect(whole, radius, radius)
+    left = whole.left()
+    for number, (words, width) in enumerate(zip(cell.words, each, strict=True)):
+        part = QRect(left, whole.top(), width, whole.height())
+        chosen = number == cell.chosen
+        if chosen:
+            painter.save()
+            painter.setClipPath(outline)
+            painter.fillRect(part, look.colour("accent"))
+            painter.restore()
+        painter.setFont(look.font("caption", bold=chosen))
+        painter.setPen(look.colour("on_accent" if chosen else "text"))
+        painter.drawText(part, MIDDLE, words)
+        left += width
+    box(painter, whole, line=look.colour("border"), radius=radius)
+
+
+def _paint_tick(painter: QPainter, cell: Tick, rect: QRect) -> None:
+    side = theme().px(TICK_SIDE)
+    square = QRect(rect.topLeft(), QSize(side, side))
+    paint_tick_box(painter, square, ticked=cell.ticked, able=cell.able)
+
+
+def _paint_sign(painter: QPainter, cell: Sign, rect: QRect) -> None:
+    if cell.icon:
+        look = theme()
+        colour = look.colour(cell.colour)
+        paint_icon(painter, cell.icon, colour, rect.left(), rect.top(), look.measure("icon"))
+
+
+def _paint_bar(painter: QPainter, cell: Bar, rect: QRect) -> None:
+    paint_bar(painter, rect, cell.share, cell.tone)
+
+
+NATURAL: dict[type, Callable[[Any], int]] = {
+    Words: _natural_words,
+    State: _natural_state,
+    Bar: lambda _cell: theme().px(BAR_WIDTH),
+    Options: lambda cell: sum(_option_widths(cell)),
+    Tick: lambda _cell: theme().px(TICK_SIDE),
+    Sign: lambda _cell: theme().measure("icon"),
+}
+PAINT: dict[type, Callable[[QPainter, Any, QRect], None]] = {
+    Words: _paint_words,
+    State: _paint_state,
+    Bar: _paint_bar,
+    Options: _paint_options,
+    Tick: _paint_tick,
+    Sign: _paint_sign,
+}

@@ -1,0 +1,146 @@
+"""Fields: a label above, what is typed, and below it a sentence when something is wrong."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop_app.ui.icons import paint_icon
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.labels import Label, name_it, set_style
+from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.paint import brush
+
+E = TypeVar("E", bound=QWidget)
+
+
+class LineEdit(QLineEdit):
+    """One line of text, with room for a quiet note at its right ("suggested")."""
+
+    def __init__(self, *, note: str = "", secret: bool = False) -> None:
+        super().__init__()
+        self._note = ""
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.set_note(note)
+
+    def set_note(self, note: str) -> None:
+        """Change the note."""
+        self._note = note
+        width = QFontMetrics(theme().font("caption")).horizontalAdvance(note)
+        self.setTextMargins(0, 0, width + theme().px(8) if note else 0, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._note:
+            look, painter = theme(), brush(self)
+            painter.setFont(look.font("caption"))
+            painter.setPen(look.colour("muted"))
+            at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self.rect().adjusted(0, 0, -look.px(10), 0), at_right, self._note)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text; Tab leaves it. ``lines`` is its least height."""
+
+    def __init__(self, *, lines: int = 3) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        hint.setHeight(self._lines * self.fontMetrics().lineSpacing() + theme().px(16))
+        return hint
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.toPlainText()
+
+
+class Combo(QComboBox):
+    """A choice from a list. The wheel changes it only while it has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look, side = theme(), theme().px(16)
+        left, top = self.width() - side - look.px(10), (self.height() - side) // 2
+        paint_icon(brush(self), "chevron-down", look.colour("text"), left, top, side)
+
+
+class Field(QWidget, Generic[E]):
+    """An editor under its label. ``editor`` is the control itself.
+
+    ``hint`` stands quietly behind the label ("(optional)"). ``set_error`` shows a sentence
+    below and marks the editor; both are spoken as the editor's description.
+    """
+
+    def __init__(self, label: str, editor: E, *, hint: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self._label, self._hint = label, hint
+        whole = column(self, gap=5)
+        whole.addLayout(self._caption(label, hint))
+        whole.addWidget(editor, 1)
+        self._sentence = Label(size="caption", tone="error", wrap=True)
+        self._sentence.hide()
+        whole.addWidget(self._sentence)
+        if not isinstance(editor, QPlainTextEdit):
+            whole.addStretch(0)
+        self.setFocusProxy(editor)
+        name_it(editor, label, hint)
+
+    def _caption(self, label: str, hint: str) -> Flow:
+        caption = Flow(gap=5, line_gap=0)
+        words = Label(label, bold=True, wrap=False)
+        words.setBuddy(self.editor)
+        caption.add(words)
+        if hint:
+            caption.add(Label(hint, tone="muted"))
+        return caption
+
+    def error(self) -> str:
+        """The sentence shown below the editor; empty when all is well."""
+        return self._sentence.text()
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong, or with an empty sentence that all is well again."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        set_style(self.editor, "bad", bool(sentence))
+        said = " ".join(part for part in (sentence, self._hint) if part)
+        self.editor.setAccessibleDescription(said)
+
+
+def line_field(label: str, *, hint: str = "", note: str = "") -> Field[LineEdit]:
+    """A field for one line."""
+    return Field(label, LineEdit(note=note), hint=hint)
+
+
+def text_field(label: str, *, hint: str = "", lines: int = 3) -> Field[TextArea]:
+    """A field for several lines."""
+    return Field(label, TextArea(lines=lines), hint=hint)
+
+
+def choice_field(label: str, options: list[tuple[object, str]], *, hint: str = "") -> Field[Combo]:
+    """A field to choose from a list of (value, words)."""
+    combo = Combo()
+    for value, words in options:
+        combo.addItem(words, value)
+    return Field(label, combo, hint=hint)

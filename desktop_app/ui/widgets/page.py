@@ -1,0 +1,52 @@
+"""The page of a place: a head with its title, and cards below that scroll and stack."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow, column
+
+
+class Page(QScrollArea):
+    """A scrolled page. ``head`` takes the title and the page's buttons, ``body`` the cards.
+
+    What gets the focus by Tab is scrolled into sight.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("page")
+        self.paper = QWidget()
+        self.paper.setObjectName("paper")
+        self.body: QVBoxLayout = column(self.paper, margins=(24, 16, 24, 20), gap=12)
+        self.head = Flow(gap=12, line_gap=8)
+        self.title = Label(title, size="title", bold=True, wrap=True)
+        self.body.addLayout(self.head)
+        self.setWidget(self.paper)
+
+    def add_head(self, *parts: QWidget, aside: tuple[QWidget, ...] = ()) -> None:
+        """Fill the head: the title, parts behind it, and ``aside`` at the right edge."""
+        left = Flow(gap=12)
+        left.add(self.title)
+        for part in parts:
+            left.add(part)
+        self.head.add(left, stretch=1, least=240)
+        for part in aside:
+            self.head.add(part)
+
+    def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a card or a layout below what is there."""
+        if isinstance(part, QWidget):
+            self.body.addWidget(part, stretch)
+        else:
+            self.body.addLayout(part, stretch)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.verticalScrollBar().setSingleStep(theme().measure("control"))

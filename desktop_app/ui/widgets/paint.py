@@ -1,0 +1,61 @@
+"""Strokes that several painted controls share."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.theme import theme
+
+LINE = 1
+CAP_PADDING = 6
+CAP_HEIGHT = 20
+MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+
+def brush(widget: QWidget) -> QPainter:
+    """A painter with smooth edges on a widget."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def box(
+    painter: QPainter,
+    rect: QRect,
+    *,
+    fill: QColor | None = None,
+    line: QColor | None = None,
+    radius: float = 0,
+    width: float = LINE,
+) -> None:
+    """A filled or outlined rectangle with round corners; the line lies inside ``rect``."""
+    inset = width / 2 if line is not None else 0.0
+    painter.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def key_words(keys: str) -> str:
+    """A key sequence as people say it: "Ctrl+Return" is "Ctrl Enter"."""
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    for name, word in (("Return", tr("Enter")), ("+", " ")):
+        text = text.replace(name, word)
+    return text
+
+
+def cap_width(words: str) -> int:
+    """The width of a key cap with these words."""
+    text = QFontMetrics(theme().font("caption")).horizontalAdvance(words)
+    return text + 2 * theme().px(CAP_PADDING)
+
+
+def paint_cap(painter: QPainter, right: int, middle: int, words: str, on: tuple[str, str]) -> None:
+    """A key cap that ends at ``right``; ``on`` names the colours of its line and its words."""
+    look = theme()
+    width, height = cap_width(words), look.px(CAP_HEIGHT)
+    rect = QRect(right - width, middle - height // 2, width, height)
+    box(painter, rect, line=look.colour(on[0]), radius=look.px(4))
+    painter.setFont(look.font("caption"))
+    painter.setPen(look.colour(on[1]))
+    painter.drawText(rect, MIDDLE, words)

@@ -1,0 +1,338 @@
+"""A list read a row at a time, one sentence a row, painted in columns that stack when narrow."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets import cell_paint
+from desktop_app.ui.widgets.cells import (
+    Cell,
+    Column,
+    Options,
+    Row,
+    State,
+    Tick,
+    Words,
+    side_by_side,
+    stacked,
+    widths,
+)
+from desktop_app.ui.widgets.labels import name_it
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.paint import box, brush
+
+GAP = 16
+SIDE = 12
+ABOVE = 8
+HEAD = 34
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class Rows(QAbstractListModel):
+    """The rows shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Row] = ()
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Show other rows. Where the keys are the same, only what differs is painted again."""
+        if [row.key for row in rows] == [row.key for row in self.rows]:
+            changed = [n for n, row in enumerate(rows) if row != self.rows[n]]
+            self.rows = tuple(rows)
+            for number in changed:
+                self.dataChanged.emit(self.index(number), self.index(number))
+            return
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        shown = self.rows[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return shown.sentence
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown.find or shown.sentence
+        return None
+
+
+class RowPainter(QStyledItemDelegate):
+    """Lays the cells of a row out and paints them."""
+
+    def __init__(self, columns: Sequence[Column], parent: "RowList") -> None:
+        super().__init__(parent)
+        self._columns, self._list = columns, parent
+        self._least: list[int] = []
+
+    def measure(self, rows: Sequence[Row]) -> None:
+        """Find out how wide each column has to be for these rows."""
+        self._least = [
+            max([theme().px(column.width), *(_fixed_width(row, n) for row in rows)])
+            for n, column in enumerate(self._columns)
+        ]
+
+    def column_widths(self, room: int) -> list[int] | None:
+        """The widths of the columns; None when rows have to stack."""
+        stretch = [column.stretch for column in self._columns]
+        return widths(self._least, stretch, room - 2 * theme().px(SIDE), theme().px(GAP))
+
+    def cell_rects(self, row: Row, rect: QRect) -> list[QRect]:
+        """Where each cell of a row lies within the row's rectangle."""
+        look = theme()
+        inner = rect.adjusted(look.px(SIDE), look.px(ABOVE), -look.px(SIDE), -look.px(ABOVE))
+        each = self.column_widths(rect.width())
+        if each is None:
+            return stacked(_stacked_sizes(row, inner.width()), inner, look.px(GAP))
+        heights = [cell_paint.height(c, w) for c, w in zip(row.cells, each, strict=True)]
+        placed = side_by_side(each, heights, inner, look.px(GAP))
+        for shown, cell, place in zip(self._columns, row.cells, placed, strict=True):
+            if shown.at_right:
+                place.setLeft(place.right() + 1 - min(cell_paint.natural(cell), place.width()))
+        return placed
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._list.viewport().width()
+        rects = self.cell_rects(self._list.row_at(index), QRect(0, 0, width, 0))
+        each = self.column_widths(width)
+        if each is None:
+            tall = max(rect.bottom() for rect in rects) + 1 - theme().px(ABOVE)
+        else:
+            tall = max(rect.height() for rect in rects)
+        return QSize(width, max(theme().measure("row"), tall + 2 * theme().px(ABOVE)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect = self._list.row_at(index), option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, row, rect, chosen)
+        for cell, place in zip(row.cells, self.cell_rects(row, rect), strict=True):
+            cell_paint.paint(painter, _on(cell, row.ground, chosen), place)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, row: Row, rect: QRect, chosen: bool) -> None:
+        look = theme()
+        ground = "accent_soft" if chosen else row.ground
+        if ground:
+            painter.fillRect(rect, look.colour(ground))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line"))
+        if chosen and self._list.hasFocus():
+            inner = rect.adjusted(2, 2, -2, -2)
+            width = look.measure("focus_width")
+            box(painter, inner, line=look.colour("focus"), radius=look.px(6), width=width)
+
+
+def _on(cell: Cell, ground: str | None, chosen: bool) -> Cell:
+    """The cell as it is painted on its row: an accent chip needs another ground on its own soft."""
+    if isinstance(cell, State) and cell.kind == "accent" and (chosen or ground == "accent_soft"):
+        return replace(cell, kind="raised")
+    return cell
+
+
+def _fixed_width(row: Row, number: int) -> int:
+    """What a cell insists on; text may wrap, so it insists on nothing."""
+    cell = row.cells[number]
+    return 0 if isinstance(cell, Words) else cell_paint.natural(cell)
+
+
+def _stacked_sizes(row: Row, room: int) -> list[tuple[int, int]]:
+    each = [min(cell_paint.natural(cell), room) for cell in row.cells]
+    return [(w, cell_paint.height(c, w)) for c, w in zip(row.cells, each, strict=True)]
+
+
+class RowList(QListView):
+    """The list itself. ``opened`` carries a row's key on Enter or a double click."""
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+    chosen = Signal(object, int)  # a click on an option: key of the row, number of the option
+    ticked = Signal(object)  # a click on a tick box
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__()
+        name_it(self, name)
+        self._model = Rows(self)
+        self._keys: dict[str, Callable[[Hashable], None]] = {}
+        self.painter = RowPainter(columns, self)
+        self.painter.measure(())
+        self.setModel(self._model)
+        self.setItemDelegate(self.painter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.row_at(index).key))
+        self.selectionModel().currentChanged.connect(self._tell_current)
+
+    def bind(self, typed: str, act: Callable[[Hashable], None]) -> None:
+        """Have a typed character ("1", " ") act on the key of the current row."""
+        self._keys[typed] = act
+
+    def row_at(self, index: Index) -> Row:
+        """The row of an index."""
+        return self._model.rows[index.row()]
+
+    def rows(self) -> Sequence[Row]:
+        """The rows shown."""
+        return self._model.rows
+
+    def current_key(self) -> Hashable | None:
+        """The key of the current row; None while there is none."""
+        index = self.currentIndex()
+        return self.row_at(index).key if index.isValid() else None
+
+    def set_current(self, key: Hashable) -> None:
+        """Make the row of a key the current one, if it is shown."""
+        for number, row in enumerate(self._model.rows):
+            if row.key == key:
+                self._go_to(number)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows, keeping the current one, or else the place in the list."""
+        key, place = self.current_key(), self.currentIndex().row()
+        self.painter.measure(rows)
+        self._model.replace(rows)
+        self.scheduleDelayedItemsLayout()
+        keys = [row.key for row in rows]
+        if key in keys:
+            self._go_to(keys.index(key))
+        elif rows:
+            self._go_to(min(max(place, 0), len(rows) - 1))
+
+    def _go_to(self, number: int) -> None:
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._model.index(number), select)
+
+    def _tell_current(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.current_changed.emit(self.row_at(index).key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self.current_key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key is not None and plain and event.text() in self._keys:
+            self._keys[event.text()](key)
+        elif key is not None and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(key)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self._press(self.row_at(index), self.visualRect(index), at)
+
+    def _press(self, row: Row, rect: QRect, at: QPoint) -> None:
+        for cell, place in zip(row.cells, self.painter.cell_rects(row, rect), strict=True):
+            if not place.contains(at):
+                continue
+            if isinstance(cell, Tick) and cell.able:
+                self.ticked.emit(row.key)
+            elif isinstance(cell, Options):
+                number = cell_paint.option_at(cell, place, at.x())
+                if number is not None:
+                    self.chosen.emit(row.key, number)
+
+    def content_height(self) -> int:
+        """The height of all rows together, at the present width."""
+        option = QStyleOptionViewItem()
+        return sum(
+            self.painter.sizeHint(option, self._model.index(n)).height()
+            for n in range(len(self._model.rows))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.painter.measure(self._model.rows)
+            self.scheduleDelayedItemsLayout()
+
+
+class _Head(QWidget):
+    """The titles over the columns; away when the rows stack, for then there are no columns."""
+
+    def __init__(self, columns: Sequence[Column], rows: RowList) -> None:
+        super().__init__()
+        self._columns, self._rows = columns, rows
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, theme().px(HEAD))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = theme(), brush(self)
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.colour("line"))
+        left = look.px(SIDE)
+        each = self._rows.painter.column_widths(self._rows.viewport().width()) or []
+        for column_, width in zip(self._columns, each, strict=False):
+            self._paint_title(painter, column_, QRect(left, 0, width, self.height()))
+            left += width + look.px(GAP)
+
+    def _paint_title(self, painter: QPainter, shown: Column, rect: QRect) -> None:
+        look, middle = theme(), Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(look.font("caption", bold=True))
+        painter.setPen(look.colour("text"))
+        painter.drawText(rect, middle, shown.title)
+        left = painter.fontMetrics().horizontalAdvance(shown.title + " ")
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("muted"))
+        painter.drawText(rect.adjusted(left, 0, 0, 0), middle, shown.note)
+
+
+class RowTable(QWidget):
+    """A RowList under the titles of its columns. ``list`` is the list."""
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.list = RowList(name, columns)
+        self._head = _Head(columns, self.list)
+        inside = column(self, gap=0)
+        if any(shown.title for shown in columns):
+            inside.addWidget(self._head)
+        inside.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.setVisible(self.list.painter.column_widths(self.width()) is not None)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self.list.show_rows(rows)
+        self._head.setVisible(self.list.painter.column_widths(self.width()) is not None)
+        self._head.update()
