@@ -7,6 +7,8 @@ day to today, so that nothing stands in the data that the rules would not have a
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -18,12 +20,14 @@ from desktop_app.desk import speakers as speaking
 from desktop_app.desk.call_forms import Wanted
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.bookings import Mark
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import AlreadyBooked, PreconditionGone
 from desktop_app.domain.recurrence import instant
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database
 
 PAST = relativedelta(months=12)
+BEFORE = timedelta(days=6)
+DURING = timedelta(minutes=30)
 PEOPLE = 250
 COUNSELLORS = ("Morag Sinclair", "Anndra Beaton", "Ishbel Rae", "Thomas Abara")
 EVENING = setup.GroupPlan(
@@ -40,7 +44,8 @@ TALKS = (
     ("Prof L. Nairn", "oncologist", "Clinical trials"),
     ("Senga Boyle", "specialist nurse", "Treatment side effects"),
 )
-CAME = ((Mark.CAME, 74), (Mark.PART, 8), (Mark.APOLOGIES, 7), (Mark.UNWELL, 6), (None, 5))
+MARKS = (Mark.CAME, Mark.PART, Mark.APOLOGIES, Mark.UNWELL, None)
+HOW_OFTEN = (74, 8, 7, 6, 5)
 
 Progress = Callable[[int, int], None]
 
@@ -68,10 +73,10 @@ class _Life:
     known: dict[UUID, list[UUID]] = field(default_factory=dict)
 
     def does(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Do something at the desk; what the rules refuse is simply not done, as in life."""
+        """Do something at the desk; None where it was done already or nobody waits for it."""
         try:
             return self.database.perform(act, *args, **kwargs)
-        except Refusal:
+        except (AlreadyBooked, PreconditionGone):
             return None
 
 
@@ -81,7 +86,7 @@ def fill(
     *,
     people: int = PEOPLE,
     seed: int = 1,
-    progress: Progress = lambda done, of: None,
+    progress: Progress | None = None,
 ) -> None:
     """Fill the data of a service that was set up without a group, up to ``moment.now``.
 
@@ -90,25 +95,33 @@ def fill(
     life = _Life(database, moment, moment.now, Random(seed))
     moment.now = _at(life.today.date() - PAST, time(9))
     _open(life)
-    calls = _call_times(life, people)
-    sessions = _sessions(life)
-    steps = sorted(
-        [(when, number, None) for number, when in enumerate(calls)]
-        + [(line.start, 0, line) for line in sessions if line.start < life.today],
-        key=lambda step: step[:2],
-    )
-    for done, (when, number, line) in enumerate(steps, 1):
-        moment.now = when.astimezone(UTC)
-        _call(life, number) if line is None else _hold(life, line)
-        progress(done, len(steps))
+    steps = _steps(life, people)
+    for done, (when, step) in enumerate(steps, 1):
+        moment.now = when
+        step()
+        if progress is not None:
+            progress(done, len(steps))
     moment.now = life.today - timedelta(minutes=5)
     _prepare(life)
     moment.now = life.today
 
 
+def _steps(life: _Life, people: int) -> list[tuple[datetime, Callable[[], None]]]:
+    """What happens, in the order of time: calls, and each session before and while it is held."""
+    steps: list[tuple[datetime, Callable[[], None]]] = [
+        (when, partial(_call, life, number))
+        for number, when in enumerate(_call_times(life, people))
+    ]
+    for line in life.database.read(calendar.sessions):
+        start = line.start.astimezone(UTC)
+        steps.append((start - BEFORE, partial(_get_ready, life, line)))
+        steps.append((start + DURING, partial(_hold, life, line)))
+    return sorted((step for step in steps if step[0] < life.today), key=itemgetter(0))
+
+
 def _open(life: _Life) -> None:
     """Two groups, the counsellors and the speakers."""
-    first = life.moment.now.date()
+    first = life.moment.now.date() + timedelta(days=28)
     since = first + timedelta(days=31)
     for plan in (setup.GROUP_OF_THE_SERVICE, EVENING):
         longer = {"longer_since": since} if plan.longer_every else {}
@@ -134,11 +147,6 @@ def _call_times(life: _Life, people: int) -> list[datetime]:
     return sorted(moments)
 
 
-def _sessions(life: _Life) -> tuple[calendar.SessionLine, ...]:
-    lines: tuple[calendar.SessionLine, ...] = life.database.read(calendar.sessions)
-    return lines
-
-
 def _coming(life: _Life, group_id: UUID, most: int) -> list[UUID]:
     lines = life.database.read(calendar.sessions, group_id=group_id, coming=most)
     return [line.session_id for line in lines]
@@ -160,26 +168,27 @@ def _call(life: _Life, number: int) -> None:
         wanted,
         name,
         ring_back if recent and life.dice.random() < 0.4 else None,
-        standing=life.dice.random() < 0.03,
+        standing=life.dice.random() < 0.012,
     )
     registered = life.does(register_by_phone, form)
     if registered is not None:
         life.known[group_id].append(registered.person_id)
 
 
-def _hold(life: _Life, line: calendar.SessionLine) -> None:
-    """A session takes place: a counsellor leads it, and the register is marked."""
-    start = line.start.astimezone(UTC)
-    life.moment.now = start - timedelta(days=6)
+def _get_ready(life: _Life, line: calendar.SessionLine) -> None:
+    """The week before: a counsellor is found, and some say that they cannot come."""
+    life.does(calendar.make_sessions, line.group_id)
     _assign(life, line)
     _let_some_go(life, line)
-    life.moment.now = start + timedelta(minutes=30)
+
+
+def _hold(life: _Life, line: calendar.SessionLine) -> None:
+    """A session takes place and its register is marked; some ask to be booked again."""
     here = life.database.read(roster.roster, line.session_id)
-    marks, weights = zip(*CAME, strict=True)
     for row in here.booked:
-        mark = life.dice.choices(marks, weights)[0]
+        mark = life.dice.choices(MARKS, HOW_OFTEN)[0]
         life.does(roster.mark_attendance, row.person_id, line.session_id, mark)
-        if mark is Mark.CAME and life.dice.random() < 0.35:
+        if mark is Mark.CAME and life.dice.random() < 0.3:
             _book_next(life, line.group_id, row.person_id)
 
 
@@ -225,7 +234,7 @@ def _prepare(life: _Life) -> None:
 
 def _crowd(life: _Life, group_id: UUID, lines: tuple[calendar.SessionLine, ...]) -> None:
     for number, line in enumerate(lines):
-        share = (1.2, 0.6, 0.4, 0.3)[number] if number < 4 else 0.15
+        share = (1.1, 0.6, 0.4, 0.3)[number] if number < 4 else 0.15
         wanted = round((line.capacity or 0) * share) - line.booked - line.waiting
         for person_id in life.dice.sample(
             life.known[group_id], min(max(0, wanted), len(life.known[group_id]))

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -192,9 +192,8 @@ def _next_number(db: UnitOfWork, wanted: UUID) -> int:
 
 def _digest(pack: FacilitatorPack) -> str:
     """What tells one content from another: all but who made it, when, and in how many copies."""
-    lasting = replace(
-        pack, version=0, copies=1, made_by="", made_at=datetime.min, shred_by=date.min
-    )
+    made = datetime.combine(pack.day, pack.starts, UTC)
+    lasting = replace(pack, version=0, copies=1, made_by="", made_at=made, shred_by=pack.day)
     return hashlib.sha256(repr(lasting).encode()).hexdigest()
 
 

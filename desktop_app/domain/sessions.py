@@ -333,8 +333,7 @@ class Session(Entity):
     def _new_stint(
         self, person: Person, now: datetime, channel: Channel, standing_id: UUID | None
     ) -> Booking:
-        return Booking(
-            session=self,
+        stint = Booking(
             person=person,
             person_id=person.id,
             session_id=self.id,
@@ -346,6 +345,8 @@ class Session(Entity):
             channel=channel,
             standing_id=standing_id,
         )
+        self.bookings.append(stint)
+        return stint
 
     def _live_or_refuse(self, person_id: UUID) -> Booking:
         booking = self.live(person_id)
