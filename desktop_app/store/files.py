@@ -33,15 +33,28 @@ def write_durably(path: Path, content: bytes) -> None:
     Only one process may write the same path at a time: the caller holds a lock.
     Raises DiskFull, CannotWrite.
     """
-    beside = path.with_name(f"{path.name}.new")
+    new = beside(path)
     with as_trouble(path):
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        try:
+            _write_flushed(new, content)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        new.replace(path)
         flush_folder(path.parent)
+
+
+def beside(path: Path) -> Path:
+    """Where the next content of ``path`` is written first; a kill may leave it there."""
+    return path.with_name(f"{path.name}.new")
+
+
+def _write_flushed(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def flush_file(path: Path) -> None:

@@ -19,6 +19,7 @@ from desktop_app.store.files import (
     FILE_MODE,
     FOLDER_MODE,
     as_trouble,
+    beside,
     flush_file,
     flush_folder,
     write_durably,
@@ -100,12 +101,13 @@ class DataFolder:
         """
         with self._alone():
             self._sweep()
-            made = self._started()
+            made = self._next_name()
             try:
+                self._start(made)
                 yield made
                 self._switch_to(made)
             except BaseException:
-                if self._pointed() != made:
+                if made.exists() and self._pointed() != made:
                     self._discard(made)
                 raise
             self._finished(made)
@@ -131,15 +133,17 @@ class DataFolder:
         except NoData:
             return None
 
-    def _started(self) -> Path:
-        """A new, empty generation, marked as unfinished."""
+    def _next_name(self) -> Path:
         last = max(map(generations.number, generations.generations(self.path)), default=0)
-        made = generations.named(self.path, last + 1)
+        return generations.named(self.path, last + 1)
+
+    def _start(self, made: Path) -> None:
+        """Make a new, empty generation, marked as unfinished."""
         with as_trouble(made):
             made.mkdir(mode=FOLDER_MODE)
-            write_durably(made / generations.UNFINISHED, b"")
+            (made / generations.UNFINISHED).touch(mode=FILE_MODE)
+            flush_folder(made)
             flush_folder(self.path)
-        return made
 
     def _switch_to(self, made: Path) -> None:
         """Put all of a generation on the disk, then point to it."""
@@ -171,6 +175,9 @@ class DataFolder:
                 self._lock.drop()
 
     def _sweep(self) -> None:
+        """Remove what does not count; a pointer that was not yet renamed goes before the rest."""
+        with as_trouble(self.path):
+            beside(self.path / generations.POINTER).unlink(missing_ok=True)
         for leftover in self._leftovers():
             self._discard(leftover)
 
