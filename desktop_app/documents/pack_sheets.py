@@ -163,7 +163,7 @@ def _next_session(pack: FacilitatorPack) -> tuple[Block, ...]:
 
 # Sheet 2: the register
 
-_COLUMNS = (28.0, 92.0, 70.0, 157.0, 36.0, 32.0, 53.0, 37.28)
+_COLUMNS = (36.0, 88.0, 68.0, 155.0, 36.0, 32.0, 53.0, 37.28)
 
 
 def _register_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:

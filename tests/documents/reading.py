@@ -1,0 +1,84 @@
+"""Reading a PDF back: its text, its structure and what is marked on its pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+import pikepdf
+
+# Where the second column of the register begins and ends, in points from the left.
+NAMES = (45 + 36 - 2, 45 + 36 + 88)
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, upright letters only (a watermark leans)."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        return [page.filter(_stands).extract_text() for page in opened.pages]
+
+
+def _stands(thing: dict[str, Any]) -> bool:
+    return bool(thing.get("upright", True))
+
+
+def register_names(pdf: bytes) -> str:
+    """All letters of the name column of the register's pages, without spaces."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        return "".join(
+            letter["text"]
+            for page in opened.pages
+            if "Register ·" in page.extract_text()
+            for letter in page.chars
+            if NAMES[0] <= letter["x0"] < NAMES[1] and abs(letter["size"] - 12) < 0.1
+        ).replace(" ", "")
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of the structure tree: its type, attributes, parent and marks."""
+
+    tag: str
+    path: tuple[str, ...]
+    scope: str | None
+    marks: tuple[tuple[int, int], ...]
+
+
+def elements(pdf: pikepdf.Pdf) -> list[Element]:
+    """The structure tree in reading order."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    return [element for top in pdf.Root.StructTreeRoot.K for element in _walk(top, (), pages)]
+
+
+def _walk(node: Any, path: tuple[str, ...], pages: dict[Any, int]) -> Iterator[Element]:
+    tag = str(node.S)[1:]
+    kids = list(node.K)
+    marks = tuple((pages[kid.Pg.objgen], int(kid.MCID)) for kid in kids if "/MCID" in kid)
+    scope = str(node.A.Scope)[1:] if "/A" in node and "/Scope" in node.A else None
+    yield Element(tag, path, scope, marks)
+    for kid in kids:
+        if "/S" in kid:
+            yield from _walk(kid, (*path, tag), pages)
+
+
+def marked_ids(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """Every marked content id on every page, in the order drawn."""
+    return [
+        (number, int(told.operands[1].MCID))
+        for number, page in enumerate(pdf.pages)
+        for told in pikepdf.parse_content_stream(page)
+        if str(told.operator) == "BDC" and "/MCID" in told.operands[1]
+    ]
+
+
+def loose_drawing(pdf: pikepdf.Pdf) -> list[str]:
+    """Operators that show text or paint lines outside any marked content or artifact."""
+    paints = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "B", "b", "f*", "B*", "b*", "Do", "sh"}
+    loose, depth = [], 0
+    for page in pdf.pages:
+        for told in pikepdf.parse_content_stream(page):
+            name = str(told.operator)
+            depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
+            if name in paints and not depth:
+                loose.append(name)
+    return loose

@@ -1,0 +1,248 @@
+"""The facilitator pack: what stands on which page, and what never does."""
+
+import string
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.documents.contents import RegisterRow
+from desktop_app.documents.facilitator_pack import as_text, render
+from desktop_app.documents.letters import plain
+from tests.documents.reading import page_texts, register_names
+from tests.documents.samples import FIRST, PACK, REGISTER, pack, register_row, with_people
+
+REFERENCE = Path(__file__).parents[1] / "_reference"
+HOSTILE = (
+    "<b>bold</b> & <para>", "Robert'); DROP TABLE", '"quoted"', "{name} %s {0}", "\\n(\\051) Tj",
+    "😀 Zoë", "שלום", "محمد", "\u202eevil", "a\x00b", "\ud800", "e\u0301" * 20, "A" + "\u0301" * 40,
+    "Wilhelmina" * 50, "two\r\nlines\u2028three", "देवनागरी", "Ŵyn Nguyễn Жанна", " ",
+)  # fmt: skip
+
+
+FRAME = """
+    Last Wednesday group · Wed 28 May 2025 Confidential Register Name Came before Access needs
+    Part Apologies Unwell First time Please mark the register in Groupdesk, or hand this page back
+    the same day. Blank lines are for anyone who joins on the day. Pack copy of made by SK, Mon
+    09:14 shred June
+"""
+
+
+def bare(text: str) -> str:
+    return "".join(plain(text).split())
+
+
+def test_the_six_sheets_come_in_their_order() -> None:
+    feet = [text.splitlines()[-1] for text in page_texts(render(PACK, passphrase=None).pdf)]
+    labels = ["Session", "Register", "People", "Speaker", "Agreement and safety", "Notes"]
+    assert [foot.partition("2025 ")[2].rpartition("2025 ")[2] for foot in feet] == [
+        f"{label} · {number} of 6" for number, label in enumerate(labels, 1)
+    ]
+
+
+def test_each_page_has_its_running_head_and_foot() -> None:
+    for text in page_texts(render(PACK, passphrase=None).pdf):
+        lines = text.splitlines()
+        assert lines[0] == "Last Wednesday group · Wed 28 May 2025 Confidential"
+        assert lines[-1].startswith(
+            "Pack 2 · copy 1 of 1 · made by SK, Mon 26 May 2025 09:14 · shred by Wed 4 June 2025"
+        )
+
+
+def test_the_session_sheet_counts_who_is_coming() -> None:
+    first = page_texts(render(PACK, passphrase=None).pdf)[0]
+    assert "20 4 6 1\nbooked of 20 here for the first with access needs back after a gap" in first
+    assert "Wednesday 28 May 2025\n11:00 to 13:30\n" in first
+    assert "Online · facilitated by Morag Sinclair · speaker Dr A. Okafor, Fatigue" in first
+
+
+def test_without_a_speaker_there_is_no_speaker_sheet() -> None:
+    rendered = render(pack(speaker=None), passphrase=None)
+    assert rendered.pages == 5
+    assert not any("Speaker ·" in text for text in page_texts(rendered.pdf))
+
+
+def test_unlimited_places_are_not_counted_against() -> None:
+    assert "booked of" not in as_text(pack(capacity=None))
+
+
+def test_a_row_of_the_register_has_no_field_that_could_tell_more() -> None:
+    assert {field.name for field in fields(RegisterRow)} == {
+        "number", "name", "came_before", "first_time", "last_came", "access",
+    }  # fmt: skip
+
+
+def test_the_register_prints_nothing_but_its_rows() -> None:
+    told = {word for row in REGISTER for word in f"{row.name} {row.access}".split()}
+    frame = set(FRAME.split())
+    words = set(page_texts(render(PACK, passphrase=None).pdf)[1].split())
+    numbers = {word for word in words if word.isdigit() and len(word) <= 2}
+    assert words - told - frame - numbers == set()
+
+
+@pytest.mark.parametrize(
+    ("people", "pages"), [(0, 1), (1, 1), (20, 1), (21, 2), (45, 3), (200, 10)]
+)
+def test_a_page_of_the_register_takes_twenty_and_repeats_its_head(people: int, pages: int) -> None:
+    texts = page_texts(render(with_people(people), passphrase=None).pdf)
+    registers = [text for text in texts if "Register ·" in text]
+    assert len(registers) == pages
+    for text in registers:
+        assert "Name Came before Access needs Came Part Apologies Unwell" in text or not people
+    names = [line for text in registers for line in text.splitlines() if " Person " in line]
+    assert [line.split()[:3] for line in names] == [
+        [str(at), "Person", str(at)] for at in range(1, people + 1)
+    ]
+
+
+def test_each_person_has_four_boxes_to_tick() -> None:
+    with pdfplumber.open(BytesIO(render(PACK, passphrase=None).pdf)) as opened:
+        boxes = [
+            curve
+            for curve in opened.pages[1].curves
+            if abs(curve["width"] - 12) < 0.1 and abs(curve["height"] - 12) < 0.1
+        ]
+    assert len(boxes) == 4 * len(REGISTER)
+
+
+def test_people_to_welcome_begin_with_those_who_are_new() -> None:
+    welcome = page_texts(render(PACK, passphrase=None).pdf)[2]
+    names = [line.split()[0] for line in welcome.splitlines() if line.endswith(("time", "Access"))]
+    assert names == ["Ailsa", "Fi", "Olive", "Tess", "Deirdre", "Iona", "Kirsty", "Peigi"]
+    assert "Rhona Back after a gap\nLast came in October 2024." in welcome
+    assert "Cat" not in welcome
+
+
+@pytest.mark.parametrize("reasons", [(), ("No counsellor is assigned.",)])
+def test_every_page_says_draft_exactly_when_there_are_reasons(reasons: tuple[str, ...]) -> None:
+    rendered = render(pack(draft_reasons=reasons, copies=2), passphrase=None)
+    with pdfplumber.open(BytesIO(rendered.pdf)) as opened:
+        large = ["".join(c["text"] for c in page.chars if c["size"] > 99) for page in opened.pages]
+    assert large == ["DRAFT" if reasons else ""] * 12
+    first = page_texts(rendered.pdf)[0]
+    assert all(reason in first for reason in reasons)
+    assert ("not ready" in first) is bool(reasons)
+
+
+def test_copies_are_numbered_in_one_file() -> None:
+    rendered = render(pack(copies=3), passphrase=None)
+    texts = page_texts(rendered.pdf)
+    assert rendered.pages == len(texts) == 18
+    for page, text in enumerate(texts):
+        assert f"copy {page // 6 + 1} of 3 " in text
+        assert f"· {page % 6 + 1} of 6" in text
+
+
+def test_one_copy_can_be_printed_again_under_its_number() -> None:
+    rendered = render(pack(copies=3, copy=2), passphrase=None)
+    assert rendered.pages == 6
+    assert all("copy 2 of 3" in text for text in page_texts(rendered.pdf))
+
+
+@pytest.mark.parametrize("letter", ["x", "Long words and short ones. "])
+def test_long_access_needs_are_printed_to_the_last_letter(letter: str) -> None:
+    access = (letter * 1000)[:996] + "ZEND"
+    rows = (register_row(1, "Ailsa", FIRST, access), *REGISTER[1:])
+    texts = page_texts(render(pack(register=rows), passphrase=None).pdf)
+    assert any("ZEND" in bare(text) for text in texts if "Register ·" in text)
+    assert any("ZEND" in bare(text) for text in texts if "People ·" in text)
+    for name in (row.name for row in rows):
+        assert any(name in text for text in texts if "Register ·" in text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(HOSTILE),
+            st.text(min_size=1, max_size=40),
+            st.text(string.printable, min_size=1, max_size=500),
+            st.text(st.characters(max_codepoint=0x24F), min_size=1, max_size=40),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_every_name_is_found_in_the_register_or_reported(names: list[str]) -> None:
+    rows = tuple(register_row(at, name, 1, name) for at, name in enumerate(names, 1))
+    rendered = render(pack(register=rows, paper_name=names[0]), passphrase=None)
+    shown = register_names(rendered.pdf)
+    for name in names:
+        assert name in rendered.missing or bare(name) in shown
+    assert as_text(pack(register=rows, paper_name=names[0])).encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["😀", "Zoë 😀", "שלום", "محمد", "देव", "a\x00b", "\u202ea", "\ud800"]
+)
+def test_a_name_no_font_can_draw_is_reported_and_shown_as_a_code(name: str) -> None:
+    rendered = render(pack(register=(register_row(1, name, 1, ""),)), passphrase=None)
+    assert rendered.missing == (name,)
+    codes = {f"U+{ord(letter):04X}" for letter in name if ord(letter) > 255 or letter < " "}
+    register = page_texts(rendered.pdf)[1]
+    assert all(code in register for code in codes)
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë", "Ŵyn", "Nguyễn", "Жанна", "O'Brien", "e\u0301", "<b>x</b>"]
+)
+def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:
+    rendered = render(pack(register=(register_row(1, name, 1, ""),)), passphrase=None)
+    assert rendered.missing == ()
+    assert bare(name) in register_names(rendered.pdf)
+
+
+def test_nothing_is_drawn_outside_the_margins() -> None:
+    rows = (register_row(1, "W" * 500, FIRST, "i" * 1000), *REGISTER[1:])
+    reasons = ("A reason without spaces " + "y" * 300,)
+    long = pack(register=rows, draft_reasons=reasons, paper_name="m" * 500, made_by="S" * 200)
+    with pdfplumber.open(BytesIO(render(long, passphrase=None).pdf)) as opened:
+        for page in opened.pages:
+            for thing in (*page.chars, *page.lines, *page.rects, *page.curves):
+                assert thing["x0"] >= 44, thing
+                assert thing["x1"] <= 595.28 - 44, thing
+                assert thing["top"] >= 38, thing
+                assert thing["bottom"] <= 841.89 - 38, thing
+
+
+def test_text_and_running_foot_never_overlap() -> None:
+    with pdfplumber.open(BytesIO(render(with_people(45), passphrase=None).pdf)) as opened:
+        for page in opened.pages:
+            foot = max(line["top"] for line in page.lines if line["width"] > 500)
+            body = [letter for letter in page.chars if letter["size"] > 8.6]
+            assert all(letter["bottom"] <= foot for letter in body)
+
+
+def test_the_same_pack_gives_the_same_bytes() -> None:
+    before = render(PACK, passphrase=None).pdf
+    render(with_people(3), passphrase=None)
+    assert render(PACK, passphrase=None).pdf == before
+    assert render(pack(version=3), passphrase=None).pdf != before
+
+
+def test_all_fonts_are_embedded() -> None:
+    rows = (register_row(1, "Жанна", 1, "Ŵyn"),)
+    with pikepdf.open(BytesIO(render(pack(register=rows), passphrase=None).pdf)) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+        names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+    assert names == {
+        "AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold",
+        "AtkinsonHyperlegible-Italic", "NotoSans-Regular",
+    }  # fmt: skip
+
+
+def test_the_text_view_says_what_the_paper_says() -> None:
+    assert as_text(PACK) == (REFERENCE / "facilitator_pack.txt").read_text("utf-8")
+    printed = bare(" ".join(page_texts(render(PACK, passphrase=None).pdf)))
+    missing = [
+        word
+        for word in as_text(PACK).replace("(", " ").replace(")", " ").split()
+        if word.strip("=-_[]|") and word.strip(":") not in printed
+    ]
+    assert missing == []

@@ -1,0 +1,93 @@
+"""The structure tree: everything that is content is in it, in reading order."""
+
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.facilitator_pack import render
+from tests.documents.reading import elements, loose_drawing, marked_ids
+from tests.documents.samples import FIRST, PACK, REGISTER, pack, register_row, with_people
+
+REFERENCE = Path(__file__).parents[1] / "_reference"
+LONG = (register_row(1, "W" * 500, FIRST, "i " * 500), *REGISTER[1:])
+PACKS = {
+    "ordinary": PACK,
+    "draft": pack(draft_reasons=("Nobody leads.",)),
+    "two copies": pack(copies=2),
+    "rows over pages": pack(register=LONG),
+    "many": with_people(45),
+    "nobody": with_people(0),
+}
+
+
+@pytest.fixture(params=list(PACKS.values()), ids=list(PACKS))
+def printed(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
+    one: FacilitatorPack = request.param
+    with pikepdf.open(BytesIO(render(one, passphrase=None).pdf)) as pdf:
+        yield pdf
+
+
+def test_every_marked_piece_is_in_the_tree_once_and_the_reverse(printed: pikepdf.Pdf) -> None:
+    drawn = Counter(marked_ids(printed))
+    hung = Counter(mark for element in elements(printed) for mark in element.marks)
+    assert drawn == hung
+    assert set(drawn.values()) == {1}
+
+
+def test_the_tree_has_the_order_of_the_pages(printed: pikepdf.Pdf) -> None:
+    first = [element.marks[0] for element in elements(printed) if element.marks]
+    assert first == sorted(first)
+
+
+def test_the_parent_tree_leads_from_each_piece_to_its_element(printed: pikepdf.Pdf) -> None:
+    root = printed.Root.StructTreeRoot
+    numbers = list(root.ParentTree.Nums)
+    for page, (index, owners) in enumerate(zip(numbers[::2], numbers[1::2], strict=True)):
+        assert page == index == printed.pages[page].obj.StructParents
+        for mcid, owner in enumerate(owners):
+            pages = [(kid.Pg.objgen, int(kid.MCID)) for kid in owner.K if "/MCID" in kid]
+            assert (printed.pages[page].obj.objgen, mcid) in pages
+    assert root.ParentTreeNextKey == len(printed.pages)
+    assert printed.Root.MarkInfo.Marked
+
+
+def test_whatever_is_no_content_is_an_artifact(printed: pikepdf.Pdf) -> None:
+    assert loose_drawing(printed) == []
+
+
+def test_rows_of_tables_have_heads_and_cells(printed: pikepdf.Pdf) -> None:
+    found = elements(printed)
+    scopes = Counter(element.scope for element in found if element.tag == "TH")
+    rows = sum(element.tag == "TR" for element in found)
+    assert set(scopes) <= {"Column", "Row"}
+    assert scopes["Row"] == rows - scopes["Column"] // 8
+    assert all(element.path[-1] == "Table" for element in found if element.tag == "TR")
+    assert all(element.path[-1] == "TR" for element in found if element.tag in {"TH", "TD"})
+
+
+def test_a_repeated_head_is_in_the_tree_only_once() -> None:
+    with pikepdf.open(BytesIO(render(with_people(45), passphrase=None).pdf)) as pdf:
+        heads = [element for element in elements(pdf) if element.scope == "Column"]
+    assert len(heads) == 8
+    assert [len(head.marks) for head in heads] == [0, 1, 1, 1, 1, 1, 1, 1]
+
+
+def test_headings_never_skip_a_level(printed: pikepdf.Pdf) -> None:
+    levels = [int(e.tag[1]) for e in elements(printed) if e.tag in {"H1", "H2", "H3"}]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_tree_of_the_reference_pack() -> None:
+    with pikepdf.open(BytesIO(render(PACK, passphrase=None).pdf)) as pdf:
+        told = [
+            f"{'  ' * len(element.path)}{element.tag}{f' {element.scope}' * bool(element.scope)}"
+            for element in elements(pdf)
+        ]
+    assert "\n".join(told) + "\n" == (REFERENCE / "facilitator_pack.tree").read_text("utf-8")
