@@ -65,7 +65,9 @@ def clean_phone(text: str | None, field: str = "phone") -> Phone | None:
         number = phonenumbers.parse(typed, REGION)
     except phonenumbers.NumberParseException as unread:
         raise BadField("bad_phone", field) from unread
-    if not phonenumbers.is_possible_number(number):
+    # A number without its area code is possible only locally: nobody else could ring it.
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise BadField("bad_phone", field)
     return Phone(typed, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
