@@ -1,0 +1,134 @@
+"""What states, marks, roles and acts are called, in the window and on the command line alike."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from desktop_app.domain.access import Role
+from desktop_app.domain.bookings import Mark, State
+from desktop_app.domain.counsellors import Duty, NotReady
+from desktop_app.domain.people import Messages
+from desktop_app.domain.sessions import StandsStill, Status
+from desktop_app.domain.speakers import Stage
+from desktop_app.i18n import tr
+
+NOT_RECORDED = "Not recorded"
+
+# By kind first: members of two kinds may be spelt alike.
+NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    State: {
+        State.BOOKED: "Booked",
+        State.WAITING: "Waiting",
+        State.OFFERED: "Offered",
+        State.TO_RECONFIRM: "To reconfirm",
+        State.QUIET: "Quiet place",
+        State.RELEASED: "Released",
+        State.SESSION_CANCELLED: "Session cancelled",
+        State.NOT_REACHED: "Not reached",
+    },
+    Mark: {
+        Mark.CAME: "Came",
+        Mark.PART: "Part",
+        Mark.APOLOGIES: "Apologies",
+        Mark.UNWELL: "Unwell",
+        Mark.DID_NOT_COME: "Did not come",
+    },
+    StandsStill: {
+        StandsStill.NO_PLACE: "No place is free.",
+        StandsStill.PAUSED: "The list is paused.",
+        StandsStill.NO_REPLY: "Everybody who waits has not replied to an offer: try ringing.",
+        StandsStill.CANNOT_CONTACT: "Nobody who waits may be contacted.",
+        StandsStill.OVER: "The session has started, is over or is cancelled.",
+    },
+    NotReady: {
+        NotReady.NO_COUNSELLOR: "No counsellor",
+        NotReady.DOUBLE_BOOKED: "Counsellor in another session at that time",
+        NotReady.ON_LEAVE: "Counsellor on leave",
+    },
+    Status: {
+        Status.SCHEDULED: "Scheduled",
+        Status.MOVED: "Moved",
+        Status.CANCELLED: "Cancelled",
+        Status.REMOVED: "Removed",
+    },
+    Role: {
+        Role.PHONE: "Phone",
+        Role.COUNSELLOR: "Counsellor",
+        Role.COORDINATOR: "Coordinator",
+        Role.ADMINISTRATOR: "Administrator",
+        Role.PROTECTION: "Data protection",
+    },
+    Duty: {
+        Duty.LEAD: "Lead",
+        Duty.CO: "Co-facilitator",
+        Duty.HOST: "Online host",
+    },
+    Messages: {
+        Messages.YES: "Yes",
+        Messages.NO: "No",
+        Messages.DISCREET: "Yes, discreetly",
+    },
+    Stage: {
+        Stage.IDEA: "Idea",
+        Stage.ASKED: "Asked",
+        Stage.PENCILLED: "Pencilled",
+        Stage.CONFIRMED: "Confirmed",
+        Stage.BRIEFED: "Briefed",
+        Stage.SPOKE: "Spoke",
+        Stage.THANKED: "Thanked",
+        Stage.DECLINED: "Declined",
+        Stage.WITHDREW: "Withdrew",
+        Stage.STOOD_DOWN: "Stood down",
+    },
+}
+
+# What the status line says when an act is done, by the name the journal keeps.
+ACTS: Mapping[str, str] = {
+    "register_by_phone": "Saved the call",
+    "book": "Booked a place",
+    "book_later": "Booked a later session",
+    "release": "Released a place",
+    "offer": "Offered a place",
+    "accept": "Recorded a yes to an offer",
+    "decline": "Recorded a no to an offer",
+    "tried": "Recorded that we tried to ring",
+    "mark_attendance": "Marked attendance",
+    "walk_in": "Added somebody who walked in",
+    "add_counsellor": "Added a counsellor",
+    "assign_counsellor": "Assigned a counsellor",
+    "add_leave": "Recorded leave",
+    "add_speaker": "Added a speaker",
+    "book_speaker": "Booked a speaker",
+    "make_sessions": "Made sessions",
+    "open_group": "Opened a group",
+    "make_pack": "Made a pack",
+    "add_user": "Added a user",
+    "remove_user": "Removed a user",
+    "found_service": "Set up the service",
+    "keep_draft": "Kept what was typed",
+    "drop_draft": "Cleared what was typed",
+    "undo": "Undid the last change",
+}
+
+
+def name_of(value: StrEnum | None) -> str:
+    """What a state, mark, reason or role is called; None is attendance not recorded."""
+    return tr(NOT_RECORDED if value is None else NAMES[type(value)][value])
+
+
+def act_done(act: str) -> str:
+    """What has just been done, for the status line: "Booked a place"."""
+    return tr(ACTS[act])
+
+
+def act_to_undo(act: str) -> str:
+    """What undoing would take back, for a button: "Undo: booked a place"."""
+    return tr("Undo: {act}", act=_within(act_done(act)))
+
+
+def act_undone(act: str) -> str:
+    """What has just been taken back: "Undone: booked a place"."""
+    return tr("Undone: {act}", act=_within(act_done(act)))
+
+
+def _within(phrase: str) -> str:
+    return phrase[:1].lower() + phrase[1:]

@@ -1,0 +1,274 @@
+"""When a rule of the service says no: sessions, places, people, the rota, undoing."""
+
+from desktop_app.domain import errors
+from desktop_app.ui.words import Phrases, Words
+
+RULES: Phrases = {
+    errors.SessionFull: {
+        "": Words(
+            "This session is full",
+            "All places on {day} are held; nothing was changed.",
+            "Put the person on the waiting list, or choose another session.",
+        ),
+        "waiting": Words(
+            "People are waiting for this session",
+            "A place on {day} belongs to those who wait, {ahead} ahead; nothing was changed.",
+            "Put the person on the waiting list, or choose another session.",
+        ),
+    },
+    errors.SessionStarted: {
+        "": Words(
+            "This session has started",
+            "The session on {day} has started or is over, so its places can no longer change.",
+            "Choose a later session.",
+        ),
+    },
+    errors.SessionCancelled: {
+        "": Words(
+            "This session is cancelled",
+            "The session on {day} will not take place; nothing was changed.",
+            "Choose another session.",
+        ),
+    },
+    errors.AlreadyBooked: {
+        "": Words(
+            "Booked already",
+            "This person is booked or waiting for {day} already; that stays as it is.",
+            "Nothing needs to be done, or choose another session.",
+        ),
+    },
+    errors.NotBooked: {
+        "": Words(
+            "Not booked",
+            "This person is neither booked nor waiting for {day}; nothing was changed.",
+            "Check the person and the session.",
+        ),
+    },
+    errors.NotAgreed: {
+        "": Words(
+            "Agreement is needed",
+            "Nothing is kept about a person who has not agreed to it; nothing was written.",
+            "Say the agreement aloud and record that they agree.",
+        ),
+    },
+    errors.DoesNotFit: {
+        "": Words(
+            "The group may not be the right one",
+            "The group is for adults in Scotland living with secondary breast cancer, "
+            "and this was not said to fit; nothing was booked.",
+            "Ask again what fits, or tell them about another service.",
+        ),
+    },
+    errors.HasDied: {
+        "": Words(
+            "Recorded as having died",
+            "We were told that this person has died, so nothing was booked.",
+            "If that is a mistake, a coordinator can put it right.",
+        ),
+    },
+    errors.NotFound: {
+        "": Words(
+            "Not on file",
+            "What was asked for is not on file; nothing was changed.",
+            "Check what was typed.",
+        ),
+        "person": Words(
+            "Person not found",
+            "Nobody on file has this id; nothing was changed.",
+            "Find the person by name or number and use the id shown there.",
+        ),
+        "session": Words(
+            "Session not found",
+            "There is no such session; nothing was changed.",
+            "Look at the list of sessions for its dates.",
+        ),
+        "group": Words(
+            "Group not found",
+            "There is no group of that name; nothing was changed.",
+            "Check the name of the group.",
+        ),
+        "user": Words(
+            "User not found",
+            "Nobody of that name may sign in here; nothing was changed.",
+            "Look at the list of users for the name.",
+        ),
+        "counsellor": Words(
+            "Counsellor not found",
+            "No counsellor of that name is in the directory; nothing was changed.",
+            "Add the counsellor first, or check the name.",
+        ),
+        "wording": Words(
+            "A text is missing",
+            "The words that belong here are not on file; nothing was changed.",
+            "Ask an administrator to write them.",
+        ),
+    },
+    errors.Ambiguous: {
+        "": Words(
+            "More than one fits",
+            "{count} answer to what was typed, and none is guessed; nothing was changed.",
+            "Say more exactly which is meant.",
+        ),
+        "session": Words(
+            "Several sessions that day",
+            "{count} sessions are on that date, and none is guessed; nothing was changed.",
+            "Name the group too, or use the id of the session.",
+        ),
+        "group": Words(
+            "Several groups",
+            "There are {count} groups, and none is guessed; nothing was changed.",
+            "Name the group.",
+        ),
+        "user": Words(
+            "Several users",
+            "{count} people who sign in have that name; nothing was changed.",
+            "Ask an administrator to tell the names apart.",
+        ),
+        "counsellor": Words(
+            "Several counsellors",
+            "{count} counsellors have that name, and none is guessed; nothing was changed.",
+            "Ask a coordinator to tell the names apart.",
+        ),
+    },
+    errors.Clash: {
+        "": Words(
+            "These cannot go together",
+            "This clashes with something on {day}; nothing was changed.",
+            "Choose another date, or change the other first.",
+        ),
+        "double_booked": Words(
+            "In another session at that time",
+            "The counsellor has another session on {day} at that time; nothing was changed.",
+            "Ask another counsellor, or change the other session first.",
+        ),
+        "on_leave": Words(
+            "On leave that day",
+            "The counsellor is away on {day}; nothing was changed.",
+            "Ask another counsellor.",
+        ),
+        "role_taken": Words(
+            "Somebody has that duty",
+            "Another counsellor has that duty on {day}; nothing was changed.",
+            "Choose another duty, or change the other first.",
+        ),
+        "name_taken": Words(
+            "That name is taken",
+            "Somebody of that name is there already; nothing was changed.",
+            "Add something that tells the two apart.",
+        ),
+        "last_administrator": Words(
+            "The last administrator stays",
+            "Without an administrator nobody could let others in; nothing was changed.",
+            "Make somebody else an administrator first.",
+        ),
+        "not_longer": Words(
+            "No time for a speaker",
+            "The session on {day} is not a longer one; nothing was changed.",
+            "Choose a longer session.",
+        ),
+        "two_confirmed": Words(
+            "A speaker is confirmed already",
+            "Another speaker is confirmed for {day}; nothing was changed.",
+            "Stand the other speaker down first, or choose another session.",
+        ),
+    },
+    errors.NothingToUndo: {
+        "": Words(
+            "Nothing to undo",
+            "You have no change here that can be undone.",
+            "Printed, sent and erased things stay as they are.",
+        ),
+    },
+    errors.PreconditionGone: {
+        "": Words(
+            "Something has changed since",
+            "Somebody has changed this meanwhile, so nothing was written over it.",
+            "Look at how it stands now and try again.",
+        ),
+        "changed_since": Words(
+            "Something has changed since",
+            "Somebody has changed this meanwhile, so nothing was written over it.",
+            "Look at how it stands now and try again.",
+        ),
+        "place_taken": Words(
+            "The place was taken since",
+            "Somebody else has the place now, so this cannot be undone; nothing was changed.",
+            "Put the person on the waiting list.",
+        ),
+        "erased": Words(
+            "Erased since",
+            "What stood here was erased for good, so this cannot be undone.",
+            "Nothing needs to be done.",
+        ),
+        "data_there": Words(
+            "There is data here already",
+            "The folder holds Groupdesk data; it was left untouched.",
+            "Sign in to it, or choose another folder.",
+        ),
+        "set_up_already": Words(
+            "Set up already",
+            "Somebody may sign in here already; nothing was changed.",
+            "Sign in, or ask an administrator to add you.",
+        ),
+        "name_taken": Words(
+            "That name is taken",
+            "Somebody of that name signs in here already; nothing was changed.",
+            "Add something that tells the two apart.",
+        ),
+        "last_user": Words(
+            "The last user stays",
+            "Without this user nobody could open the data; nothing was changed.",
+            "Add somebody else first.",
+        ),
+        "not_yet": Words(
+            "Not before the day",
+            "Attendance is marked from the day of the session; nothing was changed.",
+            "Mark it on the day, or release the place.",
+        ),
+        "nobody_waits": Words(
+            "Nobody is waiting",
+            "The waiting list of this session is empty; nothing was changed.",
+            "The place is free to book.",
+        ),
+        "too_late_to_hold": Words(
+            "Too late to hold a place",
+            "The session starts within 24 hours, so a place cannot be held; nothing was changed.",
+            "Ring the first person who waits, and book them if they say yes.",
+        ),
+        "no_offer": Words(
+            "No place is held for them",
+            "There is no offer to answer: it was answered, or its time is over.",
+            "Look at the waiting list for where they stand now.",
+        ),
+        "not_waiting": Words(
+            "Not on the waiting list",
+            "This person does not wait for this session; nothing was changed.",
+            "Look at the roster for where they stand now.",
+        ),
+        "no_place": Words(
+            "No place is free",
+            "All places are held, so none can be offered; nothing was changed.",
+            "Wait until a place is released.",
+        ),
+        "paused": Words(
+            "The waiting list is paused",
+            "Nothing is offered while the list is paused; nothing was changed.",
+            "Ask a coordinator to let the list go on.",
+        ),
+        "no_reply": Words(
+            "Waiting for a reply",
+            "Everybody who waits has had an offer and has not replied; they keep their turn.",
+            "Ring them, and record that you have tried.",
+        ),
+        "cannot_contact": Words(
+            "Nobody may be contacted",
+            "Those who wait have asked us not to contact them; they keep their turn.",
+            "Book them when they get in touch.",
+        ),
+        "over": Words(
+            "This list is over",
+            "The session has started, is over or is cancelled; nothing was changed.",
+            "Choose a later session.",
+        ),
+    },
+}

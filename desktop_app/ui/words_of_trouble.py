@@ -1,0 +1,209 @@
+"""When what was typed, the sign-in or the machine is in the way."""
+
+from collections.abc import Mapping
+
+from desktop_app.domain import errors
+from desktop_app.ui.words import Phrases, Words
+
+TROUBLES: Phrases = {
+    errors.BadField: {
+        "bad_name": Words(
+            "Something cannot be kept",
+            "{field} has a character that cannot be kept; nothing was written.",
+            "Type it again without that character.",
+        ),
+        "bad_name:name": Words(
+            "A name is needed",
+            "There is no name that can be read or kept; nothing was written.",
+            "Type what the person is called.",
+        ),
+        "bad_name:role": Words(
+            "A role is needed",
+            "Somebody who signs in has at least one role; nothing was written.",
+            "Choose a role.",
+        ),
+        "bad_phone": Words(
+            "Check the phone number",
+            "{field} is not a number that can be dialled; nothing was written.",
+            "Read the number back and type it again, or leave it empty.",
+        ),
+        "bad_email": Words(
+            "Check the e-mail address",
+            "{field} is not an e-mail address; nothing was written.",
+            "Spell it back and type it again, or leave it empty.",
+        ),
+        "bad_date": Words(
+            "Check the date",
+            "{field} is not a date of the calendar, or not one that fits; nothing was written.",
+            "Write it as year, month and day: 2025-05-28.",
+        ),
+        "bad_number": Words(
+            "Check the number",
+            "{field} can be 1 to {limit}, and {length} was asked for; nothing was written.",
+            "Choose a number in between.",
+        ),
+        "too_long": Words(
+            "Too long",
+            "{field} has {length} characters and {limit} can be kept; nothing was written.",
+            "Shorten it, and put the rest in a note.",
+        ),
+        "bad_json": Words(
+            "This line cannot be used",
+            "{field} is not written as this command reads it; nothing of this line was written.",
+            "Correct it and send the line again.",
+        ),
+        "bad_json:": Words(
+            "This line cannot be read",
+            "The line is not one JSON object in UTF-8; nothing of it was written.",
+            "Correct it and send the line again.",
+        ),
+    },
+    errors.RequestReused: {
+        "": Words(
+            "This request was used before",
+            "Something else was saved under this request id; that stays, and nothing was added.",
+            "Give the new request an id of its own.",
+        ),
+    },
+    errors.NotPermitted: {
+        "": Words(
+            "Not one of your tasks here",
+            "Your role here does not include this; nothing was changed.",
+            "Ask a colleague whose role includes it.",
+        ),
+    },
+    errors.ReasonNeeded: {
+        "": Words(
+            "A reason is needed",
+            "This can be done only with a reason; nothing was changed.",
+            "Say why in a few words.",
+        ),
+        "attendance": Words(
+            "A reason is needed",
+            "The register locked seven days after the session; nothing was changed.",
+            "Say in a few words why it changes now.",
+        ),
+    },
+    errors.WrongPassword: {
+        "": Words(
+            "Name and passphrase do not match",
+            "This name and passphrase do not open the data; nothing was changed.",
+            "Check both and try again, or use the recovery code.",
+        ),
+    },
+    errors.Wait: {
+        "": Words(
+            "Please wait",
+            "There were several wrong passphrases: {wait} left before the next try.",
+            "The data is safe; try again after that.",
+        ),
+    },
+    errors.WeakPassphrase: {
+        "too_short": Words(
+            "Passphrase too short",
+            "A passphrase here has 15 characters or more; nothing was changed.",
+            "Take a few words that nobody would guess.",
+        ),
+        "too_long": Words(
+            "Passphrase too long",
+            "A passphrase here has at most 128 characters; nothing was changed.",
+            "Take a shorter one.",
+        ),
+        "common": Words(
+            "Passphrase too well known",
+            "This passphrase is among the first that others would try; nothing was changed.",
+            "Take a few words that do not belong together.",
+        ),
+    },
+    errors.DiskFull: {
+        "": Words(
+            "The disk is full",
+            "There is no room to save; what was saved before is safe.",
+            "Make room on the disk and try again.",
+        ),
+    },
+    errors.CannotWrite: {
+        "": Words(
+            "Cannot write here",
+            "The data cannot be written now; what was saved before is safe.",
+            "Check that the folder may be written and that no other program holds it.",
+        ),
+        "path": Words(
+            "Cannot write here",
+            "{path} cannot be written; what was saved before is safe.",
+            "Check that it may be written and that no other program holds it.",
+        ),
+    },
+    errors.Damaged: {
+        "": Words(
+            "The data is damaged",
+            "A part of the data does not read as it was written; the files were left untouched.",
+            "Keep the folder as it is and restore the last verified backup.",
+        ),
+        "plain": Words(
+            "This file is not encrypted",
+            "The database in this folder is not one that Groupdesk made; it was left untouched.",
+            "Choose the right folder, or restore the last verified backup.",
+        ),
+        "cipher": Words(
+            "Encryption is not available",
+            "This computer's SQLCipher is missing or too old, so the data was not opened.",
+            "Install Groupdesk again.",
+        ),
+        "slots": Words(
+            "The keys are damaged",
+            "The file with the key slots does not read as it was written; nothing was changed.",
+            "Keep the folder as it is and restore the last verified backup.",
+        ),
+    },
+    errors.NewerFormat: {
+        "": Words(
+            "Written by a newer Groupdesk",
+            "A newer Groupdesk wrote this data; it was left untouched.",
+            "Install the newer version on this computer.",
+        ),
+    },
+    errors.NetworkFolder: {
+        "": Words(
+            "Not on a shared folder",
+            "{path} is on a network share or is copied about by a sync program, "
+            "where data can be lost; nothing was written there.",
+            "Choose a folder on this computer's own disk.",
+        ),
+    },
+    errors.Busy: {
+        "": Words(
+            "Another program is writing",
+            "Another program holds the data; nothing was changed, and what was saved is safe.",
+            "Wait a moment and try again.",
+        ),
+    },
+    errors.NoData: {
+        "": Words(
+            "No data here",
+            "{path} holds no Groupdesk data.",
+            "Set it up first with “groupdesk init”, or choose the folder that has the data.",
+        ),
+    },
+}
+
+FIELDS: Mapping[str, str] = {
+    "name": "The name",
+    "preferred_name": "What they like to be called",
+    "phone": "The phone number",
+    "messages": "Whether a message may be left",
+    "email": "The e-mail address",
+    "postcode": "The postcode",
+    "health_board": "The health board",
+    "access": "What would make joining easier",
+    "emergency_name": "The emergency contact's name",
+    "emergency_phone": "The emergency contact's number",
+    "heard": "How they heard of us",
+    "note": "The note",
+    "ring_back_on": "The date to ring back",
+    "sessions": "A session",
+    "last_day": "The last day",
+    "copies": "The number of copies",
+    "request_id": "The request id",
+    "person_id": "The person's id",
+}
