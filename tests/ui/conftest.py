@@ -1,0 +1,49 @@
+"""What the tests of the window share: the theme, a focus ring, and data under a window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.store.database import Database
+from desktop_app.ui.theme import Look, Theme, dress
+from desktop_app.ui.widgets.focus import FocusRing
+from desktop_app.ui.work import Work
+from tests.databases import copy_sqlite, on_sqlite
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The program's look on the application of the tests."""
+    made = dress(qapp, Look.LIGHT)
+    qapp.setProperty("ring", FocusRing(qapp))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def look(dressed: Theme) -> Theme:
+    """The theme, light and at 100 % at the start of each test."""
+    if dressed.look is not Look.LIGHT or dressed.percent != 100:
+        dressed.show(Look.LIGHT, 100)
+    return dressed
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Database]:
+    """An encrypted file with empty tables."""
+    database = on_sqlite(copy_sqlite(tmp_path))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def work(qtbot: QtBot, data: Database) -> Iterator[Work]:
+    """The bridge, with the data open."""
+    bridge = Work()
+    opened: list[Database] = []
+    bridge.open(lambda: data, done=opened.append)
+    qtbot.waitUntil(lambda: bool(opened))
+    yield bridge
+    bridge.shut_down()
