@@ -22,7 +22,8 @@ from desktop_app.domain.access import Actor
 from desktop_app.domain.base import Base
 from desktop_app.domain.errors import NotPermitted, Refusal
 from desktop_app.store import requests
-from desktop_app.store.journal import Heading, Pen
+from desktop_app.store.chain import Report, verify_chain
+from desktop_app.store.journal import Heading, Link, Pen
 from desktop_app.store.readers import Readers
 from desktop_app.store.recorder import Changed, Recorder
 from desktop_app.store.search import index_people
@@ -115,8 +116,7 @@ class Database:
         self.actor = actor
         self.undo_within = undo_within
         self.last_written: Written | None = None
-        self._engine = engine
-        self._readers = Readers(engine if reader is None else reader)
+        self.connect(engine, reader)
         self._chain_key = chain_key
         self._clock = clock
         self._desk = desk or actor.desk
@@ -156,7 +156,7 @@ class Database:
         try:
             with (
                 translated(),
-                self._unit(self._readers.engine, heading) as db,
+                self._unit(self.reader, heading) as db,
                 self._readers.running(db.connection()),
             ):
                 result = query(db, *args, now=db.now, **kwargs)
@@ -186,10 +186,29 @@ class Database:
         with translated():
             return self._readers.data_version()
 
-    def close(self) -> None:
-        """Let go of every connection; what is running is stopped."""
+    def note(self, name: str) -> None:
+        """Keep in the journal that something happened that changed no row (a sign-in)."""
+        self._keep([Heading(name)])
+
+    def verify_chain(self, tail: int | None = None, anchor: Link | None = None) -> Report:
+        """Walk the journal's chain, or its last ``tail`` entries; see ``chain.verify_chain``."""
+        with translated(), self.reader.connect() as connection:
+            return verify_chain(connection, self._chain_key, tail, anchor)
+
+    def connect(self, engine: Engine, reader: Engine | None = None) -> None:
+        """Use these engines from now on, after ``disconnect``."""
+        self._engine = engine
+        self.reader = engine if reader is None else reader
+        self._readers = Readers(self.reader)
+
+    def disconnect(self) -> None:
+        """Let go of every connection; reads that run are stopped."""
         self._readers.close()
         self._engine.dispose()
+
+    def close(self) -> None:
+        """Let go of every connection for good."""
+        self.disconnect()
 
     # One transaction
 
@@ -224,8 +243,12 @@ class Database:
     def _journal(
         self, db: UnitOfWork, heading: Heading, changes: Sequence[Changed], result: object
     ) -> Written | None:
-        """The entry of an act; a repeated request that only gave its answer again has none."""
+        """The entry of an act; a silent act, or a request that was answered before, has none."""
         if "repeated" in db.info:
+            return None
+        if heading.silent:
+            if changes:
+                raise TypeError(f"{heading.act} is silent, yet changed a journalled row")
             return None
         if isinstance(result, Undone):
             heading = replace(heading, undoes=result.entry_id)
@@ -279,8 +302,13 @@ class Database:
 
 def _heading(act: Any, *, request_id: str | None = None, reason: str | None = None) -> Heading:
     name = getattr(act, "name", None) or act.__name__
-    undoable = bool(getattr(act, "undoable", False))
-    return Heading(name, undoable=undoable, request_id=request_id, reason=reason)
+    return Heading(
+        name,
+        undoable=bool(getattr(act, "undoable", False)),
+        silent=bool(getattr(act, "silent", False)),
+        request_id=request_id,
+        reason=reason,
+    )
 
 
 def _kind_of(row_id: UUID, changes: Sequence[Changed]) -> str:

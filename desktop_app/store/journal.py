@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import RowMapping, insert, select, text
 from sqlalchemy.engine import Connection
 
 from desktop_app import __version__
@@ -33,6 +33,7 @@ CHANGE_FIELDS = tuple(c.name for c in Change.__table__.c if c.name not in {"befo
 class Heading:
     """What an entry says beside its changes.
 
+    A ``silent`` act (a draft) leaves no entry when it is done, and may change nothing journalled.
     ``subject`` is the kind and id of what was looked at or acted on; ``found`` a number of
     search results; ``undoes`` the entry that is taken back.
     """
@@ -40,6 +41,7 @@ class Heading:
     act: str
     outcome: str = DONE
     undoable: bool = False
+    silent: bool = False
     request_id: str | None = None
     reason: str | None = None
     subject: tuple[str, UUID | None] | None = None
@@ -127,8 +129,8 @@ def head(connection: Connection) -> Link:
 
 def mac_of(
     chain_key: bytes,
-    entry: Mapping[str, Any] | Row[Any],
-    changes: Sequence[Mapping[str, Any] | Row[Any]],
+    entry: Mapping[str, Any] | RowMapping,
+    changes: Sequence[Mapping[str, Any] | RowMapping],
 ) -> bytes:
     """HMAC-SHA256 over an entry, its changes' digests and the mac before it."""
     covered = [
