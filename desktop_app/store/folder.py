@@ -182,13 +182,13 @@ class DataFolder:
             self._discard(leftover)
 
     def _leftovers(self) -> list[Path]:
-        """Generations that do not count and removals that were cut off.
+        """Removals that were cut off, and generations that do not count.
 
         Raises Damaged when it cannot be told what counts.
         """
         counts = self._pointed()
         others = [path for path in generations.generations(self.path) if path != counts]
-        return [*others, *self.path.glob(f"{_REMOVED}*")]
+        return [*self.path.glob(f"{_REMOVED}*"), *others]
 
     def _discard(self, generation: Path) -> None:
         """Remove a generation; by a new name first, so that a half of it is never taken for one."""

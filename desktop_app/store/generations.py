@@ -1,12 +1,15 @@
 """The generations of a data folder by name, and the pointer that says which one counts.
 
-Nothing here writes or locks; ``folder.py`` does. Light enough for the unlock window.
+Nothing here writes or locks; ``folder.py`` does. Only the standard library stands behind it, so
+that the unlock window can ask before anything slow is imported.
 """
 
 import re
 from pathlib import Path
 
 from desktop_app.domain.errors import Damaged, NoData
+from desktop_app.store import slot_file
+from desktop_app.store.slot_file import FLOOR, Cost
 
 POINTER = "current"
 DATABASE = "groupdesk.db"
@@ -37,6 +40,14 @@ def current(folder: Path) -> Path:
     if not _NAME.fullmatch(path.name) or path.parent != folder or not path.is_dir():
         raise Damaged(DAMAGED)
     return path
+
+
+def needs_name(folder: Path, floor: Cost = FLOOR) -> bool:
+    """Whether the unlock window must ask who signs in: when more than one person may.
+
+    ``floor`` as in ``slot_file.read``. Raises NoData, Damaged, NewerFormat.
+    """
+    return slot_file.read(current(folder) / SLOTS, floor).needs_name
 
 
 def generations(folder: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from desktop_app.domain.errors import Busy
 from desktop_app.store import slot_file
 from desktop_app.store.attempts import Attempts
 from desktop_app.store.folder import DataFolder
-from desktop_app.store.generations import SLOTS, current
+from desktop_app.store.generations import SLOTS
 from desktop_app.store.keys import Secret
 from desktop_app.store.locks import Lock
 from desktop_app.store.slot_file import FLOOR, Cost, Slots
@@ -29,11 +29,6 @@ class Unlocked:
     generation: Path
     user_id: UUID
     secret: Secret
-
-
-def needs_name(folder: Path) -> bool:
-    """Whether the sign-in name must be asked for. Raises NoData, Damaged, NewerFormat."""
-    return slot_file.read(current(folder) / SLOTS).needs_name
 
 
 def unlock(

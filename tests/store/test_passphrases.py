@@ -45,6 +45,8 @@ def test_a_long_passphrase_needs_no_digits_or_capitals(passphrase: str) -> None:
         ("counsellor-wednesday", "common"),
         ("living with secondary breast cancer", "common"),
         ("Shona Kerr Shona Kerr", "common"),
+        ("monday tuesday wednesday", "common"),
+        ("january 2025 january", "common"),
         ("shonakerr14021968", "common"),
         ("               ", "common"),
         ("-----=====-----=====", "common"),

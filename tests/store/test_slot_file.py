@@ -97,6 +97,20 @@ def test_a_file_cut_off_anywhere_is_found(path: Path) -> None:
             slot_file.read(path, CHEAP)
 
 
+def test_the_same_slots_in_another_spelling_are_found(path: Path) -> None:
+    whole = path.read_bytes()
+    for spelling in (
+        whole + b"\n",
+        b" " + whole,
+        whole.rstrip(),
+        whole.replace(b'":', b'": '),
+        whole.replace(b'{"database_id"', b'{"database_id":"another","database_id"'),
+    ):
+        path.write_bytes(spelling)
+        with pytest.raises(Damaged):
+            slot_file.read(path, CHEAP)
+
+
 FORGERIES: list[Callable[[dict[str, Any]], None]] = [
     lambda body: body.update(database_id=str(uuid4())),
     lambda body: body.update(mac="00" * 32),

@@ -13,18 +13,19 @@ import pytest
 from desktop_app.domain.errors import CannotWrite, Damaged, NoData, Wait, WrongPassword
 from desktop_app.store import slot_file
 from desktop_app.store.folder import DataFolder
-from desktop_app.store.generations import SLOTS
+from desktop_app.store.generations import SLOTS, needs_name
 from desktop_app.store.keys import Secret
 from desktop_app.store.slot_file import Slots
 from desktop_app.store.slots import add_slot, create_slots, reseal
-from desktop_app.store.unlocking import amend_slots, needs_name, unlock, unlock_with_recovery
+from desktop_app.store.unlocking import amend_slots, unlock, unlock_with_recovery
 from tests.store.cheap import CHEAP, NAME, OTHER_NAME, OTHER_PASSPHRASE, PASSPHRASE, cheap_slots
 
 NOON = datetime(2025, 5, 28, 12, tzinfo=UTC)
 SHONA, IAIN = uuid4(), uuid4()
 ROOT = Path(__file__).parents[2]
 
-HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "PySide6", "zxcvbn", "reportlab")
+SLOW = ("sqlalchemy", "alembic", "sqlcipher3", "PySide6", "zxcvbn", "reportlab")
+SLOWER = (*SLOW, "cryptography", "portalocker")
 
 
 @pytest.fixture
@@ -125,7 +126,6 @@ def test_slots_of_the_programs_own_cost_open_without_naming_it(tmp_path: Path) -
     folder.create()
     with folder.next_generation() as made:
         slot_file.write(made / SLOTS, create_slots(secret, SHONA, NAME, PASSPHRASE)[0])
-    assert not needs_name(folder.path)
     assert unlock(folder, None, PASSPHRASE, NOON).secret == secret
     folder.release()
 
@@ -185,10 +185,21 @@ def test_a_folder_that_cannot_be_written_is_not_unlocked(tmp_path: Path) -> None
         unlock(DataFolder(tmp_path / "desk"), NAME, PASSPHRASE, NOON, CHEAP)
 
 
-def test_unlocking_needs_neither_the_database_nor_the_window() -> None:
-    loaded = f"print(*[name for name in {HEAVY!r} if name in sys.modules])"
+def test_the_name_is_asked_for_once_a_second_person_may_sign_in(
+    folder: DataFolder, secret: Secret
+) -> None:
+    assert not needs_name(folder.path, CHEAP)
+    _add_iain(folder, secret)
+    assert needs_name(folder.path, CHEAP)
+
+
+@pytest.mark.parametrize(("module", "slow"), [("unlocking", SLOW), ("generations", SLOWER)])
+def test_what_the_unlock_window_needs_imports_nothing_slow(
+    module: str, slow: tuple[str, ...]
+) -> None:
+    loaded = f"print(*[name for name in {slow!r} if name in sys.modules])"
     said = subprocess.run(
-        [sys.executable, "-c", f"import sys, desktop_app.store.unlocking; {loaded}"],
+        [sys.executable, "-c", f"import sys, desktop_app.store.{module}; {loaded}"],
         check=True,
         capture_output=True,
         text=True,
