@@ -1,0 +1,1 @@
+"""The calendar: sessions and how each stands."""
