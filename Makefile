@@ -25,7 +25,7 @@ run: $(VENV)/.ready-to-run
 	@$(PYTHON) installer/start.py
 
 test: lint
-	@$(PYTHON) -m pytest -q -n 2
+	@$(PYTHON) -m pytest -n 2
 
 bench: $(VENV)/.ready-to-test
 	@$(PYTHON) -m tests.benchmarks
@@ -36,7 +36,7 @@ lint: $(VENV)/.ready-to-test
 	@$(BIN)/mypy --no-error-summary
 
 pictures: $(VENV)/.ready-to-test
-	@$(PYTHON) tests/pictures.py $(OUT)
+	@$(PYTHON) -m tests.pictures $(OUT)
 
 lock: $(VENV)/.ready-to-test
 	@$(LOCK) --extra build --output-file installer/requirements.txt

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sees to the Debian packages that one purpose needs: python, venv-PYTHON, run or test.
+# Sees to the Debian packages that one purpose needs: make, python, venv-PYTHON, run or test.
 # As root they are installed, quietly; otherwise one line says what to install.
 # On other systems it does nothing: PySide6's wheels bring most of it along.
 set -eu
@@ -10,6 +10,7 @@ window="libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libfreetype6 li
     libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
 
 case "$1" in
+    make) wanted="make" ;;
     python) wanted="python3 python3-venv" ;;
     venv-*) wanted="${1#venv-}-venv" ;;
     run) wanted=$window ;;
@@ -33,7 +34,7 @@ done
 
 if [ "$(id -u)" -ne 0 ]; then
     if [ "$missing" = " postgresql postgresql-contrib" ]; then
-        echo "Without PostgreSQL its tests are left out (sudo apt-get install$missing)." >&2
+        echo "Without PostgreSQL its tests are left out: sudo apt-get install$missing" >&2
         exit 0
     fi
     echo "Please install what is missing: sudo apt-get install$missing" >&2
@@ -42,6 +43,11 @@ fi
 
 echo "Installing$missing"
 export DEBIAN_FRONTEND=noninteractive
-apt-get -qq update
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086 # a list of names
-apt-get -qq -y --no-install-recommends install $missing >/dev/null
+if ! { apt-get -qq update && apt-get -qq -y --no-install-recommends install $missing; } \
+    >"$log" 2>&1; then
+    cat "$log" >&2
+    exit 1
+fi

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-PICTURES = Path(__file__).parent.parent / "tests" / "pictures.py"
+ROOT = Path(__file__).parent.parent
 
 # Invented people; the numbers are of the range kept free for drama.
 CALLERS: Sequence[Mapping[str, object]] = (
@@ -98,8 +98,8 @@ def take_calls(desk: Desk, days: Sequence[str]) -> str:
 def take_pictures(folder: Path) -> int:
     """A picture of every view, drawn without a screen."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, str(PICTURES), str(folder)]
-    return subprocess.run(command, env=environment, check=False).returncode
+    command = [sys.executable, "-m", "tests.pictures", str(folder)]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def keep(path: Path, text: str) -> str:
