@@ -2,7 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.postgres import fresh_database
 
 KEY = bytes(range(32))
 CHAIN_KEY = bytes(range(32, 64))
+_FREE: list[URL] = []  # databases of this test process that nobody uses now
 START = datetime(2025, 4, 1, 9, 0, tzinfo=UTC)
 FILE = "groupdesk.db"
 
@@ -100,6 +102,22 @@ def copy_postgres(server: URL) -> URL:
     return fresh_database(server, _postgres_template(server))
 
 
+@contextmanager
+def lent_postgres(server: URL) -> Iterator[URL]:
+    """A PostgreSQL database with empty tables, emptied again for the next test that asks.
+
+    Emptying takes a millisecond; a new database takes a hundred.
+    """
+    url = _FREE.pop() if _FREE else copy_postgres(server)
+    yield url
+    engine = postgres_engine(url)
+    with engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
+    _FREE.append(url)
+
+
 def on_postgres(
     url: URL,
     actor: Actor | None = None,
@@ -120,6 +138,3 @@ def on_postgres(
 def make_postgres(server: URL, actor: Actor | None = None, clock: Clock | None = None) -> Database:
     """An empty database on the server."""
     return on_postgres(copy_postgres(server), actor, clock)
-
-
-Opener = Callable[[Actor, Clock], Database]

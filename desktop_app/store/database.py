@@ -19,10 +19,10 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Actor
-from desktop_app.domain.base import Base
 from desktop_app.domain.errors import NotPermitted, Refusal
 from desktop_app.store import requests
 from desktop_app.store.chain import Report, verify_chain
+from desktop_app.store.history import kinds
 from desktop_app.store.journal import Heading, Link, Pen
 from desktop_app.store.readers import Readers
 from desktop_app.store.recorder import Changed, Recorder
@@ -80,9 +80,9 @@ def _no_bulk_writes(state: ORMExecuteState) -> None:
     if not (state.is_update or state.is_delete or state.is_insert):
         return
     target = getattr(state.statement, "table", None)
-    for mapper in Base.registry.mappers:
-        if mapper.local_table is target and mapper.class_.journalled:
-            raise TypeError(f"{mapper.class_.__name__} is journalled: change it as an object")
+    name = getattr(target, "name", "")
+    if name in kinds():
+        raise TypeError(f"{name} is journalled: change its rows as objects")
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ class Past:
 def kinds() -> dict[str, Kind]:
     """The journalled classes by the names of their tables."""
     found = (mapper.class_ for mapper in Base.registry.mappers)
-    return {kind.__tablename__: kind for kind in found if issubclass(kind, Entity)}
+    journalled = (kind for kind in found if issubclass(kind, Entity) and kind.journalled)
+    return {kind.__tablename__: kind for kind in journalled}
 
 
 def changes_of(connection: Connection, entry_id: UUID, sequence: int) -> list[Past]:

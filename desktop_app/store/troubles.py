@@ -75,7 +75,7 @@ def driver_code(error: DBAPIError) -> int | str:
 def _constraint(error: IntegrityError) -> str:
     diagnosis = getattr(error.orig, "diag", None)
     if diagnosis is not None:
-        return str(diagnosis.constraint_name)
+        return str(diagnosis.constraint_name or f"{diagnosis.table_name}.{diagnosis.column_name}")
     return str(error.orig)  # SQLite names table and columns, never values
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import URL
 from desktop_app.config import Clock
 from desktop_app.domain.access import Actor
 from desktop_app.store.database import Database
-from tests.databases import Hands, an_actor, copy_postgres, copy_sqlite, on_postgres, on_sqlite
+from tests.databases import Hands, an_actor, copy_sqlite, lent_postgres, on_postgres, on_sqlite
 
 Desk = Callable[[Actor], Database]
+Opener = Callable[[Actor, Clock], Database]
 
 
 @pytest.fixture
@@ -20,27 +21,29 @@ def hands() -> Hands:
 
 
 @pytest.fixture(params=["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def desk(request: pytest.FixtureRequest, tmp_path: Path, hands: Hands) -> Iterator[Desk]:
-    """Opens the same new database for one actor after another."""
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
+    """Opens one and the same new database, on each engine in turn."""
+    if request.param == "sqlcipher":
+        file = copy_sqlite(tmp_path)
+        yield lambda actor, clock: on_sqlite(file, actor, clock)
+    else:
+        server: URL = request.getfixturevalue("postgres_url")
+        with lent_postgres(server) as url:
+            yield lambda actor, clock: on_postgres(url, actor, clock)
+
+
+@pytest.fixture
+def desk(opener: Opener, hands: Hands) -> Iterator[Desk]:
+    """Opens the database for one actor after another."""
     opened: list[Database] = []
-    open_here = _opener(request, tmp_path)
 
     def open_for(actor: Actor) -> Database:
-        opened.append(open_here(actor, hands))
+        opened.append(opener(actor, hands))
         return opened[-1]
 
     yield open_for
     for database in opened:
         database.close()
-
-
-def _opener(request: pytest.FixtureRequest, folder: Path) -> Callable[[Actor, Clock], Database]:
-    if request.param == "sqlcipher":
-        file = copy_sqlite(folder)
-        return lambda actor, clock: on_sqlite(file, actor, clock)
-    server: URL = request.getfixturevalue("postgres_url")
-    url = copy_postgres(server)
-    return lambda actor, clock: on_postgres(url, actor, clock)
 
 
 @pytest.fixture
