@@ -3,32 +3,9 @@
 from dataclasses import dataclass
 
 from desktop_app.i18n import tr
+from desktop_app.ui.naming import act_done, act_undone
 
 EVERYTHING: frozenset[str] = frozenset({"*"})
-
-# What the status line says of each act, by the name the journal keeps.
-DONE = {
-    "register_by_phone": "Saved a call",
-    "book": "Booked a place",
-    "book_later": "Booked a later session",
-    "release": "Released a place",
-    "offer": "Offered a place",
-    "accept": "An offer was taken",
-    "decline": "An offer was declined",
-    "tried": "Noted a try to ring",
-    "mark_attendance": "Marked the register",
-    "walk_in": "Added a person to the register",
-    "make_pack": "Made a facilitator pack",
-    "make_sessions": "Made sessions ahead",
-    "add_counsellor": "Added a counsellor",
-    "assign_counsellor": "Assigned a counsellor",
-    "add_leave": "Noted leave",
-    "add_speaker": "Added a speaker",
-    "book_speaker": "Booked a speaker",
-    "open_group": "Opened a group",
-    "add_user": "Added a user",
-    "remove_user": "Removed a user",
-}
 
 
 @dataclass(frozen=True)
@@ -48,8 +25,7 @@ class Changes:
         """The change in a few words."""
         if not self.act:
             return tr("Changed by another desk")
-        words = tr(DONE.get(self.act, "Saved"))
-        return tr("Undone: {what}", what=words) if self.undone else words
+        return act_undone(self.act) if self.undone else act_done(self.act)
 
     def touch(self, *tables: str) -> bool:
         """Whether something that shows these tables has to look again."""

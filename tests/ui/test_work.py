@@ -73,7 +73,7 @@ def test_undo_is_told_with_the_act_it_took_back(qtbot: QtBot, work: Work) -> Non
     work.undo(work)
     qtbot.waitUntil(lambda: len(told) == 2)
     assert (told[1].act, told[1].undone) == ("add_counsellor", True)
-    assert told[1].words == "Undone: Added a counsellor"
+    assert told[1].words == "Undone: added a counsellor"
 
 
 def test_a_refusal_goes_to_whoever_asked(qtbot: QtBot, work: Work) -> None:

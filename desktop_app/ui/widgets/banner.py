@@ -1,6 +1,7 @@
 """A notice on a page, and the list of what has to be put right before saving."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -10,6 +11,7 @@ from desktop_app.ui.widgets.card import Icon
 from desktop_app.ui.widgets.labels import Label, announce, name_it, set_style
 from desktop_app.ui.widgets.layouts import column, row
 
+Action = tuple[str, Callable[[], object]]  # the words of a button, and what it does
 ICONS = {
     "error": "circle-alert",
     "warn": "triangle-alert",
@@ -39,16 +41,24 @@ class Banner(QFrame):
         set_style(self, "kind", kind)
         self.hide()
 
-    def say(self, title: str, sentence: str = "", kind: str = "error") -> None:
-        """Show a notice and have it spoken once. The focus stays where it is."""
+    def say(
+        self,
+        title: str,
+        sentence: str = "",
+        kind: str = "error",
+        actions: Sequence[Action] = (),
+    ) -> None:
+        """Show a notice, with buttons, and have it spoken once. The focus stays where it is."""
         self._show(title, sentence, kind)
+        for words, act in actions:
+            self._add_link(words, act)
         announce(self, self.accessibleName())
 
     def list_problems(self, title: str, problems: Sequence[tuple[str, QWidget]]) -> None:
         """Show what is wrong, a link to each control concerned; the first has focus."""
         self._show(title, "", "error")
         for sentence, target in problems:
-            self._add_link(sentence, target)
+            self._add_link(sentence, partial(_lead_to, target))
         if self._links:
             self._links[0].setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title)
@@ -77,10 +87,10 @@ class Banner(QFrame):
         self.show()
         scroll_to(self)
 
-    def _add_link(self, sentence: str, target: QWidget) -> None:
-        link = Button(sentence, icon="arrow-right", compact=True)
+    def _add_link(self, words: str, act: Callable[[], object]) -> None:
+        link = Button(words, icon="arrow-right", compact=True)
         link.rest = LINK
-        link.clicked.connect(lambda: _lead_to(target))
+        link.clicked.connect(lambda _checked: act())
         self._links.append(link)
         self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.paint import box, brush, cap_width, key_words, paint
 
 ICON = 18
 GAP = 8
+NARROW_HEIGHT = 54
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -147,12 +148,17 @@ class Button(_Painted):
     ) -> None:
         super().__init__(text, icon, key)
         self.rest = PRIMARY if primary else QUIET if quiet else OUTLINE
-        self._compact = compact
+        self._height = "row_button" if compact else "button"
         self.padding = 11 if compact else 13
         self.setAutoDefault(True)
 
+    def set_height(self, token: str) -> None:
+        """Take another of the measures as its height."""
+        self._height = token
+        self.updateGeometry()
+
     def height_token(self) -> str:
-        return "row_button" if self._compact else "button"
+        return self._height
 
 
 class IconButton(Button):
@@ -166,14 +172,27 @@ class IconButton(Button):
 
 
 class RailItem(_Painted):
-    """A place in the rail; checked where we are."""
+    """A place in the rail; checked where we are. Narrow, its words stand under its icon."""
 
     padding = 12
     rest = RAIL
 
     def __init__(self, text: str, icon: str, key: str | None = None) -> None:
-        super().__init__(text, icon, key)
-        self._shown_cap = self._cap
+        super().__init__(text, icon, None)
+        self._key = key_words(key) if key else ""
+        self._narrow = False
+        self.setAccessibleDescription(self._key)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_key(self) -> None:
+        """Show the key on a cap, while there is room for it."""
+        self._cap = self._key
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the words under the icon, or beside it."""
+        self._narrow = narrow
+        self.updateGeometry()
+        self.update()
 
     def height_token(self) -> str:
         return "rail_item"
@@ -185,4 +204,24 @@ class RailItem(_Painted):
         return self.isChecked()
 
     def size_of_words(self) -> str:
-        return "body"
+        return "caption" if self._narrow else "body"
+
+    def sizeHint(self) -> QSize:
+        if not self._narrow:
+            return super().sizeHint()
+        look = theme()
+        words = QFontMetrics(look.font("caption", bold=True)).horizontalAdvance(self.words())
+        return QSize(words + look.px(2 * GAP), look.px(NARROW_HEIGHT))
+
+    def _paint_content(self, painter: QPainter, style: Style) -> None:
+        if not self._narrow:
+            super()._paint_content(painter, style)
+            return
+        look = theme()
+        size, colour = look.px(ICON), look.colour(style.words)
+        if self._icon:
+            paint_icon(painter, self._icon, colour, (self.width() - size) // 2, look.px(8), size)
+        painter.setFont(look.font("caption", bold=self.bold()))
+        painter.setPen(colour)
+        below = self.rect().adjusted(0, look.px(8) + size, 0, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.words())

@@ -93,7 +93,11 @@ class SayLine(QFrame):
 
     def say(self, words: str) -> None:
         """Change the line."""
-        self._words.setText(tr("“{words}”", words=words))
+        self._words.setText(tr("“{words}”", words=words) if words else "")
+
+    def has_words(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self._words.text())
 
 
 class Chip(QWidget):

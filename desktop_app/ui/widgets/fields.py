@@ -1,9 +1,9 @@
 """Fields: a label above, what is typed, and below it a sentence when something is wrong."""
 
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.ui.icons import paint_icon
@@ -15,6 +15,27 @@ from desktop_app.ui.widgets.paint import brush
 E = TypeVar("E", bound=QWidget)
 
 
+def can_undo(field: QWidget | None) -> TypeGuard[QLineEdit | QPlainTextEdit]:
+    """Whether this is a text field in which typing can be taken back."""
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
+
+
+def _is_unused_undo(event: QEvent, undoable: bool, redoable: bool) -> bool:
+    """Whether this asks a text field to claim Ctrl+Z that it has no use for.
+
+    A field in which something was typed keeps the key, also when all of it is taken back:
+    one press too many must not undo what was saved.
+    """
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() is QEvent.Type.ShortcutOverride
+        and event.matches(QKeySequence.StandardKey.Undo)
+        and not (undoable or redoable)
+    )
+
+
 class LineEdit(QLineEdit):
     """One line of text, with room for a quiet note at its right ("suggested")."""
 
@@ -24,6 +45,13 @@ class LineEdit(QLineEdit):
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         self.set_note(note)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the text first, to the desk where nothing was typed."""
+        if _is_unused_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def set_note(self, note: str) -> None:
         """Change the note."""
@@ -51,6 +79,14 @@ class TextArea(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the text first, to the desk where nothing was typed."""
+        text = self.document()
+        if _is_unused_undo(event, text.isUndoAvailable(), text.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

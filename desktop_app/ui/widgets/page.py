@@ -25,14 +25,18 @@ class Page(QScrollArea):
         self.paper.setObjectName("paper")
         self.body: QVBoxLayout = column(self.paper, margins=(24, 16, 24, 20), gap=12)
         self.head = Flow(gap=12, line_gap=8)
-        self.title = Label(title, size="title", bold=True, wrap=True)
+        self.heading = Label(title, size="title", bold=True, wrap=True)
         self.body.addLayout(self.head)
         self.setWidget(self.paper)
+
+    def title(self) -> str:
+        """What the page is about, for the window's title."""
+        return self.heading.text()
 
     def add_head(self, *parts: QWidget, aside: tuple[QWidget, ...] = ()) -> None:
         """Fill the head: the title, parts behind it, and ``aside`` at the right edge."""
         left = Flow(gap=12)
-        left.add(self.title)
+        left.add(self.heading)
         for part in parts:
             left.add(part)
         self.head.add(left, stretch=1, least=240)

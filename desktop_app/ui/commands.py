@@ -1,0 +1,111 @@
+"""The commands of the window as data: what each is called, its key, and the menu it stands in."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.theme import TEXT_SIZES, Look
+
+MENUS = {
+    "desk": "Desk",
+    "call": "Call",
+    "session": "Session",
+    "go": "Go",
+    "view": "View",
+}
+LOOKS = {Look.SYSTEM: "As the system", Look.LIGHT: "Light", Look.DARK: "Dark"}
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table of commands."""
+
+    menu: str
+    words: str
+    keys: tuple[str, ...]
+    act: Callable[[], object]
+
+
+class Commands:
+    """The actions of the window, and the menus that hold every one of them."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.menu = QMenu(tr("Menu"), window)
+        self._menus = {name: self.menu.addMenu(tr(words)) for name, words in MENUS.items()}
+        self._guests: list[tuple[QMenu, QAction]] = []
+
+    def add(self, commands: Iterable[Command]) -> None:
+        """Put commands into their menus and give the window their keys."""
+        for command in commands:
+            action = self._action(command.words, command.act)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            self._menus[command.menu].addAction(action)
+
+    def add_choice(
+        self,
+        menu: str,
+        words: str,
+        options: Mapping[object, str],
+        choose: Callable[[Any], object],
+    ) -> dict[object, QAction]:
+        """A menu below a menu, of which one entry is marked; its actions by value."""
+        inner = self._menus[menu].addMenu(words)
+        group = QActionGroup(inner)
+        made: dict[object, QAction] = {}
+        for value, said in options.items():
+            action = made[value] = QAction(said, group, checkable=True)
+            action.triggered.connect(lambda _on, chosen=value: choose(chosen))
+            inner.addAction(action)
+        return made
+
+    def host(self, menu: str, actions: Iterable[QAction]) -> None:
+        """Show the commands of the view that is open, in place of those of the one before."""
+        for inside, action in self._guests:
+            inside.removeAction(action)
+        self._guests = [(self._menus[menu], action) for action in actions]
+        for inside, action in self._guests:
+            inside.addAction(action)
+
+    def every(self) -> Iterator[QAction]:
+        """Every command that is in a menu now."""
+        yield from _leaves(self.menu)
+
+    def _action(self, words: str, act: Callable[[], object]) -> QAction:
+        action = QAction(words, self._window)
+        action.triggered.connect(lambda _checked: act())
+        self._window.addAction(action)
+        return action
+
+
+def _leaves(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _leaves(inner)
+        else:
+            yield action
+
+
+def looks() -> dict[object, str]:
+    """Light, dark or as the system, with their words."""
+    return {look: tr(words) for look, words in LOOKS.items()}
+
+
+def text_sizes() -> dict[object, str]:
+    """The text sizes, with their words."""
+    return {percent: tr("{percent} %", percent=percent) for percent in TEXT_SIZES}
+
+
+def larger_text(percent: int) -> int:
+    """The next size up."""
+    return next((size for size in TEXT_SIZES if size > percent), TEXT_SIZES[-1])
+
+
+def smaller_text(percent: int) -> int:
+    """The next size down."""
+    return next((size for size in reversed(TEXT_SIZES) if size < percent), TEXT_SIZES[0])

@@ -1,0 +1,41 @@
+"""What this computer remembers of the window. Never personal data."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from desktop_app.ui.theme import TEXT_SIZES, Look
+
+LOOK, PERCENT, SHAPE = "window/look", "window/text", "window/geometry"
+
+
+class Preferences:
+    """Look, text size and shape of the window, kept in the settings of this computer."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def look(self) -> Look:
+        """Light, dark or as the system; as the system where nothing readable is kept."""
+        kept = str(self._settings.value(LOOK, Look.SYSTEM.value))
+        return Look(kept) if kept in set(Look) else Look.SYSTEM
+
+    @property
+    def percent(self) -> int:
+        """The text size in per cent."""
+        kept = str(self._settings.value(PERCENT, TEXT_SIZES[0]))
+        return int(kept) if kept.isdigit() and int(kept) in TEXT_SIZES else TEXT_SIZES[0]
+
+    @property
+    def shape(self) -> QByteArray:
+        """What ``saveGeometry`` gave when the window was last closed; empty before."""
+        kept = self._settings.value(SHAPE)
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_look(self, look: Look, percent: int) -> None:
+        """Remember the look and the text size."""
+        self._settings.setValue(LOOK, look.value)
+        self._settings.setValue(PERCENT, percent)
+
+    def keep_shape(self, shape: QByteArray) -> None:
+        """Remember where the window was and how large."""
+        self._settings.setValue(SHAPE, shape)

@@ -1,0 +1,60 @@
+"""What the frame of the window asks of a view, and the table of places it is told of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.config import Clock
+from desktop_app.domain.access import Actor
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.work import Work
+
+Go = Callable[[str, object], None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a view works with.
+
+    ``go`` opens a place by name, for an argument: ``go("roster", session_id)``; ``back`` goes
+    where one was before. ``tell`` shows a notice above the view: title, sentence and kind
+    (error, warn, ok, accent).
+    """
+
+    work: Work
+    actor: Actor
+    clock: Clock
+    go: Go
+    back: Callable[[], None]
+    tell: Callable[[str, str, str], None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of the table of places.
+
+    A view is a Page. Of its methods the frame calls, where it has them: ``show_for(argument)``
+    when the place is opened, ``reload()`` on F5, ``focus_first()``, and ``put_away()`` before
+    the window locks or closes, so that what is being typed is kept. The view hears
+    ``work.changed`` itself. Its own commands are QActions added to it with the context
+    WidgetWithChildrenShortcut; the frame shows them in the menu named ``menu`` while it is open.
+    A place that is not in the rail belongs ``under`` one that is.
+    """
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Desk], Page]
+    key: str = ""
+    menu: str = "session"
+    under: str = ""
+
+
+Places = Mapping[str, Place]
+
+
+def call_if_there(view: Page, method: str, *args: Any) -> None:
+    """Ask a view for something it may have no need to offer."""
+    asked = getattr(view, method, None)
+    if asked is not None:
+        asked(*args)
