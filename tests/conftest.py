@@ -10,6 +10,8 @@ from sqlalchemy import URL
 from tests.postgres import NotInstalled, running_server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in [name for name in os.environ if name.startswith("GROUPDESK_")]:
+    del os.environ[name]
 
 # No deadlines: how long an example takes says more about the machine than about a rule.
 settings.register_profile(
@@ -17,13 +19,6 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("ci" if "CI" in os.environ else "desk")
-
-
-@pytest.fixture(autouse=True)
-def _own_settings_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test sees none of the GROUPDESK_… settings of whoever runs it."""
-    for name in [name for name in os.environ if name.startswith("GROUPDESK_")]:
-        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")
