@@ -46,6 +46,7 @@ LATER = {
     "desktop_app.cli": ("desktop_app", "PySide6"),
     "desktop_app.desk": ("desktop_app.documents",),
     "desktop_app.store": ("desktop_app.store.migrate",),
+    "desktop_app.ui": ("desktop_app.documents",),
 }
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 
