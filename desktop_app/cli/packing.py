@@ -1,0 +1,86 @@
+"""The facilitator pack, saved as an encrypted PDF."""
+
+import os
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from desktop_app.cli.arguments import group_option, session_argument
+from desktop_app.cli.commands import Settings, desk_command
+from desktop_app.cli.saying import answer, remark, shown
+from desktop_app.cli.shapes import Shape
+from desktop_app.cli.signing import signed_in
+from desktop_app.desk.packs import make_pack
+from desktop_app.documents.contents import FacilitatorPack, Rendered
+from desktop_app.documents.facilitator_pack import render
+from desktop_app.documents.passphrase import propose_passphrase
+from desktop_app.i18n import listed, tr, trn
+from desktop_app.store.files import write_durably
+
+PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a variable)
+
+
+@desk_command("pack")
+@session_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE.pdf",
+    help=tr("Where to save it."),
+)
+@click.option(
+    "--copies", type=click.IntRange(1, 20), default=1, show_default=True, help=tr("How many.")
+)
+@group_option
+@click.pass_obj
+def pack(
+    settings: Settings, session: UUID | date, output: Path, copies: int, group: str | None
+) -> None:
+    """AES-256; the passphrase from GROUPDESK_PACK_PASSPHRASE, or proposed and said once."""
+    given = os.environ.get(PACK_PASSPHRASE)
+    chosen = propose_passphrase() if given is None else given
+    with signed_in(settings) as store:
+        made = store.perform(make_pack, session, copies, group=group)
+    rendered = render(made, passphrase=chosen)
+    write_durably(output, rendered.pdf)
+    if rendered.missing:
+        names = listed([shown(name) for name in rendered.missing])
+        remark(settings, tr("No font here can draw all letters of: {names}.", names=names))
+    proposed = chosen if given is None else None
+    answer(
+        settings,
+        _shape(made, rendered, output, proposed),
+        lambda: _text(made, rendered, output, proposed),
+    )
+
+
+def _shape(made: FacilitatorPack, rendered: Rendered, output: Path, proposed: str | None) -> Shape:
+    return {
+        "file": str(output),
+        "pages": rendered.pages,
+        "version": made.version,
+        "copies": made.copies,
+        "draft": made.is_draft,
+        "passphrase": proposed,
+        "missing": rendered.missing,
+    }
+
+
+def _text(made: FacilitatorPack, rendered: Rendered, output: Path, proposed: str | None) -> str:
+    lines = [
+        tr(
+            "Saved pack {version}, {pages}, in {file}.",
+            version=made.version,
+            pages=trn("{count} page", "{count} pages", rendered.pages),
+            file=shown(str(output)),
+        )
+    ]
+    if made.is_draft:
+        lines.append(tr("It is a DRAFT: {reasons}.", reasons="; ".join(made.draft_reasons)))
+    if proposed is not None:
+        lines.append(tr("Its passphrase, said only now: {passphrase}", passphrase=proposed))
+    return "\n".join(lines)
