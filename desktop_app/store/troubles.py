@@ -47,10 +47,10 @@ class TryAgain(Exception):
     """Another transaction got in the way; the same act may well go through now."""
 
 
-class BrokenConstraint(Exception):
-    """A rule of the database itself was broken: a mistake in the program.
+class ProgramError(Exception):
+    """The database refuses what the program asks of it: a mistake in the program.
 
-    Names the constraint and never the row.
+    Names the constraint or the driver's code, and never the row.
     """
 
 
@@ -91,12 +91,12 @@ def translate(error: DBAPIError) -> Exception:
     """
     code = driver_code(error)
     if isinstance(error, IntegrityError):
-        broken = BrokenConstraint(_constraint(error))
+        broken = ProgramError(_constraint(error))
         return PreconditionGone() if is_unique_violation(error) else broken
     if error.connection_invalidated or str(code).startswith(CONNECTION_LOST):
         return CannotWrite()
     known = CODES.get(code)
-    return BrokenConstraint(f"{type(error.orig).__name__} {code}") if known is None else known()
+    return ProgramError(f"{type(error.orig).__name__} {code}") if known is None else known()
 
 
 @contextmanager
