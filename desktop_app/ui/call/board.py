@@ -1,0 +1,47 @@
+"""The health board: one of the fourteen, suggested from the postcode, or what is typed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter
+
+from desktop_app.domain.health_boards import BOARDS
+from desktop_app.i18n import tr
+from desktop_app.ui.widgets.fields import Combo, LineEdit
+
+BARE = "border: none; background: transparent; padding: 0; min-height: 0;"
+
+
+class BoardBox(Combo):
+    """A list of the boards that can also be typed in, with "suggested" at its right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self._line = LineEdit()
+        self._line.setStyleSheet(BARE)
+        self.setLineEdit(self._line)
+        self.setInsertPolicy(Combo.InsertPolicy.NoInsert)
+        self.addItems(BOARDS)
+        self.setCurrentIndex(-1)
+        completer = QCompleter(BOARDS, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
+        self.textEdited = self._line.textEdited
+
+    def text(self) -> str:
+        """The board as it stands."""
+        return self.currentText()
+
+    def set_text(self, text: str) -> None:
+        """Show a board, one of the list or any other."""
+        self.setCurrentIndex(self.findText(text))
+        self.setEditText(text)
+        self._line.setCursorPosition(0)
+
+    def set_suggested(self, suggested: bool) -> None:
+        """Say beside the board that it is only what the postcode suggests."""
+        self._line.set_note(tr("suggested") if suggested and self.text() else "")
+        self.setAccessibleDescription(self._line_note())
+
+    def _line_note(self) -> str:
+        return tr("suggested from the postcode") if self._line.textMargins().right() else ""

@@ -1,0 +1,117 @@
+"""What has been typed in a call, frozen: kept as a draft, and made into a registration."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from desktop_app.desk.call_forms import PhoneRegistration, Wanted
+from desktop_app.domain.people import Messages
+from desktop_app.ui.call.days import day_meant
+from desktop_app.ui.call.fields import Plain
+
+TEXTS = (
+    "preferred_name",
+    "phone",
+    "email",
+    "postcode",
+    "health_board",
+    "access",
+    "emergency_name",
+    "emergency_phone",
+    "heard",
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A session ticked in a call; ``wait``: on its waiting list if it is full."""
+
+    session_id: UUID
+    wait: bool = False
+
+
+def _new_request() -> str:
+    return uuid4().hex
+
+
+@dataclass(frozen=True)
+class CallDraft:
+    """One call as it stands.
+
+    ``values`` are by the keys of ``fields``. ``request_id`` stays the same for as long as the
+    call does, so saving it twice is harmless. ``person_id``: somebody on file was taken.
+    """
+
+    values: Mapping[str, Plain] = field(default_factory=dict)
+    person_id: UUID | None = None
+    chosen: tuple[Chosen, ...] = ()
+    standing: bool = False
+    note: str = ""
+    ring_back: str = ""
+    request_id: str = field(default_factory=_new_request)
+
+    def text(self, key: str) -> str:
+        """What was typed in a field."""
+        value = self.values.get(key)
+        return value.strip() if isinstance(value, str) else ""
+
+    def same_as(self, other: "CallDraft") -> bool:
+        """Whether the same has been typed, whatever the request."""
+        return replace(self, request_id="") == replace(other, request_id="")
+
+    @property
+    def who(self) -> str:
+        """The caller as far as they are known: a name, a number, or nothing."""
+        return self.text("name") or self.text("caller") or self.text("phone")
+
+
+def to_text(draft: CallDraft) -> str:
+    """The draft as it is kept."""
+    kept: dict[str, Any] = {
+        "values": dict(draft.values),
+        "person_id": None if draft.person_id is None else draft.person_id.hex,
+        "chosen": [[chosen.session_id.hex, chosen.wait] for chosen in draft.chosen],
+        "standing": draft.standing,
+        "note": draft.note,
+        "ring_back": draft.ring_back,
+        "request_id": draft.request_id,
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def from_text(text: str) -> CallDraft:
+    """A draft that was kept. Raises ValueError and KeyError for anything else."""
+    kept = json.loads(text)
+    person_id = kept["person_id"]
+    return CallDraft(
+        values=kept["values"],
+        person_id=None if person_id is None else UUID(person_id),
+        chosen=tuple(Chosen(UUID(session), wait) for session, wait in kept["chosen"]),
+        standing=kept["standing"],
+        note=kept["note"],
+        ring_back=kept["ring_back"],
+        request_id=kept["request_id"],
+    )
+
+
+def registration(draft: CallDraft, today: date, group: str | None) -> PhoneRegistration:
+    """The draft as the desk takes it, once ``checks.problems`` has found nothing."""
+    fits = draft.values.get("fits")
+    texts: dict[str, Any] = {key: draft.text(key) or None for key in TEXTS}
+    return PhoneRegistration(
+        name=draft.text("name"),
+        **texts,
+        messages=Messages(draft.text("messages") or Messages.NO),
+        emergency_knows=bool(draft.values.get("emergency_knows")),
+        fits=fits if isinstance(fits, bool) else None,
+        agreed=bool(draft.values.get("agreed")),
+        sessions=tuple(Wanted(chosen.session_id, chosen.wait) for chosen in draft.chosen),
+        standing=draft.standing,
+        note=draft.note.strip() or None,
+        ring_back_on=day_meant(draft.ring_back, today) if draft.ring_back.strip() else None,
+        person_id=draft.person_id,
+        group=group,
+    )

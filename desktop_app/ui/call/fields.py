@@ -1,0 +1,127 @@
+"""The fields of a call as data, in the order in which they are asked (``look.md``)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.desk.wordings import AGREEMENT, SAY_FITS
+from desktop_app.domain.people import Messages
+from desktop_app.i18n import tr
+
+Plain = str | bool | None
+CALLER = "caller"  # what the search begins with: a number or a name; not kept with the person
+
+
+class Kind(StrEnum):
+    """How a field is answered."""
+
+    LINE = "line"
+    PARTS = "parts"  # one of a few words, all in sight
+    CHOICE = "choice"  # one of a list
+    BOARD = "board"  # one of the health boards, or what is typed
+    TICK = "tick"
+
+
+@dataclass(frozen=True)
+class Described:
+    """One field. ``line`` is where it stands in the form, ``least`` its width at 100 %.
+
+    ``options`` are (value, words). ``say`` is the key of the text said aloud before it is asked.
+    ``beside`` puts the label left of the control, with ``note`` as a quiet sentence at its right.
+    """
+
+    key: str
+    label: str
+    line: int
+    kind: Kind = Kind.LINE
+    hint: str = ""
+    stretch: int = 1
+    least: int = 160
+    options: tuple[tuple[Plain, str], ...] = ()
+    say: str | None = None
+    beside: bool = False
+    note: str = ""
+
+
+def described() -> tuple[Described, ...]:
+    """Every field of the form, in reading order."""
+    optional = tr("(optional)")
+    return (
+        Described(CALLER, tr("Phone or name"), 1, stretch=3, least=180),
+        Described("name", tr("Full name"), 1, stretch=5, least=190),
+        Described("preferred_name", tr("Likes to be called"), 1, stretch=2, least=140),
+        Described(
+            "fits",
+            tr("The group fits"),
+            2,
+            Kind.PARTS,
+            options=((True, tr("Yes")), (False, tr("Not sure"))),
+            say=SAY_FITS,
+            beside=True,
+            note=tr("If you are not sure, nothing is booked"),
+        ),
+        Described("phone", tr("Phone"), 3, stretch=1, least=140),
+        Described(
+            "messages",
+            tr("May we leave a message?"),
+            3,
+            Kind.PARTS,
+            stretch=0,
+            least=0,
+            options=(
+                (Messages.YES.value, tr("Yes")),
+                (Messages.NO.value, tr("No")),
+                (Messages.DISCREET.value, tr("Yes, discreetly")),
+            ),
+        ),
+        Described("email", tr("Email"), 3, hint=optional, stretch=2, least=175),
+        Described("postcode", tr("Postcode, first half"), 4, stretch=1, least=148),
+        Described("health_board", tr("Health board"), 4, Kind.BOARD, stretch=3, least=186),
+        Described(
+            "heard",
+            tr("How did they hear?"),
+            4,
+            Kind.CHOICE,
+            hint=optional,
+            stretch=2,
+            least=200,
+            options=tuple((words, words) for words in _sources()),
+        ),
+        Described(
+            "access",
+            tr("What would make joining easier?"),
+            5,
+            hint=tr("(optional, shared with the counsellor)"),
+        ),
+        Described(
+            "emergency_name",
+            tr("If unwell in a session, ring"),
+            6,
+            hint=optional,
+            stretch=3,
+            least=200,
+        ),
+        Described("emergency_phone", tr("Their phone"), 6, stretch=2, least=140),
+        Described(
+            "emergency_knows",
+            tr("They know we hold this"),
+            6,
+            Kind.TICK,
+            stretch=0,
+            least=0,
+        ),
+        Described("agreed", tr("Agrees"), 7, Kind.TICK, say=AGREEMENT, stretch=0, least=0),
+    )
+
+
+def _sources() -> tuple[str, ...]:
+    return (
+        "",
+        tr("Breast care nurse"),
+        tr("Doctor or hospital"),
+        tr("Friend"),
+        tr("Another charity"),
+        tr("Leaflet"),
+        tr("Website"),
+        tr("Social media"),
+        tr("Other"),
+    )

@@ -1,0 +1,175 @@
+"""The left card: what is asked of the caller, in order, with the lines to say aloud above it."""
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.ui.call.board import BoardBox
+from desktop_app.ui.call.editors import WAYS
+from desktop_app.ui.call.fields import Described, Kind, Plain, described
+from desktop_app.ui.call.proposals import Proposals
+from desktop_app.ui.widgets.card import Card, SayLine
+from desktop_app.ui.widgets.choices import CheckBox
+from desktop_app.ui.widgets.fields import Field
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow, column
+
+TOP = Qt.AlignmentFlag.AlignTop
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class CallForm(Card):
+    """Every field of a call. ``edited`` carries the key of the field a person has changed.
+
+    ``foot`` is the room below the fields.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fields = {field.key: field for field in described()}
+        self._editors: dict[str, QWidget] = {}
+        self._holders: dict[str, Field[QWidget]] = {}
+        self._says: dict[str, SayLine] = {}
+        self._sentences: dict[str, Label] = {}
+        self._proposals = Proposals()
+        self._lines_shown = True
+        self._worded: set[str] = set()
+        for _, line in groupby(self._fields.values(), lambda field: field.line):
+            self._add_line(list(line))
+        self.body.addStretch(1)
+        self.foot: QVBoxLayout = column(gap=12)
+        self.body.addLayout(self.foot)
+        self.fill({})
+
+    # What is asked
+
+    def values(self) -> dict[str, Plain]:
+        """What stands in each field."""
+        return {
+            key: WAYS[self._fields[key].kind].read(editor) for key, editor in self._editors.items()
+        }
+
+    def fill(self, values: Mapping[str, Plain]) -> None:
+        """Put values into the fields; those not named are emptied."""
+        self._proposals.forget()
+        for key in self._editors:
+            self._write(key, values.get(key))
+        self._show_suggested()
+
+    def editor(self, key: str) -> QWidget:
+        """The control of a field."""
+        return self._editors[key]
+
+    def keys(self) -> tuple[str, ...]:
+        """The fields, in order."""
+        return tuple(self._fields)
+
+    # What is said and what is wrong
+
+    def say(self, key: str, words: str) -> None:
+        """Fill the line to say aloud."""
+        self._says[key].say(words)
+        self._worded.add(key)
+        self._show_lines()
+
+    def show_lines(self, shown: bool) -> None:
+        """Show or hide the lines to say aloud."""
+        self._lines_shown = shown
+        self._show_lines()
+
+    def note_agreement(self, note: str) -> None:
+        """The quiet words behind the agreement: which wording, or since when it is on file."""
+        agreed = self._editors["agreed"]
+        if isinstance(agreed, CheckBox):
+            agreed.set_note(note)
+
+    def show_problems(self, sentences: Mapping[str, str]) -> None:
+        """Say below each field what is wrong with it; all the others are well."""
+        for key in self._fields:
+            self._show_problem(key, sentences.get(key, ""))
+
+    # Making it
+
+    def _add_line(self, line: list[Described]) -> None:
+        first = line[0]
+        if first.say is not None:
+            self._says[first.say] = SayLine("")
+            self._says[first.say].hide()
+            self.body.addWidget(self._says[first.say])
+        whole = Flow(gap=14, line_gap=12, align=MIDDLE if first.beside else TOP)
+        for field in line:
+            self._add_field(whole, field)
+        self.body.addLayout(whole)
+
+    def _add_field(self, line: Flow, field: Described) -> None:
+        editor = WAYS[field.kind].make(field)
+        self._editors[field.key] = editor
+        WAYS[field.kind].listen(editor, partial(self._was_edited, field.key))
+        if field.beside:
+            self._add_beside(line, field, editor)
+        elif field.kind is Kind.TICK:
+            self._add_tick(line, field, editor)
+        else:
+            holder = Field(field.label, editor, hint=field.hint)
+            self._holders[field.key] = holder
+            line.add(holder, stretch=field.stretch, least=field.least)
+
+    def _add_beside(self, line: Flow, field: Described, editor: QWidget) -> None:
+        """A control with its label at the left and a quiet sentence at its right."""
+        line.add(Label(field.label, bold=True))
+        line.add(editor)
+        line.add(Label(field.note, size="caption", tone="muted", wrap=True), stretch=1, least=190)
+        line.add(self._sentence(field.key), stretch=1, least=400)
+        editor.setAccessibleDescription(field.note)
+
+    def _add_tick(self, line: Flow, field: Described, editor: QWidget) -> None:
+        if field.say is not None:
+            line.add(editor, stretch=1)
+            line.add(self._sentence(field.key), stretch=1, least=400)
+            return
+        # Level with the fields at its left, which have a label above them.
+        under = column(gap=5)
+        under.addWidget(Label(" "))
+        under.addWidget(editor)
+        line.add(under)
+
+    def _sentence(self, key: str) -> Label:
+        sentence = Label(size="caption", tone="error", wrap=True)
+        sentence.hide()
+        self._sentences[key] = sentence
+        return sentence
+
+    # What happens in it
+
+    def _was_edited(self, key: str) -> None:
+        values = {each: value for each, value in self.values().items() if isinstance(value, str)}
+        if key in values:
+            for other, text in self._proposals.after(key, values).items():
+                self._write(other, text)
+            self._show_suggested()
+        self._show_problem(key, "")
+        self.edited.emit(key)
+
+    def _write(self, key: str, value: Plain) -> None:
+        WAYS[self._fields[key].kind].write(self._editors[key], value)
+
+    def _show_suggested(self) -> None:
+        board = self._editors["health_board"]
+        if isinstance(board, BoardBox):
+            board.set_suggested(self._proposals.is_proposed("health_board"))
+
+    def _show_lines(self) -> None:
+        for key, line in self._says.items():
+            line.setVisible(self._lines_shown and key in self._worded)
+
+    def _show_problem(self, key: str, sentence: str) -> None:
+        if key in self._holders:
+            self._holders[key].set_error(sentence)
+        elif key in self._sentences:
+            self._sentences[key].setText(sentence)
+            self._sentences[key].setVisible(bool(sentence))

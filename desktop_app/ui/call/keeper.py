@@ -1,0 +1,139 @@
+"""Keeps what is typed in a call, and knows of the calls that were left for later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.desk import drafts
+from desktop_app.ui.call.draft import CallDraft, from_text, to_text
+from desktop_app.ui.work import Work
+
+PAUSE = 400  # milliseconds after a key until what is typed is kept
+
+# Where calls are kept: one left for later does not give way to the next. Should there ever be
+# more, the last place is used again.
+Done = Callable[[None], object] | None
+SHELVES = tuple(f"call-{number}" for number in range(1, 7))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A call that was not saved, on its shelf."""
+
+    shelf: str
+    draft: CallDraft
+    at: datetime
+
+
+class Keeper(QObject):
+    """``looked`` says that the calls left for later are known; ``kept`` whether keeping worked."""
+
+    looked = Signal()
+    kept = Signal(bool)
+
+    def __init__(self, work: Work, snapshot: Callable[[], CallDraft], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._snapshot = snapshot
+        self._shelf: str | None = None
+        self._on_shelf = False
+        self._done = False
+        self._writing = 0
+        self._look_after = False
+        self._blank = CallDraft()
+        self._waiting: dict[str, Kept] = {}
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self.keep_now)
+
+    def begin(self, blank: CallDraft) -> None:
+        """A new call begins, which looks like this while nothing is typed."""
+        self._pause.stop()
+        self._blank = blank
+        self._shelf, self._on_shelf = None, False
+
+    def is_blank(self, draft: CallDraft) -> bool:
+        """Whether nothing has been typed in this call."""
+        return draft.same_as(self._blank)
+
+    def look(self) -> None:
+        """Find out which calls were left for later, once what is being kept now is kept."""
+        self._look_after = bool(self._writing)
+        if self._look_after:
+            return
+        self._waiting = {}
+        for shelf in SHELVES:
+            done = partial(self._found, shelf)
+            self._work.read(self, drafts.draft, shelf, done=done)
+
+    def waiting(self) -> list[Kept]:
+        """The calls left for later, the latest first."""
+        return sorted(self._waiting.values(), key=lambda kept: kept.at, reverse=True)
+
+    def touched(self) -> None:
+        """Something was typed: keep it at the next pause."""
+        self._pause.start()
+
+    def keep_now(self) -> None:
+        """Keep what is typed without waiting for a pause; nothing is kept of an empty call."""
+        self._pause.stop()
+        draft = self._snapshot()
+        if self.is_blank(draft):
+            self.drop()
+            return
+        self._shelf = self._shelf or self._free_shelf()
+        self._on_shelf, self._done = True, False
+        body = to_text(draft)
+        self._write(drafts.keep_draft, self._shelf, body, done=self._was_kept)
+
+    def drop(self) -> None:
+        """The call is saved, or empty again: nothing is left of its draft."""
+        self._pause.stop()
+        if self._on_shelf and self._shelf is not None:
+            self._forget(self._shelf)
+        self._on_shelf = False
+
+    def leave(self) -> None:
+        """The call is left for later: it stays on its shelf, the next call takes another."""
+        self.keep_now()
+        self._shelf, self._on_shelf = None, False
+
+    def take(self, kept: Kept) -> None:
+        """Go on with a call that was left for later."""
+        self._pause.stop()
+        self._waiting.pop(kept.shelf, None)
+        self._shelf, self._on_shelf = kept.shelf, True
+
+    def discard(self, kept: Kept) -> None:
+        """Forget a call that was left for later."""
+        self._waiting.pop(kept.shelf, None)
+        self._forget(kept.shelf)
+
+    def _forget(self, shelf: str) -> None:
+        self._write(drafts.drop_draft, shelf)
+
+    def _write(self, act: Callable[..., None], *args: str, done: Done = None) -> None:
+        self._writing += 1
+        self._work.perform(self, act, *args, done=done, always=self._written)
+
+    def _free_shelf(self) -> str:
+        return next((s for s in SHELVES if s not in self._waiting), SHELVES[-1])
+
+    def _found(self, shelf: str, answer: tuple[str, datetime] | None) -> None:
+        if answer is not None and shelf != self._shelf:
+            body, at = answer
+            self._waiting[shelf] = Kept(shelf, from_text(body), at)
+        if shelf == SHELVES[-1]:
+            self.looked.emit()
+
+    def _was_kept(self, _answer: None) -> None:
+        self._done = True
+
+    def _written(self) -> None:
+        self._writing -= 1
+        if self._on_shelf:
+            self.kept.emit(self._done)
+        if self._look_after and not self._writing:
+            self.look()

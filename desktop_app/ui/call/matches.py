@@ -1,0 +1,175 @@
+"""The card of possible matches: who is on file already, each taken with one key."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.people import Details
+from desktop_app.i18n import tr, trn
+from desktop_app.ui.call.matching import MOST, Match, about
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Avatar, Card
+from desktop_app.ui.widgets.labels import Label, announce, name_it
+from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.paint import brush
+
+BETWEEN = " · "
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name."""
+    words = name.split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+class Face(Avatar):
+    """Initials that can change."""
+
+    def show_initials(self, letters: str, kind: str) -> None:
+        """Show other initials on another ground."""
+        self._initials, self._kind = letters, kind
+        self.update()
+
+
+class PersonRow(QWidget):
+    """Somebody on file: initials, name, what tells them apart, and a button."""
+
+    def __init__(self, button: Button) -> None:
+        super().__init__()
+        self.button = button
+        self._ground: str | None = None
+        self._avatar = Face("")
+        self._name = Label(bold=True, wrap=True)
+        self._about = Label(size="caption", tone="muted", wrap=True)
+        words = column(gap=1)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        inside = Flow(self, margins=(15, 9, 14, 9), gap=12, align=Qt.AlignmentFlag.AlignVCenter)
+        inside.add(self._avatar)
+        inside.add(words, stretch=1, least=150)
+        inside.add(button)
+
+    def show_person(self, name: str, parts: Sequence[str], ground: str | None = None) -> None:
+        """Show somebody; a ``ground`` marks them out."""
+        self._ground = ground
+        self._avatar.show_initials(initials(name), "warn" if ground else "accent")
+        self._name.setText(name)
+        self._about.setText(BETWEEN.join(parts))
+        # Muted words are readable on plain grounds only.
+        self._about.set_tone("text" if ground else "muted")
+        self.show()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = brush(self), theme()
+        if self._ground:
+            painter.fillRect(self.rect(), look.colour(self._ground))
+        painter.fillRect(0, 0, self.width(), 1, look.colour("line"))
+
+
+class MatchesCard(Card):
+    """At most six possible matches, or the one who was taken.
+
+    ``taken`` carries the id of somebody who is the caller; ``let_go`` says that they are not.
+    """
+
+    taken = Signal(object)
+    let_go = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("Already on file?"), icon="user-round-search", padding=0)
+        self._matches: Sequence[Match] = ()
+        self._told: tuple[UUID, ...] = ()
+        self._empty = Label(size="caption", tone="muted", wrap=True)
+        self._empty.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._empty)
+        self._rows = [self._make_row(number) for number in range(MOST)]
+        not_them = Button(tr("Not this person"), compact=True)
+        not_them.clicked.connect(lambda _checked: self.let_go.emit())
+        self._taken = PersonRow(not_them)
+        self._taken.hide()
+        self.body.addWidget(self._taken)
+        self.clear()
+
+    def clear(self) -> None:
+        """Nobody is looked for."""
+        self._told = ()
+        self._show((), tr("Type a number or a name: people on file show here."), "", date.min)
+
+    def show_matches(self, matches: Sequence[Match], today: date) -> None:
+        """Show who may be the caller. How many is spoken once, when it is others than before."""
+        count = len(matches)
+        aside = trn("{count} possible match", "{count} possible matches", count) if count else ""
+        nobody = tr("Nobody on file looks like this caller.")
+        self._show(matches, nobody, aside, today)
+        ids = tuple(match.found.person_id for match in matches)
+        if ids != self._told:
+            self._told = ids
+            announce(self, self._spoken())
+
+    def show_taken(self, person: Details, parts: Sequence[str]) -> None:
+        """Show the person whose record the call goes on with."""
+        self._show((), "", tr("Found on file"), date.min)
+        self._taken.show_person(person.name, parts)
+        self._taken.button.setAccessibleDescription(
+            tr("{name} was found on file", name=person.name)
+        )
+        announce(self, tr("Details of {name} are filled in", name=person.preferred_name))
+
+    def take(self, number: int) -> None:
+        """Take the match with this number, from 1; nothing happens where there is none."""
+        if number <= len(self._matches) and not self._matches[number - 1].found.has_died:
+            self.taken.emit(self._matches[number - 1].found.person_id)
+
+    def buttons(self) -> list[Button]:
+        """The buttons in sight, in order."""
+        rows = [*self._rows, self._taken]
+        return [row.button for row in rows if not row.isHidden()]
+
+    def strong(self) -> bool:
+        """Whether somebody on file is very likely the caller."""
+        return any(match.strong for match in self._matches)
+
+    def _make_row(self, number: int) -> PersonRow:
+        words = tr("Use this person") if number == 0 else tr("Use")
+        button = Button(words, key=f"Alt+{number + 1}", compact=True)
+        button.clicked.connect(partial(self._pressed, number + 1))
+        row = PersonRow(button)
+        row.hide()
+        self.body.addWidget(row)
+        return row
+
+    def _pressed(self, number: int, _checked: bool) -> None:
+        self.take(number)
+
+    def _show(self, matches: Sequence[Match], empty: str, aside: str, today: date) -> None:
+        self._matches = tuple(matches)
+        self.aside.setText(aside)
+        self._empty.setText(empty)
+        self._empty.setVisible(bool(empty) and not matches)
+        self._taken.hide()
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(matches))
+            if number < len(matches):
+                self._show_match(row, matches[number], today)
+
+    def _show_match(self, row: PersonRow, match: Match, today: date) -> None:
+        found = match.found
+        parts = about(found, today)
+        if match.strong:
+            parts.append(tr("very likely the same person"))
+        row.show_person(found.name, parts, "warn_soft" if match.strong else None)
+        row.button.setEnabled(not found.has_died)
+        name_it(row.button, ", ".join([tr("Use {name}", name=found.name), *parts]))
+
+    def _spoken(self) -> str:
+        said = self.aside.text()
+        strong = tr("One is very likely the same person") if self.strong() else ""
+        return ". ".join(part for part in (said, strong) if part) or self._empty.text()

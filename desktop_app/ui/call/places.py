@@ -1,0 +1,243 @@
+"""The card of places: the next sessions of the group, chosen with Space."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.domain.bookings import State as Stint
+from desktop_app.i18n import day_month, full_date, short_date, time_range, tr, trn
+from desktop_app.ui.call.choices import Choice, Choices, Place
+from desktop_app.ui.call.draft import CallDraft, Chosen
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Row, Sign, State, Tick, Words
+from desktop_app.ui.widgets.choices import CheckBox
+from desktop_app.ui.widgets.fields import Combo
+from desktop_app.ui.widgets.labels import Divider, Label, announce, name_it
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.rows import RowList
+
+AT_FIRST = 5  # sessions shown until somebody asks for more
+COLUMNS = (
+    Column("", 20),
+    Column("", 112, 2),
+    Column("", 18),
+    Column("", 96, 3),
+    Column("", 64, at_right=True),
+)
+
+# The chip of each choice, its kind, and what a screen reader says for it.
+CHIPS: dict[Choice, tuple[str, str, str]] = {
+    Choice.FREE: ("Book", "ok", "not chosen"),
+    Choice.WILL_BOOK: ("Will book", "ok", "will book"),
+    Choice.FULL: ("Waiting list", "warn", "not chosen; Space joins the waiting list"),
+    Choice.WILL_WAIT: ("Will wait", "warn", "will join the waiting list"),
+    Choice.FILLED: ("Full now", "error", "has filled up; Space joins the waiting list"),
+    Choice.BOOKED_ALREADY: ("Booked already", "accent", "booked already"),
+    Choice.WAITS_ALREADY: ("Waits already", "accent", "waiting already"),
+    Choice.OFFERED_ALREADY: ("Offered already", "accent", "a place is offered already"),
+}
+
+
+class PlaceList(RowList):
+    """The sessions, as high as all of them; a row is marked only while the list has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Places"), COLUMNS)
+        self.setVerticalScrollBarPolicy(self.horizontalScrollBarPolicy())
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        super().show_rows(rows)
+        self._fit()
+        if not self.hasFocus():
+            self.clearSelection()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        key = self.current_key()
+        if key is not None:
+            self.set_current(key)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.clearSelection()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(self.content_height(), theme().measure("row")))
+
+
+class PlacesCard(Card):
+    """Sessions to choose from. ``changed`` fires when a person has chosen or left one."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("Places"), icon="calendar-days", aside=tr("Space to choose"), padding=0)
+        self._choices = Choices()
+        self._lines: Sequence[SessionLine] = ()
+        self._all = False
+        self.body.setSpacing(0)
+        self._group = Combo()
+        name_it(self._group, tr("Group"))
+        self._group.activated.connect(lambda _number: self._show_group())
+        self._none = Label(tr("No sessions are planned yet."), tone="muted", wrap=True)
+        self._none.setContentsMargins(16, 12, 16, 12)
+        self.list = PlaceList()
+        self.list.bind(" ", self._toggle)
+        self.list.opened.connect(self._toggle)
+        self.list.ticked.connect(self._toggle)
+        self._more = Button("", icon="chevron-down", quiet=True, compact=True)
+        self._more.clicked.connect(lambda _checked: self._show_all())
+        self._standing = CheckBox(tr("Keep a place every month until told otherwise"))
+        self._standing.clicked.connect(lambda _checked: self.changed.emit())
+        self._put_together()
+        self.show_lines(())
+
+    def _put_together(self) -> None:
+        for part in (self._group, self._none, self.list, self._more, Divider()):
+            self.body.addWidget(part)
+        foot = column(margins=(12, 4, 12, 6))
+        foot.addWidget(self._standing)
+        self.body.addLayout(foot)
+
+    # What it holds
+
+    def show_lines(self, lines: Sequence[SessionLine]) -> None:
+        """The sessions ahead as they stand now; what was chosen stays chosen."""
+        self._lines = tuple(lines)
+        names = list(dict.fromkeys(line.group for line in lines))
+        if names != [self._group.itemText(n) for n in range(self._group.count())]:
+            self._group.clear()
+            self._group.addItems(names)
+        self._group.setVisible(len(names) > 1)
+        self._show_group()
+
+    def fill(self, draft: CallDraft) -> None:
+        """Choose what a draft has chosen."""
+        self._choices.hold(())
+        self._choices.choose(draft.chosen)
+        self._standing.setChecked(draft.standing)
+        self._show_chosen_group()
+        self._refresh()
+
+    def hold(self, live: Sequence[tuple[UUID, Stint]]) -> None:
+        """Mark what somebody on file has already."""
+        self._choices.hold(live)
+        self._refresh()
+
+    def chosen(self) -> tuple[Chosen, ...]:
+        """The sessions wanted."""
+        return self._choices.chosen()
+
+    def places(self) -> list[Place]:
+        """Every session of the group, with what it stands for."""
+        return self._choices.places()
+
+    def filled(self) -> list[Place]:
+        """The sessions chosen that filled up meanwhile."""
+        return self._choices.filled()
+
+    def wait_for_filled(self) -> None:
+        """Choose the waiting list of those."""
+        self._choices.wait_for_filled()
+        self._refresh()
+
+    def standing(self) -> bool:
+        """Whether a place is kept every month."""
+        return self._standing.isChecked()
+
+    def group(self) -> SessionLine | None:
+        """The next session of the group chosen: it knows the group's id, name and zone."""
+        name = self._group.currentText()
+        return next((line for line in self._lines if line.group == name), None)
+
+    # What happens in it
+
+    def _toggle(self, session_id: object) -> None:
+        if not isinstance(session_id, UUID):
+            return
+        self._choices.toggle(session_id)
+        self._refresh()
+        place = next(p for p in self.places() if p.line.session_id == session_id)
+        announce(
+            self.list,
+            tr("{day}, {state}", day=day_month(place.line.day), state=tr(CHIPS[place.choice][2])),
+        )
+        self.changed.emit()
+
+    def _show_group(self) -> None:
+        name = self._group.currentText()
+        self._choices.show([line for line in self._lines if line.group == name])
+        self._refresh()
+
+    def _show_chosen_group(self) -> None:
+        wanted = {chosen.session_id for chosen in self._choices.chosen()}
+        group = next((line.group for line in self._lines if line.session_id in wanted), None)
+        if group is not None:
+            self._group.setCurrentText(group)
+            self._show_group()
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._refresh()
+        self.list.setFocus()
+
+    def _refresh(self) -> None:
+        places = self.places()
+        late = places[AT_FIRST:]
+        shown = (
+            places if self._all or any(p.ticked or p.settled for p in late) else places[:AT_FIRST]
+        )
+        self.list.show_rows([_row(place, places[0].line.day.year) for place in shown])
+        self.list.setVisible(bool(places))
+        self._none.setVisible(not places)
+        hidden = len(places) - len(shown)
+        self._more.setVisible(bool(hidden))
+        self._more.set_words(trn("{count} later session", "{count} later sessions", hidden))
+
+
+def _row(place: Place, year: int) -> Row:
+    line = place.line
+    words, kind, _ = CHIPS[place.choice]
+    under = time_range(line.start.time(), line.end.time())
+    day = short_date(line.day)
+    cells = (
+        Tick(place.ticked or place.settled, able=not place.settled),
+        Words(day if line.day.year == year else f"{day} {line.day.year}", bold=True, under=under),
+        Sign("mic" if line.longer else None),
+        Words("", under=room(line)),
+        State(tr(words), kind),
+    )
+    return Row(line.session_id, cells, sentence(place), find=day)
+
+
+def room(line: SessionLine) -> str:
+    """How much room a session has: "7 places left", "Full · about 3 ahead"."""
+    ahead = tr("about {count} ahead", count=line.waiting) if line.waiting else ""
+    if line.full:
+        # A free place belongs to those who wait, so one who asks now waits as well.
+        return " · ".join(part for part in (tr("Full"), ahead) if part)
+    if line.left is None:
+        return tr("Places for everybody")
+    return trn("{count} place left", "{count} places left", line.left)
+
+
+def sentence(place: Place) -> str:
+    """A row as a screen reader says it."""
+    line = place.line
+    parts = (
+        full_date(line.day),
+        time_range(line.start.time(), line.end.time()),
+        tr("longer session with a speaker") if line.longer else "",
+        room(line).replace(" · ", ", "),
+        tr(CHIPS[place.choice][2]),
+    )
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,39 @@
+"""The end of a call: what saving will do, and the buttons for it."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.call.choices import Place
+from desktop_app.ui.call.summary import save_words, will_do
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.labels import Phrase
+from desktop_app.ui.widgets.layouts import Flow
+
+
+class SaveBar(QWidget):
+    """The live summary, "Leave for later" and the save button, which says what it does."""
+
+    leave = Signal()
+    save = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.summary = Phrase()
+        self._leave = Button(tr("Leave for later"), key="Esc")
+        self.save_button = Button(tr("Save without booking"), key="Ctrl+Return", primary=True)
+        self._leave.clicked.connect(lambda _checked: self.leave.emit())
+        self.save_button.clicked.connect(lambda _checked: self.save.emit())
+        inside = Flow(self, gap=12)
+        inside.add(self.summary, stretch=1, least=150)
+        inside.add(self._leave)
+        inside.add(self.save_button)
+
+    def show_plan(self, places: list[Place], standing: bool, ring_back: date | None) -> None:
+        """Say what saving will do."""
+        runs = will_do(places, standing, ring_back)
+        self.summary.say(*runs)
+        self.save_button.set_words(save_words(places, standing))
+        self.save_button.setAccessibleDescription("".join(words for words, _ in runs))

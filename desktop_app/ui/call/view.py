@@ -1,0 +1,124 @@
+"""New call: one page on which a caller is found, registered and booked."""
+
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.call.conductor import Conductor
+from desktop_app.ui.call.fields import CALLER
+from desktop_app.ui.call.matching import MOST
+from desktop_app.ui.call.parts import Parts
+from desktop_app.ui.call.spoken import SpokenLines
+from desktop_app.ui.theme import theme
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import scroll_to
+from desktop_app.ui.widgets.labels import Divider
+from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.page import Page
+
+FORM_LEAST, SIDE_LEAST, GAP = 560, 380, 16
+
+
+class CallView(Page):
+    """A call from the first number typed to the places booked."""
+
+    def __init__(self, desk: Desk, spoken: SpokenLines | None = None) -> None:
+        super().__init__(tr("New call"))
+        self._spoken = spoken or SpokenLines(QSettings())
+        self.parts = Parts.made()
+        self._rule = Divider()
+        self._lay_out()
+        self.call = Conductor(desk, self.parts, self)
+        self.call.moved.connect(self._go_to)
+        self.parts.form.show_lines(self._spoken.shown)
+        self._add_commands()
+
+    # What the frame asks
+
+    def show_for(self, _argument: object = None) -> None:
+        """Open the page: the sessions as they are now, and calls that were left for later."""
+        self.call.reload()
+        self.call.offer_kept()
+
+    def reload(self) -> None:
+        """Look again how the sessions stand."""
+        self.call.reload()
+
+    def focus_first(self) -> None:
+        """The first field has the focus."""
+        self._go_to(self.parts.form.editor(CALLER))
+
+    def put_away(self) -> None:
+        """Keep what is typed: the window locks or closes."""
+        self.call.keep()
+
+    # How it is made
+
+    def _lay_out(self) -> None:
+        parts = self.parts
+        self.add_head(aside=(parts.kept,))
+        self.add(parts.notice)
+        self._cards = Flow(gap=GAP, even=True)
+        self._cards.add(parts.form, stretch=3, least=FORM_LEAST)
+        side = QWidget()
+        stack = column(side, gap=GAP)
+        stack.addWidget(parts.matches)
+        stack.addWidget(parts.places)
+        stack.addWidget(parts.note, 1)
+        self._cards.add(side, stretch=2, least=SIDE_LEAST)
+        self.add(self._cards, 1)
+        # Added last, so that Tab comes to it last wherever it stands.
+        self.add(parts.bar)
+        self._stacked: bool | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        """The end of the call stands below the form, or below everything where cards stack."""
+        sides = self.body.contentsMargins()
+        room = self.viewport().width() - sides.left() - sides.right()
+        stacked = room < theme().px(FORM_LEAST + SIDE_LEAST + GAP)
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        foot = self.parts.form.foot
+        if stacked:
+            foot.removeWidget(self._rule)
+            self._rule.hide()
+            self.body.addWidget(self.parts.bar)
+        else:
+            foot.addWidget(self._rule)
+            foot.addWidget(self.parts.bar)
+            self._rule.show()
+
+    def _add_commands(self) -> None:
+        commands = [
+            (tr("Save the call"), ("Ctrl+Return", "Ctrl+Enter"), self.call.save),
+            (tr("Leave the call for later"), ("Esc",), self.call.leave),
+            (tr("Lines to say aloud"), ("Ctrl+Shift+S",), self._switch_lines),
+            *(
+                (tr("Use match {number}", number=n), (f"Alt+{n}",), partial(self.call.use, n))
+                for n in range(1, MOST + 1)
+            ),
+        ]
+        for words, keys, act in commands:
+            action = QAction(words, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked, run=act: run())
+            self.addAction(action)
+
+    # What happens in it
+
+    def _switch_lines(self) -> None:
+        self._spoken.show(not self._spoken.shown)
+        self.parts.form.show_lines(self._spoken.shown)
+
+    def _go_to(self, widget: QWidget) -> None:
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll_to(widget)
