@@ -66,7 +66,7 @@ def main() -> int:
     desk.run("demo", str(desk.data))
     coming = sessions_to_come(desk)
     say("Taking calls")
-    print(take_calls(desk, [session["date"][:10] for session in coming]), end="")
+    print("\n".join(take_calls(desk, [session["id"] for session in coming])))
     say("The roster of the next session")
     print(keep(folder / "roster.txt", desk.run("roster", coming[0]["id"])), end="")
     say("Its pack")
@@ -78,21 +78,38 @@ def main() -> int:
 
 
 def sessions_to_come(desk: Desk) -> list[dict[str, Any]]:
-    """The next two sessions people can still be booked into."""
+    """The next session of a group, and its next with room."""
     tomorrow = datetime.now(UTC).date() + timedelta(days=1)
     listed = json.loads(desk.run("sessions", "--from", tomorrow.isoformat(), "--json"))
-    return [session for session in listed if session["status"] != "cancelled"][:2]
+    coming = [session for session in listed if session["status"] != "cancelled"]
+    later = [session for session in coming[1:] if session["group"] == coming[0]["group"]]
+    return [coming[0], next(filter(has_room, later), later[0])]
 
 
-def take_calls(desk: Desk, days: Sequence[str]) -> str:
-    """Register the callers into the sessions of these days; a line for each."""
-    shared = {"sessions": days, "eligible": True, "agreed": True, "heard": "A friend"}
+def has_room(session: Mapping[str, Any]) -> bool:
+    """Whether everybody who rings now finds a place."""
+    taken = session["booked"] + session["offered"] + session["waiting"] + len(CALLERS)
+    return session["capacity"] is None or taken <= session["capacity"]
+
+
+def take_calls(desk: Desk, sessions: Sequence[str]) -> list[str]:
+    """Register the callers into these sessions; a line for each."""
+    shared = {"sessions": sessions, "eligible": True, "agreed": True, "heard": "A friend"}
     calls = [
         {"request_id": f"tour-{number}", **shared, **caller}
         for number, caller in enumerate(CALLERS, start=1)
     ]
     lines = "".join(json.dumps(call, ensure_ascii=False) + "\n" for call in calls)
-    return desk.run("register", "-", given=lines)
+    answers = desk.run("register", "-", "--json", given=lines).splitlines()
+    return [
+        f"{caller['name']}: {booked(json.loads(answer))}"
+        for caller, answer in zip(CALLERS, answers, strict=True)
+    ]
+
+
+def booked(answer: Mapping[str, Any]) -> str:
+    """What came of one call, in words."""
+    return ", ".join(f"{got['state']} on {got['session']}" for got in answer["bookings"])
 
 
 def take_pictures(folder: Path) -> int:
