@@ -201,4 +201,4 @@ def _last_came(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, date]:
         .where(Attendance.person_id.in_(ids), Attendance.mark.in_([Mark.CAME, Mark.PART]))
         .group_by(Attendance.person_id)
     )
-    return dict(db.execute(came).tuples().all())
+    return dict(db.execute(came).all())

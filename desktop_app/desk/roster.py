@@ -244,7 +244,7 @@ def _row(
 
 def _marks(db: UnitOfWork, meeting: Session) -> dict[UUID, Mark]:
     marks = select(Attendance.person_id, Attendance.mark).where(Attendance.session_id == meeting.id)
-    return dict(db.execute(marks).tuples().all())
+    return dict(db.execute(marks).all())
 
 
 def _of_state(meeting: Session, state: State, now: datetime) -> tuple[ListRow, ...]:
@@ -259,7 +259,7 @@ def _list_row(meeting: Session, booking: Booking, now: datetime) -> ListRow:
         joined_at=booking.joined_at,
         ahead=meeting.ahead_of(booking, now),
         priority=booking.priority > 0,
-        no_reply=booking.passed_over or booking.lapsed(now),
+        no_reply=booking.passed_over(now),
         cannot_contact=not booking.person.reachable,
         until=None if booking.lapsed(now) else booking.offer_expires_at,
         ended_at=booking.ended_at,

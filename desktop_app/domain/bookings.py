@@ -132,12 +132,12 @@ class Booking(Entity):
         """Whether the person waits, counting an offer that has lapsed."""
         return self.state is State.WAITING or (self.state is State.OFFERED and self.lapsed(now))
 
-    @property
-    def passed_over(self) -> bool:
+    def passed_over(self, now: datetime) -> bool:
         """An offer stood unanswered and nobody has tried to ring since."""
-        if self.no_reply_at is None:
+        unanswered = self.offer_expires_at if self.lapsed(now) else self.no_reply_at
+        if unanswered is None:
             return False
-        return self.tried_at is None or self.tried_at < self.no_reply_at
+        return self.tried_at is None or self.tried_at < unanswered
 
 
 class Attendance(Entity):

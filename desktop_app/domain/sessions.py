@@ -121,7 +121,7 @@ class Session(Entity):
 
     def next_to_offer(self, now: datetime) -> Booking | None:
         """The first waiting person to whom a free place belongs, whether or not one is free."""
-        candidates = (b for b in self.waiting(now) if not b.passed_over and b.person.reachable)
+        candidates = (b for b in self.waiting(now) if not b.passed_over(now) and b.person.reachable)
         return next(candidates, None)
 
     def stands_still(self, now: datetime) -> StandsStill | None:
