@@ -4,11 +4,8 @@ Everything here is what may stand on paper. There is no field for a surname, a p
 an e-mail, a postcode or a diagnosis, so none can be printed by mistake (rules, section 11).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
-
-_LEAD = re.compile(r"(?P<lead>.{1,60}?[.:!?])\s+(?P<text>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +44,6 @@ class SafetyItem:
 
     lead: str
     text: str = ""
-
-    @classmethod
-    def of(cls, line: str) -> "SafetyItem":
-        """Take a line apart after its first short sentence or "Danger to life:"."""
-        parts = _LEAD.fullmatch(line.strip())
-        return cls(parts["lead"], parts["text"]) if parts else cls("", line.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.house import Document, encrypted, set_document
+from desktop_app.documents.letters import revealed
 from desktop_app.documents.pack_sheets import running_foot, running_head, sheets_of
 from desktop_app.documents.plain import as_plain
 from desktop_app.documents.typeset import undrawable
@@ -35,4 +36,4 @@ def render(pack: FacilitatorPack, *, passphrase: str | None) -> Rendered:
 
 def as_text(pack: FacilitatorPack) -> str:
     """The same content as plain text, for a screen reader and the command line."""
-    return f"{running_head(pack)}\n\n{as_plain(sheets_of(pack))}"
+    return f"{revealed(running_head(pack))}\n\n{as_plain(sheets_of(pack))}"

@@ -63,13 +63,13 @@ SPEAKER = PackSpeaker(
     "Leaves the room before the closing round.",
 )
 SAFETY = tuple(
-    SafetyItem.of(line)
+    SafetyItem(*line.split("|"))
     for line in (
-        "Stay with them. The co-facilitator moves with them to the side room; the group goes on.",
-        "Danger to life: 999. The desk has their emergency contact while the session is open.",
-        "Unwell during or soon after treatment: the treatment helpline, 0800 917 7711.",
-        "Urgent, not an emergency: NHS 24 on 111. Someone to talk to: Samaritans on 116 123.",
-        "Afterwards: tell the lead counsellor the same day, and take time yourself.",
+        "Stay with them.|The co-facilitator moves with them to the side room; the group goes on.",
+        "Danger to life:|999. The desk has their emergency contact while the session is open.",
+        "Unwell during or soon after treatment:|the treatment helpline, 0800 917 7711.",
+        "Urgent, not an emergency:|NHS 24 on 111. Someone to talk to: Samaritans on 116 123.",
+        "Afterwards:|tell the lead counsellor the same day, and take time yourself.",
     )
 )
 PACK = FacilitatorPack(

@@ -2,26 +2,8 @@
 
 from datetime import date
 
-import pytest
-
-from desktop_app.documents.contents import SafetyItem, file_name
+from desktop_app.documents.contents import file_name
 from tests.documents.samples import PACK, pack
-
-
-@pytest.mark.parametrize(
-    ("line", "lead", "text"),
-    [
-        ("Stay with them. The group goes on.", "Stay with them.", "The group goes on."),
-        ("Danger to life: 999. Ring now.", "Danger to life:", "999. Ring now."),
-        ("One sentence only.", "", "One sentence only."),
-        ("x" * 61 + ". More.", "", "x" * 61 + ". More."),
-        ("", "", ""),
-    ],
-)
-def test_a_step_of_safety_leads_with_its_first_short_sentence(
-    line: str, lead: str, text: str
-) -> None:
-    assert SafetyItem.of(line) == SafetyItem(lead, text)
 
 
 def test_the_file_name_tells_of_no_group_and_no_person() -> None:

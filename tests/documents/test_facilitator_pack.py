@@ -1,7 +1,7 @@
 """The facilitator pack: what stands on which page, and what never does."""
 
 import string
-from dataclasses import fields
+from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from desktop_app.documents.contents import RegisterRow
 from desktop_app.documents.facilitator_pack import as_text, render
 from desktop_app.documents.letters import plain
 from tests.documents.reading import page_texts, register_names
-from tests.documents.samples import FIRST, PACK, REGISTER, pack, register_row, with_people
+from tests.documents.samples import FIRST, PACK, REGISTER, SPEAKER, pack, register_row, with_people
 
 REFERENCE = Path(__file__).parents[1] / "_reference"
 HOSTILE = (
@@ -155,7 +155,20 @@ def test_long_access_needs_are_printed_to_the_last_letter(letter: str) -> None:
         assert any(name in text for text in texts if "Register ·" in text)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_row_that_runs_over_pages_loses_no_line() -> None:
+    words = [f"w{at:03}" for at in range(200)]
+    name = "".join(f"n{at:03}" for at in range(125))
+    rows = (*REGISTER, register_row(21, name, 1, " ".join(words)), register_row(22, "Wilma", 1, ""))
+    rendered = render(pack(register=(*rows[:15], rows[20], rows[21])), passphrase=None)
+    texts = page_texts(rendered.pdf)
+    assert sum("Register ·" in text for text in texts) > 1
+    for label in ("Register ·", "People ·"):
+        shown = [word for text in texts if label in text for word in text.split()]
+        assert [word for word in shown if word in set(words)] == words
+    assert name in register_names(rendered.pdf)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.one_of(
@@ -166,15 +179,18 @@ def test_long_access_needs_are_printed_to_the_last_letter(letter: str) -> None:
         ),
         min_size=1,
         max_size=4,
-    )
+    ).map(tuple)
 )
-def test_every_name_is_found_in_the_register_or_reported(names: list[str]) -> None:
+def test_every_name_is_found_in_the_register_or_reported(names: tuple[str, ...]) -> None:
     rows = tuple(register_row(at, name, 1, name) for at, name in enumerate(names, 1))
-    rendered = render(pack(register=rows, paper_name=names[0]), passphrase=None)
+    speaker = replace(SPEAKER, name=names[0], topic=names[-1], slides=names[0], questions=names)
+    told = {"paper_name": names[0], "lead": names[-1], "draft_reasons": names, "joining": names}
+    hostile = pack(register=rows, speaker=speaker, opening_words=names[0], **told)
+    rendered = render(hostile, passphrase=None)
     shown = register_names(rendered.pdf)
     for name in names:
         assert name in rendered.missing or bare(name) in shown
-    assert as_text(pack(register=rows, paper_name=names[0])).encode()
+    assert as_text(hostile).encode()
 
 
 @pytest.mark.parametrize(
