@@ -46,7 +46,7 @@ def described() -> tuple[Described, ...]:
     """Every field of the form, in reading order."""
     optional = tr("(optional)")
     return (
-        Described(CALLER, tr("Phone or name"), 1, stretch=3, least=180),
+        Described(CALLER, tr("Phone or name"), 1, stretch=3, least=165),
         Described("name", tr("Full name"), 1, stretch=5, least=190),
         Described("preferred_name", tr("Likes to be called"), 1, stretch=2, least=140),
         Described(
@@ -73,7 +73,7 @@ def described() -> tuple[Described, ...]:
                 (Messages.DISCREET.value, tr("Yes, discreetly")),
             ),
         ),
-        Described("email", tr("Email"), 3, hint=optional, stretch=2, least=175),
+        Described("email", tr("Email"), 3, hint=optional, stretch=2, least=160),
         Described("postcode", tr("Postcode, first half"), 4, stretch=1, least=148),
         Described("health_board", tr("Health board"), 4, Kind.BOARD, stretch=3, least=186),
         Described(
@@ -98,7 +98,7 @@ def described() -> tuple[Described, ...]:
             6,
             hint=optional,
             stretch=3,
-            least=200,
+            least=175,
         ),
         Described("emergency_phone", tr("Their phone"), 6, stretch=2, least=140),
         Described(

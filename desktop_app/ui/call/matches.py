@@ -16,7 +16,7 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Avatar, Card
 from desktop_app.ui.widgets.labels import Label, announce, name_it
-from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.paint import brush
 
 BETWEEN = " · "
@@ -88,7 +88,7 @@ class MatchesCard(Card):
         self._told: tuple[UUID, ...] = ()
         self._empty = Label(size="caption", tone="muted", wrap=True)
         self._empty.setContentsMargins(16, 12, 16, 12)
-        self.body.setSpacing(0)
+        space(self.body)
         self.body.addWidget(self._empty)
         self._rows = [self._make_row(number) for number in range(MOST)]
         not_them = Button(tr("Not this person"), compact=True)
@@ -107,6 +107,8 @@ class MatchesCard(Card):
         """Show who may be the caller. How many is spoken once, when it is others than before."""
         count = len(matches)
         aside = trn("{count} possible match", "{count} possible matches", count) if count else ""
+        if any(match.strong for match in matches):
+            aside = tr("{matches}, 1 very likely", matches=aside)
         nobody = tr("Nobody on file looks like this caller.")
         self._show(matches, nobody, aside, today)
         ids = tuple(match.found.person_id for match in matches)
@@ -132,10 +134,6 @@ class MatchesCard(Card):
         """The buttons in sight, in order."""
         rows = [*self._rows, self._taken]
         return [row.button for row in rows if not row.isHidden()]
-
-    def strong(self) -> bool:
-        """Whether somebody on file is very likely the caller."""
-        return any(match.strong for match in self._matches)
 
     def _make_row(self, number: int) -> PersonRow:
         words = tr("Use this person") if number == 0 else tr("Use")
@@ -163,13 +161,11 @@ class MatchesCard(Card):
     def _show_match(self, row: PersonRow, match: Match, today: date) -> None:
         found = match.found
         parts = about(found, today)
-        if match.strong:
-            parts.append(tr("very likely the same person"))
         row.show_person(found.name, parts, "warn_soft" if match.strong else None)
         row.button.setEnabled(not found.has_died)
-        name_it(row.button, ", ".join([tr("Use {name}", name=found.name), *parts]))
+        likely = [tr("very likely the same person")] if match.strong else []
+        said = [tr("Use {name}", name=found.name), *parts, *likely]
+        name_it(row.button, ", ".join(said), row.button.accessibleDescription())
 
     def _spoken(self) -> str:
-        said = self.aside.text()
-        strong = tr("One is very likely the same person") if self.strong() else ""
-        return ". ".join(part for part in (said, strong) if part) or self._empty.text()
+        return self.aside.text() or self._empty.text()

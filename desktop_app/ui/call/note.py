@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
-from desktop_app.i18n import full_date, tr
+from desktop_app.i18n import tr
 from desktop_app.ui.call.days import NotADay, day_meant
 from desktop_app.ui.widgets.card import Card, Icon
 from desktop_app.ui.widgets.fields import LineEdit, TextArea
@@ -13,6 +13,13 @@ from desktop_app.ui.widgets.labels import Label, name_it, set_style
 from desktop_app.ui.widgets.layouts import Flow, row
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class NoteText(TextArea):
+    """The note takes the room that is left, and asks for little."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class NoteCard(Card):
@@ -23,14 +30,13 @@ class NoteCard(Card):
     def __init__(self) -> None:
         super().__init__()
         name_it(self, tr("Call note"))
-        self.note = TextArea(lines=3)
+        self.note = NoteText(lines=3)
         self.note.setPlaceholderText(tr("What was said, what was promised…"))
         name_it(self.note, tr("Call note"), tr("staff only"))
         self.ring_back = LineEdit()
         self.ring_back.setPlaceholderText(tr("Fri, 28/5…"))
         self.ring_back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name_it(self.ring_back, tr("Ring back"), tr("a day, such as Fri, 28/5 or tomorrow"))
-        self._meant = Label(size="caption", tone="muted", wrap=True)
         self._wrong = Label(size="caption", tone="error", wrap=True)
         self._wrong.hide()
         self._put_together()
@@ -38,20 +44,21 @@ class NoteCard(Card):
         self.ring_back.textEdited.connect(lambda _text: self.changed.emit())
 
     def _put_together(self) -> None:
-        head = row(gap=10)
-        head.addWidget(Icon("notebook-pen"))
-        head.addWidget(Label(tr("Call note"), bold=True))
-        head.addWidget(Label(tr("staff only"), size="caption", tone="muted"), 1)
-        self.body.addLayout(head)
-        self.body.addWidget(self.note, 1)
-        words = Label(tr("Ring back"), bold=True)
+        title = row(gap=10)
+        title.addWidget(Icon("notebook-pen"))
+        title.addWidget(Label(tr("Call note"), bold=True))
+        title.addWidget(Label(tr("staff only"), size="caption", tone="muted"), 1)
+        words = Label(tr("Ring back"), size="caption", tone="muted")
         words.setBuddy(self.ring_back)
-        line = Flow(gap=10, align=MIDDLE)
-        line.add(words)
-        line.add(self.ring_back, least=132)
-        line.add(self._meant, stretch=1, least=150)
-        self.body.addLayout(line)
+        promise = row(gap=10)
+        promise.addWidget(words)
+        promise.addWidget(self.ring_back)
+        head = Flow(gap=10, align=MIDDLE)
+        head.add(title, stretch=1, least=170)
+        head.add(promise)
+        self.body.addLayout(head)
         self.body.addWidget(self._wrong)
+        self.body.addWidget(self.note, 1)
 
     def fill(self, note: str, ring_back: str) -> None:
         """Show these words, without saying that somebody typed them."""
@@ -61,14 +68,12 @@ class NoteCard(Card):
         self.ring_back.setText(ring_back)
 
     def day(self, today: date) -> date | None:
-        """The day promised, if one is and can be read; shown in full beside the field."""
+        """The day promised, if one is and can be read."""
         words = self.ring_back.text()
         try:
-            meant = day_meant(words, today) if words.strip() else None
+            return day_meant(words, today) if words.strip() else None
         except NotADay:
-            meant = None
-        self._meant.setText("" if meant is None else full_date(meant))
-        return meant
+            return None
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the day; an empty sentence: nothing is."""

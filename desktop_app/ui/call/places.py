@@ -14,19 +14,18 @@ from desktop_app.ui.call.draft import CallDraft, Chosen
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.cells import Column, Row, Sign, State, Tick, Words
+from desktop_app.ui.widgets.cells import Column, Row, State, Tick, Words
 from desktop_app.ui.widgets.choices import CheckBox
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.labels import Divider, Label, announce, name_it
-from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.layouts import column, space
 from desktop_app.ui.widgets.rows import RowList
 
 AT_FIRST = 5  # sessions shown until somebody asks for more
 COLUMNS = (
     Column("", 20),
-    Column("", 112, 2),
-    Column("", 18),
-    Column("", 96, 3),
+    Column("", 136, 3),
+    Column("", 88, 2),
     Column("", 64, at_right=True),
 )
 
@@ -70,6 +69,13 @@ class PlaceList(RowList):
         super().focusOutEvent(event)
         self.clearSelection()
 
+    def go_to_top(self) -> None:
+        """The first session is the current one."""
+        if self.rows():
+            self.set_current(self.rows()[0].key)
+            if not self.hasFocus():
+                self.clearSelection()
+
     def _fit(self) -> None:
         self.setFixedHeight(max(self.content_height(), theme().measure("row")))
 
@@ -84,7 +90,7 @@ class PlacesCard(Card):
         self._choices = Choices()
         self._lines: Sequence[SessionLine] = ()
         self._all = False
-        self.body.setSpacing(0)
+        space(self.body)
         self._group = Combo()
         name_it(self._group, tr("Group"))
         self._group.activated.connect(lambda _number: self._show_group())
@@ -125,8 +131,10 @@ class PlacesCard(Card):
         self._choices.hold(())
         self._choices.choose(draft.chosen)
         self._standing.setChecked(draft.standing)
+        self._all = False
         self._show_chosen_group()
         self._refresh()
+        self.list.go_to_top()
 
     def hold(self, live: Sequence[tuple[UUID, Stint]]) -> None:
         """Mark what somebody on file has already."""
@@ -207,27 +215,34 @@ class PlacesCard(Card):
 def _row(place: Place, year: int) -> Row:
     line = place.line
     words, kind, _ = CHIPS[place.choice]
-    under = time_range(line.start.time(), line.end.time())
     day = short_date(line.day)
+    if line.day.year != year:
+        day = f"{day_month(line.day)} {line.day.year}"
+    times = time_range(line.start.time(), line.end.time())
+    if line.longer:
+        times = tr("{times} · longer", times=times)
     cells = (
         Tick(place.ticked or place.settled, able=not place.settled),
-        Words(day if line.day.year == year else f"{day} {line.day.year}", bold=True, under=under),
-        Sign("mic" if line.longer else None),
-        Words("", under=room(line)),
+        Words(day, bold=True, under=times),
+        _room_cell(line),
         State(tr(words), kind),
     )
     return Row(line.session_id, cells, sentence(place), find=day)
 
 
-def room(line: SessionLine) -> str:
-    """How much room a session has: "7 places left", "Full · about 3 ahead"."""
-    ahead = tr("about {count} ahead", count=line.waiting) if line.waiting else ""
+def room(line: SessionLine) -> tuple[str, str]:
+    """How much room a session has: "7 places left", or "Full" and "about 3 ahead"."""
     if line.full:
         # A free place belongs to those who wait, so one who asks now waits as well.
-        return " · ".join(part for part in (tr("Full"), ahead) if part)
+        return tr("Full"), tr("about {count} ahead", count=line.waiting) if line.waiting else ""
     if line.left is None:
-        return tr("Places for everybody")
-    return trn("{count} place left", "{count} places left", line.left)
+        return tr("No limit"), ""
+    return trn("{count} place left", "{count} places left", line.left), ""
+
+
+def _room_cell(line: SessionLine) -> Words:
+    words, ahead = room(line)
+    return Words(words, under=ahead) if ahead else Words("", under=words)
 
 
 def sentence(place: Place) -> str:
@@ -237,7 +252,7 @@ def sentence(place: Place) -> str:
         full_date(line.day),
         time_range(line.start.time(), line.end.time()),
         tr("longer session with a speaker") if line.longer else "",
-        room(line).replace(" · ", ", "),
+        *room(line),
         tr(CHIPS[place.choice][2]),
     )
     return ", ".join(part for part in parts if part)

@@ -19,7 +19,7 @@ from desktop_app.ui.widgets.labels import Divider
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
 
-FORM_LEAST, SIDE_LEAST, GAP = 560, 380, 16
+FORM_LEAST, SIDE_LEAST, GAP = 560, 404, 16
 
 
 class CallView(Page):
