@@ -3,39 +3,37 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.calendar.days import find_day, typed_day
-from desktop_app.ui.calendar.tables import EmptyNote, TallTable, show_or_say
+from desktop_app.ui.calendar.tables import Note, TallTable, relabel, show_or_say
 from desktop_app.ui.calendar.words import columns, days, session_rows
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.work import Work
 
 SHOWN = ("session", "booking", "assignment", "speaker_booking", "support_group", "leave")
 COMING, PAST = "coming", "past"
 READ = "calendar"
+ROSTER = "roster"  # the place that shows one session
 
 
 class CalendarView(Page):
-    """The sessions, coming or past. ``opened`` carries the id of one whose roster is wanted.
+    """The sessions, coming or past; Enter opens the roster of one.
 
     Typing a date anywhere in the list jumps to it.
     """
 
-    opened = Signal(object)
-
-    def __init__(self, work: Work) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Calendar"))
-        self._work = work
+        self._desk = desk
         self._stale = True
         self._wanted: UUID | None = None
         self._lines: dict[str, Sequence[SessionLine]] = {COMING: (), PAST: ()}
@@ -45,7 +43,7 @@ class CalendarView(Page):
         self._jump = LineEdit()
         self._answer = Label(tone="muted")
         self._table = TallTable(tr("Sessions"), columns())
-        self._empty = EmptyNote()
+        self._empty = Note()
         self._compose()
         self._which.set_value(COMING)
         self._connect()
@@ -67,8 +65,8 @@ class CalendarView(Page):
         self._jump.returnPressed.connect(self.focus_first)
         self._jump.installEventFilter(self)
         self._table.list.installEventFilter(self)
-        self._table.list.opened.connect(self.opened.emit)
-        self._work.changed.connect(self._hear)
+        self._table.list.opened.connect(lambda key: self._desk.go(ROSTER, key))
+        self._desk.work.changed.connect(self._hear)
 
     # What the frame asks of a view
 
@@ -80,7 +78,7 @@ class CalendarView(Page):
     def reload(self) -> None:
         """Read the sessions again; the current one stays current."""
         self._stale = False
-        self._work.read(self, sessions, done=self._show, key=READ)
+        self._desk.work.read(self, sessions, done=self._show, key=READ)
 
     def stale(self) -> None:
         """What is shown is out of date: read again now, or when next seen."""
@@ -103,11 +101,8 @@ class CalendarView(Page):
     def _show(self, lines: Sequence[SessionLine]) -> None:
         self._lines[COMING] = [line for line in lines if not line.started]
         self._lines[PAST] = [line for line in reversed(lines) if line.started]
-        words = (tr("Coming {count}", count=len(self._lines[COMING])),
-                 tr("Past {count}", count=len(self._lines[PAST])))  # fmt: skip
-        for part, said in zip(self._which.findChildren(QAbstractButton), words, strict=True):
-            part.setText(said)
-            part.setAccessibleName(said)
+        coming, past = (len(self._lines[which]) for which in (COMING, PAST))
+        relabel(self._which, (tr("Coming {count}", count=coming), tr("Past {count}", count=past)))
         self._show_which(self._which.value())
         self._go_to(self._wanted)
         self._wanted = None
@@ -116,15 +111,18 @@ class CalendarView(Page):
         lines = self._lines[str(which)]
         show_or_say(self._table, self._empty, session_rows(lines), self._why_empty())
 
-    def _why_empty(self) -> str:
+    def _why_empty(self) -> tuple[str, str]:
         if not any(self._lines.values()):
-            return tr(
-                "There are no sessions yet. They appear here once a coordinator has set up "
-                "a group; then people can be booked with New call."
+            return (
+                tr("There are no sessions yet."),
+                tr(
+                    "They appear here once a coordinator has set up a group; "
+                    "then people can be booked with New call."
+                ),
             )
         if self._which.value() == PAST:
-            return tr("No session has taken place yet. The first one will be listed here.")
-        return tr("No session is coming. A coordinator can make sessions further ahead.")
+            return tr("No session has taken place yet."), tr("The first one will be listed here.")
+        return tr("No session is coming."), tr("A coordinator can make sessions further ahead.")
 
     # Jumping
 

@@ -1,0 +1,1 @@
+"""The roster of a session: register, waiting list, what was let go, and its pack."""

@@ -1,0 +1,157 @@
+"""The acts of the roster, each handed to the desk; what came of it is said by signal."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.desk import counsellors, places
+from desktop_app.desk.places import Offered, Placed
+from desktop_app.desk.roster import Roster, mark_attendance, walk_in
+from desktop_app.domain.bookings import Mark, State
+from desktop_app.domain.errors import ReasonNeeded, Refusal
+from desktop_app.i18n import full_date, tr, trn
+from desktop_app.ui.roster.words import moment
+from desktop_app.ui.wording import words_for
+from desktop_app.ui.work import Work
+
+
+class RosterActs(QObject):
+    """What can be done in one session. ``said`` carries title, sentence and kind of a notice.
+
+    ``settled`` fires when an act is done and nothing more needs saying; ``reason_wanted`` when
+    a mark in a locked register waits for a reason, and ``added`` with the id of a walk-in.
+    """
+
+    said = Signal(str, str, str)
+    settled = Signal()
+    reason_wanted = Signal()
+    added = Signal(object)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._roster: Roster | None = None
+        self._waiting_mark: tuple[UUID, Mark | None] | None = None
+        self.reason: str | None = None
+
+    def look_at(self, roster: Roster | None) -> None:
+        """The session in hand, as it stands."""
+        self._roster = roster
+
+    def begin(self) -> None:
+        """Start with another session: a reason was for the one before."""
+        self._roster, self.reason, self._waiting_mark = None, None, None
+
+    # The register
+
+    def mark(self, person_id: UUID, mark: Mark | None) -> None:
+        """Mark attendance; a locked register asks for a reason first."""
+        if self._roster is not None and self._roster.locked and self.reason is None:
+            self._ask_reason(person_id, mark)
+            return
+
+        def refused(refusal: Refusal) -> None:
+            if isinstance(refusal, ReasonNeeded):
+                self._ask_reason(person_id, mark)
+            else:
+                self.refuse(refusal)
+
+        self._do(mark_attendance, person_id, mark=mark, reason=self.reason, refused=refused)
+
+    def give_reason(self, reason: str) -> None:
+        """The reason for changes in a locked register; the mark that waited for it is made."""
+        self.reason = reason
+        if self._waiting_mark is not None:
+            person_id, mark = self._waiting_mark
+            self._waiting_mark = None
+            self.mark(person_id, mark)
+
+    def take_back_reason(self) -> None:
+        """No reason is given any more; the mark that waited for it is forgotten."""
+        self.reason = self._waiting_mark = None
+
+    def add_walk_in(self, name: str, refused: Callable[[Refusal], object]) -> None:
+        """Somebody is there who was not booked."""
+        self._do(walk_in, name, done=self.added.emit, refused=refused)
+
+    # Places
+
+    def release(self, person_id: UUID) -> None:
+        """Let go of a place, or of a turn on the list."""
+        self._do(places.release, person_id)
+
+    def offer(self) -> None:
+        """Hold the free place for the first who waits."""
+        self._do(places.offer, done=self._offered)
+
+    def accept(self, person_id: UUID) -> None:
+        """The person said yes to the place held for them."""
+        self._do(places.accept, person_id)
+
+    def decline(self, person_id: UUID) -> None:
+        """The person said no to the place held for them."""
+        self._do(places.decline, person_id)
+
+    def tried(self, person_id: UUID) -> None:
+        """Somebody has tried to ring the person."""
+        self._do(places.tried, person_id)
+
+    def book(self, person_id: UUID) -> None:
+        """Book the person, on the waiting list where it has to be."""
+        self._do(places.book, person_id, wait=True, done=self._booked)
+
+    def assign(self, name: str) -> None:
+        """Give the session a counsellor who leads it."""
+        self._do(counsellors.assign_counsellor, name)
+
+    # What is said
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why not, and what to do."""
+        words = words_for(refusal)
+        self.said.emit(words.title, f"{words.sentence} {words.remedy}", "warn")
+
+    def _offered(self, offered: Offered) -> None:
+        if self._roster is None:
+            return
+        until = moment(offered.expires_at, self._roster.session.start)
+        sentence = tr("For {name}, until {until}. Ring them now; their answer goes under Waiting.",
+                      name=offered.name, until=until)  # fmt: skip
+        self.said.emit(tr("The place is held"), sentence, "ok")
+
+    def _booked(self, placed: Placed) -> None:
+        if placed.state is not State.WAITING:
+            self.settled.emit()
+            return
+        ahead = trn("about {count} ahead", "about {count} ahead", placed.ahead)
+        sentence = tr("{day} is full: they wait, {ahead}.", day=full_date(placed.day), ahead=ahead)
+        self.said.emit(tr("On the waiting list"), sentence, "accent")
+
+    def _ask_reason(self, person_id: UUID, mark: Mark | None) -> None:
+        self._waiting_mark = (person_id, mark)
+        self.reason_wanted.emit()
+
+    def _do(
+        self,
+        act: Callable[..., Any],
+        subject: object = None,
+        *,
+        done: Callable[[Any], object] | None = None,
+        refused: Callable[[Refusal], object] | None = None,
+        **more: Any,
+    ) -> None:
+        """Hand an act to the desk: about its subject, if it has one, in this session."""
+        if self._roster is None:
+            return
+        about = () if subject is None else (subject,)
+        self._work.perform(
+            self,
+            act,
+            *about,
+            session=self._roster.session.session_id,
+            done=done or (lambda _answer: self.settled.emit()),
+            refused=refused or self.refuse,
+            **more,
+        )

@@ -1,0 +1,176 @@
+"""The three lists of the roster, of which one is shown."""
+
+from collections.abc import Hashable, Sequence
+from enum import StrEnum
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+
+from desktop_app.desk.roster import Roster
+from desktop_app.domain.bookings import Mark
+from desktop_app.i18n import tr
+from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
+from desktop_app.ui.roster.rows import (
+    MARKS,
+    How,
+    Shown,
+    let_go,
+    list_columns,
+    register,
+    register_columns,
+    waiting,
+)
+from desktop_app.ui.roster.words import why_it_stands_still
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.layouts import space
+
+KEYS = {" ": Mark.CAME, **dict(zip("12345", MARKS, strict=True)), "0": None}
+
+
+class Tab(StrEnum):
+    """The lists."""
+
+    REGISTER = "register"
+    WAITING = "waiting"
+    LET_GO = "let_go"
+
+
+class Lists(Card):
+    """Register, waiting list and what was let go.
+
+    ``current`` fires when another row, or none, is the current one; ``marked`` carries person
+    and mark; ``entered`` is Enter on a row.
+    """
+
+    current = Signal()
+    marked = Signal(object, object)
+    entered = Signal()
+
+    def __init__(self, actions: Sequence[QAction]) -> None:
+        super().__init__(padding=0)
+        self._tab, self._how = Tab.REGISTER, How.LOOKED_AT
+        self._shown: dict[Tab, list[Shown]] = {tab: [] for tab in Tab}
+        self._registers = {how: TallTable(tr("Register"), register_columns(how)) for how in How}
+        self._lists = {
+            Tab.WAITING: TallTable(tr("Waiting list"), list_columns()),
+            Tab.LET_GO: TallTable(tr("Let go"), list_columns()),
+        }
+        self._empty = Note()
+        self._still = Note((12, 10, 12, 10))
+        self._why_still: tuple[str, str] = ("", "")
+        self._loaded = False
+        self._compose(actions)
+
+    def _compose(self, actions: Sequence[QAction]) -> None:
+        space(self.body)
+        self.body.addWidget(self._still)
+        self.body.addWidget(self._empty, 1)
+        for table in (*self._registers.values(), *self._lists.values()):
+            self.body.addWidget(table, 1)
+            table.list.current_changed.connect(lambda _key: self.current.emit())
+            table.list.opened.connect(lambda _key: self.entered.emit())
+            table.list.addActions(list(actions))
+            table.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for how in (How.AHEAD, How.MARKED):
+            for key, mark in KEYS.items():
+                self._registers[how].list.bind(key, partial(self._mark, mark))
+            self._registers[how].list.chosen.connect(self._click)
+        self._show_tab()
+
+    def show_roster(self, roster: Roster, how: How, *, hidden: bool) -> None:
+        """Show everybody; the current row stays current in each list."""
+        had_focus = self._table().list.hasFocus()
+        self._how, self._loaded = how, True
+        self._shown = {
+            Tab.REGISTER: register(roster, how, hidden=hidden),
+            Tab.WAITING: waiting(roster, hidden=hidden),
+            Tab.LET_GO: let_go(roster, hidden=hidden),
+        }
+        self._why_still = why_it_stands_still(roster.stands_still)
+        self._show_tab()
+        if had_focus:
+            self.take_focus()
+
+    def forget(self) -> None:
+        """Show nobody."""
+        self._loaded = False
+        self._shown = {tab: [] for tab in Tab}
+        self._why_still = ("", "")
+        for table in (*self._registers.values(), *self._lists.values()):
+            table.show_rows([])
+        self._show_tab()
+
+    def turn_to(self, tab: Tab) -> None:
+        """Show one of the lists."""
+        self._tab = tab
+        self._show_tab()
+
+    def person(self) -> Shown | None:
+        """The current row of the list that is shown."""
+        key = self._table().list.current_key()
+        return next((shown for shown in self._shown[self._tab] if shown.person_id == key), None)
+
+    def choose(self, person_id: UUID) -> None:
+        """Make a person the current one."""
+        self._table().list.set_current(person_id)
+
+    def take_focus(self) -> None:
+        """Put the focus into the list that is shown."""
+        self._table().list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_empty(self) -> bool:
+        """Whether the list that is shown has nobody."""
+        return self._loaded and not self._shown[self._tab]
+
+    def how_many(self, tab: Tab) -> int:
+        """The rows of a list."""
+        return len(self._shown[tab])
+
+    def _table(self, tab: Tab | None = None) -> TallTable:
+        tab = tab or self._tab
+        return self._registers[self._how] if tab is Tab.REGISTER else self._lists[tab]
+
+    def _show_tab(self) -> None:
+        here = self._table()
+        for table in (*self._registers.values(), *self._lists.values()):
+            table.setVisible(table is here)
+        for tab, shown in self._shown.items():
+            self._table(tab).show_rows([each.row for each in shown])
+        if self._loaded:
+            rows = [shown.row for shown in self._shown[self._tab]]
+            show_or_say(here, self._empty, rows, why_empty(self._tab))
+        else:
+            self._empty.hide()
+        self._still.say(*self._why_still)
+        self._still.setVisible(self._tab is Tab.WAITING and bool(self._why_still[0]))
+        self.current.emit()
+
+    def _mark(self, mark: Mark | None, person_id: Hashable) -> None:
+        self.marked.emit(person_id, mark)
+
+    def _click(self, person_id: UUID, number: int) -> None:
+        """A click on a word marks it; on the word that is marked, it clears it."""
+        shown = next(s for s in self._shown[Tab.REGISTER] if s.person_id == person_id)
+        before = shown.booked.attendance if shown.booked else None
+        mark = MARKS[number]
+        self.marked.emit(person_id, None if mark is before else mark)
+
+
+def why_empty(tab: Tab) -> tuple[str, str]:
+    """Why a list has nobody, and what to do next."""
+    return {
+        Tab.REGISTER: (
+            tr("Nobody is booked."),
+            tr("To book somebody, take a call with New call, Ctrl N, and choose this session."),
+        ),
+        Tab.WAITING: (
+            tr("Nobody is waiting."),
+            tr("Once the session is full, callers can join its waiting list."),
+        ),
+        Tab.LET_GO: (
+            tr("Nobody has let a place go."),
+            tr("Whoever does stands here, and can be booked again."),
+        ),
+    }[tab]

@@ -1,0 +1,193 @@
+"""The rows of the three lists: register, waiting list, and what was let go."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+from uuid import UUID
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.roster import ListRow, Roster, RosterRow
+from desktop_app.domain.bookings import Mark, State
+from desktop_app.domain.names import fold
+from desktop_app.domain.sessions import Status
+from desktop_app.i18n import short_date, tr
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.roster.words import (
+    LONGEST_NAME,
+    LONGEST_NEED,
+    before,
+    elided,
+    register_sentence,
+    shown_name,
+    state_words,
+    whole_name,
+)
+from desktop_app.ui.widgets.cells import Cell, Column, Options, Row, Words
+from desktop_app.ui.widgets.cells import State as Chip
+
+MARKS = (Mark.CAME, Mark.PART, Mark.APOLOGIES, Mark.UNWELL, Mark.DID_NOT_COME)
+NOTHING = "—"
+
+
+class Kind(StrEnum):
+    """What may be done with a row."""
+
+    BOOKED = "booked"
+    TO_RECONFIRM = "to_reconfirm"
+    OFFERED = "offered"
+    FIRST = "first"  # the waiting person to whom the free place belongs
+    NO_REPLY = "no_reply"
+    WAITING = "waiting"
+    LET_GO = "let_go"
+    OVER = "over"  # the session has started or is cancelled: places change hands no more
+
+
+# The colour of the word that says how somebody stands on the list.
+CHIP_OF = {Kind.OFFERED: "ok", Kind.FIRST: "accent", Kind.NO_REPLY: "warn"}
+
+
+class How(StrEnum):
+    """What the register is for at this moment."""
+
+    AHEAD = "ahead"  # the day has not come
+    MARKED = "marked"
+    LOOKED_AT = "looked_at"  # by somebody who may not mark
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row of a list with the person behind it, whichever list it is."""
+
+    person_id: UUID
+    kind: Kind
+    row: Row
+    booked: RosterRow | None = None
+    listed: ListRow | None = None
+    notes: tuple[str, ...] = ()
+
+
+def register_columns(how: How) -> list[Column]:
+    """The columns of the register: before the day nothing is marked."""
+    attendance = {
+        How.MARKED: [Column(tr("Attendance"), 200, note=tr("keys 1 to 5"))],
+        How.LOOKED_AT: [Column(tr("Attendance"), 120)],
+        How.AHEAD: [],
+    }[how]
+    return [
+        Column("", 20),
+        Column(tr("Person"), 84, 2),
+        Column(tr("Before"), 88),
+        Column(tr("Access needs"), 130, 3),
+        *attendance,
+    ]
+
+
+def list_columns() -> list[Column]:
+    """The columns of the waiting list and of what was let go."""
+    return [
+        Column("", 20),
+        Column(tr("Person"), 160, 2),
+        Column(tr("Asked"), 130),
+        Column(tr("How it stands"), 100),
+        Column("", 100, 3),
+    ]
+
+
+def register(roster: Roster, how: How, *, hidden: bool) -> list[Shown]:
+    """Who comes, in the order of the names."""
+    over = is_over(roster.session)
+    kinds = {State.TO_RECONFIRM: Kind.TO_RECONFIRM}
+    return [
+        Shown(
+            row.person_id,
+            Kind.OVER if over else kinds.get(row.state, Kind.BOOKED),
+            _register_row(number, row, how, hidden=hidden),
+            booked=row,
+        )
+        for number, row in enumerate(roster.booked, 1)
+    ]
+
+
+def waiting(roster: Roster, *, hidden: bool) -> list[Shown]:
+    """Who was offered a place, then who waits, in the order of the list."""
+    offered = [(row, Kind.OFFERED) for row in roster.offered]
+    queue = [(row, _kind_of_waiting(roster, row)) for row in roster.waiting]
+    return [
+        _listed(number, row, kind, roster.session, hidden=hidden)
+        for number, (row, kind) in enumerate([*offered, *queue], 1)
+    ]
+
+
+def let_go(roster: Roster, *, hidden: bool) -> list[Shown]:
+    """Who let a place or a turn go, the last one first."""
+    rows = sorted(roster.released, key=lambda row: row.ended_at or row.joined_at, reverse=True)
+    return [
+        _listed(number, row, Kind.LET_GO, roster.session, hidden=hidden)
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def is_over(line: SessionLine) -> bool:
+    """Whether places can no longer change hands."""
+    return line.started or line.status is Status.CANCELLED
+
+
+def _kind_of_waiting(roster: Roster, row: ListRow) -> Kind:
+    if roster.suggestion is not None and roster.suggestion.person_id == row.person_id:
+        return Kind.FIRST
+    return Kind.NO_REPLY if row.no_reply else Kind.WAITING
+
+
+def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row:
+    first, then = shown_name(row, hidden=hidden)
+    access = tr("Hidden") if hidden and row.access else row.access
+    been = before(row)
+    plain = not row.first_time and row.back_after is None
+    state = name_of(row.state) if row.state is State.TO_RECONFIRM else ""
+    cells = (
+        Words(str(number), tone="muted"),
+        Words(first, bold=True, then=then, under=state),
+        Words(been) if plain else Chip(been, "accent"),
+        Words(elided(access, LONGEST_NEED) or NOTHING),
+        *_attendance(row.attendance, how),
+    )
+    sentence = register_sentence(row, hidden=hidden)
+    return Row(row.person_id, cells, sentence, find=fold(f"{first} {then}"))
+
+
+def _attendance(mark: Mark | None, how: How) -> tuple[Cell, ...]:
+    if how is How.AHEAD:
+        return ()
+    if how is How.LOOKED_AT:
+        return (Words(NOTHING if mark is None else name_of(mark)),)
+    chosen = None if mark is None else MARKS.index(mark)
+    return (Options(tuple(name_of(each) for each in MARKS), chosen),)
+
+
+def _listed(number: int, row: ListRow, kind: Kind, line: SessionLine, *, hidden: bool) -> Shown:
+    kind = Kind.OVER if is_over(line) else kind
+    notes = _notes(row, kind, line)
+    asked = short_date(_there(row.joined_at, line.start.tzinfo).date())
+    name = whole_name(row.name, hidden=hidden)
+    cells = (
+        Words(str(number), tone="muted"),
+        Words(elided(name, LONGEST_NAME), bold=True),
+        Words(asked),
+        Chip(notes[0] if notes else "", CHIP_OF.get(kind, "plain")),
+        Words("; ".join(notes[1:])),
+    )
+    asked_on = tr("asked {day}", day=asked)
+    sentence = ", ".join((str(number), name, asked_on, *notes))
+    shown = Row(row.person_id, cells, sentence, find=fold(name))
+    return Shown(row.person_id, kind, shown, listed=row, notes=notes)
+
+
+def _notes(row: ListRow, kind: Kind, line: SessionLine) -> tuple[str, ...]:
+    if row.ended_at is None:
+        return tuple(state_words(row, line, first=kind is Kind.FIRST))
+    day = short_date(_there(row.ended_at, line.start.tzinfo).date())
+    return (tr("Let go {day}", day=day),)
+
+
+def _there(moment: datetime, zone: tzinfo | None) -> datetime:
+    return moment.astimezone(zone)

@@ -1,0 +1,370 @@
+"""The roster of one session: composed here, done elsewhere in this package."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.counsellors import counsellors
+from desktop_app.desk.people import emergency_contact, open_person
+from desktop_app.desk.roster import Roster
+from desktop_app.desk.roster import roster as read_roster
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Mark
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.sessions import Status
+from desktop_app.i18n import tr
+from desktop_app.ui.calendar.tables import relabel
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.roster.acts import RosterActs
+from desktop_app.ui.roster.asking import AskLine
+from desktop_app.ui.roster.commands import COMMANDS, button_for, make_actions, row_commands
+from desktop_app.ui.roster.counsellor import CounsellorCard
+from desktop_app.ui.roster.free import FreePlace, is_late, offer_words
+from desktop_app.ui.roster.head import Head, Heading
+from desktop_app.ui.roster.lists import Lists, Tab
+from desktop_app.ui.roster.pack import AskWhere, PackCard
+from desktop_app.ui.roster.permits import may
+from desktop_app.ui.roster.person import PersonPanel
+from desktop_app.ui.roster.rows import How
+from desktop_app.ui.roster.saving import ask_where
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.choices import Segmented
+from desktop_app.ui.widgets.labels import announce
+from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.wording import words_for
+
+CALENDAR = "calendar"  # the place one comes from
+READ = "roster"
+SHOWN = ("session", "booking", "attendance", "person", "assignment", "speaker_booking", "leave")
+
+
+class RosterView(Page):
+    """Register, waiting list and pack of a session. Its commands are QActions of the page."""
+
+    def __init__(self, desk: Desk, ask_where: AskWhere = ask_where) -> None:
+        super().__init__(tr("Roster"))
+        self._desk = desk
+        self._session_id: UUID | None = None
+        self._roster: Roster | None = None
+        self._stale = self._hidden = False
+        self._added: UUID | None = None
+        self._acts = RosterActs(desk.work, self)
+        self._actions = make_actions(self, self._what_commands_do())
+        self.heading = Heading(tr("Roster"))
+        self._head = Head(self.heading, self._go_back)
+        self._notice, self._free = Banner(), FreePlace(self._actions["offer"])
+        self._adding = AskLine(
+            tr("Who is here?"), tr("a name is enough"), tr("Add to the register"), "user-plus"
+        )
+        self._reason = AskLine(
+            tr("Why does the register change now?"),
+            tr("it locked seven days after the session"),
+            tr("Use this reason"),
+            "check",
+        )
+        self._pack = PackCard(desk.work, ask_where)
+        self._tabs = Segmented(tr("Lists"), [(tab, "") for tab in Tab], compact=True)
+        rows = [self._actions[command.name] for command in row_commands()]
+        self._lists = Lists(rows)
+        self._side = QWidget()
+        self._counsellor = CounsellorCard()
+        self._person = PersonPanel(self._actions, self._hint())
+        self._compose()
+        self._connect()
+        self._allow()
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        acts = self._acts
+        whole: dict[str, Callable[[], object]] = {
+            "offer": self._offer,
+            "add": self._open_adding,
+            "pack": self._open_pack,
+            "hide": self._hide_names,
+        }
+        rows: dict[str, Callable[[UUID], object]] = {
+            "accept": acts.accept,
+            "decline": acts.decline,
+            "book": acts.book,
+            "again": acts.book,
+            "tried": acts.tried,
+            "release": acts.release,
+            "leave": acts.release,
+        }
+        return whole | {name: partial(self._for_current, act) for name, act in rows.items()}
+
+    def _hint(self) -> str:
+        marks = tr("Everything you mark is saved at once. Ctrl Z undoes it.")
+        return marks if self._desk.actor.scopes(Act.ATTENDANCE) else tr("Ctrl Z undoes a change.")
+
+    # How it is put together
+
+    def _compose(self) -> None:
+        self.head.add(self._head.path(), stretch=1, least=300)
+        for name in ("add", "pack"):
+            command = next(command for command in COMMANDS if command.name == name)
+            saves = name == "pack"
+            self.head.add(button_for(self._actions[name], command.icon, primary=saves, cap=saves))
+        self.add(self._head.about)
+        hide = button_for(self._actions["hide"], "eye-off")
+        self.add(self._head.numbers_line(hide, self._tabs))
+        for part in (self._notice, self._free, self._adding, self._reason, self._pack):
+            self.add(part)
+        cards = Flow(gap=16, even=True)
+        self.add(cards, 1)
+        cards.add(self._lists, stretch=1, least=560)
+        cards.add(self._side, least=280)
+        stack = column(self._side, gap=16)
+        stack.addWidget(self._counsellor)
+        stack.addWidget(self._person, 1)
+
+    def _connect(self) -> None:
+        acts, lists = self._acts, self._lists
+        self._desk.work.changed.connect(self._hear)
+        self._tabs.changed.connect(lists.turn_to)
+        lists.current.connect(self._show_person)
+        lists.marked.connect(self._mark)
+        lists.entered.connect(self._enter_panel)
+        acts.said.connect(self._notice.say)
+        acts.settled.connect(self._notice.clear)
+        acts.reason_wanted.connect(self._reason.open_up)
+        acts.added.connect(self._walked_in)
+        self._adding.said.connect(self._add)
+        self._adding.closed.connect(self._closed)
+        self._reason.said.connect(self._give_reason)
+        self._reason.closed.connect(self._take_back_reason)
+        self._pack.closed.connect(self._closed)
+        self._counsellor.chosen.connect(acts.assign)
+        self._person.contact_wanted.connect(self._ask_contact)
+        self._person.phone_wanted.connect(self._ask_phone)
+
+    # What the frame asks of a view
+
+    def show_for(self, session_id: UUID) -> None:
+        """Show the roster of a session."""
+        if session_id != self._session_id:
+            self.put_away()
+            self._session_id = session_id
+            self._tabs.set_value(Tab.REGISTER)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the roster again; the current row and all that is being typed stay."""
+        if self._session_id is None:
+            return
+        self._stale = False
+        self._desk.work.read(
+            self, read_roster, self._session_id, done=self._show, refused=self._refused, key=READ
+        )
+
+    def focus_first(self) -> None:
+        """Put the focus into the list, or on the choice of lists where it has nobody."""
+        if self._lists.is_empty():
+            self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._lists.take_focus()
+
+    def put_away(self) -> None:
+        """Forget everybody who is shown, a reason, and a passphrase."""
+        self._session_id = self._roster = None
+        self._acts.begin()
+        for panel in (self._pack, self._reason, self._adding):
+            panel.close_down()
+        for banner in (self._notice, self._free):
+            banner.clear()
+        self._lists.forget()
+        self._person.show_nobody()
+        self._allow()
+
+    # Showing
+
+    def _show(self, roster: Roster) -> None:
+        if roster.session.session_id != self._session_id:
+            return
+        self._roster = roster
+        self._acts.look_at(roster)
+        self._head.show(roster)
+        self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
+        self._show_lists()
+        self._offer_counsellors(roster)
+        self._allow()
+        if self._added is not None:
+            self._lists.choose(self._added)
+            self._added = None
+
+    def _show_lists(self) -> None:
+        roster = self._roster
+        if roster is None:
+            return
+        self._lists.show_roster(roster, self._how(roster), hidden=self._hidden)
+        waits, gone = (self._lists.how_many(tab) for tab in (Tab.WAITING, Tab.LET_GO))
+        held = tr("Waiting and held {count}", count=waits)
+        words = held if roster.offered else tr("Waiting {count}", count=waits)
+        relabel(self._tabs, (tr("Roster"), words, tr("Let go {count}", count=gone)))
+        if self._may(Act.BOOK):
+            self._free.show_for(roster, hidden=self._hidden)
+
+    def _how(self, roster: Roster) -> How:
+        today = self._desk.clock().astimezone(roster.session.start.tzinfo).date()
+        if today < roster.session.day:
+            return How.AHEAD
+        return How.MARKED if self._may(Act.ATTENDANCE) else How.LOOKED_AT
+
+    def _show_person(self) -> None:
+        shown = self._lists.person()
+        if shown is None:
+            self._person.show_nobody()
+        else:
+            act = Act.EMERGENCY_CONTACT if shown.booked else Act.FIND
+            able = self._may(act)
+            self._person.show_person(shown, hidden=self._hidden, may_see_number=able)
+        self._show_side()
+        self._allow()
+
+    def _show_side(self) -> None:
+        """The list takes the whole width while nothing stands beside it."""
+        cards = (self._counsellor, self._person)
+        self._side.setVisible(not all(card.isHidden() for card in cards))
+
+    def _offer_counsellors(self, roster: Roster) -> None:
+        line = roster.session
+        cancelled = line.status is Status.CANCELLED
+        if line.ready or line.started or cancelled or not self._may(Act.PLAN):
+            self._counsellor.hide()
+            self._show_side()
+            return
+        self._counsellor.show_why(line)
+        self._show_side()
+        self._desk.work.read(self, counsellors, done=self._counsellor.offer)
+
+    def _allow(self) -> None:
+        """Show what this person may do here, with the current row as it is."""
+        roster, shown = self._roster, self._lists.person()
+        opened: dict[str, QWidget] = {"add": self._adding, "pack": self._pack}
+        for command in COMMANDS:
+            there = roster is not None and (command.act is None or self._may(command.act))
+            if command.kinds:
+                there = there and shown is not None and shown.kind in command.kinds
+            if command.name == "offer":
+                there = there and roster is not None and roster.suggestion is not None
+            if command.name in opened:
+                there = there and opened[command.name].isHidden()
+            self._actions[command.name].setVisible(there)
+
+    def _may(self, act: Act) -> bool:
+        return self._roster is not None and may(
+            self._desk.actor, act, self._roster.session.group_id
+        )
+
+    # Doing
+
+    def _for_current(self, act: Callable[[UUID], object]) -> None:
+        shown = self._lists.person()
+        if shown is not None:
+            act(shown.person_id)
+
+    def _mark(self, person_id: UUID, mark: Mark | None) -> None:
+        if self._may(Act.ATTENDANCE):
+            self._acts.mark(person_id, mark)
+
+    def _offer(self) -> None:
+        roster = self._roster
+        if roster is None or roster.suggestion is None:
+            return
+        if is_late(roster, self._desk.clock()):
+            self._acts.book(roster.suggestion.person_id)
+        else:
+            self._acts.offer()
+
+    def _open_adding(self) -> None:
+        self._adding.open_up()
+        self._allow()
+
+    def _open_pack(self) -> None:
+        if self._roster is not None:
+            self._pack.open_for(self._roster.session)
+            self._allow()
+
+    def _closed(self) -> None:
+        self._allow()
+        self.focus_first()
+
+    def _hide_names(self) -> None:
+        self._hidden = not self._hidden
+        self._head.hidden.setVisible(self._hidden)
+        self._actions["hide"].setText(tr("Show names") if self._hidden else tr("Hide names"))
+        announce(self, tr("Names hidden") if self._hidden else tr("Names shown"))
+        self._show_lists()
+
+    def _add(self, name: str) -> None:
+        def refused(refusal: Refusal) -> None:
+            self._adding.set_error(words_for(refusal).sentence)
+
+        self._acts.add_walk_in(name, refused)
+
+    def _walked_in(self, person_id: UUID) -> None:
+        self._tabs.set_value(Tab.REGISTER)
+        self._added = person_id
+        self._adding.close_down()
+        self.reload()
+
+    def _give_reason(self, reason: str) -> None:
+        self._acts.give_reason(reason)
+        self.focus_first()
+
+    def _take_back_reason(self) -> None:
+        self._acts.take_back_reason()
+        self.focus_first()
+
+    def _ask_contact(self, person_id: UUID) -> None:
+        shown = partial(self._person.show_contact, person_id)
+        refuse = self._acts.refuse
+        self._desk.work.read(
+            self, emergency_contact, person_id, self._session_id, done=shown, refused=refuse
+        )
+
+    def _ask_phone(self, person_id: UUID) -> None:
+        shown = partial(self._person.show_phone, person_id)
+        self._desk.work.read(self, open_person, person_id, done=shown, refused=self._acts.refuse)
+
+    def _enter_panel(self) -> None:
+        self._person.take_focus()
+
+    def _go_back(self) -> None:
+        self._desk.go(CALENDAR, self._session_id)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.put_away()
+        self._acts.refuse(refusal)
+
+    # Keys and staying true
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close_one()
+        else:
+            super().keyPressEvent(event)
+
+    def _close_one(self) -> None:
+        """Escape closes what lies open, one at a time."""
+        for panel in (self._pack, self._reason, self._adding):
+            if not panel.isHidden():
+                panel.close_down()
+                return
+        self._notice.clear()
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.touch(*SHOWN):
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()

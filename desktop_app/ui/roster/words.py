@@ -1,0 +1,155 @@
+"""What the roster says: names, counts, and one sentence for each row."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.roster import ListRow, Roster, RosterRow
+from desktop_app.domain.bookings import Mark, State
+from desktop_app.domain.paper_names import first_name
+from desktop_app.domain.sessions import StandsStill, Status
+from desktop_app.i18n import clock, full_date, listed, tr, trn
+from desktop_app.ui.calendar.words import times
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.widgets.labels import Run
+
+HERE = (Mark.CAME, Mark.PART)
+LONGEST_NAME = 48  # characters of a name in a row; the whole stands beside the list
+LONGEST_NEED = 120
+UNBROKEN = re.compile(r"\S{20}(?=\S)")
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def initials(name: str) -> str:
+    """ "ID" for Iona Dunbar: at most the first two words and never more than two letters."""
+    words = [word for word in name.split() if word[0].isalnum()] or name.split()
+    return "".join(word[0].upper() for word in (*words[:1], *words[1:][-1:]))
+
+
+def elided(text: str, longest: int) -> str:
+    """The beginning of a text that is too long for a row."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words that no column could hold."""
+    return UNBROKEN.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, text)
+
+
+def shown_name(row: RosterRow, *, hidden: bool) -> tuple[str, str]:
+    """First name and what tells it from others, as on paper; initials while names are hidden."""
+    if hidden:
+        return initials(row.name), ""
+    first = first_name(row.preferred_name, row.name)
+    return elided(first, LONGEST_NAME), row.shown[len(first) :].strip()
+
+
+def whole_name(name: str, *, hidden: bool) -> str:
+    """A full name, or the initials while names are hidden."""
+    return initials(name) if hidden else name
+
+
+def before(row: RosterRow) -> str:
+    """ "First time", "8 times", or "Back after a gap"."""
+    if row.first_time:
+        return tr("First time")
+    if row.back_after is not None:
+        return tr("Back after a gap")
+    return trn("{count} time", "{count} times", row.came_before)
+
+
+def came_before(row: RosterRow) -> str:
+    """The same as a sentence, for the panel."""
+    if row.first_time:
+        return tr("First time in this group")
+    said = {1: tr("Came once before"), 2: tr("Came twice before")}
+    came = said.get(row.came_before) or tr("Came {count} times before", count=row.came_before)
+    if row.back_after is None:
+        return came
+    return tr("{came}, last on {day}", came=came, day=full_date(row.back_after))
+
+
+def register_sentence(row: RosterRow, *, hidden: bool) -> str:
+    """One row of the register, read aloud."""
+    name = " ".join(part for part in shown_name(row, hidden=hidden) if part)
+    parts = [name, before(row)]
+    if row.state is State.TO_RECONFIRM:
+        parts.append(name_of(row.state))
+    if row.access and not hidden:
+        parts.append(row.access)
+    return ", ".join([*parts, name_of(row.attendance)])
+
+
+def counts(roster: Roster) -> list[tuple[Run, ...]]:
+    """ "20 booked", "3 waiting", "4 first time", "5 here so far": the number in bold."""
+    here = sum(row.attendance in HERE for row in roster.booked)
+    numbers = (
+        (len(roster.booked), tr("booked")),
+        (len(roster.offered), tr("offered")),
+        (roster.quiet, tr("kept, nobody named")),
+        (len(roster.waiting), tr("waiting")),
+        (sum(row.first_time for row in roster.booked), tr("first time")),
+        (here, tr("came") if roster.locked else tr("here so far")),
+    )
+    return [
+        ((str(count), True), (f" {words}", False))
+        for place, (count, words) in enumerate(numbers)
+        if count or place == 0
+    ]
+
+
+def about_session(line: SessionLine) -> str:
+    """ "11:00 to 13:30 · 20 places · the group · Counsellor Morag Sinclair"."""
+    parts = [times(line), capacity_words(line.capacity), line.group]
+    if line.counsellor:
+        parts.append(tr("Counsellor {name}", name=line.counsellor))
+    return " · ".join(parts)
+
+
+def capacity_words(capacity: int | None) -> str:
+    """ "20 places"."""
+    if capacity is None:
+        return tr("Places without limit")
+    return trn("{count} place", "{count} places", capacity)
+
+
+def why_it_stands_still(still: StandsStill | None) -> tuple[str, str]:
+    """That nobody is offered a place now, and why; empty when the list moves."""
+    if still is None:
+        return "", ""
+    return tr("Nobody is offered a place now."), name_of(still)
+
+
+def draft_words(line: SessionLine) -> str:
+    """That the pack will be a DRAFT, and why; empty when the session is ready."""
+    if line.status is Status.CANCELLED:
+        return tr("The session is cancelled.")
+    if line.ready:
+        return ""
+    why = listed([name_of(reason).lower() for reason in line.not_ready])
+    return tr("The pack prints DRAFT on every page: {why}.", why=why)
+
+
+def moment(at: datetime, like: datetime) -> str:
+    """ "Friday 30 May 2025, 12:00", on the wall clock that ``like`` has."""
+    there = at.astimezone(like.tzinfo)
+    return tr("{day}, {time}", day=full_date(there.date()), time=clock(there.time()))
+
+
+def state_words(row: ListRow, line: SessionLine, *, first: bool) -> Iterator[str]:
+    """How somebody stands who waits or was offered a place: in a word, then what is to be added."""
+    if row.until is not None:
+        yield tr("Place held")
+        yield tr("until {when}", when=moment(row.until, line.start))
+    elif first:
+        yield tr("First to ring")
+    elif row.no_reply:
+        yield tr("No reply")
+        yield tr("Passed over until somebody has tried to ring")
+    else:
+        yield tr("Waiting")
+    if row.cannot_contact:
+        yield tr("Asked us not to get in touch")
+    if row.priority:
+        yield tr("Priority")
