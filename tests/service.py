@@ -21,6 +21,7 @@ from desktop_app.domain.access import FOUNDER, Actor, Role
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.entries import Entry
 from tests.databases import FILE, Hands, copy_postgres, copy_sqlite, on_postgres, on_sqlite
+from tests.postgres import fresh_database
 
 ADMIN = UUID(int=1)
 APRIL, MAY, JUNE, JULY, AUGUST = (
@@ -73,8 +74,8 @@ class Service:
     def sit_down(self, user: UUID) -> Database:
         """A desk of its own for a user."""
         desk = self.open_again(self.hands)
-        desk.actor = desk.read(_who, user)
         self.opened.append(desk)
+        desk.actor = desk.read(as_actor, user)
         return desk
 
     def assign(self, name: str, day: date) -> None:
@@ -104,8 +105,7 @@ def on_sqlcipher(folder: Path) -> Service:
 
 def on_server(server: URL) -> Service:
     """A new service on the PostgreSQL server."""
-    url = copy_postgres(server)
-    _found(on_postgres(url, FOUNDER))
+    url = fresh_database(server, _founded_template(server))
     return _seated(lambda hands: on_postgres(url, FOUNDER, hands))
 
 
@@ -128,6 +128,13 @@ def _founded_file() -> Path:
     return file
 
 
+@cache
+def _founded_template(server: URL) -> str:
+    url = copy_postgres(server)
+    _found(on_postgres(url, FOUNDER))
+    return str(url.database)
+
+
 def _found(database: Database) -> None:
     database.perform(setup.found_service, ADMIN, "Sam Keir")
     database.close()
@@ -136,11 +143,12 @@ def _found(database: Database) -> None:
 def _seated(opener: Opener) -> Service:
     hands = Hands()
     database = opener(hands)
-    database.actor = database.read(_who, ADMIN)
+    database.actor = database.read(as_actor, ADMIN)
     return Service(database, hands, opener)
 
 
-def _who(db: UnitOfWork, user: UUID, *, now: datetime) -> Actor:
+def as_actor(db: UnitOfWork, user: UUID, *, now: datetime) -> Actor:
+    """The user as somebody at a desk of the tests."""
     del now
     return who(db, user, "test")
 

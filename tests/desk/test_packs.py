@@ -1,0 +1,130 @@
+"""What a facilitator pack gathers, and the trace it leaves (``rules.md``, section 11)."""
+
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from desktop_app.desk import packs, roster, speakers
+from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.domain import errors
+from desktop_app.domain.access import Role
+from desktop_app.domain.bookings import Mark
+from desktop_app.domain.speakers import Stage
+from tests.service import APRIL, JUNE, MAY, Service
+
+
+def pack(service: Service, day: date = MAY, copies: int = 1) -> FacilitatorPack:
+    made: FacilitatorPack = service.database.perform(packs.make_pack, day, copies)
+    return made
+
+
+def texts(value: object) -> list[str]:
+    """Every string anywhere in a frozen document."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for part in value for text in texts(part)]
+    if is_dataclass(value):
+        return [text for field in fields(value) for text in texts(getattr(value, field.name))]
+    return []
+
+
+def test_it_holds_first_names_and_no_other_personal_data(service: Service) -> None:
+    service.call(
+        "Iona Drever",
+        MAY,
+        phone="07700 900123",
+        email="iona@example.org",
+        postcode="HS1",
+        access="Live captions",
+        emergency_name="Calum",
+        emergency_phone="07700 900461",
+        note="Rang at noon",
+    )
+    service.fill(MAY, 20)
+    everything = " ".join(texts(pack(service)))
+    assert "Iona" in everything
+    assert "Live captions" in everything
+    for private in ("Drever", "900", "iona@", "HS1", "Calum", "Rang at noon", "Cancer, Scotland"):
+        assert private not in everything
+
+
+def test_who_waits_is_not_in_it(service: Service) -> None:
+    service.fill(MAY, 20)
+    service.call("Zelda Waiter", MAY)
+    assert len(pack(service).register) == 20
+    assert "Zelda" not in " ".join(texts(pack(service)))
+
+
+def test_the_register_says_who_is_new_and_how_often_the_others_came(service: Service) -> None:
+    una = service.call("Una Drever", APRIL, MAY).person_id
+    service.call("Ann Moar", MAY)
+    service.hands.now = datetime(2025, 4, 30, 11, tzinfo=UTC)
+    service.database.perform(roster.mark_attendance, una, APRIL, Mark.CAME)
+    ann, una_row = pack(service).register
+    assert (ann.number, ann.name, ann.first_time) == (1, "Ann", True)
+    assert (una_row.name, una_row.first_time, una_row.came_before) == ("Una", False, 1)
+
+
+def test_it_is_a_draft_until_somebody_leads_and_a_missing_speaker_makes_it_none(
+    service: Service,
+) -> None:
+    assert pack(service).is_draft
+    service.database.perform(add_counsellor, "Morag Sinclair")
+    service.assign("Morag Sinclair", MAY)
+    ready = pack(service)
+    assert (ready.is_draft, ready.lead, ready.speaker) == (False, "Morag Sinclair", None)
+
+
+def test_only_a_confirmed_speaker_prints(service: Service) -> None:
+    one, other = (
+        service.database.perform(speakers.add_speaker, name, "nurse", "Hello.")
+        for name in ("Ada", "Bea")
+    )
+    book = speakers.book_speaker
+    service.database.perform(book, one, MAY, speakers.Talk("Fatigue", Stage.PENCILLED))
+    assert pack(service).speaker is None
+    service.database.perform(book, other, MAY, speakers.Talk("Sleep", Stage.CONFIRMED))
+    printed = pack(service).speaker
+    assert printed is not None
+    assert (printed.name, printed.topic, printed.starts) == ("Bea", "Sleep", time(12, 15))
+
+
+def test_a_slot_is_promised_once_and_only_in_a_longer_session(service: Service) -> None:
+    one = service.database.perform(speakers.add_speaker, "Ada", "nurse", "Hello.")
+    talk = speakers.Talk("Fatigue", Stage.CONFIRMED)
+    service.database.perform(speakers.book_speaker, one, MAY, talk)
+    for day, why in ((MAY, "two_confirmed"), (JUNE, "not_longer")):
+        with pytest.raises(errors.Clash) as refusal:
+            service.database.perform(speakers.book_speaker, one, day, talk)
+        assert refusal.value.why == why
+
+
+def test_each_pack_has_the_next_number_its_times_and_a_day_to_shred_it(service: Service) -> None:
+    first, second = pack(service), pack(service, copies=3)
+    assert (first.version, second.version, second.copies) == (1, 2, 3)
+    assert (second.starts, second.ends) == (time(11), time(13, 30))
+    assert second.shred_by == date(2025, 6, 4)
+    assert second.next_session == JUNE
+    assert second.made_by == "SK"
+    assert second.running_order[0][0] == time(10, 45)
+
+
+@pytest.mark.parametrize("copies", [0, 21, -1])
+def test_copies_are_between_1_and_20(service: Service, copies: int) -> None:
+    with pytest.raises(errors.BadField):
+        pack(service, copies=copies)
+
+
+def test_making_a_pack_is_recorded_and_cannot_be_taken_back(service: Service) -> None:
+    service.call("Una Drever", MAY)
+    pack(service)
+    assert service.entries()[-1].act == "make_pack"
+    assert service.database.undo().act == "register_by_phone"
+
+
+def test_phone_staff_make_no_packs(service: Service) -> None:
+    with pytest.raises(errors.NotPermitted):
+        service.sign_in(Role.PHONE).perform(packs.make_pack, MAY)
