@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
+from unicodedata import category
 
 from desktop_app.cli.arguments import read_day, read_person, read_session
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
@@ -84,8 +85,11 @@ def registration_of(found: Object, group: str | None) -> PhoneRegistration:
 
 
 def _text(key: str, given: Any) -> str:
+    """Text. JSON may spell half of a surrogate pair, which no text holds."""
     if not isinstance(given, str):
         raise BadField("bad_json", key)
+    if any(category(char) == "Cs" for char in given):
+        raise BadField("bad_name", key)
     return given
 
 

@@ -1,7 +1,7 @@
 """Looking: sessions, people, the roster."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 import click
@@ -122,8 +122,8 @@ def _roster_text(found: Roster) -> str:
         f"{full_date(line.day)}, {hours(line.start.time(), line.end.time())}",
         ", ".join([tr("{places} booked", places=_places(line)), *_states(line)]),
         _part(tr("Booked"), table(_booked_heads(), [_booked_row(row) for row in found.booked])),
-        _part(tr("Offered"), table(_list_heads(), [_list_row(row) for row in found.offered])),
-        _part(tr("Waiting"), table(_list_heads(), [_list_row(row) for row in found.waiting])),
+        _part(tr("Offered"), _list_table(found.offered, line)),
+        _part(tr("Waiting"), _list_table(found.waiting, line)),
     ]
     if found.stands_still is not None:
         parts.append(name_of(found.stands_still))
@@ -138,8 +138,9 @@ def _booked_heads() -> tuple[str, ...]:
     return (tr("Called"), tr("Name"), tr("Before"), tr("Access"), tr("Attendance"), tr("Id"))
 
 
-def _list_heads() -> tuple[str, ...]:
-    return (tr("Name"), tr("Since"), tr("Held until"), tr("Note"), tr("Id"))
+def _list_table(rows: Sequence[ListRow], line: SessionLine) -> str:
+    heads = (tr("Name"), tr("Since"), tr("Held until"), tr("Note"), tr("Id"))
+    return table(heads, [_list_row(row, line.start.tzinfo) for row in rows])
 
 
 def _booked_row(row: RosterRow) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ def _booked_row(row: RosterRow) -> tuple[str, ...]:
     )
 
 
-def _list_row(row: ListRow) -> tuple[str, ...]:
+def _list_row(row: ListRow, zone: tzinfo | None) -> tuple[str, ...]:
     notes = {
         tr("Priority"): row.priority,
         tr("No reply"): row.no_reply,
@@ -162,8 +163,12 @@ def _list_row(row: ListRow) -> tuple[str, ...]:
     }
     return (
         row.name,
-        f"{row.joined_at:%Y-%m-%d %H:%M}",
-        "" if row.until is None else f"{row.until:%Y-%m-%d %H:%M}",
+        _moment(row.joined_at, zone),
+        "" if row.until is None else _moment(row.until, zone),
         ", ".join(note for note, holds in notes.items() if holds),
         str(row.person_id),
     )
+
+
+def _moment(moment: datetime, zone: tzinfo | None) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -1,7 +1,7 @@
 """Places and the waiting list."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, tzinfo
 from uuid import UUID
 
 import click
@@ -11,7 +11,7 @@ from desktop_app.cli.commands import Settings, desk_command
 from desktop_app.cli.saying import answer, shown
 from desktop_app.cli.shapes import offered_shape, placed_shape, released_shape
 from desktop_app.cli.signing import signed_in
-from desktop_app.desk import places
+from desktop_app.desk import calendar, places
 from desktop_app.desk.places import Offered, Placed, Released
 from desktop_app.domain.bookings import State
 from desktop_app.i18n import clock, full_date, tr, trn
@@ -53,7 +53,9 @@ def offer(settings: Settings, session: SessionGiven, group: str | None) -> None:
     """Says until when the place is held."""
     with signed_in(settings) as store:
         offered = store.perform(places.offer, session, group=group)
-    answer(settings, offered_shape(offered), lambda: _offered_text(offered))
+        lines = store.read(calendar.sessions, first=offered.day, last=offered.day)
+    here = next(line.start.tzinfo for line in lines if line.session_id == offered.session_id)
+    answer(settings, offered_shape(offered), lambda: _offered_text(offered, here))
 
 
 @desk_command("accept")
@@ -131,18 +133,13 @@ def _released_text(released: Released) -> str:
     return f"{said} {ring} ({suggest.person_id})"
 
 
-def _offered_text(offered: Offered) -> str:
-    return (
-        tr(
-            "A place on {day} is held for {name} until {until}.",
-            day=full_date(offered.day),
-            name=shown(offered.name),
-            until=_moment(offered.expires_at),
-        )
-        + f" ({offered.person_id})"
+def _offered_text(offered: Offered, zone: tzinfo | None) -> str:
+    until = offered.expires_at.astimezone(zone)
+    held = tr(
+        "A place on {day} is held for {name} until {until}, {time}.",
+        day=full_date(offered.day),
+        name=shown(offered.name),
+        until=full_date(until.date()),
+        time=clock(until.time()),
     )
-
-
-def _moment(moment: datetime) -> str:
-    here = moment.astimezone()
-    return tr("{day}, {time}", day=full_date(here.date()), time=clock(here.time()))
+    return f"{held} ({offered.person_id})"

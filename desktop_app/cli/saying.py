@@ -82,9 +82,9 @@ def complain(error: BaseException, settings: Settings) -> int:
 
 def code_of(error: BaseException) -> str:
     """The stable name of an error."""
-    if isinstance(error, click.UsageError):
-        return str(getattr(error, "code", "bad_usage"))
-    return str(getattr(error, "code", "unexpected"))
+    if isinstance(error, Refusal | Trouble | Unreadable | NoPassphrase):
+        return error.code
+    return "bad_usage" if isinstance(error, click.ClickException) else "unexpected"
 
 
 def message_of(error: BaseException) -> str:

@@ -11,9 +11,10 @@ from datetime import timedelta
 import click
 
 from desktop_app.cli.commands import Settings
-from desktop_app.cli.saying import NoPassphrase
+from desktop_app.cli.saying import NoPassphrase, remark
 from desktop_app.cli.today import clock_of
 from desktop_app.desk.users import who
+from desktop_app.domain import models  # noqa: F401  (undoing may meet rows of any kind)
 from desktop_app.i18n import tr
 from desktop_app.store.generations import needs_name
 from desktop_app.store.opening import Store, open_store
@@ -67,4 +68,8 @@ def passphrase(variable: str, prompt: str, *, new: bool = False) -> str:
 
 def _usual_name(settings: Settings) -> str | None:
     """Nobody's while one person may sign in, else the name of the account on the computer."""
-    return getpass.getuser() if needs_name(settings.folder) else None
+    if not needs_name(settings.folder):
+        return None
+    name = getpass.getuser()
+    remark(settings, tr("Signing in as {name}; --user says who else it is.", name=name))
+    return name

@@ -67,7 +67,8 @@ def _cases(error: Refusal | Trouble) -> Iterator[str]:
     if isinstance(error, errors.CannotWrite) and error.path:
         yield "path"
     for attribute in ("why", "kind", "part", "act"):
-        yield str(getattr(error, attribute, ""))
+        if hasattr(error, attribute):
+            yield str(getattr(error, attribute))
     yield ""
 
 

@@ -54,8 +54,7 @@ RULES: Phrases = {
     errors.DoesNotFit: {
         "": Words(
             "The group may not be the right one",
-            "The group is for adults in Scotland living with secondary breast cancer, "
-            "and this was not said to fit; nothing was booked.",
+            "The group was not said to fit this person; nothing was booked.",
             "Ask again what fits, or tell them about another service.",
         ),
     },

@@ -24,17 +24,17 @@ TROUBLES: Phrases = {
         ),
         "bad_phone": Words(
             "Check the phone number",
-            "{field} is not a number that can be dialled; nothing was written.",
+            "{field} cannot be dialled as it is written; nothing was kept.",
             "Read the number back and type it again, or leave it empty.",
         ),
         "bad_email": Words(
             "Check the e-mail address",
-            "{field} is not an e-mail address; nothing was written.",
+            "What was typed is not an e-mail address; nothing was kept.",
             "Spell it back and type it again, or leave it empty.",
         ),
         "bad_date": Words(
             "Check the date",
-            "{field} is not a date of the calendar, or not one that fits; nothing was written.",
+            "{field} is not a date that can be read, or does not fit; nothing was written.",
             "Write it as year, month and day: 2025-05-28.",
         ),
         "bad_number": Words(
@@ -201,7 +201,10 @@ FIELDS: Mapping[str, str] = {
     "heard": "How they heard of us",
     "note": "The note",
     "ring_back_on": "The date to ring back",
-    "sessions": "A session",
+    "sessions": "The date of a session",
+    "eligible": "Whether the group fits",
+    "agreed": "Whether they agree",
+    "standing": "Keeping a place every month",
     "first": "The first day",
     "last": "The last day",
     "last_day": "The last day",
