@@ -100,8 +100,10 @@ class StatusLine(QFrame):
         inside = row(self, margins=(16, 0, 16, 0), gap=0)
         flow = Flow(gap=16, line_gap=0)
         inside.addLayout(flow)
-        flow.add(Icon("shield-check", colour="muted", size=16))
-        flow.add(_quiet(tr("Encrypted on this computer")))
+        safe = row(gap=6)
+        safe.addWidget(Icon("shield-check", colour="muted", size=16))
+        safe.addWidget(_quiet(tr("Encrypted on this computer")))
+        flow.add(safe)
         if demo:
             flow.add(Chip(tr("DEMO"), "warn"))
         if pretended is not None:

@@ -5,7 +5,7 @@ It is the first thing painted, so it imports Qt, the theme and the kit, and noth
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
+from PySide6.QtCore import QByteArray, QDeadlineTimer, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.domain.errors import Wait
@@ -30,7 +30,9 @@ class UnlockWindow(QWidget):
     Whoever tries answers with ``refuse`` or closes the window.
     """
 
-    def __init__(self, try_unlock: TryUnlock, *, needs_name: bool, demo: bool = False) -> None:
+    def __init__(
+        self, try_unlock: TryUnlock, *, needs_name: bool, shape: QByteArray | None = None
+    ) -> None:
         super().__init__()
         self._try_unlock = try_unlock
         self._deadline = QDeadlineTimer(0)
@@ -49,7 +51,8 @@ class UnlockWindow(QWidget):
         self._lay_out()
         self._measure()
         self._connect()
-        self.resize(*SIZE)
+        if shape is None or not self.restoreGeometry(shape):
+            self.resize(*SIZE)
 
     def _lay_out(self) -> None:
         whole = column(self, margins=24)
@@ -102,6 +105,13 @@ class UnlockWindow(QWidget):
             words = words_for(error)
             self._say(f"{words.sentence} {words.remedy}", "error")
         announce(self, self.answer.text())
+
+    def give_up(self, error: Exception) -> None:
+        """Say why this data cannot be opened at all; there is nothing to type."""
+        words = words_for(error)
+        self._say(f"{words.sentence} {words.remedy}", "error")
+        for part in (self.name, self.passphrase, self.unlock, self.show_it):
+            part.hide()
 
     def _try(self) -> None:
         if not self._deadline.hasExpired() or not self.unlock.isEnabled():

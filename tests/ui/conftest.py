@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,13 +14,26 @@ from desktop_app.ui.widgets.focus import FocusRing
 from desktop_app.ui.work import Work
 from tests.databases import copy_sqlite, on_sqlite
 
+INI = QSettings.Format.IniFormat
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The offscreen platform says of each window that it cannot pass its size hints on."""
+    item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> Theme:
+def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Theme:
     """The program's look on the application of the tests."""
-    made = dress(qapp, Look.LIGHT)
-    qapp.setProperty("ring", FocusRing(qapp))
-    return made
+    QSettings.setDefaultFormat(INI)
+    QSettings.setPath(INI, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings")))
+    return dress(qapp, Look.LIGHT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def focus_ring(qapp: QApplication, dressed: Theme) -> FocusRing:
+    """The ring round what has the focus."""
+    return FocusRing(qapp)
 
 
 @pytest.fixture(autouse=True)

@@ -93,6 +93,7 @@ class Banner(QFrame):
         link.clicked.connect(lambda _checked: act())
         self._links.append(link)
         self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        link.show()  # at once, or it could not take the focus yet
 
 
 def _lead_to(target: QWidget) -> None:

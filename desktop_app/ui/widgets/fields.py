@@ -78,6 +78,7 @@ class TextArea(QPlainTextEdit):
         self._lines = lines
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
+        self.document().clearUndoRedoStacks()  # the margin would count as typed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def event(self, event: QEvent) -> bool:

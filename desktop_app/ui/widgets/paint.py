@@ -52,10 +52,12 @@ def cap_width(words: str) -> int:
 
 def paint_cap(painter: QPainter, right: int, middle: int, words: str, on: tuple[str, str]) -> None:
     """A key cap that ends at ``right``; ``on`` names the colours of its line and its words."""
+    # On the accent the cap is clear, elsewhere it is raised.
     look = theme()
     width, height = cap_width(words), look.px(CAP_HEIGHT)
     rect = QRect(right - width, middle - height // 2, width, height)
-    box(painter, rect, line=look.colour(on[0]), radius=look.px(4))
+    ground = None if on[0] == "on_accent" else look.colour("surface")
+    box(painter, rect, fill=ground, line=look.colour(on[0]), radius=look.px(4))
     painter.setFont(look.font("caption"))
     painter.setPen(look.colour(on[1]))
     painter.drawText(rect, MIDDLE, words)

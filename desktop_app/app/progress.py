@@ -1,0 +1,40 @@
+"""A window for a long task before there is anything else to see."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.choices import ProgressBar
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import column
+
+SIZE = (640, 320)
+
+
+class ProgressWindow(QWidget):
+    """What is being done, and how far it has come."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(title)
+        card = Card(padding=24)
+        card.body.addWidget(Label(title, size="heading", bold=True))
+        self.words = Label(tr("One moment…"), tone="muted")
+        card.body.addWidget(self.words)
+        self.bar = ProgressBar(title)
+        card.body.addWidget(self.bar)
+        whole = column(self, margins=32)
+        whole.addStretch(1)
+        whole.addWidget(card)
+        whole.addStretch(1)
+        self.resize(theme().px(SIZE[0]), theme().px(SIZE[1]))
+
+    def step(self, done: int, of: int) -> None:
+        """So many of so many steps are done."""
+        words = tr("{done} of {of}", done=done, of=of)
+        self.words.setText(words)
+        self.bar.show_share(done, of, words)

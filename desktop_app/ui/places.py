@@ -1,0 +1,10 @@
+"""The places of the window, in the order of the rail."""
+
+from desktop_app.ui.calendar.view import CalendarView
+from desktop_app.ui.call.view import CallView
+from desktop_app.ui.views import Place
+
+PLACES = (
+    Place("call", "New call", "phone", CallView, key="Ctrl+N", menu="call"),
+    Place("calendar", "Calendar", "calendar-days", CalendarView, key="Ctrl+2"),
+)

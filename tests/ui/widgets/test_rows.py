@@ -1,0 +1,197 @@
+"""Lists: read a row at a time, moved through by keys, painted in columns that stack."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.widgets import cell_paint
+from desktop_app.ui.widgets.cells import (
+    Bar,
+    Column,
+    Options,
+    Row,
+    Sign,
+    State,
+    Tick,
+    Words,
+    stacked,
+    widths,
+)
+from desktop_app.ui.widgets.rows import RowTable
+
+Key = Qt.Key
+NAMES = ("Ailsa", "Cat", "Deirdre", "Effie")
+MARKS = ("Came", "Part", "Apologies")
+COLUMNS = (Column("Person", 120, 1), Column("", 20), Column("Attendance", 200))
+
+
+def row(name: str, mark: int | None = None) -> Row:
+    """A person in the register."""
+    said = f"{name}, {'not recorded' if mark is None else MARKS[mark]}"
+    return Row(name, (Words(name, bold=True), Tick(False), Options(MARKS, mark)), said, find=name)
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RowTable:
+    """A register of four, wide enough for its columns."""
+    made = RowTable("Register", COLUMNS)
+    made.show_rows([row(name) for name in NAMES])
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    made.setFocus()
+    return made
+
+
+def test_a_row_is_read_as_one_sentence(table: RowTable) -> None:
+    interface = QAccessible.queryAccessibleInterface(table.list)
+    assert interface is not None
+    assert interface.text(QAccessible.Text.Name) == "Register"
+    assert interface.childCount() == len(NAMES)
+    said = interface.child(1)
+    assert said is not None
+    assert said.text(QAccessible.Text.Name) == "Cat, not recorded"
+
+
+@pytest.mark.parametrize(
+    ("keys", "at"),
+    [
+        ([Key.Key_Down, Key.Key_Down], "Deirdre"),
+        ([Key.Key_End], "Effie"),
+        ([Key.Key_End, Key.Key_Home], "Ailsa"),
+        ([Key.Key_D], "Deirdre"),
+    ],
+)
+def test_keys_move_through_the_rows(table: RowTable, keys: list[Qt.Key], at: str) -> None:
+    told: list[object] = []
+    table.list.current_changed.connect(told.append)
+    for key in keys:
+        QTest.keyClick(table.list, key)
+    assert table.list.current_key() == at
+    assert told[-1] == at
+
+
+def test_a_bound_key_acts_on_the_current_row_and_stays_there(table: RowTable) -> None:
+    acted: list[object] = []
+    table.list.bind("1", acted.append)
+    QTest.keyClick(table.list, Key.Key_Down)
+    QTest.keyClick(table.list, Key.Key_1)
+    assert acted == ["Cat"]
+    assert table.list.current_key() == "Cat"
+
+
+def test_enter_opens_a_row(table: RowTable) -> None:
+    opened: list[object] = []
+    table.list.opened.connect(opened.append)
+    QTest.keyClick(table.list, Key.Key_Return)
+    assert opened == ["Ailsa"]
+
+
+def test_the_current_row_stays_when_rows_are_shown_again(table: RowTable) -> None:
+    table.list.set_current("Deirdre")
+    table.show_rows([row("Aaron"), *(row(name, 0) for name in NAMES)])
+    assert table.list.current_key() == "Deirdre"
+
+
+def test_the_place_stays_when_the_current_row_is_gone(table: RowTable) -> None:
+    table.list.set_current("Deirdre")
+    table.show_rows([row(name) for name in NAMES if name != "Deirdre"])
+    assert table.list.current_key() == "Effie"
+
+
+def test_one_changed_row_is_all_that_is_told(table: RowTable, qtbot: QtBot) -> None:
+    model = table.list.model()
+    reset: list[bool] = []
+    model.modelReset.connect(lambda: reset.append(True))
+    with qtbot.waitSignal(model.dataChanged) as told:
+        table.show_rows([row(name, 0 if name == "Cat" else None) for name in NAMES])
+    assert told.args[0].row() == 1
+    assert reset == []
+
+
+def cell_middle(table: RowTable, number: int, column: int) -> QPoint:
+    """Where a cell of a row is, on the list."""
+    index = table.list.model().index(number, 0)
+    shown = table.list.row_at(index)
+    rect = table.list.painter.cell_rects(shown, table.list.visualRect(index))[column]
+    return QPoint(rect.left() + 10, rect.center().y())
+
+
+def test_a_click_on_a_word_chooses_it(table: RowTable) -> None:
+    chosen: list[tuple[object, int]] = []
+    table.list.chosen.connect(lambda key, number: chosen.append((key, number)))
+    at = cell_middle(table, 1, 2)
+    QTest.mouseClick(table.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    past_first = at + QPoint(cell_paint.natural(Options(("Came",))), 0)
+    QTest.mouseClick(table.list.viewport(), Qt.MouseButton.LeftButton, pos=past_first)
+    assert chosen == [("Cat", 0), ("Cat", 1)]
+
+
+def test_a_click_on_a_box_ticks_it(table: RowTable) -> None:
+    ticked: list[object] = []
+    table.list.ticked.connect(ticked.append)
+    at = cell_middle(table, 2, 1)
+    QTest.mouseClick(table.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert ticked == ["Deirdre"]
+
+
+def test_the_titles_go_when_the_rows_stack(table: RowTable) -> None:
+    assert table._head.isVisible()
+    table.resize(260, 400)
+    assert not table._head.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("width", [240, 500, 1000])
+def test_no_cell_lies_outside_its_row(
+    table: RowTable, look: Theme, percent: int, width: int
+) -> None:
+    look.show(Look.LIGHT, percent)
+    table.resize(width, 400)
+    long = row("Wilhelmina-Alexandrina " * 12, 1)
+    table.show_rows([long, row("Cat")])
+    room = table.list.viewport().width()
+    if table.list.painter.column_widths(room) is None and room < cell_paint.natural(Options(MARKS)):
+        pytest.skip("the words of the choice alone are wider than the list")
+    index = table.list.model().index(0, 0)
+    rect = table.list.visualRect(index)
+    for place in table.list.painter.cell_rects(long, rect):
+        assert rect.contains(place)
+
+
+def test_a_long_name_makes_its_row_taller(table: RowTable) -> None:
+    table.show_rows([row("Wilhelmina " * 40), row("Cat")])
+    first, second = (table.list.visualRect(table.list.model().index(n, 0)) for n in (0, 1))
+    assert first.height() > second.height()
+
+
+def test_columns_take_their_share_or_none_at_all() -> None:
+    assert widths([100, 50], [1, 0], room=200, gap=10) == [140, 50]
+    assert widths([100, 50], [0, 0], room=160, gap=10) == [100, 50]
+    assert widths([100, 50], [1, 1], room=150, gap=10) is None
+
+
+def test_stacked_cells_wrap_like_words() -> None:
+    room = QRect(0, 0, 100, 0)
+    placed = stacked([(60, 20), (30, 20), (50, 10)], room, gap=8)
+    assert [(p.left(), p.top()) for p in placed] == [(0, 0), (68, 0), (0, 24)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [Words("x", then="y", under="z"), State("x", "ok", "mic"), Bar(0.5), Options(MARKS, 1),
+     Tick(ticked=True), Sign("mic")],
+    ids=lambda cell: type(cell).__name__,
+)  # fmt: skip
+def test_every_kind_of_cell_has_a_size(look: Theme, cell: Words) -> None:
+    assert cell_paint.natural(cell) > 0
+    assert cell_paint.height(cell, 100) > 0
+
+
+def test_an_empty_chip_takes_no_room(look: Theme) -> None:
+    assert (cell_paint.natural(State("")), cell_paint.height(State(""), 50)) == (0, 0)
