@@ -153,14 +153,14 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
         raise errors.DoesNotFit
     if enrolment is None and not form.agreed:
         raise errors.NotAgreed
+    agreement = current_wording(call.db, AGREEMENT, group.id).id if form.agreed else None
     if enrolment is None:
         enrolment = Enrolment(
             person_id=caller.id, group_id=group.id, fits=True, channel=form.channel
         )
         call.db.add(enrolment)
-    if form.agreed:
-        wording = current_wording(call.db, AGREEMENT, group.id)
-        enrolment.agreed_text_id = wording.id
+    if agreement is not None:
+        enrolment.agreed_text_id = agreement
         enrolment.agreed_at = call.now
         enrolment.agreed_with = call.db.actor.user_id
 
