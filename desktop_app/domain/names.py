@@ -16,7 +16,7 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02b9\u02bb`´]")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
-_MAC = re.compile(r"\b(?:mac +|mc *)(?=[a-z]{2})")
+_MAC = re.compile(r"\b(?:mac +|mc *)(?=[a-z])")
 
 # Spellings that sound alike but that English sound codes keep apart, the Gaelic ones among them.
 _SPOKEN = tuple(

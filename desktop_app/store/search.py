@@ -13,9 +13,9 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
+    Index,
     String,
     and_,
-    case,
     delete,
     func,
     insert,
@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from desktop_app.domain.base import Base
 from desktop_app.domain.names import fold, fold_email, phone_digits, sound
@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
 NAME, SOUND, PHONE, PHONE_END, EMAIL = "n:", "s:", "p:", "r:", "e:"
 EXACT, START, ALIKE = 4, 3, 1  # how well one word of the query fits
+SPARE = 4  # candidates for each result, so that the best of them can be chosen
+MANY = 1000
 LAST = "\U0010ffff"  # sorts after every word with the same beginning
 SHORTEST_END = 3  # digits that may be the end of a number
+Word = InstrumentedAttribute[str]
 SEARCHED = ("name", "preferred_name", "phone", "phone_e164", "email")
 _NUMBER = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")
 
@@ -44,7 +47,7 @@ class PersonWord(Base):
     """One word under which one person is found. Words sort by their bytes on both engines."""
 
     __tablename__ = "person_word"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (Index(None, "person_id", "word"), {"sqlite_with_rowid": False})
     journalled = False
     owner_column = "person_id"
 
@@ -52,7 +55,7 @@ class PersonWord(Base):
         String().with_variant(String(collation="C"), "postgresql"), primary_key=True
     )
     person_id: Mapped[UUID] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
 
 
@@ -98,58 +101,88 @@ class _Term:
     starts: tuple[str, ...]
     alike: tuple[str, ...] = ()
 
-    def fits(self) -> ColumnElement[bool]:
-        """Whether a word of the table answers to this term."""
-        word = PersonWord.word
+    def ways(self, word: Word, level: int) -> list[ColumnElement[bool]]:
+        """How a word of the table may answer at ``level`` or better, each one stretch of it."""
+        if level == EXACT:
+            return [word.in_(self.starts)]
         ranges = [and_(word >= start, word < start + LAST) for start in self.starts]
-        return or_(*ranges, word.in_(self.alike)) if self.alike else or_(*ranges)
+        return [*ranges, word.in_(self.alike)] if level == ALIKE and self.alike else ranges
 
-    def score(self) -> ColumnElement[int]:
-        """How well it does."""
-        word = PersonWord.word
-        return case((word.in_(self.starts), EXACT), (word.in_(self.alike), ALIKE), else_=START)
+    def fits(self, word: Word, level: int) -> ColumnElement[bool]:
+        """Whether a word of the table answers to this term at ``level`` or better."""
+        return or_(*self.ways(word, level))
+
+    def score(self, words: Iterable[str]) -> int:
+        """How well the best of a person's words answers."""
+        return max(map(self._score, words))
+
+    def _score(self, word: str) -> int:
+        if word in self.starts:
+            return EXACT
+        if word.startswith(self.starts):
+            return START
+        return ALIKE if word in self.alike else 0
 
 
 def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID, int]]:
     """People whom every word of the text fits, with a score, best first.
 
     Words fit the beginning of a name or sound like one; digits fit the beginning or the end of a
-    phone number; a text with an @ fits the beginning of an e-mail address.
+    phone number; a text with an @ fits the beginning of an e-mail address. Whole words come
+    first, then beginnings, then sounds; each of these is looked for only while there are too few.
     """
     terms = list(_terms(text))
     if not terms:
         return []
-    found = [_matches(term, n) for n, term in enumerate(terms)]
-    first = found[0]
-    joined: Any = first
-    for other in found[1:]:
-        joined = joined.join(other, other.c.person_id == first.c.person_id)
-    total = sum((match.c.score for match in found[1:]), first.c.score)
-    best = select(first.c.person_id, total.label("score")).select_from(joined)
-    rows = db.execute(best.order_by(total.desc(), first.c.person_id).limit(limit))
-    return [(row.person_id, int(row.score)) for row in rows]
+    rarest, *others = sorted(terms, key=lambda term: _count(db, term))
+    found: dict[UUID, None] = {}
+    for level in (EXACT, START, ALIKE):
+        for way in rarest.ways(PersonWord.word, level) if len(found) < limit else ():
+            found |= dict.fromkeys(_candidates(db, way, others, level, limit * SPARE))
+    return _scored(db, terms, list(found))[:limit]
 
 
-def _matches(term: _Term, number: int) -> Any:
-    return (
-        select(PersonWord.person_id, func.max(term.score()).label("score"))
-        .where(term.fits())
-        .group_by(PersonWord.person_id)
-        .subquery(f"term_{number}")
-    )
+def _count(db: "UnitOfWork", term: _Term) -> int:
+    """How many words answer to a term, up to a number that is many anyway."""
+    some = select(PersonWord.word).where(term.fits(PersonWord.word, ALIKE)).limit(MANY)
+    return db.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+
+def _candidates(
+    db: "UnitOfWork", way: ColumnElement[bool], others: Sequence[_Term], level: int, limit: int
+) -> Iterable[UUID]:
+    """People found in one stretch of the table whom the other terms fit too, in its order."""
+    wanted = select(PersonWord.person_id).where(way)
+    for term in others:
+        also = aliased(PersonWord)
+        mine = also.person_id == PersonWord.person_id
+        wanted = wanted.where(select(1).where(mine, term.fits(also.word, level)).exists())
+    return db.scalars(wanted.order_by(PersonWord.word, PersonWord.person_id).limit(limit))
+
+
+def _scored(
+    db: "UnitOfWork", terms: Sequence[_Term], people: Sequence[UUID]
+) -> list[tuple[UUID, int]]:
+    words: dict[UUID, list[str]] = {person_id: [] for person_id in people}
+    theirs = select(PersonWord.person_id, PersonWord.word)
+    for person_id, word in db.execute(theirs.where(PersonWord.person_id.in_(people))):
+        words[person_id].append(word)
+    scores = {
+        person_id: sum(term.score(found) for term in terms) for person_id, found in words.items()
+    }
+    return sorted(scores.items(), key=lambda scored: -scored[1])
 
 
 def _terms(text: str) -> Iterator[_Term]:
     if "@" in text:
         yield _Term((EMAIL + fold_email(text),))
         return
-    number = "".join(_NUMBER.findall(text))
-    digits = phone_digits(number)
-    if digits:
-        yield _phone_term(digits)
     for word in fold(_NUMBER.sub(" ", text)).split():
         code = sound(word)
         yield _Term((NAME + word,), () if code is None else (SOUND + code,))
+    digits = phone_digits("".join(_NUMBER.findall(text)))
+    if digits:
+        yield _phone_term(digits)
 
 
 def _phone_term(digits: str) -> _Term:

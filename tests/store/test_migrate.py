@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import ReflectedIndex
 
 import desktop_app.store.database  # noqa: F401  (its tables belong to the metadata)
 from desktop_app.domain.errors import Damaged, NewerFormat
@@ -71,8 +72,8 @@ def _rules(connection: Connection) -> dict[str, list[str]]:
     }
 
 
-def _where(index: object) -> str:
-    options = dict(index)["dialect_options"] if "dialect_options" in dict(index) else {}  # type: ignore[call-overload]
+def _where(index: ReflectedIndex) -> str:
+    options = index.get("dialect_options", {})
     return " ".join(f"{name}={value}" for name, value in options.items() if "where" in name)
 
 

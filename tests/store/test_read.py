@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, cast, func, select
 from desktop_app.domain.errors import CannotWrite, HasDied, NotFound, NotPermitted
 from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
-from desktop_app.store.troubles import ProgramError, Interrupted
+from desktop_app.store.troubles import Interrupted, ProgramError
 from tests.databases import an_actor
 from tests.store.acts import Act, a_person, add_person, entries, look_at, names, registered
 from tests.store.conftest import Desk

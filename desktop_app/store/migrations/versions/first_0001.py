@@ -88,14 +88,11 @@ def _people() -> None:
         "person_word",
         _column("word", BYTEWISE, primary_key=True),
         _column(
-            "person_id",
-            sa.Uuid(),
-            sa.ForeignKey("person.id", ondelete="CASCADE"),
-            index=True,
-            primary_key=True,
+            "person_id", sa.Uuid(), sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
         ),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_person_word_person_id_word", "person_word", ["person_id", "word"])
 
 
 def _groups() -> None:
