@@ -114,7 +114,7 @@ def _cards(block: Cards, width: float, parent: Node) -> list[Row]:
         items = _items(title, "body", inner, node.add("P"))
         items += _items(said(words), "body", inner, node.add("P"), before=1)
         cell = Cell(0, width, tuple(items), Edge.BOX, _PAD)
-        rows.append(Row((cell,), above=7, below=8, after=9))
+        rows.append(Row((cell,), above=6, below=7, after=7))
     return rows
 
 

@@ -331,7 +331,7 @@ def _notes_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
     hand_back = filled(
         tr("{shred} Initials {initials} Date {date}"),
         shred=Span(tr("Hand back or shred by {day}.", day=full_date(pack.shred_by)), bold=True),
-        initials=Blank(60),
-        date=Blank(70),
+        initials=Blank(45),
+        date=Blank(55),
     )
     return Heading(tr("Notes and follow-up"), 1, "sheet"), *lines, Boxed(hand_back)
