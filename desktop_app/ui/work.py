@@ -5,7 +5,7 @@ whose owner is gone, that was superseded, or that belongs to an earlier sitting 
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -24,6 +24,8 @@ Done = Callable[[R], object] | None
 Refused = Callable[[Refusal], object] | None
 Always = Callable[[], object] | None
 BUSY_AFTER = 1_000  # milliseconds until a wait is shown
+INTERRUPT_EVERY = 20  # milliseconds between interruptions of a read that is to stop
+SECOND = 1_000
 LOOK_EVERY = 2_000  # milliseconds between looks whether somebody else has written
 
 
@@ -171,8 +173,7 @@ class Work(QObject):
         """Give up what is being read or computed; a write is always finished."""
         for job in self._jobs:
             job.stopped = not job.writes
-        if self._database is not None:
-            self._database.interrupt()
+        self._interrupt_stopped()
 
     def lock(self) -> None:
         """Drop every answer on its way and close the data, behind the write that is running."""
@@ -181,7 +182,6 @@ class Work(QObject):
         self._looking.stop()
         database, self._database, self._seen_version = self._database, None, None
         if database is not None:
-            database.interrupt()
             self._writer.submit(self._close_behind_reads, database)
 
     def shut_down(self) -> None:
@@ -193,7 +193,9 @@ class Work(QObject):
     # On the threads
 
     def _close_behind_reads(self, database: Database) -> None:
-        self._reader.submit(lambda: None).result()
+        behind = self._reader.submit(lambda: None)
+        while not wait([behind], INTERRUPT_EVERY / SECOND).done:
+            database.interrupt()
         database.close()
 
     def _look(
@@ -271,8 +273,16 @@ class Work(QObject):
         self._latest[key] = job
         if older is not None and older in self._jobs:
             older.stopped = True
-            if self._reading is older and self._database is not None:
-                self._database.interrupt()
+            self._interrupt_stopped()
+
+    def _interrupt_stopped(self) -> None:
+        """Interrupt the read that is running, until it ends: one that is only about to begin
+        does not notice."""
+        running = self._reading
+        if self._database is None or running is None or not running.stopped:
+            return
+        self._database.interrupt()
+        QTimer.singleShot(INTERRUPT_EVERY, self._interrupt_stopped)
 
     def _submit(self, executor: ThreadPoolExecutor, job: _Job, call: Callable[[], Any]) -> None:
         self._jobs.add(job)

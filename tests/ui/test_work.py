@@ -156,6 +156,13 @@ def test_stop_gives_up_a_long_read(qtbot: QtBot, work: Work) -> None:
     assert got == ["next"]
 
 
+def test_a_lock_stops_a_long_read(qtbot: QtBot, work: Work) -> None:
+    begun = Event()
+    work.read(work, count_for_ever, begun, done=lambda _: None)
+    assert begun.wait(10)
+    work.shut_down()  # returns only when every thread has ended
+
+
 def test_long_work_says_that_it_is_busy_and_when_it_is_over(qtbot: QtBot, work: Work) -> None:
     go = Event()
     with qtbot.waitSignal(work.busy):
