@@ -10,7 +10,7 @@ from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.search import ALIKE, EXACT, START, PersonWord, find_people
 from tests.store.acts import Act, add_person, names, remove_person, rename, rows
 
-PEOPLE = {
+PEOPLE: dict[str, dict[str, Any]] = {
     "Catriona MacAllister": {"phone": "07700 900123", "phone_e164": "+447700900123"},
     "Katrina McAlister": {"phone": "07700 900456", "phone_e164": "+447700900456"},
     "Mary Bell": {"phone": "0131 496 0123", "phone_e164": "+441314960123"},
@@ -25,7 +25,7 @@ def people(database: Database) -> Database:
     """A few people; the e-mail address of each is their folded first name at example.org."""
     for name, fields in PEOPLE.items():
         email = f"{name.split()[0]}@example.org"
-        database.perform(add_person, name, **({"email": email} | fields))
+        database.perform(add_person, name, email=email, **fields)
     return database
 
 
