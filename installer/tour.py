@@ -68,7 +68,7 @@ def main() -> int:
     say("Taking calls")
     print("\n".join(take_calls(desk, [session["id"] for session in coming])))
     say("The roster of the next session")
-    print(keep(folder / "roster.txt", desk.run("roster", coming[0]["id"])), end="")
+    print(desk.run("roster", coming[0]["id"]), end="")
     say("Its pack")
     print(desk.run("pack", coming[0]["id"], "-o", str(folder / "pack.pdf")), end="")
     say("Pictures of each view")
@@ -117,12 +117,6 @@ def take_pictures(folder: Path) -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.pictures", str(folder)]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-
-
-def keep(path: Path, text: str) -> str:
-    """The text, kept in a file too."""
-    path.write_text(text, encoding="utf-8")
-    return text
 
 
 def say(line: str) -> None:
