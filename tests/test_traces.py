@@ -72,7 +72,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home.runs("register", "-", given=lines, status=1)
     home.runs("find", "Quillfeather")
     home.runs("roster", "2025-05-28")
-    home.runs("book", "Quillfeather", "2025-05-28", status=2)
+    home.runs("book", "Quillfeather", "2025-05-28", status=1)
     home.runs("pack", "2025-05-28", "-o", str(home.folder / "pack.pdf"))
     return home
 
