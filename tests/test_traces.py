@@ -17,7 +17,7 @@ CANARY = {
     "email": "zebbie.quillfeather@example.org",
     "postcode": "ZE1",
     "access": "Xylophone captions",
-    "sessions": ["2025-05-28"],
+    "sessions": ["2025-06-25"],
     "standing": True,
     "eligible": True,
     "agreed": True,
@@ -71,9 +71,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     lines = "\n".join(json.dumps(call) for call in calls) + "\n{not json, Quillfeather"
     home.runs("register", "-", given=lines, status=1)
     home.runs("find", "Quillfeather")
-    home.runs("roster", "2025-05-28")
-    home.runs("book", "Quillfeather", "2025-05-28", status=1)
-    home.runs("pack", "2025-05-28", "-o", str(home.folder / "pack.pdf"))
+    home.runs("roster", "2025-06-25")
+    home.runs("book", "Quillfeather", "2025-06-25", status=1)
+    home.runs("pack", "2025-06-25", "-o", str(home.folder / "pack.pdf"))
     return home
 
 

@@ -247,7 +247,7 @@ def _speakers(life: _Life, longer: list[calendar.SessionLine]) -> None:
     for stage, line, (name, expertise, topic) in zip(
         (Stage.CONFIRMED, Stage.PENCILLED), longer, TALKS, strict=False
     ):
-        introduction = f"{name} works with people who live with secondary breast cancer."
+        introduction = f"{name} will talk about what can help, and about what to ask for."
         speaker = life.does(speaking.add_speaker, name, expertise, introduction)
         talk = speaking.Talk(
             topic,
