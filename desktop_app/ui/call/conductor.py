@@ -93,8 +93,9 @@ class Conductor(QObject):
         """Look again how the sessions stand."""
         self._work.read(self, sessions, coming=AHEAD, done=self._show_lines, key="call places")
 
-    def keep(self) -> None:
-        """Keep what is typed, at once."""
+    def put_away(self) -> None:
+        """Keep what is typed, at once, and ask for nothing more: the data is about to close."""
+        self._lookup.stop()
         self._keeper.keep_now()
 
     def offer_kept(self) -> None:
@@ -357,9 +358,9 @@ class Conductor(QObject):
 
     def _order_links(self) -> None:
         """The buttons of the notice stand above the form, so Tab comes to them before it."""
-        first = self._parts.form.editor(CALLER)
-        before: QWidget = first.previousInFocusChain() or first
-        for link in self._parts.notice.links():
+        links = self._parts.notice.links()
+        before = _stop_before(self._parts.form.editor(CALLER))
+        for link in links:
             QWidget.setTabOrder(before, link)
             before = link
 
@@ -374,3 +375,13 @@ class Conductor(QObject):
 
     def _today(self) -> date:
         return self._local(self._desk.clock()).date()
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Where Shift+Tab goes from a control: Qt puts nothing behind what cannot have the focus."""
+    before = widget.previousInFocusChain()
+    while before is not None and before is not widget:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.isVisible():
+            return before
+        before = before.previousInFocusChain()
+    return widget

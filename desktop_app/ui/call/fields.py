@@ -97,10 +97,10 @@ def described() -> tuple[Described, ...]:
             tr("If unwell in a session, ring"),
             6,
             hint=optional,
-            stretch=3,
+            stretch=5,
             least=175,
         ),
-        Described("emergency_phone", tr("Their phone"), 6, stretch=2, least=140),
+        Described("emergency_phone", tr("Their phone"), 6, stretch=1, least=140),
         Described(
             "emergency_knows",
             tr("They know we hold this"),

@@ -65,11 +65,15 @@ class CallForm(Card):
         """The control of a field."""
         return self._editors[key]
 
-    def keys(self) -> tuple[str, ...]:
-        """The fields, in order."""
-        return tuple(self._fields)
+    def editors(self) -> list[QWidget]:
+        """The control of each field, in order."""
+        return list(self._editors.values())
 
     # What is said and what is wrong
+
+    def said(self) -> list[SayLine]:
+        """The lines to say aloud, in order."""
+        return list(self._says.values())
 
     def say(self, key: str, words: str) -> None:
         """Fill the line to say aloud."""

@@ -40,6 +40,7 @@ class Keeper(QObject):
         self._snapshot = snapshot
         self._shelf: str | None = None
         self._on_shelf = False
+        self._unkept = False
         self._done = False
         self._writing = 0
         self._look_after = False
@@ -52,7 +53,7 @@ class Keeper(QObject):
         """A new call begins, which looks like this while nothing is typed."""
         self._pause.stop()
         self._blank = blank
-        self._shelf, self._on_shelf = None, False
+        self._shelf, self._on_shelf, self._unkept = None, False, False
 
     def is_blank(self, draft: CallDraft) -> bool:
         """Whether nothing has been typed in this call."""
@@ -74,11 +75,15 @@ class Keeper(QObject):
 
     def touched(self) -> None:
         """Something was typed: keep it at the next pause."""
+        self._unkept = True
         self._pause.start()
 
     def keep_now(self) -> None:
         """Keep what is typed without waiting for a pause; nothing is kept of an empty call."""
         self._pause.stop()
+        if not self._unkept:
+            return
+        self._unkept = False
         draft = self._snapshot()
         if self.is_blank(draft):
             self.drop()
@@ -91,6 +96,7 @@ class Keeper(QObject):
     def drop(self) -> None:
         """The call is saved, or empty again: nothing is left of its draft."""
         self._pause.stop()
+        self._unkept = False
         if self._on_shelf and self._shelf is not None:
             self._forget(self._shelf)
         self._on_shelf = False
@@ -104,7 +110,7 @@ class Keeper(QObject):
         """Go on with a call that was left for later."""
         self._pause.stop()
         self._waiting.pop(kept.shelf, None)
-        self._shelf, self._on_shelf = kept.shelf, True
+        self._shelf, self._on_shelf, self._unkept = kept.shelf, True, False
 
     def discard(self, kept: Kept) -> None:
         """Forget a call that was left for later."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.bookings import State as Stint
@@ -161,6 +162,10 @@ class PlacesCard(Card):
     def standing(self) -> bool:
         """Whether a place is kept every month."""
         return self._standing.isChecked()
+
+    def controls(self) -> list[QWidget]:
+        """What can be used below the list, in order."""
+        return [part for part in (self._more, self._standing) if not part.isHidden()]
 
     def group(self) -> SessionLine | None:
         """The next session of the group chosen: it knows the group's id, name and zone."""

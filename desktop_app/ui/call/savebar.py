@@ -27,9 +27,13 @@ class SaveBar(QWidget):
         self._leave.clicked.connect(lambda _checked: self.leave.emit())
         self.save_button.clicked.connect(lambda _checked: self.save.emit())
         inside = Flow(self, gap=12)
-        inside.add(self.summary, stretch=1, least=150)
+        inside.add(self.summary, stretch=1, least=100)
         inside.add(self._leave)
         inside.add(self.save_button)
+
+    def buttons(self) -> list[Button]:
+        """The buttons, in order."""
+        return [self._leave, self.save_button]
 
     def show_plan(self, places: list[Place], standing: bool, ring_back: date | None) -> None:
         """Say what saving will do."""

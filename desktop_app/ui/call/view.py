@@ -53,7 +53,7 @@ class CallView(Page):
 
     def put_away(self) -> None:
         """Keep what is typed: the window locks or closes."""
-        self.call.keep()
+        self.call.put_away()
 
     # How it is made
 

@@ -75,9 +75,7 @@ def somebody(number: int) -> PhoneRegistration:
     """One of the crowd."""
     letters = chr(ord("A") + number)
     wanted = tuple(Wanted(day, wait=True) for day, count in ASKED.items() if number < count)
-    return PhoneRegistration(
-        name=f"Person{letters} Quill", fits=True, agreed=True, sessions=wanted
-    )
+    return PhoneRegistration(name=f"Person{letters} Quill", fits=True, agreed=True, sessions=wanted)
 
 
 def build(folder: Path) -> tuple[Path, OnFile]:

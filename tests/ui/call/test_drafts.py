@@ -1,0 +1,144 @@
+"""What is typed in a call survives a lock, a crash and being left for later."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from desktop_app.desk import drafts
+from desktop_app.desk.people import find
+from desktop_app.store.database import Database
+from desktop_app.ui.call.draft import from_text
+from desktop_app.ui.call.keeper import SHELVES
+from tests.ui.call.conftest import Desk
+
+Key = Qt.Key
+
+
+def _kept(data: Database) -> list[str]:
+    """Who is in the calls that are kept."""
+    found = [data.read(drafts.draft, shelf) for shelf in SHELVES]
+    return [from_text(each[0]).who for each in found if each is not None]
+
+
+def _ready_to_save(desk: Desk, name: str) -> None:
+    desk.put("caller", name)
+    for key in ("fits", "agreed"):
+        desk.view.parts.form.editor(key).setFocus()
+        desk.press(Key.Key_Space)
+
+
+def test_what_is_typed_is_kept_after_a_pause(desk: Desk) -> None:
+    desk.type("Effie Ross")
+    desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
+
+
+def test_before_the_window_locks_what_is_typed_is_kept_at_once(desk: Desk) -> None:
+    desk.type("Effie")
+    desk.window.lock()
+    desk.work.shut_down()
+    assert _kept(desk.data) == ["Effie"]
+
+
+def test_an_empty_call_leaves_no_draft(desk: Desk) -> None:
+    desk.type("Effie")
+    desk.wait(lambda: _kept(desk.data) == ["Effie"])
+    for _ in range(5):
+        desk.press(Key.Key_Backspace)
+    desk.wait(lambda: _kept(desk.data) == [])
+
+
+def test_a_saved_call_leaves_no_draft(desk: Desk) -> None:
+    _ready_to_save(desk, "Effie Ross")
+    desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Effie is on file"))
+    desk.wait(lambda: _kept(desk.data) == [])
+
+
+def test_a_call_left_for_later_says_from_when_it_is_and_comes_back_whole(desk: Desk) -> None:
+    _ready_to_save(desk, "Effie Ross")
+    desk.view.parts.places.list.setFocus()
+    desk.press(Key.Key_Down, Key.Key_Space)
+    desk.view.parts.note.note.setFocus()
+    desk.type("Rings again")
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: "A call from 10:12 with Effie Ross was not saved" in desk.notice())
+    desk.view.parts.notice.links()[0].click()
+    assert (desk.text("name"), desk.text("fits"), desk.text("agreed")) == ("Effie Ross", True, True)
+    assert desk.view.parts.note.note.text() == "Rings again"
+    assert "will book" in desk.rows()[1]
+    desk.save()
+    desk.wait(lambda: "Wednesday 25 June 2025" in desk.notice())
+    desk.wait(lambda: _kept(desk.data) == [])
+
+
+def test_starting_again_forgets_the_call(desk: Desk) -> None:
+    desk.type("Effie Ross")
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: bool(desk.links()))
+    desk.view.parts.notice.links()[1].click()
+    desk.wait(lambda: _kept(desk.data) == [])
+    assert desk.notice() == ""
+
+
+def test_the_next_call_does_not_overwrite_one_that_was_left(desk: Desk) -> None:
+    desk.type("Effie Ross")
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: bool(desk.links()))
+    desk.type("Olive Kerr")
+    desk.wait(lambda: sorted(_kept(desk.data)) == ["Effie Ross", "Olive Kerr"])
+    assert "Effie Ross" in desk.notice()
+    desk.view.parts.notice.links()[0].click()
+    assert desk.text("name") == "Effie Ross"
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: bool(desk.links()))
+    assert sorted(_kept(desk.data)) == ["Effie Ross", "Olive Kerr"]
+
+
+def test_a_call_with_somebody_on_file_goes_on_with_their_record(desk: Desk) -> None:
+    desk.type("0123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    desk.put("access", "Large print")
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: bool(desk.links()))
+    desk.view.parts.notice.links()[0].click()
+    desk.wait(lambda: desk.view.parts.matches.aside.text() == "Found on file")
+    assert desk.text("access") == "Large print"
+    desk.save()
+    desk.wait(lambda: "Saved to the record of Shona" in desk.notice())
+    assert len(desk.data.read(find, "0131 496 0123")) == 1
+
+
+def test_a_call_saved_just_before_a_crash_is_not_made_twice(desk: Desk) -> None:
+    """The draft is still there, the request id with it: saving it again is harmless."""
+    _ready_to_save(desk, "Effie Ross")
+    desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
+    call = desk.view.call
+    body = desk.data.read(drafts.draft, SHELVES[0])
+    assert body is not None
+    kept = from_text(body[0])
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Effie is on file"))
+    desk.wait(lambda: _kept(desk.data) == [])
+    desk.data.perform(drafts.keep_draft, SHELVES[0], body[0])
+    call.offer_kept()
+    desk.wait(lambda: bool(desk.links()))
+    desk.view.parts.notice.links()[0].click()
+    assert call.snapshot().request_id == kept.request_id
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Effie is on file"))
+    assert len(desk.data.read(find, "Effie Ross")) == 1
+
+
+def test_no_draft_stands_readable_in_a_file(desk: Desk, tmp_path: Path) -> None:
+    desk.type("Effie Ross")
+    desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
+    for file in tmp_path.iterdir():
+        assert b"Effie" not in file.read_bytes()

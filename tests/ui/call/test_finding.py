@@ -1,0 +1,138 @@
+"""Search before create: who is on file shows beside the call, and is taken with one key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.desk.people import find
+from desktop_app.store.entries import Entry
+from tests.ui.call import scene
+from tests.ui.call.conftest import ALT, Desk
+
+Key = Qt.Key
+
+
+def _take_shona(desk: Desk) -> None:
+    desk.type("0123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+
+
+def test_matches_show_from_the_third_character_and_read_as_sentences(desk: Desk) -> None:
+    desk.type("Sh")
+    assert desk.matches() == []
+    desk.type("o")
+    desk.wait(lambda: bool(desk.matches()))
+    assert desk.matches()[0] == "Use Shona MacAllister, IV3, ends 0123, came in April"
+    assert "1 possible match" in desk.view.parts.matches.aside.text()
+
+
+def test_a_name_that_sounds_alike_is_a_match(desk: Desk) -> None:
+    desk.type("Macalister")
+    desk.wait(lambda: len(desk.matches()) == 2)
+
+
+def test_the_same_number_with_a_similar_name_is_marked_as_very_likely(desk: Desk) -> None:
+    desk.type("0131 496 0123")
+    desk.press(Key.Key_Tab)
+    desk.type("Shona McAllister")
+    desk.wait(lambda: len(desk.matches()) == 2)
+    assert "very likely the same person" in desk.matches()[0]
+    assert "very likely" not in desk.matches()[1]
+    assert "1 very likely" in desk.view.parts.matches.aside.text()
+
+
+def test_when_what_was_typed_goes_away_so_do_the_matches(desk: Desk) -> None:
+    desk.type("Shona")
+    desk.wait(lambda: bool(desk.matches()))
+    editor = desk.view.parts.form.editor("caller")
+    for _ in range(5):
+        desk.press(Key.Key_Backspace)
+    assert editor is QApplication.focusWidget()
+    desk.wait(lambda: desk.matches() == [])
+
+
+def test_taking_a_match_fills_the_form_and_goes_on_with_the_places(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    _take_shona(desk)
+    assert (desk.text("phone"), desk.text("postcode")) == ("0131 496 0123", "IV3")
+    assert (desk.text("messages"), desk.text("fits")) == ("discreet", True)
+    assert desk.text("access") == "Live captions"
+    assert QApplication.focusWidget() is desk.view.parts.places.list
+    assert desk.view.parts.form.editor("agreed").accessibleDescription().startswith("on file since")
+
+
+def test_what_somebody_on_file_has_already_is_marked_and_cannot_be_chosen_again(
+    desk: Desk,
+) -> None:
+    desk.type("7781")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: any("booked already" in row for row in desk.rows()))
+    desk.press(Key.Key_Down, Key.Key_Space)
+    assert desk.view.parts.places.chosen() == ()
+
+
+def test_not_this_person_brings_back_what_was_typed(desk: Desk) -> None:
+    desk.type("0131 496 0123")
+    desk.press(Key.Key_Tab)
+    desk.type("Ina")
+    desk.wait(lambda: bool(desk.matches()))
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    desk.view.parts.matches.buttons()[0].click()
+    assert (desk.text("name"), desk.text("postcode")) == ("Ina", "")
+    assert desk.on("caller")
+    desk.wait(lambda: any("Shona" in match for match in desk.matches()))
+
+
+def test_saving_a_person_taken_from_file_makes_no_second_one(desk: Desk) -> None:
+    _take_shona(desk)
+    desk.put("access", "Live captions; large print")
+    desk.save()
+    desk.wait(lambda: "Saved to the record of Shona" in desk.notice())
+    assert len(desk.data.read(find, "0131 496 0123")) == 1
+
+
+def test_over_a_strong_match_saving_is_not_blocked_and_nobody_is_doubled(desk: Desk) -> None:
+    desk.type("0131 496 0123")
+    desk.put("name", "Shona MacAllister")
+    desk.wait(lambda: "very likely" in "".join(desk.matches()))
+    desk.view.parts.form.editor("fits").setFocus()
+    desk.press(Key.Key_Space)
+    desk.view.parts.form.editor("agreed").setFocus()
+    desk.press(Key.Key_Space)
+    desk.save()
+    desk.wait(lambda: "Saved to the record of Shona" in desk.notice())
+    assert len(desk.data.read(find, "0131 496 0123")) == 1
+
+
+def _entries(desk: Desk, act: str) -> int:
+    def count(db: object, *, now: object) -> int:
+        return db.query(Entry).filter(Entry.act == act).count()  # type: ignore[attr-defined,no-any-return]
+
+    return desk.data.read(count)
+
+
+def test_a_search_that_settles_is_recorded_once(desk: Desk) -> None:
+    before = _entries(desk, "find")
+    desk.type("Macalister")
+    desk.wait(lambda: _entries(desk, "find") == before + 1)
+    desk.press(Key.Key_Tab)
+    desk.qtbot.wait(600)
+    assert _entries(desk, "find") == before + 1
+
+
+def test_taking_somebody_leaves_the_entry_of_a_view(desk: Desk) -> None:
+    before = _entries(desk, "open_person")
+    _take_shona(desk)
+    assert _entries(desk, "open_person") == before + 1
+
+
+def test_alt_with_a_number_that_no_match_has_does_nothing(desk: Desk) -> None:
+    desk.type("0123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_5, held=ALT)
+    assert desk.text("name") == ""
+    assert len(desk.matches()) == 1

@@ -1,0 +1,124 @@
+"""The budgets of the design: what a call costs by keyboard alone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.desk.people import find, open_person
+from desktop_app.desk.roster import roster
+from tests.ui.call import scene
+from tests.ui.call.conftest import ALT, CTRL, Desk
+
+Key = Qt.Key
+TAB, SPACE, DOWN, RIGHT = Key.Key_Tab, Key.Key_Space, Key.Key_Down, Key.Key_Right
+
+
+def _booked(desk: Desk, day: object) -> list[str]:
+    return [row.name for row in desk.data.read(roster, day).booked]
+
+
+def test_a_new_caller_into_two_sessions_takes_at_most_thirty_keys_besides_the_text(
+    desk: Desk,
+) -> None:
+    desk.type("0141 496 0555")
+    desk.press(TAB)
+    desk.type("Catriona Bain")
+    desk.press(TAB)  # likes to be called: proposed
+    desk.press(TAB, SPACE)  # the group fits
+    desk.press(TAB)  # phone: filled from what was typed first
+    desk.press(TAB, RIGHT)  # messages: discreetly
+    desk.press(TAB)
+    desk.type("catriona@example.org")
+    desk.press(TAB)
+    desk.type("G12")
+    desk.press(TAB)  # the health board is suggested
+    desk.press(TAB)
+    desk.type("B")  # how they heard
+    desk.press(TAB)
+    desk.type("Live captions")
+    desk.press(TAB)
+    desk.type("Ewan, husband")
+    desk.press(TAB)
+    desk.type("07700 900 461")
+    desk.press(TAB, SPACE)  # they know we hold this
+    desk.press(TAB, SPACE)  # agrees
+    desk.press(TAB, DOWN, SPACE, DOWN, SPACE)  # 25 June and 30 July
+    desk.save()
+    desk.wait(lambda: "is on file" in desk.notice())
+    assert desk.others <= 30
+    for day in (scene.JUNE, scene.JULY):
+        assert "Catriona Bain" in _booked(desk, day)
+    found = desk.data.read(find, "Catriona Bain")[0]
+    kept = desk.data.read(open_person, found.person_id)
+    assert (kept.preferred_name, kept.phone, kept.messages) == (
+        "Catriona",
+        "0141 496 0555",
+        "discreet",
+    )
+    assert kept.health_board == "NHS Greater Glasgow and Clyde"
+    assert (kept.heard, kept.emergency_knows) == ("Breast care nurse", True)
+
+
+def test_a_returning_caller_into_one_session_takes_at_most_twenty_keys_in_all(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    desk.type("01314960123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    desk.press(DOWN, SPACE)
+    desk.save()
+    desk.wait(lambda: "Wednesday 25 June 2025" in desk.notice())
+    assert desk.typed + desk.others <= 20
+    assert on_file.shona in [row.person_id for row in desk.data.read(roster, scene.JUNE).booked]
+
+
+def test_tab_visits_every_control_of_the_page_once_in_the_order_of_the_call(desk: Desk) -> None:
+    desk.type("0123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    parts = desk.view.parts
+    wanted: list[QWidget] = parts.form.editors()
+    wanted += [*parts.matches.buttons(), parts.places.list, *parts.places.controls()]
+    wanted += [parts.note.ring_back, parts.note.note, *parts.bar.buttons()]
+    visited: list[QWidget] = []
+    for _ in wanted:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        visited.append(next(w for w in wanted if w is focus or w.isAncestorOf(focus)))
+        desk.press(TAB)
+    assert visited == wanted
+
+
+def test_shift_tab_goes_back_the_same_way(desk: Desk) -> None:
+    desk.press(TAB, TAB)
+    assert desk.on("preferred_name")
+    desk.press(Key.Key_Backtab, Key.Key_Backtab, held=Qt.KeyboardModifier.ShiftModifier)
+    assert desk.on("caller")
+
+
+def test_the_key_for_the_spoken_lines_hides_them_and_is_remembered(desk: Desk) -> None:
+    lines = desk.view.parts.form.said()
+    desk.wait(lambda: all(line.isVisible() for line in lines))
+    desk.press(Key.Key_S, held=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert not any(line.isVisible() for line in lines)
+    desk.window.go("other")
+    again = desk.window.view()
+    assert again is not None
+    desk.wait(lambda: bool(desk.rows()))
+    assert not any(line.isVisible() for line in desk.view.parts.form.said())
+    desk.press(Key.Key_S, held=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    desk.wait(lambda: all(line.isVisible() for line in desk.view.parts.form.said()))
+
+
+def test_escape_leaves_the_call_for_later_and_throws_nothing_away(desk: Desk) -> None:
+    desk.window.go("other")
+    desk.window.go("call")
+    desk.type("Effie Ross")
+    desk.press(Key.Key_Escape)
+    assert desk.window.view() is not None
+    desk.window.go("call")
+    desk.wait(lambda: "with Effie Ross was not saved" in desk.notice())
+    assert desk.text("name") == ""
+    desk.press(Key.Key_Backtab, Key.Key_Backtab, held=Qt.KeyboardModifier.ShiftModifier)
+    desk.press(SPACE)
+    assert desk.text("name") == "Effie Ross"
+    assert desk.on("caller")

@@ -1,0 +1,198 @@
+"""Saving a call: problems in a list, a session that filled up meanwhile, undo."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.desk.call_forms import PhoneRegistration, Wanted
+from desktop_app.desk.people import find
+from desktop_app.desk.registration import register_by_phone
+from desktop_app.desk.roster import roster
+from tests.ui.call import scene
+from tests.ui.call.conftest import CTRL, Desk
+
+Key = Qt.Key
+SPACE, DOWN = Key.Key_Space, Key.Key_Down
+
+
+def _begin(desk: Desk, name: str = "Una Blyth") -> None:
+    """A new caller, up to the places."""
+    desk.put("caller", name)
+    for key in ("fits", "agreed"):
+        desk.view.parts.form.editor(key).setFocus()
+        desk.press(SPACE)
+    desk.view.parts.places.list.setFocus()
+
+
+def _registered(desk: Desk, day: date) -> set[str]:
+    return {row.name for row in desk.data.read(roster, day).booked}
+
+
+def _waiting(desk: Desk, day: date) -> list[str]:
+    return [row.name for row in desk.data.read(roster, day).waiting]
+
+
+def _fill(desk: Desk, day: date, count: int) -> None:
+    """Other desks take the places."""
+    for number in range(count):
+        form = PhoneRegistration(
+            name=f"Other{number} Quern", fits=True, agreed=True, sessions=(Wanted(day),)
+        )
+        desk.data.perform(register_by_phone, form)
+
+
+def test_the_summary_and_the_button_say_what_saving_will_do(desk: Desk) -> None:
+    bar = desk.view.parts.bar
+    assert bar.summary.accessibleName() == "No session is chosen yet."
+    assert bar.save_button.words() == "Save without booking"
+    desk.view.parts.places.list.setFocus()
+    desk.press(SPACE, DOWN, SPACE, DOWN, SPACE)
+    assert bar.summary.accessibleName() == (
+        "Books 25 June and 30 July, waits for 28 May, about 3 ahead."
+    )
+    assert bar.save_button.words() == "Save, book 2 and wait for 1"
+
+
+def test_saving_books_says_so_and_is_ready_for_the_next_call(desk: Desk) -> None:
+    _begin(desk)
+    desk.press(DOWN, SPACE)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Una is on file"))
+    assert "Booked: Wednesday 25 June 2025." in desk.notice()
+    assert "Una Blyth" in _registered(desk, scene.JUNE)
+    assert desk.on("caller")
+    assert desk.text("name") == ""
+    desk.type("0")
+    assert desk.notice() == ""
+
+
+def test_a_full_session_is_chosen_for_its_waiting_list(desk: Desk) -> None:
+    _begin(desk)
+    desk.press(SPACE)
+    assert "will join the waiting list" in desk.rows()[0]
+    desk.save()
+    desk.wait(lambda: "On the waiting list: Wednesday 28 May 2025 (about 3 ahead)" in desk.notice())
+    assert _waiting(desk, scene.MAY)[-1] == "Una Blyth"
+
+
+def test_problems_stand_in_a_list_that_takes_the_focus_and_leads_to_the_fields(
+    desk: Desk,
+) -> None:
+    desk.put("phone", "12")
+    desk.put("email", "nonsense")
+    desk.view.parts.note.ring_back.setFocus()
+    desk.type("someday")
+    desk.save()
+    assert desk.notice() == "6 things to put right"
+    links = desk.view.parts.notice.links()
+    assert QApplication.focusWidget() is links[0]
+    assert [link.words() for link in links] == [
+        "A name is needed",
+        "Ask whether the group fits",
+        "Check the phone number",
+        "Check the e-mail address",
+        "Agreement is needed",
+        "This ring-back day cannot be read",
+    ]
+    desk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Return)
+    assert desk.on("phone")
+    assert "dialled" in desk.view.parts.form.editor("phone").accessibleDescription()
+    assert (desk.text("phone"), desk.text("email")) == ("12", "nonsense")
+    desk.type("3")
+    assert desk.view.parts.form.editor("phone").accessibleDescription() == ""
+
+
+def test_where_the_group_may_not_fit_nothing_is_booked_and_everything_stays(desk: Desk) -> None:
+    _begin(desk)
+    desk.press(DOWN, SPACE)
+    desk.view.parts.form.editor("fits").setFocus()
+    desk.press(Key.Key_Right)
+    desk.save()
+    assert desk.links() == ["The group may not be the right one"]
+    assert desk.text("name") == "Una Blyth"
+    assert desk.data.read(find, "Una Blyth") == ()
+
+
+def test_a_session_that_filled_up_meanwhile_offers_its_waiting_list_in_one_key(
+    desk: Desk,
+) -> None:
+    _begin(desk)
+    desk.press(DOWN, SPACE)
+    _fill(desk, scene.JUNE, 7)
+    desk.save()
+    desk.wait(lambda: "25 June filled up while you were typing" in desk.notice())
+    assert "has filled up" in desk.rows()[1]
+    assert desk.text("name") == "Una Blyth"
+    assert desk.data.read(find, "Una Blyth") == ()
+    desk.press(Key.Key_Return)
+    desk.wait(lambda: "On the waiting list: Wednesday 25 June 2025" in desk.notice())
+    assert _waiting(desk, scene.JUNE) == ["Una Blyth"]
+
+
+def test_keeping_a_place_every_month_books_every_session_from_the_first_chosen(
+    desk: Desk,
+) -> None:
+    _begin(desk)
+    desk.press(DOWN, DOWN, SPACE)
+    desk.view.parts.places.controls()[-1].setFocus()
+    desk.press(SPACE)
+    assert desk.view.parts.bar.summary.accessibleName() == "Keeps a place every month from 30 July."
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Una is on file"))
+    assert "Una Blyth" not in _registered(desk, scene.JUNE)
+    for day in (scene.JULY, scene.AUGUST, scene.SEPTEMBER):
+        assert "Una Blyth" in _registered(desk, day)
+
+
+def test_saving_twice_at_once_makes_one_caller(desk: Desk) -> None:
+    _begin(desk)
+    desk.save()
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Una is on file"))
+    desk.qtbot.wait(50)
+    assert len(desk.data.read(find, "Una Blyth")) == 1
+
+
+def test_undo_takes_the_call_back_and_its_notice_with_it(desk: Desk) -> None:
+    _begin(desk)
+    desk.press(DOWN, SPACE)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Una is on file"))
+    desk.press(Key.Key_Z, held=CTRL)
+    desk.wait(lambda: desk.notice() == "")
+    assert "Una Blyth" not in _registered(desk, scene.JUNE)
+    desk.wait(lambda: "7 places left" in desk.rows()[1])
+
+
+def test_the_places_follow_what_other_desks_do(desk: Desk) -> None:
+    assert "7 places left" in desk.rows()[1]
+    desk.work.perform(
+        desk.view,
+        register_by_phone,
+        PhoneRegistration(
+            name="Other Quern", fits=True, agreed=True, sessions=(Wanted(scene.JUNE),)
+        ),
+    )
+    desk.wait(lambda: "6 places left" in desk.rows()[1])
+
+
+def test_the_note_and_the_day_to_ring_back_are_saved_with_the_call(desk: Desk) -> None:
+    _begin(desk)
+    desk.view.parts.note.ring_back.setFocus()
+    desk.type("Fri")
+    desk.press(Key.Key_Tab)
+    desk.type("Asked about parking")
+    assert "Ring back on Fri 30 May" in desk.view.parts.bar.summary.accessibleName()
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Una is on file"))
+    assert _contacts(desk) == [("Asked about parking", date(2025, 5, 30))]
+
+
+def _contacts(desk: Desk) -> list[tuple[str, date | None]]:
+    from desktop_app.domain.people import Contact
+
+    def logged(db: object, *, now: object) -> list[tuple[str, date | None]]:
+        return [(c.note, c.ring_back_on) for c in db.query(Contact)]  # type: ignore[attr-defined]
+
+    return desk.data.read(logged)
