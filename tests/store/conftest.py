@@ -9,7 +9,9 @@ from sqlalchemy import URL
 from desktop_app.config import Clock
 from desktop_app.domain.access import Actor
 from desktop_app.store.database import Database
+from desktop_app.store.folder import DataFolder
 from tests.databases import Hands, an_actor, copy_sqlite, lent_postgres, on_postgres, on_sqlite
+from tests.store.killed_switch import fill
 
 Desk = Callable[[Actor], Database]
 Opener = Callable[[Actor, Clock], Database]
@@ -50,3 +52,13 @@ def desk(opener: Opener, hands: Hands) -> Iterator[Desk]:
 def database(desk: Desk) -> Database:
     """An empty database as a coordinator sees it."""
     return desk(an_actor())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[DataFolder]:
+    """A data folder with one generation in it."""
+    folder = DataFolder(tmp_path / "desk")
+    folder.create()
+    fill(folder, "old")
+    yield folder
+    folder.release()

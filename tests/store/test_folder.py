@@ -23,10 +23,10 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.store.folder import DataFolder
 from desktop_app.store.generations import DATABASE, SLOTS, UNFINISHED
+from tests.store.folders import content, names, one_generation_is_left
 from tests.store.killed_switch import fill
 
-KILLER = Path(__file__).with_name("killed_switch.py")
-ROOT = KILLER.parents[2]
+ROOT = Path(__file__).parents[2]
 
 HOLDING = """
 import sys
@@ -52,31 +52,11 @@ with DataFolder(Path(sys.argv[1])).next_generation() as made:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[DataFolder]:
-    folder = DataFolder(tmp_path / "desk")
-    folder.create()
-    fill(folder, "old")
-    yield folder
-    folder.release()
-
-
-@pytest.fixture
 def second(folder: DataFolder) -> Iterator[DataFolder]:
     """The same folder as another process has it open."""
     second = DataFolder(folder.path)
     yield second
     second.release()
-
-
-def _content(folder: DataFolder) -> str:
-    """What both files of the generation that counts hold."""
-    database, slots = ((folder.generation / name).read_text() for name in (DATABASE, SLOTS))
-    assert database == slots
-    return database
-
-
-def _names(path: Path) -> set[str]:
-    return {each.name for each in path.iterdir()}
 
 
 def _child(script: str, path: Path) -> subprocess.Popen[str]:
@@ -98,18 +78,13 @@ def _end(child: subprocess.Popen[str]) -> int:
     return child.returncode
 
 
-def _one_generation_is_left(folder: DataFolder) -> None:
-    assert _names(folder.path) == {"lock", "current", folder.generation.name}
-    assert _names(folder.generation) == {DATABASE, SLOTS}
-
-
 # Making and holding
 
 
 def test_a_new_folder_holds_one_generation_and_nothing_left_over(folder: DataFolder) -> None:
     assert folder.generation.name == "gen-0001"
-    assert _names(folder.path) == {"lock", "current", "gen-0001"}
-    assert _names(folder.generation) == {DATABASE, SLOTS}
+    assert names(folder.path) == {"lock", "current", "gen-0001"}
+    assert names(folder.generation) == {DATABASE, SLOTS}
 
 
 def test_everything_is_for_its_owner_only(folder: DataFolder) -> None:
@@ -122,7 +97,7 @@ def test_a_folder_with_data_is_never_made_anew(folder: DataFolder) -> None:
     with pytest.raises(PreconditionGone) as refused:
         folder.create()
     assert refused.value.why == "data_there"
-    assert _content(folder) == "old"
+    assert content(folder) == "old"
 
 
 def test_a_folder_that_is_there_keeps_what_is_in_it(tmp_path: Path) -> None:
@@ -138,7 +113,7 @@ def test_where_nothing_was_made_there_is_no_data(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none"):
         with pytest.raises(NoData):
             DataFolder(path).hold()
-    assert not _names(tmp_path) - {"lock"}
+    assert not names(tmp_path) - {"lock"}
 
 
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
@@ -187,17 +162,17 @@ def test_a_lost_pointer_is_damage_and_nothing_is_removed(folder: DataFolder) -> 
 def test_a_switch_leaves_only_the_new_generation(folder: DataFolder) -> None:
     fill(folder, "new")
     assert folder.generation.name == "gen-0002"
-    assert _content(folder) == "new"
-    assert _names(folder.path) == {"lock", "current", "gen-0002"}
+    assert content(folder) == "new"
+    assert names(folder.path) == {"lock", "current", "gen-0002"}
 
 
 def test_the_old_generation_can_be_read_while_the_new_one_is_made(folder: DataFolder) -> None:
     with folder.next_generation() as made:
-        assert _content(folder) == "old"
-        assert _names(made) == {UNFINISHED}
+        assert content(folder) == "old"
+        assert names(made) == {UNFINISHED}
         shutil.copy(folder.generation / DATABASE, made)
         shutil.copy(folder.generation / SLOTS, made)
-    assert _content(folder) == "old"
+    assert content(folder) == "old"
 
 
 def test_a_switch_that_comes_to_grief_leaves_the_old_generation(folder: DataFolder) -> None:
@@ -208,8 +183,8 @@ def test_a_switch_that_comes_to_grief_leaves_the_old_generation(folder: DataFold
 
     with pytest.raises(ZeroDivisionError):
         half_made()
-    assert _content(folder) == "old"
-    assert _names(folder.path) == {"lock", "current", "gen-0001"}
+    assert content(folder) == "old"
+    assert names(folder.path) == {"lock", "current", "gen-0001"}
 
 
 @pytest.mark.parametrize("step", range(1, 9))
@@ -235,11 +210,11 @@ def test_a_disk_that_fills_up_or_breaks_at_any_step_leaves_the_old_or_the_new_ge
     with pytest.raises(trouble):
         fill(folder, "new")
     # Only the last flush comes after the rename: whether the disk has it is then unknown.
-    assert _content(folder) == ("new" if step == 8 else "old")
+    assert content(folder) == ("new" if step == 8 else "old")
     if step < 8:
-        _one_generation_is_left(folder)
+        one_generation_is_left(folder)
     folder.hold(patience=0)
-    _one_generation_is_left(folder)
+    one_generation_is_left(folder)
 
 
 def test_the_pointer_moves_only_after_all_of_the_new_generation_is_on_the_disk(
@@ -282,10 +257,10 @@ def test_nobody_switches_while_another_process_holds_the_folder(
     second.hold()
     with pytest.raises(CannotWrite):
         fill(folder, "new")
-    assert _content(folder) == "old"
+    assert content(folder) == "old"
     second.release()
     fill(folder, "new")
-    assert _content(folder) == "new"
+    assert content(folder) == "new"
 
 
 def test_a_process_that_holds_the_folder_switches_and_holds_it_still(
@@ -336,7 +311,7 @@ def test_the_lock_counts_between_processes_and_ends_with_its_process(folder: Dat
     child.send_signal(signal.SIGKILL)
     assert _end(child) == -signal.SIGKILL
     fill(folder, "new")
-    assert _content(folder) == "new"
+    assert content(folder) == "new"
 
 
 def test_a_process_waits_for_another_that_is_switching(folder: DataFolder) -> None:
@@ -349,72 +324,6 @@ def test_a_process_waits_for_another_that_is_switching(folder: DataFolder) -> No
     assert child.wait() == 0
     assert child.stdout is not None
     child.stdout.close()
-
-
-# Kills
-
-
-def _killed_at_every_step(act: str, template: Path, out: Path) -> list[DataFolder]:
-    """One folder for each step before which ``act`` was killed; in the last it was not."""
-    out.mkdir()
-    subprocess.run(
-        [sys.executable, "-P", str(KILLER), act, str(template), str(out)],
-        check=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
-    return [DataFolder(path) for path in sorted(out.iterdir())]
-
-
-def test_a_switch_killed_at_any_step_leaves_the_old_or_the_new_generation(
-    folder: DataFolder, tmp_path: Path
-) -> None:
-    found = []
-    for killed in _killed_at_every_step("switch", folder.path, tmp_path / "killed"):
-        found.append(_content(killed))
-        killed.hold(patience=0)
-        assert _content(killed) == found[-1]
-        _one_generation_is_left(killed)
-        fill(killed, "next")
-        assert _content(killed) == "next"
-        _one_generation_is_left(killed)
-        killed.release()
-    assert found == sorted(found, reverse=True)
-    assert found.count("old") > 10
-    assert found.count("new") > 5
-
-
-def test_a_first_generation_killed_at_any_step_is_there_or_can_be_made_again(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "empty").mkdir()
-    found = []
-    for killed in _killed_at_every_step("init", tmp_path / "empty", tmp_path / "killed"):
-        try:
-            killed.create()
-            fill(killed, "again")
-        except PreconditionGone:
-            killed.hold(patience=0)
-            killed.release()
-        found.append(_content(killed))
-        _one_generation_is_left(killed)
-    assert found == sorted(found)
-    assert found.count("again") > 10
-    assert found[-1] == "new"
-
-
-@pytest.mark.parametrize("counts", ["gen-0001", "gen-0002"])
-def test_tidying_up_killed_at_any_step_removes_nothing_that_counts(
-    folder: DataFolder, tmp_path: Path, counts: str
-) -> None:
-    shutil.copytree(folder.generation, folder.path / "gen-0002")
-    shutil.copytree(folder.generation, folder.path / "removed-gen-0000")
-    (folder.path / "gen-0002" / UNFINISHED).touch()
-    (folder.path / "current").write_text(f"{counts}\n")
-    for killed in _killed_at_every_step("hold", folder.path, tmp_path / "killed"):
-        assert _content(killed) == "old"
-        assert killed.hold(patience=0).name == counts
-        _one_generation_is_left(killed)
-        killed.release()
 
 
 def test_nothing_is_tidied_up_while_another_process_is_in_the_folder(
