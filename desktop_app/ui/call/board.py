@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCompleter
 from desktop_app.domain.health_boards import BOARDS
 from desktop_app.i18n import tr
 from desktop_app.ui.widgets.fields import Combo, LineEdit
+from desktop_app.ui.widgets.labels import name_it
 
 BARE = "border: none; background: transparent; padding: 0; min-height: 0;"
 
@@ -13,10 +14,11 @@ BARE = "border: none; background: transparent; padding: 0; min-height: 0;"
 class BoardBox(Combo):
     """A list of the boards that can also be typed in, with "suggested" at its right."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setEditable(True)
         self._line = LineEdit()
+        name_it(self._line, name)
         self._line.setStyleSheet(BARE)
         self.setLineEdit(self._line)
         self.setInsertPolicy(Combo.InsertPolicy.NoInsert)

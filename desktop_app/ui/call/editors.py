@@ -82,7 +82,7 @@ WAYS: dict[Kind, Ways] = {
         lambda editor, edited: editor.activated.connect(lambda _number: edited()),
     ),
     Kind.BOARD: Ways(
-        lambda _field: BoardBox(),
+        lambda field: BoardBox(field.label),
         lambda editor: editor.text(),
         lambda editor, value: editor.set_text(_text(value)),
         _listen_board,

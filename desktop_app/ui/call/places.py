@@ -257,7 +257,7 @@ def sentence(place: Place) -> str:
         full_date(line.day),
         time_range(line.start.time(), line.end.time()),
         tr("longer session with a speaker") if line.longer else "",
-        *room(line),
+        *(words[:1].lower() + words[1:] for words in room(line)),
         tr(CHIPS[place.choice][2]),
     )
     return ", ".join(part for part in parts if part)

@@ -35,6 +35,7 @@ class CallView(Page):
         self.call.moved.connect(self._go_to)
         self.parts.form.show_lines(self._spoken.shown)
         self._add_commands()
+        theme().changed.connect(self._place_bar)
 
     # What the frame asks
 

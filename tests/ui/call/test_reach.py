@@ -1,0 +1,122 @@
+"""Everybody can use the page: names, roles, sentences, text twice as large, small windows."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+
+from desktop_app.ui.theme import Look, Theme
+from tests.ui.call.conftest import Desk
+
+Key = Qt.Key
+SIZES = [(100, 1440, 900), (100, 1280, 800), (150, 1280, 800), (200, 1280, 800)]
+ROLE = QAccessible.Role
+
+
+def _in_sight(page: QWidget) -> list[QWidget]:
+    return [w for w in page.findChildren(QWidget) if w.isVisible() and w.width() and w.height()]
+
+
+def _with_everything(desk: Desk) -> None:
+    """A call with matches, problems and a summary."""
+    desk.type("0131 496 0123")
+    desk.put("name", "Shona McAllister")
+    desk.put("email", "nonsense")
+    desk.put("postcode", "IV3")
+    desk.wait(lambda: len(desk.matches()) == 2)
+    desk.view.parts.places.list.setFocus()
+    desk.press(Key.Key_Space, Key.Key_Down, Key.Key_Space)
+    desk.save()
+    desk.wait(lambda: bool(desk.links()))
+
+
+def test_every_control_that_takes_focus_has_a_name_and_a_role(desk: Desk) -> None:
+    _with_everything(desk)
+    stops = [w for w in _in_sight(desk.view) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(stops) > 20
+    for widget in stops:
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        assert spoken is not None
+        assert spoken.text(QAccessible.Text.Name), widget
+        assert spoken.role() not in (ROLE.NoRole, ROLE.Client), widget
+
+
+def test_each_place_is_read_as_one_sentence(desk: Desk) -> None:
+    full, free = desk.rows()[:2]
+    assert full == (
+        "Wednesday 28 May 2025, 11:00 to 13:30, longer session with a speaker, full, "
+        "about 3 ahead, not chosen; Space joins the waiting list"
+    )
+    assert free == "Wednesday 25 June 2025, 11:00 to 13:00, 7 places left, not chosen"
+    spoken = QAccessible.queryAccessibleInterface(desk.view.parts.places.list)
+    assert spoken is not None
+    assert spoken.child(0).text(QAccessible.Text.Name) == desk.rows()[0]
+
+
+def _cut_off(page: QWidget) -> list[tuple[str, str]]:
+    """What is wider or higher than the room it has."""
+    found = []
+    for widget in _in_sight(page):
+        right = widget.mapTo(page, QPoint(0, 0)).x() + widget.width()
+        if right > page.width() and not isinstance(widget.parentWidget(), QAbstractScrollArea):
+            found.append(("beyond the page", repr(widget)))
+        if isinstance(widget, QAbstractButton) and widget.width() < widget.sizeHint().width():
+            found.append(("button", widget.text()))
+        if isinstance(widget, QLabel) and widget.text().strip() and not _fits(widget):
+            found.append(("words", widget.text()))
+    return found
+
+
+def _fits(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.height() >= label.heightForWidth(label.width())
+    return label.width() >= label.sizeHint().width() and label.height() >= label.sizeHint().height()
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), SIZES)
+def test_nothing_is_cut_off(desk: Desk, look: Theme, percent: int, width: int, height: int) -> None:
+    look.show(Look.LIGHT, percent)
+    desk.window.resize(width, height)
+    _with_everything(desk)
+
+    def settled() -> None:
+        assert _cut_off(desk.view.paper) == []
+
+    desk.qtbot.waitUntil(settled, timeout=2_000)
+
+
+def test_at_twice_the_text_size_the_cards_stack_and_saving_comes_last(
+    desk: Desk, look: Theme
+) -> None:
+    parts = desk.view.parts
+    assert parts.matches.mapTo(desk.view, QPoint(0, 0)).x() > parts.form.x()
+    look.show(Look.LIGHT, 200)
+    desk.window.resize(1280, 800)
+    desk.wait(lambda: _top(desk, parts.matches) > _top(desk, parts.form) + parts.form.height())
+    desk.wait(lambda: _top(desk, parts.bar) > _top(desk, parts.note) + parts.note.height())
+
+
+def test_what_gets_the_focus_by_tab_is_in_sight_at_twice_the_text_size(
+    desk: Desk, look: Theme
+) -> None:
+    look.show(Look.LIGHT, 200)
+    desk.window.resize(1280, 800)
+    for _ in range(22):
+        desk.press(Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        port = desk.view.viewport()
+        if desk.view.paper.isAncestorOf(focus) and not isinstance(focus, QScrollArea):
+            top = focus.mapTo(port, QPoint(0, 0)).y()
+            assert 0 <= top < port.height(), focus.accessibleName()
+
+
+def _top(desk: Desk, widget: QWidget) -> int:
+    return widget.mapTo(desk.view.paper, QPoint(0, 0)).y()
