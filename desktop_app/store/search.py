@@ -7,15 +7,23 @@ backwards (the end of a number is then the start of a word), an e-mail address.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     ForeignKey,
+    FromClause,
     Index,
+    Integer,
+    Select,
     String,
+    Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -23,7 +31,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.domain.base import Base
 from desktop_app.domain.names import fold, fold_email, phone_digits, sound
@@ -38,7 +46,7 @@ SPARE = 4  # candidates for each result, so that the best of them can be chosen
 MANY = 1000
 LAST = "\U0010ffff"  # sorts after every word with the same beginning
 SHORTEST_END = 3  # digits that may be the end of a number
-Word = InstrumentedAttribute[str]
+Shape = tuple[int, bool]  # of a term: how many beginnings, and whether there is a sound
 SEARCHED = ("name", "preferred_name", "phone", "phone_e164", "email")
 _NUMBER = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")
 
@@ -57,6 +65,9 @@ class PersonWord(Base):
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
+
+
+WORDS = cast(Table, PersonWord.__table__)
 
 
 def words_of(person: Mapping[str, Any]) -> set[str]:
@@ -96,21 +107,22 @@ def _searched(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> boo
 
 @dataclass(frozen=True)
 class _Term:
-    """One word asked for: beginnings that fit, and sounds that are alike."""
+    """One word asked for: beginnings that fit, and a sound that is alike."""
 
     starts: tuple[str, ...]
-    alike: tuple[str, ...] = ()
+    alike: str | None = None
 
-    def ways(self, word: Word, level: int) -> list[ColumnElement[bool]]:
-        """How a word of the table may answer at ``level`` or better, each one stretch of it."""
-        if level == EXACT:
-            return [word.in_(self.starts)]
-        ranges = [and_(word >= start, word < start + LAST) for start in self.starts]
-        return [*ranges, word.in_(self.alike)] if level == ALIKE and self.alike else ranges
+    @property
+    def shape(self) -> Shape:
+        """What the statement that looks for it depends on."""
+        return len(self.starts), self.alike is not None
 
-    def fits(self, word: Word, level: int) -> ColumnElement[bool]:
-        """Whether a word of the table answers to this term at ``level`` or better."""
-        return or_(*self.ways(word, level))
+    def values(self, place: int) -> Iterator[tuple[str, str | None]]:
+        """What a statement is given for the term that stands at this place."""
+        for number, start in enumerate(self.starts):
+            yield f"start_{place}_{number}", start
+            yield f"stop_{place}_{number}", start + LAST
+        yield f"alike_{place}", self.alike
 
     def score(self, words: Iterable[str]) -> int:
         """How well the best of a person's words answers."""
@@ -121,7 +133,7 @@ class _Term:
             return EXACT
         if word.startswith(self.starts):
             return START
-        return ALIKE if word in self.alike else 0
+        return ALIKE if word == self.alike else 0
 
 
 def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID, int]]:
@@ -131,41 +143,86 @@ def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID,
     phone number; a text with an @ fits the beginning of an e-mail address. Whole words come
     first, then beginnings, then sounds; each of these is looked for only while there are too few.
     """
-    terms = list(_terms(text))
+    terms = _rarest_first(db, list(_terms(text)))
     if not terms:
         return []
-    rarest, *others = sorted(terms, key=lambda term: _count(db, term))
+    values = _values(terms) | {"most": limit * SPARE}
     found: dict[UUID, None] = {}
     for level in (EXACT, START, ALIKE):
-        for way in rarest.ways(PersonWord.word, level) if len(found) < limit else ():
-            found |= dict.fromkeys(_candidates(db, way, others, level, limit * SPARE))
+        for candidates in _candidates(_shapes(terms), level) if len(found) < limit else ():
+            found |= dict.fromkeys(db.scalars(candidates, values))
     return _scored(db, terms, list(found))[:limit]
 
 
-def _count(db: "UnitOfWork", term: _Term) -> int:
-    """How many words answer to a term, up to a number that is many anyway."""
-    some = select(PersonWord.word).where(term.fits(PersonWord.word, ALIKE)).limit(MANY)
-    return db.scalar(select(func.count()).select_from(some.subquery())) or 0
+def _rarest_first(db: "UnitOfWork", terms: list[_Term]) -> list[_Term]:
+    if len(terms) < 2:
+        return terms
+    counts = db.execute(_counts(_shapes(terms)), _values(terms)).one()
+    return [term for _, term in sorted(zip(counts, terms, strict=True), key=itemgetter(0))]
 
 
-def _candidates(
-    db: "UnitOfWork", way: ColumnElement[bool], others: Sequence[_Term], level: int, limit: int
-) -> Iterable[UUID]:
-    """People found in one stretch of the table whom the other terms fit too, in its order."""
-    wanted = select(PersonWord.person_id).where(way)
-    for term in others:
-        also = aliased(PersonWord)
-        mine = also.person_id == PersonWord.person_id
-        wanted = wanted.where(select(1).where(mine, term.fits(also.word, level)).exists())
-    return db.scalars(wanted.order_by(PersonWord.word, PersonWord.person_id).limit(limit))
+def _shapes(terms: Sequence[_Term]) -> tuple[Shape, ...]:
+    return tuple(term.shape for term in terms)
+
+
+def _values(terms: Sequence[_Term]) -> dict[str, Any]:
+    return {name: value for place, term in enumerate(terms) for name, value in term.values(place)}
+
+
+# A statement takes longer to put together than to run, so each is kept, by the shapes of its terms.
+
+
+@lru_cache(maxsize=256)
+def _counts(shapes: Sequence[Shape]) -> Select[Any]:
+    """How many words answer to each term, up to a number that is many anyway."""
+    stretches = [
+        select(WORDS.c.word).where(_fits(WORDS, place, shape, ALIKE)).limit(MANY).subquery()
+        for place, shape in enumerate(shapes)
+    ]
+    return select(*(select(func.count()).select_from(some).scalar_subquery() for some in stretches))
+
+
+@lru_cache(maxsize=256)
+def _candidates(shapes: Sequence[Shape], level: int) -> list[Select[tuple[UUID]]]:
+    """People found by the first term whom the others fit too: one look at each stretch of words."""
+    fits = [_also(place, shape, level) for place, shape in enumerate(shapes) if place]
+    wanted = select(WORDS.c.person_id).where(*fits).order_by(WORDS.c.word, WORDS.c.person_id)
+    wanted = wanted.limit(bindparam("most", type_=Integer()))
+    return [wanted.where(way) for way in _ways(WORDS, 0, shapes[0], level)]
+
+
+def _also(place: int, shape: Shape, level: int) -> ColumnElement[bool]:
+    """Whether a person has another word that answers to the term at this place."""
+    other = WORDS.alias()
+    mine = other.c.person_id == WORDS.c.person_id
+    return select(1).where(mine, _fits(other, place, shape, level)).exists()
+
+
+def _fits(words: FromClause, place: int, shape: Shape, level: int) -> ColumnElement[bool]:
+    return or_(*_ways(words, place, shape, level))
+
+
+def _ways(words: FromClause, place: int, shape: Shape, level: int) -> list[ColumnElement[bool]]:
+    """How a word may answer at ``level`` or better to the term at this place, one stretch each."""
+    word, (count, sounds) = words.c.word, shape
+    starts = [_text(f"start_{place}_{number}") for number in range(count)]
+    if level == EXACT:
+        return [word.in_(starts)]
+    stops = [_text(f"stop_{place}_{number}") for number in range(count)]
+    ways = [and_(word >= start, word < stop) for start, stop in zip(starts, stops, strict=True)]
+    return [*ways, word == _text(f"alike_{place}")] if level == ALIKE and sounds else ways
+
+
+def _text(name: str) -> BindParameter[str]:
+    return bindparam(name, type_=WORDS.c.word.type)
 
 
 def _scored(
     db: "UnitOfWork", terms: Sequence[_Term], people: Sequence[UUID]
 ) -> list[tuple[UUID, int]]:
     words: dict[UUID, list[str]] = {person_id: [] for person_id in people}
-    theirs = select(PersonWord.person_id, PersonWord.word)
-    for person_id, word in db.execute(theirs.where(PersonWord.person_id.in_(people))):
+    theirs = select(WORDS.c.person_id, WORDS.c.word).where(WORDS.c.person_id.in_(people))
+    for person_id, word in db.execute(theirs):
         words[person_id].append(word)
     scores = {
         person_id: sum(term.score(found) for term in terms) for person_id, found in words.items()
@@ -179,7 +236,7 @@ def _terms(text: str) -> Iterator[_Term]:
         return
     for word in fold(_NUMBER.sub(" ", text)).split():
         code = sound(word)
-        yield _Term((NAME + word,), () if code is None else (SOUND + code,))
+        yield _Term((NAME + word,), None if code is None else SOUND + code)
     digits = phone_digits("".join(_NUMBER.findall(text)))
     if digits:
         yield _phone_term(digits)
