@@ -48,11 +48,13 @@ def typed_day(text: str) -> TypedDay | None:
     return TypedDay(**found) if found else None
 
 
-def find_day(typed: TypedDay, days: Sequence[date]) -> int | None:
-    """Which of the days was meant: the first that fits, else the nearest of that month."""
-    fitting = [number for number, day in enumerate(days) if typed.fits(day)]
-    if fitting:
-        return fitting[0]
+def exact_day(typed: TypedDay, days: Sequence[date]) -> int | None:
+    """The first of the days that has every part typed."""
+    return next((number for number, day in enumerate(days) if typed.fits(day)), None)
+
+
+def nearest_day(typed: TypedDay, days: Sequence[date]) -> int | None:
+    """The day nearest to the one typed, of those in its month."""
     near = [number for number, day in enumerate(days) if typed.nearly_fits(day)]
     return min(near, key=lambda number: abs(days[number].day - (typed.day or 0)), default=None)
 

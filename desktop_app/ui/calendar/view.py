@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.i18n import full_date, tr
-from desktop_app.ui.calendar.days import find_day, typed_day
+from desktop_app.ui.calendar.days import TypedDay, exact_day, nearest_day, typed_day
 from desktop_app.ui.calendar.tables import Note, TallTable, relabel, show_or_say
 from desktop_app.ui.calendar.words import columns, days, session_rows
 from desktop_app.ui.changes import Changes
@@ -131,13 +131,22 @@ class CalendarView(Page):
         self._answer.setText("")
         if not text.strip():
             return
-        for which in sorted(self._lines, key=lambda which: which != self._which.value()):
-            number = None if typed is None else find_day(typed, days(self._lines[which]))
-            if number is not None:
-                self._arrive(which, self._lines[which][number])
-                return
+        found = None if typed is None else self._find(typed)
+        if found is not None:
+            self._arrive(*found)
+            return
         self._answer.setText(tr("No session on such a date"))
         announce(self._jump, self._answer.text())
+
+    def _find(self, typed: TypedDay) -> tuple[str, SessionLine] | None:
+        """The session meant: in the list that is shown, or in the other."""
+        order = sorted(self._lines, key=lambda which: which != self._which.value())
+        for look in (exact_day, nearest_day):
+            for which in order:
+                number = look(typed, days(self._lines[which]))
+                if number is not None:
+                    return which, self._lines[which][number]
+        return None
 
     def _arrive(self, which: str, line: SessionLine) -> None:
         self._which.set_value(which)

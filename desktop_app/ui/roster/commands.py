@@ -35,6 +35,7 @@ COMMANDS = (
     Command("add", "Add person", "user-plus", "Ctrl+Shift+A", Act.ATTENDANCE),
     Command("pack", "Save pack as PDF", "file-lock", "Ctrl+P", Act.PACK),
     Command("hide", "Hide names", "eye-off", "F8"),
+    Command("turn", "Next list", "list", "Ctrl+Tab"),
     Command("accept", "Said yes", "check", "Ctrl+Y", Act.BOOK,
             frozenset({Kind.OFFERED, Kind.TO_RECONFIRM})),
     Command("decline", "Said no", "x", "Ctrl+D", Act.BOOK, frozenset({Kind.OFFERED})),

@@ -38,6 +38,7 @@ class Head:
     def __init__(self, heading: Heading, back: Callable[[], object]) -> None:
         self._heading = heading
         self.crumb = Button(tr("Calendar"), quiet=True, compact=True)
+        self.crumb.padding = 0
         self.crumb.setAccessibleDescription(tr("Back to the list of sessions"))
         self.crumb.clicked.connect(lambda _checked: back())
         self.topic = Chip("", "longer", icon="mic")

@@ -5,8 +5,9 @@ from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.roster import Roster
 from desktop_app.domain.bookings import Mark
@@ -81,7 +82,7 @@ class Lists(Card):
 
     def show_roster(self, roster: Roster, how: How, *, hidden: bool) -> None:
         """Show everybody; the current row stays current in each list."""
-        had_focus = self._table().list.hasFocus()
+        had_focus = self.has_focus()
         self._how, self._loaded = how, True
         self._shown = {
             Tab.REGISTER: register(roster, how, hidden=hidden),
@@ -103,9 +104,12 @@ class Lists(Card):
         self._show_tab()
 
     def turn_to(self, tab: Tab) -> None:
-        """Show one of the lists."""
+        """Show one of the lists; the focus goes along if it was in the one before."""
+        had_focus = self.has_focus()
         self._tab = tab
         self._show_tab()
+        if had_focus:
+            self.take_focus()
 
     def person(self) -> Shown | None:
         """The current row of the list that is shown."""
@@ -119,6 +123,15 @@ class Lists(Card):
     def take_focus(self) -> None:
         """Put the focus into the list that is shown."""
         self._table().list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has_focus(self) -> bool:
+        """Whether the focus is in the list that is shown."""
+        return self._table().list.hasFocus()
+
+    def current_rect(self) -> tuple[QWidget, QRect]:
+        """Where the current row lies, in the widget given with it."""
+        rows = self._table().list
+        return rows.viewport(), rows.visualRect(rows.currentIndex())
 
     def is_empty(self) -> bool:
         """Whether the list that is shown has nobody."""

@@ -74,10 +74,10 @@ def register_columns(how: How) -> list[Column]:
         How.AHEAD: [],
     }[how]
     return [
-        Column("", 20),
-        Column(tr("Person"), 84, 2),
-        Column(tr("Before"), 88),
-        Column(tr("Access needs"), 130, 3),
+        Column("", 18),
+        Column(tr("Person"), 76, 2),
+        Column(tr("Before"), 80),
+        Column(tr("Access needs"), 100, 3),
         *attendance,
     ]
 
@@ -142,12 +142,12 @@ def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row
     first, then = shown_name(row, hidden=hidden)
     access = tr("Hidden") if hidden and row.access else row.access
     been = before(row)
-    plain = not row.first_time and row.back_after is None
+    gap = "accent" if row.back_after else "text"
     state = name_of(row.state) if row.state is State.TO_RECONFIRM else ""
     cells = (
         Words(str(number), tone="muted"),
         Words(first, bold=True, then=then, under=state),
-        Words(been) if plain else Chip(been, "accent"),
+        Chip(been, "accent") if row.first_time else Words(been, tone=gap),
         Words(elided(access, LONGEST_NEED) or NOTHING),
         *_attendance(row.attendance, how),
     )

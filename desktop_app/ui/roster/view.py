@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -86,6 +86,7 @@ class RosterView(Page):
             "add": self._open_adding,
             "pack": self._open_pack,
             "hide": self._hide_names,
+            "turn": self._next_list,
         }
         rows: dict[str, Callable[[UUID], object]] = {
             "accept": acts.accept,
@@ -117,8 +118,8 @@ class RosterView(Page):
             self.add(part)
         cards = Flow(gap=16, even=True)
         self.add(cards, 1)
-        cards.add(self._lists, stretch=1, least=560)
-        cards.add(self._side, least=280)
+        cards.add(self._lists, stretch=6, least=700)
+        cards.add(self._side, stretch=1, least=252)
         stack = column(self._side, gap=16)
         stack.addWidget(self._counsellor)
         stack.addWidget(self._person, 1)
@@ -128,6 +129,7 @@ class RosterView(Page):
         self._desk.work.changed.connect(self._hear)
         self._tabs.changed.connect(lists.turn_to)
         lists.current.connect(self._show_person)
+        lists.current.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
         lists.marked.connect(self._mark)
         lists.entered.connect(self._enter_panel)
         acts.said.connect(self._notice.say)
@@ -226,6 +228,13 @@ class RosterView(Page):
         self._show_side()
         self._allow()
 
+    def _keep_in_sight(self) -> None:
+        """Where the page is taller than the window, it follows the current row."""
+        if self._lists.has_focus():
+            rows, rect = self._lists.current_rect()
+            corner = rows.mapTo(self.paper, rect.center())
+            self.ensureVisible(corner.x(), corner.y(), 0, rect.height())
+
     def _show_side(self) -> None:
         """The list takes the whole width while nothing stands beside it."""
         cards = (self._counsellor, self._person)
@@ -280,6 +289,12 @@ class RosterView(Page):
             self._acts.book(roster.suggestion.person_id)
         else:
             self._acts.offer()
+
+    def _next_list(self) -> None:
+        tabs = list(Tab)
+        here = tabs.index(Tab(str(self._tabs.value())))
+        self._tabs.set_value(tabs[(here + 1) % len(tabs)])
+        self.focus_first()
 
     def _open_adding(self) -> None:
         self._adding.open_up()

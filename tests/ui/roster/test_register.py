@@ -1,0 +1,189 @@
+"""The register: marked by keys and by clicks, each mark saved at once."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+
+from desktop_app.desk.roster import mark_attendance
+from desktop_app.domain.bookings import Mark
+from desktop_app.ui.roster.rows import MARKS
+from desktop_app.ui.widgets import cell_paint
+from desktop_app.ui.widgets.cells import Options, Words
+from tests.databases import FILE, Hands, on_sqlite
+from tests.ui.roster.conftest import Bench, MakeBench
+from tests.ui.roster.service import DURING, LATER, coordinator
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def mark_of(bench: Bench, name: str) -> Mark | None:
+    """What the data has of somebody."""
+    return next(row.attendance for row in bench.roster().booked if row.name == name)
+
+
+@pytest.mark.parametrize(
+    ("key", "mark"),
+    [(" ", Mark.CAME), ("1", Mark.CAME), ("2", Mark.PART), ("3", Mark.APOLOGIES),
+     ("4", Mark.UNWELL), ("5", Mark.DID_NOT_COME)],
+)  # fmt: skip
+def test_each_key_marks_the_current_person(bench_on: MakeBench, key: str, mark: Mark) -> None:
+    bench = bench_on(now=DURING)
+    bench.choose("Iona Dunbar")
+    bench.press(key)
+    bench.until(lambda: mark_of(bench, "Iona Dunbar") is mark)
+
+
+def test_nought_clears_a_mark(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    bench.press("1")
+    bench.until(lambda: mark_of(bench, "Ailsa Moir") is Mark.CAME)
+    bench.press("0")
+    bench.until(lambda: mark_of(bench, "Ailsa Moir") is None)
+
+
+def test_the_row_stays_the_current_one_after_a_mark_and_the_count_follows(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=DURING)
+    bench.press(Qt.Key.Key_Down, "1")
+    bench.until(lambda: mark_of(bench, "Beth Baird") is Mark.CAME)
+    bench.rest()
+    booked = bench.current().booked
+    assert booked is not None
+    assert (booked.name, booked.attendance) == ("Beth Baird", Mark.CAME)
+    numbers = [phrase.accessibleName() for phrase in bench.view._head.numbers]
+    assert "1 here so far" in numbers
+    assert bench.rows().hasFocus()
+
+
+def test_letters_find_a_name_and_never_mark(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    bench.type("ol")
+    booked = bench.current().booked
+    assert booked is not None
+    assert booked.name == "Olive Hay"
+    assert bench.entries("mark_attendance") == 2  # those of April
+
+
+def test_a_click_on_a_word_marks_and_a_second_click_clears(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    number = MARKS.index(Mark.APOLOGIES)
+    QTest.mouseClick(bench.rows().viewport(), Qt.MouseButton.LeftButton, pos=word(bench, number))
+    bench.until(lambda: mark_of(bench, "Ailsa Moir") is Mark.APOLOGIES)
+    bench.rest()
+    QTest.mouseClick(bench.rows().viewport(), Qt.MouseButton.LeftButton, pos=word(bench, number))
+    bench.until(lambda: mark_of(bench, "Ailsa Moir") is None)
+
+
+def word(bench: Bench, number: int) -> QPoint:
+    """The middle of one of the words of the first row."""
+    rows = bench.rows()
+    index = rows.model().index(0, 0)
+    row = rows.row_at(index)
+    rects = rows.painter.cell_rects(row, rows.visualRect(index))
+    cell, rect = next(
+        (cell, rect)
+        for cell, rect in zip(row.cells, rects, strict=True)
+        if isinstance(cell, Options)
+    )
+    return next(
+        QPoint(x, rect.center().y())
+        for x in range(rect.left() + 4, rect.right(), 8)
+        if cell_paint.option_at(cell, QRect(rect), x) == number
+    )
+
+
+def test_before_the_day_the_register_says_why_it_cannot_be_marked(bench: Bench) -> None:
+    assert not any(isinstance(cell, Options) for cell in bench.rows().rows()[0].cells)
+    bench.press("1")
+    bench.until(bench.said)
+    assert "from the day of the session" in bench.said()
+    assert mark_of(bench, "Ailsa Moir") is None
+
+
+def test_a_locked_register_asks_for_the_reason_in_place_and_then_marks(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=LATER)
+    bench.press("2")
+    reason = bench.view._reason
+    assert reason.isVisible()
+    assert bench.entries("mark_attendance") == 2  # nothing was refused: nothing was tried
+    bench.type("Rang on Monday")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: mark_of(bench, "Ailsa Moir") is Mark.PART)
+    assert bench.rows().hasFocus()
+
+
+def test_a_reason_serves_the_next_mark_until_it_is_closed(bench_on: MakeBench) -> None:
+    bench = bench_on(now=LATER)
+    bench.press("2")
+    bench.type("Rang")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: mark_of(bench, "Ailsa Moir") is Mark.PART)
+    bench.press(Qt.Key.Key_Down, "1")
+    bench.until(lambda: mark_of(bench, "Beth Baird") is Mark.CAME)
+    bench.press(Qt.Key.Key_Escape)
+    assert not bench.view._reason.isVisible()
+    bench.press(Qt.Key.Key_Down, "1")
+    assert bench.view._reason.isVisible()
+    bench.press(Qt.Key.Key_Escape)
+    bench.rest()
+    assert mark_of(bench, "Cat Bain") is None
+
+
+def test_an_empty_reason_is_asked_for_again(bench_on: MakeBench) -> None:
+    bench = bench_on(now=LATER)
+    bench.press("2", Qt.Key.Key_Return)
+    assert bench.view._reason._field.error()
+    bench.rest()
+    assert mark_of(bench, "Ailsa Moir") is None
+
+
+def test_first_time_times_before_and_access_needs_stand_in_the_row(bench: Bench) -> None:
+    sentences = [row.sentence for row in bench.rows().rows()]
+    assert sentences[0] == "Ailsa, First time, Not recorded"
+    assert "Iona, 1 time, Patchy internet: dial-in number given, Not recorded" in sentences
+    assert sum("First time" in sentence for sentence in sentences) == 18
+
+
+def test_a_shared_first_name_is_told_apart_as_on_paper(bench: Bench) -> None:
+    names = [row.cells[1] for row in bench.rows().rows()]
+    olives = [cell for cell in names if isinstance(cell, Words) and cell.text == "Olive"]
+    assert [cell.then for cell in olives] == ["H 1", "H 2"]
+
+
+def test_somebody_who_walks_in_needs_a_name_only_and_is_marked(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    bench.press(Qt.Key.Key_A, held=CTRL | SHIFT)
+    bench.type("Kate Lamont")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: len(bench.roster().booked) == 21)
+    bench.rest()
+    assert mark_of(bench, "Kate Lamont") is Mark.CAME
+    booked = bench.current().booked
+    assert booked is not None
+    assert booked.name == "Kate Lamont"
+    assert bench.rows().hasFocus()
+
+
+def test_a_name_that_cannot_be_kept_stays_in_its_field_with_the_reason(bench: Bench) -> None:
+    bench.view._actions["add"].trigger()
+    bench.view._adding._field.editor.setText("x" * 501)
+    bench.press(Qt.Key.Key_Return)
+    field = bench.view._adding._field
+    bench.until(field.error)
+    assert "500" in field.error()
+    assert len(field.editor.text()) == 501
+
+
+def test_what_another_desk_marks_is_shown_and_the_row_stays(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    bench.choose("Cat Bain")
+    somebody_else = on_sqlite(bench.folder / FILE, coordinator(), Hands(DURING))
+    cat = bench.person("Cat Bain")
+    somebody_else.perform(mark_attendance, cat, bench.session_id, Mark.UNWELL)
+    somebody_else.close()
+    bench.view.reload()
+    bench.until(lambda: (row := bench.current().booked) and row.attendance is Mark.UNWELL)
+    assert bench.current().person_id == cat

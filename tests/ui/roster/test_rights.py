@@ -1,0 +1,104 @@
+"""What a role may not do is not on offer; what the desk refuses is said in place."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.desk import calendar
+from desktop_app.desk.counsellors import add_leave, counsellors
+from desktop_app.domain.access import Actor, Role
+from desktop_app.domain.counsellors import NotReady
+from desktop_app.store.database import Database
+from desktop_app.ui.widgets.cells import Options
+from tests.databases import Hands, on_sqlite
+from tests.ui.roster.conftest import Bench, MakeBench
+from tests.ui.roster.service import DURING, JUNE, LEAD, MAY, STAND_IN, coordinator, somebody
+
+
+class TestPhone:
+    """Phone staff look at attendance and make no pack."""
+
+    @pytest.fixture
+    def actor(self) -> Actor:
+        return somebody(Role.PHONE)
+
+    def test_sees_attendance_in_words_and_cannot_mark(self, bench_on: MakeBench) -> None:
+        bench = bench_on(now=DURING)
+        cells = bench.rows().rows()[0].cells
+        assert len(cells) == 5
+        assert not any(isinstance(cell, Options) for cell in cells)
+        bench.press("1")
+        bench.rest()
+        assert bench.entries("mark_attendance") == 2  # those of April
+
+    def test_is_offered_no_pack_and_no_walk_in_but_release(self, bench: Bench) -> None:
+        assert not bench.shows("pack")
+        assert not bench.shows("add")
+        assert bench.shows("release")
+
+    def test_is_offered_no_choice_of_counsellor(self, bench_on: MakeBench) -> None:
+        assert not bench_on(JUNE).view._counsellor.isVisible()
+
+
+class TestCounsellor:
+    """Counsellors do what is theirs in their own sessions."""
+
+    @pytest.fixture
+    def actor(self, template: Path) -> Actor:
+        database = on_sqlite(template, coordinator(), Hands())
+        people = {line.name: line.counsellor_id for line in database.read(counsellors)}
+        database.close()
+        return somebody(Role.COUNSELLOR, counsellor_id=people[LEAD])
+
+    def test_marks_their_own_session(self, bench_on: MakeBench) -> None:
+        bench = bench_on(now=DURING)
+        bench.press("1")
+        bench.until(lambda: bench.roster().booked[0].attendance)
+
+    def test_is_told_in_place_that_another_session_is_not_theirs(
+        self, bench: Bench, data: Database
+    ) -> None:
+        june = next(line for line in data.read(calendar.sessions) if line.day == JUNE)
+        bench.view.show_for(june.session_id)
+        bench.until(bench.said)
+        assert "Not one of your tasks here" in bench.said()
+        assert not bench.shows("pack")
+
+    def test_is_told_that_an_emergency_contact_is_for_the_day(self, bench: Bench) -> None:
+        bench.choose("Iona Dunbar")
+        bench.view._person._contact._button.click()
+        bench.until(bench.said)
+        assert bench.view._person.numbers_shown()[0] == ""
+
+
+def test_a_coordinator_gives_a_session_its_counsellor(bench_on: MakeBench) -> None:
+    bench = bench_on(JUNE)
+    card = bench.view._counsellor
+    bench.until(lambda: card._who.editor.count() == 2)
+    assert card._why.text() == "No counsellor"
+    assert card._who.editor.currentText() == STAND_IN
+    card._assign.click()
+    bench.until(lambda: bench.roster().session.counsellor == STAND_IN)
+    bench.until(lambda: not card.isVisible())
+
+
+def test_a_counsellor_on_leave_is_named_as_the_reason(bench: Bench) -> None:
+    people = {line.name: line.counsellor_id for line in bench.database.read(counsellors)}
+    bench.database.perform(add_leave, people[LEAD], MAY, MAY)
+    bench.view.reload()
+    bench.until(bench.view._counsellor.isVisible)
+    assert bench.roster().session.not_ready == (NotReady.ON_LEAVE,)
+    assert bench.view._counsellor._why.text() == "Counsellor on leave"
+
+
+def test_a_refused_choice_says_why_and_what_to_do(bench_on: MakeBench) -> None:
+    bench = bench_on(JUNE)
+    people = {line.name: line.counsellor_id for line in bench.database.read(counsellors)}
+    bench.database.perform(add_leave, people[STAND_IN], JUNE, JUNE)
+    bench.until(lambda: bench.view._counsellor._who.editor.count() == 2)
+    bench.view._counsellor._assign.click()
+    bench.until(bench.said)
+    assert "away on Wednesday 25 June 2025" in bench.said()
+    bench.press(Qt.Key.Key_Escape)
+    assert not bench.said()

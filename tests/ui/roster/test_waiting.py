@@ -1,0 +1,150 @@
+"""The waiting list: whom to ring, what they said, and why the list stands still."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop_app.ui.roster.lists import Tab
+from tests.databases import Hands
+from tests.ui.roster.conftest import Bench, MakeBench
+from tests.ui.roster.service import PHONE
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def release_first(bench: Bench) -> None:
+    """Let the first person of the register go."""
+    bench.press(Qt.Key.Key_Delete)
+    bench.until(bench.view._free.isVisible)
+    bench.rest()
+
+
+def test_releasing_a_place_and_offering_it_takes_few_keys(bench: Bench) -> None:
+    bench.type("eff")
+    bench.press(Qt.Key.Key_Delete)
+    bench.until(bench.view._free.isVisible)
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    bench.until(lambda: bench.roster().offered)
+    roster = bench.roster()
+    assert "Effie Ross" not in [row.name for row in roster.booked]
+    assert [row.name for row in roster.offered] == ["Vhairi Weir"]
+    assert bench.keys <= 20
+
+
+def test_after_a_release_the_bar_names_the_first_who_waits(bench: Bench) -> None:
+    assert not bench.view._free.isVisible()
+    release_first(bench)
+    assert "Vhairi Weir" in bench.view._free.accessibleName()
+    assert bench.rows().hasFocus()
+
+
+def test_the_list_says_why_it_stands_still(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    note = bench.view._lists._still
+    assert note.isVisible()
+    assert note._more.text() == "No place is free."
+
+
+def test_an_offer_says_until_when_it_holds(bench: Bench) -> None:
+    release_first(bench)
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    bench.until(bench.said)
+    assert "until Thursday 22 May 2025, 10:00" in bench.said()
+    bench.rest()
+    bench.turn_to(Tab.WAITING)
+    assert "Place held" in bench.current().row.sentence
+
+
+def offered(bench: Bench) -> None:
+    """Release a place, offer it, and stand on the person who has the offer."""
+    release_first(bench)
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    bench.until(lambda: bench.roster().offered)
+    bench.rest()
+    bench.turn_to(Tab.WAITING)
+
+
+def test_a_yes_books_the_person(bench: Bench) -> None:
+    offered(bench)
+    bench.press(Qt.Key.Key_Y, held=CTRL)
+    bench.until(lambda: "Vhairi Weir" in [row.name for row in bench.roster().booked])
+
+
+def test_a_no_names_the_next(bench: Bench) -> None:
+    offered(bench)
+    bench.press(Qt.Key.Key_D, held=CTRL)
+    bench.until(lambda: "Vhairi Weir" in [row.name for row in bench.roster().released])
+    bench.until(lambda: "Wilma Young" in bench.view._free.accessibleName())
+
+
+def test_who_did_not_reply_is_passed_over_until_somebody_has_tried_to_ring(
+    bench: Bench, clock: Hands
+) -> None:
+    offered(bench)
+    clock.move(days=3)
+    bench.view.reload()
+    bench.until(lambda: bench.view._roster and not bench.view._roster.offered)
+    bench.rest()
+    bench.choose("Vhairi Weir")
+    assert "No reply" in bench.current().row.sentence
+    assert bench.shows("tried")
+    bench.press(Qt.Key.Key_T, held=CTRL)
+    bench.until(lambda: not bench.roster().waiting[0].no_reply)
+    bench.rest()
+    assert not bench.shows("tried")
+
+
+def test_within_a_day_of_the_start_the_first_who_says_yes_is_booked(bench_on: MakeBench) -> None:
+    bench = bench_on(now=datetime(2025, 5, 27, 15, 0, tzinfo=UTC))
+    release_first(bench)
+    assert bench.view._actions["offer"].text() == "They said yes: book"
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    bench.until(lambda: "Vhairi Weir" in [row.name for row in bench.roster().booked])
+
+
+def test_leaving_the_list_ends_the_turn(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    bench.press(Qt.Key.Key_Down, Qt.Key.Key_Delete)
+    bench.until(lambda: "Wilma Young" in [row.name for row in bench.roster().released])
+    assert [row.name for row in bench.roster().waiting] == ["Vhairi Weir", "Zena Allan"]
+
+
+def test_who_let_a_place_go_can_be_booked_again_on_the_list(bench: Bench) -> None:
+    release_first(bench)
+    bench.turn_to(Tab.LET_GO)
+    assert bench.current().listed is not None
+    bench.press(Qt.Key.Key_B, held=CTRL)
+    bench.until(lambda: "Ailsa Moir" in [row.name for row in bench.roster().waiting])
+    bench.until(bench.said)
+    assert "about 3 ahead" in bench.said()
+
+
+def test_the_phone_number_of_who_waits_is_shown_on_demand_and_recorded(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    before = bench.entries("open_person")
+    assert bench.view._person.numbers_shown()[1] == ""
+    bench.view._person._phone._button.click()
+    bench.until(lambda: bench.view._person.numbers_shown()[1] == PHONE)
+    assert bench.entries("open_person") == before + 1
+
+
+def test_after_the_start_places_change_hands_no_more(bench_on: MakeBench) -> None:
+    bench = bench_on(now=datetime(2025, 5, 28, 10, 30, tzinfo=UTC))
+    assert not bench.shows("release")
+    assert not bench.view._free.isVisible()
+
+
+def test_the_lists_turn_by_one_key_and_the_focus_goes_along(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_Tab, held=CTRL)
+    assert bench.view._tabs.value() is Tab.WAITING
+    assert bench.rows().hasFocus()
+    assert bench.current().listed is not None
+
+
+def test_the_choice_of_lists_counts_who_is_in_each(bench: Bench) -> None:
+    release_first(bench)
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    parts = bench.view._tabs.findChildren(QAbstractButton)
+    wanted = ["Roster", "Waiting and held 3", "Let go 1"]
+    bench.until(lambda: [part.text() for part in parts] == wanted)
