@@ -15,6 +15,7 @@ from desktop_app.domain.people import Messages
 MOST_BYTES = 1 << 16
 MOST_SESSIONS = 400
 MOST_ID = 200
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 REQUEST_ID = re.compile(r"[!-~]+(?: [!-~]+)*")
 
 Object = dict[str, Any]
@@ -48,14 +49,13 @@ class Line:
 def lines_of(stream: IO[bytes]) -> Iterator[Line]:
     """The lines that are not blank, as they come. One that is too long is not kept in memory."""
     number = 0
-    while start := stream.readline(MOST_BYTES + 1):
+    while part := stream.readline(MOST_BYTES + 1):
         number += 1
-        length = len(start)
-        rest = start
-        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
-            rest = stream.readline(MOST_BYTES + 1)
-            length += len(rest)
-        content = start.removeprefix(b"\xef\xbb\xbf") if number == 1 else start
+        content = part.removeprefix(BYTE_ORDER_MARK) if number == 1 else part
+        length = len(part)
+        while not part.endswith(b"\n") and (part := stream.readline(MOST_BYTES + 1)):
+            length += len(part)
+        length -= part.endswith(b"\n")
         if content.strip() or length > MOST_BYTES:
             yield Line(number, content, length)
 

@@ -91,9 +91,11 @@ def message_of(error: BaseException) -> str:
     """The sentence for an error."""
     if not isinstance(error, click.ClickException):
         return one_line(error)
-    message = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    message = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
-    if context is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
+    if context is None:
         return message
     return tr("{message} See “{command} --help”.", message=message, command=context.command_path)
 

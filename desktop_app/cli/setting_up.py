@@ -51,7 +51,7 @@ def init(settings: Settings, admin: str, no_group: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.option(
     "--people",
-    type=click.IntRange(0, MOST_PEOPLE),
+    type=click.IntRange(1, MOST_PEOPLE),
     default=PEOPLE,
     show_default=True,
     help=tr("How many people have rung."),

@@ -83,15 +83,19 @@ class Desk:
         assert said.json["error"]["message"] == said.err.strip()
         return said.json["error"]["code"], said.status
 
-    def start(self, *words: str, **how: Any) -> subprocess.Popen[bytes]:
+    def start(self, *words: str, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         """The same in a process of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", "desktop_app", *words],
             env={**clean_environment(), **self.environment},
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            **how,
         )
+
+    def with_passphrase(self, passphrase: str) -> "Desk":
+        """The same desk for somebody else."""
+        return Desk(self.folder, dict(self.settings) | {"GROUPDESK_PASSWORD": passphrase})
 
     def copied_to(self, folder: Path) -> "Desk":
         """The same data in another folder."""
@@ -102,6 +106,7 @@ class Desk:
         """The id of somebody by name."""
         found = self.ask("find", name)
         ids: list[str] = [one["person_id"] for one in found if one["name"] == name]
+        assert len(ids) == 1, name
         return ids[0]
 
 

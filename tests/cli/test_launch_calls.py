@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop_app.cli.commands import Settings
+from desktop_app.cli.signing import signed_in
 from desktop_app.store.entries import Entry
 from desktop_app.store.header import check_header
 from tests.cli.desk import LAUNCH_CALLS, LAUNCH_DATES, Desk
@@ -85,8 +86,6 @@ def test_the_data_file_is_one_that_only_its_key_opens(launched: Desk) -> None:
 
 def written(desk: Desk) -> int:
     """How many registrations the journal holds."""
-    from desktop_app.cli.signing import signed_in
-
     with pytest.MonkeyPatch.context() as patched:
         for name, value in desk.environment.items():
             patched.setenv(name, value)
