@@ -1,73 +1,74 @@
 """One sitting after another at the desk: the data opened, the window over it, the lock."""
 
-import logging
 import platform
 import secrets
-from datetime import date
 from functools import partial
 from pathlib import Path
-from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.app.demonstration import make_demonstration
 from desktop_app.app.progress import ProgressWindow
-from desktop_app.config import Clock
-from desktop_app.desk.demo import Moment, Progress, fill
-from desktop_app.desk.setup import found_service
+from desktop_app.config import clock, pretended_day
 from desktop_app.desk.users import who
-from desktop_app.domain.access import Actor
+from desktop_app.domain.errors import Trouble, Wait
 from desktop_app.i18n import tr
-from desktop_app.store.database import Database, UnitOfWork
-from desktop_app.store.founding import create_store
+from desktop_app.store.database import Database
+from desktop_app.store.generations import needs_name
 from desktop_app.store.opening import open_store
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.theme import qapp, theme
+from desktop_app.ui.widgets.focus import FocusRing
+from desktop_app.ui.wording import one_line, words_for
 from desktop_app.ui.work import Work
 
 FIRST = "calendar"
-log = logging.getLogger(__name__)
 
 
 class Sitting(QObject):
     """Opens the data with a passphrase and shows the window, until it is locked or closed."""
 
     opened = Signal()
-    refused = Signal(object)  # a Refusal or Trouble that kept the data shut
+    # Why the data stayed shut; after too many tries the seconds to wait, and what says them.
+    refused = Signal(str, int, object)
     locked = Signal()
     _step = Signal(int, int)
 
-    def __init__(
-        self,
-        data: Path,
-        clock: Clock,
-        preferences: Preferences,
-        pretended: date | None,
-        *,
-        demo: bool,
-    ) -> None:
+    def __init__(self, data: Path, preferences: Preferences, *, demo: bool) -> None:
         super().__init__()
-        self._data, self._clock, self._preferences = data, clock, preferences
-        self._pretended, self._demo = pretended, demo
+        self._data, self._preferences, self._demo = data, preferences, demo
+        self._ring = FocusRing(qapp())
+        theme().follow_system()
+        self._clock, self._pretended = clock(), pretended_day()
         self._passphrase = secrets.token_urlsafe(16) if demo else ""
         self.work = Work(self)
         self.window: MainWindow | None = None
+        self._progress: ProgressWindow | None = None
         self.work.trouble.connect(self._troubled)
-        self.work.bug.connect(self._note_bug)
+        self.work.bug.connect(self._bug_before_window)
+
+    def look(self) -> tuple[bool, str]:
+        """Whether a name must be asked, and a sentence where this data cannot be opened."""
+        try:
+            return needs_name(self._data), ""
+        except Trouble as trouble:
+            return False, one_line(trouble)
 
     def unlock(self, name: str | None, passphrase: str) -> None:
         """Open the data; ``opened`` or ``refused`` answers."""
         desk = platform.node()
         opener = partial(open_store, self._data, name, passphrase, self._clock, who, desk=desk)
-        self.work.open(opener, done=self._show, refused=self.refused.emit)
+        self.work.open(opener, done=self._show, refused=self._refuse)
 
     def demonstrate(self) -> None:
         """Make demonstration data and open the window on them."""
-        self._waiting = waiting = ProgressWindow(tr("Making demonstration data"))
-        self._step.connect(waiting.step)
-        self.opened.connect(waiting.hide)
-        waiting.show()
+        self._progress = ProgressWindow(tr("Making demonstration data"))
+        self._step.connect(self._progress.step)
+        self.opened.connect(self._progress.hide)
+        self._progress.show()
 
         def made(_answer: None) -> None:
             self.unlock(None, self._passphrase)
@@ -84,14 +85,17 @@ class Sitting(QObject):
         """Let go of the data and the threads."""
         self.work.shut_down()
 
-    def _troubled(self, trouble: Exception) -> None:
-        if self.window is None:
-            self.refused.emit(trouble)
+    def _refuse(self, error: Exception) -> None:
+        seconds = error.seconds if isinstance(error, Wait) else 0
+        self.refused.emit(one_line(error), seconds, _still_to_wait)
 
-    def _note_bug(self, report: str) -> None:
-        log.error("%s", report)
+    def _troubled(self, trouble: Trouble) -> None:
         if self.window is None:
-            self.refused.emit(RuntimeError())
+            self._refuse(trouble)
+
+    def _bug_before_window(self, _report: str) -> None:
+        if self.window is None:
+            self._refuse(RuntimeError())
 
     def _show(self, database: Database) -> None:
         self.window = MainWindow(
@@ -124,21 +128,5 @@ class Sitting(QObject):
             self.locked.emit()
 
 
-def make_demonstration(data: Path, passphrase: str, clock: Clock, progress: Progress) -> None:
-    """Fill a new data folder with a year of an invented service, up to now."""
-    moment, user_id = Moment(clock()), uuid4()
-    name = tr("Eilidh Ross")
-
-    def found(database: Database) -> None:
-        database.perform(found_service, user_id, name, None)
-
-    store, _code = create_store(data, user_id, name, passphrase, moment, found)
-    try:
-        store.actor = store.read(_actor, user_id)
-        fill(store, moment, progress=progress)
-    finally:
-        store.close()
-
-
-def _actor(db: UnitOfWork, user_id: UUID, **_now: object) -> Actor:
-    return who(db, user_id, platform.node())
+def _still_to_wait(seconds: int) -> str:
+    return words_for(Wait(seconds)).sentence

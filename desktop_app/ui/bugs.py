@@ -1,8 +1,18 @@
 """What may be told of a mistake in the program: types and places, never a value."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from traceback import extract_tb
+
+log = logging.getLogger(__name__)
+
+
+def note(error: BaseException) -> str:
+    """Log a mistake and give its report."""
+    report = scrubbed(error)
+    log.error("%s", report)
+    return report
 
 
 def scrubbed(error: BaseException) -> str:

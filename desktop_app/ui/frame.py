@@ -132,10 +132,15 @@ class StatusLine(QFrame):
         self.undo.hide()
         announce(self, words)
 
-    def show_busy(self, *, busy: bool) -> None:
+    def show_busy(self) -> None:
         """Show that work takes longer, and the button that stops it."""
-        self.busy.setVisible(busy)
-        self.stop.setVisible(busy)
+        self.busy.show()
+        self.stop.show()
+
+    def show_idle(self) -> None:
+        """No work is left."""
+        self.busy.hide()
+        self.stop.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from desktop_app.ui.theme import TEXT_SIZES, Look
 
 LOOK, PERCENT, SHAPE = "window/look", "window/text", "window/geometry"
+SEVERAL = "unlock/several"
 
 
 class Preferences:
@@ -30,6 +31,15 @@ class Preferences:
         """What ``saveGeometry`` gave when the window was last closed; empty before."""
         kept = self._settings.value(SHAPE)
         return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @property
+    def several(self) -> bool:
+        """Whether several people could sign in when this was last known."""
+        return str(self._settings.value(SEVERAL, "")) == "yes"
+
+    def keep_several(self, *, several: bool) -> None:
+        """Remember whether several people may sign in."""
+        self._settings.setValue(SEVERAL, "yes" if several else "no")
 
     def keep_look(self, look: Look, percent: int) -> None:
         """Remember the look and the text size."""

@@ -2,6 +2,9 @@
 
 Colours, type sizes and measures come from ``resources/tokens.json`` and nowhere else. The theme
 belongs to the application as its palette does; painted widgets ask ``theme()`` for it.
+
+``QtCore.Qt`` is named in full and only where it is used: making its enumerations takes longer
+than all else before the first paint.
 """
 
 import json
@@ -14,16 +17,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from desktop_app.config import resource
 
-FONT_PACKAGES = ("fontpkg_atkinson_hyperlegible", "fontpkg_noto_sans")
+FONT_PACKAGE = "fontpkg_atkinson_hyperlegible"
+STYLE = "fusion"
+WEIGHTS = ("Regular", "Bold")
 FAMILIES = ("Atkinson Hyperlegible", "Noto Sans")
 TEXT_SIZES = (100, 125, 150, 175, 200)
 PIXELS_PER_POINT = 96 / 72  # measures and type stay in proportion on every platform
+HALF = 0.5  # lightness below which a ground is dark
 SPACE = "space"  # property of a layout: its margins and gap at 100 %
 PLACE = re.compile(r"@([a-z_]+|\d+)")  # @accent, @row, @body or @12 (pixels at 100 %)
 
@@ -114,11 +121,10 @@ class Theme(QObject):
         self.look = Look.SYSTEM
         self.percent = 100
         self.colours: Mapping[str, str] = tokens.light
+        self._dark_system = self._system.window().color().lightnessF() < HALF
+        self._high_contrast = False
         self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self._follow_system)
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._later.start)
-        hints.accessibility().contrastPreferenceChanged.connect(self._later.start)
+        self._later.timeout.connect(self._take_from_system)
 
     def show(self, look: Look, percent: int) -> None:
         """Put a look and a text size (100 to 200 per cent) on everything, at once."""
@@ -139,7 +145,7 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether light text stands on a dark ground."""
-        return QColor(self.colours["surface"]).lightnessF() < 0.5
+        return QColor(self.colours["surface"]).lightnessF() < HALF
 
     def colour(self, key: str) -> QColor:
         """A colour by the name of its token."""
@@ -181,18 +187,29 @@ class Theme(QObject):
         sizes = {key: f"{self._type(key)}px" for key in self._tokens.type}
         return {**lengths, **sizes, **self.colours}
 
-    def _chosen_colours(self) -> Mapping[str, str]:
+    def follow_system(self) -> None:
+        """From now on take what the system says of dark and of high contrast."""
         hints = self._app.styleHints()
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            return of_system(self._system)
-        dark = hints.colorScheme() is Qt.ColorScheme.Dark
-        if self.look is not Look.SYSTEM:
-            dark = self.look is Look.DARK
-        return self._tokens.dark if dark else self._tokens.light
+        hints.colorSchemeChanged.connect(self._later.start)
+        hints.accessibility().contrastPreferenceChanged.connect(self._later.start)
+        self._take_from_system()
 
-    def _follow_system(self) -> None:
-        if self._chosen_colours() != self.colours:
+    def _take_from_system(self) -> None:
+        hints, qt = self._app.styleHints(), QtCore.Qt
+        self._dark_system = hints.colorScheme() is qt.ColorScheme.Dark
+        wished = hints.accessibility().contrastPreference()
+        self._high_contrast = wished is qt.ContrastPreference.HighContrast
+        if self._high_contrast:
+            self._app.setPalette(QPalette())
+            self._system = QPalette(self._app.palette())
+        if self._high_contrast or self._chosen_colours() != self.colours:
             self.show(self.look, self.percent)
+
+    def _chosen_colours(self) -> Mapping[str, str]:
+        if self._high_contrast:
+            return of_system(self._system)
+        dark = self._dark_system if self.look is Look.SYSTEM else self.look is Look.DARK
+        return self._tokens.dark if dark else self._tokens.light
 
     def _palette(self) -> QPalette:
         role, group = QPalette.ColorRole, QPalette.ColorGroup
@@ -214,21 +231,26 @@ class Theme(QObject):
 
 def add_fonts() -> None:
     """Make the program's fonts known to this process; they need not be installed."""
-    for file in font_files(FONT_PACKAGES[0]):
+    for file in font_files(FONT_PACKAGE, WEIGHTS):
         QFontDatabase.addApplicationFontFromData(file.read_bytes())
 
 
-def font_files(package: str) -> list[Path]:
+def font_files(package: str, weights: tuple[str, ...]) -> list[Path]:
     """The font files of an installed font package; none where it is absent."""
     found = find_spec(package)
     if found is None or found.origin is None:
         return []
-    return sorted((Path(found.origin).parent / "files").glob("*.ttf"))
+    return [
+        file
+        for weight in weights
+        for file in (Path(found.origin).parent / "files").glob(f"*-{weight}.ttf")
+    ]
 
 
 def dress(app: QApplication, look: Look = Look.SYSTEM, percent: int = 100) -> Theme:
     """Give an application the program's style, fonts and theme; called once at its start."""
-    app.setStyle("Fusion")
+    if app.style().name().lower() != STYLE:
+        app.setStyle(STYLE)
     add_fonts()
     made = Theme(app, load_tokens())
     app.setProperty("theme", made)
@@ -236,11 +258,11 @@ def dress(app: QApplication, look: Look = Look.SYSTEM, percent: int = 100) -> Th
     return made
 
 
+def qapp() -> QApplication:
+    """The running application."""
+    return cast(QApplication, QApplication.instance())
+
+
 def theme() -> Theme:
     """The theme of the running application; ``dress`` put it there."""
-    return cast(Theme, QApplication.instance().property("theme"))  # type: ignore[union-attr]
-
-
-def is_new_look(event: QEvent) -> bool:
-    """Whether a widget's change event means that it must measure and paint itself anew."""
-    return event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange)
+    return cast(Theme, qapp().property("theme"))

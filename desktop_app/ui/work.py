@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.store.database import Database
 from desktop_app.store.troubles import Interrupted
-from desktop_app.ui.bugs import scrubbed
+from desktop_app.ui.bugs import note
 from desktop_app.ui.changes import EVERYTHING, Changes
 
 R = TypeVar("R")
@@ -314,4 +314,4 @@ class Work(QObject):
         elif isinstance(error, Trouble):
             self.trouble.emit(error)
         else:
-            self.bug.emit(scrubbed(error))
+            self.bug.emit(note(error))

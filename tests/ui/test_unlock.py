@@ -6,9 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.errors import Damaged, NoData, Wait, WrongPassword
+from desktop_app.domain.errors import Damaged, NoData, WrongPassword
 from desktop_app.ui.theme import Look, Theme
 from desktop_app.ui.unlock import UnlockWindow
+from desktop_app.ui.wording import one_line
 
 Tries = list[tuple[str | None, str]]
 Key = Qt.Key
@@ -39,12 +40,12 @@ def window(qtbot: QtBot, tries: Tries) -> UnlockWindow:
 
 def type_and_enter(window: UnlockWindow, phrase: str) -> None:
     """Type a passphrase and press Return."""
-    QTest.keyClicks(window.passphrase.editor, phrase)
-    QTest.keyClick(window.passphrase.editor, Key.Key_Return)
+    QTest.keyClicks(window.passphrase, phrase)
+    QTest.keyClick(window.passphrase, Key.Key_Return)
 
 
 def test_one_can_type_at_once(window: UnlockWindow, tries: Tries) -> None:
-    assert QApplication.focusWidget() is window.passphrase.editor
+    assert QApplication.focusWidget() is window.passphrase
     assert not window.name.isVisible()
     type_and_enter(window, PHRASE)
     assert tries == [(None, PHRASE)]
@@ -52,15 +53,15 @@ def test_one_can_type_at_once(window: UnlockWindow, tries: Tries) -> None:
 
 def test_a_name_is_asked_where_several_may_sign_in(qtbot: QtBot, tries: Tries) -> None:
     window = shown(qtbot, tries, needs_name=True)
-    assert QApplication.focusWidget() is window.name.editor
-    QTest.keyClicks(window.name.editor, "Eilidh Ross")
-    QTest.keyClick(window.name.editor, Key.Key_Return)
+    assert QApplication.focusWidget() is window.name
+    QTest.keyClicks(window.name, "Eilidh Ross")
+    QTest.keyClick(window.name, Key.Key_Return)
     type_and_enter(window, PHRASE)
     assert tries == [("Eilidh Ross", PHRASE)]
 
 
 def test_an_empty_passphrase_is_not_a_try(window: UnlockWindow, tries: Tries) -> None:
-    QTest.keyClick(window.passphrase.editor, Key.Key_Return)
+    QTest.keyClick(window.passphrase, Key.Key_Return)
     window.unlock.click()
     assert tries == []
 
@@ -69,16 +70,16 @@ def test_a_second_return_while_it_opens_is_not_a_second_try(
     window: UnlockWindow, tries: Tries
 ) -> None:
     type_and_enter(window, PHRASE)
-    QTest.keyClick(window.passphrase.editor, Key.Key_Return)
+    QTest.keyClick(window.passphrase, Key.Key_Return)
     assert len(tries) == 1
 
 
 def test_a_wrong_passphrase_is_said_and_taken_away(window: UnlockWindow, tries: Tries) -> None:
     type_and_enter(window, PHRASE)
-    window.refuse(WrongPassword())
+    window.refuse(one_line(WrongPassword()))
     assert window.answer.isVisible()
     assert window.answer.text()
-    assert window.passphrase.editor.text() == ""
+    assert window.passphrase.text() == ""
     type_and_enter(window, "another passphrase")
     assert len(tries) == 2
 
@@ -87,13 +88,13 @@ def test_a_wait_counts_the_seconds_and_then_lets_one_try(
     window: UnlockWindow, tries: Tries
 ) -> None:
     type_and_enter(window, PHRASE)
-    window.refuse(Wait(8))
+    window.wait(8, "{} seconds left".format)
     assert "8 seconds" in window.answer.text()
     type_and_enter(window, PHRASE)
     assert len(tries) == 1
     window._deadline = QDeadlineTimer(0)
     window._count_down()
-    QTest.keyClick(window.passphrase.editor, Key.Key_Return)
+    QTest.keyClick(window.passphrase, Key.Key_Return)
     assert len(tries) == 2
 
 
@@ -101,25 +102,25 @@ def test_a_wait_counts_the_seconds_and_then_lets_one_try(
 def test_data_that_cannot_be_opened_ask_for_nothing(
     window: UnlockWindow, trouble: Exception
 ) -> None:
-    window.give_up(trouble)
+    window.give_up(one_line(trouble))
     assert window.answer.text()
     assert not window.passphrase.isVisible()
     assert not window.unlock.isVisible()
 
 
 def test_the_passphrase_can_be_shown(window: UnlockWindow) -> None:
-    assert window.passphrase.editor.echoMode() is QLineEdit.EchoMode.Password
+    assert window.passphrase.echoMode() is QLineEdit.EchoMode.Password
     window.show_it.click()
-    assert window.passphrase.editor.echoMode() is QLineEdit.EchoMode.Normal
+    assert window.passphrase.echoMode() is QLineEdit.EchoMode.Normal
     assert window.show_it.accessibleName() == "Hide passphrase"
     window.show_it.click()
-    assert window.passphrase.editor.echoMode() is QLineEdit.EchoMode.Password
+    assert window.passphrase.echoMode() is QLineEdit.EchoMode.Password
 
 
 def test_nothing_is_cut_off_at_200_per_cent(window: UnlockWindow, look: Theme) -> None:
     look.show(Look.LIGHT, 200)
     window.resize(1280, 800)
-    window.refuse(WrongPassword())
+    window.refuse(one_line(WrongPassword()))
     QApplication.sendPostedEvents()
     assert (window.width(), window.height()) == (1280, 800)
     for part in (window.passphrase, window.unlock, window.show_it, window.answer):

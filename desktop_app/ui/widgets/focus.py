@@ -65,6 +65,7 @@ class FocusRing(QObject):
         self._around: QWidget | None = None
         self._watched: list[QWidget] = []
         app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
 
     def around(self) -> QWidget | None:
         """The control that wears the ring; None when nothing does."""
