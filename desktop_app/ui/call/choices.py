@@ -49,7 +49,7 @@ class Place:
 
 
 class Choices:
-    """The sessions shown and those chosen. A session that goes from sight stays chosen."""
+    """The sessions ahead and those chosen among them."""
 
     def __init__(self) -> None:
         self._lines: Sequence[SessionLine] = ()
@@ -57,8 +57,11 @@ class Choices:
         self._held: dict[UUID, State] = {}
 
     def show(self, lines: Sequence[SessionLine]) -> None:
-        """The sessions as they stand now."""
+        """The sessions as they stand now. One that is there no more is not wanted any more."""
         self._lines = tuple(lines)
+        there = {line.session_id for line in lines}
+        if there:
+            self._wanted = {key: wait for key, wait in self._wanted.items() if key in there}
 
     def hold(self, live: Iterable[tuple[UUID, State]]) -> None:
         """What somebody on file has already; it cannot be chosen again."""
@@ -89,11 +92,11 @@ class Choices:
         return [place for place in self.places() if place.choice is Choice.FILLED]
 
     def places(self) -> list[Place]:
-        """Every session shown, by time."""
+        """Every session, by time."""
         return [Place(line, self._choice(line)) for line in self._lines]
 
     def chosen(self) -> tuple[Chosen, ...]:
-        """What the caller wants, in the order of time as far as it is shown."""
+        """What the caller wants, in the order of time."""
         order = {line.session_id: number for number, line in enumerate(self._lines)}
         ids = sorted(self._wanted, key=lambda key: order.get(key, len(order)))
         return tuple(Chosen(key, self._wanted[key]) for key in ids)

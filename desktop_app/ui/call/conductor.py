@@ -5,32 +5,29 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.call_forms import Registered
 from desktop_app.desk.people import Details, open_person
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.wordings import AGREEMENT, spoken_lines
-from desktop_app.domain.errors import Refusal, SessionFull
-from desktop_app.i18n import clock, day_month, full_date, listed, tr, trn
-from desktop_app.ui.call.checks import NOTE, RING_BACK, Problem
+from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
+from desktop_app.i18n import clock, full_date, tr
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.keeper import Keeper, Kept
 from desktop_app.ui.call.lookup import Lookup
 from desktop_app.ui.call.matching import Match
+from desktop_app.ui.call.notices import Notices
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.saving import Saver
-from desktop_app.ui.call.summary import was_done
 from desktop_app.ui.call.values import BLANK, SEARCHED, values_of
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.views import Desk
-from desktop_app.ui.wording import words_for
 
 TOUCHES = ("session", "booking", "standing_place", "support_group", "speaker_booking")
 AHEAD = 60  # sessions read: enough for the coming months of several groups
-SAVE_ACT = "register_by_phone"
 
 
 class Conductor(QObject):
@@ -49,7 +46,7 @@ class Conductor(QObject):
         self._before: CallDraft | None = None  # what was typed until somebody was taken
         self._wording = 0  # version of the agreement that is said aloud
         self._said_for: UUID | None = None
-        self._saved_is_shown = False
+        self._notices = Notices(parts)
         self._lookup = Lookup(self._work, self)
         self._saver = Saver(self._work, self)
         self._keeper = Keeper(self._work, self.snapshot, self)
@@ -69,7 +66,7 @@ class Conductor(QObject):
         self._keeper.looked.connect(self._offer)
         self._keeper.kept.connect(self._show_kept)
         self._saver.saved.connect(self._saved)
-        self._saver.wrong.connect(self._show_problems)
+        self._saver.wrong.connect(self._notices.to_put_right)
         self._saver.full.connect(self._filled_up)
         self._saver.refused.connect(self._refused)
         self._work.changed.connect(self._hear)
@@ -116,10 +113,12 @@ class Conductor(QObject):
         )
 
     def leave(self) -> None:
-        """Leave the call for later, and go back."""
+        """Leave the call for later, and go back. What is being saved is not left."""
+        if self._saver.busy:
+            return
         self._keeper.leave()
         self._begin()
-        self._parts.notice.clear()
+        self._notices.clear()
         self._desk.back()
 
     # A call begins
@@ -127,7 +126,6 @@ class Conductor(QObject):
     def _begin(self, draft: CallDraft | None = None) -> None:
         """Show a new call, or one that goes on."""
         self._person = self._before = None
-        self._saved_is_shown = False
         self._lookup.stop()
         self._parts.matches.clear()
         self._parts.fill(CallDraft(values=BLANK))
@@ -151,9 +149,7 @@ class Conductor(QObject):
         self._touched()
 
     def _touched(self) -> None:
-        if self._saved_is_shown:
-            self._parts.notice.clear()
-            self._saved_is_shown = False
+        self._notices.clear_saved()
         self._keeper.touched()
         self._refresh()
 
@@ -182,10 +178,13 @@ class Conductor(QObject):
             self._parts.matches.clear()
 
     def _take(self, person_id: UUID) -> None:
-        self._work.read(self, open_person, person_id, done=self._took)
+        took = partial(self._took, self._request)
+        self._work.read(self, open_person, person_id, done=took)
 
-    def _took(self, person: Details) -> None:
+    def _took(self, request: str, person: Details) -> None:
         """The caller is this person: what is on file fills the form, the places come next."""
+        if request != self._request:
+            return
         before = self.snapshot()
         caller = before.text(CALLER)
         self._know(person)
@@ -204,6 +203,10 @@ class Conductor(QObject):
         self._parts.places.hold(person.live)
         self._note_agreement()
         self._refresh()
+
+    def _know_again(self, request: str, person: Details) -> None:
+        if request == self._request:
+            self._know(person)
 
     def _let_go(self) -> None:
         """It is somebody else after all: what was typed before is back."""
@@ -245,9 +248,8 @@ class Conductor(QObject):
         self._parts.form.note_agreement(note)
 
     def _hear(self, changes: Changes) -> None:
-        if changes.undone and changes.act == SAVE_ACT and self._saved_is_shown:
-            self._parts.notice.clear()
-            self._saved_is_shown = False
+        if changes.undone and changes.act == register_by_phone.name:
+            self._notices.clear_saved()
         if changes.touch(*TOUCHES):
             self.reload()
 
@@ -258,41 +260,28 @@ class Conductor(QObject):
         if not waiting or not self._is_blank():
             return
         kept = waiting[0]
-        self._parts.notice.say(
-            self._unsaved(kept),
-            tr("Everything typed in it is still here."),
-            "accent",
-            [
-                (tr("Continue this call"), partial(self._continue, kept)),
-                (tr("Clear it and start again"), partial(self._discard, kept)),
-            ],
-        )
-        self._order_links()
-
-    def _unsaved(self, kept: Kept) -> str:
         at = self._local(kept.at)
         when = clock(at.time())
         if at.date() != self._today():
             when = tr("{day}, {time}", day=full_date(at.date()), time=when)
-        who = kept.draft.who
-        if who:
-            return tr("A call from {when} with {who} was not saved", when=when, who=who)
-        return tr("A call from {when} was not saved", when=when)
+        go_on, forget = partial(self._continue, kept), partial(self._discard, kept)
+        self._notices.left_for_later(when, kept.draft.who, go_on, forget)
 
     def _continue(self, kept: Kept) -> None:
         self._keeper.leave()
-        self._parts.notice.clear()
+        self._notices.clear()
         self._begin(kept.draft)
         self._keeper.take(kept)
         if kept.draft.person_id is not None:
-            self._work.read(self, open_person, kept.draft.person_id, done=self._know)
+            know = partial(self._know_again, self._request)
+            self._work.read(self, open_person, kept.draft.person_id, done=know)
         else:
             self._look()
         self.moved.emit(self._parts.form.editor(CALLER))
 
     def _discard(self, kept: Kept) -> None:
         self._keeper.discard(kept)
-        self._parts.notice.clear()
+        self._notices.clear()
         self._offer()
         self.moved.emit(self._parts.form.editor(CALLER))
 
@@ -302,21 +291,8 @@ class Conductor(QObject):
         self._keeper.drop()
         called = draft.text("preferred_name") or next(iter(draft.text("name").split()), "")
         self._begin()
-        self._parts.notice.say(*was_done(called, answer), "ok")
-        self._saved_is_shown = True
+        self._notices.saved(called, answer)
         self.moved.emit(self._parts.form.editor(CALLER))
-
-    def _show_problems(self, found: Sequence[Problem]) -> None:
-        self._parts.show_problems({problem.key: problem.sentence for problem in found})
-        links = [(problem.title, self._control(problem.key)) for problem in found]
-        title = trn("{count} thing to put right", "{count} things to put right", len(found))
-        self._parts.notice.list_problems(title, links)
-        self._saved_is_shown = False
-        self._order_links()
-
-    def _control(self, key: str) -> QWidget:
-        own = {NOTE: self._parts.note.note, RING_BACK: self._parts.note.ring_back}
-        return own[key] if key in own else self._parts.form.editor(key)
 
     def _filled_up(self, refusal: SessionFull) -> None:
         """A session filled up while the call was taken: look how they stand, then ask."""
@@ -325,49 +301,27 @@ class Conductor(QObject):
 
     def _ask_to_wait(self, refusal: SessionFull, lines: Sequence[SessionLine]) -> None:
         self._show_lines(lines)
-        days = [day_month(place.line.day) for place in self._parts.places.filled()]
-        if not days:
+        filled = self._parts.places.filled()
+        if not filled:
             self._refused(refusal)
             return
-        ahead = max(place.line.waiting for place in self._parts.places.filled())
-        waiting = tr(" About {count} wait already.", count=ahead) if ahead else ""
-        self._parts.notice.say(
-            tr("{days} filled up while you were typing", days=listed(days)),
-            tr("Nothing was booked and nothing is lost: everything typed is still here.") + waiting,
-            "warn",
-            [
-                (tr("Join the waiting list and save"), self._wait_and_save),
-                (tr("Choose another session"), partial(self.moved.emit, self._parts.places.list)),
-            ],
-        )
-        self._order_links()
-        self._focus_link()
+        choose = partial(self.moved.emit, self._parts.places.list)
+        self._notices.filled_up(filled, self._wait_and_save, choose)
 
     def _wait_and_save(self) -> None:
         self._parts.places.wait_for_filled()
-        self._parts.notice.clear()
+        self._notices.clear()
         self._refresh()
         self.save()
 
     def _refused(self, refusal: Refusal) -> None:
-        words = words_for(refusal)
-        self._parts.notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
+        if isinstance(refusal, RequestReused):
+            # Saved before with other words: what was changed since goes in as a call of its own.
+            self._request = CallDraft().request_id
+        self._notices.refused(refusal)
         self.reload()
 
     # Small things
-
-    def _order_links(self) -> None:
-        """The buttons of the notice stand above the form, so Tab comes to them before it."""
-        links = self._parts.notice.links()
-        before = _stop_before(self._parts.form.editor(CALLER))
-        for link in links:
-            QWidget.setTabOrder(before, link)
-            before = link
-
-    def _focus_link(self) -> None:
-        links = self._parts.notice.links()
-        if links:
-            links[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _local(self, moment: datetime) -> datetime:
         group = self._parts.places.group()
@@ -375,13 +329,3 @@ class Conductor(QObject):
 
     def _today(self) -> date:
         return self._local(self._desk.clock()).date()
-
-
-def _stop_before(widget: QWidget) -> QWidget:
-    """Where Shift+Tab goes from a control: Qt puts nothing behind what cannot have the focus."""
-    before = widget.previousInFocusChain()
-    while before is not None and before is not widget:
-        if before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.isVisible():
-            return before
-        before = before.previousInFocusChain()
-    return widget

@@ -5,12 +5,14 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.call.board import BoardBox
 from desktop_app.ui.call.editors import WAYS
-from desktop_app.ui.call.fields import Described, Kind, Plain, described
+from desktop_app.ui.call.fields import CALLER, Described, Kind, Plain, described
 from desktop_app.ui.call.proposals import Proposals
+from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.card import Card, SayLine
 from desktop_app.ui.widgets.choices import CheckBox
 from desktop_app.ui.widgets.fields import Field
@@ -18,13 +20,30 @@ from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column
 
 TOP = Qt.AlignmentFlag.AlignTop
+BEGINNING = 40  # no further right than this a control is the first of its line
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class Level(QWidget):
+    """A control without a label, level with the fields at its left, which have one above them."""
+
+    def __init__(self, control: QWidget) -> None:
+        super().__init__()
+        self._room = Label(" ")
+        inside = column(self, gap=5)
+        inside.addWidget(self._room)
+        inside.addWidget(control)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """At the beginning of a line there is nothing to be level with."""
+        super().moveEvent(event)
+        self._room.setVisible(self.x() > theme().px(BEGINNING))
 
 
 class CallForm(Card):
     """Every field of a call. ``edited`` carries the key of the field a person has changed.
 
-    ``foot`` is the room below the fields.
+    ``beneath`` is the room below the first line of fields, ``foot`` that below them all.
     """
 
     edited = Signal(str)
@@ -38,6 +57,7 @@ class CallForm(Card):
         self._sentences: dict[str, Label] = {}
         self._proposals = Proposals()
         self._lines_shown = True
+        self.beneath: QVBoxLayout = column(gap=12)
         self._worded: set[str] = set()
         for _, line in groupby(self._fields.values(), lambda field: field.line):
             self._add_line(list(line))
@@ -109,6 +129,8 @@ class CallForm(Card):
         for field in line:
             self._add_field(whole, field)
         self.body.addLayout(whole)
+        if first.key == CALLER:
+            self.body.addLayout(self.beneath)
 
     def _add_field(self, line: Flow, field: Described) -> None:
         editor = WAYS[field.kind].make(field)
@@ -136,11 +158,7 @@ class CallForm(Card):
             line.add(editor, stretch=1)
             line.add(self._sentence(field.key), stretch=1, least=400)
             return
-        # Level with the fields at its left, which have a label above them.
-        under = column(gap=5)
-        under.addWidget(Label(" "))
-        under.addWidget(editor)
-        line.add(under)
+        line.add(Level(editor))
 
     def _sentence(self, key: str) -> Label:
         sentence = Label(size="caption", tone="error", wrap=True)

@@ -132,8 +132,14 @@ class MatchesCard(Card):
 
     def buttons(self) -> list[Button]:
         """The buttons in sight, in order."""
-        rows = [*self._rows, self._taken]
-        return [row.button for row in rows if not row.isHidden()]
+        return [row.button for row in self._all_rows() if not row.isHidden()]
+
+    def every_button(self) -> list[Button]:
+        """All buttons, in order."""
+        return [row.button for row in self._all_rows()]
+
+    def _all_rows(self) -> list[PersonRow]:
+        return [*self._rows, self._taken]
 
     def _make_row(self, number: int) -> PersonRow:
         words = tr("Use this person") if number == 0 else tr("Use")

@@ -94,13 +94,13 @@ class PlacesCard(Card):
         space(self.body)
         self._group = Combo()
         name_it(self._group, tr("Group"))
-        self._group.activated.connect(lambda _number: self._show_group())
+        self._group.activated.connect(lambda _number: self._refresh())
         self._none = Label(tr("No sessions are planned yet."), tone="muted", wrap=True)
         self._none.setContentsMargins(16, 12, 16, 12)
         self.list = PlaceList()
         self.list.bind(" ", self._toggle)
-        self.list.opened.connect(self._toggle)
-        self.list.ticked.connect(self._toggle)
+        # The whole row is the target of the mouse, not only its box.
+        self.list.clicked.connect(lambda index: self._toggle(self.list.row_at(index).key))
         self._more = Button("", icon="chevron-down", quiet=True, compact=True)
         self._more.clicked.connect(lambda _checked: self._show_all())
         self._standing = CheckBox(tr("Keep a place every month until told otherwise"))
@@ -120,12 +120,13 @@ class PlacesCard(Card):
     def show_lines(self, lines: Sequence[SessionLine]) -> None:
         """The sessions ahead as they stand now; what was chosen stays chosen."""
         self._lines = tuple(lines)
+        self._choices.show(lines)
         names = list(dict.fromkeys(line.group for line in lines))
         if names != [self._group.itemText(n) for n in range(self._group.count())]:
             self._group.clear()
             self._group.addItems(names)
         self._group.setVisible(len(names) > 1)
-        self._show_group()
+        self._refresh()
 
     def fill(self, draft: CallDraft) -> None:
         """Choose what a draft has chosen."""
@@ -147,7 +148,7 @@ class PlacesCard(Card):
         return self._choices.chosen()
 
     def places(self) -> list[Place]:
-        """Every session of the group, with what it stands for."""
+        """Every session ahead, of whatever group, with what it stands for."""
         return self._choices.places()
 
     def filled(self) -> list[Place]:
@@ -186,17 +187,11 @@ class PlacesCard(Card):
         )
         self.changed.emit()
 
-    def _show_group(self) -> None:
-        name = self._group.currentText()
-        self._choices.show([line for line in self._lines if line.group == name])
-        self._refresh()
-
     def _show_chosen_group(self) -> None:
         wanted = {chosen.session_id for chosen in self._choices.chosen()}
         group = next((line.group for line in self._lines if line.session_id in wanted), None)
         if group is not None:
             self._group.setCurrentText(group)
-            self._show_group()
 
     def _show_all(self) -> None:
         self._all = True
@@ -204,7 +199,8 @@ class PlacesCard(Card):
         self.list.setFocus()
 
     def _refresh(self) -> None:
-        places = self.places()
+        name = self._group.currentText()
+        places = [place for place in self.places() if place.line.group == name]
         late = places[AT_FIRST:]
         shown = (
             places if self._all or any(p.ticked or p.settled for p in late) else places[:AT_FIRST]

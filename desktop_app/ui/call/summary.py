@@ -10,6 +10,8 @@ from desktop_app.i18n import day_month, full_date, listed, short_date, tr, trn
 from desktop_app.ui.call.choices import Choice, Place
 from desktop_app.ui.widgets.labels import Run
 
+MOST_NAMED = 4  # bookings that are named one by one
+
 
 def will_do(places: Sequence[Place], standing: bool, ring_back: date | None) -> list[Run]:
     """The live summary: runs of words, the dates in bold."""
@@ -90,8 +92,13 @@ def _bold(days: list[str]) -> list[Run]:
 
 
 def _dates(sentence: str, bookings: Sequence[Placed]) -> str:
+    if not bookings:
+        return ""
     days = listed([full_date(booking.day) for booking in bookings])
-    return sentence.format(days=days) if days else ""
+    if len(bookings) > MOST_NAMED:
+        first = full_date(bookings[0].day)
+        days = tr("{count} sessions from {first} on", count=len(bookings), first=first)
+    return sentence.format(days=days)
 
 
 def _waits(bookings: Sequence[Placed]) -> str:

@@ -35,7 +35,7 @@ class CallView(Page):
         self.call.moved.connect(self._go_to)
         self.parts.form.show_lines(self._spoken.shown)
         self._add_commands()
-        theme().changed.connect(self._place_bar)
+        theme().changed.connect(self._arrange)
 
     # What the frame asks
 
@@ -62,40 +62,55 @@ class CallView(Page):
         parts = self.parts
         self.add_head(aside=(parts.kept,))
         self.add(parts.notice)
-        self._cards = Flow(gap=GAP, even=True)
-        self._cards.add(parts.form, stretch=3, least=FORM_LEAST)
+        cards = Flow(gap=GAP, even=True)
+        cards.add(parts.form, stretch=3, least=FORM_LEAST)
         side = QWidget()
-        stack = column(side, gap=GAP)
-        stack.addWidget(parts.matches)
-        stack.addWidget(parts.places)
-        stack.addWidget(parts.note, 1)
-        self._cards.add(side, stretch=2, least=SIDE_LEAST)
-        self.add(self._cards, 1)
+        self._side = column(side, gap=GAP)
+        self._side.addWidget(parts.matches)
+        self._side.addWidget(parts.places)
+        self._side.addWidget(parts.note, 1)
+        cards.add(side, stretch=2, least=SIDE_LEAST)
+        self.add(cards, 1)
         # Added last, so that Tab comes to it last wherever it stands.
         self.add(parts.bar)
         self._stacked: bool | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_bar()
+        self._arrange()
 
-    def _place_bar(self) -> None:
-        """The end of the call stands below the form, or below everything where cards stack."""
+    def _arrange(self) -> None:
+        """Two columns where they fit, else one."""
         sides = self.body.contentsMargins()
         room = self.viewport().width() - sides.left() - sides.right()
         stacked = room < theme().px(FORM_LEAST + SIDE_LEAST + GAP)
-        if stacked == self._stacked:
-            return
-        self._stacked = stacked
-        foot = self.parts.form.foot
-        if stacked:
-            foot.removeWidget(self._rule)
-            self._rule.hide()
-            self.body.addWidget(self.parts.bar)
-        else:
-            foot.addWidget(self._rule)
-            foot.addWidget(self.parts.bar)
-            self._rule.show()
+        if stacked != self._stacked:
+            self._stacked = stacked
+            (self._stack if stacked else self._stand_side_by_side)()
+
+    def _stand_side_by_side(self) -> None:
+        """Matches beside the form, the end of the call below it."""
+        parts = self.parts
+        self._side.insertWidget(0, parts.matches)
+        parts.form.foot.addWidget(self._rule)
+        parts.form.foot.addWidget(parts.bar)
+        self._rule.show()
+        self._tab_to_matches_after("agreed")
+
+    def _stack(self) -> None:
+        """Matches below the first fields, where they are seen; the end of the call at the end."""
+        parts = self.parts
+        parts.form.beneath.addWidget(parts.matches)
+        parts.form.foot.removeWidget(self._rule)
+        self._rule.hide()
+        self.body.addWidget(parts.bar)
+        self._tab_to_matches_after("preferred_name")
+
+    def _tab_to_matches_after(self, key: str) -> None:
+        before = self.parts.form.editor(key)
+        for button in self.parts.matches.every_button():
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _add_commands(self) -> None:
         commands = [

@@ -99,7 +99,9 @@ def test_at_twice_the_text_size_the_cards_stack_and_saving_comes_last(
     assert parts.matches.mapTo(desk.view, QPoint(0, 0)).x() > parts.form.x()
     look.show(Look.LIGHT, 200)
     desk.window.resize(1280, 800)
-    desk.wait(lambda: _top(desk, parts.matches) > _top(desk, parts.form) + parts.form.height())
+    desk.wait(lambda: _top(desk, parts.places) > _top(desk, parts.form) + parts.form.height())
+    first, fits = (parts.form.editor(key) for key in ("preferred_name", "fits"))
+    desk.wait(lambda: _top(desk, first) < _top(desk, parts.matches) < _top(desk, fits))
     desk.wait(lambda: _top(desk, parts.bar) > _top(desk, parts.note) + parts.note.height())
 
 

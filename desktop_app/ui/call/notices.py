@@ -1,0 +1,105 @@
+"""What the notice above a call says: saved, to put right, filled up, refused, left for later."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.call_forms import Registered
+from desktop_app.domain.errors import Refusal
+from desktop_app.i18n import day_month, listed, tr, trn
+from desktop_app.ui.call.checks import NOTE, RING_BACK, Problem
+from desktop_app.ui.call.choices import Place
+from desktop_app.ui.call.fields import CALLER
+from desktop_app.ui.call.parts import Parts
+from desktop_app.ui.call.summary import was_done
+from desktop_app.ui.wording import words_for
+
+Act = Callable[[], object]
+
+
+class Notices:
+    """Fills the notice. Its buttons stand above the form, so Tab comes to them before it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._is_of_save = False
+
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._parts.notice.clear()
+        self._is_of_save = False
+
+    def clear_saved(self) -> None:
+        """Take the notice away if it says that a call was saved."""
+        if self._is_of_save:
+            self.clear()
+
+    def saved(self, called: str, answer: Registered) -> None:
+        """A call was saved."""
+        self._parts.notice.say(*was_done(called, answer), "ok")
+        self._is_of_save = True
+
+    def to_put_right(self, found: Sequence[Problem]) -> None:
+        """What is wrong, at each field and in a list that takes the focus."""
+        self._parts.show_problems({problem.key: problem.sentence for problem in found})
+        links = [(problem.title, self._control(problem.key)) for problem in found]
+        title = trn("{count} thing to put right", "{count} things to put right", len(found))
+        self._parts.notice.list_problems(title, links)
+        self._after_saying()
+
+    def filled_up(self, places: Sequence[Place], wait: Act, choose: Act) -> None:
+        """Sessions filled up meanwhile; the focus is on the way to their waiting list."""
+        days = listed([day_month(place.line.day) for place in places])
+        ahead = max(place.line.waiting for place in places)
+        safe = tr("Nothing was booked and nothing is lost: everything typed is still here.")
+        if ahead:
+            safe = tr("{safe} About {count} wait already.", safe=safe, count=ahead)
+        self._parts.notice.say(
+            tr("{days} filled up while you were typing", days=days),
+            safe,
+            "warn",
+            [(tr("Join the waiting list and save"), wait), (tr("Choose another session"), choose)],
+        )
+        self._after_saying()
+        self._parts.notice.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refused(self, refusal: Refusal) -> None:
+        """A rule said no."""
+        words = words_for(refusal)
+        self._parts.notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
+        self._after_saying()
+
+    def left_for_later(self, when: str, who: str, go_on: Act, forget: Act) -> None:
+        """A call was not saved."""
+        title = tr("A call from {when} was not saved", when=when)
+        if who:
+            title = tr("A call from {when} with {who} was not saved", when=when, who=who)
+        self._parts.notice.say(
+            title,
+            tr("Everything typed in it is still here."),
+            "accent",
+            [(tr("Continue this call"), go_on), (tr("Clear it and start again"), forget)],
+        )
+        self._after_saying()
+
+    def _control(self, key: str) -> QWidget:
+        own = {NOTE: self._parts.note.note, RING_BACK: self._parts.note.ring_back}
+        return own[key] if key in own else self._parts.form.editor(key)
+
+    def _after_saying(self) -> None:
+        self._is_of_save = False
+        before = _stop_before(self._parts.form.editor(CALLER))
+        for link in self._parts.notice.links():
+            QWidget.setTabOrder(before, link)
+            before = link
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Where Shift+Tab goes from a control: Qt puts nothing behind what cannot have the focus."""
+    before = widget.previousInFocusChain()
+    while before is not None and before is not widget:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.isVisible():
+            return before
+        before = before.previousInFocusChain()
+    return widget
