@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
+from desktop_app.domain.bookings import Booking
 from desktop_app.domain.errors import Ambiguous, NotFound
 from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import IsClosed, closed_on
@@ -18,6 +19,16 @@ from desktop_app.store.database import UnitOfWork
 
 T = TypeVar("T")
 SessionRef = UUID | date
+# Bookings are read by a statement of their own, after the lock: one that waited for the lock would
+# still see them as they were before it.
+LOCKED = (
+    select(Session)
+    .where(Session.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Session.id)
+    .options(selectinload(Session.bookings).lazyload(Booking.person))
+    .with_for_update(of=Session)
+    .execution_options(populate_existing=True)
+)
 
 
 def one_group(db: UnitOfWork, name: str | None = None) -> Group:
@@ -59,15 +70,8 @@ def lock_sessions(db: UnitOfWork, ids: Iterable[UUID], now: datetime) -> list[Se
 
     They come back in the order of time. Raises NotFound.
     """
-    wanted = set(ids)
-    locked = db.scalars(
-        select(Session)
-        .where(Session.id.in_(wanted))
-        .order_by(Session.id)
-        .options(selectinload(Session.bookings))
-        .with_for_update(of=Session)
-        .execution_options(populate_existing=True)
-    ).all()
+    wanted = list(set(ids))
+    locked = db.scalars(LOCKED, {"ids": wanted}).all()
     if len(locked) != len(wanted):
         raise NotFound("session")
     for session in locked:

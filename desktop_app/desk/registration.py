@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop_app.desk import standing
 from desktop_app.desk.action import action, within
 from desktop_app.desk.call_forms import (
+    LooksLike,
     PhoneRegistration,
     Registered,
     Wanted,
@@ -17,7 +18,7 @@ from desktop_app.desk.call_forms import (
     encode_answer,
 )
 from desktop_app.desk.lookup import lock_sessions, one_group, person, session_ids
-from desktop_app.desk.matching import certain_match, described, look_alikes
+from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
 from desktop_app.desk.wordings import AGREEMENT, current_wording
 from desktop_app.domain import errors
@@ -67,8 +68,7 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     """
     details = _details(form)
     call = _begin(db, form, now)
-    known = _known(db, form, details)
-    matches = () if known else look_alikes(db, details)
+    known, matches = _recognised(db, form, details)
     caller = _update(known, details) if known else _make(call, details)
     for group in call.groups.values():
         _enrol(call, caller, group, new=known is None)
@@ -119,13 +119,23 @@ def _details(form: PhoneRegistration) -> dict[str, Any]:
     }
 
 
-def _known(db: UnitOfWork, form: PhoneRegistration, details: dict[str, Any]) -> Person | None:
-    """The person meant, or who it certainly is. Raises NotFound, HasDied."""
-    meant = form.person_id
-    found = person(db, meant) if meant is not None else certain_match(db, details)
-    if found is not None and found.has_died:
+def _recognised(
+    db: UnitOfWork, form: PhoneRegistration, details: dict[str, Any]
+) -> tuple[Person | None, tuple[LooksLike, ...]]:
+    """The person meant, or who it certainly is; if nobody, who looks alike.
+
+    Raises NotFound, HasDied.
+    """
+    meant, reached = form.person_id, {}
+    if meant is None:
+        reached = reached_alike(db, details)
+        meant = certain_match(details, reached)
+    if meant is None:
+        return None, look_alikes(db, details, reached)
+    found = person(db, meant)
+    if found.has_died:
         raise errors.HasDied
-    return found
+    return found, ()
 
 
 def _make(call: _Call, details: dict[str, Any]) -> Person:

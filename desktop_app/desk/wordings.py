@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from desktop_app.config import resource
 from desktop_app.desk.action import query
@@ -23,17 +23,21 @@ RUNNING_ORDER_LONGER = "running_order_longer"
 JOINING = "joining"
 CANNOT_RUN = "cannot_run"
 LANGUAGE = "en-GB"
+NEWEST = (
+    select(Wording)
+    .where(
+        Wording.key == bindparam("key"),
+        Wording.language == LANGUAGE,
+        or_(Wording.group_id == bindparam("group_id"), Wording.group_id.is_(None)),
+    )
+    .order_by(Wording.group_id.is_(None), Wording.number.desc())
+    .limit(1)
+)
 
 
 def current_wording(db: UnitOfWork, key: str, group_id: UUID) -> Wording:
     """The newest version for the group, else the newest for all groups. Raises NotFound."""
-    versions = select(Wording).where(
-        Wording.key == key,
-        Wording.language == LANGUAGE,
-        or_(Wording.group_id == group_id, Wording.group_id.is_(None)),
-    )
-    newest = versions.order_by(Wording.group_id.is_(None), Wording.number.desc()).limit(1)
-    found = db.scalar(newest)
+    found = db.scalar(NEWEST, {"key": key, "group_id": group_id})
     if found is None:
         raise NotFound("wording")
     return found

@@ -23,6 +23,7 @@ from desktop_app.store.values import canonical, stored
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
 ADVISORY_LOCK = 0x47726F7570  # one number for all desks: "Group"
 REASON_POSITION = -1
+LAST = select(Entry.sequence, Entry.epoch, Entry.mac).order_by(Entry.sequence.desc()).limit(1)
 
 # What the mac covers, in this order. The blobs are covered through their digests.
 ENTRY_FIELDS = tuple(c.name for c in Entry.__table__.c if c.name not in {"reason", "mac"})
@@ -122,8 +123,7 @@ def locked_head(connection: Connection) -> Link:
 
 def head(connection: Connection) -> Link:
     """The end of the chain as this transaction sees it."""
-    last = select(Entry.sequence, Entry.epoch, Entry.mac).order_by(Entry.sequence.desc()).limit(1)
-    row = connection.execute(last).one_or_none()
+    row = connection.execute(LAST).one_or_none()
     return Link() if row is None else Link(row.sequence, row.epoch, bytes(row.mac))
 
 

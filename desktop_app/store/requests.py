@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.errors import RequestReused
@@ -18,6 +18,7 @@ from desktop_app.store.entries import Request
 from desktop_app.store.values import canonical
 
 NOTHING_YET = object()
+ANSWERED = select(Request.digest, Request.answer).where(Request.request_id == bindparam("id"))
 
 
 def request_digest(key: bytes, act: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
@@ -28,9 +29,7 @@ def request_digest(key: bytes, act: str, args: Sequence[Any], kwargs: Mapping[st
 
 def answer_to(connection: Connection, request_id: str, digest: bytes) -> Any:
     """The answer kept under this id, or NOTHING_YET. Raises RequestReused for other content."""
-    found = connection.execute(
-        select(Request.digest, Request.answer).where(Request.request_id == request_id)
-    ).one_or_none()
+    found = connection.execute(ANSWERED, {"id": request_id}).one_or_none()
     if found is None:
         return NOTHING_YET
     if not hmac.compare_digest(bytes(found.digest), digest):

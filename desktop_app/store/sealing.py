@@ -6,12 +6,11 @@ Destroying one key makes everything that the journal keeps of that person unread
 import secrets
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.errors import Damaged
@@ -19,6 +18,9 @@ from desktop_app.store.entries import HOUSE, PersonKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+KEYS_OF = select(PersonKey.owner, PersonKey.key).where(
+    PersonKey.owner.in_(bindparam("owners", expanding=True))
+)
 
 Keys = Mapping[UUID, bytes]
 
@@ -52,9 +54,8 @@ def digest(blob: bytes) -> bytes:
 
 def keys_of(connection: Connection, owners: Iterable[UUID | None]) -> dict[UUID, bytes]:
     """The keys there are for these owners (None is the house)."""
-    wanted = {owner or HOUSE for owner in owners}
-    table: Any = PersonKey.__table__
-    found = connection.execute(select(table).where(table.c.owner.in_(wanted)))
+    wanted = [owner or HOUSE for owner in owners]
+    found = connection.execute(KEYS_OF, {"owners": wanted})
     return {row.owner: bytes(row.key) for row in found}
 
 
