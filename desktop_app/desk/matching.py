@@ -26,7 +26,7 @@ ON_FILE = select(Person.id, Person.name, Person.phone_e164).where(
 def reached_alike(db: UnitOfWork, details: dict[str, Any]) -> dict[UUID, str]:
     """Who has this number or e-mail, by id, with the folded name; the longest on file first."""
     given = {column: details[column] for column in REACHED_BY}
-    return dict(db.execute(REACHED_ALIKE, given))
+    return dict(db.execute(REACHED_ALIKE, given).all())
 
 
 def certain_match(details: dict[str, Any], reached: dict[UUID, str]) -> UUID | None:
