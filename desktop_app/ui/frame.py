@@ -96,7 +96,7 @@ class StatusLine(QFrame):
         super().__init__()
         self.setObjectName("status_line")
         name_it(self, tr("Status"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inside = row(self, margins=(16, 0, 16, 0), gap=0)
         flow = Flow(gap=16, line_gap=0)
         inside.addLayout(flow)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop_app.i18n import tr
@@ -97,7 +98,7 @@ class UnlockWindow(QFrame):
             self.painted.emit()
 
     def _try(self) -> None:
-        if not self._deadline.hasExpired() or not self.unlock.isEnabled():
+        if not self.unlock.isEnabled():
             return
         passphrase = self.passphrase.text()
         if not passphrase:
@@ -175,15 +176,16 @@ class UnlockWindow(QFrame):
         lead = _label(tr("The data on this computer is encrypted."), tone="muted")
         lead.setWordWrap(True)
         inside, foot = QVBoxLayout(card), QHBoxLayout()
-        _space(inside, (32, 28, 32, 32), 10)
-        _space(foot, (0, 6, 0, 0), 8)
-        for part in (title, lead, self.name_label, self.name, self.passphrase_label):
-            inside.addWidget(part)
-        inside.addWidget(self.passphrase)
-        inside.addWidget(self.answer)
-        foot.addWidget(self.unlock)
-        foot.addStretch(1)
-        foot.addWidget(self.show_it)
+        _space(inside, (32, 28, 32, 32), 16)
+        _space(foot, (0, 0, 0, 0), 8)
+        for part in (self.unlock, None, self.show_it):
+            _put(foot, part)
+        for group in (
+            (title, lead),
+            (self.name_label, self.name),
+            (self.passphrase_label, self.passphrase, self.answer),
+        ):
+            inside.addLayout(_group(group))
         inside.addLayout(foot)
         self.unlock.setObjectName("primary")
         self.answer.hide()
@@ -198,6 +200,22 @@ def _label(text: str, *, tone: str = "text", bold: bool = False, size: str = "bo
     for name, value in (("tone", tone), ("bold", bold), ("type_size", size)):
         label.setProperty(name, value)
     return label
+
+
+def _group(parts: tuple[QWidget, ...]) -> QVBoxLayout:
+    """What belongs together, close together."""
+    made = QVBoxLayout()
+    _space(made, (0, 0, 0, 0), 5)
+    for part in parts:
+        _put(made, part)
+    return made
+
+
+def _put(layout: QBoxLayout, part: QWidget | None) -> None:
+    if part is None:
+        layout.addStretch(1)
+    else:
+        layout.addWidget(part)
 
 
 def _space(layout: QBoxLayout, margins: tuple[int, int, int, int], gap: int) -> None:

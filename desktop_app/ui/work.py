@@ -175,6 +175,10 @@ class Work(QObject):
             job.stopped = not job.writes
         self._interrupt_stopped()
 
+    def is_idle(self) -> bool:
+        """Whether every answer has come back."""
+        return not self._jobs
+
     def lock(self) -> None:
         """Drop every answer on its way and close the data, behind the write that is running."""
         for job in self._jobs:

@@ -271,6 +271,15 @@ def test_ctrl_z_belongs_to_the_text_that_has_the_focus(
     assert len(done[0]) == 1  # type: ignore[arg-type]
 
 
+def test_undo_in_the_menu_belongs_to_the_text_too(window: MainWindow) -> None:
+    window.go("call")
+    field = note(window).field
+    QTest.keyClicks(field, "abc")
+    (undo,) = (action for action in window.commands.every() if action.text() == "Undo")
+    undo.trigger()
+    assert field.text() == ""
+
+
 def test_ctrl_z_in_a_text_where_nothing_was_typed_undoes_the_last_change(
     qtbot: QtBot, window: MainWindow, work: Work
 ) -> None:
@@ -368,7 +377,7 @@ def test_everything_that_takes_the_focus_has_a_name(
     made.show()
     for place in (place for place in PLACES if not place.under):
         made.go(place.name)
-        qtbot.waitUntil(lambda: not work._jobs)
+        qtbot.waitUntil(work.is_idle)
         for control in made.findChildren(QWidget):
             takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
             if takes and control.isVisible() and not control.focusProxy():
@@ -392,4 +401,4 @@ def test_the_frame_is_whole_at_every_text_size(
             if button.isVisible():
                 right = button.mapTo(window, button.rect().topRight()).x()
                 assert right < window.width()
-    assert window.stack.width() >= window.width() // 2
+    assert window.rail.width() <= window.width() // 6

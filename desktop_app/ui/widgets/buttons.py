@@ -40,6 +40,7 @@ class _Painted(QPushButton):
     """What every button shares: words with an icon before and a key cap behind."""
 
     padding = 13
+    gap = GAP
     rest = OUTLINE
 
     def __init__(self, text: str, icon: str | None, key: str | None) -> None:
@@ -81,7 +82,7 @@ class _Painted(QPushButton):
         words = QFontMetrics(look.font(self.size_of_words(), bold=True))
         width = words.horizontalAdvance(self.words()) + 2 * look.px(self.padding)
         if self._icon:
-            width += look.px(ICON + (GAP if self.words() else 0))
+            width += look.px(ICON + (self.gap if self.words() else 0))
         if self._cap:
             width += look.px(GAP) + cap_width(self._cap)
         return QSize(width, look.measure(self.height_token()))
@@ -115,7 +116,7 @@ class _Painted(QPushButton):
             size = look.px(ICON)
             top = (self.height() - size) // 2
             paint_icon(painter, self._icon, look.colour(style.words), inner.left(), top, size)
-            inner.setLeft(inner.left() + size + look.px(GAP))
+            inner.setLeft(inner.left() + size + look.px(self.gap))
         self._paint_words(painter, inner, style)
 
     def _paint_words(self, painter: QPainter, inner: QRect, style: Style) -> None:
@@ -175,6 +176,7 @@ class RailItem(_Painted):
     """A place in the rail; checked where we are. Narrow, its words stand under its icon."""
 
     padding = 12
+    gap = 12
     rest = RAIL
 
     def __init__(self, text: str, icon: str, key: str | None = None) -> None:

@@ -61,6 +61,8 @@ def _first_width(cell: Words) -> int:
 
 
 def _natural_words(cell: Words) -> int:
+    if not (cell.text or cell.then or cell.under):
+        return 0
     look = theme()
     line = _first_width(cell)
     if cell.then:

@@ -114,11 +114,23 @@ def side_by_side(
 def stacked(sizes: Sequence[tuple[int, int]], room: QRect, gap: int) -> list[QRect]:
     """The cells of a row on as many lines as they need, like words of a text."""
     placed: list[QRect] = []
-    left, top, tall = room.left(), room.top(), 0
-    for width, height in sizes:
-        if width and left > room.left() and left + width > room.left() + room.width():
-            left, top, tall = room.left(), top + tall + gap // 2, 0
-        placed.append(QRect(left, top, width, height))
-        left += width + gap if width else 0
-        tall = max(tall, height)
+    top = room.top()
+    for line in _lines(sizes, room.width(), gap):
+        left, tall = room.left(), max(height for _, height in line)
+        for width, height in line:
+            placed.append(QRect(left, top + (tall - height) // 2, width, height))
+            left += width + gap if width else 0
+        top += tall + gap // 2
     return placed
+
+
+def _lines(sizes: Sequence[tuple[int, int]], room: int, gap: int) -> list[list[tuple[int, int]]]:
+    lines: list[list[tuple[int, int]]] = [[]]
+    used = 0
+    for width, height in sizes:
+        if width and used and used + width > room:
+            lines.append([])
+            used = 0
+        lines[-1].append((width, height))
+        used += width + gap if width else 0
+    return lines

@@ -145,6 +145,15 @@ def test_a_choice_is_one_tab_stop(page: QWidget, answer: Segmented) -> None:
     assert QApplication.focusWidget() is last
 
 
+def test_a_choice_is_one_tab_stop_from_behind_too(page: QWidget, answer: Segmented) -> None:
+    first, last = page.findChildren(LineEdit)
+    last.setFocus()
+    QTest.keyClick(last, Key.Key_Backtab)
+    assert QApplication.focusWidget() is parts(answer)[0]
+    QTest.keyClick(parts(answer)[0], Key.Key_Backtab)
+    assert QApplication.focusWidget() is first
+
+
 def test_nothing_is_chosen_by_arriving(answer: Segmented) -> None:
     answer.setFocus()
     assert answer.value() is None

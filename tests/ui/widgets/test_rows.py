@@ -146,8 +146,9 @@ def test_the_titles_go_when_the_rows_stack(table: RowTable) -> None:
     assert not table._head.isVisible()
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-@pytest.mark.parametrize("width", [240, 500, 1000])
+@pytest.mark.parametrize(
+    ("percent", "width"), [(100, 300), (100, 500), (100, 1000), (200, 600), (200, 1000)]
+)
 def test_no_cell_lies_outside_its_row(
     table: RowTable, look: Theme, percent: int, width: int
 ) -> None:
@@ -155,9 +156,6 @@ def test_no_cell_lies_outside_its_row(
     table.resize(width, 400)
     long = row("Wilhelmina-Alexandrina " * 12, 1)
     table.show_rows([long, row("Cat")])
-    room = table.list.viewport().width()
-    if table.list.painter.column_widths(room) is None and room < cell_paint.natural(Options(MARKS)):
-        pytest.skip("the words of the choice alone are wider than the list")
     index = table.list.model().index(0, 0)
     rect = table.list.visualRect(index)
     for place in table.list.painter.cell_rects(long, rect):
