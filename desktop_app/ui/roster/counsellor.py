@@ -33,6 +33,7 @@ class CounsellorCard(Card):
         line.add(self._who, stretch=1, least=160)
         self.body.addWidget(self._none)
         self.body.addWidget(self._assign, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
         self._assign.clicked.connect(lambda: self.chosen.emit(self._who.editor.currentText()))
         self.hide()
 

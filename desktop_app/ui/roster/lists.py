@@ -82,7 +82,6 @@ class Lists(Card):
 
     def show_roster(self, roster: Roster, how: How, *, hidden: bool) -> None:
         """Show everybody; the current row stays current in each list."""
-        had_focus = self.has_focus()
         self._how, self._loaded = how, True
         self._shown = {
             Tab.REGISTER: register(roster, how, hidden=hidden),
@@ -91,8 +90,6 @@ class Lists(Card):
         }
         self._why_still = why_it_stands_still(roster.stands_still)
         self._show_tab()
-        if had_focus:
-            self.take_focus()
 
     def forget(self) -> None:
         """Show nobody."""

@@ -69,7 +69,8 @@ class RosterView(Page):
             "check",
         )
         self._pack = PackCard(desk.work, ask_where)
-        self._tabs = Segmented(tr("Lists"), [(tab, "") for tab in Tab], compact=True)
+        words = (tr("Roster"), tr("Waiting"), tr("Let go"))
+        self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
         rows = [self._actions[command.name] for command in row_commands()]
         self._lists = Lists(rows)
         self._side = QWidget()
@@ -203,7 +204,10 @@ class RosterView(Page):
         roster = self._roster
         if roster is None:
             return
+        had_focus = self._lists.has_focus()
         self._lists.show_roster(roster, self._how(roster), hidden=self._hidden)
+        if had_focus:
+            self.focus_first()
         waits, gone = (self._lists.how_many(tab) for tab in (Tab.WAITING, Tab.LET_GO))
         held = tr("Waiting and held {count}", count=waits)
         words = held if roster.offered else tr("Waiting {count}", count=waits)

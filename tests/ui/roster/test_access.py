@@ -117,6 +117,9 @@ def test_an_empty_roster_says_what_to_do_next(bench_on: MakeBench) -> None:
     note = bench.view._lists._empty
     assert note.isVisible()
     assert "New call" in note._more.text()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert bench.view._tabs.isAncestorOf(focus)
 
 
 def test_the_way_back_leads_to_this_session_in_the_calendar(bench: Bench) -> None:

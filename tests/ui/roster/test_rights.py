@@ -32,6 +32,12 @@ class TestPhone:
         bench.rest()
         assert bench.entries("mark_attendance") == 2  # those of April
 
+    def test_presses_a_mark_before_the_day_and_nothing_is_even_tried(self, bench: Bench) -> None:
+        bench.press("1")
+        bench.rest()
+        assert bench.entries("mark_attendance") == 2
+        assert not bench.said()
+
     def test_is_offered_no_pack_and_no_walk_in_but_release(self, bench: Bench) -> None:
         assert not bench.shows("pack")
         assert not bench.shows("add")
