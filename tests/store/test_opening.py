@@ -1,6 +1,7 @@
 """The data folder: made whole or not at all, opened by its people only, re-keyed and migrated."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -193,6 +194,20 @@ def test_every_connection_is_guarded(store: Store, name: str) -> None:
     for engine in (store._engine, store.reader):
         with engine.connect() as connection:
             assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == PRAGMAS[name]
+
+
+def test_an_act_holds_the_lock_from_its_first_moment(store: Store) -> None:
+    """A transaction that reads first and writes later could be overtaken in between."""
+
+    def try_to_write_meanwhile(db: UnitOfWork, *, now: datetime) -> None:
+        names(db, now=now)
+        other = cipher_connection(store.file, store._secret.database_key)
+        other.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(sqlcipher.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+
+    store.perform(try_to_write_meanwhile)
 
 
 def test_data_of_a_newer_format_is_refused(folder: Path) -> None:

@@ -75,7 +75,11 @@ def test_desks_that_write_at_the_same_time_keep_one_whole_chain(
         assert desk.stdout is not None
         assert desk.stdout.readline() == "ready\n"
     for desk in desks:
-        desk.communicate("go\n")
+        assert desk.stdin is not None
+        desk.stdin.write("go\n")
+        desk.stdin.flush()
+    for desk in desks:
+        desk.communicate()
     assert [desk.returncode for desk in desks] == [0] * DESKS
     assert len(database.read(names)) == DESKS * ACTS
     assert [entry.sequence for entry in entries(database)] == list(range(1, DESKS * ACTS + 1))

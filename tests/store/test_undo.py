@@ -98,10 +98,13 @@ def test_a_refused_undo_is_kept_like_any_refusal(database: Database) -> None:
 
 
 def test_only_ones_own_acts_can_be_undone(desk: Desk) -> None:
-    database, other = desk(an_actor()), desk(an_actor())
+    sitting = uuid4()
+    database, other = desk(an_actor(sitting=sitting)), desk(an_actor(sitting=sitting))
     registered(database, "Morag Bell")
-    with pytest.raises(NothingToUndo):
-        other.undo()
+    for within in (None, timedelta(days=1)):
+        other.undo_within = within
+        with pytest.raises(NothingToUndo):
+            other.undo()
 
 
 def test_views_refusals_and_prints_are_passed_over(database: Database) -> None:
