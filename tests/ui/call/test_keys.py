@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk.people import find, open_person
 from desktop_app.desk.roster import roster
+from desktop_app.ui.theme import Look, Theme
 from tests.ui.call import scene
 from tests.ui.call.conftest import ALT, CTRL, Desk
 
@@ -72,20 +73,42 @@ def test_a_returning_caller_into_one_session_takes_at_most_twenty_keys_in_all(
     assert on_file.shona in [row.person_id for row in desk.data.read(roster, scene.JUNE).booked]
 
 
-def test_tab_visits_every_control_of_the_page_once_in_the_order_of_the_call(desk: Desk) -> None:
-    desk.type("0123")
-    desk.wait(lambda: len(desk.matches()) == 1)
+def _stops(desk: Desk) -> tuple[list[QWidget], list[QWidget], list[QWidget]]:
+    """What Tab comes to: the form, the matches, and what follows."""
     parts = desk.view.parts
-    wanted: list[QWidget] = parts.form.editors()
-    wanted += [*parts.matches.buttons(), parts.places.list, *parts.places.controls()]
-    wanted += [parts.note.ring_back, parts.note.note, *parts.bar.buttons()]
-    visited: list[QWidget] = []
-    for _ in wanted:
+    after = [parts.places.list, *parts.places.controls(), parts.note.ring_back, parts.note.note]
+    return parts.form.editors(), [*parts.matches.buttons()], [*after, *parts.bar.buttons()]
+
+
+def _visited(desk: Desk, among: list[QWidget]) -> list[QWidget]:
+    """Where as many Tabs lead, beginning at the first field."""
+    desk.view.focus_first()
+    visited = []
+    for _ in among:
         focus = QApplication.focusWidget()
         assert focus is not None
-        visited.append(next(w for w in wanted if w is focus or w.isAncestorOf(focus)))
+        visited += [widget for widget in among if widget is focus or widget.isAncestorOf(focus)]
         desk.press(TAB)
-    assert visited == wanted
+    return visited
+
+
+def test_tab_visits_every_control_of_the_page_once_in_the_order_of_the_call(
+    desk: Desk, look: Theme
+) -> None:
+    desk.type("0123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    form, matches, after = _stops(desk)
+    assert _visited(desk, [*form, *matches, *after]) == [*form, *matches, *after]
+    look.show(Look.LIGHT, 200)
+    desk.window.resize(1280, 800)
+    parts = desk.view.parts
+    desk.wait(lambda: parts.form.isAncestorOf(parts.matches) and parts.matches.isVisible())
+    stacked = [*form[:3], *matches, *form[3:], *after]
+    assert _visited(desk, stacked) == stacked
+    look.show(Look.LIGHT, 100)
+    desk.window.resize(1440, 900)
+    desk.wait(lambda: not parts.form.isAncestorOf(parts.matches) and parts.matches.isVisible())
+    assert _visited(desk, [*form, *matches, *after]) == [*form, *matches, *after]
 
 
 def test_shift_tab_goes_back_the_same_way(desk: Desk) -> None:

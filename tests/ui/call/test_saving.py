@@ -149,12 +149,15 @@ def test_keeping_a_place_every_month_books_every_session_from_the_first_chosen(
 
 def test_saving_twice_at_once_makes_one_caller(desk: Desk) -> None:
     _begin(desk)
+    saves: list[object] = []
+    desk.view.call._saver.saved.connect(lambda draft, answer: saves.append(answer))
     desk.save()
     desk.save()
     desk.wait(lambda: desk.notice().startswith("Una is on file"))
     behind: list[None] = []
     desk.work.perform(desk.view, drop_draft, "none", done=behind.append)
     desk.wait(lambda: bool(behind))
+    assert len(saves) == 1
     assert len(desk.data.read(find, "Una Blyth")) == 1
 
 
