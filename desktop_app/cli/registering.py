@@ -1,6 +1,5 @@
 """Paper slips and scripts: registrations in lines of JSON, each answered after its commit."""
 
-import sys
 from typing import IO
 
 import click
@@ -69,7 +68,6 @@ def _take(database: Database, line: Line, group: str | None) -> bool:
 
 def _answer(shape: Shape) -> None:
     click.echo(as_json(shape))
-    sys.stdout.flush()
 
 
 def _refused_shape(request_id: str | None, line: Line, error: Refusal | Trouble) -> Shape:

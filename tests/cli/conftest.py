@@ -1,5 +1,6 @@
 """Folders of data made once and copied: making one costs a second."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def launch_answers(tmp_path_factory: pytest.TempPathFactory, founded: Desk) -> t
 def launched(launch_answers: tuple[Desk, str]) -> Desk:
     """The service after the launch calls. Copy it before changing anything."""
     return launch_answers[0]
+
+
+@pytest.fixture(scope="session")
+def ids(launch_answers: tuple[Desk, str]) -> dict[str, str]:
+    """The ids of the launch callers by name (two names are borne by two people)."""
+    calls = map(json.loads, LAUNCH_CALLS.read_text(encoding="utf-8").splitlines())
+    answers = map(json.loads, launch_answers[1].splitlines())
+    return {call["name"]: answer["person_id"] for call, answer in zip(calls, answers, strict=True)}
 
 
 @pytest.fixture

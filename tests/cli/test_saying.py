@@ -117,7 +117,7 @@ def test_a_refusal_is_no_mistake_and_leaves_no_log(
     assert not list(tmp_path.rglob("*"))
 
 
-def test_people_read_full_dates_places_and_words(busy: Desk) -> None:
+def test_people_read_full_dates_places_and_words(busy: Desk, ids: dict[str, str]) -> None:
     listed = busy.run("sessions", "--to", "2025-05-28").out.splitlines()
     assert listed[0].split() == ["Date", "Time", "Places", "Waiting", "State", "Id"]
     assert listed[2].startswith("Wednesday 28 May 2025    11:00 to 13:30  20 of 20  ")
@@ -129,7 +129,7 @@ def test_people_read_full_dates_places_and_words(busy: Desk) -> None:
     assert "\nWaiting\nName" in roster
     assert roster.rstrip().endswith("No place is free.")
 
-    jean = busy.person("Jean de Souza")
+    jean = ids["Jean de Souza"]
     assert busy.run("release", jean, "2025-04-30").out.startswith(
         "Released: Wednesday 30 April 2025. Ring Dorota O’Neill about the place; waiting since"
     )

@@ -75,11 +75,11 @@ def test_find_gives_people_best_first(busy: Desk) -> None:
     assert busy.ask("find", "je") == []
 
 
-def test_a_place_goes_from_hand_to_hand(busy: Desk) -> None:
+def test_a_place_goes_from_hand_to_hand(busy: Desk, ids: dict[str, str]) -> None:
     """release, offer, decline, offer, accept, book, tried, undo: each with its shape."""
     day = "2025-04-30"
     first, second, third = (row["person_id"] for row in busy.ask("roster", day)["waiting"])
-    jean = busy.person("Jean de Souza")
+    jean = ids["Jean de Souza"]
 
     released = has(busy.ask("release", jean, day), "person_id", "session", "released", "suggest")
     assert (released["person_id"], released["session"], released["released"]) == (jean, day, True)
@@ -130,7 +130,9 @@ def test_the_roster_has_its_session_and_everybody_in_it(busy: Desk) -> None:
     assert needs["Agnes Geddes"] is None
 
 
-def test_counsellors_attendance_and_what_the_next_roster_says_of_it(busy: Desk) -> None:
+def test_counsellors_attendance_and_what_the_next_roster_says_of_it(
+    busy: Desk, ids: dict[str, str]
+) -> None:
     assert has(busy.ask("counsellor", "add", "Morag Sinclair"), "counsellor_id", "name")
     assigned = busy.ask("counsellor", "assign", "morag sinclair", "2025-04-30", "--as", "lead")
     has(assigned, "counsellor", "session")
@@ -138,7 +140,7 @@ def test_counsellors_attendance_and_what_the_next_roster_says_of_it(busy: Desk) 
     assert session["session"]["counsellor"] == "Morag Sinclair"
     assert session["readiness"] == {"ready": True, "reasons": []}
 
-    iona = busy.person("Iona Younger")
+    iona = ids["Iona Younger"]
     after = {"GROUPDESK_TODAY": "2025-05-01"}
     marked = busy.ask("attendance", iona, "2025-04-30", "did-not-come", **after)
     assert marked == {"person_id": iona, "session": "2025-04-30", "attendance": "did-not-come"}
