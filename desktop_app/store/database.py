@@ -19,7 +19,7 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Actor
-from desktop_app.domain.errors import NotPermitted, Refusal
+from desktop_app.domain.errors import Busy, NotPermitted, Refusal
 from desktop_app.store import requests
 from desktop_app.store.chain import Report, verify_chain
 from desktop_app.store.history import kinds
@@ -220,12 +220,12 @@ class Database:
             raise
 
     def _tried(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
-        for _ in range(TRIES - 1):
+        for _ in range(TRIES):
             try:
                 return self._transact(heading, work)
             except TryAgain:
                 continue
-        return self._transact(heading, work)
+        raise Busy
 
     def _transact(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
         with translated(), self._unit(self._engine, heading) as db:
