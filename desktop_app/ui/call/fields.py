@@ -44,7 +44,10 @@ class Described:
 
 def described() -> tuple[Described, ...]:
     """Every field of the form, in reading order."""
-    optional = tr("(optional)")
+    return (*_who(), *_how_to_reach(), *_where_from(), *_for_the_session())
+
+
+def _who() -> tuple[Described, ...]:
     return (
         Described(CALLER, tr("Phone or name"), 1, stretch=3, least=165),
         Described("name", tr("Full name"), 1, stretch=5, least=190),
@@ -59,7 +62,12 @@ def described() -> tuple[Described, ...]:
             beside=True,
             note=tr("If you are not sure, nothing is booked"),
         ),
-        Described("phone", tr("Phone"), 3, stretch=1, least=140),
+    )
+
+
+def _how_to_reach() -> tuple[Described, ...]:
+    return (
+        Described("phone", tr("Phone"), 3, least=140),
         Described(
             "messages",
             tr("May we leave a message?"),
@@ -73,42 +81,38 @@ def described() -> tuple[Described, ...]:
                 (Messages.DISCREET.value, tr("Yes, discreetly")),
             ),
         ),
-        Described("email", tr("Email"), 3, hint=optional, stretch=2, least=160),
-        Described("postcode", tr("Postcode, first half"), 4, stretch=1, least=148),
+        Described("email", tr("Email"), 3, hint=tr("(optional)"), stretch=2, least=160),
+    )
+
+
+def _where_from() -> tuple[Described, ...]:
+    return (
+        Described("postcode", tr("Postcode, first half"), 4, least=148),
         Described("health_board", tr("Health board"), 4, Kind.BOARD, stretch=3, least=186),
         Described(
             "heard",
             tr("How did they hear?"),
             4,
             Kind.CHOICE,
-            hint=optional,
+            hint=tr("(optional)"),
             stretch=2,
             least=200,
             options=tuple((words, words) for words in _sources()),
         ),
-        Described(
-            "access",
-            tr("What would make joining easier?"),
-            5,
-            hint=tr("(optional, shared with the counsellor)"),
-        ),
-        Described(
-            "emergency_name",
-            tr("If unwell in a session, ring"),
-            6,
-            hint=optional,
-            stretch=5,
-            least=175,
-        ),
-        Described("emergency_phone", tr("Their phone"), 6, stretch=1, least=140),
-        Described(
-            "emergency_knows",
-            tr("They know we hold this"),
-            6,
-            Kind.TICK,
-            stretch=0,
-            least=0,
-        ),
+    )
+
+
+def _for_the_session() -> tuple[Described, ...]:
+    shared, unwell = (
+        tr("(optional, shared with the counsellor)"),
+        tr("If unwell in a session, ring"),
+    )
+    knows = tr("They know we hold this")
+    return (
+        Described("access", tr("What would make joining easier?"), 5, hint=shared),
+        Described("emergency_name", unwell, 6, hint=tr("(optional)"), stretch=5, least=175),
+        Described("emergency_phone", tr("Their phone"), 6, least=140),
+        Described("emergency_knows", knows, 6, Kind.TICK, stretch=0, least=0),
         Described("agreed", tr("Agrees"), 7, Kind.TICK, say=AGREEMENT, stretch=0, least=0),
     )
 

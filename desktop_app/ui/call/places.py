@@ -243,7 +243,7 @@ def room(line: SessionLine) -> tuple[str, str]:
 
 def _room_cell(line: SessionLine) -> Words:
     words, ahead = room(line)
-    return Words(words, under=ahead) if ahead else Words("", under=words)
+    return Words(words, under=ahead) if line.full else Words("", under=words)
 
 
 def sentence(place: Place) -> str:
