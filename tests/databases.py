@@ -1,5 +1,6 @@
 """Databases for tests: a template is made once in each test process and copied for each test."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -52,6 +53,7 @@ def an_actor(*roles: Role, user_id: UUID | None = None, sitting: UUID | None = N
 @cache
 def _sqlite_template() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="groupdesk-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = folder / FILE
     cipher_connection(file, KEY, create=True).close()
     engine = cipher_engine(file, KEY)
