@@ -101,10 +101,14 @@ class PackCard(Card):
         self._copies.editor.setText("1")
         self._copies.set_error("")
         self._notice.clear()
-        self._draft.setText(draft_words(line))
-        self._draft.setVisible(bool(self._draft.text()))
+        self.look_at(line)
         self.show()
         self.take_focus()
+
+    def look_at(self, line: SessionLine) -> None:
+        """Say whether the pack will be a DRAFT, as the session stands now."""
+        self._draft.setText(draft_words(line))
+        self._draft.setVisible(bool(self._draft.text()))
 
     def take_focus(self) -> None:
         """Put the focus on the copies, from where Enter saves."""

@@ -192,6 +192,7 @@ class RosterView(Page):
         self._roster = roster
         self._acts.look_at(roster)
         self._head.show(roster)
+        self._pack.look_at(roster.session)
         self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
         self._show_lists()
         self._offer_counsellors(roster)
@@ -265,6 +266,8 @@ class RosterView(Page):
                 there = there and shown is not None and shown.kind in command.kinds
             if command.name == "offer":
                 there = there and roster is not None and roster.suggestion is not None
+            if command.name == "add":
+                there = there and roster is not None and self._how(roster) is not How.AHEAD
             if command.name in opened:
                 there = there and opened[command.name].isHidden()
             self._actions[command.name].setVisible(there)

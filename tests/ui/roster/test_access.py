@@ -52,9 +52,11 @@ def reads_on(bench: Bench, one: QWidget, other: QWidget) -> bool:
 
 
 def test_every_control_has_a_name_and_a_role(bench_on: MakeBench) -> None:
-    bench = bench_on(JUNE)
+    bench = bench_on(now=DURING)
     bench.view._actions["pack"].trigger()
     bench.view._actions["add"].trigger()
+    bench.view._reason.open_up()
+    bench.view._counsellor.show_why(bench.roster().session)
     for widget in reachable(bench):
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name), widget

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.desk.counsellors import assign_counsellor
 from desktop_app.desk.roster import walk_in
 from desktop_app.domain.errors import CannotWrite
 from desktop_app.ui.roster.saving import Clip, save_bytes
 from tests.ui.roster.conftest import Bench, MakeBench
-from tests.ui.roster.service import DURING, JUNE
+from tests.ui.roster.service import DURING, JUNE, LEAD
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 UNDRAWABLE = "Nan𓀀 Reid"
@@ -53,6 +54,13 @@ def test_a_session_that_is_not_ready_says_draft_and_why(bench_on: MakeBench) -> 
     bench = bench_on(JUNE)
     open_card(bench)
     assert bench.view._pack._draft.text() == "The pack prints DRAFT on every page: no counsellor."
+
+
+def test_draft_goes_as_soon_as_the_session_is_ready(bench_on: MakeBench) -> None:
+    bench = bench_on(JUNE)
+    open_card(bench)
+    bench.work.perform(bench.view, assign_counsellor, LEAD, JUNE)
+    bench.until(lambda: not bench.view._pack._draft.isVisible())
 
 
 def test_copies_outside_the_limits_are_refused_at_the_field(bench: Bench) -> None:

@@ -167,7 +167,14 @@ def test_somebody_who_walks_in_needs_a_name_only_and_is_marked(bench_on: MakeBen
     assert bench.rows().hasFocus()
 
 
-def test_a_name_that_cannot_be_kept_stays_in_its_field_with_the_reason(bench: Bench) -> None:
+def test_nobody_walks_in_before_the_day_past_those_who_wait(bench: Bench) -> None:
+    assert not bench.shows("add")
+
+
+def test_a_name_that_cannot_be_kept_stays_in_its_field_with_the_reason(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=DURING)
     bench.view._actions["add"].trigger()
     bench.view._adding._field.editor.setText("x" * 501)
     bench.press(Qt.Key.Key_Return)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from desktop_app.ui.roster.lists import Tab
 from tests.databases import Hands
 from tests.ui.roster.conftest import Bench, MakeBench
-from tests.ui.roster.service import PHONE
+from tests.ui.roster.service import DURING, PHONE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -129,10 +129,17 @@ def test_the_phone_number_of_who_waits_is_shown_on_demand_and_recorded(bench: Be
     assert bench.entries("open_person") == before + 1
 
 
-def test_after_the_start_places_change_hands_no_more(bench_on: MakeBench) -> None:
-    bench = bench_on(now=datetime(2025, 5, 28, 10, 30, tzinfo=UTC))
+def test_after_the_start_places_change_hands_no_more(bench_on: MakeBench, clock: Hands) -> None:
+    bench = bench_on()
+    release_first(bench)
+    clock.now = DURING
+    bench.view.reload()
+    bench.until(lambda: bench.view._roster and bench.view._roster.session.started)
     assert not bench.shows("release")
     assert not bench.view._free.isVisible()
+    bench.turn_to(Tab.LET_GO)
+    assert bench.current().listed is not None
+    assert not bench.shows("again")
 
 
 def test_the_lists_turn_by_one_key_and_the_focus_goes_along(bench: Bench) -> None:
