@@ -33,7 +33,7 @@ from tests.ui.roster.service import BEFORE, MAY, coordinator, make_service
 WAIT = 5_000
 
 
-@query("count_entries", Act.CHECK)
+@query("count_entries", Act.SEE_CALENDAR)
 def count_entries(db: UnitOfWork, act: str) -> int:
     """How many entries of the journal are of this act."""
     return db.scalar(select(func.count()).where(Entry.act == act)) or 0
