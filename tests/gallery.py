@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.buttons import Button, IconButton
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Avatar, Card, Chip, SayLine
 from desktop_app.ui.widgets.cells import Bar, Column, Options, Row, Sign, State, Tick, Words
 from desktop_app.ui.widgets.choices import CheckBox, ProgressBar, Segmented
-from desktop_app.ui.widgets.fields import Field, choice_field, line_field, text_field
+from desktop_app.ui.widgets.fields import Field, TextArea, choice_field, line_field
 from desktop_app.ui.widgets.labels import Divider, Label, Phrase
 from desktop_app.ui.widgets.layouts import Flow, column, row
 from desktop_app.ui.widgets.page import Page
@@ -37,7 +37,6 @@ def gallery() -> Page:
         aside=(
             Button("Just a question", icon="circle-question-mark", key="Ctrl+J", compact=True),
             Button("Support for the caller", icon="life-buoy", key="F9", compact=True),
-            IconButton("chevron-left", "Earlier"),
         ),
     )
     notice = Banner()
@@ -116,7 +115,7 @@ def _beside() -> QWidget:
     places.body.addWidget(table)
     stack.addWidget(places)
     note = Card("Call note", icon="notebook-pen", aside="staff only")
-    note.body.addWidget(text_field("Note"))
+    note.body.addWidget(Field("Note", TextArea()))
     person = row(gap=12)
     person.addWidget(Avatar("SM"))
     person.addWidget(Label("Shona MacAllister", bold=True), 1)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.config import APP
+from desktop_app.config import APP, pretended_day
 from desktop_app.i18n import tr
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import dress
@@ -33,6 +33,7 @@ def run(data: Path, demo: bool) -> int:
 
     Raises ValueError when GROUPDESK_TODAY is not a date.
     """
+    pretended_day()
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP)
     app.setOrganizationName(APP)

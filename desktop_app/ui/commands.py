@@ -45,6 +45,7 @@ class Commands:
             action = self._action(command.words, command.act)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             self._menus[command.menu].addAction(action)
+        self._hide_empty()
 
     def add_choice(
         self,
@@ -70,6 +71,11 @@ class Commands:
         self._guests = [(self._menus[menu], action) for action in actions]
         for inside, action in self._guests:
             inside.addAction(action)
+        self._hide_empty()
+
+    def _hide_empty(self) -> None:
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(not menu.isEmpty())
 
     def every(self) -> Iterator[QAction]:
         """Every command that is in a menu now."""

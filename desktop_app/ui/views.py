@@ -1,6 +1,6 @@
 """What the frame of the window asks of a view, and the table of places it is told of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,9 +48,6 @@ class Place:
     key: str = ""
     menu: str = "session"
     under: str = ""
-
-
-Places = Mapping[str, Place]
 
 
 def call_if_there(view: Page, method: str, *args: Any) -> None:

@@ -5,21 +5,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.config import clock
 from desktop_app.store.database import Database
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Look, Theme, dress
 from desktop_app.ui.widgets.focus import FocusRing
 from desktop_app.ui.work import Work
 from tests.databases import copy_sqlite, on_sqlite
+from tests.frame import TABLE
 
 INI = QSettings.Format.IniFormat
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """The offscreen platform says of each window that it cannot pass its size hints on."""
-    item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+    """The offscreen platform says of each window what it cannot do: size hints, raising."""
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +66,23 @@ def work(qtbot: QtBot, data: Database) -> Iterator[Work]:
     qtbot.waitUntil(lambda: bool(opened))
     yield bridge
     bridge.shut_down()
+
+
+@pytest.fixture
+def preferences() -> Preferences:
+    """The settings of this computer, empty."""
+    settings = QSettings()
+    settings.clear()
+    return Preferences(settings)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, work: Work, data: Database, preferences: Preferences) -> MainWindow:
+    """The window, at the calendar."""
+    made = MainWindow(work, data.actor, clock(), TABLE, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    made.go("calendar")
+    return made

@@ -5,11 +5,11 @@ they do not fit. Lengths are pixels at 100 %; ``layouts.row``, ``column``, ``spa
 grow them with the text. Texts are data everywhere, never markup.
 
 labels    Label, Phrase (some words bold), Divider, name_it, announce, set_style
-layouts   row, column, fill, space, Flow
-buttons   Button (primary, outline, quiet; icon, key cap), IconButton, RailItem
+layouts   row, column, space, Flow
+buttons   Button (primary, outline, quiet; icon, key cap), RailItem
 card      Card, SayLine, Chip, Avatar, Icon
 choices   Segmented, CheckBox, ProgressBar
-fields    Field, LineEdit, TextArea, Combo; line_field, text_field, choice_field
+fields    Field, LineEdit, TextArea, Combo; line_field, choice_field
 cells     what a list shows, as data: Words, State, Bar, Options, Tick, Sign in a Row
 rows      RowList, RowTable (with titles): one sentence a row
 banner    Banner: notices, and the list of errors that leads to the fields

@@ -162,16 +162,6 @@ class Button(_Painted):
         return self._height
 
 
-class IconButton(Button):
-    """A square button with an icon only; ``name`` is spoken and shown as its tip."""
-
-    def __init__(self, icon: str, name: str, *, key: str | None = None) -> None:
-        super().__init__("", icon=icon, compact=True)
-        self.padding = 7
-        name_it(self, name, key_words(key) if key else "")
-        self.setToolTip(name)
-
-
 class RailItem(_Painted):
     """A place in the rail; checked where we are. Narrow, its words stand under its icon."""
 

@@ -95,10 +95,6 @@ class SayLine(QFrame):
         """Change the line."""
         self._words.setText(tr("“{words}”", words=words) if words else "")
 
-    def has_words(self) -> bool:
-        """Whether there is anything to say."""
-        return bool(self._words.text())
-
 
 class Chip(QWidget):
     """A state in a word. ``kind`` is plain, accent, longer, ok, warn or error."""

@@ -170,11 +170,6 @@ def line_field(label: str, *, hint: str = "", note: str = "") -> Field[LineEdit]
     return Field(label, LineEdit(note=note), hint=hint)
 
 
-def text_field(label: str, *, hint: str = "", lines: int = 3) -> Field[TextArea]:
-    """A field for several lines."""
-    return Field(label, TextArea(lines=lines), hint=hint)
-
-
 def choice_field(label: str, options: list[tuple[object, str]], *, hint: str = "") -> Field[Combo]:
     """A field to choose from a list of (value, words)."""
     combo = Combo()

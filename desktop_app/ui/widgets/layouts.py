@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
@@ -37,17 +36,6 @@ def row(parent: QWidget | None = None, *, margins: Margins = 0, gap: int = 8) ->
     made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
     space(made, margins, gap)
     return made
-
-
-def fill(layout: QBoxLayout, *parts: QWidget | QLayout | None) -> None:
-    """Put widgets and layouts into a box; None is the stretch between them."""
-    for part in parts:
-        if part is None:
-            layout.addStretch(1)
-        elif isinstance(part, QWidget):
-            layout.addWidget(part)
-        else:
-            layout.addLayout(part)
 
 
 @dataclass
