@@ -46,6 +46,7 @@ SPARE = 4  # candidates for each result, so that the best of them can be chosen
 MANY = 1000
 LAST = "\U0010ffff"  # sorts after every word with the same beginning
 SHORTEST_END = 3  # digits that may be the end of a number
+MOST_WORDS = 8  # of a text are looked for: each costs a look at every candidate
 Shape = tuple[int, bool]  # of a term: how many beginnings, and whether there is a sound
 SEARCHED = ("name", "preferred_name", "phone", "phone_e164", "email")
 _NUMBER = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*")
@@ -137,7 +138,7 @@ class _Term:
 
 
 def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID, int]]:
-    """People whom every word of the text fits, with a score, best first.
+    """People whom every word of the text (the first eight) fits, with a score, best first.
 
     Words fit the beginning of a name or sound like one; digits fit the beginning or the end of a
     phone number; a text with an @ fits the beginning of an e-mail address. Whole words come
@@ -234,7 +235,7 @@ def _terms(text: str) -> Iterator[_Term]:
     if "@" in text:
         yield _Term((EMAIL + fold_email(text),))
         return
-    for word in fold(_NUMBER.sub(" ", text)).split():
+    for word in fold(_NUMBER.sub(" ", text)).split()[:MOST_WORDS]:
         code = sound(word)
         yield _Term((NAME + word,), None if code is None else SOUND + code)
     digits = phone_digits("".join(_NUMBER.findall(text)))

@@ -123,6 +123,15 @@ def test_signs_find_nobody_and_break_nothing(people: Database, text: str) -> Non
     assert len(people.read(names)) == len(PEOPLE)
 
 
+def test_the_first_eight_words_are_looked_for_and_no_more(database: Database) -> None:
+    eight = "Ann Bea Cleo Dot Eve Flo Gwen Hope"
+    database.perform(add_person, eight, email=None)
+    assert found(database, f"{eight} Iris") == [eight]
+    assert found(database, eight.replace("Hope", "Iris")) == []
+    assert found(database, f"{eight} " + "a b " * 500) == [eight]
+    assert found(database, "x" * 500) == []
+
+
 def test_at_most_so_many_are_found_the_same_each_time(database: Database) -> None:
     for n in range(12):
         database.perform(add_person, f"Mary Number{n:02}", email=None)
