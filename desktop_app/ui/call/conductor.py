@@ -59,6 +59,7 @@ class Conductor(QObject):
         parts.matches.taken.connect(self._take)
         parts.matches.let_go.connect(self._let_go)
         parts.places.changed.connect(self._touched)
+        parts.places.group_changed.connect(self._say_for_group)
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
         parts.bar.leave.connect(self.leave)
@@ -224,11 +225,16 @@ class Conductor(QObject):
 
     def _show_lines(self, lines: Sequence[SessionLine]) -> None:
         self._parts.places.show_lines(lines)
+        self._say_for_group()
+        self._refresh()
+
+    def _say_for_group(self) -> None:
         group = self._parts.places.group()
         if group is not None and group.group_id != self._said_for:
             self._said_for = group.group_id
-            self._work.read(self, spoken_lines, group.group_id, done=self._say)
-        self._refresh()
+            self._work.read(
+                self, spoken_lines, group.group_id, done=self._say, key="call spoken lines"
+            )
 
     def _say(self, lines: dict[str, tuple[str, int]]) -> None:
         for key, (words, _) in lines.items():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.people import Details
 from desktop_app.i18n import tr, trn
 from desktop_app.ui.call.matching import MOST, Match, about
+from desktop_app.ui.call.shown import initials, shown_name
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Avatar, Card
@@ -20,12 +21,6 @@ from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.paint import brush
 
 BETWEEN = " · "
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and the last word of a name."""
-    words = name.split()
-    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
 
 class Face(Avatar):
@@ -59,7 +54,8 @@ class PersonRow(QWidget):
         """Show somebody; a ``ground`` marks them out."""
         self._ground = ground
         self._avatar.show_initials(initials(name), "warn" if ground else "accent")
-        self._name.setText(name)
+        self._name.setText(shown_name(name))
+        self._name.setAccessibleName(name)
         self._about.setText(BETWEEN.join(parts))
         # Muted words are readable on plain grounds only.
         self._about.set_tone("text" if ground else "muted")

@@ -12,6 +12,7 @@ from desktop_app.ui.call.checks import NOTE, RING_BACK, Problem
 from desktop_app.ui.call.choices import Place
 from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.parts import Parts
+from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.call.summary import was_done
 from desktop_app.ui.wording import words_for
 
@@ -37,7 +38,7 @@ class Notices:
 
     def saved(self, called: str, answer: Registered) -> None:
         """A call was saved."""
-        self._parts.notice.say(*was_done(called, answer), "ok")
+        self._parts.notice.say(*was_done(shown_name(called), answer), "ok")
         self._is_of_save = True
 
     def to_put_right(self, found: Sequence[Problem]) -> None:
@@ -74,7 +75,9 @@ class Notices:
         """A call was not saved."""
         title = tr("A call from {when} was not saved", when=when)
         if who:
-            title = tr("A call from {when} with {who} was not saved", when=when, who=who)
+            title = tr(
+                "A call from {when} with {who} was not saved", when=when, who=shown_name(who)
+            )
         self._parts.notice.say(
             title,
             tr("Everything typed in it is still here."),

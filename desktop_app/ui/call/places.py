@@ -1,6 +1,7 @@
 """The card of places: the next sessions of the group, chosen with Space."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,7 @@ from desktop_app.ui.widgets.layouts import column, space
 from desktop_app.ui.widgets.rows import RowList
 
 AT_FIRST = 5  # sessions shown until somebody asks for more
+PLAIN_WHICH_YEAR = 300  # days ahead within which a month alone says which year is meant
 COLUMNS = (
     Column("", 20),
     Column("", 136, 3),
@@ -82,9 +84,14 @@ class PlaceList(RowList):
 
 
 class PlacesCard(Card):
-    """Sessions to choose from. ``changed`` fires when a person has chosen or left one."""
+    """Sessions to choose from.
+
+    ``changed`` fires when a person has chosen or left one, ``group_changed`` when the sessions
+    of another group are to be seen.
+    """
 
     changed = Signal()
+    group_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Places"), icon="calendar-days", aside=tr("Space to choose"), padding=0)
@@ -92,9 +99,10 @@ class PlacesCard(Card):
         self._lines: Sequence[SessionLine] = ()
         self._all = False
         space(self.body)
+        self._group_room, self._rule = QWidget(), Divider()
         self._group = Combo()
         name_it(self._group, tr("Group"))
-        self._group.activated.connect(lambda _number: self._refresh())
+        self._group.activated.connect(lambda _number: self._show_group())
         self._none = Label(tr("No sessions are planned yet."), tone="muted", wrap=True)
         self._none.setContentsMargins(16, 12, 16, 12)
         self.list = PlaceList()
@@ -109,7 +117,9 @@ class PlacesCard(Card):
         self.show_lines(())
 
     def _put_together(self) -> None:
-        for part in (self._group, self._none, self.list, self._more, Divider()):
+        inside = column(self._group_room, margins=(12, 10, 12, 10))
+        inside.addWidget(self._group)
+        for part in (self._group_room, self._rule, self._none, self.list, self._more, Divider()):
             self.body.addWidget(part)
         foot = column(margins=(12, 4, 12, 6))
         foot.addWidget(self._standing)
@@ -123,9 +133,12 @@ class PlacesCard(Card):
         self._choices.show(lines)
         names = list(dict.fromkeys(line.group for line in lines))
         if names != [self._group.itemText(n) for n in range(self._group.count())]:
+            here = self._group.currentText()
             self._group.clear()
             self._group.addItems(names)
-        self._group.setVisible(len(names) > 1)
+            self._group.setCurrentIndex(max(self._group.findText(here), 0))
+        self._group_room.setVisible(len(names) > 1)
+        self._rule.setVisible(len(names) > 1)
         self._refresh()
 
     def fill(self, draft: CallDraft) -> None:
@@ -168,6 +181,10 @@ class PlacesCard(Card):
         """What can be used below the list, in order."""
         return [part for part in (self._more, self._standing) if not part.isHidden()]
 
+    def group_choice(self) -> Combo:
+        """Where the group is chosen, if there are several."""
+        return self._group
+
     def group(self) -> SessionLine | None:
         """The next session of the group chosen: it knows the group's id, name and zone."""
         name = self._group.currentText()
@@ -187,6 +204,12 @@ class PlacesCard(Card):
         )
         self.changed.emit()
 
+    def _show_group(self) -> None:
+        self._all = False
+        self._refresh()
+        self.list.go_to_top()
+        self.group_changed.emit()
+
     def _show_chosen_group(self) -> None:
         wanted = {chosen.session_id for chosen in self._choices.chosen()}
         group = next((line.group for line in self._lines if line.session_id in wanted), None)
@@ -205,7 +228,7 @@ class PlacesCard(Card):
         shown = (
             places if self._all or any(p.ticked or p.settled for p in late) else places[:AT_FIRST]
         )
-        self.list.show_rows([_row(place, places[0].line.day.year) for place in shown])
+        self.list.show_rows([_row(place, places[0].line.day) for place in shown])
         self.list.setVisible(bool(places))
         self._none.setVisible(not places)
         hidden = len(places) - len(shown)
@@ -213,11 +236,11 @@ class PlacesCard(Card):
         self._more.set_words(trn("{count} later session", "{count} later sessions", hidden))
 
 
-def _row(place: Place, year: int) -> Row:
+def _row(place: Place, first: date) -> Row:
     line = place.line
     words, kind, _ = CHIPS[place.choice]
     day = short_date(line.day)
-    if line.day.year != year:
+    if (line.day - first).days > PLAIN_WHICH_YEAR:
         day = f"{day_month(line.day)} {line.day.year}"
     times = time_range(line.start.time(), line.end.time())
     if line.longer:

@@ -1,6 +1,6 @@
 """Saving a call: problems in a list, a session that filled up meanwhile, undo."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,7 +10,9 @@ from desktop_app.desk.drafts import drop_draft
 from desktop_app.desk.people import find
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.roster import roster
+from desktop_app.desk.setup import GroupPlan, open_group
 from desktop_app.domain.people import Contact
+from tests.databases import Hands
 from tests.ui.call import scene
 from tests.ui.call.conftest import CTRL, Desk
 
@@ -201,3 +203,59 @@ def _contacts(desk: Desk) -> list[tuple[str, date | None]]:
         return [(c.note, c.ring_back_on) for c in db.query(Contact)]  # type: ignore[attr-defined]
 
     return desk.data.read(logged)
+
+
+EVENINGS = GroupPlan(
+    name="Evenings",
+    paper_name="Third Friday group",
+    rule="FREQ=MONTHLY;BYDAY=3FR",
+    start=time(19),
+    minutes=90,
+    first_day=date(2025, 6, 20),
+    places=12,
+)
+
+
+def test_where_there_are_several_groups_each_shows_its_own_sessions(desk: Desk) -> None:
+    group = desk.view.parts.places.group_choice()
+    assert not group.isVisible()
+    desk.work.perform(desk.view, open_group, EVENINGS)
+    desk.wait(group.isVisible)
+    _begin(desk)
+    desk.press(DOWN, SPACE)
+    group.setFocus()
+    desk.press(DOWN)
+    assert desk.rows()[0].startswith("Friday 20 June 2025, 19:00 to 20:30, 12 places left")
+    assert len(desk.rows()) == 5
+    desk.view.parts.places.list.setFocus()
+    desk.press(SPACE)
+    assert desk.view.parts.bar.summary.accessibleName() == "Books 20 June and 25 June."
+    desk.save()
+    desk.wait(lambda: "Friday 20 June 2025 and Wednesday 25 June 2025" in desk.notice())
+
+
+def test_a_session_that_started_meanwhile_is_not_asked_for_again(desk: Desk, hands: Hands) -> None:
+    _begin(desk)
+    desk.press(DOWN, SPACE)
+    hands.now = datetime(2025, 6, 25, 10, 30, tzinfo=UTC)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("This session has started"))
+    assert desk.text("name") == "Una Blyth"
+    desk.wait(lambda: not any("25 June" in row for row in desk.rows()))
+    assert desk.view.parts.places.chosen() == ()
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Una is on file"))
+
+
+def test_a_name_of_five_hundred_characters_does_not_widen_the_page(desk: Desk) -> None:
+    name = "x" * 490 + " Mackenzie"
+    desk.data.perform(register_by_phone, PhoneRegistration(name=name, fits=True, agreed=True))
+    width = desk.view.parts.form.width()
+    desk.put("caller", "Mackenzie")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    desk.wait(lambda: desk.text("name") == name)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Saved to the record of"))
+    assert desk.view.paper.width() <= desk.view.viewport().width()
+    assert desk.view.parts.form.width() <= width

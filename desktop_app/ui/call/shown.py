@@ -1,0 +1,22 @@
+"""Names as a page has room for them: any name may be on file, up to 500 characters of it."""
+
+import re
+
+LONGEST = 60
+UNBROKEN = 12
+MAY_BREAK = "\u200b"  # a space without width: a line may break here
+_RUN = re.compile(rf"\S{{{UNBROKEN}}}(?=\S)")
+
+
+def shown_name(name: str) -> str:
+    """A name no longer than a page can show, that can be broken into lines."""
+    words = " ".join(name.split())
+    if len(words) > LONGEST:
+        words = words[: LONGEST - 1].rstrip() + "…"
+    return _RUN.sub(lambda run: run[0] + MAY_BREAK, words)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word that begin with a letter."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
