@@ -157,7 +157,7 @@ class Conductor(QObject):
     def _refresh(self) -> None:
         parts = self._parts
         ring_back = parts.note.day(self._today())
-        parts.bar.show_plan(parts.places.places(), parts.places.standing(), ring_back)
+        parts.bar.show_plan(parts.places.places(), parts.places.standing_from(), ring_back)
 
     def _show_kept(self, kept: bool) -> None:
         words = tr("Draft kept as you type") if kept else tr("This draft is not kept")

@@ -177,6 +177,14 @@ class PlacesCard(Card):
         """Whether a place is kept every month."""
         return self._standing.isChecked()
 
+    def standing_from(self) -> date | None:
+        """The day from which a place is kept: the first chosen, else the next of the group."""
+        ticked = [place.line.day for place in self.places() if place.ticked]
+        following = self.group()
+        if not self.standing() or following is None:
+            return None
+        return ticked[0] if ticked else following.day
+
     def controls(self) -> list[QWidget]:
         """What can be used below the list, in order."""
         return [part for part in (self._more, self._standing) if not part.isHidden()]

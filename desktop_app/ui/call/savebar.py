@@ -35,9 +35,11 @@ class SaveBar(QWidget):
         """The buttons, in order."""
         return [self._leave, self.save_button]
 
-    def show_plan(self, places: list[Place], standing: bool, ring_back: date | None) -> None:
+    def show_plan(
+        self, places: list[Place], standing_from: date | None, ring_back: date | None
+    ) -> None:
         """Say what saving will do."""
-        runs = will_do(places, standing, ring_back)
+        runs = will_do(places, standing_from, ring_back)
         self.summary.say(*runs)
-        self.save_button.set_words(save_words(places, standing))
+        self.save_button.set_words(save_words(places, standing_from is not None))
         self.save_button.setAccessibleDescription("".join(words for words, _ in runs))

@@ -13,9 +13,14 @@ from desktop_app.ui.widgets.labels import Run
 MOST_NAMED = 4  # bookings that are named one by one
 
 
-def will_do(places: Sequence[Place], standing: bool, ring_back: date | None) -> list[Run]:
-    """The live summary: runs of words, the dates in bold."""
-    runs = _standing(places) if standing else _chosen(places)
+def will_do(
+    places: Sequence[Place], standing_from: date | None, ring_back: date | None
+) -> list[Run]:
+    """The live summary: runs of words, the dates in bold.
+
+    ``standing_from``: a place is kept every month from that day.
+    """
+    runs = _chosen(places) if standing_from is None else _standing(standing_from)
     if ring_back is not None:
         runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (".", False)]
     return runs
@@ -68,12 +73,8 @@ def _chosen(places: Sequence[Place]) -> list[Run]:
     return [*runs, (".", False)] if runs else [(tr("No session is chosen yet."), False)]
 
 
-def _standing(places: Sequence[Place]) -> list[Run]:
-    first = next((place for place in places if place.ticked), places[0] if places else None)
-    runs: list[Run] = [(tr("Keeps a place every month"), False)]
-    if first is not None:
-        runs += [(tr(" from "), False), (day_month(first.line.day), True)]
-    return [*runs, (".", False)]
+def _standing(first: date) -> list[Run]:
+    return [(tr("Keeps a place every month from "), False), (day_month(first), True), (".", False)]
 
 
 def _wait(place: Place) -> str:

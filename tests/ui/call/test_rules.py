@@ -95,7 +95,7 @@ def test_the_summary_names_what_is_booked_and_what_is_waited_for() -> None:
     choices = _three()
     for key in (ONE, TWO):
         choices.toggle(key)
-    said = "".join(words for words, _ in will_do(choices.places(), False, None))
+    said = "".join(words for words, _ in will_do(choices.places(), None, None))
     assert said == "Books 25 June, waits for 28 May, about 3 ahead."
     assert save_words(choices.places(), False) == "Save, book 1 and wait for 1"
 
