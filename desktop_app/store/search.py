@@ -21,14 +21,17 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Subquery,
     Table,
     and_,
     bindparam,
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
@@ -142,23 +145,20 @@ def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID,
 
     Words fit the beginning of a name or sound like one; digits fit the beginning or the end of a
     phone number; a text with an @ fits the beginning of an e-mail address. Whole words come
-    first, then beginnings, then sounds; each of these is looked for only while there are too few.
+    first, then beginnings, then sounds; of each only the first few are looked at.
     """
     terms = _rarest_first(db, list(_terms(text)))
     if not terms:
         return []
     values = _values(terms) | {"most": limit * SPARE}
-    found: dict[UUID, None] = {}
-    for level in (EXACT, START, ALIKE):
-        for candidates in _candidates(_shapes(terms), level) if len(found) < limit else ():
-            found |= dict.fromkeys(db.scalars(candidates, values))
-    return _scored(db, terms, list(found))[:limit]
+    found = db.connection().scalars(_candidates(_shapes(terms)), values).all()
+    return _scored(db, terms, list(dict.fromkeys(found)))[:limit]
 
 
 def _rarest_first(db: "UnitOfWork", terms: list[_Term]) -> list[_Term]:
     if len(terms) < 2:
         return terms
-    counts = db.execute(_counts(_shapes(terms)), _values(terms)).one()
+    counts = db.connection().execute(_counts(_shapes(terms)), _values(terms)).one()
     return [term for _, term in sorted(zip(counts, terms, strict=True), key=itemgetter(0))]
 
 
@@ -184,12 +184,20 @@ def _counts(shapes: Sequence[Shape]) -> Select[Any]:
 
 
 @lru_cache(maxsize=256)
-def _candidates(shapes: Sequence[Shape], level: int) -> list[Select[tuple[UUID]]]:
-    """People found by the first term whom the others fit too: one look at each stretch of words."""
+def _candidates(shapes: Sequence[Shape]) -> Select[UUID]:
+    """People found by the first term whom the others fit too, from the best level down."""
+    looks = [look for level in (EXACT, START, ALIKE) for look in _looks(shapes, level)]
+    numbered = [select(literal(number).label("look"), *look.c) for number, look in enumerate(looks)]
+    found = union_all(*numbered).subquery()
+    return select(found.c.person_id).order_by(found.c.look, found.c.word, found.c.person_id)
+
+
+def _looks(shapes: Sequence[Shape], level: int) -> list[Subquery]:
+    """The first of each stretch of words in which people may be found at ``level``."""
     fits = [_also(place, shape, level) for place, shape in enumerate(shapes) if place]
-    wanted = select(WORDS.c.person_id).where(*fits).order_by(WORDS.c.word, WORDS.c.person_id)
+    wanted = select(WORDS).where(*fits).order_by(WORDS.c.word, WORDS.c.person_id)
     wanted = wanted.limit(bindparam("most", type_=Integer()))
-    return [wanted.where(way) for way in _ways(WORDS, 0, shapes[0], level)]
+    return [wanted.where(way).subquery() for way in _ways(WORDS, 0, shapes[0], level)]
 
 
 def _also(place: int, shape: Shape, level: int) -> ColumnElement[bool]:
@@ -223,7 +231,7 @@ def _scored(
 ) -> list[tuple[UUID, int]]:
     words: dict[UUID, list[str]] = {person_id: [] for person_id in people}
     theirs = select(WORDS.c.person_id, WORDS.c.word).where(WORDS.c.person_id.in_(people))
-    for person_id, word in db.execute(theirs):
+    for person_id, word in db.connection().execute(theirs):
         words[person_id].append(word)
     scores = {
         person_id: sum(term.score(found) for term in terms) for person_id, found in words.items()
