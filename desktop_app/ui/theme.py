@@ -116,12 +116,13 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._tokens = tokens
-        self._system = QPalette(app.palette())
+        self._system = app.palette()
         self._template = resource("style.qss").read_text(encoding="utf-8")
         self.look = Look.SYSTEM
         self.percent = 100
         self.colours: Mapping[str, str] = tokens.light
-        self._dark_system = self._system.window().color().lightnessF() < HALF
+        ground = self._system.color(QPalette.ColorRole.Window)
+        self._dark_system = ground.lightnessF() < HALF
         self._high_contrast = False
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._take_from_system)
@@ -201,7 +202,7 @@ class Theme(QObject):
         self._high_contrast = wished is qt.ContrastPreference.HighContrast
         if self._high_contrast:
             self._app.setPalette(QPalette())
-            self._system = QPalette(self._app.palette())
+            self._system = self._app.palette()
         if self._high_contrast or self._chosen_colours() != self.colours:
             self.show(self.look, self.percent)
 
