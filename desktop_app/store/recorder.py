@@ -1,7 +1,7 @@
 """What a transaction does to rows, caught at each flush and merged into one change a row."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -43,9 +43,10 @@ def _owner(kind: Kind, row: Any) -> UUID | None:
     return None if row is None or kind.owner_column is None else row[kind.owner_column]
 
 
-def _columns(mapper: Mapper[Any]) -> Iterator[tuple[str, Column[Any]]]:
-    for attribute in mapper.column_attrs:
-        yield attribute.key, cast(Column[Any], attribute.columns[0])
+@cache
+def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, Column[Any]], ...]:
+    """Each column of a mapped class, with the name of its attribute."""
+    return tuple((a.key, cast(Column[Any], a.columns[0])) for a in mapper.column_attrs)
 
 
 class Recorder:
@@ -99,15 +100,12 @@ class Recorder:
             self.note(type(entity), old, new)
 
     def _before(self, state: InstanceState[Any]) -> dict[str, Any]:
-        known = self._read.get(state)
-        row = known if known is not None else {c.name: _old(state, k) for k, c in _items(state)}
+        row = self._read.get(state)
+        if row is None:
+            row = {column.name: _old(state, key) for key, column in _columns(state.mapper)}
         if NO_VALUE in row.values():
             raise TypeError("a flush changed a row that was never loaded")
         return row
-
-
-def _items(state: InstanceState[Any]) -> Iterator[tuple[str, Column[Any]]]:
-    return _columns(state.mapper)
 
 
 def _old(state: InstanceState[Any], key: str) -> Any:
@@ -115,7 +113,7 @@ def _old(state: InstanceState[Any], key: str) -> Any:
 
 
 def _unknown(state: InstanceState[Any]) -> bool:
-    return any(_old(state, key) is NO_VALUE for key, _ in _items(state))
+    return any(_old(state, key) is NO_VALUE for key, _ in _columns(state.mapper))
 
 
 def _read_row(db: "UnitOfWork", entity: Entity) -> dict[str, Any]:
@@ -126,7 +124,7 @@ def _read_row(db: "UnitOfWork", entity: Entity) -> dict[str, Any]:
 
 
 def _after(state: InstanceState[Any]) -> dict[str, Any]:
-    return {column.name: _new(state, key, column) for key, column in _items(state)}
+    return {column.name: _new(state, key, column) for key, column in _columns(state.mapper)}
 
 
 def _new(state: InstanceState[Any], key: str, column: Column[Any]) -> Any:
