@@ -123,11 +123,6 @@ RULES: Phrases = {
             "{count} people who sign in have that name; nothing was changed.",
             "Ask an administrator to tell the names apart.",
         ),
-        "counsellor": Words(
-            "Several counsellors",
-            "{count} counsellors have that name, and none is guessed; nothing was changed.",
-            "Ask a coordinator to tell the names apart.",
-        ),
     },
     errors.Clash: {
         "": Words(
@@ -263,6 +258,21 @@ RULES: Phrases = {
             "Nobody may be contacted",
             "Those who wait have asked us not to contact them; they keep their turn.",
             "Book them when they get in touch.",
+        ),
+        "for_newcomers": Words(
+            "Kept for newcomers",
+            "The places left are kept for newcomers; those who wait keep their turn.",
+            "Offer them to somebody who comes for the first time.",
+        ),
+        "started": Words(
+            "The session has started",
+            "What was done before the session cannot be undone once it has started.",
+            "Mark in the register what came of it.",
+        ),
+        "marked": Words(
+            "Marked in the register",
+            "The register says what came of this place, so it stays; nothing was changed.",
+            "Clear the mark first.",
         ),
         "over": Words(
             "This list is over",
