@@ -65,10 +65,10 @@ class Service:
 
     def sign_in(self, *roles: Role, counsellor: str | None = None) -> Database:
         """Another desk, at which a new user with these roles sits."""
-        counsellor_id = self.database.perform(add_counsellor, counsellor) if counsellor else None
-        user = self.database.perform(
-            add_user, f"User {uuid4()}", roles, counsellor_id=counsellor_id
-        )
+        name = counsellor or f"User {uuid4()}"
+        user = self.database.perform(add_user, name, roles)
+        if counsellor is not None:
+            self.database.perform(add_counsellor, counsellor)
         return self.sit_down(user)
 
     def sit_down(self, user: UUID) -> Database:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from inspect import signature
 from typing import Any, Generic, ParamSpec, TypeVar, cast
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -60,7 +61,7 @@ class Action(Generic[P, R]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         db = cast(UnitOfWork, args[0])
-        gate = open_gate(db, self.act)
+        gate = self.permit(db)
         db.info["gate"] = gate
         if not self.wants_now:
             kwargs.pop("now", None)
@@ -68,6 +69,10 @@ class Action(Generic[P, R]):
         if not gate.cleared:
             raise NotPermitted(self.act)
         return answer
+
+    def permit(self, db: UnitOfWork) -> _Gate:
+        """The gate of this act for the actor. Raises NotPermitted when no role allows it."""
+        return open_gate(db, self.act)
 
 
 def action(
@@ -131,6 +136,11 @@ def require(db: UnitOfWork, act: Act, session: Session) -> None:
 def sees_everyone(db: UnitOfWork, act: Act) -> bool:
     """Whether the actor's permission is not bound to own sessions or one group."""
     return any(s is Scope.ALL and g.group_id is None for g, s in db.actor.scopes(act))
+
+
+def own_groups(db: UnitOfWork, act: Act) -> list[UUID]:
+    """The groups for which the actor holds a role that allows the act."""
+    return [g.group_id for g, s in db.actor.scopes(act) if s is Scope.ALL and g.group_id]
 
 
 def clear(db: UnitOfWork) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, not_, or_, select
 
-from desktop_app.desk.action import action, query
+from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import HELD, Booking, State
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, NotReady, not_ready
+from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import Group, horizon
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session, Status
@@ -67,7 +68,10 @@ class SessionLine:
 @action("make_sessions", Act.PLAN)
 def make_sessions(db: UnitOfWork, group_id: UUID, *, now: datetime) -> int:
     """Make the sessions of a group up to 12 months ahead that are not there yet; how many."""
-    return len(sessions_ahead(db, db.get_one(Group, group_id), now))
+    group = db.scalar(select(Group).where(Group.id == group_id).with_for_update())
+    if group is None:
+        raise NotFound("group")
+    return len(sessions_ahead(db, group, now))
 
 
 def sessions_ahead(db: UnitOfWork, group: Group, now: datetime) -> list[Session]:
@@ -102,6 +106,9 @@ def sessions(
         wanted = wanted.where(Session.day <= last)
     if group_id is not None:
         wanted = wanted.where(Session.group_id == group_id)
+    if not sees_everyone(db, Act.SEE_CALENDAR):
+        wanted = wanted.where(Session.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
+    clear(db)
     if coming is not None:
         wanted = wanted.where(Session.starts_at > now, Session.status != Status.CANCELLED)
     wanted = wanted.order_by(Session.starts_at, Session.id).limit(coming)
@@ -153,19 +160,25 @@ def _line(
 
 
 def _counts(db: UnitOfWork, ids: list[UUID], now: datetime) -> dict[UUID, dict[str, int]]:
-    """Booked, offered and waiting per session; an offer that has lapsed counts as waiting."""
+    """Booked, offered and waiting per session; an offer that has lapsed counts as waiting.
+
+    Once a session has started nobody waits any more.
+    """
     lapsed = and_(Booking.state == State.OFFERED, Booking.offer_expires_at <= now)
+    waits = or_(Booking.state == State.WAITING, lapsed)
     rows = db.execute(
         select(Booking.session_id, Booking.state, lapsed, func.count())
+        .join(Session, Session.id == Booking.session_id)
         .where(Booking.session_id.in_(ids), Booking.state.in_([*HELD, State.WAITING]))
+        .where(or_(Session.starts_at > now, not_(waits)))
         .group_by(Booking.session_id, Booking.state, lapsed)
     )
     counts: dict[UUID, dict[str, int]] = defaultdict(
         lambda: {"booked": 0, "offered": 0, "waiting": 0}
     )
     for session_id, state, is_lapsed, count in rows:
-        waits = state is State.WAITING or is_lapsed
-        kind = "waiting" if waits else "offered" if state is State.OFFERED else "booked"
+        queues = state is State.WAITING or is_lapsed
+        kind = "waiting" if queues else "offered" if state is State.OFFERED else "booked"
         counts[session_id][kind] += count
     return counts
 

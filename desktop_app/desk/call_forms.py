@@ -27,13 +27,14 @@ class PhoneRegistration:
 
     ``person_id``: somebody found before. ``standing``: keep a place every month from the first
     session wanted (or the next one). ``fits``: the group is right for them (None: on file
-    already). ``group`` is needed only where there are several and no session is named.
+    already). ``messages``: None is No for somebody new. ``group`` is needed only where there are
+    several and no session is named.
     """
 
     name: str
     preferred_name: str | None = None
     phone: str | None = None
-    messages: Messages = Messages.NO
+    messages: Messages | None = None
     email: str | None = None
     postcode: str | None = None
     health_board: str | None = None

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.lookup import SessionRef, lock_session
-from desktop_app.domain.access import Act
+from desktop_app.domain.access import Act, Role
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, check_free
-from desktop_app.domain.errors import Ambiguous, BadField, Clash, NotFound
-from desktop_app.domain.names import fold
+from desktop_app.domain.errors import BadField, Clash, NotFound
+from desktop_app.domain.names import fold_name
 from desktop_app.domain.person_fields import clean_name
 from desktop_app.domain.sessions import Session
+from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 
@@ -29,13 +30,24 @@ class CounsellorLine:
 def add_counsellor(db: UnitOfWork, name: str) -> UUID:
     """A counsellor for the directory. Raises BadField, Clash when the name is taken."""
     cleaned = clean_name(name)
-    same = select(Counsellor.id).where(Counsellor.name_folded == fold(cleaned))
+    same = select(Counsellor.id).where(Counsellor.name_folded == fold_name(cleaned))
     if db.scalar(same) is not None:
         raise Clash("name_taken")
-    counsellor = Counsellor(name=cleaned, name_folded=fold(cleaned))
+    counsellor = Counsellor(name=cleaned, name_folded=fold_name(cleaned))
     db.add(counsellor)
     db.flush()
+    _recognise_user(db, counsellor)
     return counsellor.id
+
+
+def _recognise_user(db: UnitOfWork, counsellor: Counsellor) -> None:
+    """Somebody of the same name who signs in as a counsellor is this one."""
+    same = select(User).where(
+        User.name_folded == counsellor.name_folded, User.counsellor_id.is_(None)
+    )
+    user = db.scalar(same)
+    if user is not None and Role.COUNSELLOR in {held.role for held in user.roles}:
+        user.counsellor_id = counsellor.id
 
 
 @action("assign_counsellor", Act.PLAN)
@@ -50,7 +62,7 @@ def assign_counsellor(
 ) -> UUID:
     """Give a counsellor a duty in a session; whoever had it before is replaced.
 
-    Raises NotFound, Ambiguous, SessionCancelled, SessionStarted, and Clash when they are on leave
+    Raises NotFound, SessionCancelled, SessionStarted, and Clash when they are on leave
     or in another session at that time.
     """
     meeting = lock_session(db, session, now, group)
@@ -65,7 +77,12 @@ def assign_counsellor(
 
 @action("add_leave", Act.PLAN)
 def add_leave(db: UnitOfWork, counsellor_id: UUID, first_day: date, last_day: date) -> None:
-    """Days on which a counsellor is away, both ends included. Raises BadField bad_date."""
+    """Days on which a counsellor is away, both ends included.
+
+    Raises BadField bad_date, NotFound.
+    """
+    if db.get(Counsellor, counsellor_id) is None:
+        raise NotFound("counsellor")
     if last_day < first_day:
         raise BadField("bad_date", "last_day")
     db.add(Leave(counsellor_id=counsellor_id, first_day=first_day, last_day=last_day))
@@ -79,12 +96,12 @@ def counsellors(db: UnitOfWork) -> tuple[CounsellorLine, ...]:
 
 
 def _by_name(db: UnitOfWork, name: str) -> Counsellor:
-    found = db.scalars(select(Counsellor).where(Counsellor.name_folded == fold(name))).all()
-    if not found:
+    """The counsellor, held so that two desks do not send them to two sessions at once."""
+    found = select(Counsellor).where(Counsellor.name_folded == fold_name(name))
+    counsellor = db.scalar(found.with_for_update(of=Counsellor))
+    if counsellor is None:
         raise NotFound("counsellor")
-    if len(found) > 1:
-        raise Ambiguous("counsellor", len(found))
-    return found[0]
+    return counsellor
 
 
 def _sessions_of(db: UnitOfWork, counsellor_id: UUID) -> list[Session]:

@@ -4,13 +4,21 @@ from datetime import datetime
 
 from desktop_app.desk.action import action, query
 from desktop_app.domain.access import Act
+from desktop_app.domain.errors import BadField
 from desktop_app.domain.records import Draft
 from desktop_app.store.database import UnitOfWork
+
+MOST_KEPT = 100_000
 
 
 @action("keep_draft", Act.DRAFT, undoable=False, silent=True)
 def keep_draft(db: UnitOfWork, place: str, body: str, *, now: datetime) -> None:
-    """Keep what this user has typed in a place of the window, over what was kept before."""
+    """Keep what this user has typed in a place of the window, over what was kept before.
+
+    Raises BadField too_long past any length that could be saved.
+    """
+    if len(body) > MOST_KEPT:
+        raise BadField("too_long", "draft", MOST_KEPT, len(body))
     kept = _draft(db, place)
     if kept is None:
         db.add(Draft(user_id=db.actor.user_id, place=place, body=body, saved_at=now))

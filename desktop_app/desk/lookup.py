@@ -31,11 +31,37 @@ LOCKED = (
 )
 
 
+GROUPS_OF = (
+    select(Session.group_id).where(Session.id.in_(bindparam("ids", expanding=True))).distinct()
+)
+
+
 def one_group(db: UnitOfWork, name: str | None = None) -> Group:
     """The group of that name, or the only one. Raises NotFound, Ambiguous."""
-    wanted = select(Group)
-    groups = [g for g in db.scalars(wanted) if name is None or g.name.casefold() == name.casefold()]
-    return _only(groups, "group")
+    return _only(_groups_named(db, name), "group")
+
+
+def lock_groups(db: UnitOfWork, sessions: Sequence[UUID], name: str | None) -> list[Group]:
+    """The groups of these sessions, locked; without any session the group named, or the only one.
+
+    Whoever makes people, standing places or sessions of a group holds its lock, so that two desks
+    never make the same one. Raises NotFound, Ambiguous.
+    """
+    if not sessions:
+        chosen = [one_group(db, name).id]
+    else:
+        chosen = list(db.scalars(GROUPS_OF, {"ids": list(sessions)}))
+    locked = select(Group).where(Group.id.in_(chosen)).order_by(Group.id)
+    return list(db.scalars(locked.with_for_update(of=Group)))
+
+
+def read_session(db: UnitOfWork, wanted: UUID, *, lock: bool = False) -> Session:
+    """The session with its bookings, to look at or (``lock``) to hold. Raises NotFound."""
+    found = select(Session).where(Session.id == wanted).options(selectinload(Session.bookings))
+    session = db.scalars(found.with_for_update(of=Session) if lock else found).first()
+    if session is None:
+        raise NotFound("session")
+    return session
 
 
 def person(db: UnitOfWork, person_id: UUID) -> Person:
@@ -56,10 +82,10 @@ def session_ids(db: UnitOfWork, refs: Sequence[SessionRef], group: str | None = 
     days = [ref for ref in refs if isinstance(ref, date)]
     by_day: dict[date, list[UUID]] = {}
     if days:
-        on_days = select(Session.id, Session.day).join(Group)
+        on_days = select(Session.id, Session.day)
         on_days = on_days.where(Session.day.in_(days), Session.status != Status.REMOVED)
         if group is not None:
-            on_days = on_days.where(Group.name == group)
+            on_days = on_days.where(Session.group_id == one_group(db, group).id)
         for found, day in db.execute(on_days):
             by_day.setdefault(day, []).append(found)
     return [_only(by_day.get(ref, []), "session") if isinstance(ref, date) else ref for ref in refs]
@@ -75,7 +101,7 @@ def lock_sessions(db: UnitOfWork, ids: Iterable[UUID], now: datetime) -> list[Se
     if len(locked) != len(wanted):
         raise NotFound("session")
     for session in locked:
-        session.settle(now)
+        _settle(db, session, now)
     db.flush()
     return sorted(locked, key=lambda session: session.starts_at)
 
@@ -87,9 +113,23 @@ def lock_session(
     return lock_sessions(db, [session_id(db, ref, group)], now)[0]
 
 
+def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
+    """Bring a session up to the time; what that frees goes the way of every freed place."""
+    lapsed = any(b.lapsed(now) for b in session.bookings)
+    session.settle(now)
+    if lapsed and session.group.offers_itself and session.is_open(now):
+        db.flush()
+        session.place_came_free(now, closed_days(db))
+
+
 def closed_days(db: UnitOfWork) -> IsClosed:
     """The days on which the desk is not open."""
     return closed_on(frozenset(db.scalars(select(Closure.day))))
+
+
+def _groups_named(db: UnitOfWork, name: str | None) -> list[Group]:
+    wanted = None if name is None else name.casefold()
+    return [g for g in db.scalars(select(Group)) if wanted in (None, g.name.casefold())]
 
 
 def _only(found: Sequence[T], kind: str) -> T:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from desktop_app.desk.call_forms import PHONE_END, LooksLike
 from desktop_app.domain.people import Person
 from desktop_app.store.database import UnitOfWork
-from desktop_app.store.search import find_people
+from desktop_app.store.search import sound_alikes
 
 MOST_MATCHES = 6
 REACHED_BY = ("phone_e164", "email_folded")
@@ -39,8 +39,8 @@ def look_alikes(
     db: UnitOfWork, details: dict[str, Any], reached: dict[UUID, str]
 ) -> tuple[LooksLike, ...]:
     """At most six others: first those with this number or e-mail, then names that sound alike."""
-    named = [found for found, _ in find_people(db, details["name"], MOST_MATCHES)]
-    return described(db, list(dict.fromkeys([*reached, *named]))[:MOST_MATCHES])
+    alike = sound_alikes(db, details["name"], MOST_MATCHES)
+    return described(db, list(dict.fromkeys([*reached, *alike]))[:MOST_MATCHES])
 
 
 def described(db: UnitOfWork, ids: list[UUID]) -> tuple[LooksLike, ...]:

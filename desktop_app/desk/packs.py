@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 
 from desktop_app.desk import wordings
 from desktop_app.desk.action import action, within
 from desktop_app.desk.calendar import session_lines
-from desktop_app.desk.lookup import SessionRef, session_id
+from desktop_app.desk.lookup import SessionRef, read_session, session_id
 from desktop_app.desk.roster import RosterRow, roster_rows
 from desktop_app.desk.standing import OPEN
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
@@ -29,6 +28,7 @@ from desktop_app.store.database import UnitOfWork
 KEPT = timedelta(days=7)
 MOST_COPIES = 20
 SLOT = "speaker"
+END = "end"
 WHY_DRAFT = {
     NotReady.NO_COUNSELLOR: "No counsellor is assigned",
     NotReady.DOUBLE_BOOKED: "The counsellor is in another session at this time",
@@ -51,7 +51,8 @@ def make_pack(
     """
     if not 1 <= copies <= MOST_COPIES:
         raise BadField("bad_number", "copies", MOST_COPIES, copies)
-    meeting = _locked(db, session_id(db, session, group))
+    # Held, so that two packs made at once get two numbers.
+    meeting = read_session(db, session_id(db, session, group), lock=True)
     within(db, meeting)
     db.about("session", meeting.id)
     pack = replace(_content(db, meeting, now), copies=copies, version=_next_number(db, meeting.id))
@@ -68,12 +69,6 @@ def make_pack(
         )
     )
     return pack
-
-
-def _locked(db: UnitOfWork, wanted: UUID) -> Session:
-    """The session, held so that two packs made at once get two numbers."""
-    found = select(Session).where(Session.id == wanted).options(selectinload(Session.bookings))
-    return db.scalars(found.with_for_update(of=Session)).one()
 
 
 def _content(db: UnitOfWork, meeting: Session, now: datetime) -> FacilitatorPack:
@@ -128,10 +123,20 @@ def _duties(db: UnitOfWork, wanted: UUID) -> dict[Duty, str]:
 
 
 def _running_order(meeting: Session, body: str) -> tuple[tuple[time, str], ...]:
-    """Lines of "minutes after the start|what happens" as wall times."""
+    """Lines of "minutes|what happens" as wall times.
+
+    Minutes count from the start; after "end" from the end ("end-15"). What would come after a
+    shorter session has ended is left out.
+    """
     start = datetime.combine(meeting.day, meeting.start)
     lines = (line.split("|", 1) for line in body.splitlines())
-    return tuple(((start + timedelta(minutes=int(at))).time(), what) for at, what in lines)
+    order = sorted((_minutes(at, meeting.minutes), at, what) for at, what in lines)
+    fitting = [(m, what) for m, at, what in order if at.startswith(END) or m < meeting.minutes - 15]
+    return tuple(((start + timedelta(minutes=m)).time(), what) for m, what in fitting)
+
+
+def _minutes(at: str, length: int) -> int:
+    return length + int(at[len(END) :] or 0) if at.startswith(END) else int(at)
 
 
 def _safety(body: str) -> tuple[SafetyItem, ...]:

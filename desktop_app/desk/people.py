@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from desktop_app.desk.action import clear, query, sees_everyone, within
+from desktop_app.desk.action import clear, own_groups, query, sees_everyone, within
 from desktop_app.desk.call_forms import PHONE_END
 from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.lookup import read_session
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import LIVE, Attendance, Booking, Mark, State
 from desktop_app.domain.counsellors import Assignment
-from desktop_app.domain.errors import NotPermitted
+from desktop_app.domain.errors import NotBooked, NotPermitted
 from desktop_app.domain.people import Enrolment, Messages, Person
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import UnitOfWork
@@ -20,6 +21,7 @@ from desktop_app.store.search import find_people
 
 FEWEST_CHARACTERS = 3
 MOST_FOUND = 50
+MOST_SIFTED = 1000
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,10 @@ def find(db: UnitOfWork, text: str, *, now: datetime, limit: int = MOST_FOUND) -
     Fewer than three characters find nobody. Who may see only their own sessions finds only people
     of those. The entry in the journal counts, and never keeps the words.
     """
-    db.saw.append(("search", None))
-    return _search(db, text, now, limit)
+    found = _search(db, text, now, limit)
+    db.looked_at("search")
+    db.found = len(found)
+    return found
 
 
 @query("look_up", Act.FIND)
@@ -86,13 +90,19 @@ def look_up(db: UnitOfWork, text: str, *, now: datetime, limit: int = 6) -> tupl
 
 @query("open_person", Act.FIND, audited=True)
 def open_person(db: UnitOfWork, person_id: UUID, *, now: datetime) -> Details:
-    """Everything the form of a call needs about somebody on file. Raises NotFound."""
+    """Everything the form of a call needs about somebody on file. Raises NotFound, NotPermitted.
+
+    The emergency contact only for those who may see anybody's, and recorded as shown.
+    """
     person = load_person(db, person_id)
-    if not sees_everyone(db, Act.FIND) and not _of_own_sessions(db, [person_id]):
+    if not sees_everyone(db, Act.FIND) and not _within_reach(db, [person_id]):
         raise NotPermitted(Act.FIND)
     clear(db)
-    db.saw.append(("person", person_id))
-    enrolment = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).first()
+    db.looked_at("person", person_id)
+    enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
+    with_contact = sees_everyone(db, Act.EMERGENCY_CONTACT)
+    if with_contact:
+        db.looked_at("emergency_contact", person_id)
     live = db.execute(
         select(Booking.session_id, Booking.state)
         .join(Session, Session.id == Booking.session_id)
@@ -100,11 +110,14 @@ def open_person(db: UnitOfWork, person_id: UUID, *, now: datetime) -> Details:
     )
     return Details(
         person_id=person.id,
-        fits=enrolment is not None and enrolment.fits,
-        agreed_at=None if enrolment is None else enrolment.agreed_at,
+        fits=any(enrolment.fits for enrolment in enrolments),
+        agreed_at=max((e.agreed_at for e in enrolments if e.agreed_at), default=None),
         has_died=person.has_died,
         live=tuple((session_id, state) for session_id, state in live),
         **{name: getattr(person, name) for name in COPIED},
+        emergency_name=person.emergency_name if with_contact else None,
+        emergency_phone=person.emergency_phone if with_contact else None,
+        emergency_knows=person.emergency_knows and with_contact,
     )
 
 
@@ -117,9 +130,6 @@ COPIED = (
     "postcode",
     "health_board",
     "access",
-    "emergency_name",
-    "emergency_phone",
-    "emergency_knows",
     "heard",
 )
 
@@ -129,9 +139,12 @@ def emergency_contact(
     db: UnitOfWork, person_id: UUID, session_id: UUID
 ) -> tuple[str | None, str | None]:
     """Name and number of whom to ring if the person is unwell in this session; recorded."""
-    within(db, db.get_one(Session, session_id))
+    meeting = read_session(db, session_id)
+    within(db, meeting)
+    if not any(booking.person_id == person_id for booking in meeting.on_roster()):
+        raise NotBooked(meeting.day)
     person = load_person(db, person_id)
-    db.saw.append(("emergency_contact", person_id))
+    db.looked_at("emergency_contact", person_id)
     return person.emergency_name, person.emergency_phone
 
 
@@ -139,17 +152,27 @@ def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found
     clear(db)
     if len(text.strip()) < FEWEST_CHARACTERS:
         return ()
-    ids = [person_id for person_id, _ in find_people(db, text, limit)]
-    if not sees_everyone(db, Act.FIND):
-        ids = _of_own_sessions(db, ids)
+    everyone = sees_everyone(db, Act.FIND)
+    # Who sees only some people must not lose them behind the many whom they may not see.
+    ids = [found for found, _ in find_people(db, text, limit if everyone else MOST_SIFTED)]
+    if not everyone:
+        ids = _within_reach(db, ids)[:limit]
     return _found(db, ids, now)
 
 
-def _of_own_sessions(db: UnitOfWork, ids: list[UUID]) -> list[UUID]:
+def _within_reach(db: UnitOfWork, ids: list[UUID]) -> list[UUID]:
+    """Those of these people who are in sessions of one's own, or of one's groups."""
     own = (
         select(Booking.person_id)
-        .join(Assignment, Assignment.session_id == Booking.session_id)
-        .where(Booking.person_id.in_(ids), Assignment.counsellor_id == db.actor.counsellor_id)
+        .join(Session, Session.id == Booking.session_id)
+        .join(Assignment, Assignment.session_id == Session.id, isouter=True)
+        .where(
+            Booking.person_id.in_(ids),
+            or_(
+                Assignment.counsellor_id == db.actor.counsellor_id,
+                Session.group_id.in_(own_groups(db, Act.FIND)),
+            ),
+        )
     )
     allowed = set(db.scalars(own))
     return [person_id for person_id in ids if person_id in allowed]

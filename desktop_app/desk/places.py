@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from desktop_app.desk.action import action, require, within
+from sqlalchemy import select
+
+from desktop_app.desk.action import action, require, sees_everyone, within
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, person
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import Booking, Channel, StandingSkip, State
+from desktop_app.domain.bookings import LIVE, Attendance, Booking, Channel, StandingSkip, State
+from desktop_app.domain.counsellors import Assignment
+from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -71,8 +75,9 @@ def book(
     ``past_the_list`` needs a coordinator and a reason. Raises SessionFull and what
     ``Session.book`` raises.
     """
+    db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
-    within(db, meeting)
+    _allow_booking(db, person_id, meeting)
     if past_the_list:
         require(db, Act.JUMP, meeting)
     booking = meeting.book(
@@ -94,16 +99,7 @@ def release(
 
     Letting go of one date of a standing place is remembered as a skip of that date.
     """
-    meeting = lock_session(db, session, now, group)
-    within(db, meeting)
-    booking = meeting.release(person_id, now)
-    if booking.standing_id is not None:
-        db.add(
-            StandingSkip(
-                person_id=person_id, standing_id=booking.standing_id, session_id=meeting.id
-            )
-        )
-    return _freed(db, meeting, person_id, now)
+    return _let_go(db, person_id, session, now, group, Session.release)
 
 
 @action("offer", Act.BOOK)
@@ -140,10 +136,7 @@ def decline(
     group: str | None = None,
 ) -> Released:
     """The person says no to the place held for them; their stint ends. Raises as ``accept``."""
-    meeting = lock_session(db, session, now, group)
-    within(db, meeting)
-    meeting.decline(person_id, now)
-    return _freed(db, meeting, person_id, now)
+    return _let_go(db, person_id, session, now, group, Session.decline)
 
 
 @action("tried", Act.BOOK)
@@ -180,9 +173,66 @@ def _answer(
     group: str | None,
     said: Callable[[Session, UUID, datetime], Booking],
 ) -> Placed:
+    db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
     return placed(meeting, said(meeting, person_id, now), now)
+
+
+def _allow_booking(db: UnitOfWork, person_id: UUID, meeting: Session) -> None:
+    """A counsellor books people of a session of their own, into it or a later one of its group."""
+    if sees_everyone(db, Act.BOOK):
+        return
+    own = (
+        select(Session)
+        .join(Booking, Booking.session_id == Session.id)
+        .join(Assignment, Assignment.session_id == Session.id)
+        .where(
+            Booking.person_id == person_id,
+            Booking.state.in_(LIVE),
+            Assignment.counsellor_id == db.actor.counsellor_id,
+            Session.group_id == meeting.group_id,
+            Session.starts_at <= meeting.starts_at,
+        )
+    )
+    met = db.scalars(own.limit(1)).first()
+    if met is None:
+        raise NotPermitted(Act.BOOK)
+    within(db, met)
+
+
+def _let_go(
+    db: UnitOfWork,
+    person_id: UUID,
+    session: SessionRef,
+    now: datetime,
+    group: str | None,
+    said: Callable[[Session, UUID, datetime], Booking],
+) -> Released:
+    db.about("person", person_id)
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    booking = said(meeting, person_id, now)
+    _remember_skip(db, booking)
+    _clear_mark(db, booking)
+    return _freed(db, meeting, person_id, now)
+
+
+def _remember_skip(db: UnitOfWork, booking: Booking) -> None:
+    """One date let go of a standing place is not booked again by it."""
+    if booking.standing_id is None:
+        return
+    skip = {"standing_id": booking.standing_id, "session_id": booking.session_id}
+    if db.scalar(select(StandingSkip).filter_by(**skip)) is None:
+        db.add(StandingSkip(person_id=booking.person_id, **skip))
+
+
+def _clear_mark(db: UnitOfWork, booking: Booking) -> None:
+    """Who leaves the register before the session leaves no mark in it."""
+    held = {"person_id": booking.person_id, "session_id": booking.session_id}
+    mark = db.scalar(select(Attendance).filter_by(**held))
+    if mark is not None:
+        db.delete(mark)
 
 
 def _freed(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> Released:

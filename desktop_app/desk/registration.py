@@ -17,17 +17,17 @@ from desktop_app.desk.call_forms import (
     decode_placed,
     encode_answer,
 )
-from desktop_app.desk.lookup import lock_sessions, one_group, person, session_ids
+from desktop_app.desk.lookup import lock_groups, lock_sessions, person, session_ids
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
 from desktop_app.desk.wordings import AGREEMENT, current_wording
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import Booking
+from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.groups import Group
 from desktop_app.domain.health_boards import suggest_board
-from desktop_app.domain.names import fold
-from desktop_app.domain.people import Contact, ContactKind, Enrolment, Person
+from desktop_app.domain.names import fold_email, fold_name
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
 from desktop_app.domain.person_fields import (
     clean_email,
     clean_name,
@@ -49,7 +49,7 @@ class _Call:
     now: datetime
     wanted: dict[UUID, Wanted]
     sessions: list[Session]
-    groups: dict[UUID, Group]
+    groups: list[Group]
 
 
 def _decode(db: UnitOfWork, kept: dict[str, Any]) -> Registered:
@@ -67,10 +67,13 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     HasDied, NotFound, Ambiguous, SessionFull, SessionStarted, SessionCancelled.
     """
     details = _details(form)
+    if form.person_id is not None:
+        db.about("person", form.person_id)
     call = _begin(db, form, now)
     known, matches = _recognised(db, form, details)
     caller = _update(known, details) if known else _make(call, details)
-    for group in call.groups.values():
+    db.about("person", caller.id)
+    for group in call.groups:
         _enrol(call, caller, group, new=known is None)
     _log(call, caller)
     booked = _keep_every_session(call, caller) if form.standing else _book(call, caller)
@@ -82,14 +85,14 @@ def _begin(db: UnitOfWork, form: PhoneRegistration, now: datetime) -> _Call:
     """Take the locks, and refuse sessions that are over before anything is written."""
     ids = session_ids(db, [want.session for want in form.sessions], form.group)
     wanted = dict(zip(ids, form.sessions, strict=True))
-    sessions = lock_sessions(db, wanted, now) if wanted else []
+    groups = lock_groups(db, ids, form.group)
+    needed = set(ids)
+    for group in groups if form.standing else ():
+        needed.update(standing.sessions_from(db, group.id, ids, now))
+    sessions = lock_sessions(db, needed, now) if needed else []
     for session in sessions:
         session.check_open(now)
         within(db, session)
-    groups = {session.group_id: session.group for session in sessions}
-    if not groups:
-        group = one_group(db, form.group)
-        groups = {group.id: group}
     return _Call(db, form, now, wanted, sessions, groups)
 
 
@@ -102,15 +105,15 @@ def _details(form: PhoneRegistration) -> dict[str, Any]:
     postcode = outward(form.postcode)
     return {
         "name": name,
-        "name_folded": fold(name),
-        "preferred_name": likes_to_be_called(name, form.preferred_name),
+        "name_folded": fold_name(name),
+        "preferred_name": clean_text("preferred_name", form.preferred_name),
         "phone": phone and phone.typed,
         "phone_e164": phone and phone.e164,
         "messages": form.messages,
         "email": email,
-        "email_folded": email and email.casefold(),
+        "email_folded": email and fold_email(email),
         "postcode": postcode,
-        "health_board": clean_text("health_board", form.health_board) or suggest_board(postcode),
+        "health_board": clean_text("health_board", form.health_board),
         "access": clean_text("access", form.access),
         "emergency_name": clean_text("emergency_name", form.emergency_name),
         "emergency_phone": emergency_phone and emergency_phone.typed,
@@ -142,6 +145,9 @@ def _make(call: _Call, details: dict[str, Any]) -> Person:
     if not call.form.agreed:
         raise errors.NotAgreed
     made = Person(**details, channel=call.form.channel, registered_at=call.now)
+    made.preferred_name = made.preferred_name or likes_to_be_called(made.name)
+    made.messages = made.messages or Messages.NO
+    made.health_board = made.health_board or suggest_board(made.postcode)
     call.db.add(made)
     call.db.flush()
     return made
@@ -152,6 +158,7 @@ def _update(known: Person, details: dict[str, Any]) -> Person:
     for column, value in details.items():
         if value not in (None, "", False):
             setattr(known, column, value)
+    known.health_board = known.health_board or suggest_board(known.postcode)
     return known
 
 
@@ -197,25 +204,26 @@ def _log(call: _Call, caller: Person) -> None:
 
 
 def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
-    """Book the sessions wanted; one that the caller holds already stays as it is."""
-    booked = []
-    for session in call.sessions:
-        wait = call.wanted[session.id].wait
-        held = session.live(caller.id)
-        stint = held or session.book(caller, call.now, call.form.channel, wait=wait)
-        booked.append((session, stint))
-    return booked
+    """Book the sessions wanted; what the caller holds already stays, unless it can become more."""
+    return [(session, _stint(call, session, caller)) for session in call.sessions]
+
+
+def _stint(call: _Call, session: Session, caller: Person) -> Booking:
+    held = session.live(caller.id)
+    if held is not None and not _can_become_more(held, session, call.now):
+        return held
+    wait = call.wanted[session.id].wait
+    return session.book(caller, call.now, call.form.channel, wait=wait)
+
+
+def _can_become_more(held: Booking, session: Session, now: datetime) -> bool:
+    """Whether an offer is taken by asking, or somebody who waits is next and a place is free."""
+    return held.state in (State.OFFERED, State.WAITING) and session.free_for(held, now)
 
 
 def _keep_every_session(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
     booked = []
-    for group_id in call.groups:
-        first = _first_of(call, group_id)
-        booked += standing.keep_every_session(call.db, caller, first, call.now)
+    for group in call.groups:
+        sessions = [s for s in call.sessions if s.group_id == group.id]
+        booked += standing.keep_every_session(call.db, caller, sessions, call.wanted, call.now)
     return booked
-
-
-def _first_of(call: _Call, group_id: UUID) -> Session:
-    """The first session wanted of this group, else its next one. Raises NotFound."""
-    chosen = next((s for s in call.sessions if s.group_id == group_id), None)
-    return chosen or standing.next_session(call.db, group_id, call.now)

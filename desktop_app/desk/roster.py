@@ -7,21 +7,20 @@ from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
-from desktop_app.desk.lookup import SessionRef, lock_session, session_id
-from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.lookup import SessionRef, lock_session, read_session, session_id
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
-from desktop_app.domain.errors import NotBooked, PreconditionGone, ReasonNeeded, SessionCancelled
-from desktop_app.domain.names import fold
+from desktop_app.domain.errors import NotBooked, PreconditionGone, ReasonNeeded
+from desktop_app.domain.names import fold, fold_name
 from desktop_app.domain.paper_names import paper_names
 from desktop_app.domain.people import Messages, Person
 from desktop_app.domain.person_fields import clean_name, likes_to_be_called
 from desktop_app.domain.recurrence import local
-from desktop_app.domain.sessions import REGISTER_LOCKS, Session, StandsStill, Status
+from desktop_app.domain.sessions import REGISTER_LOCKS, Session
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork
 
 GAP = relativedelta(months=6)
@@ -46,7 +45,6 @@ class RosterRow:
     access: str
     attendance: Mark | None
     has_contact: bool
-    emergency_name: str | None
     walk_in: bool
 
 
@@ -88,9 +86,9 @@ def roster(
     db: UnitOfWork, session: SessionRef, *, now: datetime, group: str | None = None
 ) -> Roster:
     """The roster, its waiting list and what was let go. Raises NotFound, Ambiguous."""
-    meeting = _with_bookings(db, session_id(db, session, group))
+    meeting = read_session(db, session_id(db, session, group))
     within(db, meeting)
-    db.saw.append(("session", meeting.id))
+    db.looked_at("session", meeting.id)
     waiting = meeting.waiting(now)
     rows = {booking.person_id: _list_row(meeting, booking, now) for booking in waiting}
     first = meeting.suggestion(now)
@@ -122,16 +120,15 @@ def mark_attendance(
     From the day of the session; after seven days a change needs a reason. Raises NotBooked,
     PreconditionGone, ReasonNeeded, SessionCancelled.
     """
+    db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
-    if meeting.status is Status.CANCELLED:
-        raise SessionCancelled(meeting.day)
+    meeting.check_held()
     if not any(booking.person_id == person_id for booking in meeting.on_roster()):
         raise NotBooked(meeting.day)
-    if mark is not None and local(now, meeting.group.zone).date() < meeting.day:
-        raise PreconditionGone("not_yet")
-    if _is_locked(meeting, now) and not db.reason:
-        raise ReasonNeeded(Act.ATTENDANCE)
+    if mark is not None:
+        _check_has_come(meeting, now)
+    _check_unlocked(db, meeting, now)
     _write_mark(db, person_id, meeting, mark, now)
 
 
@@ -139,14 +136,19 @@ def mark_attendance(
 def walk_in(
     db: UnitOfWork, name: str, session: SessionRef, *, now: datetime, group: str | None = None
 ) -> UUID:
-    """Somebody is there who was not booked: a name is enough. They are marked as having come."""
+    """Somebody is there who was not booked: a name is enough. They are marked as having come.
+
+    From the day of the session; after seven days with a reason. Raises as ``mark_attendance``.
+    """
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
+    _check_has_come(meeting, now)
+    _check_unlocked(db, meeting, now)
     cleaned = clean_name(name)
     person = Person(
         name=cleaned,
-        name_folded=fold(cleaned),
-        preferred_name=likes_to_be_called(cleaned, None),
+        name_folded=fold_name(cleaned),
+        preferred_name=likes_to_be_called(cleaned),
         messages=Messages.NO,
         channel=Channel.WALK_IN,
         registered_at=now,
@@ -154,23 +156,8 @@ def walk_in(
     db.add(person)
     db.flush()
     meeting.walk_in(person, now)
-    if local(now, meeting.group.zone).date() >= meeting.day:
-        _write_mark(db, person.id, meeting, Mark.CAME, now)
+    _write_mark(db, person.id, meeting, Mark.CAME, now)
     return person.id
-
-
-@action("book_later", Act.BOOK)
-def book_later(db: UnitOfWork, person_id: UUID, here: UUID, later: UUID, *, now: datetime) -> State:
-    """ "Book me next month": somebody of this session's roster into a later one of its group."""
-    meeting = _with_bookings(db, here)
-    within(db, meeting)
-    if not any(booking.person_id == person_id for booking in meeting.on_roster()):
-        raise NotBooked(meeting.day)
-    target = lock_session(db, later, now)
-    if target.group_id != meeting.group_id:
-        within(db, target)
-    booking = target.book(load_person(db, person_id), now, Channel.COUNSELLOR, wait=True)
-    return booking.state
 
 
 def roster_order(bookings: Sequence[Booking]) -> list[Booking]:
@@ -199,12 +186,6 @@ def came_before(
     for person_id, day in db.execute(came):
         days[person_id].append(day)
     return days
-
-
-def _with_bookings(db: UnitOfWork, wanted: UUID) -> Session:
-    return db.scalars(
-        select(Session).where(Session.id == wanted).options(selectinload(Session.bookings))
-    ).one()
 
 
 def roster_rows(db: UnitOfWork, meeting: Session) -> tuple[RosterRow, ...]:
@@ -237,7 +218,6 @@ def _row(
         access=person.access or "",
         attendance=marks.get(person.id),
         has_contact=bool(person.emergency_name or person.emergency_phone),
-        emergency_name=person.emergency_name,
         walk_in=booking.channel is Channel.WALK_IN,
     )
 
@@ -281,6 +261,16 @@ def _write_mark(
         db.add(Attendance(person_id=person_id, session_id=meeting.id, mark=mark, marked_at=now))
     else:
         found.mark, found.marked_at = mark, now
+
+
+def _check_has_come(meeting: Session, now: datetime) -> None:
+    if local(now, meeting.group.zone).date() < meeting.day:
+        raise PreconditionGone("not_yet")
+
+
+def _check_unlocked(db: UnitOfWork, meeting: Session, now: datetime) -> None:
+    if _is_locked(meeting, now) and not db.reason:
+        raise ReasonNeeded(Act.ATTENDANCE)
 
 
 def _is_locked(meeting: Session, now: datetime) -> bool:

@@ -10,9 +10,11 @@ from desktop_app.desk.action import action, within
 from desktop_app.desk.lookup import SessionRef, lock_session
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Clash
-from desktop_app.domain.person_fields import clean_name
+from desktop_app.domain.person_fields import clean_name, clean_text
 from desktop_app.domain.speakers import PROMISED, Speaker, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
+
+WRITTEN = ("topic", "slides", "questions", "boundaries")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ class Talk:
 @action("add_speaker", Act.PLAN)
 def add_speaker(db: UnitOfWork, name: str, expertise: str, introduction: str) -> UUID:
     """A speaker for the directory. Raises BadField."""
-    speaker = Speaker(name=clean_name(name), expertise=expertise, introduction=introduction)
+    speaker = Speaker(
+        name=clean_name(name),
+        expertise=clean_text("expertise", expertise) or "",
+        introduction=clean_text("introduction", introduction) or "",
+    )
     db.add(speaker)
     db.flush()
     return speaker.id
@@ -55,11 +61,8 @@ def book_speaker(
     booking = SpeakerBooking(
         speaker_id=speaker_id,
         session_id=meeting.id,
-        topic=talk.topic,
         stage=talk.stage,
-        slides=talk.slides,
-        questions=talk.questions,
-        boundaries=talk.boundaries,
+        **{field: clean_text(field, getattr(talk, field)) or "" for field in WRITTEN},
     )
     db.add(booking)
     db.flush()

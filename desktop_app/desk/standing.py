@@ -1,11 +1,11 @@
 """Standing places: "keep a place every month" as an intent, and the bookings it makes."""
 
+from collections.abc import Container, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from desktop_app.desk.lookup import lock_sessions
 from desktop_app.domain.bookings import Booking, Channel, StandingPlace, StandingSkip
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.people import Person
@@ -15,37 +15,48 @@ from desktop_app.store.database import UnitOfWork
 OPEN = (Status.SCHEDULED, Status.MOVED)
 
 
-def keep_every_session(
-    db: UnitOfWork, person: Person, first: Session, now: datetime
-) -> list[tuple[Session, Booking]]:
-    """Record the intent and book every session of the group from ``first`` on.
+def sessions_from(
+    db: UnitOfWork, group_id: UUID, chosen: Sequence[UUID], now: datetime
+) -> list[UUID]:
+    """The sessions a standing place is for: from the first one chosen, else the next, onwards.
 
-    Full sessions by the waiting list. Somebody who already keeps a place keeps that one.
+    Raises NotFound when none is to come.
     """
-    standing = _live_standing(db, person.id, first.group_id) or _ask(db, person, first, now)
+    first = select(func.min(Session.starts_at)).where(
+        Session.group_id == group_id, Session.id.in_(chosen)
+    )
     later = select(Session.id).where(
-        Session.group_id == first.group_id,
-        Session.starts_at >= first.starts_at,
+        Session.group_id == group_id,
+        Session.starts_at > now,
+        Session.starts_at >= (db.scalar(first) or now),
         Session.status.in_(OPEN),
     )
-    sessions = lock_sessions(db, db.scalars(later).all(), now)
+    found = list(db.scalars(later.order_by(Session.starts_at)))
+    if not found:
+        raise NotFound("session")
+    return found
+
+
+def keep_every_session(
+    db: UnitOfWork,
+    person: Person,
+    sessions: Sequence[Session],
+    chosen: Container[UUID],
+    now: datetime,
+) -> list[tuple[Session, Booking]]:
+    """Record the intent and book these sessions of one group, in the order of time.
+
+    Full ones by the waiting list; dates skipped before only if they are chosen now. Somebody who
+    keeps a place already keeps that one.
+    """
+    first = sessions[0]
+    standing = _live_standing(db, person.id, first.group_id) or _ask(db, person, first, now)
     skipped = _skipped(db, standing.id)
     return [
         (session, _book(session, person, standing, now))
         for session in sessions
-        if session.id not in skipped
+        if session.id not in skipped or session.id in chosen
     ]
-
-
-def next_session(db: UnitOfWork, group_id: UUID, now: datetime) -> Session:
-    """The next session of the group that will take place. Raises NotFound."""
-    coming = select(Session).where(
-        Session.group_id == group_id, Session.starts_at > now, Session.status.in_(OPEN)
-    )
-    first = db.scalars(coming.order_by(Session.starts_at).limit(1)).first()
-    if first is None:
-        raise NotFound("session")
-    return first
 
 
 def book_standing_people(db: UnitOfWork, session: Session, now: datetime) -> None:

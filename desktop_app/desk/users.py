@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query
 from desktop_app.domain.access import Act, Actor, Role
+from desktop_app.domain.counsellors import Counsellor
 from desktop_app.domain.errors import Ambiguous, BadField, Clash, NotFound, WrongPassword
-from desktop_app.domain.names import fold
+from desktop_app.domain.names import fold_name
 from desktop_app.domain.person_fields import clean_name
 from desktop_app.domain.staff import User, UserRole
 from desktop_app.store.database import UnitOfWork
@@ -40,13 +41,12 @@ def add_user(
     *,
     now: datetime,
     user_id: UUID | None = None,
-    counsellor_id: UUID | None = None,
 ) -> UUID:
     """A new user with these roles for all groups. Raises BadField, Clash when the name is taken.
 
-    ``user_id`` is given when their key slot was made first.
+    ``user_id`` is given when their key slot was made first. A counsellor of the same name is them.
     """
-    return new_user(db, name, roles, now, user_id, counsellor_id)
+    return new_user(db, name, roles, now, user_id)
 
 
 def new_user(
@@ -55,20 +55,21 @@ def new_user(
     roles: tuple[Role, ...],
     now: datetime,
     user_id: UUID | None = None,
-    counsellor_id: UUID | None = None,
 ) -> UUID:
     """The rows of a new user; also the first one's, when the service is set up."""
     cleaned = clean_name(name)
     if not roles:
         raise BadField("bad_name", "role")
-    if db.scalar(select(User.id).where(User.name_folded == fold(cleaned))) is not None:
+    folded = fold_name(cleaned)
+    if db.scalar(select(User.id).where(User.name_folded == folded)) is not None:
         raise Clash("name_taken")
+    counsellor = select(Counsellor.id).where(Counsellor.name_folded == folded)
     user = User(
         id=user_id or uuid4(),
         name=cleaned,
-        name_folded=fold(cleaned),
+        name_folded=folded,
         added_at=now,
-        counsellor_id=counsellor_id,
+        counsellor_id=db.scalar(counsellor) if Role.COUNSELLOR in roles else None,
     )
     db.add(user)
     db.flush()
@@ -80,6 +81,8 @@ def new_user(
 def remove_user(db: UnitOfWork, name: str, *, now: datetime) -> UUID:
     """Say that a user may sign in no longer. Raises NotFound, Clash for the last administrator."""
     user = _by_name(db, name)
+    # Held in one order, so that two administrators cannot remove each other at once.
+    db.scalars(select(User.id).order_by(User.id).with_for_update()).all()
     others = [line for line in _lines(db) if line.user_id != user.id]
     if not any(Role.ADMINISTRATOR in line.roles for line in others):
         raise Clash("last_administrator")
@@ -104,7 +107,7 @@ def _lines(db: UnitOfWork) -> list[UserLine]:
 
 def _by_name(db: UnitOfWork, name: str) -> User:
     found = db.scalars(
-        select(User).where(User.name_folded == fold(name), User.removed_at.is_(None))
+        select(User).where(User.name_folded == fold_name(name), User.removed_at.is_(None))
     ).all()
     if not found:
         raise NotFound("user")

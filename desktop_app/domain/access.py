@@ -35,8 +35,7 @@ class Act(StrEnum):
     FOUND = "found"  # set up the service; only while nobody may sign in yet
     REGISTER = "register"  # take a call: register, log, ring back
     BOOK = "book"  # book, release, offer
-    FIND = "find"  # find and open a person
-    ACCESS_NEEDS = "access_needs"
+    FIND = "find"  # find and open a person, with their access needs
     EMERGENCY_CONTACT = "emergency_contact"
     SEE_ROSTER = "see_roster"
     ATTENDANCE = "attendance"
@@ -44,22 +43,16 @@ class Act(StrEnum):
     SEE_CALENDAR = "see_calendar"  # sessions, counsellors, speakers: look
     PLAN = "plan"  # calendar, counsellors, speakers: change
     JUMP = "jump"  # over capacity, ahead of the list
-    REPORT_DEATH = "report_death"
-    CONFIRM_DEATH = "confirm_death"
     USERS = "users"  # users and settings
-    CHECK = "check"
     DRAFT = "draft"  # keep what one is typing
-    UNDO = "undo"  # one's own last act; its own preconditions hold
 
 
-P, C, K, A, D = (
+P, C, K, A = (
     Role.PHONE,
     Role.COUNSELLOR,
     Role.COORDINATOR,
     Role.ADMINISTRATOR,
-    Role.PROTECTION,
 )
-EVERYBODY = dict.fromkeys(Role, Scope.ALL)
 
 MATRIX: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
     {
@@ -67,7 +60,6 @@ MATRIX: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.REGISTER: {P: Scope.ALL, K: Scope.ALL},
         Act.BOOK: {P: Scope.ALL, C: Scope.OWN, K: Scope.ALL},
         Act.FIND: {P: Scope.ALL, C: Scope.OWN, K: Scope.ALL},
-        Act.ACCESS_NEEDS: {P: Scope.ALL, C: Scope.OWN, K: Scope.ALL},
         Act.EMERGENCY_CONTACT: {P: Scope.ALL, C: Scope.OWN_TODAY, K: Scope.ALL},
         Act.SEE_ROSTER: {P: Scope.ALL, C: Scope.OWN, K: Scope.ALL},
         Act.ATTENDANCE: {C: Scope.OWN, K: Scope.ALL},
@@ -75,12 +67,8 @@ MATRIX: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_CALENDAR: {P: Scope.ALL, C: Scope.ALL, K: Scope.ALL},
         Act.PLAN: {K: Scope.ALL},
         Act.JUMP: {K: Scope.REASON},
-        Act.REPORT_DEATH: {P: Scope.ALL, C: Scope.ALL, K: Scope.ALL},
-        Act.CONFIRM_DEATH: {K: Scope.ALL},
         Act.USERS: {A: Scope.ALL},
-        Act.CHECK: EVERYBODY,
         Act.DRAFT: {P: Scope.ALL, K: Scope.ALL},
-        Act.UNDO: EVERYBODY,
     }
 )
 

@@ -91,8 +91,14 @@ class Entity(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-2)
     version: Mapped[int] = mapped_column(nullable=False, sort_order=-1)
 
+    def settle(self, now: datetime) -> None:
+        """Bring the rows of this aggregate up to the time."""
+
     def verify(self, changes: Sequence[RowChange]) -> None:
         """Raise a Refusal if the rows of this aggregate contradict its rules."""
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
+        """Raise a Refusal if these changes, which undo an act, come too late."""
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:

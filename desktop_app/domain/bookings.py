@@ -154,7 +154,7 @@ class Attendance(Entity):
 
 
 class StandingPlace(Entity):
-    """ "Keep a place every month": an intent from ``from_day`` on, not a seat."""
+    """ "Keep a place every month": an intent from one session on, not a seat."""
 
     __tablename__ = "standing_place"
     __table_args__ = (

@@ -1,7 +1,7 @@
 """Counsellors, when they are away, and which sessions they facilitate."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,8 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity
 from desktop_app.domain.sessions import Session
-
-READY_AHEAD = timedelta(days=28)
 
 
 class Duty(StrEnum):
@@ -38,7 +36,7 @@ class Counsellor(Entity):
     owner_column = "id"
 
     name: Mapped[str]
-    name_folded: Mapped[str] = mapped_column(index=True)
+    name_folded: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
 
     leaves: Mapped[list["Leave"]] = relationship(lazy="selectin")
@@ -103,8 +101,3 @@ def not_ready(
         NotReady.ON_LEAVE: lead.away(session.day),
     }
     return tuple(reason for reason, holds in found.items() if holds)
-
-
-def wants_attention(session: Session, now: datetime) -> bool:
-    """Whether a session that is not ready is near enough to be shown: 28 days ahead."""
-    return now <= session.starts_at <= now + READY_AHEAD

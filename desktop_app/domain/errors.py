@@ -141,7 +141,8 @@ class ReasonNeeded(Refusal):
 
 @dataclass(eq=False)
 class Clash(Refusal):
-    """A person cannot be in two places. ``why`` is double_booked, on_leave or role_taken."""
+    """A person cannot be in two places. ``why`` is double_booked, on_leave, name_taken,
+    last_administrator, not_longer or two_confirmed."""
 
     code = "clash"
     why: str

@@ -15,7 +15,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02b9\u02bb`´]")
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _MAC = re.compile(r"\b(?:mac +|mc *)(?=[a-z])")
 
 # Spellings that sound alike but that English sound codes keep apart, the Gaelic ones among them.
@@ -48,6 +48,11 @@ def fold(text: str) -> str:
     bare = "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Me", "Cf"})
     words = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", bare)).strip()
     return _MAC.sub("mac", unicodedata.normalize("NFC", words))
+
+
+def fold_name(name: str) -> str:
+    """A whole name as it is compared: one of symbols alone as it is, for such names fold alike."""
+    return fold(name) or " ".join(name.casefold().split())
 
 
 def sound(word: str) -> str | None:

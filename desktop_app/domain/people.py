@@ -63,11 +63,6 @@ class Person(Entity):
         """The one gate of contact: may we ring or write at all, asked again at every sending."""
         return not self.has_died and not (self.no_calls and self.no_messages)
 
-    @property
-    def may_leave_message(self) -> bool:
-        """Whether a message may be left on their phone."""
-        return self.reachable and not self.no_messages and self.messages is not Messages.NO
-
 
 class Enrolment(Entity):
     """A person in a group: that it fits them, and what wording they agreed to, when and how."""

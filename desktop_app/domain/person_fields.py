@@ -14,6 +14,9 @@ LIMITS = {
     "preferred_name": NAME_LIMIT,
     "access": ACCESS_LIMIT,
     "note": NOTE_LIMIT,
+    "introduction": NOTE_LIMIT,
+    "questions": NOTE_LIMIT,
+    "boundaries": NOTE_LIMIT,
 }
 REGION = "GB"
 
@@ -41,9 +44,9 @@ def clean_name(text: str | None) -> str:
     return name
 
 
-def likes_to_be_called(name: str, preferred: str | None) -> str:
-    """What was asked for, else the first word of the name."""
-    return clean_text("preferred_name", preferred) or name.split()[0]
+def likes_to_be_called(name: str) -> str:
+    """The first word of a name, for somebody who did not ask for another."""
+    return name.split()[0]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ The rules are those of ``rules.md``, sections 3 and 4. Whoever writes on a sessi
 and calls ``settle`` first; an index cannot see time pass.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -15,11 +14,26 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity, RowChange
-from desktop_app.domain.bookings import HELD, LIVE, ON_ROSTER, Booking, Channel, State
+from desktop_app.domain.bookings import (
+    HELD,
+    ON_ROSTER,
+    Attendance,
+    Booking,
+    Channel,
+    State,
+)
 from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import IsClosed, after_open_hours
 from desktop_app.domain.people import Person
+from desktop_app.domain.place_checks import (
+    check_marked_stay,
+    check_one_stint_each,
+    check_room,
+    only_walk_ins,
+    stints_of,
+)
 from desktop_app.domain.recurrence import instant
+from desktop_app.domain.waiting_list import StandsStill
 
 LAST_OFFER = timedelta(hours=24)
 REGISTER_LOCKS = timedelta(days=7)
@@ -32,16 +46,6 @@ class Status(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     REMOVED = "removed"
-
-
-class StandsStill(StrEnum):
-    """Why nobody is offered a free place."""
-
-    NO_PLACE = "no_place"
-    PAUSED = "paused"
-    NO_REPLY = "no_reply"
-    CANNOT_CONTACT = "cannot_contact"
-    OVER = "over"
 
 
 class Session(Entity):
@@ -70,6 +74,7 @@ class Session(Entity):
     bookings: Mapped[list[Booking]] = relationship(
         back_populates="session", order_by=Booking.arrival
     )
+    marks: Mapped[list[Attendance]] = relationship(viewonly=True)
 
     @classmethod
     def planned(cls, group: Group, day: date, longer: bool) -> "Session":
@@ -108,7 +113,9 @@ class Session(Entity):
         return None if self.capacity is None else self.capacity - self.held(now)
 
     def waiting(self, now: datetime) -> list[Booking]:
-        """The waiting list, in order."""
+        """The waiting list, in order; once the session has started nobody waits any more."""
+        if now >= self.starts_at:
+            return []
         return sorted((b for b in self.bookings if b.waits(now)), key=lambda b: b.order)
 
     def live(self, person_id: UUID) -> Booking | None:
@@ -121,7 +128,11 @@ class Session(Entity):
 
     def next_to_offer(self, now: datetime) -> Booking | None:
         """The first waiting person to whom a free place belongs, whether or not one is free."""
-        candidates = (b for b in self.waiting(now) if not b.passed_over(now) and b.person.reachable)
+        candidates = (
+            b
+            for b in self.waiting(now)
+            if not b.passed_over(now) and b.person.reachable and self._suits(b, now)
+        )
         return next(candidates, None)
 
     def stands_still(self, now: datetime) -> StandsStill | None:
@@ -132,6 +143,7 @@ class Session(Entity):
             (StandsStill.OVER, not self.is_open(now)),
             (StandsStill.PAUSED, self.list_paused),
             (StandsStill.NO_PLACE, left is not None and left <= 0),
+            (StandsStill.FOR_NEWCOMERS, not any(self._suits(b, now) for b in waiting)),
             (StandsStill.CANNOT_CONTACT, not any(b.person.reachable for b in waiting)),
             (StandsStill.NO_REPLY, self.next_to_offer(now) is None),
         )
@@ -149,8 +161,7 @@ class Session(Entity):
             if booking.state is State.OFFERED and booking.lapsed(now):
                 booking.no_reply_at = booking.offer_expires_at
                 self._let_go(booking, State.WAITING)
-        if now >= self.starts_at:
-            for booking in self.waiting(now):
+            if booking.state is State.WAITING and now >= self.starts_at:
                 self._end(booking, State.NOT_REACHED, now)
 
     def book(
@@ -173,9 +184,9 @@ class Session(Entity):
         if person.has_died:
             raise errors.HasDied
         stint = self.live(person.id)
-        if stint is not None and not self._turns_into_a_place(stint, now):
+        if stint is not None and stint.state not in (State.OFFERED, State.WAITING):
             raise errors.AlreadyBooked(self.day)
-        free = self._free_for(stint, now, standing=standing_id is not None)
+        free = self.free_for(stint, now, standing=standing_id is not None)
         if not free and not past_the_list:
             if not wait:
                 raise errors.SessionFull(self.id, self.day, self.ahead_of(stint, now))
@@ -184,14 +195,13 @@ class Session(Entity):
         if stint is None:
             stint = self._new_stint(person, now, channel, standing_id)
         if free or past_the_list:
-            stint.over_places = past_the_list and not self._has_room(now)
+            stint.over_places = not free and not self._has_room(now)
             self._seat(stint, State.BOOKED)
         return stint
 
     def walk_in(self, person: Person, now: datetime) -> Booking:
         """Somebody is there: they come in whatever the places, and during the session too."""
-        if self.status is Status.CANCELLED:
-            raise errors.SessionCancelled(self.day)
+        self.check_held()
         if self.live(person.id) is not None:
             raise errors.AlreadyBooked(self.day)
         stint = self._new_stint(person, now, Channel.WALK_IN, None)
@@ -257,38 +267,38 @@ class Session(Entity):
     def place_came_free(self, now: datetime, closed: IsClosed) -> Booking | None:
         """The one function every freed place goes through.
 
-        Gives the person to ring, or, where the group opted in, makes the offers itself.
+        Gives the person to ring; where the group opted in, it makes the offers itself.
         """
-        first = self.suggestion(now)
-        if not self.group.offers_itself:
-            return first
-        while self.suggestion(now) is not None and now < self.starts_at - LAST_OFFER:
+        while self.group.offers_itself and now < self.starts_at - LAST_OFFER:
+            if self.suggestion(now) is None:
+                break
             self.offer(now, closed)
-        return first
+        return self.suggestion(now)
 
     # Checks
 
     def check_open(self, now: datetime) -> None:
         """Raise SessionCancelled or SessionStarted when places can no longer change hands."""
-        if self.status in (Status.CANCELLED, Status.REMOVED):
-            raise errors.SessionCancelled(self.day)
+        self.check_held()
         if now >= self.starts_at:
             raise errors.SessionStarted(self.day)
 
-    def verify(self, changes: Sequence[RowChange]) -> None:
-        """No transaction may take more places than there are, other than on purpose.
+    def check_held(self) -> None:
+        """Raise SessionCancelled when the session does not take place."""
+        if self.status in (Status.CANCELLED, Status.REMOVED):
+            raise errors.SessionCancelled(self.day)
 
-        Rows are compared by what they hold, so that lowering the places removes nobody.
-        """
-        stints = [change for change in changes if change.table == Booking.__tablename__]
-        grown = sum(_holds(change.after) - _holds(change.before) for change in stints)
-        held = [b for b in self.bookings if b.state in HELD]
-        over = sum(b.over_places for b in held)
-        if grown > 0 and self.capacity is not None and len(held) - over > self.capacity:
-            raise errors.SessionFull(self.id, self.day)
-        live = [b.person_id for b in self.bookings if b.state in LIVE]
-        if len(live) != len(set(live)):
-            raise errors.AlreadyBooked(self.day)
+    def verify(self, changes: Sequence[RowChange]) -> None:
+        """Raise SessionFull, AlreadyBooked or PreconditionGone; see ``place_checks``."""
+        stints = stints_of(changes)
+        check_room(self, stints)
+        check_one_stint_each(self)
+        check_marked_stay(self, stints)
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
+        """Once the session has started, only a walk-in and the register can be taken back."""
+        if now >= self.starts_at and not only_walk_ins(stints_of(changes)):
+            raise errors.PreconditionGone("started")
 
     def reseat(self) -> None:
         """Give each stint that holds a place a seat, and take it from each that holds none.
@@ -313,13 +323,19 @@ class Session(Entity):
         left = self.left(now)
         return left is None or left > 0
 
-    def _free_for(self, stint: Booking | None, now: datetime, *, standing: bool) -> bool:
-        """A free place belongs to the list while anyone waits, so only its first may take it."""
+    def free_for(self, stint: Booking | None, now: datetime, *, standing: bool = False) -> bool:
+        """Whether a place is free for this stint, or (None) for somebody who asks now.
+
+        While anyone waits a free place belongs to the list: only who is next on it may take it.
+        """
         if stint is not None and stint.state is State.OFFERED:
             return True
-        if not self._has_room(now) or self.ahead_of(stint, now):
+        if not self._has_room(now):
             return False
-        return not standing or self._has_standing_room(now)
+        if stint is not None:
+            return stint is self.next_to_offer(now) or not self.ahead_of(stint, now)
+        waits = any(self._suits(b, now) for b in self.waiting(now))
+        return not waits and (not standing or self._has_standing_room(now))
 
     def _has_standing_room(self, now: datetime) -> bool:
         if self.capacity is None:
@@ -327,8 +343,9 @@ class Session(Entity):
         taken = sum(b.holds(now) and b.standing_id is not None for b in self.bookings)
         return taken < self.capacity - self.group.newcomer_places
 
-    def _turns_into_a_place(self, stint: Booking, now: datetime) -> bool:
-        return stint.state is State.OFFERED or stint.waits(now)
+    def _suits(self, booking: Booking, now: datetime) -> bool:
+        """Places kept for newcomers are not for standing people, who wait without blocking them."""
+        return booking.standing_id is None or self._has_standing_room(now)
 
     def _new_stint(
         self, person: Person, now: datetime, channel: Channel, standing_id: UUID | None
@@ -338,7 +355,8 @@ class Session(Entity):
             person_id=person.id,
             session_id=self.id,
             state=State.WAITING,
-            joined_at=now,
+            # A clock set back must not let anybody pass those who came before.
+            joined_at=max([now, *(b.joined_at for b in self.bookings)]),
             arrival=max((b.arrival for b in self.bookings), default=0) + 1,
             priority=0,
             over_places=False,
@@ -369,11 +387,11 @@ class Session(Entity):
         booking.seat_no = None
         booking.offer_expires_at = None
         booking.state = state
+        held = [b for b in self.bookings if b.state in HELD]
+        if self.capacity is not None and len(held) <= self.capacity:
+            for other in held:
+                other.over_places = False
 
     def _end(self, booking: Booking, state: State, now: datetime) -> None:
         self._let_go(booking, state)
         booking.ended_at = now
-
-
-def _holds(row: Mapping[str, Any] | None) -> int:
-    return int(row is not None and row["state"] in HELD)

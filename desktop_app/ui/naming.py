@@ -7,8 +7,9 @@ from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.counsellors import Duty, NotReady
 from desktop_app.domain.people import Messages
-from desktop_app.domain.sessions import StandsStill, Status
+from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Stage
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.i18n import tr
 
 NOT_RECORDED = "Not recorded"
@@ -36,6 +37,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         StandsStill.NO_PLACE: "No place is free.",
         StandsStill.PAUSED: "The list is paused.",
         StandsStill.NO_REPLY: "Everybody who waits has not replied to an offer: try ringing.",
+        StandsStill.FOR_NEWCOMERS: "The places left are kept for newcomers.",
         StandsStill.CANNOT_CONTACT: "Nobody who waits may be contacted.",
         StandsStill.OVER: "The session has started, is over or is cancelled.",
     },
@@ -85,7 +87,6 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 ACTS: Mapping[str, str] = {
     "register_by_phone": "Saved the call",
     "book": "Booked a place",
-    "book_later": "Booked a later session",
     "release": "Released a place",
     "offer": "Offered a place",
     "accept": "Recorded a yes to an offer",

@@ -68,7 +68,12 @@ class Desk(RuleBasedStateMachine):
     @rule(days=st.sets(DAYS, min_size=1), standing=st.booleans())
     def call(self, days: set[Any], standing: bool) -> None:
         self.service.hands.move(minutes=1)
-        done = self.service.call(f"Person {len(self.people)}", *sorted(days), standing=standing)
+        before = self.service.database.read(stints)
+        try:
+            done = self.service.call(f"Person {len(self.people)}", *sorted(days), standing=standing)
+        except Refusal:
+            assert self.service.database.read(stints) == before
+            return
         self.people.append(done.person_id)
         self.acts += 1
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop_app.desk import packs, roster, speakers
 from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.desk.setup import GroupPlan, open_group
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -123,6 +124,21 @@ def test_making_a_pack_is_recorded_and_cannot_be_taken_back(service: Service) ->
     pack(service)
     assert service.entries()[-1].act == "make_pack"
     assert service.database.undo().act == "register_by_phone"
+
+
+def test_the_running_order_ends_when_the_session_does(service: Service) -> None:
+    plan = GroupPlan(
+        "Evenings", "Second Thursday group", "FREQ=MONTHLY;BYDAY=2TH", time(18, 30), 60, APRIL, 12
+    )
+    service.database.perform(open_group, plan)
+    order = pack(service, date(2025, 5, 8)).running_order
+    assert [at for at, _ in order] == [
+        time(18, 15),
+        time(18, 30),
+        time(18, 50),
+        time(19, 15),
+        time(19, 30),
+    ]
 
 
 def test_phone_staff_make_no_packs(service: Service) -> None:

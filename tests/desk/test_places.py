@@ -13,7 +13,8 @@ from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import State
 from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Person
-from desktop_app.domain.sessions import Session, StandsStill, Status
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork
 from tests.service import ADMIN, APRIL, JUNE, MAY, Service
 
@@ -269,3 +270,79 @@ def test_somebody_not_booked_cannot_release_accept_or_decline(service: Service) 
     for act in (places.release, places.accept, places.decline, places.tried):
         with pytest.raises(errors.NotBooked):
             service.database.perform(act, person, MAY)
+
+
+def test_who_is_next_to_be_rung_can_be_booked_though_somebody_before_them_cannot_be_reached(
+    service: Service,
+) -> None:
+    booked = service.fill(MAY)
+    first, second = service.fill(MAY, 2, "Waiter")
+    service.database.perform(do_not_contact, first)
+    service.hands.now = datetime(2025, 5, 28, 9, tzinfo=UTC)
+    released = service.database.perform(places.release, booked[0], MAY)
+    assert released.suggest is not None
+    assert released.suggest.person_id == second
+    assert service.database.perform(places.book, second, MAY).state is State.BOOKED
+
+
+def test_a_standing_person_who_waits_for_a_kept_place_does_not_block_a_newcomer(
+    service: Service,
+) -> None:
+    service.database.perform(set_session, capacity=3)
+    service.database.perform(set_group, newcomer_places=2)
+    for name in ("Keeper One", "Keeper Two"):
+        service.call(name, MAY, standing=True)
+    assert service.database.read(roster.roster, MAY).stands_still is StandsStill.FOR_NEWCOMERS
+    with pytest.raises(errors.PreconditionGone):
+        service.database.perform(places.offer, MAY)
+    assert service.call("New Comer", MAY, wait=False).bookings[0].state is State.BOOKED
+
+
+def test_an_offer_that_lapses_goes_to_the_next_where_offers_make_themselves(
+    service: Service,
+) -> None:
+    service.database.perform(set_group, offers_itself=True)
+    booked = service.fill(MAY)
+    _, second = service.fill(MAY, 2, "Waiter")
+    assert service.database.perform(places.release, booked[0], MAY).suggest is None
+    service.hands.move(days=10)
+    service.call("Late Caller", MAY)
+    assert service.states(MAY)["offered"] == [second]
+
+
+def test_leave_to_go_over_the_places_ends_when_there_is_room_again(service: Service) -> None:
+    booked = service.fill(MAY)
+    over = service.call("Over Places", JUNE).person_id
+    service.database.perform(places.book, over, MAY, past_the_list=True, reason="Her sister comes")
+    service.database.perform(places.release, booked[0], MAY)
+    service.database.perform(places.release, booked[1], MAY)
+    other = PhoneRegistration("New Comer", fits=True, agreed=True, sessions=(Wanted(MAY),))
+    service.sit_down(ADMIN).perform(register_by_phone, other)
+    with pytest.raises(errors.PreconditionGone):
+        service.database.undo()
+
+
+def test_a_clock_set_back_lets_nobody_pass_those_who_came_before(service: Service) -> None:
+    service.fill(MAY)
+    first = service.fill(MAY, 1, "Waiter")[0]
+    service.hands.move(hours=-1)
+    second = service.call("Back Clock", MAY).person_id
+    assert service.states(MAY)["waiting"] == [first, second]
+
+
+def test_once_the_session_has_started_nobody_waits_any_more(service: Service) -> None:
+    service.fill(MAY)
+    service.fill(MAY, 2, "Waiter")
+    service.hands.now = datetime(2025, 5, 28, 10, tzinfo=UTC)
+    seen = service.database.read(roster.roster, MAY)
+    assert (seen.waiting, seen.session.waiting) == ((), 0)
+
+
+def test_saying_no_to_one_date_of_a_standing_place_is_remembered(service: Service) -> None:
+    booked = service.fill(MAY)
+    keeper = service.call("Keeper One", MAY, standing=True).person_id
+    service.database.perform(places.release, booked[0], MAY)
+    service.database.perform(places.offer, MAY)
+    service.database.perform(places.decline, keeper, MAY)
+    again = service.call("Keeper One", JUNE, standing=True, person_id=keeper)
+    assert MAY not in [b.day for b in again.bookings]

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import drafts, people
+from desktop_app.desk import drafts, people, places
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain import errors
+from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import State
+from desktop_app.domain.people import Messages
 from tests.service import APRIL, AUGUST, JULY, JUNE, MAY, Service, count_statements
 
 
@@ -209,3 +211,43 @@ def test_a_draft_is_offered_again_until_it_is_dropped_and_leaves_no_entry(servic
     service.database.perform(drafts.drop_draft, "call")
     assert service.database.read(drafts.draft, "call") is None
     assert len(service.entries()) == before
+
+
+def test_a_second_call_leaves_name_messages_and_health_board_as_they_were_put_right(
+    service: Service,
+) -> None:
+    said: dict[str, Any] = {
+        "phone": "07700 900071",
+        "preferred_name": "Mo",
+        "messages": Messages.DISCREET,
+    }
+    known = service.call("Morag Hay", MAY, health_board="NHS Lothian", postcode="FK8", **said)
+    service.call("Morag Hay", JUNE, phone="07700 900071", postcode="FK8")
+    kept = service.database.read(people.open_person, known.person_id)
+    assert (kept.preferred_name, kept.messages, kept.health_board) == (
+        "Mo",
+        Messages.DISCREET,
+        "NHS Lothian",
+    )
+
+
+def test_two_people_with_names_of_symbols_stay_two(service: Service) -> None:
+    first = service.call("😀", MAY, phone="07700 900071")
+    assert service.call("🐟", MAY, phone="07700 900071").created
+    assert service.database.read(people.open_person, first.person_id).name == "😀"
+
+
+def test_asking_for_a_session_in_which_a_place_is_offered_takes_it(service: Service) -> None:
+    booked = service.fill(MAY)
+    waiting = service.fill(MAY, 1, "Waiter")[0]
+    service.database.perform(places.release, booked[0], MAY)
+    service.database.perform(places.offer, MAY)
+    again = service.call("Waiter Aaa", MAY, person_id=waiting)
+    assert again.bookings[0].state is State.BOOKED
+
+
+def test_a_repeated_request_is_answered_to_nobody_who_may_not_register(service: Service) -> None:
+    form = PhoneRegistration("Una Drever", fits=True, agreed=True, sessions=(Wanted(MAY),))
+    service.database.perform(register_by_phone, form, request_id="r1")
+    with pytest.raises(errors.NotPermitted):
+        service.sign_in(Role.ADMINISTRATOR).perform(register_by_phone, form, request_id="r1")

@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import calendar, people, roster, setup
+from desktop_app.desk import calendar, people, places, roster, setup
 from desktop_app.desk.counsellors import add_counsellor, add_leave, assign_counsellor
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark, State
-from tests.service import APRIL, JUNE, MAY, Service
+from tests.service import ADMIN, APRIL, JUNE, MAY, Service
 
 DURING_APRIL = datetime(2025, 4, 30, 11, tzinfo=UTC)
 DURING_MAY = datetime(2025, 5, 28, 10, 30, tzinfo=UTC)
@@ -96,6 +96,36 @@ def test_a_walk_in_needs_a_name_only_and_has_come(service: Service) -> None:
     assert service.database.read(roster.roster, APRIL).session.booked == 21
 
 
+def test_nobody_walks_in_before_the_day_nor_unexplained_after_the_register_locked(
+    service: Service,
+) -> None:
+    service.fill(APRIL)
+    with pytest.raises(errors.PreconditionGone):
+        service.database.perform(roster.walk_in, "Peigi", APRIL)
+    service.hands.now = datetime(2025, 5, 7, 12, tzinfo=UTC)
+    with pytest.raises(errors.ReasonNeeded):
+        service.database.perform(roster.walk_in, "Peigi", APRIL)
+
+
+def test_who_is_marked_stays_on_the_register_when_a_booking_is_taken_back(service: Service) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(places.book, person, APRIL)
+    service.hands.now = datetime(2025, 4, 30, 8, tzinfo=UTC)
+    coordinator = service.sit_down(ADMIN)
+    coordinator.perform(roster.mark_attendance, person, APRIL, Mark.UNWELL)
+    with pytest.raises(errors.PreconditionGone) as refusal:
+        service.database.undo()
+    assert refusal.value.why == "marked"
+
+
+def test_letting_go_before_the_start_takes_the_mark_along(service: Service) -> None:
+    person = service.call("Una Drever", APRIL, MAY).person_id
+    service.hands.now = datetime(2025, 4, 30, 8, tzinfo=UTC)
+    mark(service, person, APRIL, Mark.CAME)
+    service.database.perform(places.release, person, APRIL)
+    assert row(service, person, MAY).first_time
+
+
 def test_only_who_is_on_the_roster_can_be_marked(service: Service) -> None:
     service.fill(APRIL)
     waiting = service.fill(APRIL, 1, "Waiter")[0]
@@ -134,16 +164,14 @@ def test_a_counsellor_finds_people_of_their_own_sessions_only(service: Service) 
 
 
 def test_a_counsellor_books_somebody_of_their_session_into_a_later_one(service: Service) -> None:
-    person = service.call("Una Drever", APRIL).person_id
-    stranger = service.call("Una Moar", MAY).person_id
+    person = service.call("Una Drever", MAY).person_id
+    stranger = service.call("Una Moar", APRIL).person_id
     morag = service.sign_in(Role.COUNSELLOR, counsellor="Morag Sinclair")
-    service.assign("Morag Sinclair", APRIL)
-    april, _, june = (
-        service.database.read(roster.roster, day).session.session_id for day in (APRIL, MAY, JUNE)
-    )
-    assert morag.perform(roster.book_later, person, april, june) is State.BOOKED
-    with pytest.raises(errors.NotBooked):
-        morag.perform(roster.book_later, stranger, april, june)
+    service.assign("Morag Sinclair", MAY)
+    assert morag.perform(places.book, person, JUNE).state is State.BOOKED
+    for somebody, day in ((person, APRIL), (stranger, JUNE), (stranger, MAY)):
+        with pytest.raises(errors.NotPermitted):
+            morag.perform(places.book, somebody, day)
 
 
 def test_the_emergency_contact_is_shown_on_the_day_only_and_recorded_each_time(
@@ -156,7 +184,11 @@ def test_the_emergency_contact_is_shown_on_the_day_only_and_recorded_each_time(
     april = service.database.read(roster.roster, APRIL).session.session_id
     with pytest.raises(errors.NotPermitted):
         morag.read(people.emergency_contact, person, april)
+    assert morag.read(people.open_person, person).emergency_phone is None
+    elsewhere = service.call("Ann Moar", MAY, **said).person_id
     service.hands.now = DURING_APRIL
+    with pytest.raises(errors.NotBooked):
+        morag.read(people.emergency_contact, elsewhere, april)
     before = len(service.entries())
     contact = morag.read(people.emergency_contact, person, april)
     assert contact == ("Ewan, husband", "07700 900461")

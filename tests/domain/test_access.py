@@ -14,7 +14,6 @@ TABLE = {
     Act.REGISTER: (ALL, NO, ALL, NO, NO),
     Act.BOOK: (ALL, OWN, ALL, NO, NO),
     Act.FIND: (ALL, OWN, ALL, NO, NO),
-    Act.ACCESS_NEEDS: (ALL, OWN, ALL, NO, NO),
     Act.EMERGENCY_CONTACT: (ALL, DAY, ALL, NO, NO),
     Act.SEE_ROSTER: (ALL, OWN, ALL, NO, NO),
     Act.ATTENDANCE: (NO, OWN, ALL, NO, NO),
@@ -22,12 +21,8 @@ TABLE = {
     Act.SEE_CALENDAR: (ALL, ALL, ALL, NO, NO),
     Act.PLAN: (NO, NO, ALL, NO, NO),
     Act.JUMP: (NO, NO, WHY, NO, NO),
-    Act.REPORT_DEATH: (ALL, ALL, ALL, NO, NO),
-    Act.CONFIRM_DEATH: (NO, NO, ALL, NO, NO),
     Act.USERS: (NO, NO, NO, ALL, NO),
-    Act.CHECK: (ALL, ALL, ALL, ALL, ALL),
     Act.DRAFT: (ALL, NO, ALL, NO, NO),
-    Act.UNDO: (ALL, ALL, ALL, ALL, ALL),
 }
 
 

@@ -120,9 +120,8 @@ def test_only_the_first_half_of_a_postcode_is_kept(typed: str, kept: str | None)
     assert outward(typed) == kept
 
 
-def test_somebody_is_called_by_their_first_name_unless_they_say_otherwise() -> None:
-    assert likes_to_be_called("Shona Munro", None) == "Shona"
-    assert likes_to_be_called("Shona Munro", "Sho") == "Sho"
+def test_somebody_is_called_by_the_first_word_of_their_name() -> None:
+    assert likes_to_be_called("Shona Munro") == "Shona"
 
 
 @pytest.mark.parametrize(
@@ -166,12 +165,6 @@ def test_do_not_contact_closes_the_one_gate() -> None:
     assert not a_person(died_reported_at=datetime(2025, 5, 1, tzinfo=UTC)).reachable
 
 
-def test_a_message_is_left_only_when_allowed() -> None:
-    assert a_person(messages=Messages.DISCREET).may_leave_message
-    assert not a_person(messages=Messages.NO).may_leave_message
-    assert not a_person(no_messages=True).may_leave_message
-
-
 def test_first_names_alone_with_an_initial_where_two_share_one_and_a_number_after_that() -> None:
     people = [
         ("Cat", "Catriona Baird"),
@@ -185,10 +178,14 @@ def test_first_names_alone_with_an_initial_where_two_share_one_and_a_number_afte
 
 
 def test_a_surname_that_slipped_into_the_preferred_name_is_not_printed() -> None:
-    assert paper_names([("Jean Pollock", "Jean Pollock"), ("Mrs P", "Ann Pollock")]) == [
-        "Jean",
-        "Mrs P",
+    people = [
+        ("Jean Pollock", "Jean Pollock"),
+        ("Mrs P", "Ann Pollock"),
+        ("Morag Sinclair (Mo)", "Morag Sinclair"),
+        ("Catriona McAlister", "Catriona Mac Alister"),
+        ("Sinclair, Effie", "Sinclair, Effie"),
     ]
+    assert paper_names(people) == ["Jean", "Mrs P", "Morag (Mo)", "Catriona", "Effie"]
 
 
 @given(

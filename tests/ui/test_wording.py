@@ -14,7 +14,7 @@ import pytest
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.sessions import StandsStill
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.ui import wording
 from desktop_app.ui.wording import PHRASES, one_line, words_for
 from desktop_app.ui.words_of_trouble import FIELDS

@@ -133,8 +133,7 @@ class PersonPanel(Card):
         if not booked.has_contact:
             self._contact.offer(tr("No emergency contact on file"), able=False)
         else:
-            named = "" if self._hidden else _ring(booked.emergency_name)
-            self._contact.offer(named, able=able)
+            self._contact.offer("", able=able)
 
     def _put_avatar(self, words: str) -> None:
         fresh = Avatar(words)

@@ -8,7 +8,8 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.roster import ListRow, Roster, RosterRow
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.paper_names import first_name
-from desktop_app.domain.sessions import StandsStill, Status
+from desktop_app.domain.sessions import Status
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.i18n import clock, full_date, listed, tr, trn
 from desktop_app.ui.calendar.words import times
 from desktop_app.ui.naming import name_of

@@ -13,7 +13,8 @@ from desktop_app.ui.widgets.cells import Bar, Cell, Options, Sign, State, Tick, 
 from desktop_app.ui.widgets.choices import TICK_SIDE, paint_bar, paint_tick_box
 from desktop_app.ui.widgets.paint import box
 
-WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+BY_WORD = int(Qt.TextFlag.TextWordWrap)
+ANYWHERE = BY_WORD | int(Qt.TextFlag.TextWrapAnywhere)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 OPTION_PADDING = 10
 BAR_WIDTH = 120
@@ -68,13 +69,20 @@ def _natural_words(cell: Words) -> int:
     if cell.then:
         line += look.px(SPACE_BETWEEN) + QFontMetrics(look.font()).horizontalAdvance(cell.then)
     under = QFontMetrics(look.font("caption")).horizontalAdvance(cell.under)
-    return max(line, under) + 1
+    return max(line, under) + 2
 
 
 def _text_height(text: str, font: QFont, width: int) -> int:
     if not text:
         return 0
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), HUGE), WRAP, text).height()
+    room = QRect(0, 0, max(width, 1), HUGE)
+    return QFontMetrics(font).boundingRect(room, _wrap(text, font, width), text).height()
+
+
+def _wrap(text: str, font: QFont, width: int) -> int:
+    """Between words; within one only where it is wider than there is room."""
+    widest = max((QFontMetrics(font).horizontalAdvance(word) for word in text.split()), default=0)
+    return BY_WORD if widest < width else ANYWHERE
 
 
 def _words_height(cell: Words, width: int) -> int:
@@ -93,16 +101,18 @@ def _paint_words(painter: QPainter, cell: Words, rect: QRect) -> None:
     on_one = not cell.then or _natural_words(cell) <= rect.width()
     painter.setFont(bold)
     painter.setPen(look.colour(cell.tone))
-    painter.drawText(rect, WRAP, cell.text if on_one else _line(cell))
+    line = cell.text if on_one else _line(cell)
+    painter.drawText(rect, _wrap(line, bold, rect.width()), line)
     if cell.then and on_one:
         painter.setFont(look.font())
         behind = rect.adjusted(_first_width(cell) + look.px(SPACE_BETWEEN), 0, 0, 0)
         painter.drawText(behind, 0, cell.then)
     if cell.under:
-        painter.setFont(look.font("caption"))
+        small = look.font("caption")
+        painter.setFont(small)
         painter.setPen(look.colour("muted"))
-        down = _text_height(_line(cell), bold, rect.width())
-        painter.drawText(rect.adjusted(0, down, 0, 0), WRAP, cell.under)
+        below = rect.adjusted(0, _text_height(_line(cell), bold, rect.width()), 0, 0)
+        painter.drawText(below, _wrap(cell.under, small, rect.width()), cell.under)
 
 
 def _natural_state(cell: State) -> int:

@@ -154,8 +154,9 @@ def _staff() -> None:
     _entity(
         "counsellor",
         _column("name", sa.String()),
-        _column("name_folded", sa.String(), index=True),
+        _column("name_folded", sa.String()),
         _column("active", sa.Boolean()),
+        sa.UniqueConstraint("name_folded"),
     )
     _entity(
         "leave",

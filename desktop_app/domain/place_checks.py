@@ -1,0 +1,58 @@
+"""What must be true of a session's places at the end of every transaction."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.domain import errors
+from desktop_app.domain.base import RowChange
+from desktop_app.domain.bookings import HELD, LIVE, ON_ROSTER, Booking, Channel
+
+if TYPE_CHECKING:
+    from desktop_app.domain.sessions import Session
+
+
+def stints_of(changes: Sequence[RowChange]) -> list[RowChange]:
+    """The changes that are of bookings."""
+    return [change for change in changes if change.table == Booking.__tablename__]
+
+
+def check_room(session: "Session", stints: Sequence[RowChange]) -> None:
+    """No transaction takes more places than there are, other than on purpose.
+
+    What counts is whether it took any: lowering the places removes nobody. Raises SessionFull.
+    """
+    grown = sum(_is(HELD, c.after) - _is(HELD, c.before) for c in stints)
+    held = [booking for booking in session.bookings if booking.state in HELD]
+    on_purpose = sum(booking.over_places for booking in held)
+    if grown > 0 and session.capacity is not None and len(held) - on_purpose > session.capacity:
+        raise errors.SessionFull(session.id, session.day)
+
+
+def check_one_stint_each(session: "Session") -> None:
+    """Nobody has two live stints in a session. Raises AlreadyBooked."""
+    live = [booking.person_id for booking in session.bookings if booking.state in LIVE]
+    if len(live) != len(set(live)):
+        raise errors.AlreadyBooked(session.day)
+
+
+def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
+    """Who is marked in the register stays on it. Raises PreconditionGone."""
+    left = {
+        change.before["person_id"]
+        for change in stints
+        if change.before is not None
+        and _is(ON_ROSTER, change.before)
+        and not _is(ON_ROSTER, change.after)
+    }
+    if left and any(mark.person_id in left for mark in session.marks):
+        raise errors.PreconditionGone("marked")
+
+
+def only_walk_ins(stints: Sequence[RowChange]) -> bool:
+    """Whether every one of these stints is of somebody who was simply there."""
+    rows = (change.after or change.before or {} for change in stints)
+    return all(row["channel"] == Channel.WALK_IN for row in rows)
+
+
+def _is(states: frozenset[Any], row: Mapping[str, Any] | None) -> bool:
+    return row is not None and row["state"] in states
