@@ -1,16 +1,16 @@
 """Who may sign in."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import click
 
 from desktop_app.cli.commands import Settings, desk_command, desk_group
 from desktop_app.cli.saying import answer, shown, table
 from desktop_app.cli.signing import NEW_PASSWORD, passphrase, signed_in
-from desktop_app.desk import counsellors, users
-from desktop_app.domain.access import Act, Role
+from desktop_app.desk import users
+from desktop_app.domain.access import Role
 from desktop_app.domain.errors import Clash, NotFound
-from desktop_app.domain.names import fold
+from desktop_app.domain.names import fold_name
 from desktop_app.i18n import tr
 from desktop_app.store.opening import Store
 from desktop_app.store.passphrases import check_new
@@ -36,9 +36,7 @@ def user_add(settings: Settings, name: str, roles: tuple[str, ...]) -> None:
     with signed_in(settings) as store:
         new = passphrase(NEW_PASSWORD, tr("Passphrase of the newcomer"), new=True)
         check_new(new, name)
-        user_id = store.perform(
-            users.add_user, name, chosen, user_id=uuid4(), counsellor_id=_as_counsellor(store, name)
-        )
+        user_id = store.perform(users.add_user, name, chosen)
         store.admit(user_id, name, new)
     answer(
         settings,
@@ -74,18 +72,10 @@ def user_remove(settings: Settings, name: str) -> None:
     )
 
 
-def _as_counsellor(store: Store, name: str) -> UUID | None:
-    """The counsellor of that name, whose own sessions this user then has."""
-    if not store.actor.scopes(Act.SEE_CALENDAR):
-        return None
-    known = store.read(counsellors.counsellors)
-    return next((c.counsellor_id for c in known if fold(c.name) == fold(name)), None)
-
-
 def _removable(store: Store, name: str) -> UUID:
     """The user of that name, asked before any key changes. Raises NotFound, Clash, NotPermitted."""
     lines = store.read(users.list_users)
-    leaving = next((line for line in lines if fold(line.name) == fold(name)), None)
+    leaving = next((line for line in lines if fold_name(line.name) == fold_name(name)), None)
     if leaving is None:
         raise NotFound("user")
     if not any(Role.ADMINISTRATOR in line.roles for line in lines if line is not leaving):
