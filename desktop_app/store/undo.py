@@ -2,12 +2,12 @@
 
 Rows are written back one by one, not through the objects' relationships: undoing must never
 cascade to a row that the act did not touch. Columns that are allotted (seats) are given anew by
-the aggregate, which then checks itself.
+the aggregate, which is brought up to the time and then checks itself.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,14 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from desktop_app.domain.base import Base
+from desktop_app.domain.base import Base, Entity
 from desktop_app.domain.errors import NothingToUndo, PreconditionGone, Refusal, SessionFull
 from desktop_app.store.entries import DONE, Entry
 from desktop_app.store.history import Past, Values, changes_of
 from desktop_app.store.journal import DELETE, INSERT, UPDATE
 from desktop_app.store.recorder import Kind, table_of
 from desktop_app.store.values import stored
-from desktop_app.store.verifying import by_root, verify
+from desktop_app.store.verifying import by_root, root_of, verify
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -41,15 +41,17 @@ class Undone:
 def take_back(db: "UnitOfWork", within: timedelta | None) -> Undone:
     """Undo the actor's last act. Raises NothingToUndo, PreconditionGone."""
     entry = _last_undoable(db, within)
+    db.subject_kind, db.subject = entry.subject_kind, entry.subject_id
     past = changes_of(db.connection(), entry.id, entry.sequence)
+    _lock_and_settle(db, past)
     now_there = _rows_now(db, past)
     for change in past:
         _check_untouched(change, now_there.get(change.row_id))
     try:
         _write_back(db, past, now_there)
         _allot_anew(db, past)
-        db.flush()
-        verify(db, db.recorder.changes())
+        _catch_up(db, entry.at)
+        _check(db, past)
     except IntegrityError:
         raise PreconditionGone from None
     except SessionFull:
@@ -58,14 +60,20 @@ def take_back(db: "UnitOfWork", within: timedelta | None) -> Undone:
         raise
     except Refusal:
         raise PreconditionGone from None
-    db.subject_kind, db.subject = entry.subject_kind, entry.subject_id
     return Undone(entry.act, entry.id)
 
 
 def _last_undoable(db: "UnitOfWork", within: timedelta | None) -> Any:
     undoing = aliased(Entry)
     wanted = (
-        select(Entry.id, Entry.sequence, Entry.act, Entry.subject_kind, Entry.subject_id)
+        select(
+            Entry.id,
+            Entry.sequence,
+            Entry.at,
+            Entry.act,
+            Entry.subject_kind,
+            Entry.subject_id,
+        )
         .where(
             Entry.user_id == db.actor.user_id,
             Entry.undoable,
@@ -89,9 +97,31 @@ def _recent(db: "UnitOfWork", within: timedelta | None) -> Any:
     return Entry.at > db.now - within
 
 
+def _lock_and_settle(db: "UnitOfWork", past: Sequence[Past]) -> None:
+    """Lock the aggregates that the act touched, in id order, and bring them up to the time."""
+    for kind, root_ids in _roots(db, past).items():
+        if kind.settle is Entity.settle:
+            continue
+        locked = select(kind).where(kind.id.in_(root_ids)).order_by(kind.id)
+        for root in db.scalars(locked.with_for_update(of=kind)):
+            root.settle(db.now)
+    db.flush()
+
+
+def _roots(db: "UnitOfWork", past: Sequence[Past]) -> dict[Kind, set[UUID]]:
+    found: dict[Kind, set[UUID]] = {}
+    for kind, row_ids in _ids_by_kind(past).items():
+        root, column = root_of(kind)
+        table = table_of(kind)
+        here = select(table.c[column]).where(table.c.id.in_(row_ids))
+        found.setdefault(root, set()).update(db.connection().scalars(here))
+        sides = (side for c in past if c.kind is kind for side in (c.before, c.after) if side)
+        found[root] |= {side[column] for side in sides if column in side}
+    return found
+
+
 def _rows_now(db: "UnitOfWork", past: Sequence[Past]) -> dict[UUID, Values]:
-    """The rows as they are, locked; the aggregates they belong to first, in id order."""
-    _lock_roots(db, past)
+    """The rows as they are, locked."""
     found: dict[UUID, Values] = {}
     for kind, row_ids in _ids_by_kind(past).items():
         table = table_of(kind)
@@ -99,18 +129,6 @@ def _rows_now(db: "UnitOfWork", past: Sequence[Past]) -> dict[UUID, Values]:
         for row in db.connection().execute(rows.with_for_update()).mappings():
             found[row["id"]] = dict(row)
     return found
-
-
-def _lock_roots(db: "UnitOfWork", past: Sequence[Past]) -> None:
-    for kind, row_ids in _ids_by_kind(past).items():
-        if kind.root is None:
-            continue
-        relation = kind.__mapper__.relationships[kind.root]
-        ((local, remote),) = relation.local_remote_pairs
-        table = table_of(kind)
-        roots = select(table.c[local.name]).where(table.c.id.in_(row_ids))
-        lock = select(remote).where(remote.in_(roots)).order_by(remote).with_for_update()
-        db.connection().execute(lock).all()
 
 
 def _ids_by_kind(past: Iterable[Past]) -> dict[Kind, list[UUID]]:
@@ -138,13 +156,35 @@ def _check_untouched(change: Past, row: Values | None) -> None:
 
 
 def _write_back(db: "UnitOfWork", past: Sequence[Past], now_there: dict[UUID, Values]) -> None:
-    """Bring back what was deleted, then change what was changed, then delete what was made."""
+    """Delete what was made, bring back what was deleted, then change what was changed.
+
+    What was made may stand where something deleted stood, so it goes first; but not what a
+    changed row points to.
+    """
     order = {kind: n for n, kind in enumerate(_ids_by_kind(past))}
     rising = sorted(past, key=lambda change: order[change.kind])
-    for operation, changes in ((DELETE, rising), (UPDATE, rising), (INSERT, rising[::-1])):
-        for seat, change in enumerate(changes):
-            if change.operation == operation:
-                _write_one(db, change, now_there.get(change.row_id), seat)
+    seats = {change.row_id: seat for seat, change in enumerate(rising)}
+    leaned_on = _leaned_on(rising)
+    made = [change for change in reversed(rising) if change.operation == INSERT]
+    for change in (
+        *(change for change in made if change.row_id not in leaned_on),
+        *(change for change in rising if change.operation == DELETE),
+        *(change for change in rising if change.operation == UPDATE),
+        *(change for change in made if change.row_id in leaned_on),
+    ):
+        _write_one(db, change, now_there.get(change.row_id), seats[change.row_id])
+    db.expunge_all()  # what is loaded is out of date now
+
+
+def _leaned_on(rising: Sequence[Past]) -> set[UUID]:
+    """The rows to which changed rows point, by way of new ones too."""
+    leaned_on: set[UUID] = set()
+    for change in reversed(rising):  # a row that points comes after the one it points to
+        if change.operation == UPDATE or change.row_id in leaned_on:
+            after = change.after or {}
+            columns = (column for column in table_of(change.kind).c if column.foreign_keys)
+            leaned_on |= {after[column.name] for column in columns if after.get(column.name)}
+    return leaned_on
 
 
 def _write_one(db: "UnitOfWork", change: Past, row: Values | None, seat: int) -> None:
@@ -182,6 +222,28 @@ def _allot_anew(db: "UnitOfWork", past: Sequence[Past]) -> None:
             root = db.get(kind, root_id) if hasattr(kind, "reseat") else None
             if root is not None:
                 root.reseat()
+        db.flush()
+
+
+def _catch_up(db: "UnitOfWork", acted_at: datetime) -> None:
+    """Let time pass over what came back: to the act, as it did then, and from there to now."""
+    for kind, root_id in by_root(db.recorder.changes()):
+        root = db.get(kind, root_id)
+        if root is not None:
+            root.settle(acted_at)
+            root.settle(db.now)
+    db.flush()
+
+
+def _check(db: "UnitOfWork", past: Sequence[Past]) -> None:
+    """Raise the Refusal of an aggregate that the undoing contradicts."""
+    taken_back = {change.row_id for change in past}
+    changes = db.recorder.changes()
+    for (kind, root_id), rows in by_root(changes).items():
+        root = db.get(kind, root_id)
+        if root is not None:
+            root.check_undo([row for row in rows if row.row_id in taken_back], db.now)
+    verify(db, changes)
 
 
 def _clear_stand_ins(db: "UnitOfWork", change: Past) -> None:

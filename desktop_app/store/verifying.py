@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 Root = tuple[Kind, UUID]
 
 
+def root_of(kind: Kind) -> tuple[Kind, str]:
+    """The aggregates that rows of a kind belong to, and the column that says to which."""
+    if kind.root is None:
+        return kind, "id"
+    relation = inspect(kind).relationships[kind.root]
+    ((local, _),) = relation.local_remote_pairs
+    return relation.mapper.class_, local.name
+
+
 def roots_of(change: Changed) -> set[Root]:
     """The aggregates that a row belonged to before and belongs to after."""
-    if change.kind.root is None:
-        return {(change.kind, change.row.row_id)}
-    relation = inspect(change.kind).relationships[change.kind.root]
-    ((local, _),) = relation.local_remote_pairs
-    sides = (side[local.name] for side in (change.row.before, change.row.after) if side)
-    return {(relation.mapper.class_, root_id) for root_id in sides if root_id is not None}
+    root, column = root_of(change.kind)
+    sides = (side[column] for side in (change.row.before, change.row.after) if side)
+    return {(root, root_id) for root_id in sides if root_id is not None}
 
 
 def by_root(changes: Iterable[Changed]) -> dict[Root, list[RowChange]]:

@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import Row, Table, select
 
 from desktop_app.domain.base import Base
-from desktop_app.domain.bookings import Booking, Channel
+from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark
 from desktop_app.domain.errors import HasDied
 from desktop_app.domain.groups import Group
 from desktop_app.domain.names import fold
+from desktop_app.domain.open_days import closed_on
 from desktop_app.domain.people import Contact, ContactKind, Messages, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import Database, UnitOfWork
@@ -154,6 +155,27 @@ def release(db: UnitOfWork, session_id: UUID, person_id: UUID, *, now: datetime)
     session = _locked(db, session_id)
     session.settle(now)
     session.release(person_id, now)
+
+
+@act()
+def offer(db: UnitOfWork, session_id: UUID, *, now: datetime) -> None:
+    session = _locked(db, session_id)
+    session.settle(now)
+    session.offer(now, closed_on(frozenset()))
+
+
+@act()
+def mark(db: UnitOfWork, session_id: UUID, person_id: UUID, *, now: datetime) -> None:
+    _locked(db, session_id).settle(now)
+    came = Attendance(person_id=person_id, session_id=session_id, mark=Mark.CAME, marked_at=now)
+    db.add(came)
+
+
+@act()
+def walk_in(db: UnitOfWork, session_id: UUID, person_id: UUID, *, now: datetime) -> None:
+    session = _locked(db, session_id)
+    session.settle(now)
+    session.walk_in(db.get_one(Person, person_id), now)
 
 
 @act()

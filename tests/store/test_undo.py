@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from desktop_app.domain.access import Actor
-from desktop_app.domain.bookings import Attendance, Booking, Mark
+from desktop_app.domain.bookings import Attendance, Booking
+from desktop_app.domain.counsellors import Assignment, Counsellor, Duty
 from desktop_app.domain.errors import HasDied, NothingToUndo, PreconditionGone
 from desktop_app.domain.people import Contact, Person
 from desktop_app.store.database import Database, UnitOfWork
@@ -25,13 +26,16 @@ from tests.store.acts import (
     entries,
     hand_note_over,
     look_at,
+    mark,
     names,
+    offer,
     print_something,
     registered,
     release,
     remove_person,
     rename,
     rows,
+    walk_in,
     write_then_refuse,
 )
 from tests.store.conftest import Desk
@@ -312,14 +316,120 @@ def test_attendance_is_undone_by_itself(desk: Desk, hands: Hands) -> None:
     database = desk(an_actor())
     session_id = database.perform(add_session, 3)
     (one,) = registered(database, "Morag Bell")
-
-    def mark(db: UnitOfWork, **_: object) -> None:
-        came = Attendance(person_id=one, session_id=session_id, mark=Mark.CAME, marked_at=hands())
-        db.add(came)
-
-    database.perform(Act(mark, "mark"))
+    database.perform(mark, session_id, one)
     database.undo()
     assert rows(database, Attendance) == []
+
+
+def test_what_took_the_place_of_another_row_makes_way_for_it(database: Database) -> None:
+    """One counsellor leads a session, so the first can come back only once the second is gone."""
+    session_id = database.perform(add_session, 3)
+
+    def lead(db: UnitOfWork, name: str, **_: object) -> None:
+        counsellor = Counsellor(name=name, name_folded=name.casefold())
+        db.add(counsellor)
+        for before in db.query(Assignment):
+            db.delete(before)
+        db.flush()
+        here = {"counsellor_id": counsellor.id, "session_id": session_id}
+        db.add(Assignment(duty=Duty.LEAD, **here))
+
+    database.perform(Act(lead, "lead"), "Ann")
+    first = rows(database, Assignment)
+    database.perform(Act(lead, "lead"), "Bea")
+    database.undo()
+    (back,) = rows(database, Assignment)
+    assert (back.id, back.counsellor_id) == (first[0].id, first[0].counsellor_id)
+    assert [row.name for row in rows(database, Counsellor)] == ["Ann"]
+
+
+def test_a_new_row_goes_only_when_what_points_to_it_points_back(database: Database) -> None:
+    (one,) = registered(database, "Morag Bell")
+    note = database.perform(add_note, one, "about parking")
+
+    def another(db: UnitOfWork, **when: Any) -> None:
+        hand_note_over(db, note, add_person(db, "Una Reid", **when), **when)
+
+    database.perform(Act(another, "another"))
+    database.undo()
+    assert database.read(names) == ["Morag Bell"]
+    assert whole(database, Contact, note)["person_id"] == one
+
+
+def test_an_offer_that_has_lapsed_does_not_stand_in_the_way(desk: Desk, hands: Hands) -> None:
+    database, other = desk(an_actor()), desk(an_actor())
+    session_id = database.perform(add_session, 1)
+    one, two = registered(database, "Morag Bell", "Una Reid")
+    database.perform(book, session_id, one)
+    other.perform(book, session_id, two, wait=True)
+    database.perform(release, session_id, one)
+    other.perform(offer, session_id)
+    hands.move(days=10)
+    assert database.undo().act == "release"
+    assert bookings(database) == {one: ("booked", 1), two: ("waiting", None)}
+
+
+def test_time_goes_on_over_what_comes_back(desk: Desk, hands: Hands) -> None:
+    """An offer that was declined comes back, and has lapsed in the meantime."""
+    database, other = desk(an_actor()), desk(an_actor())
+    session_id = other.perform(add_session, 1)
+    (one,) = registered(other, "Morag Bell")
+    other.perform(book, session_id, one)
+    (two,) = registered(other, "Una Reid")
+    other.perform(book, session_id, two, wait=True)
+    other.perform(release, session_id, one)
+    other.perform(offer, session_id)
+    database.perform(release, session_id, two)
+    hands.move(days=10)
+    database.undo()
+    assert bookings(database)[two] == ("waiting", None)
+
+
+def test_who_was_not_reached_at_the_start_stays_so_when_the_first_mark_is_undone(
+    desk: Desk, hands: Hands
+) -> None:
+    database, other = desk(an_actor()), desk(an_actor())
+    session_id = other.perform(add_session, 1)
+    one, two = registered(other, "Morag Bell", "Una Reid")
+    other.perform(book, session_id, one)
+    waiting = other.perform(book, session_id, two, wait=True)
+    hands.move(days=28, hours=3)
+    database.perform(mark, session_id, one)
+    before = whole(database, Booking, waiting)
+    assert before["state"] == "not_reached"
+    hands.move(minutes=5)
+    assert database.undo().act == "mark"
+    assert rows(database, Attendance) == []
+    assert whole(database, Booking, waiting) == before
+
+
+def test_a_walk_in_is_undone_although_the_session_has_started_since(
+    desk: Desk, hands: Hands
+) -> None:
+    """What time itself does meanwhile, to those who wait, is no part of what is taken back."""
+    database, other = desk(an_actor()), desk(an_actor())
+    session_id = other.perform(add_session, 1)
+    one, two, three = registered(other, "Morag Bell", "Una Reid", "Effie Orr")
+    other.perform(book, session_id, one)
+    other.perform(book, session_id, two, wait=True)
+    hands.move(days=28)
+    database.perform(walk_in, session_id, three)
+    hands.move(hours=3)
+    assert database.undo().act == "walk_in"
+    assert bookings(database) == {one: ("booked", 1), two: ("not_reached", None)}
+
+
+def test_a_release_is_not_undone_once_the_session_has_started(desk: Desk, hands: Hands) -> None:
+    database = desk(an_actor())
+    session_id = database.perform(add_session, 3)
+    (one,) = registered(database, "Morag Bell")
+    database.perform(book, session_id, one)
+    database.perform(release, session_id, one)
+    hands.move(days=28, hours=3)
+    with pytest.raises(PreconditionGone) as refused:
+        database.undo()
+    assert refused.value.why == "started"
+    assert bookings(database) == {one: ("released", None)}
 
 
 def test_an_actor_without_a_user_undoes_nothing_of_another(desk: Desk) -> None:
