@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -155,6 +156,15 @@ def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID,
     return _scored(db, terms, list(dict.fromkeys(found)))[:limit]
 
 
+def sound_alikes(db: "UnitOfWork", name: str, limit: int = 6) -> list[UUID]:
+    """People who have every word of a name, or one that sounds like it; the same words first."""
+    terms = list(_terms(name))
+    if not terms:
+        return []
+    alike, values = _sounding(len(terms)), _values(terms) | {"most": limit}
+    return list(db.connection().scalars(alike, values))
+
+
 def _rarest_first(db: "UnitOfWork", terms: list[_Term]) -> list[_Term]:
     if len(terms) < 2:
         return terms
@@ -198,6 +208,19 @@ def _looks(shapes: Sequence[Shape], level: int) -> list[Subquery]:
     wanted = select(WORDS).where(*fits).order_by(WORDS.c.word, WORDS.c.person_id)
     wanted = wanted.limit(bindparam("most", type_=Integer()))
     return [wanted.where(way).subquery() for way in _ways(WORDS, 0, shapes[0], level)]
+
+
+@lru_cache
+def _sounding(count: int) -> Select[UUID]:
+    """People with a word for each of so many terms; a word that is the same counts as two."""
+    words = [
+        WORDS.c.word.in_([_text(f"start_{place}_0"), _text(f"alike_{place}")])
+        for place in range(count)
+    ]
+    everyone = select(WORDS.c.person_id).where(or_(*words)).group_by(WORDS.c.person_id)
+    each = (func.max(case((word, 1), else_=0)) == 1 for word in words)
+    best_first = everyone.having(*each).order_by(func.count().desc(), WORDS.c.person_id)
+    return best_first.limit(bindparam("most", type_=Integer()))
 
 
 def _also(place: int, shape: Shape, level: int) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
-from desktop_app.store.search import ALIKE, EXACT, START, PersonWord, find_people
+from desktop_app.store.search import ALIKE, EXACT, START, PersonWord, find_people, sound_alikes
 from tests.store.acts import Act, add_person, names, remove_person, rename, rows
 
 PEOPLE: dict[str, dict[str, Any]] = {
@@ -170,3 +170,24 @@ def test_other_changes_leave_the_words_alone(database: Database) -> None:
 
     database.perform(Act(touch, "touch"))
     assert rows(database, PersonWord) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Katrina Macalister", ["Katrina McAlister", "Catriona MacAllister"]),
+        ("Catriona MacAllister", ["Catriona MacAllister", "Katrina McAlister"]),
+        ("Mary Bell", ["Mary Bell"]),
+        ("Mary", ["Mary Bell", "Łucja Mária Nowak"]),
+        ("Mary Ann Bell", []),
+        ("Marg", []),
+        ("\N{WAVING HAND SIGN}", []),
+    ],
+)
+def test_names_of_which_every_word_is_the_same_or_sounds_alike_come_the_same_first(
+    people: Database, name: str, expected: list[str]
+) -> None:
+    def alike(db: UnitOfWork, **_: object) -> list[str]:
+        return [db.get_one(Person, found).name for found in sound_alikes(db, name)]
+
+    assert people.read(alike) == expected
