@@ -20,6 +20,7 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 from desktop_app.config import Clock
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import Busy, NotPermitted, Refusal
+from desktop_app.domain.person_fields import clean_text
 from desktop_app.store import requests
 from desktop_app.store.chain import Report, verify_chain
 from desktop_app.store.history import kinds
@@ -62,6 +63,13 @@ class UnitOfWork(Session):
     def about(self, kind: str, row_id: UUID) -> None:
         """Say which row the act is about."""
         self.subject_kind, self.subject = kind, row_id
+
+    def named(self, heading: Heading) -> Heading:
+        """The heading with what this turned out to be about, if that was said."""
+        if self.subject is None:
+            return heading
+        kind = self.subject_kind or _kind_of(self.subject, self.recorder.changes())
+        return replace(heading, subject=(kind, self.subject))
 
 
 @event.listens_for(UnitOfWork, "before_flush")
@@ -132,18 +140,19 @@ class Database:
         """Call ``act(db, *args, now=…, **kwargs)`` in one transaction, with its journal entry.
 
         The act's ``name`` is what the journal keeps. Under a ``request_id`` that was answered
-        before, the answer is returned again through ``act.decode`` and nothing is done.
+        before, the answer is returned again through ``act.decode`` and nothing is done, if
+        ``act.permit(db)`` lets the actor have it. The ``reason`` has at most 4,000 characters.
         Raises what the act raises; a Refusal is kept as an entry of its own. Raises
-        RequestReused, PreconditionGone (a race lost) and Trouble.
+        BadField for the reason, RequestReused, PreconditionGone (a race lost) and Trouble.
         """
-        heading = _heading(act, request_id=request_id, reason=reason)
+        heading = _heading(act, request_id=request_id)
 
         def once(db: UnitOfWork) -> R:
             if request_id is None:
                 return act(db, *args, now=db.now, **kwargs)
             return self._answer_once(db, act, request_id, args, kwargs)
 
-        return self._write(heading, once)
+        return self._write(heading, once, reason)
 
     def read(self, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Call ``query(db, *args, now=…, **kwargs)`` on one snapshot.
@@ -153,16 +162,17 @@ class Database:
         """
         heading = _heading(query)
         audited = bool(getattr(query, "audited", False))
+        begun: list[UnitOfWork] = []
         try:
             with (
                 translated(),
-                self._unit(self.reader, heading) as db,
+                self._unit(self.reader, heading, begun) as db,
                 self._readers.running(db.connection()),
             ):
                 result = query(db, *args, now=db.now, **kwargs)
         except Refusal as refusal:
             if audited or isinstance(refusal, NotPermitted):
-                self._keep([replace(heading, outcome=refusal.code)])
+                self._keep_refusal(heading, refusal, begun)
             raise
         if audited:
             looks: list[tuple[str, UUID | None] | None] = [*db.saw] or [None]
@@ -212,23 +222,21 @@ class Database:
 
     # One transaction
 
-    def _write(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
+    def _write(
+        self, heading: Heading, work: Callable[[UnitOfWork], R], reason: str | None = None
+    ) -> R:
+        begun: list[UnitOfWork] = []
         try:
-            return self._tried(heading, work)
+            heading = replace(heading, reason=clean_text("note", reason))
+            return _again(lambda: self._transact(heading, work, begun))
         except Refusal as refusal:
-            self._keep([replace(heading, outcome=refusal.code, undoable=False)])
+            self._keep_refusal(heading, refusal, begun)
             raise
 
-    def _tried(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
-        for _ in range(TRIES):
-            try:
-                return self._transact(heading, work)
-            except TryAgain:
-                continue
-        raise Busy
-
-    def _transact(self, heading: Heading, work: Callable[[UnitOfWork], R]) -> R:
-        with translated(), self._unit(self._engine, heading) as db:
+    def _transact(
+        self, heading: Heading, work: Callable[[UnitOfWork], R], begun: list[UnitOfWork]
+    ) -> R:
+        with translated(), self._unit(self._engine, heading, begun) as db:
             result = work(db)
             db.flush()
             changes = db.recorder.changes()
@@ -252,10 +260,7 @@ class Database:
             return None
         if isinstance(result, Undone):
             heading = replace(heading, undoes=result.entry_id)
-        if db.subject is not None:
-            kind = db.subject_kind or _kind_of(db.subject, changes)
-            heading = replace(heading, subject=(kind, db.subject))
-        entry_id = self._pen.write(db.connection(), db.now, heading, changes)
+        entry_id = self._pen.write(db.connection(), db.now, db.named(heading), changes)
         tables = frozenset(change.row.table for change in changes)
         return Written(entry_id, heading.act, tables, heading.undoable)
 
@@ -267,6 +272,9 @@ class Database:
         args: Sequence[Any],
         kwargs: dict[str, Any],
     ) -> R:
+        permit = getattr(act, "permit", None)
+        if permit is not None:  # what was answered to somebody else may not be for this actor
+            permit(db)
         digest = requests.request_digest(self._chain_key, db.act, args, kwargs)
         encode, decode = (getattr(act, name, None) for name in ("encode", "decode"))
         kept = requests.answer_to(db.connection(), request_id, digest)
@@ -280,17 +288,30 @@ class Database:
         _keep_or_try_again(db, request_id, digest, answer)
         return result
 
+    def _keep_refusal(
+        self, heading: Heading, refusal: Refusal, begun: Sequence[UnitOfWork]
+    ) -> None:
+        """The entry of a refusal; the unit of work begun last knows what it was about."""
+        refused = replace(heading, outcome=refusal.code, undoable=False)
+        self._keep([db.named(refused) for db in begun[-1:]] or [refused])
+
     def _keep(self, headings: Sequence[Heading]) -> None:
         """Write entries without changes, in a transaction of their own."""
-        with translated(), self._unit(self._engine, headings[0]) as db:
+        _again(lambda: self._keep_once(headings))
+
+    def _keep_once(self, headings: Sequence[Heading]) -> None:
+        with translated(), self._unit(self._engine, headings[0], []) as db:
             for heading in headings:
                 self._pen.write(db.connection(), db.now, heading, ())
             db.commit()
 
     @contextmanager
-    def _unit(self, engine: Engine, heading: Heading) -> Iterator[UnitOfWork]:
-        """A unit of work whose time is read once its transaction has begun."""
+    def _unit(
+        self, engine: Engine, heading: Heading, begun: list[UnitOfWork]
+    ) -> Iterator[UnitOfWork]:
+        """A unit of work, noted in ``begun``; its time is read once its transaction has begun."""
         with UnitOfWork(engine, self.actor, heading) as db:
+            begun.append(db)
             db.connection()
             db.now = self._clock()
             yield db
@@ -300,14 +321,23 @@ class Database:
         return Pen(self._chain_key, self.actor, self._desk)
 
 
-def _heading(act: Any, *, request_id: str | None = None, reason: str | None = None) -> Heading:
+def _again(work: Callable[[], R]) -> R:
+    """Do it until no other transaction gets in the way. Raises Busy when they do every time."""
+    for _ in range(TRIES):
+        try:
+            return work()
+        except TryAgain:
+            continue
+    raise Busy
+
+
+def _heading(act: Any, *, request_id: str | None = None) -> Heading:
     name = getattr(act, "name", None) or act.__name__
     return Heading(
         name,
         undoable=bool(getattr(act, "undoable", False)),
         silent=bool(getattr(act, "silent", False)),
         request_id=request_id,
-        reason=reason,
     )
 
 

@@ -38,6 +38,7 @@ class Act(Generic[P, R]):
     silent: bool = False
     encode: Callable[[Any], Any] | None = None
     decode: Callable[[UnitOfWork, Any], Any] | None = None
+    permit: Callable[[UnitOfWork], object] | None = None
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         return self.function(*args, **kwargs)
@@ -102,6 +103,13 @@ def hand_note_over(db: UnitOfWork, note_id: UUID, person_id: UUID, *, now: datet
 def write_then_refuse(db: UnitOfWork, name: str, *, now: datetime) -> None:
     db.add(a_person(name, now))
     db.flush()
+    raise HasDied
+
+
+@act()
+def refuse_about(db: UnitOfWork, person_id: UUID, *, now: datetime) -> None:
+    """Refused once it is known whom it is about."""
+    db.about("person", person_id)
     raise HasDied
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.domain.base import Entity
-from desktop_app.domain.errors import Damaged
+from desktop_app.domain.errors import BadField, Damaged, HasDied
 from desktop_app.domain.models import metadata
 from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
@@ -23,6 +23,7 @@ from tests.store.acts import (
     changes,
     entries,
     hand_note_over,
+    refuse_about,
     registered,
     remove_person,
     rename,
@@ -42,6 +43,16 @@ def past(database: Database, sequence: int) -> list[Past]:
         return changes_of(db.connection(), entry_id, sequence)
 
     return database.read(unsealed)
+
+
+def reason_of(database: Database, entry: Any, owner: UUID | None) -> str:
+    """The reason of an entry, which must be sealed under the key of that person (or the house)."""
+    assert entry.reason_person == owner
+    keys = {row.owner: bytes(row.key) for row in rows(database, PersonKey)}
+    sealed = bytes(entry.reason)
+    return unseal(
+        keys[HOUSE if owner is None else owner], sealed, place(entry.id, -1, "reason")
+    ).decode()
 
 
 def test_a_new_row_is_kept_whole(database: Database) -> None:
@@ -151,9 +162,83 @@ def test_the_reason_is_sealed_under_the_key_of_the_person_touched(database: Data
     (person_id,) = registered(database, "Morag Bell")
     database.perform(rename, person_id, "Morag Reid", reason="she married")
     entry = entries(database)[-1]
-    assert entry.reason_person == person_id
-    key = {row.owner: bytes(row.key) for row in rows(database, PersonKey)}[person_id]
-    assert unseal(key, bytes(entry.reason), place(entry.id, -1, "reason")) == b"she married"
+    assert reason_of(database, entry, person_id) == "she married"
+
+
+def test_the_reason_of_a_refused_act_is_sealed_under_the_key_of_whom_it_was_about(
+    database: Database,
+) -> None:
+    (person_id,) = registered(database, "Morag Bell")
+    with pytest.raises(HasDied):
+        database.perform(refuse_about, person_id, reason="her son rang")
+    entry = entries(database)[-1]
+    assert (entry.outcome, entry.subject_kind, entry.subject_id) == (
+        "has_died",
+        "person",
+        person_id,
+    )
+    assert reason_of(database, entry, person_id) == "her son rang"
+
+
+def test_of_an_act_on_two_people_the_reason_belongs_to_the_one_it_is_about(
+    database: Database,
+) -> None:
+    one, two = registered(database, "Morag Bell", "Una Reid")
+
+    def part(db: UnitOfWork, **when: Any) -> None:
+        db.about("person", two)
+        rename(db, one, "Morag Orr", **when)
+        rename(db, two, "Una Orr", **when)
+
+    database.perform(part, reason="they are sisters")
+    assert reason_of(database, entries(database)[-1], two) == "they are sisters"
+
+
+def test_of_an_act_on_two_people_and_a_session_the_reason_is_nobodys(database: Database) -> None:
+    one, two = registered(database, "Morag Bell", "Una Reid")
+
+    def part(db: UnitOfWork, **when: Any) -> None:
+        db.about("session", UUID(int=5))
+        rename(db, one, "Morag Orr", **when)
+        rename(db, two, "Una Orr", **when)
+
+    database.perform(part, reason="they swap")
+    assert reason_of(database, entries(database)[-1], None) == "they swap"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("  she married ", "she married"), ("", None), (" \n ", None)]
+)
+def test_a_reason_is_kept_without_space_around_it_or_not_at_all(
+    database: Database, given: str, kept: str | None
+) -> None:
+    (person_id,) = registered(database, "Morag Bell")
+    seen: list[str | None] = []
+
+    def touch(db: UnitOfWork, **when: Any) -> None:
+        seen.append(db.reason)
+        rename(db, person_id, "Morag Reid", **when)
+
+    database.perform(touch, reason=given)
+    entry = entries(database)[-1]
+    assert seen == [kept]
+    assert (entry.reason is None) == (kept is None)
+    if kept:
+        assert reason_of(database, entry, person_id) == kept
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"), [("x" * 4001, "too_long"), ("\ud800", "bad_name"), ("a\0", "bad_name")]
+)
+def test_a_reason_that_cannot_be_kept_stops_the_act(
+    database: Database, reason: str, code: str
+) -> None:
+    with pytest.raises(BadField) as refused:
+        database.perform(add_person, "Morag Bell", reason=reason)
+    assert refused.value.code == code
+    (entry,) = entries(database)
+    assert (entry.act, entry.outcome, entry.reason) == ("add_person", code, None)
+    database.perform(add_person, "Morag Bell", reason="x" * 4000)
 
 
 def test_a_sealed_value_opens_in_its_own_place_only() -> None:

@@ -12,7 +12,16 @@ from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.troubles import Interrupted, ProgramError
 from tests.databases import an_actor
-from tests.store.acts import Act, a_person, add_person, entries, look_at, names, registered
+from tests.store.acts import (
+    Act,
+    a_person,
+    add_person,
+    entries,
+    look_at,
+    names,
+    refuse_about,
+    registered,
+)
 from tests.store.conftest import Desk
 
 
@@ -80,6 +89,18 @@ def test_a_refused_permission_is_kept_and_a_plain_refusal_of_a_plain_look_is_not
         database.read(Act(miss, "audited_miss", audited=True))
     kept = [(entry.act, entry.outcome) for entry in entries(database)]
     assert kept == [("refuse", "not_permitted"), ("audited_miss", "not_found")]
+
+
+def test_a_refused_look_names_whom_it_was_about(database: Database) -> None:
+    (person_id,) = registered(database, "Morag Bell")
+    with pytest.raises(HasDied):
+        database.read(Act(refuse_about.function, "look", audited=True), person_id)
+    entry = entries(database)[-1]
+    assert (entry.outcome, entry.subject_kind, entry.subject_id) == (
+        "has_died",
+        "person",
+        person_id,
+    )
 
 
 def test_a_look_writes_nothing(database: Database) -> None:

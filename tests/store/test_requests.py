@@ -1,6 +1,6 @@
 """The same request twice gets the first answer and changes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from uuid import UUID
@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.errors import HasDied, RequestReused
-from desktop_app.store.database import Database
+from desktop_app.domain.errors import HasDied, NotPermitted, RequestReused
+from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.entries import Request
 from desktop_app.store.requests import request_digest
 from tests.databases import an_actor
@@ -63,6 +63,21 @@ def test_undo_leaves_the_old_answer(database: Database) -> None:
 def test_the_answer_is_the_same_at_another_desk(desk: Desk) -> None:
     first = desk(an_actor()).perform(add_person, "Morag Bell", request_id="slip 1")
     assert desk(an_actor()).perform(add_person, "Morag Bell", request_id="slip 1") == first
+
+
+def test_a_kept_answer_is_not_given_to_somebody_who_may_not_do_the_act(desk: Desk) -> None:
+    other = an_actor()
+
+    def permit(db: UnitOfWork) -> None:
+        if db.actor == other:
+            raise NotPermitted("register")
+
+    guarded = replace(add_person, permit=permit)
+    desk(an_actor()).perform(guarded, "Morag Bell", request_id="slip 1")
+    database = desk(other)
+    with pytest.raises(NotPermitted):
+        database.perform(guarded, "Morag Bell", request_id="slip 1")
+    assert entries(database)[-1].outcome == "not_permitted"
 
 
 def test_what_is_kept_of_a_request_names_nobody(database: Database) -> None:

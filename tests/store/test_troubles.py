@@ -20,7 +20,7 @@ from desktop_app.store.engines import cipher_connection
 from desktop_app.store.header import PAGE_BYTES
 from desktop_app.store.troubles import Interrupted, ProgramError, TryAgain, translate
 from tests.databases import KEY, copy_sqlite, on_sqlite
-from tests.store.acts import add_note, add_person, names, registered
+from tests.store.acts import add_note, add_person, entries, look_at, names, registered
 
 LONG = "x" * 40_000
 
@@ -143,3 +143,32 @@ def test_an_act_that_never_gets_through_says_so(database: Database) -> None:
 
     with pytest.raises(Busy):
         database.perform(stumble)
+
+
+def deadlocks(database: Database, times: int) -> list[int]:
+    """The next so many entries meet another transaction; the list grows with each."""
+    met: list[int] = []
+
+    def meet(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if statement.startswith("INSERT INTO entry") and len(met) < times:
+            met.append(len(met))
+            raise OperationalError("", {}, _Reported(sqlstate="40P01"))
+
+    event.listen(database._engine, "before_cursor_execute", meet)
+    return met
+
+
+def test_a_look_whose_entry_met_another_is_shown_once_it_is_kept(database: Database) -> None:
+    (person_id,) = registered(database, "Morag Bell")
+    met = deadlocks(database, 2)
+    assert database.read(look_at, person_id) == "Morag Bell"
+    assert len(met) == 2
+    assert [entry.act for entry in entries(database)] == ["add_person", "look_at"]
+
+
+def test_an_entry_that_never_gets_through_says_so(database: Database) -> None:
+    deadlocks(database, 99)
+    with pytest.raises(Busy):
+        database.note("sign_in")
+    with pytest.raises(Busy):
+        database.perform(add_person, "Morag Bell")

@@ -101,6 +101,21 @@ def test_a_refused_undo_is_kept_like_any_refusal(database: Database) -> None:
     assert [(e.act, e.outcome) for e in entries(database)] == [("undo", "nothing_to_undo")]
 
 
+def test_a_refused_undo_names_what_the_act_was_about(desk: Desk) -> None:
+    database, other = desk(an_actor()), desk(an_actor())
+    (person_id,) = registered(database, "Morag Bell")
+
+    def touch(db: UnitOfWork, **when: Any) -> None:
+        db.about("person", person_id)
+        rename(db, person_id, "Morag Reid", **when)
+
+    database.perform(Act(touch, "touch"))
+    other.perform(rename, person_id, "Morag Orr")
+    with pytest.raises(PreconditionGone):
+        database.undo()
+    assert entries(database)[-1].subject_id == person_id
+
+
 def test_only_ones_own_acts_can_be_undone(desk: Desk) -> None:
     sitting = uuid4()
     database, other = desk(an_actor(sitting=sitting)), desk(an_actor(sitting=sitting))
