@@ -47,12 +47,10 @@ def past(database: Database, sequence: int) -> list[Past]:
 
 def reason_of(database: Database, entry: Any, owner: UUID | None) -> str:
     """The reason of an entry, which must be sealed under the key of that person (or the house)."""
-    assert entry.reason_person == owner
     keys = {row.owner: bytes(row.key) for row in rows(database, PersonKey)}
-    sealed = bytes(entry.reason)
-    return unseal(
-        keys[HOUSE if owner is None else owner], sealed, place(entry.id, -1, "reason")
-    ).decode()
+    key = keys[owner or HOUSE]
+    assert entry.reason_person == owner
+    return unseal(key, bytes(entry.reason), place(entry.id, -1, "reason")).decode()
 
 
 def test_a_new_row_is_kept_whole(database: Database) -> None:
