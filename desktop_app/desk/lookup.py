@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy.orm import lazyload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.errors import Ambiguous, NotFound
@@ -19,20 +20,25 @@ from desktop_app.store.database import UnitOfWork
 
 T = TypeVar("T")
 SessionRef = UUID | date
-# Bookings are read by a statement of their own, after the lock: one that waited for the lock would
-# still see them as they were before it.
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+LOCKED_GROUPS = select(Group).order_by(Group.id).with_for_update(of=Group)
+THESE_GROUPS = LOCKED_GROUPS.where(Group.id.in_(IDS))
+GROUPS_OF = LOCKED_GROUPS.where(
+    Group.id.in_(select(Session.group_id).where(Session.id.in_(IDS)).scalar_subquery())
+)
 LOCKED = (
     select(Session)
-    .where(Session.id.in_(bindparam("ids", expanding=True)))
+    .where(Session.id.in_(IDS))
     .order_by(Session.id)
-    .options(selectinload(Session.bookings).lazyload(Booking.person))
     .with_for_update(of=Session)
     .execution_options(populate_existing=True)
 )
-
-
-GROUPS_OF = (
-    select(Session.group_id).where(Session.id.in_(bindparam("ids", expanding=True))).distinct()
+BOOKINGS = (
+    select(Booking)
+    .where(Booking.session_id.in_(IDS))
+    .order_by(Booking.arrival)
+    .options(lazyload(Booking.person))
+    .execution_options(populate_existing=True)
 )
 
 
@@ -47,12 +53,9 @@ def lock_groups(db: UnitOfWork, sessions: Sequence[UUID], name: str | None) -> l
     Whoever makes people, standing places or sessions of a group holds its lock, so that two desks
     never make the same one. Raises NotFound, Ambiguous.
     """
-    if not sessions:
-        chosen = [one_group(db, name).id]
-    else:
-        chosen = list(db.scalars(GROUPS_OF, {"ids": list(sessions)}))
-    locked = select(Group).where(Group.id.in_(chosen)).order_by(Group.id)
-    return list(db.scalars(locked.with_for_update(of=Group)))
+    if sessions:
+        return list(db.scalars(GROUPS_OF, {"ids": list(sessions)}))
+    return list(db.scalars(THESE_GROUPS, {"ids": [one_group(db, name).id]}))
 
 
 def read_session(db: UnitOfWork, wanted: UUID, *, lock: bool = False) -> Session:
@@ -100,6 +103,7 @@ def lock_sessions(db: UnitOfWork, ids: Iterable[UUID], now: datetime) -> list[Se
     locked = db.scalars(LOCKED, {"ids": wanted}).all()
     if len(locked) != len(wanted):
         raise NotFound("session")
+    _read_bookings(db, locked)
     for session in locked:
         _settle(db, session, now)
     db.flush()
@@ -111,6 +115,18 @@ def lock_session(
 ) -> Session:
     """One session, locked and settled. Raises NotFound, Ambiguous."""
     return lock_sessions(db, [session_id(db, ref, group)], now)[0]
+
+
+def _read_bookings(db: UnitOfWork, sessions: Sequence[Session]) -> None:
+    """Read the stints of sessions whose locks are held.
+
+    Not together with the sessions: a statement that waited for a lock sees what stood before it.
+    """
+    stints: dict[UUID, list[Booking]] = {session.id: [] for session in sessions}
+    for booking in db.scalars(BOOKINGS, {"ids": list(stints)}):
+        stints[booking.session_id].append(booking)
+    for session in sessions:
+        set_committed_value(session, "bookings", stints[session.id])
 
 
 def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
