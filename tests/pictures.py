@@ -16,8 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.app.demonstration import make_demonstration, throw_away_folder
+from desktop_app.app.demonstration import throw_away_folder
 from desktop_app.config import clock
+from desktop_app.desk import demo
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.users import who
 from desktop_app.domain.errors import Wait
@@ -103,7 +104,7 @@ def main(folder: Path) -> None:
         scope = QSettings.Scope.UserScope
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(scratch))
         phrase = secrets.token_urlsafe(16)
-        make_demonstration(scratch / "data", phrase, clock(), lambda _done, _of: None)
+        demo.make(scratch / "data", phrase, clock())
         store = open_store(scratch / "data", None, phrase, clock(), who)
         work = Work()
         work.open(lambda: store, done=lambda _database: None)

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.app.demonstration import make_demonstration
 from desktop_app.app.progress import ProgressWindow
 from desktop_app.config import clock, pretended_day
+from desktop_app.desk import demo
 from desktop_app.desk.users import who
 from desktop_app.domain.errors import Trouble, Wait
 from desktop_app.i18n import tr
@@ -73,7 +73,7 @@ class Sitting(QObject):
         def made(_answer: None) -> None:
             self.unlock(None, self._passphrase)
 
-        make = partial(make_demonstration, self._data, self._passphrase, self._clock)
+        make = partial(demo.make, self._data, self._passphrase, self._clock)
         self.work.compute(self, make, self._step.emit, done=made)
 
     def tell_bug(self, report: str) -> None:

@@ -10,18 +10,19 @@ from uuid import UUID, uuid4
 
 import click
 
-from desktop_app.cli import demonstration
 from desktop_app.cli.commands import Settings, desk_command
 from desktop_app.cli.saying import answer, shown
 from desktop_app.cli.signing import PASSWORD, passphrase
 from desktop_app.cli.today import clock_of
-from desktop_app.desk.demo import PEOPLE, Progress
+from desktop_app.desk.demo import ADMINISTRATOR, PEOPLE, Progress, make
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE, GroupPlan, found_service
 from desktop_app.i18n import tr
 from desktop_app.store.database import Database
 from desktop_app.store.founding import create_store
 
 MOST_PEOPLE = 100_000
+# Known to all on purpose: it opens invented data and nothing else.
+KNOWN_TO_ALL = "invented-heron-over-lomond"
 
 
 @desk_command("init")
@@ -64,13 +65,13 @@ def demo(settings: Settings, folder: Path, people: int, seed: int) -> None:
     """The passphrase is that of GROUPDESK_PASSWORD, else one that is said."""
     clock = clock_of(settings)
     given = os.environ.get(PASSWORD)
-    opens = demonstration.KNOWN_TO_ALL if given is None else given
+    opens = KNOWN_TO_ALL if given is None else given
     with _progress() as progress:
-        demonstration.make(folder, opens, clock, people=people, seed=seed, progress=progress)
+        make(folder, opens, clock, people=people, seed=seed, progress=progress)
     said = opens if given is None else None
     document = {
         "data": str(folder),
-        "user": demonstration.NAME,
+        "user": ADMINISTRATOR,
         "people": people,
         "passphrase": said,
     }

@@ -9,26 +9,33 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from operator import itemgetter
+from pathlib import Path
 from random import Random
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from dateutil.relativedelta import relativedelta
 
+from desktop_app.config import Clock
 from desktop_app.desk import calendar, counsellors, demo_people, packs, places, roster, setup
 from desktop_app.desk import speakers as speaking
 from desktop_app.desk.call_forms import Wanted
 from desktop_app.desk.registration import register_by_phone
+from desktop_app.desk.users import who
+from desktop_app.domain.access import Actor
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.errors import AlreadyBooked, PreconditionGone
 from desktop_app.domain.recurrence import instant
 from desktop_app.domain.speakers import Stage
-from desktop_app.store.database import Database
+from desktop_app.store.database import Database, UnitOfWork
+from desktop_app.store.founding import create_store
 
 PAST = relativedelta(months=12)
 BEFORE = timedelta(days=6)
 DURING = timedelta(minutes=30)
 PEOPLE = 250
+ADMINISTRATOR = "Eilidh Ross"
+DESK = "demonstration"
 COUNSELLORS = ("Morag Sinclair", "Anndra Beaton", "Ishbel Rae", "Thomas Abara")
 EVENING = setup.GroupPlan(
     name="Living with Secondary Breast Cancer, evenings",
@@ -78,6 +85,37 @@ class _Life:
             return self.database.perform(act, *args, **kwargs)
         except (AlreadyBooked, PreconditionGone):
             return None
+
+
+def make(
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    *,
+    people: int = PEOPLE,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> None:
+    """Found a service in a new folder and live through a year of it, up to the clock's today.
+
+    Raises what ``create_store`` raises.
+    """
+    moment, user_id = Moment(clock()), uuid4()
+
+    def found(database: Database) -> None:
+        database.perform(setup.found_service, user_id, ADMINISTRATOR, None)
+
+    store, _code = create_store(folder, user_id, ADMINISTRATOR, passphrase, moment, found)
+    try:
+        store.actor = store.read(_administrator, user_id)
+        fill(store, moment, people=people, seed=seed, progress=progress)
+    finally:
+        store.close()
+
+
+def _administrator(db: UnitOfWork, user_id: UUID, *, now: datetime) -> Actor:
+    del now
+    return who(db, user_id, DESK)
 
 
 def fill(
@@ -229,7 +267,8 @@ def _prepare(life: _Life) -> None:
     for session in first:
         life.does(packs.make_pack, session)
         here = life.database.read(roster.roster, session)
-        life.does(places.release, here.booked[-1].person_id, session)
+        for row in here.booked[-1:]:
+            life.does(places.release, row.person_id, session)
 
 
 def _crowd(life: _Life, group_id: UUID, lines: tuple[calendar.SessionLine, ...]) -> None:

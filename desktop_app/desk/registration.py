@@ -97,15 +97,19 @@ def _begin(db: UnitOfWork, form: PhoneRegistration, now: datetime) -> _Call:
 
 
 def _details(form: PhoneRegistration) -> dict[str, Any]:
-    """The columns of a person, cleaned. Raises BadField."""
-    name = clean_name(form.name)
+    """The columns of a person, cleaned; of a known one the name may be left out.
+
+    Raises BadField.
+    """
+    known = form.person_id is not None and not form.name.strip()
+    name = None if known else clean_name(form.name)
     phone = clean_phone(form.phone)
     emergency_phone = clean_phone(form.emergency_phone, "emergency_phone")
     email = clean_email(form.email)
     postcode = outward(form.postcode)
     return {
         "name": name,
-        "name_folded": fold_name(name),
+        "name_folded": name and fold_name(name),
         "preferred_name": clean_text("preferred_name", form.preferred_name),
         "phone": phone and phone.typed,
         "phone_e164": phone and phone.e164,

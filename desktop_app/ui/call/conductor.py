@@ -180,7 +180,7 @@ class Conductor(QObject):
 
     def _take(self, person_id: UUID) -> None:
         took = partial(self._took, self._request)
-        self._work.read(self, open_person, person_id, done=took)
+        self._work.read(self, open_person, person_id, with_contact=True, done=took)
 
     def _took(self, request: str, person: Details) -> None:
         """The caller is this person: what is on file fills the form, the places come next."""
@@ -280,7 +280,8 @@ class Conductor(QObject):
         self._keeper.take(kept)
         if kept.draft.person_id is not None:
             know = partial(self._know_again, self._request)
-            self._work.read(self, open_person, kept.draft.person_id, done=know)
+            known = kept.draft.person_id
+            self._work.read(self, open_person, known, with_contact=True, done=know)
         else:
             self._look()
         self.moved.emit(self._parts.form.editor(CALLER))

@@ -127,10 +127,12 @@ def test_a_search_is_recorded_once_however_often_it_settles(desk: Desk) -> None:
     assert _entries(desk, "find") == before + 2
 
 
-def test_taking_somebody_leaves_the_entry_of_a_view(desk: Desk) -> None:
+def test_taking_somebody_records_the_view_of_them_and_of_their_emergency_contact(
+    desk: Desk,
+) -> None:
     before = _entries(desk, "open_person")
     _take_shona(desk)
-    assert _entries(desk, "open_person") == before + 1
+    assert _entries(desk, "open_person") == before + 2
 
 
 def test_alt_with_a_number_that_no_match_has_does_nothing(desk: Desk) -> None:
