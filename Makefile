@@ -17,7 +17,7 @@ help:
 	@echo 'make test      style, types and every test'
 	@echo 'make bench     the measurements, side by side with what they are compared to'
 	@echo 'make lint      style and types alone'
-	@echo 'make pictures  a picture of every view, in OUT=pictures'
+	@echo 'make pictures  a picture of every view, in OUT=pictures (ONLY=roster-dark: just that)'
 	@echo 'make lock      pin the dependencies anew (LOCKFLAGS=--upgrade: to their newest)'
 	@echo 'make clean     remove what was made here'
 
@@ -36,7 +36,7 @@ lint: $(VENV)/.ready-to-test
 	@$(BIN)/mypy --no-error-summary
 
 pictures: $(VENV)/.ready-to-test
-	@$(PYTHON) -m tests.pictures $(OUT)
+	@$(PYTHON) -m tests.pictures $(OUT) $(ONLY)
 
 lock: $(VENV)/.ready-to-test
 	@$(LOCK) --extra build --output-file installer/requirements.txt

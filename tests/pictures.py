@@ -1,4 +1,6 @@
-"""A picture of every view: light, dark and at 200 %. ``python -m tests.pictures FOLDER``.
+"""A picture of every view: light, dark and at 200 %.
+
+``python -m tests.pictures FOLDER [NAME …]``: only the pictures named, such as ``roster-dark``.
 
 The views stand in one table; the data are a demonstration made for the purpose.
 """
@@ -6,7 +8,7 @@ The views stand in one table; the data are a demonstration made for the purpose.
 import os
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -35,7 +37,8 @@ from desktop_app.ui.work import Work
 from tests.gallery import gallery
 
 SETTLE = 60  # milliseconds of event loop after the last answer
-LOOKS = {
+Shown = tuple[Look, int, tuple[int, int]]
+LOOKS: Mapping[str, Shown] = {
     "light": (Look.LIGHT, 100, (1440, 900)),
     "dark": (Look.DARK, 100, (1440, 900)),
     "200": (Look.LIGHT, 200, (1280, 800)),
@@ -92,8 +95,8 @@ def settle(work: Work) -> None:
     loop.exec()
 
 
-def main(folder: Path) -> None:
-    """Write the pictures into a folder."""
+def main(folder: Path, *only: str) -> None:
+    """Write the pictures, or only those named, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     app.setOrganizationName("groupdesk-pictures")
@@ -110,13 +113,16 @@ def main(folder: Path) -> None:
         work.open(lambda: store, done=lambda _database: None)
         settle(work)
         for name, make in VIEWS.items():
-            take(name, partial(make, Stage(work, store)), work, folder)
+            wanted = {s: look for s, look in LOOKS.items() if not only or f"{name}-{s}" in only}
+            take(name, partial(make, Stage(work, store)), wanted, work, folder)
         work.shut_down()
 
 
-def take(name: str, make: Callable[[], QWidget], work: Work, folder: Path) -> None:
-    """The pictures of one view, in every look."""
-    for suffix, (look, percent, size) in LOOKS.items():
+def take(
+    name: str, make: Callable[[], QWidget], looks: Mapping[str, Shown], work: Work, folder: Path
+) -> None:
+    """The pictures of one view, in these looks."""
+    for suffix, (look, percent, size) in looks.items():
         theme().show(look, percent)
         view = make()
         view.resize(*size)
@@ -129,4 +135,4 @@ def take(name: str, make: Callable[[], QWidget], work: Work, folder: Path) -> No
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])
