@@ -9,5 +9,4 @@ setup(
     ],
     package_dir={"desktop_app.resources": "resources"},
     package_data={"desktop_app": ["**/*.mako"], "desktop_app.resources": ["**/*"]},
-    exclude_package_data={"desktop_app.resources": ["pictures/*"]},  # those of the README
 )

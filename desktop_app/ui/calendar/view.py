@@ -50,7 +50,7 @@ class CalendarView(Page):
 
     def _compose(self) -> None:
         name_it(self._jump, tr("Go to a date"), tr("Such as 28/5, 28 May or 2026-05-27"))
-        self._jump.setPlaceholderText(tr("Date, such as 28/5"))
+        self._jump.setPlaceholderText(tr("Date: 28/5"))
         self._jump.setMinimumWidth(230)
         self.add_head(aside=(self._answer, self._jump, self._which))
         card = Card(padding=0)
