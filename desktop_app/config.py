@@ -33,8 +33,13 @@ def pretended_day() -> date | None:
     return date.fromisoformat(named) if named else None
 
 
+def real_time() -> datetime:
+    """The time of this computer, in UTC, whatever day is pretended."""
+    return datetime.now(UTC)
+
+
 def clock() -> Clock:
     """The clock of this process, in UTC; the date is shifted when a day is pretended."""
     day = pretended_day()
-    shift = timedelta() if day is None else day - datetime.now(UTC).date()
-    return lambda: datetime.now(UTC) + shift
+    shift = timedelta() if day is None else day - real_time().date()
+    return lambda: real_time() + shift

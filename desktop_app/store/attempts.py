@@ -2,7 +2,8 @@
 
 From the third wrong one in a row 2, 4, 8 … up to 300 seconds; each tenth locks for 15 minutes
 (protection.md). A try is written down as wrong before it is answered and taken back when it was
-right: ending the program in between is no free try.
+right: ending the program in between is no free try. Tries queue, so that several people with the
+right passphrase do not hold each other up.
 """
 
 import json
@@ -13,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
 
+from desktop_app.config import Clock
 from desktop_app.domain.errors import Busy, CannotWrite, Wait
 from desktop_app.store.files import as_trouble, write_durably
 from desktop_app.store.locks import Lock
@@ -46,26 +48,29 @@ class _Count:
 class Attempts:
     """The counter of wrong passphrases of one data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock) -> None:
         self._path = folder / "attempts"
         self._lock_path = folder / "attempts.lock"
+        self._clock = clock
 
-    def begin(self, now: datetime) -> None:
-        """Count one try at ``now`` (aware), as wrong until ``succeeded`` is called.
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """One try, after those begun before it. The block must raise if the try was wrong.
 
         Raises Wait while earlier wrong ones still hold it up, Busy, CannotWrite, DiskFull.
         """
         with self._alone():
-            count = self._read(now)
-            if count.left(now) > timedelta():
-                self._write(count)
-                raise Wait(ceil(count.left(now).total_seconds()))
-            self._write(_Count(count.wrong + 1, now))
+            self._count_as_wrong(self._clock())
+            yield
+            with as_trouble(self._path):
+                self._path.unlink(missing_ok=True)
 
-    def succeeded(self) -> None:
-        """The last try was right: forget the wrong ones. Raises Busy, CannotWrite."""
-        with self._alone(), as_trouble(self._path):
-            self._path.unlink(missing_ok=True)
+    def _count_as_wrong(self, now: datetime) -> None:
+        count = self._read(now)
+        if count.left(now) > timedelta():
+            self._write(count)
+            raise Wait(ceil(count.left(now).total_seconds()))
+        self._write(_Count(count.wrong + 1, now))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

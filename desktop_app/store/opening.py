@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from desktop_app.config import Clock
+from desktop_app.config import Clock, real_time
 from desktop_app.domain.access import Actor
 from desktop_app.store import slot_file
 from desktop_app.store.check import Checks, check_file
@@ -133,7 +133,7 @@ def open_store(
     NetworkFolder, Busy, CannotWrite, DiskFull.
     """
     folder = DataFolder(path)
-    unlocked = unlock(folder, name, passphrase, clock(), floor)
+    unlocked = unlock(folder, name, passphrase, real_time, floor)
     try:
         _bring_to_our_format(folder, unlocked.secret.database_key)
         nobody = Actor(unlocked.user_id, "", desk=desk)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+from desktop_app.config import Clock
 from desktop_app.domain.errors import Busy
 from desktop_app.store import slot_file
 from desktop_app.store.attempts import Attempts
@@ -32,22 +32,23 @@ class Unlocked:
 
 
 def unlock(
-    folder: DataFolder, name: str | None, passphrase: str, now: datetime, floor: Cost = FLOOR
+    folder: DataFolder, name: str | None, passphrase: str, clock: Clock, floor: Cost = FLOOR
 ) -> Unlocked:
     """Hold the folder and open a slot; the folder stays held only when that succeeds.
 
+    ``clock`` measures the delays after wrong passphrases: the real time, never a pretended one.
     Raises Wait, WrongPassword, and what ``DataFolder.hold`` and ``slot_file.read`` raise.
     """
 
     def opened(slots: Slots) -> tuple[UUID, Secret]:
         return open_slot(slots, name, passphrase)
 
-    generation, (user_id, secret) = _tried(folder, opened, now, floor)
+    generation, (user_id, secret) = _tried(folder, opened, clock, floor)
     return Unlocked(generation, user_id, secret)
 
 
 def unlock_with_recovery(
-    folder: DataFolder, code: str, now: datetime, floor: Cost = FLOOR
+    folder: DataFolder, code: str, clock: Clock, floor: Cost = FLOOR
 ) -> tuple[Path, Secret]:
     """The generation and the secret by the printed code, which belongs to nobody in particular.
 
@@ -58,7 +59,7 @@ def unlock_with_recovery(
     def opened(slots: Slots) -> Secret:
         return open_with_recovery(slots, code)
 
-    return _tried(folder, opened, now, floor)
+    return _tried(folder, opened, clock, floor)
 
 
 def amend_slots(generation: Path, change: Callable[[Slots], Slots], floor: Cost = FLOOR) -> None:
@@ -77,17 +78,15 @@ def amend_slots(generation: Path, change: Callable[[Slots], Slots], floor: Cost 
 
 
 def _tried(
-    folder: DataFolder, opened: Callable[[Slots], Opened], now: datetime, floor: Cost
+    folder: DataFolder, opened: Callable[[Slots], Opened], clock: Clock, floor: Cost
 ) -> tuple[Path, Opened]:
     """One counted try; a folder that was not held before is held afterwards only by success."""
     was_held = folder.held
     generation = folder.hold()
     try:
         slots = slot_file.read(generation / SLOTS, floor)
-        attempts = Attempts(folder.path)
-        attempts.begin(now)
-        answer = opened(slots)
-        attempts.succeeded()
+        with Attempts(folder.path, clock).trying():
+            answer = opened(slots)
     except BaseException:
         if not was_held:
             folder.release()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.config import real_time
 from desktop_app.store.slot_file import _digest, canonical
-from tests.cli.desk import ADMIN, NEWCOMER, PASSPHRASE, Desk, a_call, as_lines
+from tests.cli.desk import ADMIN, NEWCOMER, PASSPHRASE, TODAY, Desk, a_call, as_lines
 from tests.cli.two_groups import with_second_group
 
 NOBODY = "00000000-0000-0000-0000-000000000001"
@@ -110,14 +111,18 @@ def test_a_role_that_does_not_include_it(busy: Desk, ids: dict[str, str]) -> Non
     assert iain.run("sessions").status == 0
 
 
-def test_wrong_passphrases_are_refused_and_from_the_third_wait(desk: Desk) -> None:
+def test_after_several_wrong_passphrases_the_next_try_waits_whatever_day_is_pretended(
+    desk: Desk,
+) -> None:
+    counted = {"wrong": 7, "at": real_time().timestamp() - 3600}
+    (desk.folder / "attempts").write_text(json.dumps(counted))
     wrong = {"GROUPDESK_PASSWORD": "not the one that opens it"}
-    for _ in range(3):
-        assert desk.refuse("sessions", **wrong) == ("wrong_password", 3)
+    assert desk.refuse("sessions", **wrong) == ("wrong_password", 3)
     assert desk.refuse("sessions", **wrong) == ("wait", 3)
-    said = desk.run("sessions")
-    assert said.status == 3
-    assert "seconds left" in said.err or "second left" in said.err
+    for day in (TODAY, "2035-01-01"):
+        said = desk.run("sessions", GROUPDESK_TODAY=day)
+        assert said.status == 3
+        assert "seconds left" in said.err
 
 
 def test_a_name_that_nobody_has_is_refused_like_a_wrong_passphrase(desk: Desk) -> None:

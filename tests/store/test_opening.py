@@ -1,13 +1,15 @@
 """The data folder: made whole or not at all, opened by its people only, re-keyed and migrated."""
 
+import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from desktop_app.config import real_time
 from desktop_app.domain.access import Actor
 from desktop_app.domain.errors import (
     CannotWrite,
@@ -15,6 +17,7 @@ from desktop_app.domain.errors import (
     NewerFormat,
     NoData,
     PreconditionGone,
+    Wait,
     WeakPassphrase,
     WrongPassword,
 )
@@ -106,6 +109,14 @@ def test_a_wrong_passphrase_opens_nothing_and_holds_nothing(folder: Path) -> Non
     signed_in = opened(folder)
     signed_in.rekey()
     signed_in.close()
+
+
+def test_no_pretended_day_ends_the_wait_after_wrong_passphrases(folder: Path) -> None:
+    wrong = {"wrong": 10, "at": real_time().timestamp()}
+    (folder / "attempts").write_text(json.dumps(wrong))
+    next_week = Hands(real_time() + timedelta(days=7))
+    with pytest.raises(Wait):
+        open_store(folder, None, PASSPHRASE, next_week, who, floor=CHEAP)
 
 
 def test_somebody_who_was_removed_meanwhile_is_not_let_in(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """From a name and a passphrase to the secret, step by step."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,10 +19,13 @@ from desktop_app.store.keys import Secret
 from desktop_app.store.slot_file import Slots
 from desktop_app.store.slots import add_slot, create_slots, reseal
 from desktop_app.store.unlocking import amend_slots, unlock, unlock_with_recovery
+from tests.databases import Hands
 from tests.store.cheap import CHEAP, NAME, OTHER_NAME, OTHER_PASSPHRASE, PASSPHRASE, cheap_slots
 
-NOON = datetime(2025, 5, 28, 12, tzinfo=UTC)
+NOON = Hands(datetime(2025, 5, 28, 12, tzinfo=UTC))  # a clock that stands still
 SHONA, IAIN = uuid4(), uuid4()
+DESKS = 6
+HERE = Path(__file__).parent
 ROOT = Path(__file__).parents[2]
 
 SLOW = ("sqlalchemy", "alembic", "sqlcipher3", "PySide6", "zxcvbn", "reportlab")
@@ -79,11 +83,37 @@ def test_the_right_passphrase_after_the_wait_starts_the_count_anew(folder: DataF
     for _ in range(3):
         with pytest.raises(WrongPassword):
             unlock(folder, NAME, "wrong", NOON, CHEAP)
-    later = NOON + timedelta(seconds=2)
+    later = Hands(NOON() + timedelta(seconds=2))
     unlock(folder, NAME, PASSPHRASE, later, CHEAP)
     for _ in range(3):
         with pytest.raises(WrongPassword):
             unlock(folder, NAME, "wrong", later, CHEAP)
+
+
+def test_several_who_sign_in_at_once_do_not_hold_each_other_up(
+    folder: DataFolder, secret: Secret
+) -> None:
+    """Each try counts as wrong until its answer is there, so that they must queue."""
+    slots, _ = create_slots(secret, SHONA, NAME, PASSPHRASE)  # as slow as in earnest
+    slot_file.write(folder.generation / SLOTS, slots)
+    desks = [
+        subprocess.Popen(
+            [sys.executable, HERE / "signing_in.py", folder.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
+        for _ in range(DESKS)
+    ]
+    for desk in desks:
+        assert desk.stdout is not None
+        assert desk.stdout.readline() == "ready\n"
+    for desk in desks:
+        assert desk.stdin is not None
+        desk.stdin.write("go\n")
+        desk.stdin.flush()
+    assert [desk.communicate()[0] for desk in desks] == ["in\n"] * DESKS
 
 
 def test_a_window_that_is_locked_keeps_the_folder_after_a_wrong_passphrase(
