@@ -26,7 +26,7 @@ ON_FILE = select(Person.id, Person.name, Person.phone_e164).where(
 def reached_alike(db: UnitOfWork, details: dict[str, Any]) -> dict[UUID, str]:
     """Who has this number or e-mail, by id, with the folded name; the longest on file first."""
     given = {column: details[column] for column in REACHED_BY}
-    return dict(db.execute(REACHED_ALIKE, given).all())
+    return dict(db.connection().execute(REACHED_ALIKE, given).all())
 
 
 def certain_match(details: dict[str, Any], reached: dict[UUID, str]) -> UUID | None:
@@ -49,6 +49,6 @@ def described(db: UnitOfWork, ids: list[UUID]) -> tuple[LooksLike, ...]:
         return ()
     by_id = {
         found: LooksLike(found, name, (number or "")[-PHONE_END:])
-        for found, name, number in db.execute(ON_FILE, {"ids": ids})
+        for found, name, number in db.connection().execute(ON_FILE, {"ids": ids})
     }
     return tuple(by_id[found] for found in ids if found in by_id)

@@ -20,7 +20,7 @@ from desktop_app.desk.call_forms import (
 from desktop_app.desk.lookup import lock_groups, lock_sessions, person, session_ids
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
-from desktop_app.desk.wordings import AGREEMENT, current_wording
+from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
@@ -174,7 +174,7 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
         raise errors.DoesNotFit
     if enrolment is None and not form.agreed:
         raise errors.NotAgreed
-    agreement = current_wording(call.db, AGREEMENT, group.id).id if form.agreed else None
+    agreement = current_wording_id(call.db, AGREEMENT, group.id) if form.agreed else None
     if enrolment is None:
         enrolment = Enrolment(
             person_id=caller.id, group_id=group.id, fits=True, channel=form.channel

@@ -23,8 +23,8 @@ RUNNING_ORDER_LONGER = "running_order_longer"
 JOINING = "joining"
 CANNOT_RUN = "cannot_run"
 LANGUAGE = "en-GB"
-NEWEST = (
-    select(Wording)
+CURRENT = (
+    select(Wording.id)
     .where(
         Wording.key == bindparam("key"),
         Wording.language == LANGUAGE,
@@ -37,7 +37,12 @@ NEWEST = (
 
 def current_wording(db: UnitOfWork, key: str, group_id: UUID) -> Wording:
     """The newest version for the group, else the newest for all groups. Raises NotFound."""
-    found = db.scalar(NEWEST, {"key": key, "group_id": group_id})
+    return db.get_one(Wording, current_wording_id(db, key, group_id))
+
+
+def current_wording_id(db: UnitOfWork, key: str, group_id: UUID) -> UUID:
+    """Which version that is. Raises NotFound."""
+    found = db.connection().scalar(CURRENT, {"key": key, "group_id": group_id})
     if found is None:
         raise NotFound("wording")
     return found

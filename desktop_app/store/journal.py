@@ -23,6 +23,7 @@ from desktop_app.store.values import canonical, stored
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
 ADVISORY_LOCK = 0x47726F7570  # one number for all desks: "Group"
 REASON_POSITION = -1
+ADD_ENTRY, ADD_CHANGES = insert(Entry), insert(Change)
 LAST = select(Entry.sequence, Entry.epoch, Entry.mac).order_by(Entry.sequence.desc()).limit(1)
 
 # What the mac covers, in this order. The blobs are covered through their digests.
@@ -78,9 +79,9 @@ class Pen:
         entry |= _sealed_reason(entry["id"], heading.reason, reason_person, keys)
         rows = [_change_row(entry, n, change, keys) for n, change in enumerate(changes)]
         entry["mac"] = mac_of(self.chain_key, entry, rows)
-        connection.execute(insert(Entry), entry)
+        connection.execute(ADD_ENTRY, entry)
         if rows:
-            connection.execute(insert(Change), rows)
+            connection.execute(ADD_CHANGES, rows)
         entry_id: UUID = entry["id"]
         return entry_id
 

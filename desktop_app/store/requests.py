@@ -18,6 +18,7 @@ from desktop_app.store.entries import Request
 from desktop_app.store.values import canonical
 
 NOTHING_YET = object()
+KEEP = insert(Request)
 ANSWERED = select(Request.digest, Request.answer).where(Request.request_id == bindparam("id"))
 
 
@@ -43,7 +44,7 @@ def keep_answer(
     """Keep the answer (ids only) in the transaction that made it."""
     text = canonical(answer).decode()
     row = {"request_id": request_id, "digest": digest, "answer": text, "at": at}
-    connection.execute(insert(Request), row)
+    connection.execute(KEEP, row)
 
 
 # How each kind of value is written as JSON; kinds that JSON would confuse carry their name.

@@ -18,6 +18,7 @@ from desktop_app.store.entries import HOUSE, PersonKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+ADD_KEYS = insert(PersonKey)
 KEYS_OF = select(PersonKey.owner, PersonKey.key).where(
     PersonKey.owner.in_(bindparam("owners", expanding=True))
 )
@@ -66,5 +67,5 @@ def keys_made_for(connection: Connection, owners: Iterable[UUID | None]) -> dict
     new = {owner: secrets.token_bytes(KEY_BYTES) for owner in wanted - keys.keys()}
     if new:
         rows = [{"owner": owner, "key": key} for owner, key in new.items()]
-        connection.execute(insert(PersonKey), rows)
+        connection.execute(ADD_KEYS, rows)
     return keys | new

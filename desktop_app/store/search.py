@@ -73,6 +73,7 @@ class PersonWord(Base):
 
 
 WORDS = cast(Table, PersonWord.__table__)
+ADD_WORDS = insert(WORDS)
 
 
 def words_of(person: Mapping[str, Any]) -> set[str]:
@@ -103,7 +104,7 @@ def index_people(connection: Connection, changes: Iterable["Changed"]) -> None:
     if stale:
         connection.execute(delete(PersonWord).where(PersonWord.person_id.in_(stale)))
     if rows:
-        connection.execute(insert(PersonWord), rows)
+        connection.execute(ADD_WORDS, rows)
 
 
 def _searched(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> bool:
