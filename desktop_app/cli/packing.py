@@ -15,9 +15,9 @@ from desktop_app.cli.signing import signed_in
 from desktop_app.desk.packs import make_pack
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.facilitator_pack import render
-from desktop_app.documents.passphrase import propose_passphrase
+from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.i18n import listed, tr, trn
-from desktop_app.store.files import write_durably
+from desktop_app.store.files import check_writable, write_durably
 
 PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a variable)
 
@@ -44,6 +44,9 @@ def pack(
     given = os.environ.get(PACK_PASSPHRASE)
     chosen = propose_passphrase() if given is None else given
     with signed_in(settings) as store:
+        # A version is recorded for good, so what would keep it from being saved is asked first.
+        check_passphrase(chosen)
+        check_writable(output)
         made = store.perform(make_pack, session, copies, group=group)
     rendered = render(made, passphrase=chosen)
     write_durably(output, rendered.pdf)

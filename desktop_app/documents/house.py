@@ -23,16 +23,12 @@ from desktop_app.documents.layout import (
     Text,
 )
 from desktop_app.documents.paint import Painter
-from desktop_app.documents.passphrase import propose_passphrase
+from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.documents.tagging import Mark, Node, tag
 from desktop_app.documents.typeset import RUNNING, Line, wrap
-from desktop_app.domain.errors import BadField, WeakPassphrase
 from desktop_app.i18n import tr
 
 __all__ = ["Document", "encrypted", "propose_passphrase", "set_document"]
-
-LONGEST_PASSPHRASE = 127
-"""Bytes in UTF-8 that revision 6 of PDF encryption reads (ISO 32000-2, 7.6.4.3.3)."""
 
 _WIDTH = PAGE_WIDTH - 2 * MARGIN
 _SIDE = 130.0
@@ -159,14 +155,9 @@ def _tagged(raw: bytes, document: Document, root: Node, copies: list[list[Mark]]
 def encrypted(pdf: bytes, passphrase: str) -> bytes:
     """The same PDF under AES-256, revision 6, opened by the passphrase alone.
 
-    The owner's password is chance and kept nowhere. Raises WeakPassphrase for none and
-    BadField (too_long, in bytes) beyond what the standard reads.
+    The owner's password is chance and kept nowhere. Raises what ``check_passphrase`` raises.
     """
-    length = len(passphrase.encode())
-    if not length:
-        raise WeakPassphrase("too_short")
-    if length > LONGEST_PASSPHRASE:
-        raise BadField("too_long", "passphrase", LONGEST_PASSPHRASE, length)
+    check_passphrase(passphrase)
     lock = pikepdf.Encryption(owner=secrets.token_urlsafe(48), user=passphrase, R=6, aes=True)
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as opened:

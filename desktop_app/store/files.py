@@ -44,6 +44,14 @@ def write_durably(path: Path, content: bytes) -> None:
         flush_folder(path.parent)
 
 
+def check_writable(path: Path) -> None:
+    """Make sure that ``write_durably`` can begin at ``path``. Raises DiskFull, CannotWrite."""
+    new = beside(path)
+    with as_trouble(path):
+        new.touch(mode=FILE_MODE)
+        new.unlink()
+
+
 def beside(path: Path) -> Path:
     """Where the next content of ``path`` is written first; a kill may leave it there."""
     return path.with_name(f"{path.name}.new")

@@ -159,6 +159,28 @@ def attendance_of(desk: Desk, person_id: str) -> str | None:
     return marks[person_id]
 
 
+@pytest.mark.parametrize(
+    ("file", "passphrase", "code"),
+    [
+        ("none/pack.pdf", None, "cannot_write"),
+        ("in the way/pack.pdf", None, "cannot_write"),
+        ("pack.pdf", "", "bad_passphrase"),
+        ("pack.pdf", "x" * 128, "too_long"),
+        ("pack.pdf", "\udcff", "bad_name"),
+    ],
+)
+def test_a_pack_that_cannot_be_saved_is_not_recorded_as_made(
+    busy: Desk, tmp_path: Path, file: str, passphrase: str | None, code: str
+) -> None:
+    (tmp_path / "in the way").write_text("a file")
+    given = {"GROUPDESK_PACK_PASSPHRASE": passphrase}
+    refused = busy.refuse("pack", "2025-05-28", "-o", str(tmp_path / file), **given)
+    assert refused[0] == code
+    assert not list(tmp_path.glob("pack*"))
+    made = busy.ask("pack", "2025-05-28", "-o", str(tmp_path / "pack.pdf"))
+    assert made["version"] == 1
+
+
 def test_a_pack_is_encrypted_under_the_passphrase_that_is_said_once(
     busy: Desk, tmp_path: Path
 ) -> None:
