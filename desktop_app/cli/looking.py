@@ -83,7 +83,7 @@ def _session_row(line: SessionLine, several: bool) -> tuple[str, ...]:
 def _states(line: SessionLine) -> list[str]:
     changed = [] if line.status is Status.SCHEDULED else [name_of(line.status)]
     longer = [tr("Longer")] if line.longer else []
-    return changed + longer + [name_of(reason) for reason in line.not_ready]
+    return changed + longer + [name_of(why) for why in (*line.not_ready, *line.flags)]
 
 
 def _places(line: SessionLine) -> str:

@@ -30,6 +30,7 @@ def session_shape(line: SessionLine) -> Shape:
         "speaker": line.speaker,
         "topic": line.topic,
         "ready": line.ready,
+        "flags": line.flags,
     }
 
 

@@ -15,6 +15,8 @@ from desktop_app.domain.bookings import HELD, Booking, State
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, NotReady, not_ready
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import Group, horizon
+from desktop_app.domain.open_days import Flag, flags
+from desktop_app.domain.records import Closure
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
@@ -26,7 +28,7 @@ class SessionLine:
     """One session as every list shows it. Times are the wall clock of its group.
 
     ``booked`` counts booked, to reconfirm and quiet places; ``offered`` the unexpired offers.
-    ``left`` is None when places are unlimited.
+    ``left`` is None when places are unlimited. ``flags`` ask "keep, move or skip?" of its date.
     """
 
     session_id: UUID
@@ -45,6 +47,7 @@ class SessionLine:
     speaker: str | None
     topic: str | None
     not_ready: tuple[NotReady, ...]
+    flags: tuple[Flag, ...]
     started: bool
 
     @property
@@ -118,14 +121,16 @@ def sessions(
 def session_lines(
     db: UnitOfWork, found: Sequence[Session], now: datetime
 ) -> tuple[SessionLine, ...]:
-    """How these sessions stand, in four statements whatever their number."""
+    """How these sessions stand, in five statements whatever their number."""
     ids = [session.id for session in found]
     counts = _counts(db, ids, now)
     leads = _leads(db, ids)
     elsewhere = _elsewhere(db, {lead.id for lead in leads.values()})
     speakers = _speakers(db, ids)
+    flagged = _flagged(db, [session.day for session in found])
     return tuple(
-        _line(s, counts[s.id], leads.get(s.id), elsewhere, speakers.get(s.id), now) for s in found
+        _line(s, counts[s.id], leads.get(s.id), elsewhere, speakers.get(s.id), flagged[s.day], now)
+        for s in found
     )
 
 
@@ -135,6 +140,7 @@ def _line(
     lead: Counsellor | None,
     elsewhere: dict[UUID, list[Session]],
     speaker: SpeakerBooking | None,
+    flagged: tuple[Flag, ...],
     now: datetime,
 ) -> SessionLine:
     zone = session.group.zone
@@ -155,6 +161,7 @@ def _line(
         speaker=speaker.speaker.name if speaker else None,
         topic=speaker.topic if speaker else None,
         not_ready=not_ready(session, lead, elsewhere.get(lead.id, []) if lead else []),
+        flags=flagged,
         started=now >= session.starts_at,
     )
 
@@ -201,6 +208,11 @@ def _elsewhere(db: UnitOfWork, counsellor_ids: set[UUID]) -> dict[UUID, list[Ses
     for counsellor_id, session in db.execute(duties):
         found[counsellor_id].append(session)
     return found
+
+
+def _flagged(db: UnitOfWork, days: Sequence[date]) -> dict[date, tuple[Flag, ...]]:
+    closures = frozenset(db.scalars(select(Closure.day).where(Closure.day.in_(days))))
+    return {day: flags(day, closures) for day in days}
 
 
 def _speakers(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, SpeakerBooking]:

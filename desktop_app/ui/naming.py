@@ -6,6 +6,7 @@ from enum import StrEnum
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.counsellors import Duty, NotReady
+from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Stage
@@ -45,6 +46,11 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         NotReady.NO_COUNSELLOR: "No counsellor",
         NotReady.DOUBLE_BOOKED: "Counsellor in another session at that time",
         NotReady.ON_LEAVE: "Counsellor on leave",
+    },
+    Flag: {
+        Flag.BANK_HOLIDAY: "Bank holiday",
+        Flag.CLOSURE: "Closed that day",
+        Flag.YEAR_END: "Turn of the year",
     },
     Status: {
         Status.SCHEDULED: "Scheduled",

@@ -1,6 +1,6 @@
 """Setting up, users, and what the first group is like."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,6 +8,9 @@ import pytest
 from desktop_app.desk import calendar, setup, users
 from desktop_app.domain import errors
 from desktop_app.domain.access import FOUNDER, Role
+from desktop_app.domain.open_days import Flag
+from desktop_app.domain.records import Closure
+from desktop_app.store.database import UnitOfWork
 from tests.service import ADMIN, Service
 
 
@@ -66,3 +69,17 @@ def test_the_next_sessions_are_those_that_will_take_place(service: Service) -> N
     service.hands.now = service.database.read(calendar.sessions)[1].start
     coming = service.database.read(calendar.sessions, coming=2)
     assert [line.day for line in coming] == [date(2025, 6, 25), date(2025, 7, 30)]
+
+
+def test_a_date_at_the_turn_of_the_year_or_on_a_closure_is_flagged_and_kept(
+    service: Service,
+) -> None:
+    def close(db: UnitOfWork, *, now: datetime) -> None:
+        del now
+        db.add(Closure(day=date(2025, 5, 28), reason="Training day"))
+
+    service.database.perform(close)
+    flagged = {line.day: line.flags for line in service.database.read(calendar.sessions)}
+    assert flagged[date(2025, 5, 28)] == (Flag.CLOSURE,)
+    assert flagged[date(2025, 12, 31)] == (Flag.YEAR_END,)
+    assert flagged[date(2025, 6, 25)] == ()

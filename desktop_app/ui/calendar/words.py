@@ -110,7 +110,8 @@ def _said(line: SessionLine) -> Iterator[str]:
     if line.longer:
         speaker = tr("longer session with speaker")
         yield speaker if line.speaker else tr("longer session")
-    yield from (chip.text for chip in [_state_chip(line)] if chip.text and _is_coming(line))
+    if _is_coming(line):
+        yield from (name_of(why) for why in (*line.not_ready[:1], *line.flags))
     yield times(line)
     yield line.group
 
@@ -149,6 +150,8 @@ def _state_chip(line: SessionLine) -> State:
         return State(name_of(Status.CANCELLED), "error")
     if line.not_ready and not line.started:
         return State(name_of(line.not_ready[0]), "error")
+    if line.flags and not line.started:
+        return State(name_of(line.flags[0]), "warn")
     return State("")
 
 

@@ -50,6 +50,7 @@ def line() -> MakeLine:
             counsellor="Morag Sinclair",
             speaker=None,
             topic=None,
+            flags=(),
             not_ready=(),
             started=False,
         )

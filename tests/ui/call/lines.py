@@ -26,6 +26,7 @@ PLAIN = SessionLine(
     counsellor=None,
     speaker=None,
     topic=None,
+    flags=(),
     not_ready=(),
     started=False,
 )

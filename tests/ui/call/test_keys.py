@@ -49,7 +49,7 @@ def test_a_new_caller_into_two_sessions_takes_at_most_thirty_keys_besides_the_te
     for day in (scene.JUNE, scene.JULY):
         assert "Catriona Bain" in _booked(desk, day)
     found = desk.data.read(find, "Catriona Bain")[0]
-    kept = desk.data.read(open_person, found.person_id)
+    kept = desk.data.read(open_person, found.person_id, with_contact=True)
     assert (kept.preferred_name, kept.phone, kept.messages) == (
         "Catriona",
         "0141 496 0555",
