@@ -33,8 +33,19 @@ class Settings:
 
 def _remember(context: click.Context, option: click.Parameter, value: Any) -> None:
     """Options count wherever they stand; one that was not given changes nothing."""
+    _check_readable(context, option, value)
     if value and option.name:
         setattr(context.ensure_object(Settings), option.name, value)
+
+
+def _check_readable(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Text that is no UTF-8 is wrong usage; a file's name may be any bytes. Raises BadParameter."""
+    words = value if isinstance(value, tuple) else (value,)
+    try:
+        "".join(word for word in words if isinstance(word, str)).encode()
+    except UnicodeEncodeError:
+        wrong = tr("The text is not in UTF-8; nothing was changed.")
+        raise click.BadParameter(wrong, context, parameter) from None
 
 
 def shared_options() -> list[click.Parameter]:
@@ -60,6 +71,17 @@ def shared_options() -> list[click.Parameter]:
         )
         for names, how in options
     ]
+
+
+class DeskCommand(click.Command):
+    """A command that is given readable text only."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command. Raises BadParameter, and what click raises."""
+        left = super().parse_args(ctx, args)
+        for parameter in self.params:
+            _check_readable(ctx, parameter, ctx.params.get(str(parameter.name)))
+        return left
 
 
 class DeskGroup(click.Group):
@@ -97,7 +119,7 @@ def desk_command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         parameters = list(reversed(getattr(function, "__click_params__", [])))
-        return click.Command(
+        return DeskCommand(
             name.split()[-1],
             callback=function,
             params=[*parameters, *shared_options()],

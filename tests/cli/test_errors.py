@@ -69,6 +69,23 @@ def as_newcomer(launched: Desk, tmp_path_factory: pytest.TempPathFactory) -> Des
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("roster", "2025-04-30", "--group", "\udcff"),
+        ("attendance", NOBODY, "2025-04-30", "came", "--reason", "\udcff"),
+        ("find", "Jean", "\udcff"),
+        ("counsellor", "add", "\udcff"),
+        ("user", "add", "Iain \udcff", "--role", "phone"),
+        ("--user", "\udcff", "sessions"),
+        ("sessions", "--user", "\udcff"),
+    ],
+)
+def test_words_that_are_no_utf_8_are_wrong_usage(launched: Desk, words: tuple[str, ...]) -> None:
+    """A shell hands such bytes on; Python gives them as halves of surrogate pairs."""
+    assert launched.refuse(*words) == ("bad_usage", 2)
+
+
 def test_a_session_that_has_started(launched: Desk, ids: dict[str, str]) -> None:
     late = {"GROUPDESK_TODAY": "2025-05-01"}
     jean = ids["Jean de Souza"]
