@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 CANARY = {
@@ -25,6 +26,7 @@ CANARY = {
 }
 SECRETS = ("Quillfeather", "Zebbie", "900987", "Xylophone captions", "minstrel", "Ishbel Rae")
 PASSPHRASE = "seven wet larches lean"
+PACK, OPENS_PACK = "pack.pdf", "eleven dry rowans stand"
 
 
 class Home:
@@ -42,6 +44,7 @@ class Home:
             **os.environ,
             **places,
             "GROUPDESK_PASSWORD": PASSPHRASE,
+            "GROUPDESK_PACK_PASSPHRASE": OPENS_PACK,
             "GROUPDESK_TODAY": "2025-05-28",
         }
 
@@ -73,7 +76,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home.runs("find", "Quillfeather")
     home.runs("roster", "2025-06-25")
     home.runs("book", "Quillfeather", "2025-06-25", status=1)
-    home.runs("pack", "2025-06-25", "-o", str(home.folder / "pack.pdf"))
+    home.runs("pack", "2025-06-25", "-o", str(home.folder / PACK))
     return home
 
 
@@ -88,10 +91,19 @@ def test_no_file_of_the_account_holds_a_name_a_number_an_address_or_a_need(
     ]
     files = home.files()
     assert [path for path in files if path.suffix == ".db"]
-    assert [path for path in files if path.suffix == ".pdf"]
     for path in files:
         content = path.read_bytes()
         assert not [spelling for spelling in spellings if spelling in content], path.name
+
+
+def test_every_saved_document_of_the_account_is_encrypted(home: Home) -> None:
+    """Their streams are compressed, so that a search for the words would miss a plain one."""
+    documents = [path for path in home.files() if path.read_bytes().startswith(b"%PDF")]
+    assert [path.name for path in documents] == [PACK]
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(documents[0])
+    with pikepdf.open(documents[0], password=OPENS_PACK) as pdf:
+        assert (pdf.encryption.R, pdf.encryption.stream_method.name) == (6, "aesv3")
 
 
 def test_the_search_finds_what_is_hidden_there(home: Home) -> None:
