@@ -28,6 +28,11 @@ COMMANDS: Mapping[str, Entry] = {
         "groupdesk demo ./demonstration --people 250",
     ),
     "user": Entry("users", "Say who may sign in."),
+    "recover": Entry(
+        "recovering",
+        "Give somebody a new passphrase by the printed recovery code.",
+        'groupdesk recover "Shona Kerr"',
+    ),
     "sessions": Entry(
         "looking",
         "List the sessions and how each stands.",

@@ -29,10 +29,14 @@ class Unreadable(click.UsageError):
         self.code = refusal.code
 
 
-class NoPassphrase(click.ClickException):
-    """A passphrase is needed and nobody can be asked for it."""
+class NotLetIn(click.ClickException):
+    """The data stays shut; only the command line meets these cases."""
 
     code = "wrong_password"
+
+
+class NoPassphrase(NotLetIn):
+    """A passphrase is needed and nobody can be asked for it."""
 
     def __init__(self, variable: str) -> None:
         super().__init__(
@@ -44,9 +48,21 @@ class NoPassphrase(click.ClickException):
         )
 
 
+class WrongCode(NotLetIn):
+    """What was given as the recovery code opens nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr(
+                "This recovery code does not open the data; nothing was changed. "
+                "Type all its 32 letters and digits as they are printed."
+            )
+        )
+
+
 # The first that fits counts (cli.md: 1 refused, 2 wrong usage, 3 not let in, 4 trouble).
 STATUS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], int], ...] = (
-    ((WrongPassword, Wait, NotPermitted, NoPassphrase), 3),
+    ((WrongPassword, Wait, NotPermitted, NotLetIn), 3),
     (Refusal, 1),
     (click.ClickException, 2),
     (BaseException, 4),
@@ -82,7 +98,7 @@ def complain(error: BaseException, settings: Settings) -> int:
 
 def code_of(error: BaseException) -> str:
     """The stable name of an error."""
-    if isinstance(error, Refusal | Trouble | Unreadable | NoPassphrase):
+    if isinstance(error, Refusal | Trouble | Unreadable | NotLetIn):
         return error.code
     return "bad_usage" if isinstance(error, click.ClickException) else "unexpected"
 

@@ -109,7 +109,8 @@ def _welcome(settings: Settings, admin: str, code: str) -> str:
             "",
             tr(
                 "This recovery code is said only now. Print it or write it down, and keep it "
-                "locked away from this computer: it opens the data when a passphrase is forgotten."
+                "locked away from this computer: when a passphrase is forgotten, "
+                "“groupdesk recover NAME” asks for it and sets a new one."
             ),
         )
     )

@@ -196,9 +196,12 @@ class Database:
         with translated():
             return self._readers.data_version()
 
-    def note(self, name: str) -> None:
-        """Keep in the journal that something happened that changed no row (a sign-in)."""
-        self._keep([Heading(name)])
+    def note(self, name: str, subject: tuple[str, UUID] | None = None) -> None:
+        """Keep in the journal that something happened that changed no row (a sign-in).
+
+        ``subject`` is the kind and the id of what it was about.
+        """
+        self._keep([Heading(name, subject=subject)])
 
     def verify_chain(self, tail: int | None = None, anchor: Link | None = None) -> Report:
         """Walk the journal's chain, or its last ``tail`` entries; see ``chain.verify_chain``."""

@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from desktop_app.config import Clock, real_time
-from desktop_app.domain.access import Actor
+from desktop_app.domain.access import Actor, Grant, Role
+from desktop_app.domain.staff import User
 from desktop_app.store import slot_file
 from desktop_app.store.check import Checks, check_file
 from desktop_app.store.copying import copy_file, migrate_file
@@ -27,10 +28,11 @@ from desktop_app.store.migrate import is_ours
 from desktop_app.store.slot_file import FLOOR, Cost, Slots
 from desktop_app.store.slots import add_slot, remove_slot, reseal
 from desktop_app.store.troubles import translated
-from desktop_app.store.unlocking import amend_slots, unlock
+from desktop_app.store.unlocking import amend_slots, unlock, unlock_with_recovery
 
 Who = Callable[[UnitOfWork, UUID, str], Actor]
 SIGNED_IN, REKEYED = "sign_in", "rekey"
+OPENED_BY_CODE, READMITTED = "recovery_sign_in", "recover"
 
 
 class Store(Database):
@@ -78,6 +80,14 @@ class Store(Database):
             return add_slot(slots, self._secret, user_id, name, passphrase, cost)
 
         amend_slots(self.folder.generation, with_slot, self._floor)
+
+    def readmit(self, user_id: UUID, name: str, passphrase: str, cost: Cost = FLOOR) -> None:
+        """Give a user who forgot theirs a new slot; the entry that says so comes first.
+
+        ``passphrase`` and what is raised are as for ``admit``.
+        """
+        self.note(READMITTED, (User.__tablename__, user_id))
+        self.admit(user_id, name, passphrase, cost)
 
     def dismiss(self, user_id: UUID) -> None:
         """Take a user's slot away and re-key at once, so that what they know opens nothing.
@@ -142,6 +152,27 @@ def open_store(
         )
         store.actor = store.read(lambda db, **_now: who(db, unlocked.user_id, desk))
         store.note(SIGNED_IN)
+    except BaseException:
+        folder.release()
+        raise
+    return store
+
+
+def open_with_recovery_code(
+    path: Path, code: str, clock: Clock, *, desk: str = "", floor: Cost = FLOOR
+) -> Store:
+    """Open the data of a folder by the printed code, when nobody can sign in.
+
+    It belongs to nobody in particular; whoever holds it counts as an administrator.
+    Raises what ``open_store`` raises.
+    """
+    folder = DataFolder(path)
+    _, secret = unlock_with_recovery(folder, code, real_time, floor)
+    bearer = Actor(None, "", (Grant(Role.ADMINISTRATOR),), desk=desk)
+    try:
+        _bring_to_our_format(folder, secret.database_key)
+        store = Store(folder, secret, clock, bearer, desk, floor=floor)
+        store.note(OPENED_BY_CODE)
     except BaseException:
         folder.release()
         raise

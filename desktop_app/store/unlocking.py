@@ -52,7 +52,6 @@ def unlock_with_recovery(
 ) -> tuple[Path, Secret]:
     """The generation and the secret by the printed code, which belongs to nobody in particular.
 
-    Whoever used it is then given a passphrase of their own with ``slots.add_slot``.
     Raises what ``unlock`` raises.
     """
 

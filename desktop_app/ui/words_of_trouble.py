@@ -88,7 +88,8 @@ TROUBLES: Phrases = {
         "": Words(
             "Name and passphrase do not match",
             "This name and passphrase do not open the data; nothing was changed.",
-            "Check both and try again, or use the recovery code.",
+            "Check both and try again. A forgotten passphrase is replaced with the printed "
+            "recovery code, by “groupdesk recover”.",
         ),
     },
     errors.Wait: {
