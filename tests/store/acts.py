@@ -222,6 +222,12 @@ def rows(database: Database, kind: type[Base]) -> Sequence[Row[Any]]:
     return database.read(all_rows)
 
 
+def whole(database: Database, kind: Any, row_id: UUID) -> dict[str, Any]:
+    """A row without what is allotted anew."""
+    (row,) = [row for row in rows(database, kind) if row.id == row_id]
+    return {name: value for name, value in row._mapping.items() if name not in kind.allotted}
+
+
 def entries(database: Database) -> Sequence[Row[Any]]:
     return rows(database, Entry)
 
