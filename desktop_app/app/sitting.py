@@ -4,6 +4,7 @@ import platform
 import secrets
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.app.progress import ProgressWindow
 from desktop_app.config import clock, pretended_day
 from desktop_app.desk import demo
+from desktop_app.desk.calendar import groups_to_extend, make_sessions
 from desktop_app.desk.users import who
+from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Trouble, Wait
 from desktop_app.i18n import tr
 from desktop_app.store.database import Database
@@ -74,7 +77,7 @@ class Sitting(QObject):
             self.unlock(None, self._passphrase)
 
         make = partial(demo.make, self._data, self._passphrase, self._clock)
-        self.work.compute(self, make, self._step.emit, done=made)
+        self.work.compute(self, partial(make, progress=self._step.emit), done=made)
 
     def tell_bug(self, report: str) -> None:
         """Own up to a mistake of the program in the window."""
@@ -111,6 +114,18 @@ class Sitting(QObject):
         self.window.show()
         self.window.go(FIRST)
         self.opened.emit()
+        self._make_sessions_ahead(database)
+
+    def _make_sessions_ahead(self, database: Database) -> None:
+        """Sessions reach 12 months ahead: whoever may plan brings the ones that are missing."""
+        if not database.actor.scopes(Act.PLAN):
+            return
+
+        def found(groups: tuple[UUID, ...]) -> None:
+            for group_id in groups:
+                self.work.perform(self, make_sessions, group_id)
+
+        self.work.read(self, groups_to_extend, done=found)
 
     def _lock(self) -> None:
         self.work.lock()

@@ -17,7 +17,7 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import Group, horizon
 from desktop_app.domain.open_days import Flag, flags
 from desktop_app.domain.records import Closure
-from desktop_app.domain.recurrence import local
+from desktop_app.domain.recurrence import Occurrence, local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
@@ -68,7 +68,14 @@ class SessionLine:
         return self.left == 0 or self.waiting > 0
 
 
-@action("make_sessions", Act.PLAN)
+@query("groups_to_extend", Act.SEE_CALENDAR)
+def groups_to_extend(db: UnitOfWork, *, now: datetime) -> tuple[UUID, ...]:
+    """The groups that have dates within 12 months without a session."""
+    clear(db)
+    return tuple(group.id for group in db.scalars(select(Group)) if _missing(db, group, now))
+
+
+@action("make_sessions", Act.PLAN, undoable=False)
 def make_sessions(db: UnitOfWork, group_id: UUID, *, now: datetime) -> int:
     """Make the sessions of a group up to 12 months ahead that are not there yet; how many."""
     group = db.scalar(select(Group).where(Group.id == group_id).with_for_update())
@@ -79,16 +86,19 @@ def make_sessions(db: UnitOfWork, group_id: UUID, *, now: datetime) -> int:
 
 def sessions_ahead(db: UnitOfWork, group: Group, now: datetime) -> list[Session]:
     """The sessions made; dates moved or removed by hand are not made again."""
-    today = local(now, group.zone).date()
-    known = set(db.scalars(select(Session.original_day).where(Session.group_id == group.id)))
-    dates = group.dates(horizon(today, group.first_day))
-    made = [Session.planned(group, o.day, o.longer) for o in dates if o.day not in known]
+    made = [Session.planned(group, o.day, o.longer) for o in _missing(db, group, now)]
     db.add_all(made)
     db.flush()
     for session in made:
         if session.starts_at > now:
             book_standing_people(db, session, now)
     return made
+
+
+def _missing(db: UnitOfWork, group: Group, now: datetime) -> list[Occurrence]:
+    today = local(now, group.zone).date()
+    known = set(db.scalars(select(Session.original_day).where(Session.group_id == group.id)))
+    return [o for o in group.dates(horizon(today, group.first_day)) if o.day not in known]
 
 
 @query("sessions", Act.SEE_CALENDAR)

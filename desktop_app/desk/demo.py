@@ -256,6 +256,7 @@ def _book_next(life: _Life, group_id: UUID, person_id: UUID) -> None:
 def _prepare(life: _Life) -> None:
     """What is coming: the next session full with people waiting, the one after half full."""
     for group_id, name in life.groups.items():
+        life.does(calendar.make_sessions, group_id)
         lines = life.database.read(calendar.sessions, group_id=group_id, coming=8)
         _crowd(life, group_id, lines)
         if name != EVENING.name:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import SessionRef, lock_session, read_session, session_id
+from desktop_app.desk.lookup import person as load_person
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
 from desktop_app.domain.errors import NotBooked, PreconditionGone, ReasonNeeded
@@ -134,16 +135,31 @@ def mark_attendance(
 
 @action("walk_in", Act.ATTENDANCE)
 def walk_in(
-    db: UnitOfWork, name: str, session: SessionRef, *, now: datetime, group: str | None = None
+    db: UnitOfWork,
+    name: str,
+    session: SessionRef,
+    *,
+    now: datetime,
+    group: str | None = None,
+    person_id: UUID | None = None,
 ) -> UUID:
     """Somebody is there who was not booked: a name is enough. They are marked as having come.
 
-    From the day of the session; after seven days with a reason. Raises as ``mark_attendance``.
+    ``person_id``: somebody on file, who may be on this session's waiting list. From the day of the
+    session; after seven days with a reason. Raises as ``mark_attendance``.
     """
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
     _check_has_come(meeting, now)
     _check_unlocked(db, meeting, now)
+    person = _newcomer(db, name, now) if person_id is None else load_person(db, person_id)
+    db.about("person", person.id)
+    meeting.walk_in(person, now)
+    _write_mark(db, person.id, meeting, Mark.CAME, now)
+    return person.id
+
+
+def _newcomer(db: UnitOfWork, name: str, now: datetime) -> Person:
     cleaned = clean_name(name)
     person = Person(
         name=cleaned,
@@ -155,9 +171,7 @@ def walk_in(
     )
     db.add(person)
     db.flush()
-    meeting.walk_in(person, now)
-    _write_mark(db, person.id, meeting, Mark.CAME, now)
-    return person.id
+    return person
 
 
 def roster_order(bookings: Sequence[Booking]) -> list[Booking]:

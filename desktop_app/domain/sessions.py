@@ -202,9 +202,12 @@ class Session(Entity):
     def walk_in(self, person: Person, now: datetime) -> Booking:
         """Somebody is there: they come in whatever the places, and during the session too."""
         self.check_held()
-        if self.live(person.id) is not None:
+        if person.has_died:
+            raise errors.HasDied
+        stint = self.live(person.id)
+        if stint is not None and stint.state is not State.WAITING:
             raise errors.AlreadyBooked(self.day)
-        stint = self._new_stint(person, now, Channel.WALK_IN, None)
+        stint = stint or self._new_stint(person, now, Channel.WALK_IN, None)
         stint.over_places = not self._has_room(now)
         self._seat(stint, State.BOOKED)
         return stint

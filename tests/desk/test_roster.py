@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import calendar, people, places, roster, setup
+from desktop_app.desk import calendar, history, people, places, roster, setup
 from desktop_app.desk.counsellors import add_counsellor, add_leave, assign_counsellor
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -94,6 +94,20 @@ def test_a_walk_in_needs_a_name_only_and_has_come(service: Service) -> None:
     seen = row(service, person, APRIL)
     assert (seen.walk_in, seen.attendance, seen.shown) == (True, Mark.CAME, "Peigi")
     assert service.database.read(roster.roster, APRIL).session.booked == 21
+
+
+def test_who_walks_in_and_is_on_file_stays_one_person_and_leaves_the_waiting_list(
+    service: Service,
+) -> None:
+    service.fill(APRIL)
+    waiting = service.fill(APRIL, 1, "Waiter")[0]
+    service.hands.now = datetime(2025, 4, 30, 9, 30, tzinfo=UTC)
+    service.database.perform(roster.walk_in, "", APRIL, person_id=waiting)
+    assert row(service, waiting, APRIL).attendance is Mark.CAME
+    assert service.states(APRIL)["waiting"] == []
+    assert (
+        service.database.read(history.whom_it_was_about, service.entries()[-2].id) == "Waiter Aaa"
+    )
 
 
 def test_nobody_walks_in_before_the_day_nor_unexplained_after_the_register_locked(

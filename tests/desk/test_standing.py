@@ -68,6 +68,17 @@ def test_a_newly_made_session_books_standing_people_in_the_order_they_asked(
     assert service.states(line.day)["waiting"] == asked[20:]
 
 
+def test_a_group_wants_sessions_only_when_a_date_within_twelve_months_has_none(
+    service: Service,
+) -> None:
+    assert service.database.read(calendar.groups_to_extend) == ()
+    service.hands.now = datetime(2025, 6, 2, 9, tzinfo=UTC)
+    group = service.database.read(only_group)
+    assert service.database.read(calendar.groups_to_extend) == (group,)
+    service.database.perform(calendar.make_sessions, group)
+    assert service.database.read(calendar.groups_to_extend) == ()
+
+
 def test_sessions_are_never_made_twice(service: Service) -> None:
     group = service.database.read(only_group)
     assert service.database.perform(calendar.make_sessions, group) == 0
