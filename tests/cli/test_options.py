@@ -135,7 +135,8 @@ sys.exit(status)
         (["--help"], "none"),
         (["--version"], "none"),
         (["nonsense", "--json"], "none"),
-        (["--json", "sessions", "--from", TODAY], "sqlalchemy"),
+        (["--json", "find", "Jean"], "sqlalchemy"),
+        (["--json", "sessions", "--from", TODAY], "holidays,sqlalchemy"),  # it flags them
     ],
 )
 def test_only_what_a_command_needs_is_loaded(launched: Desk, words: list[str], loaded: str) -> None:
