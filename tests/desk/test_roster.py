@@ -105,9 +105,8 @@ def test_who_walks_in_and_is_on_file_stays_one_person_and_leaves_the_waiting_lis
     service.database.perform(roster.walk_in, "", APRIL, person_id=waiting)
     assert row(service, waiting, APRIL).attendance is Mark.CAME
     assert service.states(APRIL)["waiting"] == []
-    assert (
-        service.database.read(history.whom_it_was_about, service.entries()[-2].id) == "Waiter Aaa"
-    )
+    act = next(e for e in reversed(service.entries()) if e.act == "walk_in")
+    assert service.database.read(history.whom_it_was_about, act.id) == "Waiter Aaa"
 
 
 def test_nobody_walks_in_before_the_day_nor_unexplained_after_the_register_locked(
