@@ -30,17 +30,24 @@ def race(
     start: Barrier,
     answers: Connection,
 ) -> None:
-    """Try for a place at every start; whoever got it lets it go again before the next."""
+    """Say of so many races whether they were won; a desk that falls over stops the other too."""
     database = opened(where)
-    wins = []
-    for session in islice(cycle(sessions), races):
-        start.wait()
-        wins.append(_tries(database, person, session))
-        start.wait()
-        if wins[-1]:
-            database.perform(places.release, person, session)
-    answers.send(wins)
+    try:
+        answers.send([_won(database, person, one, start) for one in islice(cycle(sessions), races)])
+    except BaseException:
+        start.abort()
+        raise
     database.close()
+
+
+def _won(database: Database, person: UUID, session: UUID, start: Barrier) -> bool:
+    """Try for a place when both are ready; whoever got it lets it go again before the next."""
+    start.wait()
+    won = _tries(database, person, session)
+    start.wait()
+    if won:
+        database.perform(places.release, person, session)
+    return won
 
 
 def _tries(database: Database, person: UUID, session: UUID) -> bool:
