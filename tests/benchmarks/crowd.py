@@ -144,6 +144,8 @@ def desks() -> Iterator[list[Connection]]:
     ]
     for process in processes:
         process.start()
+    for _, theirs in pipes:
+        theirs.close()  # so that a process that falls over is noticed
     ends = [mine for mine, _ in pipes]
     yield ends
     for end in ends:
