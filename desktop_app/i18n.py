@@ -1,6 +1,7 @@
 """The translation catalogue and the spelling of dates, shared by the window and the paper."""
 
 import gettext
+import unicodedata
 from datetime import date, time
 from functools import lru_cache
 
@@ -12,6 +13,11 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+FIRST_STRONG, POP = "\u2068", "\u2069"  # Unicode isolates: text apart from what is around it
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 @lru_cache(maxsize=1)
@@ -70,3 +76,26 @@ def listed(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return tr("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def isolated(text: str) -> str:
+    """A person's text as it may stand in one of our sentences, whichever way it is written.
+
+    Hidden characters (right-to-left overrides, zero-width and control characters) stand as codes,
+    "[U+202E]". Text with Arabic or Hebrew in it is kept whole between isolates (Unicode Annex 9),
+    so that the sentence around it reads on from left to right. Anything else is left as it is.
+    """
+    shown = "".join(f"[{code(letter)}]" if is_hidden(letter) else letter for letter in text)
+    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
+        return f"{FIRST_STRONG}{shown}{POP}"
+    return shown
+
+
+def is_hidden(letter: str) -> bool:
+    """Whether a character draws nothing, or could change how others are read."""
+    return unicodedata.category(letter) in _HIDDEN
+
+
+def code(letter: str) -> str:
+    """The code shown for a character: "U+202E"."""
+    return f"U+{ord(letter):04X}"

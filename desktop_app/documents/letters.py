@@ -6,7 +6,10 @@ shown as codes (protection, "Input from outside"); genuine Arabic and Hebrew sta
 
 import unicodedata
 
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+from desktop_app.i18n import code, is_hidden
+
+__all__ = ["clusters", "code", "is_hidden", "plain", "revealed"]
+
 _MARKS = frozenset({"Mn", "Me"})
 _BREAKS = dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n") | {"\t": " "}
 _TABLE = str.maketrans(_BREAKS)
@@ -16,16 +19,6 @@ _MOST_MARKS = 4
 def plain(text: str) -> str:
     """Composed letters (NFC), every kind of line break as one, tabs as spaces."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_TABLE)
-
-
-def is_hidden(letter: str) -> bool:
-    """Whether a character draws nothing, or could change how others are read."""
-    return unicodedata.category(letter) in _HIDDEN
-
-
-def code(letter: str) -> str:
-    """The code shown for a character: "U+202E"."""
-    return f"U+{ord(letter):04X}"
 
 
 def clusters(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.people import Details
-from desktop_app.i18n import tr, trn
+from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.call.matching import MOST, Match, about
 from desktop_app.ui.call.shown import initials, shown_name
 from desktop_app.ui.theme import theme
@@ -55,8 +55,8 @@ class PersonRow(QWidget):
         self._ground = ground
         self._avatar.show_initials(initials(name), "warn" if ground else "accent")
         self._name.setText(shown_name(name))
-        self._name.setAccessibleName(name)
-        self._about.setText(BETWEEN.join(parts))
+        self._name.setAccessibleName(isolated(name))
+        self._about.setText(BETWEEN.join(map(isolated, parts)))
         # Muted words are readable on plain grounds only.
         self._about.set_tone("text" if ground else "muted")
         self.show()
@@ -117,9 +117,10 @@ class MatchesCard(Card):
         self._show((), "", tr("Found on file"), date.min)
         self._taken.show_person(person.name, parts)
         self._taken.button.setAccessibleDescription(
-            tr("{name} was found on file", name=person.name)
+            tr("{name} was found on file", name=isolated(person.name))
         )
-        announce(self, tr("Details of {name} are filled in", name=person.preferred_name))
+        called = isolated(person.preferred_name)
+        announce(self, tr("Details of {name} are filled in", name=called))
 
     def take(self, number: int) -> None:
         """Take the match with this number, from 1; nothing happens where there is none."""
@@ -166,7 +167,7 @@ class MatchesCard(Card):
         row.show_person(found.name, parts, "warn_soft" if match.strong else None)
         row.button.setEnabled(not found.has_died)
         likely = [tr("very likely the same person")] if match.strong else []
-        said = [tr("Use {name}", name=found.name), *parts, *likely]
+        said = [tr("Use {name}", name=isolated(found.name)), *parts, *likely]
         name_it(row.button, ", ".join(said), row.button.accessibleDescription())
 
     def _spoken(self) -> str:

@@ -256,7 +256,7 @@ def _row(place: Place, first: date) -> Row:
     cells = (
         Tick(place.ticked or place.settled, able=not place.settled),
         Words(day, bold=True, under=times),
-        _room_cell(line),
+        _room_cell(place),
         State(tr(words), kind),
     )
     return Row(line.session_id, cells, sentence(place), find=day)
@@ -264,17 +264,24 @@ def _row(place: Place, first: date) -> Row:
 
 def room(line: SessionLine) -> tuple[str, str]:
     """How much room a session has: "7 places left", or "Full" and "about 3 ahead"."""
-    if line.full:
+    ahead = tr("about {count} ahead", count=line.waiting) if line.waiting else ""
+    if line.full and line.left:
         # A free place belongs to those who wait, so one who asks now waits as well.
-        return tr("Full"), tr("about {count} ahead", count=line.waiting) if line.waiting else ""
+        free = trn("{count} place free", "{count} places free", line.left)
+        return free, tr("for those who wait, {ahead}", ahead=ahead)
+    if line.full:
+        return tr("Full"), ahead
     if line.left is None:
         return tr("No limit"), ""
     return trn("{count} place left", "{count} places left", line.left), ""
 
 
-def _room_cell(line: SessionLine) -> Words:
-    words, ahead = room(line)
-    return Words(words, under=ahead) if line.full else Words("", under=words)
+def _room_cell(place: Place) -> Words:
+    """Somebody who has their place, or their turn, is told of no queue."""
+    if place.settled:
+        return Words("")
+    words, ahead = room(place.line)
+    return Words(words, under=ahead) if place.line.full else Words("", under=words)
 
 
 def sentence(place: Place) -> str:
@@ -284,7 +291,7 @@ def sentence(place: Place) -> str:
         full_date(line.day),
         time_range(line.start.time(), line.end.time()),
         tr("longer session with a speaker") if line.longer else "",
-        *(words[:1].lower() + words[1:] for words in room(line)),
+        *(words[:1].lower() + words[1:] for words in (() if place.settled else room(line))),
         tr(CHIPS[place.choice][2]),
     )
     return ", ".join(part for part in parts if part)

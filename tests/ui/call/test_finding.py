@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.call_forms import PhoneRegistration
 from desktop_app.desk.people import find, look_up
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.store.entries import Entry
 from tests.ui.call import scene
 from tests.ui.call.conftest import ALT, Desk
@@ -141,3 +143,17 @@ def test_alt_with_a_number_that_no_match_has_does_nothing(desk: Desk) -> None:
     desk.press(Key.Key_5, held=ALT)
     assert desk.text("name") == ""
     assert len(desk.matches()) == 1
+
+
+def test_a_name_with_a_direction_override_is_shown_with_its_code(desk: Desk) -> None:
+    odd = PhoneRegistration(
+        name="Wilma \u202eevoL", preferred_name="\u202eevoL", fits=True, agreed=True
+    )
+    desk.data.perform(register_by_phone, odd)
+    desk.type("Wilma")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    assert desk.matches()[0].startswith("Use Wilma [U+202E]evoL, ")
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.view.parts.matches.aside.text() == "Found on file")
+    desk.save()
+    desk.wait(lambda: "Saved to the record of [U+202E]evoL" in desk.notice())

@@ -16,7 +16,9 @@ from desktop_app.ui.call.choices import Choice, Choices
 from desktop_app.ui.call.draft import CallDraft, Chosen, from_text, registration, to_text
 from desktop_app.ui.call.fields import Plain
 from desktop_app.ui.call.matching import kind_of, merged, searches
+from desktop_app.ui.call.places import sentence
 from desktop_app.ui.call.proposals import Proposals
+from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.call.summary import save_words, will_do
 from tests.ui.call.lines import line
 
@@ -242,3 +244,21 @@ def test_a_name_of_five_hundred_characters_and_a_note_of_four_thousand_are_taken
 @pytest.mark.parametrize("name", ['O"Neil <b>', "Zoë 🌷", "אבא", "'; drop", "A&B"])
 def test_a_name_may_be_anything_somebody_is_called(name: str) -> None:
     assert _keys(CallDraft(values={**GOOD, "name": name})) == []
+
+
+def test_a_free_place_that_is_for_those_who_wait_is_not_called_full() -> None:
+    choices = Choices()
+    choices.show([line(1, MAY, booked=17, waiting=4)])
+    assert "3 places free, for those who wait, about 4 ahead" in sentence(choices.places()[0])
+
+
+def test_somebody_who_is_booked_already_is_told_of_no_queue() -> None:
+    choices = _three()
+    choices.hold([(ONE, State.BOOKED)])
+    assert sentence(choices.places()[0]).endswith("11:00 to 13:00, booked already")
+
+
+def test_a_name_cannot_turn_the_sentence_round_it() -> None:
+    assert shown_name("Ann\u202ennA") == "Ann[U+202E]n\u200bnA"
+    assert shown_name("דוד לוי") == "\u2068דוד לוי\u2069"
+    assert shown_name("Zoë") == "Zoë"
