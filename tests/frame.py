@@ -1,5 +1,7 @@
 """A frame with small places of its own, for tests of the frame."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
@@ -16,18 +18,22 @@ Key = Qt.Key
 
 
 class Note(Page):
-    """A place with one field and one command; it notes what it is asked."""
+    """A place with one field and two commands; it notes what it is asked."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Note")
         self.asked: list[object] = []
         self.field = LineEdit()
         self.add(self.field)
-        action = QAction("Mark", self)
-        action.setShortcut(QKeySequence("Ctrl+M"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: self.asked.append("mark"))
-        self.addAction(action)
+        for words, key in (("mark", "Ctrl+M"), ("strike", "Esc")):
+            action = QAction(words.title(), self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(partial(self._did, words))
+            self.addAction(action)
+
+    def _did(self, words: str, _checked: bool = False) -> None:
+        self.asked.append(words)
 
     def show_for(self, argument: object) -> None:
         """Note what it is shown for."""

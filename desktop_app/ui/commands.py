@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStyleOptionMenuItem, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.theme import TEXT_SIZES, Look
+from desktop_app.ui.widgets.paint import key_words
 
 MENUS = {
     "desk": "Desk",
@@ -30,22 +32,38 @@ class Command:
     act: Callable[[], object]
 
 
+class Menu(QMenu):
+    """A menu that spells keys as the buttons do."""
+
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+        super().initStyleOption(option, action)
+        if not action.shortcut().isEmpty():
+            keys = key_words(action.shortcut().toString())
+            option.text = f"{action.text()}\t{keys}"
+
+
 class Commands:
     """The actions of the window, and the menus that hold every one of them."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self.menu = QMenu(tr("Menu"), window)
-        self._menus = {name: self.menu.addMenu(tr(words)) for name, words in MENUS.items()}
+        self.menu = Menu(tr("Menu"), window)
+        self._menus = {name: _below(self.menu, tr(words)) for name, words in MENUS.items()}
         self._guests: list[tuple[QMenu, QAction]] = []
 
     def add(self, commands: Iterable[Command]) -> None:
         """Put commands into their menus and give the window their keys."""
         for command in commands:
-            action = self._action(command.words, command.act)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
-            self._menus[command.menu].addAction(action)
+            self._menus[command.menu].addAction(self.key(command))
         self._hide_empty()
+
+    def key(self, command: Command) -> QAction:
+        """Give the window the keys of a command, without a menu."""
+        action = QAction(command.words, self._window)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.triggered.connect(lambda _checked: command.act())
+        self._window.addAction(action)
+        return action
 
     def add_choice(
         self,
@@ -55,7 +73,7 @@ class Commands:
         choose: Callable[[Any], object],
     ) -> dict[object, QAction]:
         """A menu below a menu, of which one entry is marked; its actions by value."""
-        inner = self._menus[menu].addMenu(words)
+        inner = _below(self._menus[menu], words)
         group = QActionGroup(inner)
         made: dict[object, QAction] = {}
         for value, said in options.items():
@@ -65,12 +83,17 @@ class Commands:
         return made
 
     def host(self, menu: str, actions: Iterable[QAction]) -> None:
-        """Show the commands of the view that is open, in place of those of the one before."""
+        """Show the commands of the view that is open, in place of those of the one before.
+
+        Their keys work wherever the focus is in the window, while the view is shown.
+        """
         for inside, action in self._guests:
             inside.removeAction(action)
         self._guests = [(self._menus[menu], action) for action in actions]
         for inside, action in self._guests:
             inside.addAction(action)
+            if _is_for_the_window(action):
+                action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._hide_empty()
 
     def _hide_empty(self) -> None:
@@ -81,11 +104,22 @@ class Commands:
         """Every command that is in a menu now."""
         yield from _leaves(self.menu)
 
-    def _action(self, words: str, act: Callable[[], object]) -> QAction:
-        action = QAction(words, self._window)
-        action.triggered.connect(lambda _checked: act())
-        self._window.addAction(action)
-        return action
+
+def _below(menu: QMenu, words: str) -> QMenu:
+    made = Menu(words, menu)
+    menu.addMenu(made)
+    return made
+
+
+def _is_for_the_window(action: QAction) -> bool:
+    """Whether its keys cannot be meant for what has the focus, as Del, Esc and digits can."""
+    return all(_stands_out(keys) for keys in action.shortcuts())
+
+
+def _stands_out(keys: QKeySequence) -> bool:
+    first = keys[0]
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(first.keyboardModifiers() & held) or Qt.Key.Key_F1 <= first.key() <= Qt.Key.Key_F35
 
 
 def _leaves(menu: QMenu) -> Iterator[QAction]:

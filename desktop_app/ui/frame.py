@@ -97,9 +97,9 @@ class StatusLine(QFrame):
         self.setObjectName("status_line")
         name_it(self, tr("Status"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        inside = row(self, margins=(16, 0, 16, 0), gap=0)
+        inside = row(self, margins=(16, 0, 16, 0), gap=16)
         flow = Flow(gap=16, line_gap=0)
-        inside.addLayout(flow)
+        inside.addLayout(flow, 1)
         safe = row(gap=6)
         safe.addWidget(Icon("shield-check", colour="muted", size=16))
         safe.addWidget(_quiet(tr("Encrypted on this computer")))
@@ -118,8 +118,7 @@ class StatusLine(QFrame):
             flow.add(part)
         for button in (self.undo, self.stop):
             button.set_height("hit_area")
-        flow.add(_quiet(""), stretch=1)
-        flow.add(_quiet(who_is_there(actor)))
+        inside.addWidget(_quiet(who_is_there(actor)))
 
     def tell(self, changes: Changes) -> None:
         """Say what was done, with Undo while it can be taken back."""

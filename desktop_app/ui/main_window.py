@@ -35,6 +35,7 @@ from desktop_app.ui.theme import Look, theme
 from desktop_app.ui.views import Desk, Place, call_if_there
 from desktop_app.ui.widgets.banner import Action, Banner
 from desktop_app.ui.widgets.fields import can_undo
+from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._work, self._preferences = work, preferences
-        self._places = {place.name: place for place in places}
+        self._places = {place.name: place for place in places if place.open_to(actor)}
         self._views: dict[str, Page] = {}
         self._history = History()
         self._desk = Desk(work, actor, clock, self.go, self.back, self.tell)
@@ -194,7 +195,9 @@ class MainWindow(QMainWindow):
         for layout in (rows, middle, right):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        right.addWidget(self.notice)
+        above = column(margins=(24, 16, 24, 0))
+        above.addWidget(self.notice)
+        right.addLayout(above)
         right.addWidget(self.stack, 1)
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)
@@ -206,6 +209,8 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         self.commands.add(self._table())
+        # In the menu itself, opening it would be one row too many.
+        self.commands.key(Command("", tr("Open the menu"), ("F10",), self.top_bar.open_menu))
         choose = self.commands.add_choice
         self._looks = choose("view", tr("Colours"), looks(), self._recolour)
         self._sizes = choose("view", tr("Text size"), text_sizes(), self._resize_text)
@@ -230,7 +235,6 @@ class MainWindow(QMainWindow):
             Command("view", tr("Refresh"), ("F5",), self.refresh),
             Command("view", tr("Larger text"), ("Ctrl++", "Ctrl+="), self._larger),
             Command("view", tr("Smaller text"), ("Ctrl+-",), self._smaller),
-            Command("view", tr("Open the menu"), ("F10",), self.top_bar.open_menu),
         ]
 
     def _connect(self) -> None:

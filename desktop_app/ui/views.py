@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.config import Clock
-from desktop_app.domain.access import Actor
+from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 
@@ -37,8 +37,11 @@ class Place:
     when the place is opened, ``reload()`` on F5, ``focus_first()``, and ``put_away()`` before
     the window locks or closes, so that what is being typed is kept. The view hears
     ``work.changed`` itself. Its own commands are QActions added to it with the context
-    WidgetWithChildrenShortcut; the frame shows them in the menu named ``menu`` while it is open.
-    A place that is not in the rail belongs ``under`` one that is.
+    WidgetWithChildrenShortcut; while it is open the frame shows them in the menu named ``menu``
+    and, but for plain keys such as Del, lets their keys work in the whole window.
+    A place that is not in the rail belongs ``under`` one that is. Nobody is shown a place whose
+    ``act`` they may not do. A page that ``hides_names`` says with ``names_hidden()`` whether it
+    does so now.
     """
 
     name: str
@@ -48,6 +51,12 @@ class Place:
     key: str = ""
     menu: str = "session"
     under: str = ""
+    act: Act | None = None
+    hides_names: bool = False
+
+    def open_to(self, actor: Actor) -> bool:
+        """Whether this person may come here."""
+        return self.act is None or bool(actor.scopes(self.act))
 
 
 def call_if_there(view: Page, method: str, *args: Any) -> None:

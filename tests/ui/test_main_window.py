@@ -1,15 +1,30 @@
 """The frame: places, keys, menus and the lock."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionMenuItem, QWidget
+from pytestqt.qtbot import QtBot
 
+from desktop_app.config import clock
+from desktop_app.domain.access import Grant, Role
+from desktop_app.store.database import Database
+from desktop_app.ui.commands import Menu
 from desktop_app.ui.history import History
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.work import Work
 from tests.frame import ALT, CTRL, Bare, Key, note, press
+
+
+def focus_into(pane: QWidget) -> None:
+    """Give the focus to the first button of a pane."""
+    next(b for b in pane.findChildren(QPushButton) if b.isVisible()).setFocus()
+
 
 # Places
 
@@ -89,10 +104,11 @@ def test_f6_goes_round_the_panes(window: MainWindow) -> None:
 # Commands and menus
 
 
-def test_every_command_of_the_window_is_in_a_menu(window: MainWindow) -> None:
+def test_every_command_of_the_window_is_in_a_menu_but_opening_it(window: MainWindow) -> None:
     window.go("call")
     in_menus = set(window.commands.every())
-    assert set(window.actions()) <= in_menus
+    (outside,) = set(window.actions()) - in_menus
+    assert outside.text() == "Open the menu"
     assert set(note(window).actions()) <= in_menus
 
 
@@ -107,11 +123,57 @@ def test_f10_opens_the_menu_below_its_button(window: MainWindow) -> None:
 
 def test_the_commands_of_a_view_leave_the_menu_with_it(window: MainWindow) -> None:
     window.go("call")
-    (mark,) = note(window).actions()
+    mark = note(window).actions()[0]
     press(window, Key.Key_M, CTRL)
     assert note(window).asked[-1] == "mark"
     window.go("calendar")
     assert mark not in set(window.commands.every())
+
+
+@pytest.mark.parametrize("pane", ["rail", "top_bar"])
+def test_the_keys_of_a_page_work_wherever_the_focus_is(window: MainWindow, pane: str) -> None:
+    window.go("call")
+    view, field = note(window), note(window).field
+    focus_into(getattr(window, pane))
+    assert not field.hasFocus()
+    press(window, Key.Key_M, CTRL)
+    assert view.asked[-1] == "mark"
+    window.go("calendar")
+    press(window, Key.Key_M, CTRL)
+    assert view.asked.count("mark") == 1
+
+
+def test_a_plain_key_of_a_page_stays_in_it(window: MainWindow) -> None:
+    window.go("roster")
+    view = note(window)
+    focus_into(window.rail)
+    press(window, Key.Key_Escape)
+    assert "strike" not in view.asked
+    view.focus_first()
+    press(window, Key.Key_Escape)
+    assert view.asked[-1] == "strike"
+
+
+def test_the_menu_spells_keys_as_the_buttons_do(window: MainWindow) -> None:
+    option = QStyleOptionMenuItem()
+    (lock,) = (action for action in window.commands.every() if action.text() == "Lock now")
+    menu = next(m for m in window.findChildren(Menu) if lock in m.actions())
+    menu.initStyleOption(option, lock)
+    assert option.text == "Lock now\tCtrl L"
+
+
+def test_nobody_sees_a_place_they_may_not_use(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences
+) -> None:
+    counsellor = replace(data.actor, grants=(Grant(Role.COUNSELLOR),))
+    made = MainWindow(work, counsellor, clock(), PLACES, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    made.go("calendar")
+    assert not made.top_bar.new_call.isVisible()
+    assert "New call" not in [action.text() for action in made.commands.every()]
+    press(made, Key.Key_N, CTRL)
+    assert made.windowTitle() == "Calendar – Groupdesk"
 
 
 def test_no_key_is_given_twice(window: MainWindow) -> None:
