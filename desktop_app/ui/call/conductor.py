@@ -14,17 +14,19 @@ from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.wordings import AGREEMENT, spoken_lines
 from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
 from desktop_app.i18n import clock, full_date, tr
+from desktop_app.ui.call.changed import changed, in_summary, of_name
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.keeper import Keeper, Kept
 from desktop_app.ui.call.lookup import Lookup
 from desktop_app.ui.call.matching import Match
-from desktop_app.ui.call.notices import Notices
+from desktop_app.ui.call.notices import Deleted, Left, Notices
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.saving import Saver
 from desktop_app.ui.call.values import BLANK, SEARCHED, values_of
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.labels import Run
 
 TOUCHES = ("session", "booking", "standing_place", "support_group", "speaker_booking")
 AHEAD = 60  # sessions read: enough for the coming months of several groups
@@ -44,6 +46,7 @@ class Conductor(QObject):
         self._request = ""
         self._person: Details | None = None
         self._before: CallDraft | None = None  # what was typed until somebody was taken
+        self._deleted: Kept | None = None  # a draft that can be brought back until the next save
         self._wording = 0  # version of the agreement that is said aloud
         self._said_for: UUID | None = None
         self._notices = Notices(parts)
@@ -58,6 +61,7 @@ class Conductor(QObject):
         parts.form.edited.connect(self._edited)
         parts.matches.taken.connect(self._take)
         parts.matches.let_go.connect(self._let_go)
+        parts.matches.register_new.connect(self.register_new)
         parts.places.changed.connect(self._touched)
         parts.places.group_changed.connect(self._say_for_group)
         parts.note.changed.connect(self._touched)
@@ -104,6 +108,15 @@ class Conductor(QObject):
     def use(self, number: int) -> None:
         """Take the match with this number."""
         self._parts.matches.take(number)
+
+    def register_new(self) -> None:
+        """It is somebody new: what was typed before and what was changed since is theirs."""
+        if self._person is None:
+            return
+        theirs = changed(self._person, self._parts.form.values())
+        before = self._before.values if self._before is not None else BLANK
+        self._before = CallDraft(values={**before, **theirs})
+        self._let_go()
 
     def save(self) -> None:
         """Save the call, or say what has to be put right."""
@@ -157,7 +170,16 @@ class Conductor(QObject):
     def _refresh(self) -> None:
         parts = self._parts
         ring_back = parts.note.day(self._today())
-        parts.bar.show_plan(parts.places.places(), parts.places.standing_from(), ring_back)
+        changes = self._show_changes()
+        parts.bar.show_plan(parts.places.places(), parts.places.standing_from(), ring_back, changes)
+
+    def _show_changes(self) -> list[Run]:
+        """Say beside the person what changes on file, and give it for the summary."""
+        if self._person is None:
+            return []
+        values = self._parts.form.values()
+        self._parts.matches.show_renamed(self._person, of_name(self._person, values))
+        return in_summary(self._person, values)
 
     def _show_kept(self, kept: bool) -> None:
         words = tr("Draft kept as you type") if kept else tr("This draft is not kept")
@@ -246,7 +268,7 @@ class Conductor(QObject):
         since = self._person and self._person.agreed_at
         if since:
             day = full_date(self._local(since).date())
-            note = tr("on file since {day}; tick only to agree anew", day=day)
+            note = tr("on file since {day}; tick only if they agree again today", day=day)
         elif self._wording:
             note = tr("wording version {number}, by phone, today", number=self._wording)
         else:
@@ -262,16 +284,30 @@ class Conductor(QObject):
     # Calls left for later
 
     def _offer(self) -> None:
-        waiting = self._keeper.waiting()
-        if not waiting or not self._is_blank():
-            return
-        kept = waiting[0]
+        if self._is_blank():
+            self._show_left()
+
+    def _show_left(self) -> None:
+        """Say which calls were left for later; nothing where there are none."""
+        calls = [self._left(kept) for kept in self._keeper.waiting()]
+        deleted = None
+        if self._deleted is not None:
+            deleted = Deleted(self._deleted.draft.who, self._bring_back)
+        if calls or deleted:
+            self._notices.left_for_later(calls, deleted, self._not_now)
+
+    def _left(self, kept: Kept) -> Left:
         at = self._local(kept.at)
         when = clock(at.time())
         if at.date() != self._today():
             when = tr("{day}, {time}", day=full_date(at.date()), time=when)
-        go_on, forget = partial(self._continue, kept), partial(self._discard, kept)
-        self._notices.left_for_later(when, kept.draft.who, go_on, forget)
+        return Left(
+            when, kept.draft.who, partial(self._continue, kept), partial(self._discard, kept)
+        )
+
+    def _not_now(self) -> None:
+        self._notices.clear()
+        self.moved.emit(self._parts.form.editor(CALLER))
 
     def _continue(self, kept: Kept) -> None:
         self._keeper.leave()
@@ -287,15 +323,24 @@ class Conductor(QObject):
         self.moved.emit(self._parts.form.editor(CALLER))
 
     def _discard(self, kept: Kept) -> None:
+        """Delete a draft; its text stays in memory until the next save."""
         self._keeper.discard(kept)
-        self._notices.clear()
-        self._offer()
+        self._deleted = kept
+        self._show_left()
+        self.moved.emit(self._parts.form.editor(CALLER))
+
+    def _bring_back(self) -> None:
+        if self._deleted is not None:
+            self._keeper.bring_back(self._deleted)
+        self._deleted = None
+        self._show_left()
         self.moved.emit(self._parts.form.editor(CALLER))
 
     # Saving
 
     def _saved(self, draft: CallDraft, answer: Registered) -> None:
         self._keeper.drop()
+        self._deleted = None
         called = draft.text("preferred_name") or next(iter(draft.text("name").split()), "")
         self._begin()
         self._notices.saved(called, answer)

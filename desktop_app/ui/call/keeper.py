@@ -1,7 +1,7 @@
 """Keeps what is typed in a call, and knows of the calls that were left for later."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -117,6 +117,12 @@ class Keeper(QObject):
         self._waiting.pop(kept.shelf, None)
         self._forget(kept.shelf)
 
+    def bring_back(self, kept: Kept) -> None:
+        """Keep a call again that was forgotten."""
+        again = replace(kept, shelf=self._free_shelf())
+        self._waiting[again.shelf] = again
+        self._write(drafts.keep_draft, again.shelf, to_text(again.draft))
+
     def _forget(self, shelf: str) -> None:
         self._write(drafts.drop_draft, shelf)
 
@@ -125,7 +131,8 @@ class Keeper(QObject):
         self._work.perform(self, act, *args, done=done, always=self._written)
 
     def _free_shelf(self) -> str:
-        return next((s for s in SHELVES if s not in self._waiting), SHELVES[-1])
+        taken = {*self._waiting, self._shelf}
+        return next((shelf for shelf in SHELVES if shelf not in taken), SHELVES[-1])
 
     def _found(self, shelf: str, answer: tuple[str, datetime] | None) -> None:
         if answer is not None and shelf != self._shelf:

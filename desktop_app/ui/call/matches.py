@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.paint import brush
 
 BETWEEN = " · "
+NEW = "Alt+0"
 
 
 class Face(Avatar):
@@ -72,11 +73,13 @@ class PersonRow(QWidget):
 class MatchesCard(Card):
     """At most six possible matches, or the one who was taken.
 
-    ``taken`` carries the id of somebody who is the caller; ``let_go`` says that they are not.
+    ``taken`` carries the id of somebody who is the caller; ``let_go`` says that they are not,
+    ``register_new`` that what was changed since belongs to somebody new.
     """
 
     taken = Signal(object)
     let_go = Signal()
+    register_new = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Already on file?"), icon="user-round-search", padding=0)
@@ -89,9 +92,10 @@ class MatchesCard(Card):
         self._rows = [self._make_row(number) for number in range(MOST)]
         not_them = Button(tr("Not this person"), compact=True)
         not_them.clicked.connect(lambda _checked: self.let_go.emit())
-        self._taken = PersonRow(not_them)
-        self._taken.hide()
-        self.body.addWidget(self._taken)
+        self._taken = self._add_hidden(not_them)
+        somebody_new = Button(tr("Not this person: register somebody new"), key=NEW, compact=True)
+        somebody_new.clicked.connect(lambda _checked: self.register_new.emit())
+        self._renamed = self._add_hidden(somebody_new)
         self.clear()
 
     def clear(self) -> None:
@@ -122,6 +126,14 @@ class MatchesCard(Card):
         called = isolated(person.preferred_name)
         announce(self, tr("Details of {name} are filled in", name=called))
 
+    def show_renamed(self, person: Details, sentence: str) -> None:
+        """Say that saving would change the name on file; with no sentence, that it would not."""
+        self._renamed.setVisible(bool(sentence))
+        self._taken.setVisible(not sentence)
+        if sentence:
+            self._renamed.show_person(person.name, [sentence], "warn_soft")
+            name_it(self._renamed.button, self._renamed.button.words(), sentence)
+
     def take(self, number: int) -> None:
         """Take the match with this number, from 1; nothing happens where there is none."""
         if number <= len(self._matches) and not self._matches[number - 1].found.has_died:
@@ -136,16 +148,19 @@ class MatchesCard(Card):
         return [row.button for row in self._all_rows()]
 
     def _all_rows(self) -> list[PersonRow]:
-        return [*self._rows, self._taken]
+        return [*self._rows, self._taken, self._renamed]
+
+    def _add_hidden(self, button: Button) -> PersonRow:
+        row = PersonRow(button)
+        row.hide()
+        self.body.addWidget(row)
+        return row
 
     def _make_row(self, number: int) -> PersonRow:
         words = tr("Use this person") if number == 0 else tr("Use")
         button = Button(words, key=f"Alt+{number + 1}", compact=True)
         button.clicked.connect(partial(self._pressed, number + 1))
-        row = PersonRow(button)
-        row.hide()
-        self.body.addWidget(row)
-        return row
+        return self._add_hidden(button)
 
     def _pressed(self, number: int, _checked: bool) -> None:
         self.take(number)
@@ -156,6 +171,7 @@ class MatchesCard(Card):
         self._empty.setText(empty)
         self._empty.setVisible(bool(empty) and not matches)
         self._taken.hide()
+        self._renamed.hide()
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(matches))
             if number < len(matches):

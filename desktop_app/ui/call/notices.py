@@ -1,6 +1,7 @@
 """What the notice above a call says: saved, to put right, filled up, refused, left for later."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,24 @@ from desktop_app.ui.call.summary import was_done
 from desktop_app.ui.wording import words_for
 
 Act = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Left:
+    """A call that was left for later: from when, with whom, and what can be done with it."""
+
+    when: str
+    who: str
+    go_on: Act
+    forget: Act
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """A call whose draft was deleted, and how it comes back."""
+
+    who: str
+    bring_back: Act
 
 
 class Notices:
@@ -71,18 +90,20 @@ class Notices:
         self._parts.notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
         self._after_saying()
 
-    def left_for_later(self, when: str, who: str, go_on: Act, forget: Act) -> None:
-        """A call was not saved."""
-        title = tr("A call from {when} was not saved", when=when)
-        if who:
-            title = tr(
-                "A call from {when} with {who} was not saved", when=when, who=shown_name(who)
-            )
+    def left_for_later(self, calls: Sequence[Left], deleted: Deleted | None, later: Act) -> None:
+        """Calls that were not saved, the newest first, and one that can be brought back.
+
+        The last button changes nothing, so that Shift+Tab from the first field does no harm.
+        """
+        actions = [(tr("Bring it back"), deleted.bring_back)] if deleted else []
+        for call in calls:
+            words = {"who": shown_name(call.who) or tr("nobody named"), "when": call.when}
+            one = len(calls) == 1 and deleted is None
+            go_on = tr("Continue this call") if one else tr("Continue {when}, {who}", **words)
+            delete = tr("Delete the call with {who}, {when}", **words)
+            actions += [(go_on, call.go_on), (delete, call.forget)]
         self._parts.notice.say(
-            title,
-            tr("Everything typed in it is still here."),
-            "accent",
-            [(tr("Continue this call"), go_on), (tr("Clear it and start again"), forget)],
+            *_of_left(calls, deleted), "accent", [*actions, (tr("Not now"), later)]
         )
         self._after_saying()
 
@@ -96,6 +117,22 @@ class Notices:
         for link in self._parts.notice.links():
             QWidget.setTabOrder(before, link)
             before = link
+
+
+def _of_left(calls: Sequence[Left], deleted: Deleted | None) -> tuple[str, str]:
+    """The title and the sentence over calls that were not saved."""
+    if deleted is not None:
+        who = shown_name(deleted.who) or tr("nobody named")
+        title = tr("The call with {who} was deleted", who=who)
+        return title, tr("It can be brought back until the next call is saved.")
+    safe = tr("Everything typed in it is still here.")
+    if len(calls) > 1:
+        title = tr("{count} calls were not saved", count=len(calls))
+        return title, tr("Everything typed in them is still here.")
+    words = {"when": calls[0].when, "who": shown_name(calls[0].who)}
+    if calls[0].who:
+        return tr("A call from {when} with {who} was not saved", **words), safe
+    return tr("A call from {when} was not saved", **words), safe
 
 
 def _stop_before(widget: QWidget) -> QWidget:

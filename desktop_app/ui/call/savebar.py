@@ -1,5 +1,6 @@
 """The end of a call: what saving will do, and the buttons for it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.call.choices import Place
 from desktop_app.ui.call.summary import save_words, will_do
 from desktop_app.ui.widgets.buttons import Button
-from desktop_app.ui.widgets.labels import Phrase
+from desktop_app.ui.widgets.labels import Phrase, Run
 from desktop_app.ui.widgets.layouts import Flow
 
 
@@ -36,10 +37,14 @@ class SaveBar(QWidget):
         return [self._leave, self.save_button]
 
     def show_plan(
-        self, places: list[Place], standing_from: date | None, ring_back: date | None
+        self,
+        places: list[Place],
+        standing_from: date | None,
+        ring_back: date | None,
+        also: Sequence[Run] = (),
     ) -> None:
-        """Say what saving will do."""
-        runs = will_do(places, standing_from, ring_back)
+        """Say what saving will do; ``also``: what it changes on file."""
+        runs = [*will_do(places, standing_from, ring_back), *also]
         self.summary.say(*runs)
         self.save_button.set_words(save_words(places, standing_from is not None))
         self.save_button.setAccessibleDescription("".join(words for words, _ in runs))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.i18n import tr
 from desktop_app.ui.call.conductor import Conductor
 from desktop_app.ui.call.fields import CALLER
+from desktop_app.ui.call.matches import NEW
 from desktop_app.ui.call.matching import MOST
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.spoken import SpokenLines
@@ -116,6 +117,7 @@ class CallView(Page):
         commands = [
             (tr("Save the call"), ("Ctrl+Return", "Ctrl+Enter"), self.call.save),
             (tr("Leave the call for later"), ("Esc",), self.call.leave),
+            (tr("Register somebody new"), (NEW,), self.call.register_new),
             (tr("Lines to say aloud"), ("Ctrl+Shift+S",), self._switch_lines),
             *(
                 (tr("Use match {number}", number=n), (f"Alt+{n}",), partial(self.call.use, n))

@@ -1,5 +1,6 @@
 """What is typed in a call survives a lock, a crash and being left for later."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from desktop_app.desk.people import find
 from desktop_app.store.database import Database
 from desktop_app.ui.call.draft import from_text
 from desktop_app.ui.call.keeper import SHELVES
+from tests.databases import Hands
 from tests.ui.call.conftest import Desk
 
 Key = Qt.Key
@@ -73,14 +75,67 @@ def test_a_call_left_for_later_says_from_when_it_is_and_comes_back_whole(desk: D
     desk.wait(lambda: _kept(desk.data) == [])
 
 
-def test_starting_again_forgets_the_call(desk: Desk) -> None:
-    desk.type("Effie Ross")
+BACK, SHIFT = Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier
+
+
+def _leave(desk: Desk, name: str) -> None:
+    """A call left for later, and the page open again."""
+    desk.put("caller", name)
     desk.press(Key.Key_Escape)
     desk.open_call()
-    desk.wait(lambda: bool(desk.links()))
-    desk.view.parts.notice.links()[1].click()
-    desk.wait(lambda: _kept(desk.data) == [])
+    desk.wait(lambda: any(name in words for words in [desk.notice(), *desk.links()]))
+
+
+def test_the_button_that_deletes_names_the_call_and_no_two_keys_reach_it(desk: Desk) -> None:
+    _leave(desk, "Effie Ross")
+    assert desk.links() == [
+        "Continue this call",
+        "Delete the call with Effie Ross, 10:12",
+        "Not now",
+    ]
+    desk.press(BACK, held=SHIFT)
+    desk.press(Key.Key_Space)
     assert desk.notice() == ""
+    assert _kept(desk.data) == ["Effie Ross"]
+    assert desk.on("caller")
+
+
+def test_a_deleted_call_can_be_brought_back(desk: Desk) -> None:
+    _leave(desk, "Effie Ross")
+    desk.press(BACK, BACK, held=SHIFT)
+    desk.press(Key.Key_Space)
+    desk.wait(lambda: _kept(desk.data) == [])
+    assert desk.notice().startswith("The call with Effie Ross was deleted")
+    desk.press(BACK, BACK, held=SHIFT)
+    desk.press(Key.Key_Space)
+    desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
+    assert desk.notice().startswith("A call from 10:12 with Effie Ross was not saved")
+
+
+def test_after_the_next_save_a_deleted_call_is_gone(desk: Desk) -> None:
+    _leave(desk, "Effie Ross")
+    desk.press(BACK, BACK, held=SHIFT)
+    desk.press(Key.Key_Space)
+    _ready_to_save(desk, "Olive Kerr")
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Olive is on file"))
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    assert "Bring it back" not in desk.links()
+
+
+def test_several_calls_left_are_listed_with_time_and_name_the_newest_first(
+    desk: Desk, hands: Hands
+) -> None:
+    _leave(desk, "Effie Ross")
+    hands.now += timedelta(minutes=5)
+    _leave(desk, "Olive Kerr")
+    assert desk.notice().startswith("2 calls were not saved")
+    assert desk.links()[::2] == [
+        "Continue 10:17, Olive Kerr",
+        "Continue 10:12, Effie Ross",
+        "Not now",
+    ]
 
 
 def test_the_next_call_does_not_overwrite_one_that_was_left(desk: Desk) -> None:

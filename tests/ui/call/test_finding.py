@@ -157,3 +157,41 @@ def test_a_name_with_a_direction_override_is_shown_with_its_code(desk: Desk) -> 
     desk.wait(lambda: desk.view.parts.matches.aside.text() == "Found on file")
     desk.save()
     desk.wait(lambda: "Saved to the record of [U+202E]evoL" in desk.notice())
+
+
+def test_a_changed_name_says_before_saving_what_changes_on_file(desk: Desk) -> None:
+    _take_shona(desk)
+    desk.put("name", "Draft Person")
+    said = "This changes the name on file from Shona MacAllister to Draft Person."
+    assert said in desk.view.parts.bar.summary.accessibleName()
+    button = desk.view.parts.matches.buttons()[0]
+    assert button.words() == "Not this person: register somebody new"
+    assert said in button.accessibleDescription()
+    desk.put("name", "Shona MacAllister")
+    assert desk.view.parts.matches.buttons()[0].words() == "Not this person"
+
+
+def test_one_key_registers_somebody_new_under_the_changed_name(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    _take_shona(desk)
+    desk.put("name", "Draft Person")
+    desk.press(Key.Key_0, held=ALT)
+    assert (desk.text("name"), desk.text("email"), desk.text("fits")) == ("Draft Person", "", None)
+    for key in ("fits", "agreed"):
+        desk.view.parts.form.editor(key).setFocus()
+        desk.press(Key.Key_Space)
+    desk.put("phone", "")
+    desk.press(Key.Key_Delete)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Draft is on file"))
+    names = {found.name for found in desk.data.read(find, "0131 496 0123")}
+    assert names == {"Shona MacAllister"}
+
+
+def test_other_details_that_change_on_file_are_named_in_the_summary(desk: Desk) -> None:
+    _take_shona(desk)
+    desk.put("phone", "0141 496 0999")
+    desk.put("email", "new@example.org")
+    summary = desk.view.parts.bar.summary.accessibleName()
+    assert summary == "No session is chosen yet. Changes on file: phone and email."

@@ -141,7 +141,7 @@ def test_escape_leaves_the_call_for_later_and_throws_nothing_away(desk: Desk) ->
     desk.window.go("call")
     desk.wait(lambda: "with Effie Ross was not saved" in desk.notice())
     assert desk.text("name") == ""
-    desk.press(Key.Key_Backtab, Key.Key_Backtab, held=Qt.KeyboardModifier.ShiftModifier)
+    desk.press(*[Key.Key_Backtab] * 3, held=Qt.KeyboardModifier.ShiftModifier)
     desk.press(SPACE)
     assert desk.text("name") == "Effie Ross"
     assert desk.on("caller")
