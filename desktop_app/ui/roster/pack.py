@@ -1,7 +1,7 @@
 """Making the facilitator pack and saving it as an encrypted PDF, in the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.packs import MOST_COPIES, make_pack
-from desktop_app.documents.contents import FacilitatorPack, Rendered, file_name
+from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.passphrase import propose_passphrase
-from desktop_app.domain.errors import BadField, Refusal
+from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import listed, tr, trn
+from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.reveal import SELECTABLE
-from desktop_app.ui.roster.saving import Clip, save_bytes, set_pack
-from desktop_app.ui.roster.words import draft_words
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.roster.saving import Clip, check_folder, save_bytes, set_pack
+from desktop_app.ui.roster.words import draft_words, whole_name
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import line_field
@@ -30,14 +30,6 @@ from desktop_app.ui.work import Work
 AskWhere = Callable[[QWidget, str], Path | None]
 
 
-@dataclass
-class _Made:
-    """A pack on its way to the disk."""
-
-    pack: FacilitatorPack
-    rendered: Rendered | None = None
-
-
 class PackCard(Card):
     """Copies, a passphrase shown until the card is closed, and the button that saves."""
 
@@ -46,11 +38,11 @@ class PackCard(Card):
     def __init__(self, work: Work, ask_where: AskWhere) -> None:
         super().__init__(tr("Save pack as PDF"), icon="file-lock")
         self._work, self._ask_where = work, ask_where
-        self._session_id: UUID | None = None
+        self._line: SessionLine | None = None
         self._passphrase = ""
-        self._made: _Made | None = None
+        self._step: object | None = None  # what is being waited for
         self._clip = Clip(self)
-        self._notice = Banner()
+        self._notice = Notice()
         self._draft = Label(tone="warn", bold=True, wrap=True)
         self._copies = line_field(tr("Copies"))
         self._words = Label(size="lead", bold=True, wrap=True)
@@ -94,7 +86,7 @@ class PackCard(Card):
 
     def open_for(self, line: SessionLine) -> None:
         """Open for a session, with a passphrase of its own."""
-        self._session_id, self._made = line.session_id, None
+        self._line, self._step = line, None
         self._passphrase = propose_passphrase()
         self._words.setText(self._passphrase)
         self._words.setAccessibleName(self._passphrase)
@@ -124,10 +116,14 @@ class PackCard(Card):
         self.closed.emit()
 
     def forget(self) -> None:
-        """Keep neither the passphrase nor the pack."""
-        self._passphrase, self._made = "", None
+        """Keep neither the passphrase nor the pack that is on its way."""
+        self._passphrase, self._line, self._step = "", None, None
         self._words.clear()
         self._clip.clear()
+
+    def hide_names(self, hidden: bool) -> None:
+        """Hide the names in what is said, or show them."""
+        self._notice.hide_names(hidden)
 
     def passphrase(self) -> str:
         """The passphrase shown."""
@@ -136,78 +132,83 @@ class PackCard(Card):
     # The steps
 
     def save(self) -> None:
-        """Make the pack, set it, and ask where to put it."""
+        """Ask where to put the pack, then make it, set it and write it."""
+        line = self._line
+        if line is None or self._step is not None:
+            return
         copies = int(self._copies.editor.text() or 0)
+        if not 1 <= copies <= MOST_COPIES:
+            self._copies.set_error(tr("Between 1 and {most} copies.", most=MOST_COPIES))
+            return
         self._copies.set_error("")
         self._notice.clear()
-        self._made = None
-        self._save.setEnabled(False)
-        self._work.perform(
-            self,
-            make_pack,
-            self._session_id,
-            copies,
-            done=self._set,
-            refused=self._refused,
-            always=self._ready_unless_setting,
-        )
+        path = self._ask_where(self, f"pack-{line.day.isoformat()}.pdf")
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+        if path is not None and not self.isHidden():
+            make = partial(self._make, line.session_id, copies)
+            self._begin(self._work.compute, check_folder, path, done=make)
 
-    def _set(self, pack: FacilitatorPack) -> None:
-        self._made = _Made(pack)
-        self._work.compute(
-            self, set_pack, pack, self._passphrase, done=self._look_at, always=self._ready
-        )
+    def _make(self, session_id: UUID, copies: int, path: Path) -> None:
+        done = partial(self._set, path)
+        self._begin(self._work.perform, make_pack, session_id, copies, done=done)
 
-    def _look_at(self, rendered: Rendered) -> None:
-        if self._made is None:
-            return
-        self._made.rendered = rendered
+    def _set(self, path: Path, pack: FacilitatorPack) -> None:
+        done = partial(self._look_at, path, pack.version)
+        self._begin(self._work.compute, set_pack, pack, self._passphrase, done=done)
+
+    def _look_at(self, path: Path, version: int, rendered: Rendered) -> None:
+        write = partial(self._write, path, version, rendered)
         if rendered.missing:
-            self._say_missing(rendered.missing)
+            self._say_missing(rendered.missing, write)
         else:
-            self._put_down()
+            write()
 
-    def _say_missing(self, names: tuple[str, ...]) -> None:
-        sentence = tr(
-            "No font here can draw every letter of {names}. On paper the letter stands as a code "
-            "in a box; nothing is saved yet.",
-            names=listed(list(names)),
-        )
-        actions = [(tr("Save all the same"), self._put_down)]
-        self._notice.say(tr("Check these names"), sentence, "warn", actions)
+    def _say_missing(self, names: tuple[str, ...], write: Callable[[], object]) -> None:
+        def tells(hidden: bool) -> tuple[str, str]:
+            return tr("Check these names"), tr(
+                "No font here can draw every letter of {names}. On paper the letter stands as a "
+                "code in a box; nothing is saved yet.",
+                names=listed([whole_name(name, hidden=hidden) for name in names]),
+            )
+
+        self._notice.tell(tells, "warn", [(tr("Save all the same"), write)])
         self._notice.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _put_down(self) -> None:
-        made = self._made
-        if made is None or made.rendered is None:
-            return
-        path = self._ask_where(self, file_name(made.pack))
-        if path is None:
-            self._notice.say(
-                tr("Not saved"), tr("The pack was made, and no file was written."), "accent"
-            )
-            return
-        self._work.compute(self, save_bytes, path, made.rendered.pdf, done=self._saved)
+    def _write(self, path: Path, version: int, rendered: Rendered) -> None:
+        done = partial(self._saved, version, rendered.pages)
+        self._begin(self._work.compute, save_bytes, path, rendered.pdf, done=done)
 
-    def _saved(self, path: Path) -> None:
-        made = self._made
-        if made is None or made.rendered is None:
-            return
-        pages = trn("{count} page", "{count} pages", made.rendered.pages)
-        version = tr("version {number}", number=made.pack.version)
-        sentence = tr("{file}: {pages}, {version}. It opens with the passphrase below.",
-                      file=path.name, pages=pages, version=version)  # fmt: skip
+    def _saved(self, version: int, pages: int, path: Path) -> None:
+        sentence = tr(
+            "{file}, in {folder}: {pages}, version {number}. It opens with the passphrase below.",
+            file=path.name,
+            folder=str(path.parent),
+            pages=trn("{count} page", "{count} pages", pages),
+            number=version,
+        )
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
         self._notice.say(tr("Saved and encrypted"), sentence, "ok")
 
-    def _ready(self) -> None:
-        self._save.setEnabled(True)
+    def _begin(
+        self,
+        how: Callable[..., None],
+        function: Callable[..., object],
+        *args: object,
+        done: Callable[..., object],
+    ) -> None:
+        """Take the next step. Its answer counts only while the card waits for it."""
+        self._step = step = object()
 
-    def _ready_unless_setting(self) -> None:
-        self._save.setEnabled(self._made is None or self._made.rendered is not None)
+        def go_on(answer: object) -> None:
+            if self._step is step:
+                done(answer)
+
+        def rest() -> None:
+            if self._step is step:
+                self._step = None
+
+        how(self, function, *args, done=go_on, refused=self._refused, always=rest)
 
     def _refused(self, refusal: Refusal) -> None:
         words = words_for(refusal)
-        if isinstance(refusal, BadField):
-            self._copies.set_error(tr("Between 1 and {most} copies.", most=MOST_COPIES))
-        else:
-            self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
+        self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")

@@ -4,8 +4,9 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -44,9 +45,19 @@ def save_bytes(path: Path, content: bytes) -> Path:
     return path
 
 
+def check_folder(path: Path) -> Path:
+    """Make sure that a file can be written there, before anything is made. Raises CannotWrite."""
+    try:
+        with TemporaryFile(dir=path.parent):
+            return path
+    except OSError as error:
+        raise CannotWrite(str(path)) from error
+
+
 def ask_where(parent: QWidget, name: str) -> Path | None:
     """Ask where to save; None when the person thinks better of it."""
-    start = str(Path.home() / name)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    start = str(Path(folder or Path.home()) / name)
     chosen, _ = QFileDialog.getSaveFileName(
         parent, tr("Save pack as PDF"), start, tr("PDF files (*.pdf)")
     )

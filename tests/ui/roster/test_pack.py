@@ -35,14 +35,64 @@ def test_the_pack_is_saved_encrypted_under_the_passphrase_shown(bench: Bench) ->
     passphrase = bench.view._pack.passphrase()
     bench.press(Qt.Key.Key_Return)
     path = saved(bench)
-    assert path.name == "pack-2025-05-28-v1.pdf"
+    assert path.name == "pack-2025-05-28.pdf"
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(path)
     with pikepdf.open(path, password=passphrase) as pdf:
         assert pdf.encryption.R == 6
         pages = len(pdf.pages)
-    assert f"{pages} pages" in bench.view._pack._notice.accessibleName()
+    said = bench.view._pack._notice.accessibleName()
+    assert f"{pages} pages" in said
+    assert str(bench.folder) in said
+    assert bench.view._pack._save.hasFocus()
     assert bench.entries("make_pack") == 1
+
+
+def test_who_thinks_better_of_it_when_asked_where_has_made_nothing(bench: Bench) -> None:
+    card = bench.view._pack
+    card._ask_where = lambda _parent, _name: None
+    open_card(bench)
+    bench.press(Qt.Key.Key_Return)
+    bench.rest()
+    assert bench.entries("make_pack") == 0
+    assert not card._notice.isVisible()
+    assert card._save.hasFocus()
+    card._ask_where = lambda _parent, name: bench.folder / name
+    bench.press(Qt.Key.Key_Return)
+    assert saved(bench).exists()
+
+
+def test_a_folder_that_cannot_be_written_is_known_before_a_pack_is_made(bench: Bench) -> None:
+    troubles: list[object] = []
+    bench.work.trouble.connect(troubles.append)
+    bench.view._pack._ask_where = lambda _parent, name: bench.folder / "not there" / name
+    open_card(bench)
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: troubles)
+    assert isinstance(troubles[0], CannotWrite)
+    assert bench.entries("make_pack") == 0
+
+
+def test_a_second_press_while_the_pack_is_made_makes_no_second_pack(bench: Bench) -> None:
+    open_card(bench)
+    bench.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    saved(bench)
+    bench.rest()
+    assert bench.entries("make_pack") == 1
+
+
+def test_the_names_no_font_can_draw_are_initials_while_names_are_hidden(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=DURING)
+    bench.database.perform(walk_in, UNDRAWABLE, bench.session_id)
+    open_card(bench)
+    bench.press(Qt.Key.Key_Return)
+    notice = bench.view._pack._notice
+    bench.until(notice.isVisible)
+    bench.press(Qt.Key.Key_F8)
+    assert "Reid" not in notice.accessibleName()
+    assert notice.links()[0].hasFocus()
 
 
 def test_a_ready_session_makes_no_draft(bench: Bench) -> None:
