@@ -1,6 +1,7 @@
 """The acts of the roster, each handed to the desk; what came of it is said by signal."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +13,19 @@ from desktop_app.desk.roster import Roster, mark_attendance, walk_in
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.errors import ReasonNeeded, Refusal
 from desktop_app.i18n import full_date, tr, trn
-from desktop_app.ui.roster.words import moment
+from desktop_app.ui.roster.words import breakable, moment, whole_name
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
 
 class RosterActs(QObject):
-    """What can be done in one session. ``said`` carries title, sentence and kind of a notice.
+    """What can be done in one session. ``said`` carries what tells a notice, and its kind.
 
     ``settled`` fires when an act is done and nothing more needs saying; ``reason_wanted`` when
-    a mark in a locked register waits for a reason, and ``added`` with the id of a walk-in.
+    a change to a locked register waits for a reason, and ``added`` with the id of a walk-in.
     """
 
-    said = Signal(str, str, str)
+    said = Signal(object, str)
     settled = Signal()
     reason_wanted = Signal()
     added = Signal(object)
@@ -33,7 +34,7 @@ class RosterActs(QObject):
         super().__init__(parent)
         self._work = work
         self._roster: Roster | None = None
-        self._waiting_mark: tuple[UUID, Mark | None] | None = None
+        self._waiting: Callable[[], object] | None = None
         self.reason: str | None = None
 
     def look_at(self, roster: Roster | None) -> None:
@@ -42,45 +43,41 @@ class RosterActs(QObject):
 
     def begin(self) -> None:
         """Start with another session: a reason was for the one before."""
-        self._roster, self.reason, self._waiting_mark = None, None, None
+        self._roster, self.reason, self._waiting = None, None, None
 
     # The register
 
     def mark(self, person_id: UUID, mark: Mark | None) -> None:
         """Mark attendance; a locked register asks for a reason first."""
-        if self._roster is not None and self._roster.locked and self.reason is None:
-            self._ask_reason(person_id, mark)
-            return
-
-        def refused(refusal: Refusal) -> None:
-            if isinstance(refusal, ReasonNeeded):
-                self._ask_reason(person_id, mark)
-            else:
-                self.refuse(refusal)
-
-        self._do(mark_attendance, person_id, mark=mark, reason=self.reason, refused=refused)
+        again = partial(self.mark, person_id, mark)
+        self._change_register(again, mark_attendance, person_id, mark=mark)
 
     def give_reason(self, reason: str) -> None:
-        """The reason for changes in a locked register; the mark that waited for it is made."""
+        """The reason for changes in a locked register; what waited for it is done."""
         self.reason = reason
-        if self._waiting_mark is not None:
-            person_id, mark = self._waiting_mark
-            self._waiting_mark = None
-            self.mark(person_id, mark)
+        again, self._waiting = self._waiting, None
+        if again is not None:
+            again()
 
     def take_back_reason(self) -> None:
-        """No reason is given any more; the mark that waited for it is forgotten."""
-        self.reason = self._waiting_mark = None
+        """No reason is given any more; what waited for it is forgotten."""
+        self.reason = self._waiting = None
 
-    def add_walk_in(self, name: str, refused: Callable[[Refusal], object]) -> None:
-        """Somebody is there who was not booked."""
-        self._do(walk_in, name, done=self.added.emit, refused=refused)
+    def add_walk_in(
+        self, name: str, refused: Callable[[Refusal], object], person_id: UUID | None = None
+    ) -> None:
+        """Somebody is there who was not booked: somebody on file if ``person_id`` is given."""
+        again = partial(self.add_walk_in, name, refused, person_id)
+        self._change_register(
+            again, walk_in, name, done=self.added.emit, refused=refused, person_id=person_id
+        )
 
     # Places
 
     def release(self, person_id: UUID) -> None:
         """Let go of a place, or of a turn on the list."""
-        self._do(places.release, person_id)
+        released = partial(self._released, self._name_of(person_id))
+        self._do(places.release, person_id, done=released)
 
     def offer(self) -> None:
         """Hold the free place for the first who waits."""
@@ -111,15 +108,30 @@ class RosterActs(QObject):
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, and what to do."""
         words = words_for(refusal)
-        self.said.emit(words.title, f"{words.sentence} {words.remedy}", "warn")
+        sentence = f"{words.sentence} {words.remedy}"
+        self.said.emit(lambda _hidden: (words.title, sentence), "warn")
+
+    def _released(self, name: str, _released: object) -> None:
+        def tells(hidden: bool) -> tuple[str, str]:
+            shown = breakable(whole_name(name, hidden=hidden))
+            return tr("Released: {name}", name=shown), tr("Ctrl Z gives it back.")
+
+        self.said.emit(tells, "ok")
 
     def _offered(self, offered: Offered) -> None:
         if self._roster is None:
             return
         until = moment(offered.expires_at, self._roster.session.start)
-        sentence = tr("For {name}, until {until}. Ring them now; their answer goes under Waiting.",
-                      name=offered.name, until=until)  # fmt: skip
-        self.said.emit(tr("The place is held"), sentence, "ok")
+
+        def tells(hidden: bool) -> tuple[str, str]:
+            name = breakable(whole_name(offered.name, hidden=hidden))
+            return tr("The place is held"), tr(
+                "For {name}, until {until}. Ring them now; their answer goes under Waiting.",
+                name=name,
+                until=until,
+            )
+
+        self.said.emit(tells, "ok")
 
     def _booked(self, placed: Placed) -> None:
         if placed.state is not State.WAITING:
@@ -127,10 +139,42 @@ class RosterActs(QObject):
             return
         ahead = trn("about {count} ahead", "about {count} ahead", placed.ahead)
         sentence = tr("{day} is full: they wait, {ahead}.", day=full_date(placed.day), ahead=ahead)
-        self.said.emit(tr("On the waiting list"), sentence, "accent")
+        self.said.emit(lambda _hidden: (tr("On the waiting list"), sentence), "accent")
 
-    def _ask_reason(self, person_id: UUID, mark: Mark | None) -> None:
-        self._waiting_mark = (person_id, mark)
+    def _name_of(self, person_id: UUID) -> str:
+        roster = self._roster
+        if roster is None:
+            return ""
+        names = {row.person_id: row.name for row in roster.booked}
+        names |= {row.person_id: row.name for row in (*roster.offered, *roster.waiting)}
+        return names.get(person_id, "")
+
+    # How it is done
+
+    def _change_register(
+        self,
+        again: Callable[[], object],
+        act: Callable[..., Any],
+        subject: object,
+        *,
+        refused: Callable[[Refusal], object] | None = None,
+        **more: Any,
+    ) -> None:
+        """Do what a locked register needs a reason for; ``again`` does it once that is given."""
+        if self._roster is not None and self._roster.locked and self.reason is None:
+            self._ask_reason(again)
+            return
+
+        def turned_down(refusal: Refusal) -> None:
+            if isinstance(refusal, ReasonNeeded):
+                self._ask_reason(again)
+            else:
+                (refused or self.refuse)(refusal)
+
+        self._do(act, subject, reason=self.reason, refused=turned_down, **more)
+
+    def _ask_reason(self, again: Callable[[], object]) -> None:
+        self._waiting = again
         self.reason_wanted.emit()
 
     def _do(

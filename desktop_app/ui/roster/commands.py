@@ -54,6 +54,7 @@ def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dic
     for command in COMMANDS:
         action = QAction(tr(command.words), view)
         action.setShortcut(command.key)
+        action.setAutoRepeat(False)  # a held key must not do the same to the next person
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(partial(_do, does[command.name]))
         view.addAction(action)

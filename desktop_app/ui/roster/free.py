@@ -4,9 +4,10 @@ from datetime import datetime
 
 from PySide6.QtGui import QAction
 
+from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.roster import Roster
 from desktop_app.domain.sessions import LAST_OFFER
-from desktop_app.i18n import short_date, tr
+from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.roster.commands import button_for
 from desktop_app.ui.roster.words import breakable, whole_name
 from desktop_app.ui.widgets.banner import Banner
@@ -20,6 +21,20 @@ def is_late(roster: Roster, now: datetime) -> bool:
 def offer_words(roster: Roster, now: datetime) -> str:
     """What the command for a free place says."""
     return tr("They said yes: book") if is_late(roster, now) else tr("Offer the place")
+
+
+def free_words(line: SessionLine) -> str:
+    """ "A place is free.", or "3 places are free, for the 4 who wait."."""
+    if line.left is None:
+        return tr("Places are free.")
+    if line.left <= 1:
+        return tr("A place is free.")
+    return trn(
+        "{free} places are free, for the one who waits.",
+        "{free} places are free, for the {count} who wait.",
+        line.waiting,
+        free=line.left,
+    )
 
 
 class FreePlace(Banner):
@@ -38,9 +53,10 @@ class FreePlace(Banner):
         if first is None:
             self.clear()
             return
-        asked = short_date(first.joined_at.astimezone(roster.session.start.tzinfo).date())
+        asked = full_date(first.joined_at.astimezone(roster.session.start.tzinfo).date())
         name = breakable(whole_name(first.name, hidden=hidden))
-        words = tr("A place is free. First waiting: {name}, who asked {day}.", name=name, day=asked)
+        words = tr("{free} First waiting: {name}, who asked on {day}.",
+                   free=free_words(roster.session), name=name, day=asked)  # fmt: skip
         if self._said != words:
             self.say(words, "", "accent")
             self._said = words

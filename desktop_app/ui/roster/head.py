@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.roster import Roster
-from desktop_app.domain.sessions import Status
+from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.calendar.words import speaker_words
 from desktop_app.ui.naming import name_of
@@ -45,8 +46,9 @@ class Head:
         self.state = Chip("", "error")
         self.hidden = Chip(tr("Names hidden"), "warn", icon="eye-off")
         self.about = Label(tone="muted", wrap=True)
+        self.locked = Label(tone="muted", wrap=True)
         self.numbers = [Phrase() for _ in range(MOST_COUNTS)]
-        for part in (self.topic, self.state, self.hidden, *self.numbers):
+        for part in (self.topic, self.state, self.hidden, self.locked, *self.numbers):
             part.hide()
         for phrase in self.numbers:
             phrase.setWordWrap(False)
@@ -76,6 +78,7 @@ class Head:
         line = roster.session
         self._heading.setText(full_date(line.day))
         self.about.setText(about_session(line))
+        self.locked.setText(locked_words(line))
         topic = speaker_words(line) or (tr("Longer session") if line.longer else "")
         _say(self.topic, elided(topic, LONGEST_TOPIC), "longer")
         state = name_of(line.status) if line.status is Status.CANCELLED else ""
@@ -87,6 +90,12 @@ class Head:
             phrase.setVisible(number < len(said))
             if number < len(said):
                 phrase.say(*said[number])
+
+
+def locked_words(line: SessionLine) -> str:
+    """Since when a change to the register asks for a reason."""
+    day = full_date((line.end + REGISTER_LOCKS).date())
+    return tr("The register locked on {day}: a change asks for a reason.", day=day)
 
 
 def _say(chip: Chip, words: str, kind: str) -> None:

@@ -134,10 +134,6 @@ class Lists(Card):
         """Whether the list that is shown has nobody."""
         return self._loaded and not self._shown[self._tab]
 
-    def how_many(self, tab: Tab) -> int:
-        """The rows of a list."""
-        return len(self._shown[tab])
-
     def _table(self, tab: Tab | None = None) -> TallTable:
         tab = tab or self._tab
         return self._registers[self._how] if tab is Tab.REGISTER else self._lists[tab]

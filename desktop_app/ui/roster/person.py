@@ -63,6 +63,7 @@ class PersonPanel(Card):
         if shown == self._shown and hidden == self._hidden:
             return
         same = self._shown is not None and shown.person_id == self._shown.person_id
+        same = same and hidden == self._hidden
         self._shown, self._hidden = shown, hidden
         row = shown.booked or shown.listed
         if row is None:
@@ -75,7 +76,7 @@ class PersonPanel(Card):
         self._summary.setText(summary)
         self._summary.setVisible(bool(summary))
         self._show_access(shown.booked)
-        if not same or hidden:
+        if not same:
             self._offer_numbers(shown, may_see_number and not hidden)
 
     def show_nobody(self) -> None:

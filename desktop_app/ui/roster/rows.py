@@ -69,7 +69,7 @@ class Shown:
 def register_columns(how: How) -> list[Column]:
     """The columns of the register: before the day nothing is marked."""
     attendance = {
-        How.MARKED: [Column(tr("Attendance"), 200, note=tr("keys 1 to 5"))],
+        How.MARKED: [Column(tr("Attendance"), 200, note=tr("keys 1 to 5, 0 clears"))],
         How.LOOKED_AT: [Column(tr("Attendance"), 120)],
         How.AHEAD: [],
     }[how]

@@ -20,19 +20,21 @@ from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import relabel
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.roster.acts import RosterActs
+from desktop_app.ui.roster.adding import AddPerson, Match
 from desktop_app.ui.roster.asking import AskLine
 from desktop_app.ui.roster.commands import COMMANDS, button_for, make_actions, row_commands
 from desktop_app.ui.roster.counsellor import CounsellorCard
 from desktop_app.ui.roster.free import FreePlace, is_late, offer_words
 from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab
+from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.pack import AskWhere, PackCard
 from desktop_app.ui.roster.permits import may
 from desktop_app.ui.roster.person import PersonPanel
 from desktop_app.ui.roster.rows import How
 from desktop_app.ui.roster.saving import ask_where
+from desktop_app.ui.roster.words import words_of_lists
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.layouts import Flow, column
@@ -58,10 +60,8 @@ class RosterView(Page):
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
         self._head = Head(self.heading, self._go_back)
-        self._notice, self._free = Banner(), FreePlace(self._actions["offer"])
-        self._adding = AskLine(
-            tr("Who is here?"), tr("a name is enough"), tr("Add to the register"), "user-plus"
-        )
+        self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
+        self._adding = AddPerson(desk.work)
         self._reason = AskLine(
             tr("Why does the register change now?"),
             tr("it locked seven days after the session"),
@@ -112,9 +112,10 @@ class RosterView(Page):
             command = next(command for command in COMMANDS if command.name == name)
             saves = name == "pack"
             self.head.add(button_for(self._actions[name], command.icon, primary=saves, cap=saves))
-        self.add(self._head.about)
-        hide = button_for(self._actions["hide"], "eye-off")
-        self.add(self._head.numbers_line(hide, self._tabs))
+        for line in (self._head.about, self._head.locked):
+            self.add(line)
+        self._hide_button = button_for(self._actions["hide"], "eye-off")
+        self.add(self._head.numbers_line(self._hide_button, self._tabs))
         for part in (self._notice, self._free, self._adding, self._reason, self._pack):
             self.add(part)
         cards = Flow(gap=16, even=True)
@@ -132,15 +133,18 @@ class RosterView(Page):
         lists.current.connect(self._show_person)
         lists.current.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
         lists.marked.connect(self._mark)
-        lists.entered.connect(self._enter_panel)
-        acts.said.connect(self._notice.say)
+        lists.entered.connect(self._person.take_focus)
+        acts.said.connect(self._notice.tell)
         acts.settled.connect(self._notice.clear)
         acts.reason_wanted.connect(self._reason.open_up)
         acts.added.connect(self._walked_in)
         self._adding.said.connect(self._add)
+        self._adding.taken.connect(self._take)
         self._adding.closed.connect(self._closed)
-        self._reason.said.connect(self._give_reason)
-        self._reason.closed.connect(self._take_back_reason)
+        self._reason.said.connect(acts.give_reason)
+        self._reason.closed.connect(acts.take_back_reason)
+        for answered in (self._reason.said, self._reason.closed):
+            answered.connect(self.focus_first)
         self._pack.closed.connect(self._closed)
         self._counsellor.chosen.connect(acts.assign)
         self._person.contact_wanted.connect(self._ask_contact)
@@ -192,7 +196,9 @@ class RosterView(Page):
         self._roster = roster
         self._acts.look_at(roster)
         self._head.show(roster)
+        self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
         self._pack.look_at(roster.session)
+        self._adding.look_at(roster, may_find=self._may(Act.FIND))
         self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
         self._show_lists()
         self._offer_counsellors(roster)
@@ -209,10 +215,7 @@ class RosterView(Page):
         self._lists.show_roster(roster, self._how(roster), hidden=self._hidden)
         if had_focus:
             self.focus_first()
-        waits, gone = (self._lists.how_many(tab) for tab in (Tab.WAITING, Tab.LET_GO))
-        held = tr("Waiting and held {count}", count=waits)
-        words = held if roster.offered else tr("Waiting {count}", count=waits)
-        relabel(self._tabs, (tr("Roster"), words, tr("Let go {count}", count=gone)))
+        relabel(self._tabs, words_of_lists(roster))
         if self._may(Act.BOOK):
             self._free.show_for(roster, hidden=self._hidden)
 
@@ -280,8 +283,10 @@ class RosterView(Page):
     # Doing
 
     def _for_current(self, act: Callable[[UUID], object]) -> None:
+        """The focus goes to the list first: the button pressed is not there for the next person."""
         shown = self._lists.person()
         if shown is not None:
+            self.focus_first()
             act(shown.person_id)
 
     def _mark(self, person_id: UUID, mark: Mark | None) -> None:
@@ -292,6 +297,7 @@ class RosterView(Page):
         roster = self._roster
         if roster is None or roster.suggestion is None:
             return
+        self.focus_first()
         if is_late(roster, self._desk.clock()):
             self._acts.book(roster.suggestion.person_id)
         else:
@@ -320,28 +326,29 @@ class RosterView(Page):
         self._hidden = not self._hidden
         self._head.hidden.setVisible(self._hidden)
         self._actions["hide"].setText(tr("Show names") if self._hidden else tr("Hide names"))
+        self._hide_button.set_icon("eye" if self._hidden else "eye-off")
+        for part in (self._notice, self._adding, self._pack):
+            part.hide_names(self._hidden)
         announce(self, tr("Names hidden") if self._hidden else tr("Names shown"))
         self._show_lists()
 
-    def _add(self, name: str) -> None:
+    def _add(self, name: str, person_id: UUID | None = None) -> None:
         def refused(refusal: Refusal) -> None:
             self._adding.set_error(words_for(refusal).sentence)
 
-        self._acts.add_walk_in(name, refused)
+        self._acts.add_walk_in(name, refused, person_id)
+
+    def _take(self, match: Match) -> None:
+        if match.booked:
+            self._walked_in(match.person_id)
+        else:
+            self._add(match.name, match.person_id)
 
     def _walked_in(self, person_id: UUID) -> None:
         self._tabs.set_value(Tab.REGISTER)
         self._added = person_id
         self._adding.close_down()
         self.reload()
-
-    def _give_reason(self, reason: str) -> None:
-        self._acts.give_reason(reason)
-        self.focus_first()
-
-    def _take_back_reason(self) -> None:
-        self._acts.take_back_reason()
-        self.focus_first()
 
     def _ask_contact(self, person_id: UUID) -> None:
         shown = partial(self._person.show_contact, person_id)
@@ -353,9 +360,6 @@ class RosterView(Page):
     def _ask_phone(self, person_id: UUID) -> None:
         shown = partial(self._person.show_phone, person_id)
         self._desk.work.read(self, open_person, person_id, done=shown, refused=self._acts.refuse)
-
-    def _enter_panel(self) -> None:
-        self._person.take_focus()
 
     def _go_back(self) -> None:
         self._desk.go(CALENDAR, self._session_id)
@@ -381,6 +385,8 @@ class RosterView(Page):
         self._notice.clear()
 
     def _hear(self, changes: Changes) -> None:
+        if changes.undone:
+            self._notice.clear()
         if changes.touch(*SHOWN):
             self._stale = True
             if self.isVisible():

@@ -100,6 +100,14 @@ def counts(roster: Roster) -> list[tuple[Run, ...]]:
     ]
 
 
+def words_of_lists(roster: Roster) -> tuple[str, str, str]:
+    """What the choice of lists says: "Roster", "Waiting and held 3", "Let go 1"."""
+    waits = len(roster.offered) + len(roster.waiting)
+    held = tr("Waiting and held {count}", count=waits)
+    words = held if roster.offered else tr("Waiting {count}", count=waits)
+    return tr("Roster"), words, tr("Let go {count}", count=len(roster.released))
+
+
 def about_session(line: SessionLine) -> str:
     """ "11:00 to 13:30 · 20 places · the group · Counsellor Morag Sinclair"."""
     parts = [times(line), capacity_words(line.capacity), line.group]

@@ -60,6 +60,11 @@ class _Painted(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_icon(self, icon: str) -> None:
+        """Change the picture before the words."""
+        self._icon = icon
+        self.update()
+
     def height_token(self) -> str:
         """The measure that says how high the button is."""
         return "button"

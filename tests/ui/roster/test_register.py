@@ -1,5 +1,7 @@
 """The register: marked by keys and by clicks, each mark saved at once."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -11,8 +13,10 @@ from desktop_app.ui.widgets import cell_paint
 from desktop_app.ui.widgets.cells import Options, Words
 from tests.databases import FILE, Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench
-from tests.ui.roster.service import DURING, LATER, coordinator
+from tests.ui.roster.service import DURING, JUNE, LATER, coordinator
 
+MORNING = datetime(2025, 5, 28, 8, 0, tzinfo=UTC)  # of the session, before it starts
+JUNE_DAY = datetime(2025, 6, 25, 10, 30, tzinfo=UTC)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -165,6 +169,78 @@ def test_somebody_who_walks_in_needs_a_name_only_and_is_marked(bench_on: MakeBen
     assert booked is not None
     assert booked.name == "Kate Lamont"
     assert bench.rows().hasFocus()
+
+
+def add_somebody(bench: Bench, typed: str) -> None:
+    """Open the field with its key and type."""
+    bench.press(Qt.Key.Key_A, held=CTRL | SHIFT)
+    bench.type(typed)
+    bench.rest()
+
+
+def test_somebody_who_waits_is_found_from_the_third_letter_and_taken_by_key(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=MORNING)
+    wilma = bench.person("Wilma Young")
+    add_somebody(bench, "wi")
+    assert not bench.view._adding._matches
+    bench.type("l")
+    bench.rest()
+    assert [match.name for match in bench.view._adding._matches] == ["Wilma Young"]
+    bench.press(Qt.Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    bench.until(lambda: len(bench.roster().booked) == 21)
+    bench.rest()
+    assert bench.current().person_id == wilma
+    assert mark_of(bench, "Wilma Young") is Mark.CAME
+
+
+def test_somebody_on_file_is_taken_with_arrow_and_enter(bench_on: MakeBench) -> None:
+    bench = bench_on(JUNE, now=JUNE_DAY)
+    add_somebody(bench, "Effie")
+    bench.until(lambda: bench.view._adding._matches)
+    known = bench.view._adding._matches[0].person_id
+    bench.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    bench.until(lambda: bench.roster().booked)
+    assert [row.person_id for row in bench.roster().booked] == [known]
+
+
+def test_a_new_person_of_a_known_name_is_asked_for_twice(bench_on: MakeBench) -> None:
+    bench = bench_on(now=MORNING)
+    bench.press(Qt.Key.Key_A, held=CTRL | SHIFT)
+    bench.type("wilma young")
+    bench.press(Qt.Key.Key_Return)  # before the search has answered
+    bench.until(bench.view._adding._field.error)
+    assert len(bench.roster().booked) == 20
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: len(bench.roster().booked) == 21)
+    assert "Wilma Young" in [row.name for row in bench.roster().waiting]
+
+
+def test_who_is_on_the_register_already_is_shown_there(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    add_somebody(bench, "Effie")
+    bench.press(Qt.Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    bench.rest()
+    assert bench.current().person_id == bench.person("Effie Ross")
+    assert len(bench.roster().booked) == 20
+
+
+def test_a_walk_in_to_a_locked_register_asks_for_the_reason_in_place(bench_on: MakeBench) -> None:
+    bench = bench_on(now=LATER)
+    assert bench.view._head.locked.isVisible()
+    assert "Wednesday 4 June 2025" in bench.view._head.locked.text()
+    add_somebody(bench, "Kate Lamont")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(bench.view._reason.isVisible)
+    assert len(bench.roster().booked) == 20
+    bench.type("Came without a booking")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: len(bench.roster().booked) == 21)
+
+
+def test_an_unlocked_register_says_nothing_of_a_lock(bench_on: MakeBench) -> None:
+    assert not bench_on(now=DURING).view._head.locked.isVisible()
 
 
 def test_nobody_walks_in_before_the_day_past_those_who_wait(bench: Bench) -> None:
