@@ -47,6 +47,8 @@ class Problem:
 def problems(draft: CallDraft, today: date, *, agreed_before: bool) -> tuple[Problem, ...]:
     """Everything that stands in the way, in the order of the form."""
     found = [_of_rule(key, rule, draft.text(key)) for key, rule in RULES]
+    if not draft.text("name"):
+        found[0] = _no_name()
     found.insert(2, _of_fit(draft))
     found.append(_of_agreement(draft, agreed_before))
     found.append(_of_rule(NOTE, partial(clean_text, NOTE), draft.note))
@@ -65,6 +67,14 @@ def _of_rule(key: str, rule: Callable[[str], object], text: str) -> Problem | No
     except BadField as bad:
         return problem_of(bad, key)
     return None
+
+
+def _no_name() -> Problem:
+    sentence = tr(
+        "There is no name yet; nothing was saved and all that was typed is still here. "
+        "Type the caller’s name."
+    )
+    return Problem("name", tr("A name is needed"), sentence)
 
 
 def _of_fit(draft: CallDraft) -> Problem | None:

@@ -195,7 +195,8 @@ class Conductor(QObject):
     def _show_matches(self, matches: Sequence[Match]) -> None:
         if self._person is not None:
             return
-        if self._lookup.is_searching():
+        begun = bool(self.snapshot().text(CALLER))
+        if self._lookup.is_searching() and (matches or begun):
             self._parts.matches.show_matches(matches, self._today())
         else:
             self._parts.matches.clear()

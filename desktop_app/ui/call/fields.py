@@ -67,7 +67,7 @@ def _who() -> tuple[Described, ...]:
 
 def _how_to_reach() -> tuple[Described, ...]:
     return (
-        Described("phone", tr("Phone"), 3, least=140),
+        Described("phone", tr("Phone"), 3, hint=tr("(optional)"), least=140),
         Described(
             "messages",
             tr("May we leave a message?"),
@@ -87,8 +87,16 @@ def _how_to_reach() -> tuple[Described, ...]:
 
 def _where_from() -> tuple[Described, ...]:
     return (
-        Described("postcode", tr("Postcode, first half"), 4, least=148),
-        Described("health_board", tr("Health board"), 4, Kind.BOARD, stretch=3, least=186),
+        Described("postcode", tr("Postcode"), 4, hint=tr("(first half, optional)"), least=190),
+        Described(
+            "health_board",
+            tr("Health board"),
+            4,
+            Kind.BOARD,
+            hint=tr("(optional)"),
+            stretch=3,
+            least=176,
+        ),
         Described(
             "heard",
             tr("How did they hear?"),

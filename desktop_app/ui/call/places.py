@@ -109,6 +109,8 @@ class PlacesCard(Card):
         self.list.bind(" ", self._toggle)
         # The whole row is the target of the mouse, not only its box.
         self.list.clicked.connect(lambda index: self._toggle(self.list.row_at(index).key))
+        self._later = Label(size="caption", wrap=True)
+        self._later.setContentsMargins(16, 8, 16, 8)
         self._more = Button("", icon="chevron-down", quiet=True, compact=True)
         self._more.clicked.connect(lambda _checked: self._show_all())
         self._standing = CheckBox(tr("Keep a place every month until told otherwise"))
@@ -119,7 +121,8 @@ class PlacesCard(Card):
     def _put_together(self) -> None:
         inside = column(self._group_room, margins=(12, 10, 12, 10))
         inside.addWidget(self._group)
-        for part in (self._group_room, self._rule, self._none, self.list, self._more, Divider()):
+        shown = (self._none, self.list, self._later, self._more)
+        for part in (self._group_room, self._rule, *shown, Divider()):
             self.body.addWidget(part)
         foot = column(margins=(12, 4, 12, 6))
         foot.addWidget(self._standing)
@@ -185,6 +188,10 @@ class PlacesCard(Card):
             return None
         return ticked[0] if ticked else following.day
 
+    def later(self) -> str:
+        """What is said of chosen sessions that are out of sight."""
+        return "" if self._later.isHidden() else self._later.text()
+
     def controls(self) -> list[QWidget]:
         """What can be used below the list, in order."""
         return [part for part in (self._more, self._standing) if not part.isHidden()]
@@ -232,16 +239,23 @@ class PlacesCard(Card):
     def _refresh(self) -> None:
         name = self._group.currentText()
         places = [place for place in self.places() if place.line.group == name]
-        late = places[AT_FIRST:]
-        shown = (
-            places if self._all or any(p.ticked or p.settled for p in late) else places[:AT_FIRST]
-        )
+        shown = places if self._all else places[:AT_FIRST]
         self.list.show_rows([_row(place, places[0].line.day) for place in shown])
         self.list.setVisible(bool(places))
         self._none.setVisible(not places)
         hidden = len(places) - len(shown)
+        self._say_later([place for place in places[len(shown) :] if place.ticked or place.settled])
         self._more.setVisible(bool(hidden))
         self._more.set_words(trn("{count} later session", "{count} later sessions", hidden))
+
+    def _say_later(self, places: Sequence[Place]) -> None:
+        """The sessions out of sight that are chosen, or that the caller has already."""
+        said = [
+            tr("{day}: {state}", day=day_month(p.line.day), state=tr(CHIPS[p.choice][2]))
+            for p in places
+        ]
+        self._later.setText(tr("Later: {sessions}", sessions=", ".join(said)))
+        self._later.setVisible(bool(said))
 
 
 def _row(place: Place, first: date) -> Row:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.drafts import drop_draft
@@ -104,7 +104,7 @@ def test_problems_stand_in_a_list_that_takes_the_focus_and_leads_to_the_fields(
     assert "dialled" in desk.view.parts.form.editor("phone").accessibleDescription()
     assert (desk.text("phone"), desk.text("email")) == ("12", "nonsense")
     desk.type("3")
-    assert desk.view.parts.form.editor("phone").accessibleDescription() == ""
+    assert desk.view.parts.form.editor("phone").accessibleDescription() == "(optional)"
 
 
 def test_where_the_group_may_not_fit_nothing_is_booked_and_everything_stays(desk: Desk) -> None:
@@ -259,3 +259,37 @@ def test_a_name_of_five_hundred_characters_does_not_widen_the_page(desk: Desk) -
     desk.wait(lambda: desk.notice().startswith("Saved to the record of"))
     assert desk.view.paper.width() <= desk.view.viewport().width()
     assert desk.view.parts.form.width() <= width
+
+
+def test_a_session_chosen_far_ahead_stands_in_a_line_and_not_in_ten_rows(desk: Desk) -> None:
+    places = desk.view.parts.places
+    places.controls()[0].setFocus()
+    desk.press(SPACE)
+    everything = len(desk.rows())
+    assert everything > 5
+    desk.press(*[DOWN] * 6, SPACE)
+    desk.put("caller", "Effie Ross")
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: bool(desk.links()))
+    desk.view.parts.notice.links()[0].click()
+    assert len(desk.rows()) == 5
+    assert places.later().startswith("Later: ")
+    assert places.later().endswith(": will book")
+    assert places.controls()[0].isVisible()
+
+
+def test_without_a_name_the_sentence_says_what_to_type(desk: Desk) -> None:
+    desk.save()
+    said = desk.view.parts.form.editor("name").accessibleDescription()
+    assert said.startswith("There is no name yet; nothing was saved")
+    assert said.endswith("Type the caller’s name.")
+
+
+def test_with_nothing_typed_first_nobody_is_said_to_be_missing(desk: Desk) -> None:
+    desk.put("email", "nobody@example.org")
+    answered: list[object] = []
+    desk.view.call._lookup.found.connect(answered.append)
+    desk.wait(lambda: bool(answered))
+    card = desk.view.parts.matches
+    assert not any("Nobody on file" in label.text() for label in card.findChildren(QLabel))
