@@ -282,7 +282,7 @@ def room(line: SessionLine) -> tuple[str, str]:
     if line.full and line.left:
         # A free place belongs to those who wait, so one who asks now waits as well.
         free = trn("{count} place free", "{count} places free", line.left)
-        return free, tr("for those who wait, {ahead}", ahead=ahead)
+        return free, trn("for the {count} who waits", "for the {count} who wait", line.waiting)
     if line.full:
         return tr("Full"), ahead
     if line.left is None:

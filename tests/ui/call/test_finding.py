@@ -62,7 +62,9 @@ def test_taking_a_match_fills_the_form_and_goes_on_with_the_places(
     assert (desk.text("messages"), desk.text("fits")) == ("discreet", True)
     assert desk.text("access") == "Live captions"
     assert QApplication.focusWidget() is desk.view.parts.places.list
-    assert desk.view.parts.form.editor("agreed").accessibleDescription().startswith("on file since")
+    agreed = desk.view.parts.form.editor("agreed").accessibleDescription()
+    assert agreed.startswith("on file since")
+    assert agreed.endswith("; tick only if they agree again today")
 
 
 def test_what_somebody_on_file_has_already_is_marked_and_cannot_be_chosen_again(

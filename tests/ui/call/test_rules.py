@@ -249,7 +249,7 @@ def test_a_name_may_be_anything_somebody_is_called(name: str) -> None:
 def test_a_free_place_that_is_for_those_who_wait_is_not_called_full() -> None:
     choices = Choices()
     choices.show([line(1, MAY, booked=17, waiting=4)])
-    assert "3 places free, for those who wait, about 4 ahead" in sentence(choices.places()[0])
+    assert "3 places free, for the 4 who wait" in sentence(choices.places()[0])
 
 
 def test_somebody_who_is_booked_already_is_told_of_no_queue() -> None:
