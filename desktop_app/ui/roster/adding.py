@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from desktop_app.domain.names import fold, fold_name
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.roster.asking import AskLine
 from desktop_app.ui.roster.words import breakable, whole_name
+from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
@@ -144,6 +145,7 @@ class AddPerson(AskLine):
                 row.hide()
         if self._matches:
             announce(self, tr("Matches: {count}", count=len(self._matches)))
+            QTimer.singleShot(0, self, partial(scroll_to, self))
 
     # Answering
 

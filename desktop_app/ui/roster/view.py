@@ -340,15 +340,16 @@ class RosterView(Page):
 
     def _take(self, match: Match) -> None:
         if match.booked:
-            self._walked_in(match.person_id)
+            self._tabs.set_value(Tab.REGISTER)
+            self._adding.close_down()
+            self._lists.choose(match.person_id)
         else:
             self._add(match.name, match.person_id)
 
     def _walked_in(self, person_id: UUID) -> None:
         self._tabs.set_value(Tab.REGISTER)
-        self._added = person_id
+        self._added = person_id  # the roster with them in it is being read already
         self._adding.close_down()
-        self.reload()
 
     def _ask_contact(self, person_id: UUID) -> None:
         shown = partial(self._person.show_contact, person_id)

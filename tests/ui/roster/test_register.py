@@ -226,6 +226,17 @@ def test_who_is_on_the_register_already_is_shown_there(bench_on: MakeBench) -> N
     assert len(bench.roster().booked) == 20
 
 
+def test_a_walk_in_reads_the_roster_once(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    before = bench.entries("roster")
+    bench.press(Qt.Key.Key_A, held=CTRL | SHIFT)
+    bench.type("Kate Lamont")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(bench.view._adding.isHidden)
+    bench.rest()
+    assert bench.entries("roster") == before + 1
+
+
 def test_a_walk_in_to_a_locked_register_asks_for_the_reason_in_place(bench_on: MakeBench) -> None:
     bench = bench_on(now=LATER)
     assert bench.view._head.locked.isVisible()
