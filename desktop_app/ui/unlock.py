@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QDeadlineTimer, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.i18n import tr
+from desktop_app.ui.screen import open_at
 from desktop_app.ui.theme import SPACE, theme
 
 TryUnlock = Callable[[str | None, str], object]  # the name if it was asked, and the passphrase
 SECOND = 1_000
 WIDTH = 420
+LINES = 5
 SIZE = (1280, 800)
 
 
@@ -56,13 +58,13 @@ class UnlockWindow(QFrame):
         self.show_it, self.unlock = QPushButton(), QPushButton(tr("Unlock"))
         self.answer = _label("")
         self.answer.setWordWrap(True)
+        self.answer.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._connect()
         self.ask_name(asked=needs_name)
         self._show_typed(shown=False)
         self._measure()
-        if shape is None or not self.restoreGeometry(shape):
-            self.resize(*SIZE)
+        open_at(self, shape, SIZE)
 
     def ask_name(self, *, asked: bool) -> None:
         """Ask for the name too, or no longer; nobody's typing is interrupted."""
@@ -73,11 +75,15 @@ class UnlockWindow(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not open; the passphrase is taken away, the name stays."""
+        self.passphrase.clear()
         self._rest()
         self._say(sentence, "error")
 
     def wait(self, seconds: int, words: Callable[[int], str]) -> None:
-        """Let nobody try for so many seconds; ``words`` says how many are left."""
+        """Let nobody try for so many seconds; ``words`` says how many are left.
+
+        What was typed was not tried, so it stays.
+        """
         self._rest()
         self._deadline, self._words = QDeadlineTimer(seconds * SECOND), words
         self._second.start()
@@ -110,7 +116,6 @@ class UnlockWindow(QFrame):
         self._try_unlock(named, passphrase)
 
     def _rest(self) -> None:
-        self.passphrase.clear()
         self.passphrase.setFocus()
         self.unlock.setEnabled(True)
         self.unlock.setText(tr("Unlock"))
@@ -131,7 +136,6 @@ class UnlockWindow(QFrame):
         self.answer.setProperty("tone", tone)
         self.answer.style().unpolish(self.answer)
         self.answer.style().polish(self.answer)
-        self.answer.show()
         self.passphrase.setAccessibleDescription(sentence)
 
     def _show_typed(self, *, shown: bool) -> None:
@@ -188,11 +192,13 @@ class UnlockWindow(QFrame):
             inside.addLayout(_group(group))
         inside.addLayout(foot)
         self.unlock.setObjectName("primary")
-        self.answer.hide()
         return card
 
     def _measure(self) -> None:
         self._panel.setFixedWidth(theme().px(WIDTH))
+        # Room for the longest answer is kept, so that nothing moves when there is one.
+        line = QFontMetrics(theme().font()).lineSpacing()
+        self.answer.setMinimumHeight(LINES * line)
 
 
 def _label(text: str, *, tone: str = "text", bold: bool = False, size: str = "body") -> QLabel:

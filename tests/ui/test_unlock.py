@@ -90,7 +90,7 @@ def test_a_wait_counts_the_seconds_and_then_lets_one_try(
     type_and_enter(window, PHRASE)
     window.wait(8, "{} seconds left".format)
     assert "8 seconds" in window.answer.text()
-    type_and_enter(window, PHRASE)
+    QTest.keyClick(window.passphrase, Key.Key_Return)
     assert len(tries) == 1
     window._deadline = QDeadlineTimer(0)
     window._count_down()
@@ -106,6 +106,21 @@ def test_data_that_cannot_be_opened_ask_for_nothing(
     assert window.answer.text()
     assert not window.passphrase.isVisible()
     assert not window.unlock.isVisible()
+
+
+def test_what_is_typed_stays_while_one_has_to_wait(window: UnlockWindow, tries: Tries) -> None:
+    type_and_enter(window, PHRASE)
+    window.wait(8, "{} seconds left".format)
+    assert not window.unlock.isEnabled()
+    assert window.passphrase.text() == PHRASE
+
+
+def test_the_card_stands_still_when_an_answer_comes(window: UnlockWindow) -> None:
+    before = window._panel.geometry()
+    type_and_enter(window, PHRASE)
+    window.refuse(one_line(WrongPassword()))
+    QApplication.sendPostedEvents()
+    assert window._panel.geometry() == before
 
 
 def test_the_passphrase_can_be_shown(window: UnlockWindow) -> None:
