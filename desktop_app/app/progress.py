@@ -1,10 +1,12 @@
 """A window for a long task before there is anything else to see."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import ProgressBar
 from desktop_app.ui.widgets.labels import Label
@@ -14,7 +16,9 @@ SIZE = (640, 320)
 
 
 class ProgressWindow(QWidget):
-    """What is being done, and how far it has come."""
+    """What is being done, and how far it has come. ``stopped`` fires when it is closed."""
+
+    stopped = Signal()
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -27,6 +31,9 @@ class ProgressWindow(QWidget):
         card.body.addWidget(self.words)
         self.bar = ProgressBar(title)
         card.body.addWidget(self.bar)
+        self.stop = Button(tr("Stop"), icon="x")
+        self.stop.clicked.connect(self.close)
+        card.body.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         whole = column(self, margins=32)
         whole.addStretch(1)
         whole.addWidget(card)
@@ -35,6 +42,10 @@ class ProgressWindow(QWidget):
 
     def step(self, done: int, of: int) -> None:
         """So many of so many steps are done."""
-        words = tr("{done} of {of}", done=done, of=of)
+        words = tr("{done} of {of} steps", done=done, of=of)
         self.words.setText(words)
         self.bar.show_share(done, of, words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.stopped.emit()

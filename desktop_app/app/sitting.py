@@ -4,6 +4,7 @@ import platform
 import secrets
 from functools import partial
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,11 +16,12 @@ from desktop_app.desk import demo
 from desktop_app.desk.calendar import groups_to_extend, make_sessions
 from desktop_app.desk.users import who
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import Trouble, Wait
+from desktop_app.domain.errors import Trouble, Wait, WrongPassword
 from desktop_app.i18n import tr
 from desktop_app.store.database import Database
 from desktop_app.store.generations import needs_name
 from desktop_app.store.opening import open_store
+from desktop_app.store.troubles import Interrupted
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
@@ -29,6 +31,12 @@ from desktop_app.ui.wording import one_line, words_for
 from desktop_app.ui.work import Work
 
 FIRST = "calendar"
+# As ``words_for(WrongPassword())``, where only one person may sign in and no name was asked.
+UNNAMED = (
+    "This passphrase does not open the data; nothing was changed. Check it and try again. "
+    "A forgotten passphrase is replaced with the printed recovery code: "
+    "type “groupdesk recover NAME” with your name on the command line."
+)
 
 
 class Sitting(QObject):
@@ -46,10 +54,12 @@ class Sitting(QObject):
         self._ring = FocusRing(qapp())
         theme().follow_system()
         self._clock, self._pretended = clock(), pretended_day()
+        self._named = False
         self._passphrase = secrets.token_urlsafe(16) if demo else ""
         self.work = Work(self)
         self.window: MainWindow | None = None
         self._progress: ProgressWindow | None = None
+        self._stopping = Event()
         self.work.trouble.connect(self._troubled)
         self.work.bug.connect(self._bug_before_window)
 
@@ -62,13 +72,14 @@ class Sitting(QObject):
 
     def unlock(self, name: str | None, passphrase: str) -> None:
         """Open the data; ``opened`` or ``refused`` answers."""
-        desk = platform.node()
+        desk, self._named = platform.node(), name is not None
         opener = partial(open_store, self._data, name, passphrase, self._clock, who, desk=desk)
         self.work.open(opener, done=self._show, refused=self._refuse)
 
     def demonstrate(self) -> None:
         """Make demonstration data and open the window on them."""
         self._progress = ProgressWindow(tr("Making demonstration data"))
+        self._progress.stopped.connect(self._stop_making)
         self._step.connect(self._progress.step)
         self.opened.connect(self._progress.hide)
         self._progress.show()
@@ -77,7 +88,18 @@ class Sitting(QObject):
             self.unlock(None, self._passphrase)
 
         make = partial(demo.make, self._data, self._passphrase, self._clock)
-        self.work.compute(self, partial(make, progress=self._step.emit), done=made)
+        self.work.compute(self, partial(make, progress=self._stepped), done=made)
+
+    def _stepped(self, done: int, of: int) -> None:
+        """On the thread that makes the data: tell how far it is, or end it."""
+        if self._stopping.is_set():
+            raise Interrupted
+        self._step.emit(done, of)
+
+    def _stop_making(self) -> None:
+        """Nobody wants the data: the last window is closed, and so the program ends."""
+        self._stopping.set()
+        self.work.stop()
 
     def tell_bug(self, report: str) -> None:
         """Own up to a mistake of the program in the window."""
@@ -90,7 +112,8 @@ class Sitting(QObject):
 
     def _refuse(self, error: Exception) -> None:
         seconds = error.seconds if isinstance(error, Wait) else 0
-        self.refused.emit(one_line(error), seconds, _still_to_wait)
+        unnamed = isinstance(error, WrongPassword) and not self._named
+        self.refused.emit(tr(UNNAMED) if unnamed else one_line(error), seconds, _still_to_wait)
 
     def _troubled(self, trouble: Trouble) -> None:
         if self.window is None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program
+from desktop_app.app.sitting import Sitting
 from desktop_app.config import clock
 from desktop_app.desk.setup import found_service
 from desktop_app.store.database import Database
@@ -148,6 +149,35 @@ def test_an_unexpected_mistake_is_owned_up_to_in_the_window(
     assert opened.notice.isVisible()
     assert "KeyError" in caplog.text
     assert "Shona" not in caplog.text
+
+
+def test_without_a_name_asked_no_sentence_speaks_of_one_and_the_way_back_is_said(
+    qtbot: QtBot, program: Program
+) -> None:
+    unlock = asking(qtbot, program)
+    QTest.keyClicks(unlock.passphrase, "not the passphrase at all")
+    QTest.keyClick(unlock.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(unlock.answer.text()), timeout=WAIT)
+    assert "This name" not in unlock.answer.text()
+    assert "groupdesk recover" in unlock.answer.text()
+
+
+def test_making_demonstration_data_can_be_stopped(
+    qtbot: QtBot, settings: Preferences, tmp_path: Path
+) -> None:
+    made = Sitting(tmp_path / "data", settings, demo=True)
+    told: list[str] = []
+    made.work.bug.connect(told.append)
+    made.demonstrate()
+    progress = made._progress
+    assert progress is not None
+    qtbot.waitUntil(lambda: "steps" in progress.words.text(), timeout=WAIT)
+    QTest.keyClick(progress.stop, Qt.Key.Key_Space)
+    qtbot.waitUntil(made.work.is_idle, timeout=WAIT)
+    assert not progress.isVisible()
+    assert made.window is None
+    assert told == []
+    made.end()
 
 
 def test_the_first_paint_waits_for_nothing_heavy(tmp_path: Path) -> None:
