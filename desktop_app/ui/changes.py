@@ -1,8 +1,9 @@
 """What an act changed: views that show it turn stale, and the status line says it in words."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from desktop_app.i18n import tr
+from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import act_done, act_undone
 
 EVERYTHING: frozenset[str] = frozenset({"*"})
@@ -12,6 +13,7 @@ EVERYTHING: frozenset[str] = frozenset({"*"})
 class Changes:
     """One change of the data. ``act`` is empty when another desk or program wrote.
 
+    ``entry_id`` is the journal's entry of the act that was done or taken back.
     ``tables`` holds the names of the tables touched, or ``EVERYTHING`` where that is not known.
     """
 
@@ -19,6 +21,7 @@ class Changes:
     tables: frozenset[str]
     undoable: bool = False
     undone: bool = False
+    entry_id: UUID | None = None
 
     @property
     def words(self) -> str:
@@ -26,6 +29,12 @@ class Changes:
         if not self.act:
             return tr("Changed by another desk")
         return act_undone(self.act) if self.undone else act_done(self.act)
+
+    def about(self, name: str) -> str:
+        """The change with the name of the person it was about: "Released a place, Mairi Tait"."""
+        if not name:
+            return self.words
+        return tr("{done}, {name}", done=self.words, name=isolated(name))
 
     def touch(self, *tables: str) -> bool:
         """Whether something that shows these tables has to look again."""

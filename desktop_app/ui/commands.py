@@ -1,5 +1,6 @@
 """The commands of the window as data: what each is called, its key, and the menu it stands in."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ MENUS = {
     "go": "Go",
     "view": "View",
 }
+STANDS_OUT = re.compile(r"(Ctrl|Alt|Meta)\+|^F\d+$")
 LOOKS = {Look.SYSTEM: "As the system", Look.LIGHT: "Light", Look.DARK: "Dark"}
 
 
@@ -35,7 +37,7 @@ class Command:
 class Menu(QMenu):
     """A menu that spells keys as the buttons do."""
 
-    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:  # noqa: N802 (Qt names it)
         super().initStyleOption(option, action)
         if not action.shortcut().isEmpty():
             keys = key_words(action.shortcut().toString())
@@ -117,9 +119,7 @@ def _is_for_the_window(action: QAction) -> bool:
 
 
 def _stands_out(keys: QKeySequence) -> bool:
-    first = keys[0]
-    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return bool(first.keyboardModifiers() & held) or Qt.Key.Key_F1 <= first.key() <= Qt.Key.Key_F35
+    return STANDS_OUT.search(keys.toString()) is not None
 
 
 def _leaves(menu: QMenu) -> Iterator[QAction]:

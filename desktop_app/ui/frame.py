@@ -95,6 +95,7 @@ class StatusLine(QFrame):
     def __init__(self, actor: Actor, *, pretended: date | None, demo: bool) -> None:
         super().__init__()
         self.setObjectName("status_line")
+        self._to_undo = 0
         name_it(self, tr("Status"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inside = row(self, margins=(16, 0, 16, 0), gap=16)
@@ -121,14 +122,22 @@ class StatusLine(QFrame):
         inside.addWidget(_quiet(who_is_there(actor)))
 
     def tell(self, changes: Changes) -> None:
-        """Say what was done, with Undo while it can be taken back."""
+        """Say what was done, with Undo while anything of this sitting can be taken back."""
         self.say(changes.words)
-        self.undo.setVisible(changes.undoable and not changes.undone)
+        if changes.undone:
+            self._to_undo = max(0, self._to_undo - 1)
+        elif changes.undoable:
+            self._to_undo += 1
+        self.undo.setVisible(self._to_undo > 0)
+
+    def forget_undo(self) -> None:
+        """There turned out to be nothing left to take back."""
+        self._to_undo = 0
+        self.undo.hide()
 
     def say(self, words: str) -> None:
         """Say something in passing, seen and spoken."""
         self.words.setText(words)
-        self.undo.hide()
         announce(self, words)
 
     def show_busy(self) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMetaObject, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.config import Clock
-from desktop_app.domain.access import Actor
-from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.desk.history import whom_it_was_about
+from desktop_app.domain.access import Act, Actor
+from desktop_app.domain.errors import NothingToUndo, Refusal, Trouble
 from desktop_app.i18n import tr
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.commands import (
@@ -31,6 +33,7 @@ from desktop_app.ui.commands import (
 from desktop_app.ui.frame import Rail, StatusLine, TopBar
 from desktop_app.ui.history import History
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.screen import open_at
 from desktop_app.ui.theme import Look, theme
 from desktop_app.ui.views import Desk, Place, call_if_there
 from desktop_app.ui.widgets.banner import Action, Banner
@@ -43,6 +46,7 @@ from desktop_app.ui.work import Work
 LEAST = (960, 600)
 SIZE = (1440, 900)
 CALL = "call"
+WHOM = "whom"
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +71,8 @@ class MainWindow(QMainWindow):
         self._places = {place.name: place for place in places if place.open_to(actor)}
         self._views: dict[str, Page] = {}
         self._history = History()
+        self._told: Changes | None = None
+        self._whom, self._whoms = "", dict[UUID, str]()
         self._desk = Desk(work, actor, clock, self.go, self.back, self.tell)
         self.commands = Commands(self)
         self.rail = Rail(self._in_rail(), self.go, self.lock)
@@ -78,8 +84,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._fill_menus()
         self._connect()
-        if not self.restoreGeometry(preferences.shape):
-            self.resize(*SIZE)
+        open_at(self, preferences.shape, SIZE)
 
     # Where one is
 
@@ -114,6 +119,7 @@ class MainWindow(QMainWindow):
         self.commands.host(place.menu, view.actions())
         self.setWindowTitle(tr("{place} – Groupdesk", place=tr(place.title)))
         self.notice.clear()
+        self._tell_again()
         call_if_there(view, "show_for", argument)
         call_if_there(view, "focus_first")
 
@@ -121,6 +127,8 @@ class MainWindow(QMainWindow):
         view = self._views[place.name] = place.make(self._desk)
         self.stack.addWidget(view)
         theme().rescale(view)
+        for action in view.actions():
+            action.triggered.connect(self._tell_again)  # it may have hidden the names
         return view
 
     def _in_rail(self) -> list[Place]:
@@ -145,8 +153,38 @@ class MainWindow(QMainWindow):
         self.notice.say(words.title, f"{words.sentence} {words.remedy}", "error", actions)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.act:
-            self.status.tell(changes)
+        if not changes.act:
+            return
+        self._told, self._whom = changes, ""
+        self.status.tell(changes)
+        if changes.entry_id is not None and self._desk.actor.scopes(Act.SEE_CALENDAR):
+            told = partial(self._name_whom, changes.entry_id)
+            self._work.read(self, whom_it_was_about, changes.entry_id, done=told, key=WHOM)
+
+    def _name_whom(self, entry_id: UUID, name: str | None) -> None:
+        """A person whose first call was undone is not on file: the name was told before."""
+        if name is not None:
+            self._whoms[entry_id] = name
+        self._whom = self._whoms.get(entry_id, "")
+        self._tell_again()
+
+    def _tell_again(self) -> None:
+        """Say the last change with whom it was about, unless names are hidden now."""
+        if self._told is not None and self._whom:
+            whom = "" if self._names_hidden() else self._whom
+            words = self._told.about(whom)
+            if words != self.status.words.text():
+                self.status.say(words)
+
+    def _names_hidden(self) -> bool:
+        """Whether a page that was opened hides names; one that does not say so may do it."""
+        hiding = (view for name, view in self._views.items() if self._places[name].hides_names)
+        return any(getattr(view, "names_hidden", lambda: True)() for view in hiding)
+
+    def _not_undone(self, refusal: Refusal) -> None:
+        if isinstance(refusal, NothingToUndo):
+            self.status.forget_undo()
+        self._work.refusal.emit(refusal)
 
     # What can be done
 
@@ -156,11 +194,12 @@ class MainWindow(QMainWindow):
         if can_undo(field):
             field.undo()
         else:
-            self._work.undo(self)
+            self._work.undo(self, refused=self._not_undone)
 
     def lock(self) -> None:
         """Keep what is being typed, forget what is shown, and ask for the passphrase again."""
         self._put_away()
+        self._hear_no_more()
         self.locked.emit()
 
     def refresh(self) -> None:
@@ -185,6 +224,11 @@ class MainWindow(QMainWindow):
     def _put_away(self) -> None:
         for view in self._views.values():
             call_if_there(view, "put_away")
+
+    def _hear_no_more(self) -> None:
+        for heard in self._heard:
+            QObject.disconnect(heard)
+        self._heard.clear()
 
     # How it is made
 
@@ -239,14 +283,17 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         work, status = self._work, self.status
-        work.changed.connect(self._changed)
-        work.refusal.connect(self._tell_error)
-        work.trouble.connect(self._tell_error)
-        work.bug.connect(self.tell_bug)
-        work.busy.connect(status.show_busy)
-        work.idle.connect(status.show_idle)
+        # The work outlives the window, which hears no more of it once it is put away.
+        self._heard: list[QMetaObject.Connection] = [
+            work.changed.connect(self._changed),
+            work.refusal.connect(self._tell_error),
+            work.trouble.connect(self._tell_error),
+            work.bug.connect(self.tell_bug),
+            work.busy.connect(status.show_busy),
+            work.idle.connect(status.show_idle),
+        ]
         status.stop.clicked.connect(lambda _on: work.stop())
-        status.undo.clicked.connect(lambda _on: work.undo(self))
+        status.undo.clicked.connect(lambda _on: work.undo(self, refused=self._not_undone))
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -277,6 +324,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._put_away()
+        self._hear_no_more()
         self._preferences.keep_shape(self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()

@@ -247,8 +247,9 @@ class Work(QObject):
             after = database.last_written
             if after is None or after is before:
                 return answer, None
-            act = answer.act if undone else after.act
-            return answer, Changes(act, after.tables, after.undoable, undone)
+            told = answer if undone else after
+            changes = Changes(told.act, after.tables, after.undoable, undone, told.entry_id)
+            return answer, changes
 
         def told(result: tuple[Any, Changes | None]) -> None:
             answer, changes = result

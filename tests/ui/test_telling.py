@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.config import clock
+from desktop_app.desk.call_forms import PhoneRegistration
 from desktop_app.desk.counsellors import add_counsellor, counsellors
-from desktop_app.domain.access import Actor, Grant, Role
+from desktop_app.desk.registration import register_by_phone
+from desktop_app.desk.setup import found_service
+from desktop_app.domain.access import FOUNDER, Actor, Grant, Role
 from desktop_app.domain.errors import DiskFull, SessionCancelled
 from desktop_app.store.database import Database
 from desktop_app.ui.frame import who_is_there
@@ -37,6 +40,58 @@ def test_the_last_change_is_said_with_undo(qtbot: QtBot, window: MainWindow, wor
     work.read(window, counsellors, done=done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert done == [()]
+
+
+def test_undo_stays_while_something_of_this_sitting_can_be_undone(
+    qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    for name in ("Morag Sinclair", "Ishbel Rae"):
+        with qtbot.waitSignal(work.changed):
+            work.perform(window, add_counsellor, name)
+    with qtbot.waitSignal(work.changed):
+        press(window, Key.Key_Z, CTRL)
+    assert window.status.undo.isVisible()
+    with qtbot.waitSignal(work.changed):
+        press(window, Key.Key_Z, CTRL)
+    assert not window.status.undo.isVisible()
+
+
+def test_a_change_says_whom_it_was_about_while_no_page_hides_names(
+    qtbot: QtBot, window: MainWindow, work: Work, data: Database
+) -> None:
+    mine, data.actor = data.actor, FOUNDER
+    data.perform(found_service, mine.user_id, mine.name)
+    data.actor = mine
+    caller = PhoneRegistration("Mairi Tait", phone="0131 496 0000", fits=True, agreed=True)
+    work.perform(window, register_by_phone, caller)
+    words = window.status.words
+    qtbot.waitUntil(lambda: words.text() == "Saved the call, Mairi Tait")
+    window.go("roster")
+    view = note(window)
+    view.hidden = True
+    press(window, Key.Key_M, CTRL)
+    assert words.text() == "Saved the call"
+    view.hidden = False
+    press(window, Key.Key_M, CTRL)
+    assert words.text() == "Saved the call, Mairi Tait"
+    window.go("calendar")
+    press(window, Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: words.text() == "Undone: saved the call, Mairi Tait")
+
+
+def test_a_window_that_was_locked_hears_no_more_of_the_work(window: MainWindow, work: Work) -> None:
+    window.lock()
+    work.busy.emit()
+    work.bug.emit("KeyError")
+    assert not window.status.stop.isVisible()
+    assert not window.notice.isVisible()
+
+
+def test_a_notice_has_the_margin_of_the_page(window: MainWindow, work: Work) -> None:
+    work.refusal.emit(SessionCancelled(clock()().date()))
+    QApplication.sendPostedEvents()
+    margin = window.notice.mapTo(window, window.notice.rect().topLeft()).x()
+    assert margin - window.stack.mapTo(window, window.stack.rect().topLeft()).x() == 24
 
 
 def test_ctrl_z_belongs_to_the_text_that_has_the_focus(
