@@ -97,11 +97,6 @@ class FacilitatorPack:
         return staff + speaker + tuple(row.name for row in self.register)
 
 
-def file_name(pack: FacilitatorPack) -> str:
-    """A neutral name for the saved file: "pack-2025-05-28-v2.pdf"."""
-    return f"pack-{pack.day.isoformat()}-v{pack.version}.pdf"
-
-
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A finished document.

@@ -12,17 +12,15 @@ LONGEST_PROPOSED = 32  # characters, hyphens included: it is said on the phone a
 LONGEST_PASSPHRASE = 127
 """Bytes in UTF-8 that revision 6 of PDF encryption reads (ISO 32000-2, 7.6.4.3.3)."""
 # Words we would not read out to a person who lives with cancer, or to anybody.
-_UNKIND = frozenset(
-    """
-    agony aids anger arson bash bleak blob bloat boned bony bully bust chump coma cough cramp
-    crazy crook cult curse deaf debt decay dent dizzy drown dwarf evict evil fang fetal fever
-    filth fool frail geek gore grave grief grope gut harm hate hump hunk hurt islam junky
-    liver lung lurk moan mummy nerd pagan panic panty pest polio prude rabid rage rant rash ruin
-    scam scare scary scold scorn shady sham slain slimy slob slum sneer stank stud sulk swear
-    theft thigh thong throb thud tummy vice viral virus void widow wilt wimp womb worry
-    wound wrath wreck
-    """.split()
-)
+_UNKIND_WORDS = """
+agony aids anger arson bash bleak blob bloat boned bony bully bust chump coma cough cramp crazy
+crook cult curse deaf debt decay dent dizzy drown dwarf evict evil fang fetal fever filth fool
+frail geek gore grave grief grope gut harm hate hump hunk hurt islam junky liver lung lurk moan
+mummy nerd pagan panic panty pest polio prude rabid rage rant rash ruin scam scare scary scold
+scorn shady sham slain slimy slob slum sneer stank stud sulk swear theft thigh thong throb thud
+tummy vice viral virus void widow wilt wimp womb worry wound wrath wreck
+"""
+_UNKIND = frozenset(_UNKIND_WORDS.split())
 
 
 class Chooser(Protocol):
