@@ -58,7 +58,6 @@ class UnlockWindow(QFrame):
         self.show_it, self.unlock = QPushButton(), QPushButton(tr("Unlock"))
         self.answer = _label("")
         self.answer.setWordWrap(True)
-        self.answer.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._connect()
         self.ask_name(asked=needs_name)
@@ -131,7 +130,9 @@ class UnlockWindow(QFrame):
 
     def _say(self, sentence: str, tone: str) -> None:
         # A sentence may name a folder, and no name is ever markup.
+        # Here and not before: the first look into Qt makes a hundred enumerations.
         self.answer.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        self.answer.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
         self.answer.setText(sentence)
         self.answer.setProperty("tone", tone)
         self.answer.style().unpolish(self.answer)
