@@ -18,6 +18,7 @@ from desktop_app.store.database import Database
 from desktop_app.store.troubles import Interrupted
 from desktop_app.ui.bugs import note
 from desktop_app.ui.changes import EVERYTHING, Changes
+from desktop_app.ui.garbage import Collector
 
 R = TypeVar("R")
 Done = Callable[[R], object] | None
@@ -73,6 +74,7 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = Collector(self)
         self._writer = ThreadPoolExecutor(1, "write")
         self._reader = ThreadPoolExecutor(1, "read")
         self._computer = ThreadPoolExecutor(1, "compute")
@@ -193,6 +195,7 @@ class Work(QObject):
         self.lock()
         for executor in (self._writer, self._reader, self._computer):
             executor.shutdown(wait=True)
+        self._collector.stop()
 
     # On the threads
 
