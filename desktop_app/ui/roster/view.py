@@ -33,7 +33,7 @@ from desktop_app.ui.roster.permits import may
 from desktop_app.ui.roster.person import PersonPanel
 from desktop_app.ui.roster.rows import How
 from desktop_app.ui.roster.saving import ask_where
-from desktop_app.ui.roster.words import words_of_lists
+from desktop_app.ui.roster.words import hint, words_of_lists
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.labels import announce
@@ -75,7 +75,7 @@ class RosterView(Page):
         self._lists = Lists(rows)
         self._side = QWidget()
         self._counsellor = CounsellorCard()
-        self._person = PersonPanel(self._actions, self._hint())
+        self._person = PersonPanel(self._actions, hint(desk.actor))
         self._compose()
         self._connect()
         self._allow()
@@ -99,10 +99,6 @@ class RosterView(Page):
             "leave": acts.release,
         }
         return whole | {name: partial(self._for_current, act) for name, act in rows.items()}
-
-    def _hint(self) -> str:
-        marks = tr("Everything you mark is saved at once. Ctrl Z undoes it.")
-        return marks if self._desk.actor.scopes(Act.ATTENDANCE) else tr("Ctrl Z undoes a change.")
 
     # How it is put together
 
@@ -168,6 +164,10 @@ class RosterView(Page):
         self._desk.work.read(
             self, read_roster, self._session_id, done=self._show, refused=self._refused, key=READ
         )
+
+    def names_hidden(self) -> bool:
+        """Whether names are kept from the screen now."""
+        return self._hidden
 
     def focus_first(self) -> None:
         """Put the focus into the list, or on the choice of lists where it has nobody."""

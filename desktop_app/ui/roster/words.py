@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.roster import ListRow, Roster, RosterRow
+from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.paper_names import first_name
 from desktop_app.domain.sessions import Status
@@ -162,3 +163,9 @@ def state_words(row: ListRow, line: SessionLine, *, first: bool) -> Iterator[str
         yield tr("Asked us not to get in touch")
     if row.priority:
         yield tr("Priority")
+
+
+def hint(actor: Actor) -> str:
+    """What the panel says of saving and taking back, by what this person may do."""
+    marks = tr("Everything you mark is saved at once. Ctrl Z undoes it.")
+    return marks if actor.scopes(Act.ATTENDANCE) else tr("Ctrl Z undoes a change.")
