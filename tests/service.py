@@ -1,11 +1,13 @@
 """A service that was set up: for tests of what can be done at its desks, on either engine."""
 
+import atexit
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from shutil import copy
+from shutil import copy, rmtree
 from tempfile import mkdtemp
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,8 +22,7 @@ from desktop_app.desk.users import add_user, who
 from desktop_app.domain.access import FOUNDER, Actor, Role
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.entries import Entry
-from tests.databases import FILE, Hands, copy_postgres, copy_sqlite, on_postgres, on_sqlite
-from tests.postgres import fresh_database
+from tests.databases import FILE, Hands, copy_sqlite, lent_postgres, on_postgres, on_sqlite
 
 ADMIN = UUID(int=1)
 APRIL, MAY, JUNE, JULY, AUGUST = (
@@ -42,6 +43,7 @@ class Service:
     hands: Hands
     open_again: Opener
     opened: list[Database] = field(default_factory=list)
+    lent: ExitStack = field(default_factory=ExitStack)
 
     def call(self, name: str, *days: date, wait: bool = True, **said: Any) -> Registered:
         """Somebody rings and books these days."""
@@ -87,9 +89,10 @@ class Service:
         return self.database.read(_entries)
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, and give back what was lent."""
         for database in (self.database, *self.opened):
             database.close()
+        self.lent.close()
 
 
 def letters(number: int) -> str:
@@ -105,8 +108,10 @@ def on_sqlcipher(folder: Path) -> Service:
 
 def on_server(server: URL) -> Service:
     """A new service on the PostgreSQL server."""
-    url = fresh_database(server, _founded_template(server))
-    return _seated(lambda hands: on_postgres(url, FOUNDER, hands))
+    lent = ExitStack()
+    url = lent.enter_context(lent_postgres(server))
+    _found(on_postgres(url, FOUNDER))
+    return replace(_seated(lambda hands: on_postgres(url, FOUNDER, hands)), lent=lent)
 
 
 def count_statements(database: Database) -> list[str]:
@@ -123,16 +128,10 @@ def count_statements(database: Database) -> list[str]:
 @cache
 def _founded_file() -> Path:
     folder = Path(mkdtemp(prefix="groupdesk-founded-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
     file = copy_sqlite(folder)
     _found(on_sqlite(file, FOUNDER))
     return file
-
-
-@cache
-def _founded_template(server: URL) -> str:
-    url = copy_postgres(server)
-    _found(on_postgres(url, FOUNDER))
-    return str(url.database)
 
 
 def _found(database: Database) -> None:
