@@ -61,8 +61,3 @@ def restored(table: Table, values: Row) -> dict[str, Any]:
         for name, value in values.items()
         if name in table.c
     }
-
-
-def differing(table: Table, before: Row, after: Row) -> tuple[str, ...]:
-    """The columns in which two rows differ, in the table's order."""
-    return tuple(c.name for c in table.c if before.get(c.name) != after.get(c.name))

@@ -127,11 +127,6 @@ def act_done(act: str) -> str:
     return tr(ACTS[act])
 
 
-def act_to_undo(act: str) -> str:
-    """What undoing would take back, for a button: "Undo: booked a place"."""
-    return tr("Undo: {act}", act=_within(act_done(act)))
-
-
 def act_undone(act: str) -> str:
     """What has just been taken back: "Undone: booked a place"."""
     return tr("Undone: {act}", act=_within(act_done(act)))

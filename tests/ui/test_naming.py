@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app import desk
 from desktop_app.domain.bookings import Mark, State
-from desktop_app.ui.naming import ACTS, NAMES, act_done, act_to_undo, act_undone, name_of
+from desktop_app.ui.naming import ACTS, NAMES, act_done, act_undone, name_of
 
 FOLDER = Path(desk.__file__).parent
 
@@ -46,5 +46,4 @@ def test_members_spelt_alike_keep_their_own_names() -> None:
 
 def test_undoing_names_the_act_in_the_middle_of_a_sentence() -> None:
     assert act_done("book") == "Booked a place"
-    assert act_to_undo("book") == "Undo: booked a place"
     assert act_undone("book") == "Undone: booked a place"
