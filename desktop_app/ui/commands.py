@@ -17,6 +17,8 @@ MENUS = {
     "desk": "Desk",
     "call": "Call",
     "session": "Session",
+    "person": "Person",
+    "pack": "Pack",
     "go": "Go",
     "view": "View",
 }

@@ -30,6 +30,7 @@ from desktop_app.ui.commands import (
     smaller_text,
     text_sizes,
 )
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.frame import Rail, StatusLine, TopBar
 from desktop_app.ui.history import History
 from desktop_app.ui.preferences import Preferences
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self._history = History()
         self._told: Changes | None = None
         self._whom, self._whoms = "", dict[UUID, str]()
-        self._desk = Desk(work, actor, clock, self.go, self.back, self.tell)
+        self._desk = Desk(work, actor, clock, self.go, self.back, self.tell, Discretion(self))
         self.commands = Commands(self)
         self.rail = Rail(self._in_rail(), self.go, self.lock)
         self.top_bar = TopBar(self.commands.menu, partial(self.go, CALL))

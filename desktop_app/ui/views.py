@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Act, Actor
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 
@@ -18,7 +19,7 @@ class Desk:
 
     ``go`` opens a place by name, for an argument: ``go("roster", session_id)``; ``back`` goes
     where one was before. ``tell`` shows a notice above the view: title, sentence and kind
-    (error, warn, ok, accent).
+    (error, warn, ok, accent). ``discretion`` says whether names are hidden now.
     """
 
     work: Work
@@ -27,6 +28,7 @@ class Desk:
     go: Go
     back: Callable[[], None]
     tell: Callable[[str, str, str], None]
+    discretion: Discretion
 
 
 @dataclass(frozen=True)

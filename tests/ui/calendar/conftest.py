@@ -19,6 +19,7 @@ from desktop_app.domain.access import FOUNDER
 from desktop_app.domain.sessions import Status
 from desktop_app.store.database import Database
 from desktop_app.ui.calendar.view import CalendarView
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.views import Desk
 from desktop_app.ui.work import Work
 from tests.databases import Hands, an_actor, copy_sqlite, on_sqlite
@@ -121,7 +122,13 @@ def sheet(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> Sheet:
     """The list, read and shown."""
     went: list[tuple[str, object]] = []
     desk = Desk(
-        work, data.actor, clock, lambda *to: went.append(to), lambda: None, lambda *_said: None
+        work,
+        data.actor,
+        clock,
+        lambda *to: went.append(to),
+        lambda: None,
+        lambda *_said: None,
+        Discretion(),
     )
     view = CalendarView(desk)
     qtbot.addWidget(view)

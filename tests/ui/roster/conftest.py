@@ -21,6 +21,7 @@ from desktop_app.desk.roster import roster as read_roster
 from desktop_app.domain.access import Act, Actor
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.entries import Entry
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.roster.rows import Shown
 from desktop_app.ui.roster.view import RosterView
@@ -168,7 +169,13 @@ def bench_on(qtbot: QtBot, work: Work, data: Database, clock: Hands, tmp_path: P
             return tmp_path / name
 
         desk = Desk(
-            work, data.actor, clock, lambda *to: went.append(to), lambda: None, lambda *_said: None
+            work,
+            data.actor,
+            clock,
+            lambda *to: went.append(to),
+            lambda: None,
+            lambda *_said: None,
+            Discretion(),
         )
         view = RosterView(desk, where)
         qtbot.addWidget(view)
