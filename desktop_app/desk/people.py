@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
-from desktop_app.desk.action import clear, own_groups, query, sees_everyone, within
+from desktop_app.desk.action import clear, query, sees_everyone, within
 from desktop_app.desk.call_forms import PHONE_END
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.lookup import read_session
+from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import LIVE, Attendance, Booking, Mark, State
-from desktop_app.domain.counsellors import Assignment
 from desktop_app.domain.errors import NotBooked, NotPermitted
 from desktop_app.domain.people import Enrolment, Messages, Person
 from desktop_app.domain.sessions import Session, Status
@@ -97,7 +97,7 @@ def open_person(
     ``with_contact``: the emergency contact too, for those who may see anybody's, and recorded.
     """
     person = load_person(db, person_id)
-    if not sees_everyone(db, Act.FIND) and not _within_reach(db, [person_id]):
+    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
         raise NotPermitted(Act.FIND)
     clear(db)
     db.looked_at("person", person_id)
@@ -158,26 +158,8 @@ def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found
     # Who sees only some people must not lose them behind the many whom they may not see.
     ids = [found for found, _ in find_people(db, text, limit if everyone else MOST_SIFTED)]
     if not everyone:
-        ids = _within_reach(db, ids)[:limit]
+        ids = within_reach(db, Act.FIND, ids)[:limit]
     return _found(db, ids, now)
-
-
-def _within_reach(db: UnitOfWork, ids: list[UUID]) -> list[UUID]:
-    """Those of these people who are in sessions of one's own, or of one's groups."""
-    own = (
-        select(Booking.person_id)
-        .join(Session, Session.id == Booking.session_id)
-        .join(Assignment, Assignment.session_id == Session.id, isouter=True)
-        .where(
-            Booking.person_id.in_(ids),
-            or_(
-                Assignment.counsellor_id == db.actor.counsellor_id,
-                Session.group_id.in_(own_groups(db, Act.FIND)),
-            ),
-        )
-    )
-    allowed = set(db.scalars(own))
-    return [person_id for person_id in ids if person_id in allowed]
 
 
 def _found(db: UnitOfWork, ids: list[UUID], now: datetime) -> tuple[Found, ...]:

@@ -96,6 +96,11 @@ RULES: Phrases = {
             "No counsellor of that name is in the directory; nothing was changed.",
             "Add the counsellor first, or check the name.",
         ),
+        "contact": Words(
+            "Call not found",
+            "There is no such promise to ring back; nothing was changed.",
+            "Look at the calls with the person as they stand now.",
+        ),
         "wording": Words(
             "A text is missing",
             "The words that belong here are not on file; nothing was changed.",
@@ -263,6 +268,11 @@ RULES: Phrases = {
             "Kept for newcomers",
             "The places left are kept for newcomers; those who wait keep their turn.",
             "Offer them to somebody who comes for the first time.",
+        ),
+        "no_calls": Words(
+            "Asked not to be rung",
+            "This person has asked us not to ring, so no call was promised; nothing was written.",
+            "Leave the day to ring back empty.",
         ),
         "started": Words(
             "The session has started",

@@ -17,6 +17,11 @@ TROUBLES: Phrases = {
             "There is no name that can be read or kept; nothing was written.",
             "Type what the person is called.",
         ),
+        "bad_name:note": Words(
+            "A note is needed",
+            "There is no note, or it has a character that cannot be kept; nothing was written.",
+            "Write in a few words what it was about.",
+        ),
         "bad_name:role": Words(
             "A role is needed",
             "Somebody who signs in has at least one role; nothing was written.",
