@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from desktop_app.desk.action import own_groups
 from desktop_app.domain.access import Act, Scope
@@ -15,7 +15,7 @@ from desktop_app.store.database import UnitOfWork
 
 def reached(db: UnitOfWork, act: Act) -> Select[UUID]:
     """The ids of everybody who was ever in a session that the actor's permission is bound to."""
-    ways = [Session.group_id.in_(own_groups(db, act))]
+    ways: list[ColumnElement[bool]] = [Session.group_id.in_(own_groups(db, act))]
     if any(scope is Scope.OWN for _, scope in db.actor.scopes(act)):
         ways.append(Assignment.counsellor_id == db.actor.counsellor_id)
     return (
