@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, func, not_, or_, select
@@ -21,6 +21,8 @@ from desktop_app.domain.recurrence import Occurrence, local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def session_lines(
     ids = [session.id for session in found]
     counts = _counts(db, ids, now)
     leads = _leads(db, ids)
-    elsewhere = _elsewhere(db, {lead.id for lead in leads.values()})
+    elsewhere = _elsewhere(db, {lead.id for lead in leads.values()}, [s.day for s in found])
     speakers = _speakers(db, ids)
     flagged = _flagged(db, [session.day for session in found])
     return tuple(
@@ -205,18 +207,25 @@ def _leads(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, Counsellor]:
     return {assignment.session_id: assignment.counsellor for assignment in db.scalars(lead)}
 
 
-def _elsewhere(db: UnitOfWork, counsellor_ids: set[UUID]) -> dict[UUID, list[Session]]:
-    """Every session each of these counsellors has a duty in."""
+def _elsewhere(
+    db: UnitOfWork, counsellor_ids: set[UUID], days: Sequence[date]
+) -> dict[UUID, list[Session]]:
+    """The sessions each of these counsellors has a duty in, about those days.
+
+    A session may go on past midnight, so the days on both sides belong to it. The duties are
+    found by day alone: a counsellor of ten years has far more of them than a day.
+    """
     if not counsellor_ids:
         return {}
     duties = (
         select(Assignment.counsellor_id, Session)
         .join(Session, Session.id == Assignment.session_id)
-        .where(Assignment.counsellor_id.in_(counsellor_ids))
+        .where(Session.day.between(min(days) - ONE_DAY, max(days) + ONE_DAY))
     )
     found: dict[UUID, list[Session]] = defaultdict(list)
     for counsellor_id, session in db.execute(duties):
-        found[counsellor_id].append(session)
+        if counsellor_id in counsellor_ids:
+            found[counsellor_id].append(session)
     return found
 
 

@@ -157,6 +157,13 @@ class NothingToUndo(Refusal):
 
 
 @dataclass(eq=False)
+class NothingToRedo(Refusal):
+    """There is nothing that this user undid and that could be done again."""
+
+    code = "nothing_to_redo"
+
+
+@dataclass(eq=False)
 class PreconditionGone(Refusal):
     """Something has changed since, so the act no longer applies. ``why`` says what, in a word."""
 

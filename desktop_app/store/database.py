@@ -1,8 +1,8 @@
 """One transaction for each act, with its journal entry; one snapshot for each look.
 
 ``perform`` runs a desk function that writes, ``read`` one that looks, ``undo`` takes back the last
-act. Functions get a ``UnitOfWork`` and the time, and return frozen values: mapped objects never
-leave.
+act and ``redo`` puts it back. Functions get a ``UnitOfWork`` and the time, and return frozen
+values: mapped objects never leave.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,8 +28,9 @@ from desktop_app.store.journal import Heading, Link, Pen
 from desktop_app.store.readers import Readers
 from desktop_app.store.recorder import Changed, Recorder
 from desktop_app.store.search import index_people
+from desktop_app.store.steps import REDO, UNDO
 from desktop_app.store.troubles import TryAgain, is_unique_violation, translated
-from desktop_app.store.undo import Undone, take_back
+from desktop_app.store.undo import Undone, put_back, take_back
 from desktop_app.store.verifying import verify
 
 R = TypeVar("R")
@@ -184,8 +185,16 @@ class Database:
 
         Raises NothingToUndo, and PreconditionGone when something has changed since.
         """
-        heading = Heading("undo", undoable=True)
+        heading = Heading(UNDO, undoable=True)
         return self._write(heading, lambda db: take_back(db, self.undo_within))
+
+    def redo(self) -> Undone:
+        """Do again what this actor undid last, if they have done nothing new since.
+
+        Raises NothingToRedo, and PreconditionGone when something has changed since.
+        """
+        heading = Heading(REDO, undoable=True)
+        return self._write(heading, lambda db: put_back(db, self.undo_within))
 
     def interrupt(self) -> None:
         """Stop the reads that are running; safe from any thread."""

@@ -1,4 +1,4 @@
-"""Taking back an act: every row becomes what it was, if nobody has touched it since.
+"""Taking back an act, or putting it back: every row becomes what it was, if nobody touched it.
 
 Rows are written back one by one, not through the objects' relationships: undoing must never
 cascade to a row that the act did not touch. Columns that are allotted (seats) are given anew by
@@ -8,19 +8,18 @@ the aggregate, which is brought up to the time and then checks itself.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
 
 from desktop_app.domain.base import Base, Entity
-from desktop_app.domain.errors import NothingToUndo, PreconditionGone, Refusal, SessionFull
-from desktop_app.store.entries import DONE, Entry
+from desktop_app.domain.errors import PreconditionGone, Refusal, SessionFull
 from desktop_app.store.history import Past, Values, changes_of
 from desktop_app.store.journal import DELETE, INSERT, UPDATE
 from desktop_app.store.recorder import Kind, table_of
+from desktop_app.store.steps import Step, act_behind, last_done, last_undone
 from desktop_app.store.values import stored
 from desktop_app.store.verifying import by_root, root_of, verify
 
@@ -32,7 +31,7 @@ VERSION = "version"
 
 @dataclass(frozen=True)
 class Undone:
-    """What was taken back: the name of the act, and the id of its entry."""
+    """What was taken back or put back: the name of the act, and the id of the entry reversed."""
 
     act: str
     entry_id: UUID
@@ -40,7 +39,15 @@ class Undone:
 
 def take_back(db: "UnitOfWork", within: timedelta | None) -> Undone:
     """Undo the actor's last act. Raises NothingToUndo, PreconditionGone."""
-    entry = _last_undoable(db, within)
+    return _reverse(db, last_done(db, within))
+
+
+def put_back(db: "UnitOfWork", within: timedelta | None) -> Undone:
+    """Do again what the actor undid last. Raises NothingToRedo, PreconditionGone."""
+    return _reverse(db, last_undone(db, within))
+
+
+def _reverse(db: "UnitOfWork", entry: Step) -> Undone:
     db.subject_kind, db.subject = entry.subject_kind, entry.subject_id
     past = changes_of(db.connection(), entry.id, entry.sequence)
     _lock_and_settle(db, past)
@@ -60,41 +67,7 @@ def take_back(db: "UnitOfWork", within: timedelta | None) -> Undone:
         raise
     except Refusal:
         raise PreconditionGone from None
-    return Undone(entry.act, entry.id)
-
-
-def _last_undoable(db: "UnitOfWork", within: timedelta | None) -> Any:
-    undoing = aliased(Entry)
-    wanted = (
-        select(
-            Entry.id,
-            Entry.sequence,
-            Entry.at,
-            Entry.act,
-            Entry.subject_kind,
-            Entry.subject_id,
-        )
-        .where(
-            Entry.user_id == db.actor.user_id,
-            Entry.undoable,
-            Entry.outcome == DONE,
-            Entry.undoes.is_(None),
-            ~select(undoing.id).where(undoing.undoes == Entry.id).exists(),
-            _recent(db, within),
-        )
-        .order_by(Entry.sequence.desc())
-        .limit(1)
-    )
-    entry = db.execute(wanted).one_or_none()
-    if entry is None:
-        raise NothingToUndo
-    return entry
-
-
-def _recent(db: "UnitOfWork", within: timedelta | None) -> Any:
-    if within is None:
-        return Entry.sitting == db.actor.sitting
-    return Entry.at > db.now - within
+    return Undone(act_behind(db, entry), entry.id)
 
 
 def _lock_and_settle(db: "UnitOfWork", past: Sequence[Past]) -> None:

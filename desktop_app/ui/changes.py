@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop_app.i18n import isolated, tr
-from desktop_app.ui.naming import act_done, act_undone
+from desktop_app.ui.naming import act_done, act_redone, act_undone
 
 EVERYTHING: frozenset[str] = frozenset({"*"})
 
@@ -13,7 +13,8 @@ EVERYTHING: frozenset[str] = frozenset({"*"})
 class Changes:
     """One change of the data. ``act`` is empty when another desk or program wrote.
 
-    ``entry_id`` is the journal's entry of the act that was done or taken back.
+    ``undone`` or ``redone``: the act was taken back, or done again after that. ``entry_id`` is
+    the journal's entry of the act that was done, taken back or put back.
     ``tables`` holds the names of the tables touched, or ``EVERYTHING`` where that is not known.
     """
 
@@ -21,6 +22,7 @@ class Changes:
     tables: frozenset[str]
     undoable: bool = False
     undone: bool = False
+    redone: bool = False
     entry_id: UUID | None = None
 
     @property
@@ -28,7 +30,8 @@ class Changes:
         """The change in a few words."""
         if not self.act:
             return tr("Changed by another desk")
-        return act_undone(self.act) if self.undone else act_done(self.act)
+        say = act_undone if self.undone else act_redone if self.redone else act_done
+        return say(self.act)
 
     def about(self, name: str) -> str:
         """The change with the name of the person it was about: "Released a place, Mairi Tait"."""

@@ -117,6 +117,7 @@ ACTS: Mapping[str, str] = {
     "keep_draft": "Kept what was typed",
     "drop_draft": "Cleared what was typed",
     "undo": "Undid the last change",
+    "redo": "Did the last change again",
 }
 
 
@@ -133,6 +134,11 @@ def act_done(act: str) -> str:
 def act_undone(act: str) -> str:
     """What has just been taken back: "Undone: booked a place"."""
     return tr("Undone: {act}", act=_within(act_done(act)))
+
+
+def act_redone(act: str) -> str:
+    """What has just been done again: "Done again: booked a place"."""
+    return tr("Done again: {act}", act=_within(act_done(act)))
 
 
 def _within(phrase: str) -> str:

@@ -178,6 +178,13 @@ RULES: Phrases = {
             "Printed, sent and erased things stay as they are.",
         ),
     },
+    errors.NothingToRedo: {
+        "": Words(
+            "Nothing to do again",
+            "You have undone nothing since your last change.",
+            "Do it anew where you did it before.",
+        ),
+    },
     errors.PreconditionGone: {
         "": Words(
             "Something has changed since",
@@ -191,12 +198,12 @@ RULES: Phrases = {
         ),
         "place_taken": Words(
             "The place was taken since",
-            "Somebody else has the place now, so this cannot be undone; nothing was changed.",
+            "Somebody else has the place now, so it cannot be given back; nothing was changed.",
             "Put the person on the waiting list.",
         ),
         "erased": Words(
             "Erased since",
-            "What stood here was erased for good, so this cannot be undone.",
+            "What stood here was erased for good, so it cannot be brought back.",
             "Nothing needs to be done.",
         ),
         "data_there": Words(

@@ -137,6 +137,17 @@ class Work(QObject):
         database = self._open_database()
         self._write(_Job(owner, done, refused), database, database.undo, undone=True)
 
+    def redo(
+        self,
+        owner: QObject,
+        *,
+        done: Callable[[Any], object] | None = None,
+        refused: Refused = None,
+    ) -> None:
+        """Do again what was undone last in this sitting; ``done`` gets what it was."""
+        database = self._open_database()
+        self._write(_Job(owner, done, refused), database, database.redo, redone=True)
+
     def read(
         self,
         owner: QObject,
@@ -239,9 +250,8 @@ class Work(QObject):
             raise Locked
         return self._database
 
-    def _write(
-        self, job: _Job, database: Database, call: Callable[[], Any], *, undone: bool = False
-    ) -> None:
+    def _write(self, job: _Job, database: Database, call: Callable[[], Any], **how: bool) -> None:
+        """``how``: undone or redone, where the call tells which act it was that came or went."""
         done = job.done
 
         def written() -> tuple[Any, Changes | None]:
@@ -250,8 +260,8 @@ class Work(QObject):
             after = database.last_written
             if after is None or after is before:
                 return answer, None
-            told = answer if undone else after
-            changes = Changes(told.act, after.tables, after.undoable, undone, told.entry_id)
+            told = answer if how else after
+            changes = Changes(told.act, after.tables, after.undoable, entry_id=told.entry_id, **how)
             return answer, changes
 
         def told(result: tuple[Any, Changes | None]) -> None:

@@ -84,8 +84,9 @@ def put(database: Database, rows: dict[type[Base], list[Values]]) -> None:
         for row in rows[Person]
         for word in sorted(words_of(row))
     ]
+    everything: dict[type[Base], list[Values]] = {**rows, PersonWord: words}
     with database._engine.begin() as connection:
-        for kind, new in (*rows.items(), (PersonWord, words)):
+        for kind, new in everything.items():
             for some in _batches(new):
                 connection.execute(insert(kind), some)
 

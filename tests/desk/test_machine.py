@@ -108,6 +108,15 @@ class Desk(RuleBasedStateMachine):
         except Refusal:
             assert self.service.database.read(stints) == before
 
+    @precondition(lambda self: self.acts)
+    @rule()
+    def after_all(self) -> None:
+        before = self.service.database.read(stints)
+        try:
+            self.service.database.redo()
+        except Refusal:
+            assert self.service.database.read(stints) == before
+
     @invariant()
     def no_more_places_are_held_than_there_are(self) -> None:
         for meeting, rows in self.by_session().items():
