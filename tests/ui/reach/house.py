@@ -1,0 +1,151 @@
+"""A window on demonstration data, led from place to place by the tests that look at every view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copy
+from time import monotonic
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.desk import demo, setup
+from desktop_app.desk.calendar import sessions
+from desktop_app.domain.access import FOUNDER
+from desktop_app.store.database import Database
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.places import PLACES
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.theme import theme
+from desktop_app.ui.work import Work
+from tests.databases import FILE, Hands, copy_sqlite, on_sqlite
+from tests.service import ADMIN, as_actor
+
+NOW = datetime(2025, 5, 27, 8, 12, tzinfo=UTC)  # the day of the pictures
+PEOPLE = 50
+PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
+SOON = 1_000  # milliseconds: a timer that fires once within them belongs to what was asked
+ORDINARY = (1440, 900)
+
+
+def make_data(folder: Path) -> Path:
+    """A file in which an invented service has lived for a year, up to ``NOW``."""
+    file, moment = copy_sqlite(folder), demo.Moment(NOW)
+    database = on_sqlite(file, FOUNDER, moment)
+    database.perform(setup.found_service, ADMIN, demo.ADMINISTRATOR, None)
+    database.actor = database.read(as_actor, ADMIN)
+    demo.fill(database, moment, people=PEOPLE)
+    database.close()
+    return file
+
+
+def open_data(file: Path, clock: Callable[[], datetime]) -> Database:
+    """The data as the administrator sees them, who is also coordinator and phone."""
+    database = on_sqlite(file, FOUNDER, clock)
+    database.actor = database.read(as_actor, ADMIN)
+    return database
+
+
+@dataclass
+class House:
+    """The data, the bridge to them and the window, at rest after everything that is asked."""
+
+    file: Path
+    clock: Hands
+    database: Database
+    work: Work
+    window: MainWindow
+    alone: QWidget | None = None
+
+    def stand_alone(self, make: Callable[[], QWidget]) -> QWidget:
+        """Make a window that is there without the desk."""
+        self.alone = make()
+        return self.alone
+
+    def leave_alone(self) -> None:
+        """Close what stood alone, and come back to the desk."""
+        if self.alone is not None:
+            self.alone.hide()
+            self.alone.deleteLater()
+            self.alone = None
+            present(self.window)
+
+    def go(self, name: str, argument: object = None, size: tuple[int, int] = ORDINARY) -> QWidget:
+        """Open a place in a window of this size."""
+        shape(self.window, size)
+        self.window.go(name, argument)
+        self.rest()
+        return self.window
+
+    def next_session(self) -> UUID:
+        """The session that comes next."""
+        return self.database.read(sessions, coming=1)[0].session_id
+
+    def argument_for(self, name: str) -> UUID | None:
+        """What a place is opened for: one that lies under another shows a session."""
+        under = {place.name: place.under for place in PLACES}
+        return self.next_session() if under.get(name) else None
+
+    def rest(self) -> None:
+        """Wait until every answer is shown."""
+        come_to_rest(self.work, self.alone or self.window)
+
+
+def come_to_rest(work: Work, window: QWidget) -> None:
+    """Let the event loop run until nothing is asked for, nor about to be. Raises TimeoutError."""
+    end = monotonic() + PATIENCE
+    quiet = 0
+    while quiet < 2:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QTest.qWait(1)
+        quiet = quiet + 1 if work.is_idle() and not _is_waiting(window) else 0
+        if monotonic() > end:
+            raise TimeoutError
+
+
+def _is_waiting(window: QWidget) -> bool:
+    """Whether something is about to be asked for, as after a pause in typing."""
+    return any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() < SOON
+        for timer in window.findChildren(QTimer)
+    )
+
+
+def open_house(template: Path, folder: Path) -> House:
+    """A house of its own on a copy of the data."""
+    file, clock = Path(copy(template, folder / FILE)), Hands(NOW)
+    database, work = open_data(file, clock), Work()
+    work.open(lambda: database, done=lambda _database: None)
+    settings = QSettings()
+    settings.clear()
+    window = MainWindow(work, database.actor, clock, PLACES, Preferences(settings), demo=True)
+    house = House(file, clock, database, work, window)
+    present(window)
+    house.rest()
+    return house
+
+
+def shape(window: QWidget, size: tuple[int, int]) -> None:
+    """Give a window a size, and let it be laid out."""
+    if (window.width(), window.height()) != size:
+        window.resize(*size)
+
+
+def present(window: QWidget) -> None:
+    """Show a window in front, as the one that is worked in."""
+    theme().rescale(window)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+
+
+def shut(house: House) -> None:
+    """Let go of everything."""
+    house.leave_alone()
+    house.window.close()
+    house.window.deleteLater()
+    house.work.shut_down()
+    house.database.close()

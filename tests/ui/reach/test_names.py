@@ -1,0 +1,76 @@
+"""Whatever takes the focus says what it is; rows, cells and days are read as sentences."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.reach.conftest import Show
+from tests.ui.reach.looking import called, clickable, controls, face, items, lists, name_of
+from tests.ui.reach.scenes import SCENES
+
+ROLE = QAccessible.Role
+# What a control may be said to be. A pane or a client says nothing of what can be done with it.
+ROLES = {
+    ROLE.Button, ROLE.ButtonMenu, ROLE.CheckBox, ROLE.RadioButton, ROLE.PageTab, ROLE.Link,
+    ROLE.EditableText, ROLE.StaticText, ROLE.ComboBox, ROLE.SpinBox, ROLE.Slider,
+    ROLE.List, ROLE.Table, ROLE.Tree, ROLE.Document, ROLE.Graphic,
+}  # fmt: skip
+WORD = re.compile(r"\w{2,}")
+# What data look like that nobody has put into words.
+RAW = re.compile(r"\bNone\b|[<{\[]\w|\w+\(|\bUUID\b|[0-9a-f]{8}-[0-9a-f]{4}-|\d{4}-\d\d-\d\d|[a-z]_[a-z]")
+
+every_view = pytest.mark.parametrize("name", SCENES)
+
+
+def is_sentence(said: str) -> bool:
+    """Whether it tells of something: several words, and none of them raw data."""
+    return len(WORD.findall(said)) > 1 and RAW.search(said) is None
+
+
+@every_view
+def test_whatever_takes_the_focus_has_a_name(view: Show, name: str) -> None:
+    window = view(name)
+    there = controls(window)
+    assert there
+    assert [called(control) for control in there if not name_of(control).strip()] == []
+
+
+@every_view
+def test_whatever_can_be_clicked_has_a_name_also_without_words(view: Show, name: str) -> None:
+    window = view(name)
+    assert [called(each) for each in clickable(window) if not name_of(each).strip()] == []
+
+
+@every_view
+def test_whatever_takes_the_focus_says_what_can_be_done_with_it(view: Show, name: str) -> None:
+    window = view(name)
+    roles = {called(control): face(control).role() for control in controls(window)}
+    assert {what: role for what, role in roles.items() if role not in ROLES} == {}
+
+
+@every_view
+def test_two_controls_of_a_view_are_not_called_the_same(view: Show, name: str) -> None:
+    window = view(name)
+    said = [_said(control) for control in controls(window)]
+    assert sorted({each for each in said if said.count(each) > 1}) == []
+
+
+@every_view
+def test_rows_cells_and_days_are_read_as_sentences(view: Show, name: str) -> None:
+    window = view(name)
+    said = [sentence for widget in lists(window) for sentence in items(widget)]
+    assert [sentence for sentence in said if not is_sentence(sentence)] == []
+
+
+@pytest.mark.parametrize("name", ["today", "calendar", "people", "roster", "call"])
+def test_views_of_people_and_sessions_have_something_to_read(view: Show, name: str) -> None:
+    assert lists(view(name))
+
+
+def _said(control: QWidget) -> tuple[str, str, str]:
+    """Name, description and kind. The same word may stand in two choices, which name themselves."""
+    interface = face(control)
+    described = interface.text(QAccessible.Text.Description)
+    return name_of(control), described, interface.role().name

@@ -1,0 +1,101 @@
+"""Tab comes to every control once, in reading order, and never gets stuck."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.reach.conftest import Show
+from tests.ui.reach.looking import called, place, tab_stops
+from tests.ui.reach.scenes import IN_WINDOW, SCENES
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+SLACK = 6  # pixels by which things on one line may stand lower than each other
+
+every_view = pytest.mark.parametrize("name", SCENES)
+
+
+def walk(window: QWidget, held: Qt.KeyboardModifier, steps: int) -> list[QWidget]:
+    """Where the focus comes to, from where it is, in so many steps."""
+    visited: list[QWidget] = []
+    for _ in range(steps):
+        focus = QApplication.focusWidget() or window
+        QTest.keyClick(focus, Key.Key_Backtab if held == SHIFT else Key.Key_Tab, held)
+        reached = QApplication.focusWidget()
+        assert reached is not None, f"the focus is lost after {called(focus)}"
+        visited.append(reached)
+    return visited
+
+
+def start(window: QWidget) -> list[QWidget]:
+    """Put the focus on one of the tab stops; all of them."""
+    stops = tab_stops(window)
+    stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    return stops
+
+
+@every_view
+def test_tab_visits_every_control_once_and_comes_back(view: Show, name: str) -> None:
+    window = view(name)
+    stops = start(window)
+    visited = walk(window, PLAIN, len(stops))
+    assert visited[-1] is stops[0]
+    assert sorted(map(called, visited)) == sorted(map(called, stops))
+
+
+@every_view
+def test_shift_and_tab_goes_the_same_way_back(view: Show, name: str) -> None:
+    window = view(name)
+    stops = start(window)
+    there = walk(window, PLAIN, len(stops))
+    back = walk(window, SHIFT, len(stops))
+    assert list(map(called, back)) == list(map(called, [*reversed(there[:-1]), there[-1]]))
+
+
+@every_view
+def test_tab_goes_in_reading_order(view: Show, name: str) -> None:
+    window = view(name)
+    order = walk(window, PLAIN, len(start(window)))
+    first = min(order, key=lambda stop: _corner(stop, window))
+    at = order.index(first)
+    turned = [*order[at:], *order[:at]]
+    wrong = [pair for pair in pairwise(turned) if not comes_after(*pair)]
+    assert [(called(one), called(other)) for one, other in wrong] == []
+
+
+@pytest.mark.parametrize("name", IN_WINDOW)
+def test_tab_goes_in_reading_order_also_where_panels_stack(view: Show, name: str) -> None:
+    window = view(name, percent=200, size=(1280, 800))
+    order = walk(window, PLAIN, len(start(window)))
+    wrong = [pair for pair in pairwise(order) if not comes_after(*pair, back_to_top=True)]
+    assert len(wrong) <= 1, [(called(one), called(other)) for one, other in wrong]
+
+
+def comes_after(one: QWidget, other: QWidget, *, back_to_top: bool = False) -> bool:
+    """Whether the panel of the second lies below or to the right of that of the first."""
+    above, below = _panels(one, other)
+    host = above.parentWidget()
+    here, there = place(above, host), place(below, host)
+    is_below = there.top() >= here.top() + SLACK and there.bottom() > here.bottom() - SLACK
+    is_beside = there.left() >= here.right() - SLACK
+    return is_below or is_beside
+
+
+def _panels(one: QWidget, other: QWidget) -> tuple[QWidget, QWidget]:
+    """The widgets side by side in which the two lie: children of their nearest common ancestor."""
+    ancestors = [one]
+    while ancestors[-1].parentWidget() is not None:
+        ancestors.append(ancestors[-1].parentWidget())
+    each = other
+    while each.parentWidget() not in ancestors:
+        each = each.parentWidget()
+    return ancestors[ancestors.index(each.parentWidget()) - 1], each
+
+
+def _corner(stop: QWidget, window: QWidget) -> tuple[int, int]:
+    at = place(stop, window)
+    return at.top() // 40, at.left()
