@@ -1,39 +1,49 @@
-"""Facilitator packs: everything a counsellor holds in a session, gathered and recorded."""
+"""Facilitator packs: made and recorded, looked at beforehand, and told when out of date."""
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b, sha256
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
-from desktop_app.desk import wordings
-from desktop_app.desk.action import action, within
-from desktop_app.desk.calendar import session_lines
+from desktop_app.desk.action import action, query, within
 from desktop_app.desk.lookup import SessionRef, read_session, session_id
-from desktop_app.desk.roster import RosterRow, roster_rows
-from desktop_app.desk.standing import OPEN
-from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
+from desktop_app.desk.pack_content import Content, gather
+from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.access import Act
-from desktop_app.domain.counsellors import Assignment, Duty, NotReady
 from desktop_app.domain.errors import BadField
 from desktop_app.domain.records import PackMade
-from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import PROMISED, SpeakerBooking
-from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
-KEPT = timedelta(days=7)
 MOST_COPIES = 20
-SLOT = "speaker"
-END = "end"
-WHY_DRAFT = {
-    NotReady.NO_COUNSELLOR: "No counsellor is assigned",
-    NotReady.DOUBLE_BOOKED: "The counsellor is in another session at this time",
-    NotReady.ON_LEAVE: "The counsellor is on leave that day",
+DIGEST_BYTES = 8
+# What changes together is one part, so that one cause is counted once.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "session": ("paper_name", "day", "starts", "ends", "longer", "capacity", "running_order"),
+    "counsellors": ("lead", "co", "host", "draft_reasons"),
+    "speaker": ("speaker",),
+    "joining": ("joining", "if_you_cannot"),
+    "words": ("opening_words", "agreement", "news_of_a_death"),
+    "safety": ("safety", "safety_checked"),
+    "next": ("next_session",),
 }
+
+
+@dataclass(frozen=True)
+class PackStanding:
+    """The last pack of a session, and how many parts of it would be different now."""
+
+    number: int
+    made_at: datetime
+    changes: int
+
+    @property
+    def out_of_date(self) -> bool:
+        """Whether a new pack would say something else."""
+        return self.changes > 0
 
 
 @action("make_pack", Act.PACK, undoable=False)
@@ -49,15 +59,16 @@ def make_pack(
 
     Raises NotFound, Ambiguous, BadField when the copies are not between 1 and 20.
     """
-    if not 1 <= copies <= MOST_COPIES:
-        raise BadField("bad_number", "copies", MOST_COPIES, copies)
+    _check_copies(copies)
     # Held, so that two packs made at once get two numbers.
     meeting = read_session(db, session_id(db, session, group), lock=True)
     within(db, meeting)
     db.about("session", meeting.id)
-    pack = replace(_content(db, meeting, now), copies=copies, version=_next_number(db, meeting.id))
+    content = _next_version(db, meeting, copies, now)
+    pack, made = content.pack, uuid4()
     db.add(
         PackMade(
+            id=made,
             session_id=meeting.id,
             number=pack.version,
             copies=copies,
@@ -66,141 +77,107 @@ def make_pack(
             made_by=db.actor.user_id,
             shred_by=pack.shred_by,
             digest=_digest(pack),
+            parts=_parts(content, made),
         )
     )
     return pack
 
 
-def _content(db: UnitOfWork, meeting: Session, now: datetime) -> FacilitatorPack:
-    line = session_lines(db, [meeting], now)[0]
-    said = {key: _words(db, key, meeting) for key in _TEXTS}
-    duties = _duties(db, meeting.id)
-    order = wordings.RUNNING_ORDER_LONGER if meeting.longer else wordings.RUNNING_ORDER
-    running_order = _running_order(meeting, _words(db, order, meeting))
-    return FacilitatorPack(
-        paper_name=meeting.group.paper_name,
-        day=meeting.day,
-        starts=line.start.time(),
-        ends=line.end.time(),
-        longer=meeting.longer,
-        lead=duties.get(Duty.LEAD),
-        co=duties.get(Duty.CO),
-        host=duties.get(Duty.HOST),
-        speaker=_speaker(db, meeting.id, running_order),
-        capacity=meeting.capacity,
-        register=_register(roster_rows(db, meeting)),
-        running_order=running_order,
-        joining=tuple(said[wordings.JOINING].splitlines()),
-        if_you_cannot=tuple(said[wordings.CANNOT_RUN].splitlines()),
-        opening_words=said[wordings.OPENING],
-        news_of_a_death=said[wordings.NEWS_OF_A_DEATH],
-        safety=_safety(said[wordings.SAFETY]),
-        safety_checked=wordings.current_wording(db, wordings.SAFETY, meeting.group_id).last_checked,
-        next_session=_next_day(db, meeting),
-        made_by=_initials(db.actor.name),
-        made_at=local(now, meeting.group.zone),
-        shred_by=max(meeting.day, now.date()) + KEPT,
-        draft_reasons=tuple(tr(WHY_DRAFT[reason]) for reason in line.not_ready),
-    )
+@query("preview_pack", Act.PACK, audited=True)
+def preview_pack(
+    db: UnitOfWork,
+    session: SessionRef,
+    copies: int = 1,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> FacilitatorPack:
+    """The pack of a session as its next version would be; no version is recorded.
 
-
-_TEXTS = (
-    wordings.JOINING,
-    wordings.CANNOT_RUN,
-    wordings.OPENING,
-    wordings.NEWS_OF_A_DEATH,
-    wordings.SAFETY,
-)
-
-
-def _words(db: UnitOfWork, key: str, meeting: Session) -> str:
-    return wordings.current_wording(db, key, meeting.group_id).body
-
-
-def _duties(db: UnitOfWork, wanted: UUID) -> dict[Duty, str]:
-    held = select(Assignment).where(Assignment.session_id == wanted)
-    return {assignment.duty: assignment.counsellor.name for assignment in db.scalars(held)}
-
-
-def _running_order(meeting: Session, body: str) -> tuple[tuple[time, str], ...]:
-    """Lines of "minutes|what happens" as wall times.
-
-    Minutes count from the start; after "end" from the end ("end-15"). What would come after a
-    shorter session has ended is left out.
+    Raises NotFound, Ambiguous, BadField when the copies are not between 1 and 20.
     """
-    start = datetime.combine(meeting.day, meeting.start)
-    lines = (line.split("|", 1) for line in body.splitlines())
-    order = sorted((_minutes(at, meeting.minutes), at, what) for at, what in lines)
-    fitting = [(m, what) for m, at, what in order if at.startswith(END) or m < meeting.minutes - 15]
-    return tuple(((start + timedelta(minutes=m)).time(), what) for m, what in fitting)
+    _check_copies(copies)
+    meeting = read_session(db, session_id(db, session, group))
+    within(db, meeting)
+    db.looked_at("session", meeting.id)
+    return _next_version(db, meeting, copies, now).pack
 
 
-def _minutes(at: str, length: int) -> int:
-    return length + int(at[len(END) :] or 0) if at.startswith(END) else int(at)
+@query("pack_standing", Act.SEE_CALENDAR)
+def pack_standing(db: UnitOfWork, session_id: UUID, *, now: datetime) -> PackStanding | None:
+    """How the last pack of a session stands; None when none was made. Raises NotFound."""
+    meeting = read_session(db, session_id)
+    within(db, meeting)
+    return pack_standings(db, [meeting], now).get(session_id)
 
 
-def _safety(body: str) -> tuple[SafetyItem, ...]:
-    """Lines of "what to do|how": the first part is printed bold."""
-    return tuple(SafetyItem(*line.split("|", 1)) for line in body.splitlines())
+def pack_standings(
+    db: UnitOfWork, meetings: Sequence[Session], now: datetime
+) -> dict[UUID, PackStanding]:
+    """How the last packs of these sessions stand; sessions without one have no key.
+
+    Only sessions that have a pack are gathered, all of them in a few statements.
+    """
+    made = _last_made(db, [meeting.id for meeting in meetings])
+    contents = gather(db, [meeting for meeting in meetings if meeting.id in made], now)
+    return {
+        each: PackStanding(last.number, last.made_at, _changes(last, contents[each]))
+        for each, last in made.items()
+    }
 
 
-def _speaker(
-    db: UnitOfWork, wanted: UUID, running_order: tuple[tuple[time, str], ...]
-) -> PackSpeaker | None:
-    """The one speaker whose slot it is; anybody not confirmed does not print."""
-    promised = select(SpeakerBooking).where(
-        SpeakerBooking.session_id == wanted, SpeakerBooking.stage.in_(PROMISED)
+def _check_copies(copies: int) -> None:
+    if not 1 <= copies <= MOST_COPIES:
+        raise BadField("bad_number", "copies", MOST_COPIES, copies)
+
+
+def _next_version(db: UnitOfWork, meeting: Session, copies: int, now: datetime) -> Content:
+    highest = select(func.max(PackMade.number)).where(PackMade.session_id == meeting.id)
+    number = (db.scalar(highest) or 0) + 1
+    content = gather(db, [meeting], now)[meeting.id]
+    return replace(content, pack=replace(content.pack, copies=copies, version=number))
+
+
+def _last_made(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, PackMade]:
+    last = (
+        select(PackMade.session_id, func.max(PackMade.number).label("number"))
+        .where(PackMade.session_id.in_(ids))
+        .group_by(PackMade.session_id)
+        .subquery()
     )
-    booking = db.scalar(promised)
-    if booking is None:
-        return None
-    return PackSpeaker(
-        name=booking.speaker.name,
-        topic=booking.topic,
-        role=booking.speaker.expertise,
-        starts=next((at for at, what in running_order if SLOT in what.casefold()), None),
-        minutes=booking.talk_minutes,
-        introduction=booking.speaker.introduction,
-        slides=booking.slides,
-        questions=tuple(booking.questions.splitlines()),
-        boundaries=booking.boundaries,
-    )
+    same = (PackMade.session_id == last.c.session_id) & (PackMade.number == last.c.number)
+    return {made.session_id: made for made in db.scalars(select(PackMade).join(last, same))}
 
 
-def _register(rows: Iterable[RosterRow]) -> tuple[RegisterRow, ...]:
-    return tuple(
-        RegisterRow(
-            number=number,
-            name=row.shown,
-            came_before=row.came_before,
-            first_time=row.first_time,
-            last_came=row.back_after,
-            access=row.access,
-        )
-        for number, row in enumerate(rows, 1)
-    )
+def _changes(last: PackMade, content: Content) -> int:
+    """How many parts differ, came or went since; packs of before parts were kept count as one."""
+    if not last.parts:
+        return int(last.digest != _digest(content.pack))
+    now = _parts(content, last.id)
+    return sum(now.get(name) != last.parts.get(name) for name in now.keys() | last.parts.keys())
 
 
-def _next_day(db: UnitOfWork, meeting: Session) -> date | None:
-    later = select(func.min(Session.day)).where(
-        Session.group_id == meeting.group_id,
-        Session.starts_at > meeting.starts_at,
-        Session.status.in_(OPEN),
-    )
-    return db.scalar(later)
+def _parts(content: Content, made: UUID) -> dict[str, str]:
+    """A short digest of each part, and of each person's row of the register by their id.
+
+    The number of a row is left out: it moves when somebody before them comes or goes.
+    """
+    pack = content.pack
+    held: dict[str, object] = {
+        name: tuple(getattr(pack, field) for field in fields) for name, fields in PARTS.items()
+    }
+    rows = zip(content.people, pack.register, strict=True)
+    held |= {str(person): replace(row, number=0) for person, row in rows}
+    return {name: _short(value, made) for name, value in held.items()}
 
 
-def _next_number(db: UnitOfWork, wanted: UUID) -> int:
-    highest = select(func.max(PackMade.number)).where(PackMade.session_id == wanted)
-    return (db.scalar(highest) or 0) + 1
+def _short(value: object, made: UUID) -> str:
+    """A digest under the pack's own id: the same words in two packs do not look the same."""
+    return blake2b(repr(value).encode(), key=made.bytes, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _digest(pack: FacilitatorPack) -> str:
     """What tells one content from another: all but who made it, when, and in how many copies."""
     made = datetime.combine(pack.day, pack.starts, UTC)
     lasting = replace(pack, version=0, copies=1, made_by="", made_at=made, shred_by=pack.day)
-    return hashlib.sha256(repr(lasting).encode()).hexdigest()
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0].upper() for word in name.split())
+    return sha256(repr(lasting).encode()).hexdigest()

@@ -1,6 +1,7 @@
 """The texts that are said and printed: versioned, per group where they differ."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +47,29 @@ def current_wording_id(db: UnitOfWork, key: str, group_id: UUID) -> UUID:
     if found is None:
         raise NotFound("wording")
     return found
+
+
+def current_wordings(
+    db: UnitOfWork, keys: Collection[str], group_ids: Collection[UUID]
+) -> dict[UUID, dict[str, Wording]]:
+    """``current_wording`` of every key for every group, in one statement. Raises NotFound."""
+    wanted = (
+        select(Wording)
+        .where(
+            Wording.key.in_(keys),
+            Wording.language == LANGUAGE,
+            or_(Wording.group_id.in_(group_ids), Wording.group_id.is_(None)),
+        )
+        .order_by(Wording.group_id.is_not(None), Wording.number)  # what comes last counts
+    )
+    found = db.scalars(wanted).all()
+    current = {
+        each: {wording.key: wording for wording in found if wording.group_id in (None, each)}
+        for each in group_ids
+    }
+    if any(len(words) < len(keys) for words in current.values()):
+        raise NotFound("wording")
+    return current
 
 
 @query("spoken_lines", Act.REGISTER)

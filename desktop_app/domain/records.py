@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.domain.base import Base, Entity
@@ -34,7 +34,11 @@ class Closure(Entity):
 
 
 class PackMade(Entity):
-    """That a facilitator pack was made; ``digest`` tells whether the session changed since."""
+    """That a facilitator pack was made; ``digest`` tells whether the session changed since.
+
+    ``parts`` has a short digest of each part of it, and of each row of the register by the id of
+    its person, keyed by this row's ``id``. Packs of before it was kept have none.
+    """
 
     __tablename__ = "pack_made"
     __table_args__ = (UniqueConstraint("session_id", "number"),)
@@ -47,6 +51,7 @@ class PackMade(Entity):
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
     shred_by: Mapped[date]
     digest: Mapped[str]
+    parts: Mapped[dict[str, str]] = mapped_column(JSON)
 
 
 class Draft(Base):

@@ -1,0 +1,252 @@
+"""What the packs of sessions hold, gathered in a few statements however many they are."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from desktop_app.desk import wordings
+from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.roster import GAP, roster_order
+from desktop_app.desk.standing import OPEN
+from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
+from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking, Mark
+from desktop_app.domain.counsellors import Assignment, Duty, NotReady
+from desktop_app.domain.paper_names import paper_names
+from desktop_app.domain.records import Wording
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.speakers import PROMISED, SpeakerBooking
+from desktop_app.i18n import tr
+from desktop_app.store.database import UnitOfWork
+
+T = TypeVar("T")
+Came = dict[tuple[UUID, UUID], list[tuple[datetime, date]]]  # by person and group, in order
+
+KEPT = timedelta(days=7)
+SLOT = "speaker"
+END = "end"
+WHY_DRAFT = {
+    NotReady.NO_COUNSELLOR: "No counsellor is assigned",
+    NotReady.DOUBLE_BOOKED: "The counsellor is in another session at this time",
+    NotReady.ON_LEAVE: "The counsellor is on leave that day",
+}
+TEXTS = (
+    wordings.JOINING,
+    wordings.CANNOT_RUN,
+    wordings.OPENING,
+    wordings.NEWS_OF_A_DEATH,
+    wordings.SAFETY,
+    wordings.RUNNING_ORDER,
+    wordings.RUNNING_ORDER_LONGER,
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A pack as it would be made now, and whose the rows of its register are."""
+
+    pack: FacilitatorPack
+    people: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was read for one session."""
+
+    line: SessionLine
+    bookings: list[Booking]
+    duties: dict[Duty, str]
+    speaker: SpeakerBooking | None
+    next_day: date | None
+
+
+def gather(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[UUID, Content]:
+    """The packs of these sessions, with no version yet. Raises NotFound for a missing wording."""
+    if not meetings:
+        return {}
+    found = _find(db, meetings, now)
+    came = _came(db, [b.person_id for each in found.values() for b in each.bookings])
+    said = wordings.current_wordings(db, TEXTS, {meeting.group_id for meeting in meetings})
+    return {
+        meeting.id: Content(
+            _pack(db, meeting, found[meeting.id], said[meeting.group_id], came, now),
+            tuple(booking.person_id for booking in found[meeting.id].bookings),
+        )
+        for meeting in meetings
+    }
+
+
+def _find(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[UUID, _Found]:
+    ids = [meeting.id for meeting in meetings]
+    lines = {line.session_id: line for line in session_lines(db, meetings, now)}
+    bookings = _by_session(db, Booking, ids, Booking.state.in_(ON_ROSTER))
+    duties = _by_session(db, Assignment, ids)
+    promised = _by_session(db, SpeakerBooking, ids, SpeakerBooking.stage.in_(PROMISED))
+    later = _next_days(db, ids)
+    return {
+        each: _Found(
+            lines[each],
+            roster_order([b for b in bookings[each] if not b.person.has_died]),
+            {held.duty: held.counsellor.name for held in duties[each]},
+            next(iter(promised[each]), None),
+            later[each],
+        )
+        for each in ids
+    }
+
+
+def _by_session(
+    db: UnitOfWork, kind: type[T], ids: Sequence[UUID], *wanted: Any
+) -> dict[UUID, list[T]]:
+    rows = db.scalars(select(kind).where(_session_of(kind).in_(ids), *wanted))
+    found: dict[UUID, list[T]] = defaultdict(list)
+    for row in rows:
+        found[_session_of(row)].append(row)
+    return found
+
+
+def _session_of(of: Any) -> Any:
+    return of.session_id
+
+
+def _next_days(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, date | None]:
+    """The day on which each session's group meets next."""
+    later = aliased(Session)
+    day = select(func.min(later.day)).where(
+        later.group_id == Session.group_id,
+        later.starts_at > Session.starts_at,
+        later.status.in_(OPEN),
+    )
+    rows = db.execute(select(Session.id, day.scalar_subquery()).where(Session.id.in_(ids)))
+    return dict(rows.all())
+
+
+def _came(db: UnitOfWork, people: Sequence[UUID]) -> Came:
+    """When each of these people came to which group, in order."""
+    rows = db.execute(
+        select(Attendance.person_id, Session.group_id, Session.starts_at, Session.day)
+        .join(Session, Session.id == Attendance.session_id)
+        .where(Attendance.person_id.in_(people), Attendance.mark.in_([Mark.CAME, Mark.PART]))
+        .order_by(Session.starts_at)
+    )
+    came: Came = defaultdict(list)
+    for person_id, group_id, starts_at, day in rows:
+        came[person_id, group_id].append((starts_at, day))
+    return came
+
+
+def _pack(
+    db: UnitOfWork,
+    meeting: Session,
+    found: _Found,
+    said: dict[str, Wording],
+    came: Came,
+    now: datetime,
+) -> FacilitatorPack:
+    line, duties = found.line, found.duties
+    order = wordings.RUNNING_ORDER_LONGER if meeting.longer else wordings.RUNNING_ORDER
+    running_order = _running_order(meeting, said[order].body)
+    return FacilitatorPack(
+        paper_name=meeting.group.paper_name,
+        day=meeting.day,
+        starts=line.start.time(),
+        ends=line.end.time(),
+        longer=meeting.longer,
+        lead=duties.get(Duty.LEAD),
+        co=duties.get(Duty.CO),
+        host=duties.get(Duty.HOST),
+        speaker=_speaker(found.speaker, running_order),
+        capacity=meeting.capacity,
+        register=_register(meeting, found.bookings, came),
+        running_order=running_order,
+        joining=tuple(said[wordings.JOINING].body.splitlines()),
+        if_you_cannot=tuple(said[wordings.CANNOT_RUN].body.splitlines()),
+        opening_words=said[wordings.OPENING].body,
+        news_of_a_death=said[wordings.NEWS_OF_A_DEATH].body,
+        safety=_safety(said[wordings.SAFETY].body),
+        safety_checked=said[wordings.SAFETY].last_checked,
+        next_session=found.next_day,
+        made_by=_initials(db.actor.name),
+        made_at=local(now, meeting.group.zone),
+        shred_by=max(meeting.day, now.date()) + KEPT,
+        draft_reasons=_why_draft(meeting, line),
+    )
+
+
+def _why_draft(meeting: Session, line: SessionLine) -> tuple[str, ...]:
+    if meeting.status is Status.CANCELLED:
+        return (tr("The session is cancelled"),)
+    return tuple(tr(WHY_DRAFT[reason]) for reason in line.not_ready)
+
+
+def _running_order(meeting: Session, body: str) -> tuple[tuple[time, str], ...]:
+    """Lines of "minutes|what happens" as wall times.
+
+    Minutes count from the start; after "end" from the end ("end-15"). What would come after a
+    shorter session has ended is left out.
+    """
+    start = datetime.combine(meeting.day, meeting.start)
+    lines = (line.split("|", 1) for line in body.splitlines())
+    order = sorted((_minutes(at, meeting.minutes), at, what) for at, what in lines)
+    fitting = [(m, what) for m, at, what in order if at.startswith(END) or m < meeting.minutes - 15]
+    return tuple(((start + timedelta(minutes=m)).time(), what) for m, what in fitting)
+
+
+def _minutes(at: str, length: int) -> int:
+    return length + int(at[len(END) :] or 0) if at.startswith(END) else int(at)
+
+
+def _safety(body: str) -> tuple[SafetyItem, ...]:
+    """Lines of "what to do|how": the first part is printed bold."""
+    return tuple(SafetyItem(*line.split("|", 1)) for line in body.splitlines())
+
+
+def _speaker(
+    booking: SpeakerBooking | None, running_order: tuple[tuple[time, str], ...]
+) -> PackSpeaker | None:
+    """The one speaker whose slot it is; anybody not confirmed does not print."""
+    if booking is None:
+        return None
+    return PackSpeaker(
+        name=booking.speaker.name,
+        topic=booking.topic,
+        role=booking.speaker.expertise,
+        starts=next((at for at, what in running_order if SLOT in what.casefold()), None),
+        minutes=booking.talk_minutes,
+        introduction=booking.speaker.introduction,
+        slides=booking.slides,
+        questions=tuple(booking.questions.splitlines()),
+        boundaries=booking.boundaries,
+    )
+
+
+def _register(meeting: Session, bookings: list[Booking], came: Came) -> tuple[RegisterRow, ...]:
+    names = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
+    return tuple(
+        _row(number, name, booking, meeting, came)
+        for number, (name, booking) in enumerate(zip(names, bookings, strict=True), 1)
+    )
+
+
+def _row(number: int, name: str, booking: Booking, meeting: Session, came: Came) -> RegisterRow:
+    visits = came.get((booking.person_id, meeting.group_id), [])
+    days = [day for starts_at, day in visits if starts_at < meeting.starts_at]
+    back = bool(days) and days[-1] + GAP < meeting.day
+    return RegisterRow(
+        number=number,
+        name=name,
+        came_before=len(days),
+        first_time=not days,
+        last_came=days[-1] if back else None,
+        access=booking.person.access or "",
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split())

@@ -1,0 +1,100 @@
+"""Data of an older format comes to ours whole, on both engines."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Engine, column, func, insert, inspect, select, table
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session as Orm
+
+from desktop_app.domain.records import PackMade
+from desktop_app.store.copying import migrate_file
+from desktop_app.store.engines import cipher_connection, cipher_engine, postgres_engine
+from desktop_app.store.migrate import SCRIPTS, is_ours, migrate
+from tests.databases import FILE, KEY
+from tests.postgres import fresh_database
+
+GROUP, SESSION = UUID(int=1), UUID(int=2)
+ROWS = {
+    "support_group": {
+        "id": GROUP, "version": 1, "name": "Group", "paper_name": "Group",
+        "rule": "FREQ=MONTHLY;BYDAY=-1WE", "zone": "Europe/London", "start": time(11),
+        "minutes": 120, "first_day": date(2025, 4, 30), "newcomer_places": 0, "offer_hours": 48,
+        "offers_itself": False, "joining": "",
+    },
+    "session": {
+        "id": SESSION, "version": 1, "group_id": GROUP, "original_day": date(2025, 5, 28),
+        "original_start": time(11), "day": date(2025, 5, 28), "start": time(11),
+        "starts_at": datetime(2025, 5, 28, 10, tzinfo=UTC), "minutes": 150, "longer": True,
+        "status": "scheduled", "list_paused": False,
+    },
+    "pack_made": {
+        "id": UUID(int=3), "version": 1, "session_id": SESSION, "number": 1, "copies": 2,
+        "draft": False, "made_at": datetime(2025, 5, 26, 9, tzinfo=UTC),
+        "shred_by": date(2025, 6, 4), "digest": "0f",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(params=["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def first_format(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on data of the first format, with one pack that was made."""
+    if request.param == "sqlcipher":
+        cipher_connection(tmp_path / FILE, KEY, create=True).close()
+        engine = cipher_engine(tmp_path / FILE, KEY)
+    else:
+        server: URL = request.getfixturevalue("postgres_url")
+        engine = postgres_engine(fresh_database(server))
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+        fill(connection)
+    yield engine
+    engine.dispose()
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def fill(connection: Connection) -> None:
+    """Put a row into each table in the way that the mapped classes keep their values."""
+    mapped = PackMade.metadata.tables
+    for name, row in ROWS.items():
+        columns = [column(key, mapped[name].c[key].type) for key in row]
+        connection.execute(insert(table(name, *columns)), row)
+
+
+def test_a_pack_made_in_the_first_format_is_kept_and_has_no_parts(first_format: Engine) -> None:
+    with first_format.begin() as connection:
+        migrate(connection)
+    (parts,) = [c for c in inspect(first_format).get_columns("pack_made") if c["name"] == "parts"]
+    assert (parts["nullable"], parts["default"]) == (False, None)
+    with Orm(first_format) as db:
+        made = db.scalars(select(PackMade)).one()
+        assert (made.number, made.copies, made.digest, made.parts) == (1, 2, "0f", {})
+        assert made.made_at == datetime(2025, 5, 26, 9, tzinfo=UTC)
+
+
+def test_an_encrypted_file_of_the_first_format_keeps_every_row(tmp_path: Path) -> None:
+    file = tmp_path / FILE
+    cipher_connection(file, KEY, create=True).close()
+    engine = cipher_engine(file, KEY)
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+        fill(connection)
+        assert not is_ours(connection)
+    engine.dispose()
+    migrate_file(file, KEY)
+    with engine.connect() as connection:
+        assert is_ours(connection)
+        assert connection.scalar(select(func.count()).select_from(PackMade)) == 1
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    engine.dispose()
