@@ -1,0 +1,287 @@
+"""The calendar by months: what stands in each day, and one session from close by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from desktop_app.desk.action import clear, own_groups, query, require, sees_everyone, within
+from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.lookup import read_session
+from desktop_app.desk.roster import roster_rows
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking, Mark
+from desktop_app.domain.errors import NotFound, NotPermitted, ReasonNeeded
+from desktop_app.domain.groups import Group
+from desktop_app.domain.open_days import bank_holidays
+from desktop_app.domain.people import Person
+from desktop_app.domain.records import Closure
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
+from desktop_app.store.database import UnitOfWork
+
+ONE_MONTH = relativedelta(months=1)
+SUNDAY = 6
+NOT_SHOWN = (Status.REMOVED,)
+NOT_HELD = (Status.REMOVED, Status.CANCELLED)
+CAME = (Mark.CAME, Mark.PART)
+# Stages in which somebody may still come to speak, the surest first.
+STILL_OPEN = (Stage.PENCILLED, Stage.ASKED, Stage.IDEA)
+ASKED_FOR = (Act.SEE_ROSTER, Act.PACK, Act.PLAN)
+
+
+@dataclass(frozen=True)
+class GroupName:
+    """A group whose sessions the calendar shows."""
+
+    group_id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class NamedDay:
+    """A bank holiday by its name, or a day on which the charity is closed, by the reason."""
+
+    day: date
+    name: str
+    closure: bool
+
+
+@dataclass(frozen=True)
+class SessionDay:
+    """A session elsewhere in the calendar: where to go from a month, or from an empty day."""
+
+    session_id: UUID
+    day: date
+    group: str
+
+
+@dataclass(frozen=True)
+class MonthPage:
+    """A month in whole weeks, Monday to Sunday: all from ``first`` to ``last``.
+
+    ``month`` is its first day, ``today`` the date on the wall clock of the groups. ``before`` and
+    ``after`` are the nearest sessions outside it that take place. ``groups`` holds all there are.
+    """
+
+    month: date
+    first: date
+    last: date
+    today: date
+    lines: tuple[SessionLine, ...]
+    named: tuple[NamedDay, ...]
+    groups: tuple[GroupName, ...]
+    before: SessionDay | None
+    after: SessionDay | None
+
+
+@dataclass(frozen=True)
+class TalkLine:
+    """A speaker of a session, what they speak on, and how far their booking has come."""
+
+    speaker: str
+    topic: str
+    stage: Stage
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    """One session from close by, without anybody's name but those of staff and speakers.
+
+    ``first_time`` and ``with_needs`` count people on the roster; ``with_needs`` is None for
+    somebody who may not see it. ``allowed`` holds what the actor may do in this session, of
+    seeing the roster, making the pack and planning.
+    """
+
+    line: SessionLine
+    talks: tuple[TalkLine, ...]
+    first_time: int
+    with_needs: int | None
+    allowed: frozenset[Act]
+
+
+@dataclass(frozen=True)
+class BookedName:
+    """Somebody on the roster, by the name for others' eyes, with what to have an eye on."""
+
+    person_id: UUID
+    shown: str
+    first_time: bool
+    access: str
+
+
+@query("month", Act.SEE_CALENDAR)
+def month(
+    db: UnitOfWork,
+    day: date | None = None,
+    group_id: UUID | None = None,
+    session_id: UUID | None = None,
+    *,
+    now: datetime,
+) -> MonthPage:
+    """The month of a session, else that of a day, else the present one; of one group or of all.
+
+    Raises NotFound for a session that is not there, or not in sight.
+    """
+    clear(db)
+    groups = _groups(db)
+    today = local(now, groups[0].zone).date() if groups else now.date()
+    if session_id is not None:
+        day = _day_of(db, session_id)
+    first_of_month = (day or today).replace(day=1)
+    first, last = whole_weeks(first_of_month)
+    shown = _sessions(db, group_id).where(Session.status.not_in(NOT_SHOWN))
+    found = db.scalars(shown.where(Session.day.between(first, last)).order_by(Session.starts_at))
+    return MonthPage(
+        month=first_of_month,
+        first=first,
+        last=last,
+        today=today,
+        lines=session_lines(db, found.all(), now),
+        named=_named(db, first, last),
+        groups=tuple(GroupName(found.id, found.name) for found in groups),
+        before=_nearest(db, group_id, Session.day < first, latest=True),
+        after=_nearest(db, group_id, Session.day > last),
+    )
+
+
+@query("session_card", Act.SEE_CALENDAR)
+def session_card(db: UnitOfWork, session: UUID, *, now: datetime) -> SessionCard:
+    """How one session stands. Raises NotFound."""
+    meeting = read_session(db, session)
+    within(db, meeting)
+    allowed = frozenset(act for act in ASKED_FOR if _may(db, act, meeting))
+    return SessionCard(
+        line=session_lines(db, [meeting], now)[0],
+        talks=_talks(db, session),
+        first_time=_count(db, meeting, ~_came_before(meeting)),
+        with_needs=_count(db, meeting, Person.access > "") if Act.SEE_ROSTER in allowed else None,
+        allowed=allowed,
+    )
+
+
+@query("booked_names", Act.SEE_ROSTER, audited=True)
+def booked_names(db: UnitOfWork, session: UUID) -> tuple[BookedName, ...]:
+    """Who is on the roster, in its order. Raises NotFound."""
+    meeting = read_session(db, session)
+    within(db, meeting)
+    db.looked_at("session", meeting.id)
+    return tuple(
+        BookedName(row.person_id, row.shown, row.first_time, row.access)
+        for row in roster_rows(db, meeting)
+    )
+
+
+def whole_weeks(first_of_month: date) -> tuple[date, date]:
+    """The Monday on or before the first of a month, and the Sunday on or after its last."""
+    last = first_of_month + ONE_MONTH - timedelta(days=1)
+    return (
+        first_of_month - timedelta(days=first_of_month.weekday()),
+        last + timedelta(days=SUNDAY - last.weekday()),
+    )
+
+
+def _groups(db: UnitOfWork) -> Sequence[Row[UUID, str, str]]:
+    """Id, name and zone of each group in sight, by name."""
+    found = select(Group.id, Group.name, Group.zone).order_by(Group.name, Group.id)
+    if not sees_everyone(db, Act.SEE_CALENDAR):
+        found = found.where(Group.id.in_(own_groups(db, Act.SEE_CALENDAR)))
+    return db.execute(found).all()
+
+
+def _sessions(db: UnitOfWork, group_id: UUID | None) -> Select[Session]:
+    """The sessions in sight, of one group or of all."""
+    wanted = select(Session)
+    if group_id is not None:
+        wanted = wanted.where(Session.group_id == group_id)
+    if not sees_everyone(db, Act.SEE_CALENDAR):
+        wanted = wanted.where(Session.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
+    return wanted
+
+
+def _day_of(db: UnitOfWork, session_id: UUID) -> date:
+    found = db.scalar(_sessions(db, None).where(Session.id == session_id))
+    if found is None:
+        raise NotFound("session")
+    return found.day
+
+
+def _nearest(
+    db: UnitOfWork, group_id: UUID | None, where: ColumnElement[bool], *, latest: bool = False
+) -> SessionDay | None:
+    """The first session that takes place, of those on one side of the month; or the last."""
+    keys = (Session.day, Session.starts_at, Session.id)
+    held = _sessions(db, group_id).where(where, Session.status.not_in(NOT_HELD))
+    found = db.scalar(held.order_by(*(k.desc() if latest else k for k in keys)).limit(1))
+    return SessionDay(found.id, found.day, found.group.name) if found else None
+
+
+def _named(db: UnitOfWork, first: date, last: date) -> tuple[NamedDay, ...]:
+    """The bank holidays and closures of these days, in order."""
+    holidays = {**bank_holidays(first.year), **bank_holidays(last.year)}
+    closures = db.scalars(select(Closure).where(Closure.day.between(first, last)))
+    named = [NamedDay(day, name, False) for day, name in holidays.items() if first <= day <= last]
+    named += [NamedDay(closure.day, closure.reason, True) for closure in closures]
+    return tuple(sorted(named, key=lambda named_day: (named_day.day, named_day.closure)))
+
+
+def _may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
+    try:
+        require(db, act, meeting)
+    except (NotPermitted, ReasonNeeded):
+        return False
+    return True
+
+
+def _talks(db: UnitOfWork, session: UUID) -> tuple[TalkLine, ...]:
+    """Whose slot it is; while it is nobody's, everybody who may still come to speak."""
+    wanted = (*PROMISED, *STILL_OPEN)
+    found = db.scalars(
+        select(SpeakerBooking).where(
+            SpeakerBooking.session_id == session, SpeakerBooking.stage.in_(wanted)
+        )
+    ).all()
+    promised = [booking for booking in found if booking.stage in PROMISED]
+    return tuple(
+        TalkLine(booking.speaker.name, booking.topic, booking.stage)
+        for booking in promised or _surest_first(found)
+    )
+
+
+def _surest_first(bookings: Sequence[SpeakerBooking]) -> list[SpeakerBooking]:
+    return sorted(bookings, key=lambda b: (STILL_OPEN.index(b.stage), b.speaker.name))
+
+
+def _count(db: UnitOfWork, meeting: Session, which: ColumnElement[bool]) -> int:
+    """How many people on the roster are so."""
+    counted = (
+        select(func.count())
+        .select_from(Booking)
+        .join(Person, Person.id == Booking.person_id)
+        .where(
+            Booking.session_id == meeting.id,
+            Booking.state.in_(ON_ROSTER),
+            Person.died_reported_at.is_(None),
+            which,
+        )
+    )
+    return db.scalar(counted) or 0
+
+
+def _came_before(meeting: Session) -> ColumnElement[bool]:
+    """Whether the person came to an earlier session of the group."""
+    return (
+        select(Attendance.id)
+        .join(Session, Session.id == Attendance.session_id)
+        .where(
+            Attendance.person_id == Person.id,
+            Attendance.mark.in_(CAME),
+            Session.group_id == meeting.group_id,
+            Session.starts_at < meeting.starts_at,
+        )
+        .exists()
+    )
