@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from desktop_app.desk.action import clear, own_groups, query, require, sees_everyone, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import read_session
+from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.roster import roster_rows
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking, Mark
@@ -93,14 +94,15 @@ class SessionCard:
     """One session from close by, without anybody's name but those of staff and speakers.
 
     ``first_time`` and ``with_needs`` count people on the roster; ``with_needs`` is None for
-    somebody who may not see it. ``allowed`` holds what the actor may do in this session, of
-    seeing the roster, making the pack and planning.
+    somebody who may not see it. ``pack`` is None while none was made. ``allowed`` holds what the
+    actor may do in this session, of seeing the roster, making the pack and planning.
     """
 
     line: SessionLine
     talks: tuple[TalkLine, ...]
     first_time: int
     with_needs: int | None
+    pack: PackStanding | None
     allowed: frozenset[Act]
 
 
@@ -160,6 +162,7 @@ def session_card(db: UnitOfWork, session: UUID, *, now: datetime) -> SessionCard
         talks=_talks(db, session),
         first_time=_count(db, meeting, ~_came_before(meeting)),
         with_needs=_count(db, meeting, Person.access > "") if Act.SEE_ROSTER in allowed else None,
+        pack=pack_standings(db, [meeting], now).get(session),
         allowed=allowed,
     )
 

@@ -11,6 +11,7 @@ from desktop_app.desk import month as months
 from desktop_app.desk import roster, setup, speakers
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.demo import EVENING
+from desktop_app.desk.packs import make_pack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act, Actor, Grant, Role
 from desktop_app.domain.bookings import Mark
@@ -219,6 +220,20 @@ def test_the_speaker_is_the_one_who_confirmed(service: Service) -> None:
     book_speaker(service, "Thomas Abara", Stage.CONFIRMED)
     talk = months.TalkLine("Thomas Abara", "Fatigue", Stage.CONFIRMED)
     assert card(service, MAY).talks == (talk,)
+
+
+def test_the_card_says_how_the_last_pack_stands(service: Service) -> None:
+    assert card(service, MAY).pack is None
+    service.database.perform(make_pack, MAY)
+    assert changes(service) == 0
+    service.call("Una Drever", MAY)
+    assert changes(service) == 1
+
+
+def changes(service: Service) -> int:
+    standing = card(service, MAY).pack
+    assert standing is not None
+    return standing.changes
 
 
 def test_what_may_be_done_in_a_session_is_told_with_it(service: Service) -> None:
