@@ -72,23 +72,24 @@ def _natural_words(cell: Words) -> int:
     return max(line, under) + 2
 
 
-def _text_height(text: str, font: QFont, width: int) -> int:
+def text_height(text: str, font: QFont, width: int) -> int:
+    """The height of a text on as many lines as it takes at a width; 0 for none."""
     if not text:
         return 0
     room = QRect(0, 0, max(width, 1), HUGE)
-    return QFontMetrics(font).boundingRect(room, _wrap(text, font, width), text).height()
+    return QFontMetrics(font).boundingRect(room, wrap(text, font, width), text).height()
 
 
-def _wrap(text: str, font: QFont, width: int) -> int:
-    """Between words; within one only where it is wider than there is room."""
+def wrap(text: str, font: QFont, width: int) -> int:
+    """How ``drawText`` is to break lines: within a word only where it is wider than the room."""
     widest = max((QFontMetrics(font).horizontalAdvance(word) for word in text.split()), default=0)
     return BY_WORD if widest < width else ANYWHERE
 
 
 def _words_height(cell: Words, width: int) -> int:
     look = theme()
-    top = _text_height(_line(cell), look.font(bold=cell.bold), width)
-    return top + _text_height(cell.under, look.font("caption"), width)
+    top = text_height(_line(cell), look.font(bold=cell.bold), width)
+    return top + text_height(cell.under, look.font("caption"), width)
 
 
 def _line(cell: Words) -> str:
@@ -102,7 +103,7 @@ def _paint_words(painter: QPainter, cell: Words, rect: QRect) -> None:
     painter.setFont(bold)
     painter.setPen(look.colour(cell.tone))
     line = cell.text if on_one else _line(cell)
-    painter.drawText(rect, _wrap(line, bold, rect.width()), line)
+    painter.drawText(rect, wrap(line, bold, rect.width()), line)
     if cell.then and on_one:
         painter.setFont(look.font())
         behind = rect.adjusted(_first_width(cell) + look.px(SPACE_BETWEEN), 0, 0, 0)
@@ -111,8 +112,8 @@ def _paint_words(painter: QPainter, cell: Words, rect: QRect) -> None:
         small = look.font("caption")
         painter.setFont(small)
         painter.setPen(look.colour("muted"))
-        below = rect.adjusted(0, _text_height(_line(cell), bold, rect.width()), 0, 0)
-        painter.drawText(below, _wrap(cell.under, small, rect.width()), cell.under)
+        below = rect.adjusted(0, text_height(_line(cell), bold, rect.width()), 0, 0)
+        painter.drawText(below, wrap(cell.under, small, rect.width()), cell.under)
 
 
 def _natural_state(cell: State) -> int:
