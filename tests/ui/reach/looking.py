@@ -32,8 +32,17 @@ def controls(window: QWidget) -> list[QWidget]:
 
 
 def tab_stops(window: QWidget) -> list[QWidget]:
-    """Every visible, enabled widget that Tab has to come to."""
-    return [w for w in controls(window) if w.focusPolicy() & TAB]
+    """Every visible, enabled widget that Tab has to come to; a choice of one is one stop."""
+    return [w for w in controls(window) if w.focusPolicy() & TAB and _stands_for_its_choice(w)]
+
+
+def _stands_for_its_choice(widget: QWidget) -> bool:
+    """Whether Tab comes to this of the buttons of which one is chosen: the others have arrows."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is None or not group.exclusive():
+        return True
+    stop = group.checkedButton() or next(b for b in group.buttons() if b.isVisible())
+    return stop is widget
 
 
 def clickable(window: QWidget) -> list[QWidget]:
@@ -122,7 +131,9 @@ def bring_into_sight(widget: QWidget) -> None:
     page = scrolled_by(widget)
     while page is not None:
         if isinstance(page, QScrollArea):
-            page.ensureWidgetVisible(widget, 24, 24)
+            at = place(widget, page.widget())
+            middle, half = at.center(), at.size() / 2
+            page.ensureVisible(middle.x(), middle.y(), half.width() + 1, half.height() + 1)
         page = scrolled_by(page)
 
 

@@ -30,6 +30,7 @@ class Text:
     words: str
     rect: QRect
     clip: QRect | None
+    bold: bool
     widget: QWidget
 
     def in_window(self, window: QWidget) -> QRect:
@@ -49,7 +50,7 @@ class _Listener(QPaintEngine):
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.heard: list[tuple[str, QRectF, QRect | None]] = []
+        self.heard: list[tuple[str, QRectF, QRect | None, bool]] = []
 
     def begin(self, _device: QPaintDevice) -> bool:
         return True
@@ -82,7 +83,7 @@ class _Listener(QPaintEngine):
         tall = item.ascent() + item.descent()
         rect = QRectF(start.x(), start.y() - item.ascent(), item.width(), tall)
         clip = painter.clipRegion().boundingRect() if painter.hasClipping() else None
-        self.heard.append((item.text(), rect, clip and moved.mapRect(clip)))
+        self.heard.append((item.text(), rect, clip and moved.mapRect(clip), item.font().bold()))
 
 
 class _Paper(QPaintDevice):
@@ -114,8 +115,8 @@ def texts_of(widget: QWidget) -> list[Text]:
     listener = _Listener()
     widget.render(_Paper(widget.size(), listener), QPoint(), QRegion(), ALONE)
     return [
-        Text(words, rect.toAlignedRect(), clip, widget)
-        for words, rect, clip in listener.heard
+        Text(words, rect.toAlignedRect(), clip, bold, widget)
+        for words, rect, clip, bold in listener.heard
         if words.strip()
     ]
 

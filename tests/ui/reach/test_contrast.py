@@ -58,7 +58,8 @@ def has_border(widget: QWidget) -> bool:
     """Whether a widget is a control that is known by its outline."""
     outlined = isinstance(widget, Button) and widget.rest is OUTLINE
     typed = isinstance(widget, (QLineEdit, QPlainTextEdit, QComboBox, Segmented))
-    return (outlined or typed) and widget.isEnabled()
+    inner = isinstance(widget.parentWidget(), QComboBox)  # where a choice can also be typed
+    return (outlined or typed) and not inner and widget.isEnabled()
 
 
 def border(pixels: Pixels, rect: QRect) -> float:

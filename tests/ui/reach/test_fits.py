@@ -1,0 +1,44 @@
+"""Everything fits: at 100 and 200 %, in the smallest window and on the largest screen."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.theme import Look
+from tests.ui.reach.conftest import Show
+from tests.ui.reach.fitting import (
+    cut_off,
+    out_of_reach,
+    outside,
+    over_each_other,
+    shortened,
+    sideways,
+)
+from tests.ui.reach.scenes import SCENES
+
+Fault = Callable[[QWidget], object]
+SHAPES: Mapping[str, tuple[int, tuple[int, int]]] = {
+    "ordinary": (100, (1440, 900)),
+    "least": (100, (960, 600)),
+    "smaller": (100, (900, 600)),
+    "large": (100, (3840, 2160)),
+    "twice": (200, (1280, 800)),
+}
+FAULTS: Mapping[str, Fault] = {
+    "cut off": cut_off,
+    "shortened": shortened,
+    "over each other": over_each_other,
+    "outside": outside,
+    "sideways": sideways,
+    "out of reach": out_of_reach,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", SCENES)
+def test_nothing_is_clipped_covered_or_out_of_reach(view: Show, name: str, shape: str) -> None:
+    percent, size = SHAPES[shape]
+    window = view(name, Look.LIGHT, percent, size)
+    found = {fault: look(window) for fault, look in FAULTS.items()}
+    assert {fault: what for fault, what in found.items() if what} == {}
