@@ -1,0 +1,125 @@
+"""A thing to do, as data: ids, numbers and dates, no prose. And what the rules that make it see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import Select, select
+
+from desktop_app.desk.rights import Rights
+from desktop_app.desk.standing import OPEN
+from desktop_app.domain.access import Act
+from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.open_days import Flag
+from desktop_app.domain.people import Messages
+from desktop_app.domain.sessions import Session
+from desktop_app.domain.speakers import Stage
+from desktop_app.domain.waiting_list import StandsStill
+from desktop_app.store.database import UnitOfWork
+
+MOST = 60  # of one kind: nobody reads further before some are done
+ONE_DAY = timedelta(days=1)
+Ahead = timedelta | relativedelta
+
+
+class TaskKind(StrEnum):
+    """What is to be done, in the order in which things due on one day are listed."""
+
+    RING_BACK = "ring_back"
+    PLACE_TO_OFFER = "place_to_offer"
+    NO_REPLY = "no_reply"
+    REGISTER = "register"
+    NOT_READY = "not_ready"
+    PACK_CHANGED = "pack_changed"
+    PACK_TO_MAKE = "pack_to_make"
+    RECONFIRM = "reconfirm"
+    LIST_STANDS_STILL = "list_stands_still"
+    SPEAKER = "speaker"
+    DATE = "date"
+
+
+ORDER = tuple(TaskKind)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do. What does not belong to its kind is empty.
+
+    ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
+    of somebody who speaks. ``since``: how long they wait, when the offer ended, or for when we
+    promised to ring. ``count``: free places that can be offered, people who wait, are to
+    reconfirm or stand in the register, changes since the pack. ``own``: it is about a session of
+    the actor's own.
+    """
+
+    kind: TaskKind
+    due: date
+    session_id: UUID | None = None
+    group_id: UUID | None = None
+    group: str = ""
+    day: date | None = None
+    own: bool = False
+    count: int = 0
+    why: tuple[NotReady | StandsStill | Flag | Stage, ...] = ()
+    person_id: UUID | None = None
+    contact_id: UUID | None = None
+    name: str = ""
+    since: date | None = None
+    messages: Messages | None = None
+    speaker: str = ""
+
+    @property
+    def urgency(self) -> tuple[object, ...]:
+        """What is due first comes first; of one day, what is about own sessions."""
+        day = self.day or self.due
+        return (self.due, not self.own, ORDER.index(self.kind), day, self.since or day, self.name)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a rule looks at: the data, the time, the day at the desk, and who asks."""
+
+    db: UnitOfWork
+    now: datetime
+    today: date
+    rights: Rights
+
+    def about(
+        self,
+        kind: TaskKind,
+        meeting: Session,
+        due: date,
+        *,
+        count: int = 0,
+        why: tuple[NotReady | StandsStill | Flag | Stage, ...] = (),
+        speaker: str = "",
+    ) -> Task:
+        """A task of a session; what should have been done before is due today."""
+        return Task(
+            kind=kind,
+            due=max(due, self.today),
+            session_id=meeting.id,
+            group_id=meeting.group_id,
+            group=meeting.group.name,
+            day=meeting.day,
+            own=meeting.id in self.rights.own,
+            count=count,
+            why=why,
+            speaker=speaker,
+        )
+
+    def coming(self, act: Act, ahead: Ahead) -> Select[Session]:
+        """The next open sessions, up to so far ahead, in which the actor may do this."""
+        return (
+            select(Session)
+            .where(
+                Session.starts_at > self.now,
+                Session.day <= self.today + ahead,
+                Session.status.in_(OPEN),
+                self.rights.only(act),
+            )
+            .order_by(Session.starts_at, Session.id)
+            .limit(MOST)
+        )

@@ -1,0 +1,144 @@
+"""What there is to do for people: promises to ring back, and what the waiting lists want."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import lazyload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from desktop_app.desk.action import sees_everyone
+from desktop_app.desk.reach import within_reach
+from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Booking, State
+from desktop_app.domain.people import Contact, Person
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session
+from desktop_app.domain.waiting_list import StandsStill
+from desktop_app.store.database import UnitOfWork
+
+LISTS_AHEAD = relativedelta(months=2)  # people rarely wait for a session further away
+QUEUED = (State.WAITING, State.OFFERED, State.TO_RECONFIRM)
+# Why a list stands with a place free; that nobody replied is told of each of them.
+STILL = (StandsStill.PAUSED, StandsStill.FOR_NEWCOMERS, StandsStill.CANNOT_CONTACT)
+
+
+def ring_backs(scene: Scene) -> Iterator[Task]:
+    """Promises that are due, to people whom we may ring."""
+    db = scene.db
+    if not db.actor.scopes(Act.REGISTER):
+        return
+    promised = (
+        select(Contact, Person)
+        .join(Person, Person.id == Contact.person_id)
+        .where(Contact.ring_back_on <= scene.today, Contact.done_at.is_(None))
+        .order_by(Contact.ring_back_on, Contact.at, Contact.id)
+        .limit(MOST)
+    )
+    found = db.execute(promised).all()
+    reached = _reached(db, [person.id for _, person in found])
+    for contact, person in found:
+        if may_ring(person) and person.id in reached:
+            yield Task(
+                TaskKind.RING_BACK,
+                due=contact.ring_back_on,
+                person_id=person.id,
+                contact_id=contact.id,
+                name=person.name,
+                since=contact.ring_back_on,
+                messages=person.messages,
+            )
+
+
+def _reached(db: UnitOfWork, ids: Sequence[UUID]) -> Collection[UUID]:
+    return ids if sees_everyone(db, Act.REGISTER) else within_reach(db, Act.REGISTER, ids)
+
+
+def may_ring(person: Person) -> bool:
+    """Whether somebody may be called: the gate of contact, and that they take calls."""
+    return person.reachable and not person.no_calls
+
+
+def places(scene: Scene) -> Iterator[Task]:
+    """What the waiting lists want: a place to offer, a reply to ask for, or why they stand."""
+    if not scene.db.actor.scopes(Act.BOOK):
+        return
+    for meeting in _unsettled(scene):
+        waiting = meeting.waiting(scene.now)
+        if waiting:
+            yield from _of_list(scene, meeting, len(waiting))
+        for booking in waiting:
+            if booking.passed_over(scene.now) and may_ring(booking.person):
+                yield _no_reply(scene, meeting, booking)
+        asked = [b for b in meeting.bookings if b.state is State.TO_RECONFIRM]
+        count = sum(b.person.reachable for b in asked)
+        if count:
+            yield scene.about(TaskKind.RECONFIRM, meeting, meeting.day, count=count)
+
+
+def _of_list(scene: Scene, meeting: Session, waiting: int) -> Iterator[Task]:
+    """Whom to ring about a free place, or why nobody is offered it."""
+    left, still = meeting.left(scene.now), meeting.stands_still(scene.now)
+    first = meeting.suggestion(scene.now)
+    if first is not None:
+        free = waiting if left is None else min(left, waiting)
+        offer = scene.about(TaskKind.PLACE_TO_OFFER, meeting, scene.today, count=free)
+        yield _naming(offer, first, local(first.joined_at, meeting.group.zone).date())
+    elif still in STILL and (left is None or left > 0):
+        kind = TaskKind.LIST_STANDS_STILL
+        yield scene.about(kind, meeting, meeting.day, count=waiting, why=(still,))
+
+
+def _no_reply(scene: Scene, meeting: Session, booking: Booking) -> Task:
+    ended = booking.offer_expires_at or booking.no_reply_at or scene.now
+    task = scene.about(TaskKind.NO_REPLY, meeting, scene.today)
+    return _naming(task, booking, local(ended, meeting.group.zone).date())
+
+
+def _naming(task: Task, booking: Booking, since: date) -> Task:
+    person = booking.person
+    return replace(
+        task, person_id=person.id, name=person.name, messages=person.messages, since=since
+    )
+
+
+def _unsettled(scene: Scene) -> Sequence[Session]:
+    """The coming sessions whose stints may want something done, with their bookings.
+
+    The database narrows them down; what is wanted is for the session itself to say.
+    """
+    db = scene.db
+    found = db.scalars(_candidates(scene)).all()
+    stints: dict[UUID, list[Booking]] = {meeting.id: [] for meeting in found}
+    bookings = select(Booking).where(Booking.session_id.in_(stints)).order_by(Booking.arrival)
+    for booking in db.scalars(bookings.options(lazyload(Booking.person))):
+        stints[booking.session_id].append(booking)
+    for meeting in found:
+        set_committed_value(meeting, "bookings", stints[meeting.id])
+    _read_people(db, [b for each in stints.values() for b in each if b.state in QUEUED])
+    return found
+
+
+def _candidates(scene: Scene) -> Select[Session]:
+    """Sessions with a place for those who wait, or with somebody who owes us an answer."""
+    mine = Booking.session_id == Session.id
+    taken = select(func.count()).where(mine, Booking.seat_no.is_not(None)).scalar_subquery()
+    lapsed = and_(Booking.state == State.OFFERED, Booking.offer_expires_at <= scene.now)
+    unanswered = and_(Booking.state == State.WAITING, Booking.no_reply_at.is_not(None))
+    owing = or_(lapsed, unanswered, Booking.state == State.TO_RECONFIRM)
+    waits = select(Booking.id).where(mine, Booking.state == State.WAITING)
+    owes = select(Booking.id).where(mine, owing)
+    free = and_(func.coalesce(Session.capacity > taken, True), waits.exists())
+    return scene.coming(Act.BOOK, LISTS_AHEAD).where(or_(free, owes.exists()))
+
+
+def _read_people(db: UnitOfWork, bookings: Sequence[Booking]) -> None:
+    """Read at once whom the lists are about."""
+    ids = {booking.person_id for booking in bookings}
+    found = {p.id: p for p in db.scalars(select(Person).where(Person.id.in_(ids)))}
+    for booking in bookings:
+        set_committed_value(booking, "person", found[booking.person_id])
