@@ -103,6 +103,17 @@ def preview_pack(
     return _next_version(db, meeting, copies, now).pack
 
 
+@query("pack_mark", Act.PACK)
+def pack_mark(db: UnitOfWork, session_id: UUID, *, now: datetime) -> str:
+    """``mark_of`` what ``preview_pack`` would show, for a preview that may have become old.
+
+    It shows nothing of anybody, so it leaves no entry. Raises NotFound.
+    """
+    meeting = read_session(db, session_id)
+    within(db, meeting)
+    return mark_of(_next_version(db, meeting, 1, now).pack)
+
+
 @query("pack_standing", Act.SEE_CALENDAR)
 def pack_standing(db: UnitOfWork, session_id: UUID, *, now: datetime) -> PackStanding | None:
     """How the last pack of a session stands; None when none was made. Raises NotFound."""
@@ -177,7 +188,12 @@ def _short(value: object, made: UUID) -> str:
 
 
 def _digest(pack: FacilitatorPack) -> str:
-    """What tells one content from another: all but who made it, when, and in how many copies."""
+    """What tells one content from another: all but the version, and how it was made."""
+    return mark_of(replace(pack, version=0))
+
+
+def mark_of(pack: FacilitatorPack) -> str:
+    """What tells one pack from another: all but who made it, when, and in how many copies."""
     made = datetime.combine(pack.day, pack.starts, UTC)
-    lasting = replace(pack, version=0, copies=1, made_by="", made_at=made, shred_by=pack.day)
+    lasting = replace(pack, copies=1, made_by="", made_at=made, shred_by=pack.day)
     return sha256(repr(lasting).encode()).hexdigest()

@@ -111,6 +111,28 @@ def test_a_preview_records_no_version_but_an_entry_that_says_who_looked(service:
     assert service.database.read(made_packs) == before == []
 
 
+def test_the_mark_tells_whether_a_preview_is_still_true_and_leaves_no_entry(
+    service: Service,
+) -> None:
+    meeting = service.database.read(id_of, MAY)
+    seen = packs.mark_of(preview(service))
+    looks = len(service.entries())
+    service.hands.move(days=1)
+    assert service.database.read(packs.pack_mark, meeting) == seen
+    assert len(service.entries()) == looks
+    service.call("Una Drever", MAY)
+    assert service.database.read(packs.pack_mark, meeting) != seen
+    seen = packs.mark_of(preview(service))
+    service.database.perform(packs.make_pack, MAY)  # the next one has another number
+    assert service.database.read(packs.pack_mark, meeting) != seen
+
+
+def test_who_may_make_no_packs_gets_no_mark(service: Service) -> None:
+    meeting = service.database.read(id_of, MAY)
+    with pytest.raises(errors.NotPermitted):
+        service.sign_in(Role.PHONE).read(packs.pack_mark, meeting)
+
+
 @pytest.mark.parametrize("copies", [0, 21])
 def test_a_preview_has_between_1_and_20_copies(service: Service, copies: int) -> None:
     with pytest.raises(errors.BadField):
