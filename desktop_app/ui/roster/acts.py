@@ -13,7 +13,8 @@ from desktop_app.desk.roster import Roster, mark_attendance, walk_in
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.errors import ReasonNeeded, Refusal
 from desktop_app.i18n import full_date, tr, trn
-from desktop_app.ui.roster.words import breakable, moment, whole_name
+from desktop_app.ui.roster.names import NOBODY, Named, everybody
+from desktop_app.ui.roster.words import breakable, moment
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
@@ -76,7 +77,7 @@ class RosterActs(QObject):
 
     def release(self, person_id: UUID) -> None:
         """Let go of a place, or of a turn on the list."""
-        released = partial(self._released, self._name_of(person_id))
+        released = partial(self._released, self._named(person_id))
         self._do(places.release, person_id, done=released)
 
     def offer(self) -> None:
@@ -111,9 +112,9 @@ class RosterActs(QObject):
         sentence = f"{words.sentence} {words.remedy}"
         self.said.emit(lambda _hidden: (words.title, sentence), "warn")
 
-    def _released(self, name: str, _released: object) -> None:
+    def _released(self, named: Named, _released: object) -> None:
         def tells(hidden: bool) -> tuple[str, str]:
-            shown = breakable(whole_name(name, hidden=hidden))
+            shown = breakable(named.said(hidden=hidden))
             return tr("Released: {name}", name=shown), tr("Ctrl Z gives it back.")
 
         self.said.emit(tells, "ok")
@@ -122,9 +123,10 @@ class RosterActs(QObject):
         if self._roster is None:
             return
         until = moment(offered.expires_at, self._roster.session.start)
+        named = self._named(offered.person_id)
 
         def tells(hidden: bool) -> tuple[str, str]:
-            name = breakable(whole_name(offered.name, hidden=hidden))
+            name = breakable(named.said(hidden=hidden))
             return tr("The place is held"), tr(
                 "For {name}, until {until}. Ring them now; their answer goes under Waiting.",
                 name=name,
@@ -141,13 +143,8 @@ class RosterActs(QObject):
         sentence = tr("{day} is full: they wait, {ahead}.", day=full_date(placed.day), ahead=ahead)
         self.said.emit(lambda _hidden: (tr("On the waiting list"), sentence), "accent")
 
-    def _name_of(self, person_id: UUID) -> str:
-        roster = self._roster
-        if roster is None:
-            return ""
-        names = {row.person_id: row.name for row in roster.booked}
-        names |= {row.person_id: row.name for row in (*roster.offered, *roster.waiting)}
-        return names.get(person_id, "")
+    def _named(self, person_id: UUID) -> Named:
+        return everybody(self._roster).get(person_id, NOBODY) if self._roster else NOBODY
 
     # How it is done
 

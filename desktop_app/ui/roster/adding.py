@@ -14,7 +14,8 @@ from desktop_app.desk.roster import Roster
 from desktop_app.domain.names import fold, fold_name
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.roster.asking import AskLine
-from desktop_app.ui.roster.words import breakable, whole_name
+from desktop_app.ui.roster.names import Named, everybody
+from desktop_app.ui.roster.words import breakable
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label, announce
@@ -33,9 +34,14 @@ class Match:
     """
 
     person_id: UUID
-    name: str
+    named: Named
     note: str
     booked: bool = False
+
+    @property
+    def name(self) -> str:
+        """The whole name."""
+        return self.named.name
 
 
 class MatchRow(QWidget):
@@ -52,7 +58,7 @@ class MatchRow(QWidget):
 
     def show_match(self, match: Match, *, hidden: bool) -> None:
         """Name somebody."""
-        said = f"{whole_name(match.name, hidden=hidden)} · {match.note}"
+        said = f"{match.named.said(hidden=hidden)} · {match.note}"
         self._words.setText(breakable(said))
         self.button.setAccessibleName(tr("Take {person}", person=said))
         self.show()
@@ -94,7 +100,7 @@ class AddPerson(AskLine):
         self._here, self._may_find = tuple(_in_session(roster)), may_find
 
     def hide_names(self, hidden: bool) -> None:
-        """Give initials only, or whole names."""
+        """Give the numbers of rows in place of names, or the names."""
         self._hidden = hidden
         self._show(self._matches)
 
@@ -122,7 +128,7 @@ class AddPerson(AskLine):
     def _found(self, found: Sequence[Found]) -> None:
         here = {match.person_id: match for match in self._here}
         others = [
-            here.get(each.person_id) or Match(each.person_id, each.name, _on_file(each))
+            here.get(each.person_id) or Match(each.person_id, Named(each.name), _on_file(each))
             for each in found
             if not each.has_died
         ]
@@ -185,12 +191,13 @@ class AddPerson(AskLine):
 
 
 def _in_session(roster: Roster) -> Iterator[Match]:
+    named = everybody(roster)
     for row in roster.booked:
-        yield Match(row.person_id, row.name, tr("on the register already"), booked=True)
+        yield Match(row.person_id, named[row.person_id], tr("on the register already"), booked=True)
     for held in roster.offered:
-        yield Match(held.person_id, held.name, tr("a place is held for them"))
+        yield Match(held.person_id, named[held.person_id], tr("a place is held for them"))
     for listed in roster.waiting:
-        yield Match(listed.person_id, listed.name, tr("waits for this session"))
+        yield Match(listed.person_id, named[listed.person_id], tr("waits for this session"))
 
 
 def _fits(name: str, wanted: str) -> bool:

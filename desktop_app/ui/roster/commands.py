@@ -1,15 +1,17 @@
 """Everything that can be done on the roster: words, key and right of each command, as data."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
+from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.rows import Kind
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.paint import key_words
@@ -27,14 +29,28 @@ class Command:
     kinds: frozenset[Kind] = frozenset()
 
 
+@dataclass(frozen=True)
+class MarkCommand:
+    """What the keys of the register do to the current row; no mark clears it."""
+
+    name: str
+    mark: Mark | None
+    keys: tuple[str, ...]
+
+    def words(self) -> str:
+        """What stands in the menu."""
+        if self.mark is None:
+            return tr("Clear the mark")
+        return tr("Mark: {mark}", mark=name_of(self.mark))
+
+
 HOLDING = frozenset({Kind.BOOKED, Kind.TO_RECONFIRM})
 QUEUED = frozenset({Kind.FIRST, Kind.NO_REPLY, Kind.WAITING})
 
 COMMANDS = (
     Command("offer", "Offer the place", "user-check", "Ctrl+O", Act.BOOK),
     Command("add", "Add person", "user-plus", "Ctrl+Shift+A", Act.ATTENDANCE),
-    Command("pack", "Save pack as PDF", "file-lock", "Ctrl+P", Act.PACK),
-    Command("hide", "Hide names", "eye-off", "F8"),
+    Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
     Command("turn", "Next list", "list", "Ctrl+Tab"),
     Command("accept", "Said yes", "check", "Ctrl+Y", Act.BOOK,
             frozenset({Kind.OFFERED, Kind.TO_RECONFIRM})),
@@ -47,19 +63,42 @@ COMMANDS = (
     Command("leave", "Take off the list", "log-out", "Del", Act.BOOK, QUEUED),
 )  # fmt: skip
 
+MARK_COMMANDS = (
+    MarkCommand("came", Mark.CAME, ("1", "Space")),
+    MarkCommand("part", Mark.PART, ("2",)),
+    MarkCommand("apologies", Mark.APOLOGIES, ("3",)),
+    MarkCommand("unwell", Mark.UNWELL, ("4",)),
+    MarkCommand("did_not_come", Mark.DID_NOT_COME, ("5",)),
+    MarkCommand("clear", None, ("0",)),
+)
+
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """A QAction for each command, on the view and whatever is in it."""
+    """A QAction on the view for each command and each mark, by name."""
     made = {}
-    for command in COMMANDS:
-        action = QAction(tr(command.words), view)
-        action.setShortcut(command.key)
+    for name, words, keys in _named():
+        action = QAction(words, view)
+        action.setShortcuts([QKeySequence(key) for key in keys])
         action.setAutoRepeat(False)  # a held key must not do the same to the next person
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(partial(_do, does[command.name]))
+        action.setShortcutContext(_context(keys))
+        action.triggered.connect(partial(_do, does[name]))
         view.addAction(action)
-        made[command.name] = action
+        made[name] = action
     return made
+
+
+def _named() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for command in COMMANDS:
+        yield command.name, tr(command.words), (command.key,)
+    for each in MARK_COMMANDS:
+        yield each.name, each.words(), each.keys
+
+
+def _context(keys: tuple[str, ...]) -> Qt.ShortcutContext:
+    """A plain key such as Del or 1 acts in the lists alone: a text field needs it for itself."""
+    held = all("+" in key for key in keys)
+    page, alone = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
+    return page if held else alone
 
 
 def _do(does: Callable[[], object], _checked: bool = False) -> None:
@@ -69,6 +108,11 @@ def _do(does: Callable[[], object], _checked: bool = False) -> None:
 def row_commands() -> Iterable[Command]:
     """The commands that are for a row of a list."""
     return (command for command in COMMANDS if command.kinds)
+
+
+def in_the_lists() -> list[str]:
+    """The names of all that is done to a current row, in the order of the menu."""
+    return [*(each.name for each in MARK_COMMANDS), *(each.name for each in row_commands())]
 
 
 def button_for(action: QAction, icon: str, *, primary: bool = False, cap: bool = True) -> Button:

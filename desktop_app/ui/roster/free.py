@@ -9,7 +9,8 @@ from desktop_app.desk.roster import Roster
 from desktop_app.domain.sessions import LAST_OFFER
 from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.roster.commands import button_for
-from desktop_app.ui.roster.words import breakable, whole_name
+from desktop_app.ui.roster.names import everybody
+from desktop_app.ui.roster.words import breakable, why_nobody_is_asked
 from desktop_app.ui.widgets.banner import Banner
 
 
@@ -38,7 +39,10 @@ def free_words(line: SessionLine) -> str:
 
 
 class FreePlace(Banner):
-    """Hidden while nobody is to be rung. Spoken once for each person it names."""
+    """Hidden while no place is free for those who wait. Spoken once for each person it names.
+
+    Where a place is free and yet nobody is to be rung, it says why.
+    """
 
     def __init__(self, offer: QAction) -> None:
         super().__init__("accent")
@@ -49,15 +53,10 @@ class FreePlace(Banner):
 
     def show_for(self, roster: Roster, *, hidden: bool) -> None:
         """Name the first person, if a place is free for somebody who can be rung."""
-        first = roster.suggestion
-        if first is None:
+        words = _whom_to_ring(roster, hidden=hidden) or _why_nobody(roster)
+        if not words:
             self.clear()
-            return
-        asked = full_date(first.joined_at.astimezone(roster.session.start.tzinfo).date())
-        name = breakable(whole_name(first.name, hidden=hidden))
-        words = tr("{free} First waiting: {name}, who asked on {day}.",
-                   free=free_words(roster.session), name=name, day=asked)  # fmt: skip
-        if self._said != words:
+        elif self._said != words:
             self.say(words, "", "accent")
             self._said = words
 
@@ -65,3 +64,20 @@ class FreePlace(Banner):
         """Take the bar away; the next person is named anew."""
         self._said = ""
         super().clear()
+
+
+def _whom_to_ring(roster: Roster, *, hidden: bool) -> str:
+    first = roster.suggestion
+    if first is None:
+        return ""
+    return tr(
+        "{free} First waiting: {name}, who asked on {day}.",
+        free=free_words(roster.session),
+        name=breakable(everybody(roster)[first.person_id].said(hidden=hidden)),
+        day=full_date(first.joined_at.astimezone(roster.session.start.tzinfo).date()),
+    )
+
+
+def _why_nobody(roster: Roster) -> str:
+    why = why_nobody_is_asked(roster.stands_still)
+    return f"{free_words(roster.session)} {why}" if why else ""

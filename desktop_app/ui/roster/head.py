@@ -10,6 +10,7 @@ from desktop_app.desk.roster import Roster
 from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.calendar.words import speaker_words
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.words import about_session, counts, elided
 from desktop_app.ui.widgets.buttons import Button
@@ -36,12 +37,16 @@ class Heading(Label):
 class Head:
     """The widgets of the head. The page gives them their places."""
 
-    def __init__(self, heading: Heading, back: Callable[[], object]) -> None:
+    def __init__(
+        self, heading: Heading, back: Callable[[], object], discretion: Discretion
+    ) -> None:
         self._heading = heading
         self.crumb = Button(tr("Calendar"), quiet=True, compact=True)
         self.crumb.padding = 0
         self.crumb.setAccessibleDescription(tr("Back to the list of sessions"))
         self.crumb.clicked.connect(lambda _checked: back())
+        self.hide_button = Button("", icon="eye-off", key="F8", compact=True)
+        self.hide_button.clicked.connect(lambda _checked: discretion.turn())
         self.topic = Chip("", "longer", icon="mic")
         self.state = Chip("", "error")
         self.hidden = Chip(tr("Names hidden"), "warn", icon="eye-off")
@@ -62,14 +67,20 @@ class Head:
             line.add(chip)
         return line
 
-    def numbers_line(self, *behind: QWidget) -> Flow:
+    def hide_names(self, hidden: bool) -> None:
+        """Say whether names are hidden, and offer the other."""
+        self.hidden.setVisible(hidden)
+        self.hide_button.set_words(tr("Show names") if hidden else tr("Hide names"))
+        self.hide_button.set_icon("eye" if hidden else "eye-off")
+
+    def numbers_line(self, tabs: QWidget) -> Flow:
         """The numbers, and at the right what belongs to the list below."""
         line = Flow(gap=12, line_gap=8)
         left = Flow(gap=20, line_gap=4)
         for phrase in self.numbers:
             left.add(phrase)
         line.add(left, stretch=1, least=200)
-        for part in behind:
+        for part in (self.hide_button, tabs):
             line.add(part)
         return line
 

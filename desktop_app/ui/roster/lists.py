@@ -1,8 +1,7 @@
 """The three lists of the roster, of which one is shown."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.roster import Roster
-from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.roster.rows import (
@@ -27,8 +25,6 @@ from desktop_app.ui.roster.words import why_it_stands_still
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.layouts import space
 
-KEYS = {" ": Mark.CAME, **dict(zip("12345", MARKS, strict=True)), "0": None}
-
 
 class Tab(StrEnum):
     """The lists."""
@@ -42,7 +38,7 @@ class Lists(Card):
     """Register, waiting list and what was let go.
 
     ``current`` fires when another row, or none, is the current one; ``marked`` carries person
-    and mark; ``entered`` is Enter on a row.
+    and mark of a click; ``entered`` is Enter on a row. Keys are the actions, which act here alone.
     """
 
     current = Signal()
@@ -74,10 +70,7 @@ class Lists(Card):
             table.list.opened.connect(lambda _key: self.entered.emit())
             table.list.addActions(list(actions))
             table.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for how in (How.AHEAD, How.MARKED):
-            for key, mark in KEYS.items():
-                self._registers[how].list.bind(key, partial(self._mark, mark))
-            self._registers[how].list.chosen.connect(self._click)
+        self._registers[How.MARKED].list.chosen.connect(self._click)
         self._show_tab()
 
     def show_roster(self, roster: Roster, how: How, *, hidden: bool) -> None:
@@ -152,9 +145,6 @@ class Lists(Card):
         self._still.say(*self._why_still)
         self._still.setVisible(self._tab is Tab.WAITING and bool(self._why_still[0]))
         self.current.emit()
-
-    def _mark(self, mark: Mark | None, person_id: Hashable) -> None:
-        self.marked.emit(person_id, mark)
 
     def _click(self, person_id: UUID, number: int) -> None:
         """A click on a word marks it; on the word that is marked, it clears it."""

@@ -18,7 +18,7 @@ from desktop_app.i18n import listed, tr, trn
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.reveal import SELECTABLE
 from desktop_app.ui.roster.saving import Clip, check_folder, save_bytes, set_pack
-from desktop_app.ui.roster.words import draft_words, whole_name
+from desktop_app.ui.roster.words import draft_words, initials
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import line_field
@@ -168,7 +168,7 @@ class PackCard(Card):
             return tr("Check these names"), tr(
                 "No font here can draw every letter of {names}. On paper the letter stands as a "
                 "code in a box; nothing is saved yet.",
-                names=listed([whole_name(name, hidden=hidden) for name in names]),
+                names=listed([initials(name) if hidden else name for name in names]),
             )
 
         self._notice.tell(tells, "warn", [(tr("Save all the same"), write)])

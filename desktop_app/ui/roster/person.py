@@ -5,23 +5,37 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.people import Details
 from desktop_app.desk.roster import RosterRow
 from desktop_app.i18n import tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.commands import button_for, row_commands
+from desktop_app.ui.roster.follow_up import FollowUp
+from desktop_app.ui.roster.names import NOBODY, Named
 from desktop_app.ui.roster.reveal import Reveal
 from desktop_app.ui.roster.rows import Shown
-from desktop_app.ui.roster.words import breakable, came_before, initials, whole_name
-from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.roster.words import breakable, came_before, initials, shown_name
 from desktop_app.ui.widgets.card import Avatar, Card
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
 
 
+class Face(Avatar):
+    """Initials that can change."""
+
+    def show_initials(self, letters: str) -> None:
+        """Show other initials."""
+        self._initials = letters
+        self.update()
+
+
 class PersonPanel(Card):
-    """Who the current row is. Numbers are asked for by signal and shown when they come."""
+    """Who the current row is. Numbers are asked for by signal and shown when they come.
+
+    ``follow_up`` is there for whoever may ask staff to ring.
+    """
 
     contact_wanted = Signal(object)
     phone_wanted = Signal(object)
@@ -30,13 +44,15 @@ class PersonPanel(Card):
         super().__init__()
         self._shown: Shown | None = None
         self._hidden = False
-        self._avatar = Avatar("")
+        self._face = Face("")
         self._name = Label(size="lead", bold=True, wrap=True)
+        self._whole = Label(tone="muted", wrap=True)
         self._summary = Label(tone="muted", wrap=True)
         self._access_head = Label(tr("Access"), bold=True)
         self._access = Label(wrap=True)
         self._contact = Reveal(tr("If unwell during the session"))
         self._phone = Reveal(tr("Phone"))
+        self.follow_up = FollowUp()
         self._compose(actions, hint)
         self._contact.asked.connect(lambda: self._ask(self.contact_wanted))
         self._phone.asked.connect(lambda: self._ask(self.phone_wanted))
@@ -44,45 +60,54 @@ class PersonPanel(Card):
 
     def _compose(self, actions: Mapping[str, QAction], hint: str) -> None:
         left = Qt.AlignmentFlag.AlignLeft
-        self.body.addWidget(self._avatar, 0, left)
-        for part in (self._name, self._summary):
-            self.body.addWidget(part)
-        needs = column(gap=2)
-        self.body.addLayout(needs)
+        self.body.addWidget(self._face, 0, left)
+        names, needs = column(gap=2), column(gap=2)
+        for part in (self._name, self._whole):
+            names.addWidget(part)
         for part in (self._access_head, self._access):
             needs.addWidget(part)
+        self.body.addLayout(names)
+        self.body.addWidget(self._summary)
+        self.body.addLayout(needs)
         for reveal in (self._contact, self._phone):
             self.body.addWidget(reveal)
+        self.body.addWidget(self.follow_up)
         for command in row_commands():
             self.body.addWidget(button_for(actions[command.name], command.icon), 0, left)
         self.body.addStretch(1)
         self.body.addWidget(Label(hint, size="caption", tone="muted", wrap=True))
 
-    def show_person(self, shown: Shown, *, hidden: bool, may_see_number: bool) -> None:
+    def person_id(self) -> UUID | None:
+        """Who is shown; None while nobody is."""
+        return self._shown.person_id if self._shown else None
+
+    def named(self) -> Named:
+        """Their name, and what stands for it."""
+        return self._shown.named if self._shown else NOBODY
+
+    def show_person(
+        self, shown: Shown, *, hidden: bool, may_see_number: bool, may_ask: bool
+    ) -> None:
         """Show the person of a row. A number that was shown of the same person stays."""
         if shown == self._shown and hidden == self._hidden:
             return
-        same = self._shown is not None and shown.person_id == self._shown.person_id
-        same = same and hidden == self._hidden
+        same = shown.person_id == self.person_id() and hidden == self._hidden
         self._shown, self._hidden = shown, hidden
-        row = shown.booked or shown.listed
-        if row is None:
-            return
         self.show()
-        self._put_avatar(initials(row.name))
-        self._name.setText(breakable(whole_name(row.name, hidden=hidden)))
-        self._name.setAccessibleName(whole_name(row.name, hidden=hidden))
+        self._show_name(shown)
         summary = came_before(shown.booked) if shown.booked else ", ".join(shown.notes)
         self._summary.setText(summary)
         self._summary.setVisible(bool(summary))
         self._show_access(shown.booked)
+        # What is typed about somebody may name them; who waits is rung from their list.
+        self.follow_up.setVisible(may_ask and not hidden and shown.booked is not None)
         if not same:
             self._offer_numbers(shown, may_see_number and not hidden)
 
     def show_nobody(self) -> None:
         """There is no current row."""
         self._shown = None
-        for part in (self._name, self._summary, self._access):
+        for part in (self._name, self._whole, self._summary, self._access):
             part.clear()
         for reveal in (self._contact, self._phone):
             reveal.offer("", able=False)
@@ -102,9 +127,10 @@ class PersonPanel(Card):
 
     def take_focus(self) -> None:
         """Put the focus on the first thing that can be done here."""
-        for button in self.findChildren(Button):
-            if button.isVisible():
-                button.setFocus(Qt.FocusReason.TabFocusReason)
+        for part in self.findChildren(QWidget):
+            takes = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes and part.isVisible() and part.isEnabled():
+                part.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
     def numbers_shown(self) -> tuple[str, str]:
@@ -112,11 +138,25 @@ class PersonPanel(Card):
         return self._contact.number(), self._phone.number()
 
     def _is_current(self, person_id: UUID) -> bool:
-        return self._shown is not None and self._shown.person_id == person_id and not self._hidden
+        return person_id == self.person_id() and not self._hidden
 
     def _ask(self, signal: object) -> None:
         if self._shown is not None:
             signal.emit(self._shown.person_id)  # type: ignore[attr-defined]
+
+    def _show_name(self, shown: Shown) -> None:
+        """The name of the register, with the whole one below it where that says more."""
+        whole = shown.named.said(hidden=self._hidden)
+        name = whole
+        if shown.booked and not self._hidden:
+            name = " ".join(part for part in shown_name(shown.booked) if part)
+        number = str(shown.named.number)
+        self._face.show_initials(number if self._hidden else initials(whole))
+        self._name.setText(breakable(name))
+        self._name.setAccessibleName(name)
+        self._whole.setText(breakable(whole))
+        self._whole.setAccessibleName(whole)
+        self._whole.setVisible(whole != name)
 
     def _show_access(self, row: RosterRow | None) -> None:
         needs = row.access if row else ""
@@ -135,14 +175,6 @@ class PersonPanel(Card):
             self._contact.offer(tr("No emergency contact on file"), able=False)
         else:
             self._contact.offer("", able=able)
-
-    def _put_avatar(self, words: str) -> None:
-        fresh = Avatar(words)
-        self.body.replaceWidget(self._avatar, fresh)
-        self._avatar.hide()
-        self._avatar.deleteLater()
-        self._avatar = fresh
-        fresh.show()
 
 
 def _ring(name: str | None) -> str:

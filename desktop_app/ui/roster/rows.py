@@ -12,6 +12,7 @@ from desktop_app.domain.names import fold
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import short_date, tr
 from desktop_app.ui.naming import name_of
+from desktop_app.ui.roster.names import NOBODY, Named, let_go_of, queue_of
 from desktop_app.ui.roster.words import (
     LONGEST_NAME,
     LONGEST_NEED,
@@ -20,7 +21,6 @@ from desktop_app.ui.roster.words import (
     register_sentence,
     shown_name,
     state_words,
-    whole_name,
 )
 from desktop_app.ui.widgets.cells import Cell, Column, Options, Row, Words
 from desktop_app.ui.widgets.cells import State as Chip
@@ -61,6 +61,7 @@ class Shown:
     person_id: UUID
     kind: Kind
     row: Row
+    named: Named = NOBODY
     booked: RosterRow | None = None
     listed: ListRow | None = None
     notes: tuple[str, ...] = ()
@@ -75,9 +76,9 @@ def register_columns(how: How) -> list[Column]:
     }[how]
     return [
         Column("", 18),
-        Column(tr("Person"), 76, 2),
+        Column(tr("Person"), 84, 1),
         Column(tr("Before"), 80),
-        Column(tr("Access needs"), 100, 3),
+        Column(tr("Access needs"), 100, 4),
         *attendance,
     ]
 
@@ -102,6 +103,7 @@ def register(roster: Roster, how: How, *, hidden: bool) -> list[Shown]:
             row.person_id,
             Kind.OVER if over else kinds.get(row.state, Kind.BOOKED),
             _register_row(number, row, how, hidden=hidden),
+            Named(row.name, number),
             booked=row,
         )
         for number, row in enumerate(roster.booked, 1)
@@ -110,20 +112,17 @@ def register(roster: Roster, how: How, *, hidden: bool) -> list[Shown]:
 
 def waiting(roster: Roster, *, hidden: bool) -> list[Shown]:
     """Who was offered a place, then who waits, in the order of the list."""
-    offered = [(row, Kind.OFFERED) for row in roster.offered]
-    queue = [(row, _kind_of_waiting(roster, row)) for row in roster.waiting]
     return [
-        _listed(number, row, kind, roster.session, hidden=hidden)
-        for number, (row, kind) in enumerate([*offered, *queue], 1)
+        _listed(number, row, _kind_of_queued(roster, row), roster.session, hidden=hidden)
+        for number, row in enumerate(queue_of(roster), 1)
     ]
 
 
 def let_go(roster: Roster, *, hidden: bool) -> list[Shown]:
     """Who let a place or a turn go, the last one first."""
-    rows = sorted(roster.released, key=lambda row: row.ended_at or row.joined_at, reverse=True)
     return [
         _listed(number, row, Kind.LET_GO, roster.session, hidden=hidden)
-        for number, row in enumerate(rows, 1)
+        for number, row in enumerate(let_go_of(roster), 1)
     ]
 
 
@@ -132,14 +131,17 @@ def is_over(line: SessionLine) -> bool:
     return line.started or line.status is Status.CANCELLED
 
 
-def _kind_of_waiting(roster: Roster, row: ListRow) -> Kind:
+def _kind_of_queued(roster: Roster, row: ListRow) -> Kind:
+    if row in roster.offered:
+        return Kind.OFFERED
     if roster.suggestion is not None and roster.suggestion.person_id == row.person_id:
         return Kind.FIRST
     return Kind.NO_REPLY if row.no_reply else Kind.WAITING
 
 
 def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row:
-    first, then = shown_name(row, hidden=hidden)
+    named = Named(row.name, number)
+    first, then = (named.said(hidden=True), "") if hidden else shown_name(row)
     access = tr("Hidden") if hidden and row.access else row.access
     been = before(row)
     gap = "accent" if row.back_after else "text"
@@ -151,7 +153,7 @@ def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row
         Words(elided(access, LONGEST_NEED) or NOTHING),
         *_attendance(row.attendance, how),
     )
-    sentence = register_sentence(row, hidden=hidden)
+    sentence = register_sentence(row, f"{first} {then}".strip(), hidden=hidden)
     return Row(row.person_id, cells, sentence, find=fold(f"{first} {then}"))
 
 
@@ -168,7 +170,8 @@ def _listed(number: int, row: ListRow, kind: Kind, line: SessionLine, *, hidden:
     kind = Kind.OVER if is_over(line) else kind
     notes = _notes(row, kind, line)
     asked = short_date(_there(row.joined_at, line.start.tzinfo).date())
-    name = whole_name(row.name, hidden=hidden)
+    named = Named(row.name, number)
+    name = named.said(hidden=hidden)
     cells = (
         Words(str(number), tone="muted"),
         Words(elided(name, LONGEST_NAME), bold=True),
@@ -179,7 +182,7 @@ def _listed(number: int, row: ListRow, kind: Kind, line: SessionLine, *, hidden:
     asked_on = tr("asked {day}", day=asked)
     sentence = ", ".join((str(number), name, asked_on, *notes))
     shown = Row(row.person_id, cells, sentence, find=fold(name))
-    return Shown(row.person_id, kind, shown, listed=row, notes=notes)
+    return Shown(row.person_id, kind, shown, named, listed=row, notes=notes)
 
 
 def _notes(row: ListRow, kind: Kind, line: SessionLine) -> tuple[str, ...]:

@@ -6,60 +6,60 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.counsellors import counsellors
-from desktop_app.desk.people import emergency_contact, open_person
 from desktop_app.desk.roster import Roster
 from desktop_app.desk.roster import roster as read_roster
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.sessions import Status
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import relabel
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.roster.acts import RosterActs
 from desktop_app.ui.roster.adding import AddPerson, Match
 from desktop_app.ui.roster.asking import AskLine
-from desktop_app.ui.roster.commands import COMMANDS, button_for, make_actions, row_commands
-from desktop_app.ui.roster.counsellor import CounsellorCard
+from desktop_app.ui.roster.commands import (
+    COMMANDS,
+    MARK_COMMANDS,
+    Command,
+    button_for,
+    in_the_lists,
+    make_actions,
+)
 from desktop_app.ui.roster.free import FreePlace, is_late, offer_words
 from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab
 from desktop_app.ui.roster.notice import Notice
-from desktop_app.ui.roster.pack import AskWhere, PackCard
 from desktop_app.ui.roster.permits import may
-from desktop_app.ui.roster.person import PersonPanel
-from desktop_app.ui.roster.rows import How
-from desktop_app.ui.roster.saving import ask_where
-from desktop_app.ui.roster.words import hint, words_of_lists
+from desktop_app.ui.roster.rows import How, Shown
+from desktop_app.ui.roster.side import Side
+from desktop_app.ui.roster.words import words_of_lists
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.labels import announce
-from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 
-CALENDAR = "calendar"  # the place one comes from
+CALENDAR, PACK = "calendar", "pack"  # the place one comes from, and the one where it is printed
 READ = "roster"
 SHOWN = ("session", "booking", "attendance", "person", "assignment", "speaker_booking", "leave")
 
 
 class RosterView(Page):
-    """Register, waiting list and pack of a session. Its commands are QActions of the page."""
+    """Register and waiting list of a session. Its commands are QActions of the page."""
 
-    def __init__(self, desk: Desk, ask_where: AskWhere = ask_where) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Roster"))
         self._desk = desk
         self._session_id: UUID | None = None
         self._roster: Roster | None = None
-        self._stale = self._hidden = False
+        self._stale = False
         self._added: UUID | None = None
         self._acts = RosterActs(desk.work, self)
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
-        self._head = Head(self.heading, self._go_back)
+        self._head = Head(self.heading, self._go_back, desk.discretion)
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
         self._reason = AskLine(
@@ -68,16 +68,13 @@ class RosterView(Page):
             tr("Use this reason"),
             "check",
         )
-        self._pack = PackCard(desk.work, ask_where)
         words = (tr("Roster"), tr("Waiting"), tr("Let go"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
-        rows = [self._actions[command.name] for command in row_commands()]
-        self._lists = Lists(rows)
-        self._side = QWidget()
-        self._counsellor = CounsellorCard()
-        self._person = PersonPanel(self._actions, hint(desk.actor))
+        self._lists = Lists([self._actions[name] for name in in_the_lists()])
+        self._side = Side(desk, self._acts, self._actions)
         self._compose()
         self._connect()
+        self._hide_names()
         self._allow()
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
@@ -85,8 +82,7 @@ class RosterView(Page):
         whole: dict[str, Callable[[], object]] = {
             "offer": self._offer,
             "add": self._open_adding,
-            "pack": self._open_pack,
-            "hide": self._hide_names,
+            "pack": self._go_to_pack,
             "turn": self._next_list,
         }
         rows: dict[str, Callable[[UUID], object]] = {
@@ -98,6 +94,7 @@ class RosterView(Page):
             "release": acts.release,
             "leave": acts.release,
         }
+        rows |= {each.name: partial(self._mark, mark=each.mark) for each in MARK_COMMANDS}
         return whole | {name: partial(self._for_current, act) for name, act in rows.items()}
 
     # How it is put together
@@ -106,30 +103,27 @@ class RosterView(Page):
         self.head.add(self._head.path(), stretch=1, least=300)
         for name in ("add", "pack"):
             command = next(command for command in COMMANDS if command.name == name)
-            saves = name == "pack"
-            self.head.add(button_for(self._actions[name], command.icon, primary=saves, cap=saves))
+            prints = name == "pack"
+            self.head.add(button_for(self._actions[name], command.icon, primary=prints, cap=prints))
         for line in (self._head.about, self._head.locked):
             self.add(line)
-        self._hide_button = button_for(self._actions["hide"], "eye-off")
-        self.add(self._head.numbers_line(self._hide_button, self._tabs))
-        for part in (self._notice, self._free, self._adding, self._reason, self._pack):
+        self.add(self._head.numbers_line(self._tabs))
+        for part in (self._notice, self._free, self._adding, self._reason):
             self.add(part)
         cards = Flow(gap=16, even=True)
         self.add(cards, 1)
         cards.add(self._lists, stretch=6, least=700)
         cards.add(self._side, stretch=1, least=252)
-        stack = column(self._side, gap=16)
-        stack.addWidget(self._counsellor)
-        stack.addWidget(self._person, 1)
 
     def _connect(self) -> None:
         acts, lists = self._acts, self._lists
         self._desk.work.changed.connect(self._hear)
+        self._desk.discretion.changed.connect(self._hide_names)
         self._tabs.changed.connect(lists.turn_to)
         lists.current.connect(self._show_person)
         lists.current.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
         lists.marked.connect(self._mark)
-        lists.entered.connect(self._person.take_focus)
+        lists.entered.connect(self._side.person.take_focus)
         acts.said.connect(self._notice.tell)
         acts.settled.connect(self._notice.clear)
         acts.reason_wanted.connect(self._reason.open_up)
@@ -141,18 +135,15 @@ class RosterView(Page):
         self._reason.closed.connect(acts.take_back_reason)
         for answered in (self._reason.said, self._reason.closed):
             answered.connect(self.focus_first)
-        self._pack.closed.connect(self._closed)
-        self._counsellor.chosen.connect(acts.assign)
-        self._person.contact_wanted.connect(self._ask_contact)
-        self._person.phone_wanted.connect(self._ask_phone)
 
     # What the frame asks of a view
 
-    def show_for(self, session_id: UUID) -> None:
-        """Show the roster of a session."""
-        if session_id != self._session_id:
+    def show_for(self, session_id: UUID | None) -> None:
+        """Show the roster of a session; without one, that which was shown before."""
+        if session_id is not None and session_id != self._session_id:
             self.put_away()
             self._session_id = session_id
+            self._side.begin(session_id)
             self._tabs.set_value(Tab.REGISTER)
         self.reload()
 
@@ -165,10 +156,6 @@ class RosterView(Page):
             self, read_roster, self._session_id, done=self._show, refused=self._refused, key=READ
         )
 
-    def names_hidden(self) -> bool:
-        """Whether names are kept from the screen now."""
-        return self._hidden
-
     def focus_first(self) -> None:
         """Put the focus into the list, or on the choice of lists where it has nobody."""
         if self._lists.is_empty():
@@ -177,15 +164,15 @@ class RosterView(Page):
             self._lists.take_focus()
 
     def put_away(self) -> None:
-        """Forget everybody who is shown, a reason, and a passphrase."""
+        """Forget everybody who is shown, and a reason; keep what is typed for staff."""
         self._session_id = self._roster = None
         self._acts.begin()
-        for panel in (self._pack, self._reason, self._adding):
+        for panel in (self._reason, self._adding):
             panel.close_down()
         for banner in (self._notice, self._free):
             banner.clear()
         self._lists.forget()
-        self._person.show_nobody()
+        self._side.begin(None)
         self._allow()
 
     # Showing
@@ -197,27 +184,26 @@ class RosterView(Page):
         self._acts.look_at(roster)
         self._head.show(roster)
         self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
-        self._pack.look_at(roster.session)
         self._adding.look_at(roster, may_find=self._may(Act.FIND))
         self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
+        self._side.show_roster(roster)
         self._show_lists()
-        self._offer_counsellors(roster)
         self._allow()
         if self._added is not None:
             self._lists.choose(self._added)
             self._added = None
 
     def _show_lists(self) -> None:
-        roster = self._roster
+        roster, hidden = self._roster, self._desk.discretion.hidden
         if roster is None:
             return
         had_focus = self._lists.has_focus()
-        self._lists.show_roster(roster, self._how(roster), hidden=self._hidden)
+        self._lists.show_roster(roster, self._how(roster), hidden=hidden)
         if had_focus:
             self.focus_first()
         relabel(self._tabs, words_of_lists(roster))
         if self._may(Act.BOOK):
-            self._free.show_for(roster, hidden=self._hidden)
+            self._free.show_for(roster, hidden=hidden)
 
     def _how(self, roster: Roster) -> How:
         today = self._desk.clock().astimezone(roster.session.start.tzinfo).date()
@@ -226,14 +212,7 @@ class RosterView(Page):
         return How.MARKED if self._may(Act.ATTENDANCE) else How.LOOKED_AT
 
     def _show_person(self) -> None:
-        shown = self._lists.person()
-        if shown is None:
-            self._person.show_nobody()
-        else:
-            act = Act.EMERGENCY_CONTACT if shown.booked else Act.FIND
-            able = self._may(act)
-            self._person.show_person(shown, hidden=self._hidden, may_see_number=able)
-        self._show_side()
+        self._side.show_person(self._lists.person(), hidden=self._desk.discretion.hidden)
         self._allow()
 
     def _keep_in_sight(self) -> None:
@@ -243,37 +222,36 @@ class RosterView(Page):
             corner = rows.mapTo(self.paper, rect.center())
             self.ensureVisible(corner.x(), corner.y(), 0, rect.height())
 
-    def _show_side(self) -> None:
-        """The list takes the whole width while nothing stands beside it."""
-        cards = (self._counsellor, self._person)
-        self._side.setVisible(not all(card.isHidden() for card in cards))
+    def _hide_names(self) -> None:
+        hidden = self._desk.discretion.hidden
+        for part in (self._head, self._notice, self._adding):
+            part.hide_names(hidden)
+        if self._roster is not None:
+            announce(self, tr("Names hidden") if hidden else tr("Names shown"))
+        self._show_lists()
 
-    def _offer_counsellors(self, roster: Roster) -> None:
-        line = roster.session
-        cancelled = line.status is Status.CANCELLED
-        if line.ready or line.started or cancelled or not self._may(Act.PLAN):
-            self._counsellor.hide()
-            self._show_side()
-            return
-        self._counsellor.show_why(line)
-        self._show_side()
-        self._desk.work.read(self, counsellors, done=self._counsellor.offer)
+    # What is on offer
 
     def _allow(self) -> None:
         """Show what this person may do here, with the current row as it is."""
-        roster, shown = self._roster, self._lists.person()
-        opened: dict[str, QWidget] = {"add": self._adding, "pack": self._pack}
+        shown = self._lists.person()
         for command in COMMANDS:
-            there = roster is not None and (command.act is None or self._may(command.act))
-            if command.kinds:
-                there = there and shown is not None and shown.kind in command.kinds
-            if command.name == "offer":
-                there = there and roster is not None and roster.suggestion is not None
-            if command.name == "add":
-                there = there and roster is not None and self._how(roster) is not How.AHEAD
-            if command.name in opened:
-                there = there and opened[command.name].isHidden()
-            self._actions[command.name].setVisible(there)
+            self._actions[command.name].setVisible(self._is_on_offer(command, shown))
+        marks = shown is not None and shown.booked is not None and self._may(Act.ATTENDANCE)
+        for each in MARK_COMMANDS:
+            self._actions[each.name].setVisible(marks)
+
+    def _is_on_offer(self, command: Command, shown: Shown | None) -> bool:
+        roster = self._roster
+        if roster is None or not (command.act is None or self._may(command.act)):
+            return False
+        if command.kinds:
+            return shown is not None and shown.kind in command.kinds
+        more = {
+            "offer": roster.suggestion is not None,
+            "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
+        }
+        return more.get(command.name, True)
 
     def _may(self, act: Act) -> bool:
         return self._roster is not None and may(
@@ -313,24 +291,9 @@ class RosterView(Page):
         self._adding.open_up()
         self._allow()
 
-    def _open_pack(self) -> None:
-        if self._roster is not None:
-            self._pack.open_for(self._roster.session)
-            self._allow()
-
     def _closed(self) -> None:
         self._allow()
         self.focus_first()
-
-    def _hide_names(self) -> None:
-        self._hidden = not self._hidden
-        self._head.hidden.setVisible(self._hidden)
-        self._actions["hide"].setText(tr("Show names") if self._hidden else tr("Hide names"))
-        self._hide_button.set_icon("eye" if self._hidden else "eye-off")
-        for part in (self._notice, self._adding, self._pack):
-            part.hide_names(self._hidden)
-        announce(self, tr("Names hidden") if self._hidden else tr("Names shown"))
-        self._show_lists()
 
     def _add(self, name: str, person_id: UUID | None = None) -> None:
         def refused(refusal: Refusal) -> None:
@@ -351,19 +314,11 @@ class RosterView(Page):
         self._added = person_id  # the roster with them in it is being read already
         self._adding.close_down()
 
-    def _ask_contact(self, person_id: UUID) -> None:
-        shown = partial(self._person.show_contact, person_id)
-        refuse = self._acts.refuse
-        self._desk.work.read(
-            self, emergency_contact, person_id, self._session_id, done=shown, refused=refuse
-        )
-
-    def _ask_phone(self, person_id: UUID) -> None:
-        shown = partial(self._person.show_phone, person_id)
-        self._desk.work.read(self, open_person, person_id, done=shown, refused=self._acts.refuse)
-
     def _go_back(self) -> None:
         self._desk.go(CALENDAR, self._session_id)
+
+    def _go_to_pack(self) -> None:
+        self._desk.go(PACK, self._session_id)
 
     def _refused(self, refusal: Refusal) -> None:
         self.put_away()
@@ -379,7 +334,7 @@ class RosterView(Page):
 
     def _close_one(self) -> None:
         """Escape closes what lies open, one at a time."""
-        for panel in (self._pack, self._reason, self._adding):
+        for panel in (self._reason, self._adding):
             if not panel.isHidden():
                 panel.close_down()
                 return

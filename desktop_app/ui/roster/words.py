@@ -39,17 +39,10 @@ def breakable(text: str) -> str:
     return UNBROKEN.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, text)
 
 
-def shown_name(row: RosterRow, *, hidden: bool) -> tuple[str, str]:
-    """First name and what tells it from others, as on paper; initials while names are hidden."""
-    if hidden:
-        return initials(row.name), ""
+def shown_name(row: RosterRow) -> tuple[str, str]:
+    """First name and what tells it from others, as on paper."""
     first = first_name(row.preferred_name, row.name)
     return elided(first, LONGEST_NAME), row.shown[len(first) :].strip()
-
-
-def whole_name(name: str, *, hidden: bool) -> str:
-    """A full name, or the initials while names are hidden."""
-    return initials(name) if hidden else name
 
 
 def before(row: RosterRow) -> str:
@@ -72,9 +65,8 @@ def came_before(row: RosterRow) -> str:
     return tr("{came}, last on {day}", came=came, day=full_date(row.back_after))
 
 
-def register_sentence(row: RosterRow, *, hidden: bool) -> str:
-    """One row of the register, read aloud."""
-    name = " ".join(part for part in shown_name(row, hidden=hidden) if part)
+def register_sentence(row: RosterRow, name: str, *, hidden: bool) -> str:
+    """One row of the register, read aloud, under the name it is shown by."""
     parts = [name, before(row)]
     if row.state is State.TO_RECONFIRM:
         parts.append(name_of(row.state))
@@ -122,6 +114,12 @@ def capacity_words(capacity: int | None) -> str:
     if capacity is None:
         return tr("Places without limit")
     return trn("{count} place", "{count} places", capacity)
+
+
+def why_nobody_is_asked(still: StandsStill | None) -> str:
+    """Why a place that is free is offered to nobody; empty where none is free, or it is over."""
+    plain = (None, StandsStill.NO_PLACE, StandsStill.OVER)
+    return "" if still in plain else " ".join(why_it_stands_still(still))
 
 
 def why_it_stands_still(still: StandsStill | None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -117,6 +117,10 @@ class Bench:
         notice = self.view._notice
         return notice.accessibleName() if notice.isVisible() else ""
 
+    def hide_names(self) -> None:
+        """What F8 does, or the button on the page."""
+        self.view._desk.discretion.turn()
+
     def entries(self, act: str) -> int:
         """How many entries the journal has of an act."""
         return self.database.read(count_entries, act)
@@ -165,9 +169,6 @@ def bench_on(qtbot: QtBot, work: Work, data: Database, clock: Hands, tmp_path: P
         )
         went: list[tuple[str, object]] = []
 
-        def where(_parent: QWidget, name: str) -> Path:
-            return tmp_path / name
-
         desk = Desk(
             work,
             data.actor,
@@ -177,7 +178,7 @@ def bench_on(qtbot: QtBot, work: Work, data: Database, clock: Hands, tmp_path: P
             lambda *_said: None,
             Discretion(),
         )
-        view = RosterView(desk, where)
+        view = RosterView(desk)
         qtbot.addWidget(view)
         view.resize(*size)
         view.show()

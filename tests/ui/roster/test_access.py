@@ -56,7 +56,7 @@ def test_every_control_has_a_name_and_a_role(bench_on: MakeBench) -> None:
     bench.view._actions["pack"].trigger()
     bench.view._actions["add"].trigger()
     bench.view._reason.open_up()
-    bench.view._counsellor.show_why(bench.roster().session)
+    bench.view._side.counsellor.show_why(bench.roster().session)
     for widget in reachable(bench):
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name), widget
@@ -99,7 +99,7 @@ def test_at_two_hundred_per_cent_the_panel_goes_below(bench_on: MakeBench, look:
     look.show(Look.LIGHT, 200)
     bench = bench_on(now=DURING, size=(1072, 632))
     bench.rest()
-    lists, panel = bench.view._lists, bench.view._person
+    lists, panel = bench.view._lists, bench.view._side.person
     top = panel.mapTo(bench.view.paper, QPoint(0, 0)).y()
     assert top >= lists.geometry().bottom()
 

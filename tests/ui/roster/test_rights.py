@@ -44,7 +44,7 @@ class TestPhone:
         assert bench.shows("release")
 
     def test_is_offered_no_choice_of_counsellor(self, bench_on: MakeBench) -> None:
-        assert not bench_on(JUNE).view._counsellor.isVisible()
+        assert not bench_on(JUNE).view._side.counsellor.isVisible()
 
 
 class TestCounsellor:
@@ -73,14 +73,14 @@ class TestCounsellor:
 
     def test_is_told_that_an_emergency_contact_is_for_the_day(self, bench: Bench) -> None:
         bench.choose("Iona Dunbar")
-        bench.view._person._contact._button.click()
+        bench.view._side.person._contact._button.click()
         bench.until(bench.said)
-        assert bench.view._person.numbers_shown()[0] == ""
+        assert bench.view._side.person.numbers_shown()[0] == ""
 
 
 def test_a_coordinator_gives_a_session_its_counsellor(bench_on: MakeBench) -> None:
     bench = bench_on(JUNE)
-    card = bench.view._counsellor
+    card = bench.view._side.counsellor
     bench.until(lambda: card._who.editor.count() == 2)
     assert card._why.text() == "No counsellor"
     assert card._who.editor.currentText() == STAND_IN
@@ -93,17 +93,17 @@ def test_a_counsellor_on_leave_is_named_as_the_reason(bench: Bench) -> None:
     people = {line.name: line.counsellor_id for line in bench.database.read(counsellors)}
     bench.database.perform(add_leave, people[LEAD], MAY, MAY)
     bench.view.reload()
-    bench.until(bench.view._counsellor.isVisible)
+    bench.until(bench.view._side.counsellor.isVisible)
     assert bench.roster().session.not_ready == (NotReady.ON_LEAVE,)
-    assert bench.view._counsellor._why.text() == "Counsellor on leave"
+    assert bench.view._side.counsellor._why.text() == "Counsellor on leave"
 
 
 def test_a_refused_choice_says_why_and_what_to_do(bench_on: MakeBench) -> None:
     bench = bench_on(JUNE)
     people = {line.name: line.counsellor_id for line in bench.database.read(counsellors)}
     bench.database.perform(add_leave, people[STAND_IN], JUNE, JUNE)
-    bench.until(lambda: bench.view._counsellor._who.editor.count() == 2)
-    bench.view._counsellor._assign.click()
+    bench.until(lambda: bench.view._side.counsellor._who.editor.count() == 2)
+    bench.view._side.counsellor._assign.click()
     bench.until(bench.said)
     assert "away on Wednesday 25 June 2025" in bench.said()
     bench.press(Qt.Key.Key_Escape)

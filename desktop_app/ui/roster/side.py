@@ -1,0 +1,178 @@
+"""Beside the lists: who is to lead the session, and the person of the current row."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.counsellors import counsellors
+from desktop_app.desk.open_days import next_open_day
+from desktop_app.desk.people import emergency_contact, open_person
+from desktop_app.desk.roster import Roster
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import BadField, Refusal
+from desktop_app.domain.sessions import Status
+from desktop_app.i18n import full_date, tr
+from desktop_app.ui.call.days import NotADay, day_meant
+from desktop_app.ui.roster.acts import RosterActs
+from desktop_app.ui.roster.asks import Ask, Asks
+from desktop_app.ui.roster.counsellor import CounsellorCard
+from desktop_app.ui.roster.names import Named
+from desktop_app.ui.roster.permits import may
+from desktop_app.ui.roster.person import PersonPanel
+from desktop_app.ui.roster.rows import Shown
+from desktop_app.ui.roster.words import breakable, hint
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.wording import one_line
+
+
+class Side(QWidget):
+    """The column beside the lists; it is away while nothing stands in it."""
+
+    def __init__(self, desk: Desk, acts: RosterActs, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self._desk, self._work, self._acts = desk, desk.work, acts
+        self._roster: Roster | None = None
+        self._open_day: date | None = None
+        self._asks = Asks(desk.work, self, may_keep=bool(desk.actor.scopes(Act.DRAFT)))
+        self.counsellor = CounsellorCard()
+        self.person = PersonPanel(actions, hint(desk.actor))
+        stack = column(self, gap=16)
+        stack.addWidget(self.counsellor)
+        stack.addWidget(self.person, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        person = self.person
+        self.counsellor.chosen.connect(self._acts.assign)
+        person.contact_wanted.connect(self._read_contact)
+        person.phone_wanted.connect(self._read_phone)
+        person.follow_up.edited.connect(self._typed)
+        person.follow_up.sent.connect(self._send)
+        self._asks.found.connect(self._show_ask)
+
+    # What the page asks
+
+    def begin(self, session_id: UUID | None) -> None:
+        """Turn to another session, or to none: what is typed is kept, and nobody is shown."""
+        self._roster = self._open_day = None
+        self._asks.begin(session_id)
+        self.person.show_nobody()
+        self.counsellor.hide()
+        self._fold()
+
+    def show_roster(self, roster: Roster) -> None:
+        """The session as it stands: offer counsellors where it lacks one."""
+        self._roster, line = roster, roster.session
+        if self._open_day is None:
+            self._work.read(
+                self, next_open_day, line.session_id, done=self._propose, key="roster open day"
+            )
+        over = line.started or line.status is Status.CANCELLED
+        wanted = not line.ready and not over and self._may(Act.PLAN)
+        self.counsellor.setVisible(wanted)
+        if wanted:
+            self.counsellor.show_why(line)
+            self._work.read(self, counsellors, done=self.counsellor.offer, key="roster counsellors")
+        self._fold()
+
+    def show_person(self, shown: Shown | None, *, hidden: bool) -> None:
+        """Show the person of the current row, with what was typed for them."""
+        if shown is None:
+            self.person.show_nobody()
+        else:
+            act = Act.EMERGENCY_CONTACT if shown.booked else Act.FIND
+            self.person.show_person(
+                shown,
+                hidden=hidden,
+                may_see_number=self._may(act),
+                may_ask=self._may(Act.ATTENDANCE),
+            )
+            self._show_ask()
+        self._fold()
+
+    # What happens in it
+
+    def _may(self, act: Act) -> bool:
+        roster = self._roster
+        return roster is not None and may(self._desk.actor, act, roster.session.group_id)
+
+    def _fold(self) -> None:
+        """The list takes the whole width while nothing stands beside it."""
+        self.setVisible(not (self.counsellor.isHidden() and self.person.isHidden()))
+
+    def _read_contact(self, person_id: UUID) -> None:
+        if self._roster is not None:
+            self._work.read(
+                self,
+                emergency_contact,
+                person_id,
+                self._roster.session.session_id,
+                done=partial(self.person.show_contact, person_id),
+                refused=self._acts.refuse,
+            )
+
+    def _read_phone(self, person_id: UUID) -> None:
+        shown = partial(self.person.show_phone, person_id)
+        self._work.read(self, open_person, person_id, done=shown, refused=self._acts.refuse)
+
+    # For staff to follow up
+
+    def _propose(self, day: date) -> None:
+        self._open_day = day
+        self.person.follow_up.propose(day)
+
+    def _typed(self, ask: Ask) -> None:
+        person_id = self.person.person_id()
+        if person_id is not None:
+            self._asks.put(person_id, ask)
+
+    def _show_ask(self) -> None:
+        person_id = self.person.person_id()
+        if person_id is not None:
+            self.person.follow_up.fill(self._asks.of(person_id))
+
+    def _send(self, ask: Ask) -> None:
+        person_id, day = self.person.person_id(), self._day_of(ask)
+        if person_id is None or day is None:
+            return
+        if not ask.note.strip():
+            wants = tr("Write a line first, so that who rings knows why.")
+            self.person.follow_up.show_problems(wants, "")
+            return
+        sent = partial(self._was_sent, self.person.named(), day)
+        self._asks.send(person_id, ask.note, day, sent=sent, refused=self._not_sent)
+
+    def _day_of(self, ask: Ask) -> date | None:
+        """The day typed, or else the one proposed; None where it cannot be read."""
+        if self._roster is None or not ask.day.strip():
+            return self._open_day
+        zone = self._roster.session.start.tzinfo
+        try:
+            return day_meant(ask.day, self._desk.clock().astimezone(zone).date())
+        except NotADay:
+            wants = tr("Write a day from today on, such as Fri, 28/5 or tomorrow.")
+            self.person.follow_up.show_problems("", wants)
+            return None
+
+    def _was_sent(self, named: Named, day: date) -> None:
+        self._show_ask()
+
+        def tells(hidden: bool) -> tuple[str, str]:
+            name = breakable(named.said(hidden=hidden))
+            when = full_date(day)
+            return tr("Staff will ring {name}", name=name), tr("From {day} on.", day=when)
+
+        self._acts.said.emit(tells, "ok")
+
+    def _not_sent(self, refusal: Refusal) -> None:
+        if isinstance(refusal, BadField):
+            of_day = refusal.field == "ring_back_on"
+            sentence = one_line(refusal)
+            self.person.follow_up.show_problems(*(("", sentence) if of_day else (sentence, "")))
+        else:
+            self._acts.refuse(refusal)
