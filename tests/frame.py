@@ -22,7 +22,6 @@ class Note(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Note")
-        self.hidden = False
         self.asked: list[object] = []
         self.field = LineEdit()
         self.add(self.field)
@@ -48,10 +47,6 @@ class Note(Page):
         """The field."""
         self.field.setFocus()
 
-    def names_hidden(self) -> bool:
-        """Whether it hides names now."""
-        return self.hidden
-
     def put_away(self) -> None:
         """Note that the window locks."""
         self.asked.append("put away")
@@ -67,7 +62,7 @@ class Bare(Page):
 TABLE = (
     Place("call", "New call", "phone", Note, key="Ctrl+N", menu="call"),
     Place("calendar", "Calendar", "calendar-days", Bare, key="Ctrl+2"),
-    Place("roster", "Roster", "users", Note, under="calendar", hides_names=True),
+    Place("roster", "Roster", "users", Note, under="calendar"),
 )
 
 

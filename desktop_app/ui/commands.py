@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionMenuItem, QWidget
 
 from desktop_app.i18n import tr
-from desktop_app.ui.theme import TEXT_SIZES, Look
-from desktop_app.ui.widgets.paint import key_words
+from desktop_app.ui.icons import paint_icon
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.paint import brush, key_words
 
 MENUS = {
     "desk": "Desk",
@@ -21,29 +22,71 @@ MENUS = {
     "pack": "Pack",
     "go": "Go",
     "view": "View",
+    "help": "Help",
 }
 STANDS_OUT = re.compile(r"(Ctrl|Alt|Meta)\+|^F\d+$")
-LOOKS = {Look.SYSTEM: "As the system", Look.LIGHT: "Light", Look.DARK: "Dark"}
+ICON = "icon"  # property of a QAction: the picture that lists put before it
+TICK = (6, 16)  # pixels at 100 %: from the left edge of a menu to its tick, and the tick's side
 
 
 @dataclass(frozen=True)
 class Command:
-    """A row of the table of commands."""
+    """A row of the table of commands; ``icon`` is for lists that show it."""
 
     menu: str
     words: str
     keys: tuple[str, ...]
     act: Callable[[], object]
+    checkable: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A command with the words of the menus it stands in, outermost first."""
+
+    path: tuple[str, ...]
+    action: QAction
+
+    @property
+    def words(self) -> str:
+        """What it is called where no menu stands around it: "Colours: Dark"."""
+        said = words_of(self.action)
+        return tr("{menu}: {command}", menu=self.path[-1], command=said) if self.path[1:] else said
+
+    @property
+    def keys(self) -> str:
+        """Its key as people say it; empty where it has none."""
+        return key_words(self.action.shortcut().toString())
+
+
+def words_of(action: QAction) -> str:
+    """The words of a command, without the mark of its mnemonic."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 class Menu(QMenu):
-    """A menu that spells keys as the buttons do."""
+    """A menu that spells keys as the buttons do, and whose ticks grow with the text."""
 
     def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:  # noqa: N802 (Qt names it)
         super().initStyleOption(option, action)
         if not action.shortcut().isEmpty():
             keys = key_words(action.shortcut().toString())
             option.text = f"{action.text()}\t{keys}"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's own tick has one size at every text size: the style sheet leaves it out."""
+        super().paintEvent(event)
+        painter, look = brush(self), theme()
+        for action in self.actions():
+            if action.isChecked():
+                spot = self._tick_in(self.actionGeometry(action))
+                colour = look.colour("text")
+                paint_icon(painter, "check", colour, spot.left(), spot.top(), spot.width())
+
+    def _tick_in(self, row: QRect) -> QRect:
+        left, side = (theme().px(length) for length in TICK)
+        return QRect(row.left() + left, row.top() + (row.height() - side) // 2, side, side)
 
 
 class Commands:
@@ -55,16 +98,20 @@ class Commands:
         self._menus = {name: _below(self.menu, tr(words)) for name, words in MENUS.items()}
         self._guests: list[tuple[QMenu, QAction]] = []
 
-    def add(self, commands: Iterable[Command]) -> None:
-        """Put commands into their menus and give the window their keys."""
+    def add(self, commands: Iterable[Command]) -> dict[str, QAction]:
+        """Put commands into their menus and give the window their keys; the actions by words."""
+        made = {}
         for command in commands:
-            self._menus[command.menu].addAction(self.key(command))
+            made[command.words] = self.key(command)
+            self._menus[command.menu].addAction(made[command.words])
         self._hide_empty()
+        return made
 
     def key(self, command: Command) -> QAction:
         """Give the window the keys of a command, without a menu."""
-        action = QAction(command.words, self._window)
+        action = QAction(command.words, self._window, checkable=command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setProperty(ICON, command.icon)
         action.triggered.connect(lambda _checked: command.act())
         self._window.addAction(action)
         return action
@@ -106,7 +153,11 @@ class Commands:
 
     def every(self) -> Iterator[QAction]:
         """Every command that is in a menu now."""
-        yield from _leaves(self.menu)
+        return (listed.action for listed in self.listed())
+
+    def listed(self) -> Iterator[Listed]:
+        """Every command that is in a menu now, with the menus around it."""
+        yield from _leaves(self.menu, ())
 
 
 def _below(menu: QMenu, words: str) -> QMenu:
@@ -124,30 +175,10 @@ def _stands_out(keys: QKeySequence) -> bool:
     return STANDS_OUT.search(keys.toString()) is not None
 
 
-def _leaves(menu: QMenu) -> Iterator[QAction]:
+def _leaves(menu: QMenu, path: tuple[str, ...]) -> Iterator[Listed]:
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
-            yield from _leaves(inner)
+            yield from _leaves(inner, (*path, words_of(action)))
         else:
-            yield action
-
-
-def looks() -> dict[object, str]:
-    """Light, dark or as the system, with their words."""
-    return {look: tr(words) for look, words in LOOKS.items()}
-
-
-def text_sizes() -> dict[object, str]:
-    """The text sizes, with their words."""
-    return {percent: tr("{percent} %", percent=percent) for percent in TEXT_SIZES}
-
-
-def larger_text(percent: int) -> int:
-    """The next size up."""
-    return next((size for size in TEXT_SIZES if size > percent), TEXT_SIZES[-1])
-
-
-def smaller_text(percent: int) -> int:
-    """The next size down."""
-    return next((size for size in reversed(TEXT_SIZES) if size < percent), TEXT_SIZES[0])
+            yield Listed(path, action)

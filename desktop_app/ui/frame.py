@@ -4,21 +4,26 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QWidget
 
 from desktop_app.domain.access import Actor
 from desktop_app.i18n import full_date, listed, tr
-from desktop_app.ui.changes import Changes
+from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Place
-from desktop_app.ui.widgets.buttons import Button, RailItem
+from desktop_app.ui.widgets.buttons import LINK, Button, RailItem
 from desktop_app.ui.widgets.card import Chip, Icon
-from desktop_app.ui.widgets.labels import Label, announce, name_it
+from desktop_app.ui.widgets.elided import Elided
+from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, column, row
 
 NARROW = 1000  # below this width at 100 % the rail gives room to the page
 NARROW_RAIL = 104
+FINDER = 510  # the widest it grows at 100 %
+MARGIN, GAP = 16, 12  # of the top bar
+LAST_CHANGE = 330
+UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"
 
 
 class Rail(QFrame):
@@ -55,90 +60,104 @@ class Rail(QFrame):
 
     def fit(self, window_width: int) -> None:
         """Be wide, or narrow where the window has no room for it."""
-        narrow = window_width < theme().px(NARROW)
+        narrow = is_narrow(window_width)
         for item in (*self.items.values(), self.lock):
             item.set_narrow(narrow)
         self.setFixedWidth(theme().px(NARROW_RAIL) if narrow else theme().measure("rail"))
 
 
 class TopBar(QFrame):
-    """The name of the program, the menu, and New call."""
+    """The name of the program, the finder, the menu, and New call."""
 
-    def __init__(self, menu: QMenu, new_call: Callable[[], object]) -> None:
+    def __init__(self, menu: QMenu, find: FinderField, new_call: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("top_bar")
-        inside = row(self, margins=(16, 0, 16, 0), gap=12)
-        inside.addWidget(Icon("messages-square", colour="accent", size=22))
-        inside.addWidget(Label(tr("Groupdesk"), size="lead", tone="accent", bold=True))
-        inside.addStretch(1)
-        self.menu = Button(tr("Menu"), icon="menu", key="F10")
+        inside = row(self, margins=(MARGIN, 0, MARGIN, 0), gap=GAP)
+        self._name = QWidget()
+        name = row(self._name, gap=10)
+        name.addWidget(Icon("messages-square", colour="accent", size=22))
+        self._words = Label(tr("Groupdesk"), size="lead", tone="accent", bold=True)
+        name.addWidget(self._words)
+        name.addStretch(1)
+        inside.addWidget(self._name)
+        self.finder = find
+        inside.addWidget(find, 1)
+        inside.addStretch(0)
+        self.menu = Button(tr("Menu"), icon="menu", key="F10", quiet=True)
+        self.menu.rest = LINK
         self.menu.clicked.connect(lambda _on: self.open_menu())
         inside.addWidget(self.menu)
         self._menu = menu
         self.new_call = Button(tr("New call"), icon="phone", key="Ctrl+N", primary=True)
         self.new_call.clicked.connect(lambda _on: new_call())
         inside.addWidget(self.new_call)
-        self.fit()
 
     def open_menu(self) -> None:
         """Open the menu below its button."""
         self._menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
 
-    def fit(self) -> None:
-        """Take the height of the present text size."""
-        self.setFixedHeight(theme().measure("top_bar"))
+    def fit(self, window_width: int, rail_width: int) -> None:
+        """Take the height of the present text size; the finder stands over the page.
+
+        Where the window is narrow the name of the program gives its room to the finder.
+        """
+        look = theme()
+        self.setFixedHeight(look.measure("top_bar"))
+        narrow = is_narrow(window_width)
+        self._words.setVisible(not narrow)
+        self._name.setMinimumWidth(0 if narrow else rail_width - look.px(GAP))
+        self.finder.setMaximumWidth(look.px(FINDER))
 
 
 class StatusLine(QFrame):
-    """What protects the data, what was done last with Undo, and who is signed in."""
+    """What protects the data, what was done last with Undo and Redo, and who is signed in."""
 
     def __init__(self, actor: Actor, *, pretended: date | None, demo: bool) -> None:
         super().__init__()
         self.setObjectName("status_line")
-        self._to_undo = 0
         name_it(self, tr("Status"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inside = row(self, margins=(16, 0, 16, 0), gap=16)
-        flow = Flow(gap=16, line_gap=0)
-        inside.addLayout(flow, 1)
+        self._flow = Flow(gap=16, line_gap=0)
+        inside.addLayout(self._flow, 1)
         safe = row(gap=6)
         safe.addWidget(Icon("shield-check", colour="muted", size=16))
         safe.addWidget(_quiet(tr("Encrypted on this computer")))
-        flow.add(safe)
-        if demo:
-            flow.add(Chip(tr("DEMO"), "warn"))
-        if pretended is not None:
-            flow.add(Chip(tr("Pretended date: {day}", day=full_date(pretended)), "warn"))
-        self.words = _quiet("")
-        flow.add(self.words)
-        self.undo = Button(tr("Undo"), icon="undo-2", key="Ctrl+Z", quiet=True)
-        self.stop = Button(tr("Stop"), icon="x", quiet=True)
+        self._flow.add(safe)
+        self.hidden = Chip(tr("Names hidden"), "warn", icon="eye-off")
+        self.hidden.hide()
+        self._flow.add(self.hidden)
+        self._mark(pretended=pretended, demo=demo)
+        self._flow.add(self._last_change(), stretch=1, least=LAST_CHANGE)
+        self.stop = _small(tr("Stop"), "x")
         self.busy = _quiet(tr("Working…"))
-        for part in (self.undo, self.busy, self.stop):
+        for part in (self.busy, self.stop):
             part.hide()
-            flow.add(part)
-        for button in (self.undo, self.stop):
-            button.set_height("hit_area")
-        inside.addWidget(_quiet(who_is_there(actor)))
+            self._flow.add(part)
+        inside.addWidget(Elided(who_is_there(actor), size="caption", tone="muted"))
 
-    def tell(self, changes: Changes) -> None:
-        """Say what was done, with Undo while anything of this sitting can be taken back."""
-        self.say(changes.words)
-        if changes.undone:
-            self._to_undo = max(0, self._to_undo - 1)
-        elif changes.undoable:
-            self._to_undo += 1
-        self.undo.setVisible(self._to_undo > 0)
+    def _mark(self, *, pretended: date | None, demo: bool) -> None:
+        if demo:
+            self._flow.add(Chip(tr("DEMO"), "warn"))
+        if pretended is not None:
+            self._flow.add(Chip(tr("Pretended date: {day}", day=full_date(pretended)), "warn"))
 
-    def forget_undo(self) -> None:
-        """There turned out to be nothing left to take back."""
-        self._to_undo = 0
-        self.undo.hide()
+    def _last_change(self) -> QWidget:
+        self.words = Elided(size="caption", tone="muted")
+        self.undo = _small(tr("Undo"), "undo-2", UNDO)
+        self.redo = _small(tr("Redo"), "redo-2", REDO)
+        self.offer(undo=False, redo=False)
+        whole = QWidget()
+        inside = row(whole, gap=8)
+        for part in (self.words, self.undo, self.redo):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        return whole
 
-    def say(self, words: str) -> None:
-        """Say something in passing, seen and spoken."""
-        self.words.setText(words)
-        announce(self, words)
+    def offer(self, *, undo: bool, redo: bool) -> None:
+        """Show the buttons that can do something."""
+        self.undo.setVisible(undo)
+        self.redo.setVisible(redo)
 
     def show_busy(self) -> None:
         """Show that work takes longer, and the button that stops it."""
@@ -154,6 +173,17 @@ class StatusLine(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.setMinimumHeight(theme().measure("status_line"))
+
+
+def is_narrow(window_width: int) -> bool:
+    """Whether the window has little room at the present text size."""
+    return window_width < theme().px(NARROW)
+
+
+def _small(words: str, icon: str, key: str | None = None) -> Button:
+    button = Button(words, icon=icon, key=key, quiet=True)
+    button.set_height("hit_area")
+    return button
 
 
 def _quiet(words: str) -> Label:

@@ -14,6 +14,6 @@ PLACES = (
     Place("today", "Today", "sun", TodayView, key="Ctrl+1", menu="session"),
     Place("calendar", "Calendar", "calendar-days", CalendarView, key="Ctrl+2"),
     Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
-    Place("roster", "Roster", "users", RosterView, under="calendar", hides_names=True),
+    Place("roster", "Roster", "users", RosterView, under="calendar"),
     Place("pack", "Pack", "printer", PackView, under="calendar", menu="pack", act=Act.PACK),
 )

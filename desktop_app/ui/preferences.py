@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from desktop_app.ui.theme import TEXT_SIZES, Look
+from desktop_app.ui.theme import TEXT_SIZES, Density, Look
 
-LOOK, PERCENT, SHAPE = "window/look", "window/text", "window/geometry"
+LOOK, PERCENT, DENSITY = "window/look", "window/text", "window/density"
+SHAPE = "window/geometry"
 SEVERAL = "unlock/several"
 
 
 class Preferences:
-    """Look, text size and shape of the window, kept in the settings of this computer."""
+    """Look, text size, density and shape of the window, kept in the settings of this computer."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -27,6 +28,12 @@ class Preferences:
         return int(kept) if kept.isdigit() and int(kept) in TEXT_SIZES else TEXT_SIZES[0]
 
     @property
+    def density(self) -> Density:
+        """How much room controls take; ordinary where nothing readable is kept."""
+        kept = str(self._settings.value(DENSITY, Density.ORDINARY.value))
+        return Density(kept) if kept in set(Density) else Density.ORDINARY
+
+    @property
     def shape(self) -> QByteArray:
         """What ``saveGeometry`` gave when the window was last closed; empty before."""
         kept = self._settings.value(SHAPE)
@@ -41,10 +48,11 @@ class Preferences:
         """Remember whether several people may sign in."""
         self._settings.setValue(SEVERAL, "yes" if several else "no")
 
-    def keep_look(self, look: Look, percent: int) -> None:
-        """Remember the look and the text size."""
+    def keep_look(self, look: Look, percent: int, density: Density) -> None:
+        """Remember the look, the text size and the density."""
         self._settings.setValue(LOOK, look.value)
         self._settings.setValue(PERCENT, percent)
+        self._settings.setValue(DENSITY, density.value)
 
     def keep_shape(self, shape: QByteArray) -> None:
         """Remember where the window was and how large."""

@@ -52,16 +52,29 @@ class Look(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Density(StrEnum):
+    """How much room controls and rows take."""
+
+    ORDINARY = "ordinary"
+    COMFORTABLE = "comfortable"
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The content of ``tokens.json``: colours by name, type sizes in points, measures in pixels."""
+    """The content of ``tokens.json``: colours by name, type sizes in points, measures in pixels.
+
+    ``comfortable`` holds the measures that are larger in the comfortable density.
+    """
 
     light: Mapping[str, str]
     dark: Mapping[str, str]
+    contrast: Mapping[str, str]
     type: Mapping[str, float]
     measures: Mapping[str, int]
+    comfortable: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -116,10 +129,15 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._tokens = tokens
+        self._by_density = {
+            Density.ORDINARY: tokens.measures,
+            Density.COMFORTABLE: {**tokens.measures, **tokens.comfortable},
+        }
         self._system = app.palette()
         self._template = resource("style.qss").read_text(encoding="utf-8")
         self.look = Look.SYSTEM
         self.percent = 100
+        self.density = Density.ORDINARY
         self.colours: Mapping[str, str] = tokens.light
         ground = self._system.color(QPalette.ColorRole.Window)
         self._dark_system = ground.lightnessF() < HALF
@@ -127,9 +145,13 @@ class Theme(QObject):
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._take_from_system)
 
-    def show(self, look: Look, percent: int) -> None:
-        """Put a look and a text size (100 to 200 per cent) on everything, at once."""
+    def show(self, look: Look, percent: int, density: Density | None = None) -> None:
+        """Put a look and a text size (100 to 200 per cent) on everything, at once.
+
+        The density stays as it is where none is given.
+        """
         self.look, self.percent = look, max(TEXT_SIZES[0], min(percent, TEXT_SIZES[-1]))
+        self.density = density or self.density
         self.colours = self._chosen_colours()
         self._app.setPalette(self._palette())
         self._app.setFont(self.font())
@@ -157,8 +179,8 @@ class Theme(QObject):
         return round(length * self.scale)
 
     def measure(self, key: str) -> int:
-        """A measure by the name of its token, in pixels at the present text size."""
-        return self.px(self._tokens.measures[key])
+        """A measure by the name of its token, in pixels at the present text size and density."""
+        return self.px(self._measures()[key])
 
     def font(self, size: str = "body", *, bold: bool = False) -> QFont:
         """The font of a type size: caption, body, lead, heading or title."""
@@ -183,13 +205,20 @@ class Theme(QObject):
     def _type(self, size: str) -> int:
         return round(self._tokens.type[size] * PIXELS_PER_POINT * self.scale)
 
+    def _measures(self) -> Mapping[str, int]:
+        return self._by_density[self.density]
+
     def _values(self) -> dict[str, str]:
-        lengths = {key: f"{self.px(length)}px" for key, length in self._tokens.measures.items()}
+        lengths = {key: f"{self.px(length)}px" for key, length in self._measures().items()}
         sizes = {key: f"{self._type(key)}px" for key in self._tokens.type}
         return {**lengths, **sizes, **self.colours}
 
     def follow_system(self) -> None:
-        """From now on take what the system says of dark and of high contrast."""
+        """From now on take what the system says of dark and of high contrast.
+
+        Menus and lists never move or fade, as Qt cannot say who asked the system for that.
+        """
+        self._app.setEffectEnabled(QtCore.Qt.UIEffect.UI_General, False)
         hints = self._app.styleHints()
         hints.colorSchemeChanged.connect(self._later.start)
         hints.accessibility().contrastPreferenceChanged.connect(self._later.start)
@@ -209,8 +238,12 @@ class Theme(QObject):
     def _chosen_colours(self) -> Mapping[str, str]:
         if self._high_contrast:
             return of_system(self._system)
-        dark = self._dark_system if self.look is Look.SYSTEM else self.look is Look.DARK
-        return self._tokens.dark if dark else self._tokens.light
+        return {
+            Look.SYSTEM: self._tokens.dark if self._dark_system else self._tokens.light,
+            Look.LIGHT: self._tokens.light,
+            Look.DARK: self._tokens.dark,
+            Look.CONTRAST: self._tokens.contrast,
+        }[self.look]
 
     def _palette(self) -> QPalette:
         role, group = QPalette.ColorRole, QPalette.ColorGroup
@@ -248,14 +281,19 @@ def font_files(package: str, weights: tuple[str, ...]) -> list[Path]:
     ]
 
 
-def dress(app: QApplication, look: Look = Look.SYSTEM, percent: int = 100) -> Theme:
+def dress(
+    app: QApplication,
+    look: Look = Look.SYSTEM,
+    percent: int = 100,
+    density: Density = Density.ORDINARY,
+) -> Theme:
     """Give an application the program's style, fonts and theme; called once at its start."""
     if app.style().name().lower() != STYLE:
         app.setStyle(STYLE)
     add_fonts()
     made = Theme(app, load_tokens())
     app.setProperty("theme", made)
-    made.show(look, percent)
+    made.show(look, percent, density)
     return made
 
 

@@ -38,12 +38,14 @@ class Place:
     A view is a Page. Of its methods the frame calls, where it has them: ``show_for(argument)``
     when the place is opened, ``reload()`` on F5, ``focus_first()``, and ``put_away()`` before
     the window locks or closes, so that what is being typed is kept. The view hears
-    ``work.changed`` itself. Its own commands are QActions added to it with the context
-    WidgetWithChildrenShortcut; while it is open the frame shows them in the menu named ``menu``
-    and, but for plain keys such as Del, lets their keys work in the whole window.
+    ``work.changed`` and ``discretion.changed`` itself. Its own commands are QActions added to
+    it with the context WidgetWithChildrenShortcut; while it is open the frame shows them in the
+    menu named ``menu``, in the finder and under F1, and, but for plain keys such as Del, lets
+    their keys work in the whole window. ``plain_keys()`` gives its keys that are no commands,
+    for F1: pairs of key and words, ("1", "Came"). F6 goes to each part of the page that has the
+    property ``panes.PANE``.
     A place that is not in the rail belongs ``under`` one that is. Nobody is shown a place whose
-    ``act`` they may not do. A page that ``hides_names`` says with ``names_hidden()`` whether it
-    does so now.
+    ``act`` they may not do.
     """
 
     name: str
@@ -54,15 +56,13 @@ class Place:
     menu: str = "session"
     under: str = ""
     act: Act | None = None
-    hides_names: bool = False
 
     def open_to(self, actor: Actor) -> bool:
         """Whether this person may come here."""
         return self.act is None or bool(actor.scopes(self.act))
 
 
-def call_if_there(view: Page, method: str, *args: Any) -> None:
-    """Ask a view for something it may have no need to offer."""
+def call_if_there(view: Page, method: str, *args: Any) -> Any:
+    """Ask a view for something it may have no need to offer; None where it has not."""
     asked = getattr(view, method, None)
-    if asked is not None:
-        asked(*args)
+    return None if asked is None else asked(*args)

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.paint import brush
 
 E = TypeVar("E", bound=QWidget)
+STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 def can_undo(field: QWidget | None) -> TypeGuard[QLineEdit | QPlainTextEdit]:
@@ -22,16 +23,23 @@ def can_undo(field: QWidget | None) -> TypeGuard[QLineEdit | QPlainTextEdit]:
     return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
 
 
-def _is_unused_undo(event: QEvent, undoable: bool, redoable: bool) -> bool:
-    """Whether this asks a text field to claim Ctrl+Z that it has no use for.
+def can_redo(field: QWidget | None) -> TypeGuard[QLineEdit | QPlainTextEdit]:
+    """Whether this is a text field in which typing that was taken back can be put back."""
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isRedoAvailable()
 
-    A field in which something was typed keeps the key, also when all of it is taken back:
-    one press too many must not undo what was saved.
+
+def _is_unused_undo(event: QEvent, undoable: bool, redoable: bool) -> bool:
+    """Whether this asks a text field to claim Undo or Redo that it has no use for.
+
+    A field in which something was typed keeps both keys, also when all of it is taken back or
+    put back: one press too many must not undo or redo what was saved.
     """
     return (
         isinstance(event, QKeyEvent)
         and event.type() is QEvent.Type.ShortcutOverride
-        and event.matches(QKeySequence.StandardKey.Undo)
+        and any(event.matches(key) for key in STEPS)
         and not (undoable or redoable)
     )
 
@@ -47,7 +55,7 @@ class LineEdit(QLineEdit):
         self.set_note(note)
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Z belongs to the text first, to the desk where nothing was typed."""
+        """Undo and Redo belong to the text first, to the desk where nothing was typed."""
         if _is_unused_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
             event.ignore()
             return False
@@ -82,7 +90,7 @@ class TextArea(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Z belongs to the text first, to the desk where nothing was typed."""
+        """Undo and Redo belong to the text first, to the desk where nothing was typed."""
         text = self.document()
         if _is_unused_undo(event, text.isUndoAvailable(), text.isRedoAvailable()):
             event.ignore()

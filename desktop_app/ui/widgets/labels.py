@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+SAID = "said"  # property of a window: what was announced last in it
 Run = tuple[str, bool]  # words, and whether they are bold
 
 
@@ -80,5 +81,16 @@ def name_it(widget: QWidget, name: str, description: str = "") -> None:
 
 
 def announce(widget: QWidget, words: str) -> None:
-    """Have a screen reader say something once, without moving the focus."""
+    """Have a screen reader say something once, without moving the focus.
+
+    The window keeps it, so that it can be said again.
+    """
+    widget.window().setProperty(SAID, words)
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def say_again(widget: QWidget) -> None:
+    """Have what was announced last in the window of a widget said once more."""
+    said = widget.window().property(SAID)
+    if said:
+        announce(widget, said)

@@ -1,0 +1,77 @@
+"""The look of the window as commands: colours, text size and density, remembered per computer."""
+
+from collections.abc import Mapping
+
+from desktop_app.i18n import tr
+from desktop_app.ui.commands import Command, Commands
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.theme import TEXT_SIZES, Density, Look, theme
+
+MENU = "view"
+LOOKS = {
+    Look.SYSTEM: "As the system",
+    Look.LIGHT: "Light",
+    Look.DARK: "Dark",
+    Look.CONTRAST: "High contrast",
+}
+DENSITIES = {Density.ORDINARY: "Ordinary", Density.COMFORTABLE: "Comfortable"}
+
+
+class Appearance:
+    """The choices of the menu View; each takes effect at once and is kept."""
+
+    def __init__(self, commands: Commands, preferences: Preferences) -> None:
+        self._preferences = preferences
+        choose = commands.add_choice
+        commands.add(self._table())
+        self._looks = choose(MENU, tr("Colours"), looks(), self._recolour)
+        self._sizes = choose(MENU, tr("Text size"), text_sizes(), self._resize_text)
+        self._densities = choose(MENU, tr("Density"), densities(), self._space_out)
+
+    def mark(self) -> None:
+        """Mark what is in force now."""
+        look = theme()
+        self._looks[look.look].setChecked(True)
+        self._sizes[look.percent].setChecked(True)
+        self._densities[look.density].setChecked(True)
+
+    def _table(self) -> list[Command]:
+        return [
+            Command(MENU, tr("Larger text"), ("Ctrl++", "Ctrl+="), self._larger),
+            Command(MENU, tr("Smaller text"), ("Ctrl+-",), self._smaller),
+        ]
+
+    def _recolour(self, look: Look) -> None:
+        self._show(look, theme().percent, theme().density)
+
+    def _resize_text(self, percent: int) -> None:
+        self._show(theme().look, percent, theme().density)
+
+    def _space_out(self, density: Density) -> None:
+        self._show(theme().look, theme().percent, density)
+
+    def _show(self, look: Look, percent: int, density: Density) -> None:
+        theme().show(look, percent, density)
+        self._preferences.keep_look(look, percent, density)
+
+    def _larger(self) -> None:
+        self._resize_text(next((s for s in TEXT_SIZES if s > theme().percent), TEXT_SIZES[-1]))
+
+    def _smaller(self) -> None:
+        sizes = reversed(TEXT_SIZES)
+        self._resize_text(next((s for s in sizes if s < theme().percent), TEXT_SIZES[0]))
+
+
+def looks() -> Mapping[object, str]:
+    """The colours, with their words."""
+    return {look: tr(words) for look, words in LOOKS.items()}
+
+
+def text_sizes() -> Mapping[object, str]:
+    """The text sizes, with their words."""
+    return {percent: tr("{percent} %", percent=percent) for percent in TEXT_SIZES}
+
+
+def densities() -> Mapping[object, str]:
+    """How much room controls take, with its words."""
+    return {density: tr(words) for density, words in DENSITIES.items()}

@@ -1,0 +1,102 @@
+"""What the finder can find, as data: a row to show, a sentence to say, and what Enter does."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.people import Found
+from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.calendar.words import places, session_sentence, times
+from desktop_app.ui.call.matching import about
+from desktop_app.ui.commands import ICON, Listed
+from desktop_app.ui.widgets.cells import Column, Row, Sign, State, Words
+
+WORD = re.compile(r"\w+")
+BETWEEN = " · "
+COLUMNS = ((18, 0, False), (140, 1, False), (0, 0, True))
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. ``near`` says how well its words fit: 0 as they begin, 1 in between."""
+
+    key: Hashable
+    icon: str
+    words: str
+    about: str
+    sentence: str
+    act: Callable[[], object]
+    keys: str = ""
+    near: int = 1
+
+
+def columns() -> list[Column]:
+    """The columns of the list: icon, words, and the key that does the same."""
+    return [
+        Column("", width, stretch=share, at_right=at_right) for width, share, at_right in COLUMNS
+    ]
+
+
+def row_of(hit: Hit) -> Row:
+    """A hit as a row of the list."""
+    cells = (Sign(hit.icon), Words(hit.words, bold=True, under=hit.about), State(hit.keys))
+    return Row(hit.key, cells, hit.sentence)
+
+
+def command_hits(typed: str, commands: Iterable[Listed]) -> list[Hit]:
+    """The commands that can be done now and whose words, or menus, were begun."""
+    able = (each for each in commands if each.action.isVisible() and each.action.isEnabled())
+    return [hit for each in able if (hit := _command_hit(typed, each)) is not None]
+
+
+def _command_hit(typed: str, listed: Listed) -> Hit | None:
+    near = nearness(typed, listed.words, " ".join(listed.path))
+    if near is None:
+        return None
+    action, menu = listed.action, listed.path[0]
+    said = [listed.words, tr("in the menu {menu}", menu=menu), listed.keys]
+    return Hit(
+        id(action),
+        str(action.property(ICON) or "chevron-right"),
+        listed.words,
+        menu,
+        ", ".join(part for part in said if part),
+        action.trigger,
+        listed.keys,
+        near,
+    )
+
+
+def nearness(typed: str, words: str, around: str = "") -> int | None:
+    """0 where the words begin as typed, 1 where each part typed begins a word; else None."""
+    if words.casefold().startswith(typed.casefold()):
+        return 0
+    there = WORD.findall(f"{words} {around}".casefold())
+    parts = WORD.findall(typed.casefold())
+    begun = all(any(word.startswith(part) for word in there) for part in parts)
+    return 1 if parts and begun else None
+
+
+def session_hit(line: SessionLine, act: Callable[[], object]) -> Hit:
+    """A session by its date."""
+    state = [times(line), line.group, places(line)]
+    sentence = tr("Session on {session}", session=session_sentence(line))
+    said = BETWEEN.join(map(isolated, state))
+    return Hit(line.session_id, "calendar-days", full_date(line.day), said, sentence, act)
+
+
+def person_hit(found: Found, today: date, act: Callable[[], object]) -> Hit:
+    """A person on file, with what tells them from others."""
+    name = isolated(found.name)
+    called = [found.preferred_name] if found.preferred_name not in found.name.split() else []
+    parts = [isolated(part) for part in (*called, *about(found, today))]
+    return Hit(found.person_id, "user", name, BETWEEN.join(parts), ", ".join([name, *parts]), act)
+
+
+def in_order(commands: Sequence[Hit], sessions: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
+    """Commands whose words were begun, sessions, people, and the other commands."""
+    begun = [hit for hit in commands if not hit.near]
+    others = [hit for hit in commands if hit.near]
+    return [*begun, *sessions, *people, *others]

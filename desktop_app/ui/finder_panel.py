@@ -1,0 +1,103 @@
+"""What the finder has found, in a panel under its field."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop_app.i18n import tr, trn
+from desktop_app.ui.finder_hits import Hit, columns, row_of
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.labels import Label, announce, name_it
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.rows import RowList
+
+BELOW = 6  # pixels at 100 % between field and panel
+LEAST_WIDTH = 420
+EDGE = 16
+
+
+class FinderPanel(QFrame):
+    """A list of hits, how many there are, and a note. ``opened`` carries the key of a hit.
+
+    The focus stays in the field; the current row is spoken as it changes.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = parent
+        self.setObjectName("finder")
+        name_it(self, tr("Found"))
+        self._hits: Sequence[Hit] = ()
+        self.list = RowList(tr("Found"), columns())
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.clicked.connect(self._clicked)
+        self.count = Label(size="caption", tone="muted", wrap=True)
+        self.note = Label(size="caption", tone="muted", wrap=True)
+        self._inside = inside = column(self, margins=6, gap=4)
+        inside.addWidget(self.list, 1)
+        foot = column(margins=(12, 4, 12, 6), gap=2)
+        foot.addWidget(self.count)
+        foot.addWidget(self.note)
+        inside.addLayout(foot)
+        self.hide()
+
+    def show_hits(self, hits: Sequence[Hit], note: str) -> None:
+        """Show these instead, the first of them current unless somebody chose another."""
+        self._hits = tuple(hits)
+        self.list.show_rows([row_of(hit) for hit in hits])
+        count = len(hits)
+        self.list.setVisible(bool(count))
+        found = trn("{count} match", "{count} matches", count)
+        self.count.setText(found if count else tr("Nothing found. Try another spelling."))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def go_to_first(self) -> None:
+        """Make the first hit the current one."""
+        if self._hits:
+            self.list.set_current(self._hits[0].key)
+            self.list.scrollToTop()
+
+    def move(self, by: int) -> None:  # type: ignore[override]
+        """Go down by so many rows, and say where one is."""
+        if not self._hits:
+            return
+        keys = [hit.key for hit in self._hits]
+        here = keys.index(self.list.current_key())
+        hit = self._hits[min(max(here + by, 0), len(keys) - 1)]
+        self.list.set_current(hit.key)
+        announce(self, hit.sentence)
+
+    def current(self) -> Hit | None:
+        """The hit that Enter opens."""
+        key = self.list.current_key()
+        return next((hit for hit in self._hits if hit.key == key), None) if self._hits else None
+
+    def say_count(self) -> None:
+        """Have the number of matches spoken."""
+        note = self.note.text() if self.note.isVisibleTo(self) else ""
+        announce(self, " ".join(part for part in (self.count.text(), note) if part))
+
+    def lie_under(self, field: QWidget) -> None:
+        """Take the place below a field, as wide as it or wider, within the parent."""
+        look, whole = theme(), self._whole.rect()
+        corner = field.mapTo(self._whole, QPoint(0, field.height() + look.px(BELOW)))
+        edge = look.px(EDGE)
+        width = min(max(field.width(), look.px(LEAST_WIDTH)), whole.width() - 2 * edge)
+        left = max(min(corner.x(), whole.width() - edge - width), edge)
+        self.setGeometry(QRect(left, corner.y(), width, self.height()))
+        room = whole.height() - corner.y() - edge
+        self.setGeometry(QRect(left, corner.y(), width, min(self._wanted_height(), room)))
+        self.raise_()
+
+    def _wanted_height(self) -> int:
+        rest = self._inside.sizeHint().height()
+        if self.list.isHidden():
+            return rest
+        return rest - self.list.sizeHint().height() + self.list.content_height()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self.list.row_at(index).key)

@@ -1,0 +1,86 @@
+"""F1: the keys of the place that is open and of the window, in a panel beside the page."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.commands import Listed
+from desktop_app.ui.theme import theme
+from desktop_app.ui.views import call_if_there
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.widgets.paint import key_words
+from desktop_app.ui.widgets.rows import RowList
+
+WIDTH = 380
+Key = tuple[str, str]  # the key as people say it, and what it does
+
+
+class KeysPanel(QWidget):
+    """The list of keys. ``closed`` says that somebody is done with it."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list = RowList(tr("Keys"), [Column("", 110), Column("", 120, stretch=1)])
+        self.done = Button(tr("Close"), icon="x", key="Esc", compact=True)
+        self.done.clicked.connect(lambda _on: self.closed.emit())
+        card = Card(tr("Keys"), icon="keyboard", padding=0)
+        card.head.addWidget(self.done)
+        card.body.addWidget(self.list, 1)
+        inside: QVBoxLayout = column(self, margins=(8, 16, 24, 20))
+        inside.addWidget(card)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(WIDTH), super().sizeHint().height())
+
+    def show_keys(self, place: str, here: Sequence[Key], everywhere: Sequence[Key]) -> None:
+        """Show the keys of a place, and those that work everywhere."""
+        rows = [_title(tr("In {place}", place=place))] if here else []
+        rows += [_row(keys, words) for keys, words in here]
+        rows.append(_title(tr("In the whole window")))
+        rows += [_row(keys, words) for keys, words in everywhere]
+        self.list.show_rows(rows)
+
+    def open(self) -> None:
+        """Show the panel with the focus in its list."""
+        self.show()
+        self.list.set_current(self.list.rows()[0].key)
+        self.list.scrollToTop()
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _title(words: str) -> Row:
+    return Row(("title", words), (State(""), Words(words, bold=True, tone="accent")), words)
+
+
+def _row(keys: str, words: str) -> Row:
+    sentence = tr("{keys}: {what}", keys=keys, what=words)
+    return Row((keys, words), (State(keys), Words(words)), sentence)
+
+
+def keys_of(commands: Iterable[Listed]) -> list[Key]:
+    """The keys of the commands that can be done now and have one."""
+    return [(each.keys, each.words) for each in commands if each.keys and each.action.isVisible()]
+
+
+def plain_keys_of(view: Page) -> list[Key]:
+    """The keys of a page that are no commands, as it declares them."""
+    declared: Iterable[Key] = call_if_there(view, "plain_keys") or ()
+    return [(key_words(keys), words) for keys, words in declared]

@@ -1,0 +1,45 @@
+"""The panes of the window, and the way from one to the next by key."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+PANE = "pane"  # property of a part of a page that is a pane of its own
+CORNER = QPoint(0, 0)
+
+
+def panes_in(page: QWidget) -> list[QWidget]:
+    """The panes that a page declares, in reading order; the page itself where there are none."""
+    marked = [part for part in page.findChildren(QWidget) if part.property(PANE)]
+    shown = [part for part in marked if part.isVisible()]
+
+    def place(part: QWidget) -> tuple[int, int]:
+        corner = part.mapTo(page, CORNER)
+        return corner.x(), corner.y()
+
+    return sorted(shown, key=place) or [page]
+
+
+def go_round(panes: Sequence[QWidget], step: int) -> None:
+    """Move the focus to the next pane (1) or the one before (-1) that can take it."""
+    focus = QApplication.focusWidget()
+    here = next((n for n, p in enumerate(panes) if focus and _holds(p, focus)), None)
+    start = here if here is not None else -step
+    for away in range(1, len(panes) + 1):
+        if focus_into(panes[(start + step * away) % len(panes)]):
+            return
+
+
+def focus_into(pane: QWidget) -> bool:
+    """Put the focus on the pane, or on the first control in it that takes it."""
+    for control in (pane, *pane.findChildren(QWidget)):
+        takes_tab = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and control.isVisible() and control.isEnabled():
+            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False
+
+
+def _holds(pane: QWidget, focus: QWidget) -> bool:
+    return pane is focus or pane.isAncestorOf(focus)

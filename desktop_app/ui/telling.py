@@ -1,0 +1,215 @@
+"""What the window tells: the last change with Undo and Redo, refusals, trouble and mistakes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QMetaObject, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.desk.history import whom_it_was_about
+from desktop_app.domain.access import Act, Actor
+from desktop_app.domain.errors import NothingToRedo, NothingToUndo, Refusal, Trouble
+from desktop_app.i18n import tr
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.discretion import Discretion
+from desktop_app.ui.frame import StatusLine
+from desktop_app.ui.widgets.banner import Action, Banner
+from desktop_app.ui.widgets.fields import can_redo, can_undo
+from desktop_app.ui.widgets.labels import announce, say_again
+from desktop_app.ui.wording import words_for
+from desktop_app.ui.work import Work
+
+WHOM = "whom"
+
+
+@dataclass
+class Steps:
+    """The changes of this sitting that can be taken back, and those that were, latest last."""
+
+    done: list[Changes] = field(default_factory=list)
+    undone: list[Changes] = field(default_factory=list)
+
+    def take(self, changes: Changes) -> None:
+        """Follow a change: done, undone, or done again."""
+        if changes.undone:
+            self.undone.append(changes)
+            self.done = self.done[:-1]
+        elif changes.redone:
+            self.done.append(changes)
+            self.undone = self.undone[:-1]
+        elif changes.undoable:
+            self.done.append(changes)
+            self.undone = []
+
+
+class Teller(QObject):
+    """Hears what the work says, and tells it in the status line and in notices over the page."""
+
+    def __init__(
+        self,
+        work: Work,
+        actor: Actor,
+        discretion: Discretion,
+        status: StatusLine,
+        notice: Banner,
+    ) -> None:
+        super().__init__(status)
+        self._work, self._actor, self._discretion = work, actor, discretion
+        self._status, self._notice = status, notice
+        self._steps = Steps()
+        self._told: Changes | None = None
+        self._whom, self._whoms = "", dict[UUID, str]()
+        # The work outlives the window, which hears no more of it once it is put away.
+        self._heard: list[QMetaObject.Connection] = [
+            work.changed.connect(self._changed),
+            work.refusal.connect(self._tell_error),
+            work.trouble.connect(self._tell_error),
+            work.bug.connect(self.tell_bug),
+            work.busy.connect(status.show_busy),
+            work.idle.connect(status.show_idle),
+        ]
+        status.stop.clicked.connect(lambda _on: work.stop())
+        status.undo.clicked.connect(lambda _on: self._take_back())
+        status.redo.clicked.connect(lambda _on: self._do_again())
+        discretion.changed.connect(self._hide_or_show)
+
+    def fall_silent(self) -> None:
+        """Hear no more of the work."""
+        for heard in self._heard:
+            QObject.disconnect(heard)
+        self._heard.clear()
+
+    # Notices
+
+    def tell(self, title: str, sentence: str, kind: str) -> None:
+        """Show a notice above the page: title, sentence, and error, warn, ok or accent."""
+        self._notice.say(title, sentence, kind, [self._close()])
+
+    def offer(self, title: str, sentence: str, words: str, act: Callable[[], object]) -> None:
+        """Show a notice with something to do."""
+        self._notice.say(title, sentence, "accent", [(words, act), self._close()])
+
+    def tell_bug(self, report: str) -> None:
+        """Own up to a mistake of the program; the report holds no personal data."""
+        words = words_for(RuntimeError())
+        copy = partial(QGuiApplication.clipboard().setText, report)
+        actions: list[Action] = [(tr("Copy the report"), copy), self._close()]
+        self._notice.say(words.title, f"{words.sentence} {words.remedy}", "error", actions)
+
+    def _close(self) -> Action:
+        return tr("Close"), self._notice.clear
+
+    def _tell_error(self, error: Refusal | Trouble, about: str = "") -> None:
+        words = words_for(error)
+        kind = "error" if isinstance(error, Trouble) else "warn"
+        said = (f"{about}." if about else "", words.sentence, words.remedy)
+        self.tell(words.title, " ".join(part for part in said if part), kind)
+
+    # The last change
+
+    def _changed(self, changes: Changes) -> None:
+        if not changes.act:
+            return
+        self._told, self._whom = changes, ""
+        self._steps.take(changes)
+        self._offer_steps()
+        self._show()
+        self._ask_whom(changes, partial(self._name_whom, changes), self._speak)
+
+    def _offer_steps(self) -> None:
+        self._status.offer(undo=bool(self._steps.done), redo=bool(self._steps.undone))
+
+    def _ask_whom(
+        self, changes: Changes, told: Callable[[str], object], always: Callable[[], object]
+    ) -> None:
+        """Ask whom a change was about; nobody, where this is not for us to know."""
+        if changes.entry_id is None or not self._actor.scopes(Act.SEE_CALENDAR):
+            told("")
+            always()
+            return
+
+        def answered(name: str | None) -> None:
+            """A person whose first call was undone is not on file: the name was told before."""
+            if name is not None and changes.entry_id is not None:
+                self._whoms[changes.entry_id] = name
+            told(self._whoms.get(changes.entry_id or UUID(int=0), ""))
+
+        entry_id = changes.entry_id
+        self._work.read(self, whom_it_was_about, entry_id, done=answered, always=always, key=WHOM)
+
+    def _name_whom(self, changes: Changes, name: str) -> None:
+        if changes is self._told:
+            self._whom = name
+            self._show()
+
+    def _show(self) -> None:
+        if self._told is not None:
+            self._status.words.setText(self._about(self._told, self._whom))
+
+    def _about(self, changes: Changes, name: str) -> str:
+        return changes.about("" if self._discretion.hidden else name)
+
+    def _speak(self) -> None:
+        announce(self._status, self._status.words.text())
+
+    # Names hidden
+
+    def _hide_or_show(self) -> None:
+        """What was said before may have named somebody: from here on that is not said again."""
+        hidden = self._discretion.hidden
+        self._status.hidden.setVisible(hidden)
+        self._show()
+        self._notice.clear()
+        announce(self._status, tr("Names hidden") if hidden else tr("Names shown"))
+
+    def say_again(self) -> None:
+        """Have what was announced last spoken once more."""
+        say_again(self._status)
+
+    # Undo and redo
+
+    def undo(self) -> None:
+        """Take back typing in the field that has the focus, or else the last change."""
+        focus = QApplication.focusWidget()
+        if can_undo(focus):
+            focus.undo()
+        else:
+            self._take_back()
+
+    def redo(self) -> None:
+        """Type again in the field that has the focus, or else do again what was undone."""
+        focus = QApplication.focusWidget()
+        if can_redo(focus):
+            focus.redo()
+        else:
+            self._do_again()
+
+    def _take_back(self) -> None:
+        self._work.undo(self, refused=partial(self._not_done, self._steps.done[-1:]))
+
+    def _do_again(self) -> None:
+        self._work.redo(self, refused=partial(self._not_done, self._steps.undone[-1:]))
+
+    def _not_done(self, latest: list[Changes], refusal: Refusal) -> None:
+        """Say why not, and what it was that stays as it is."""
+        self._forget_steps(refusal)
+        if not latest or isinstance(refusal, NothingToUndo | NothingToRedo):
+            self._work.refusal.emit(refusal)
+            return
+        was = replace(latest[0], undone=False, redone=False)
+
+        def told(name: str) -> None:
+            self._tell_error(refusal, self._about(was, name))
+
+        self._ask_whom(was, told, lambda: None)
+
+    def _forget_steps(self, refusal: Refusal) -> None:
+        """There turned out to be nothing left to take back, or to do again."""
+        if isinstance(refusal, NothingToUndo):
+            self._steps.done = []
+        elif isinstance(refusal, NothingToRedo):
+            self._steps.undone = []
+        self._offer_steps()
