@@ -250,6 +250,11 @@ class ProgressBar(QProgressBar):
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_tone(self, tone: str) -> None:
+        """Change the tone."""
+        self._tone = tone
+        self.update()
+
     def show_share(self, part: int, whole: int, words: str) -> None:
         """Fill the bar by ``part`` of ``whole``; more than the whole is full."""
         self.setRange(0, max(whole, 1))
