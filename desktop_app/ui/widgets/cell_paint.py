@@ -9,7 +9,17 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath
 from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.card import CHIP_ICON, CHIP_PADDING, CHIPS
-from desktop_app.ui.widgets.cells import Bar, Cell, Options, Sign, State, Tick, Words
+from desktop_app.ui.widgets.cells import (
+    Acts,
+    Bar,
+    Cell,
+    Disc,
+    Options,
+    Sign,
+    State,
+    Tick,
+    Words,
+)
 from desktop_app.ui.widgets.choices import TICK_SIDE, paint_bar, paint_tick_box
 from desktop_app.ui.widgets.paint import box
 
@@ -17,6 +27,8 @@ BY_WORD = int(Qt.TextFlag.TextWordWrap)
 ANYWHERE = BY_WORD | int(Qt.TextFlag.TextWrapAnywhere)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 OPTION_PADDING = 10
+ACT_PADDING, ACT_GAP = 11, 8
+DISC, DISC_ROOM, DISC_ICON = 34, 44, 18
 BAR_WIDTH = 120
 HUGE = 1 << 14
 SPACE_BETWEEN = 5
@@ -38,6 +50,8 @@ def height(cell: Cell, width: int) -> int:
         Options: look.px(24),
         Tick: look.px(TICK_SIDE),
         Sign: look.measure("icon"),
+        Disc: look.px(DISC_ROOM),
+        Acts: look.measure("row_button"),
     }
     return heights[type(cell)]
 
@@ -47,14 +61,22 @@ def paint(painter: QPainter, cell: Cell, rect: QRect) -> None:
     PAINT[type(cell)](painter, cell, rect)
 
 
-def option_at(cell: Options, rect: QRect, x: int) -> int | None:
-    """Which of the options lies at an x."""
+def option_at(cell: Options | Acts, rect: QRect, x: int) -> int | None:
+    """Which of the options or buttons lies at an x."""
+    each, gap = _parts(cell)
     left = rect.left()
-    for number, width in enumerate(_option_widths(cell)):
+    for number, width in enumerate(each):
         if left <= x < left + width:
             return number
-        left += width
+        left += width + gap
     return None
+
+
+def _parts(cell: Options | Acts) -> tuple[list[int], int]:
+    """The widths of options or buttons, and the gap between them."""
+    if isinstance(cell, Options):
+        return _option_widths(cell), 0
+    return _act_widths(cell), theme().px(ACT_GAP)
 
 
 def _first_width(cell: Words) -> int:
@@ -184,6 +206,41 @@ def _paint_sign(painter: QPainter, cell: Sign, rect: QRect) -> None:
         paint_icon(painter, cell.icon, colour, rect.left(), rect.top(), look.measure("icon"))
 
 
+def _paint_disc(painter: QPainter, cell: Disc, rect: QRect) -> None:
+    look = theme()
+    ground, colour = CHIPS[cell.kind]
+    side, inner = look.px(DISC), look.px(DISC_ICON)
+    disc = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
+    box(painter, disc, fill=look.colour(ground), radius=side / 2)
+    inset = (side - inner) // 2
+    left, top = disc.left() + inset, disc.top() + inset
+    paint_icon(painter, cell.icon, look.colour(colour), left, top, inner)
+
+
+def _act_widths(cell: Acts) -> list[int]:
+    bold = QFontMetrics(theme().font("caption", bold=True))
+    padding = 2 * theme().px(ACT_PADDING)
+    return [bold.horizontalAdvance(words) + padding for words in cell.words]
+
+
+def _natural_acts(cell: Acts) -> int:
+    each = _act_widths(cell)
+    return sum(each) + theme().px(ACT_GAP) * max(len(each) - 1, 0)
+
+
+def _paint_acts(painter: QPainter, cell: Acts, rect: QRect) -> None:
+    look = theme()
+    surface, border = look.colour("surface"), look.colour("border")
+    painter.setFont(look.font("caption", bold=True))
+    left = rect.left()
+    for words, width in zip(cell.words, _act_widths(cell), strict=True):
+        button = QRect(left, rect.top(), width, rect.height())
+        box(painter, button, fill=surface, line=border, radius=look.measure("radius"))
+        painter.setPen(look.colour("text"))
+        painter.drawText(button, MIDDLE, words)
+        left += width + look.px(ACT_GAP)
+
+
 def _paint_bar(painter: QPainter, cell: Bar, rect: QRect) -> None:
     paint_bar(painter, rect, cell.share, cell.tone)
 
@@ -195,6 +252,8 @@ NATURAL: dict[type, Callable[[Any], int]] = {
     Options: lambda cell: sum(_option_widths(cell)),
     Tick: lambda _cell: theme().px(TICK_SIDE),
     Sign: lambda _cell: theme().measure("icon"),
+    Disc: lambda _cell: theme().px(DISC),
+    Acts: _natural_acts,
 }
 PAINT: dict[type, Callable[[QPainter, Any, QRect], None]] = {
     Words: _paint_words,
@@ -203,4 +262,6 @@ PAINT: dict[type, Callable[[QPainter, Any, QRect], None]] = {
     Options: _paint_options,
     Tick: _paint_tick,
     Sign: _paint_sign,
+    Disc: _paint_disc,
+    Acts: _paint_acts,
 }

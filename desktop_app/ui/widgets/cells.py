@@ -58,7 +58,22 @@ class Sign:
     colour: str = "text"
 
 
-Cell = Words | State | Bar | Options | Tick | Sign
+@dataclass(frozen=True)
+class Disc:
+    """An icon on a disc of a chip's colours (accent, warn, error…); the row says what it means."""
+
+    icon: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Buttons of a row. Enter does the first; each is a command of the page as well."""
+
+    words: tuple[str, ...]
+
+
+Cell = Words | State | Bar | Options | Tick | Sign | Disc | Acts
 
 
 @dataclass(frozen=True)

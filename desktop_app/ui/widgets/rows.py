@@ -28,8 +28,10 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets import cell_paint
 from desktop_app.ui.widgets.cells import (
+    Acts,
     Cell,
     Column,
+    Disc,
     Options,
     Row,
     State,
@@ -150,7 +152,11 @@ class RowPainter(QStyledItemDelegate):
 
 def _on(cell: Cell, ground: str | None, chosen: bool) -> Cell:
     """The cell as it is painted on its row: an accent chip needs another ground on its own soft."""
-    if isinstance(cell, State) and cell.kind == "accent" and (chosen or ground == "accent_soft"):
+    if (
+        isinstance(cell, State | Disc)
+        and cell.kind == "accent"
+        and (chosen or ground == "accent_soft")
+    ):
         return replace(cell, kind="raised")
     return cell
 
@@ -171,7 +177,7 @@ class RowList(QListView):
 
     opened = Signal(object)
     current_changed = Signal(object)
-    chosen = Signal(object, int)  # a click on an option: key of the row, number of the option
+    chosen = Signal(object, int)  # a click on an option or button: key of the row, its number
     ticked = Signal(object)  # a click on a tick box
 
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
@@ -257,7 +263,7 @@ class RowList(QListView):
                 continue
             if isinstance(cell, Tick) and cell.able:
                 self.ticked.emit(row.key)
-            elif isinstance(cell, Options):
+            elif isinstance(cell, Options | Acts):
                 number = cell_paint.option_at(cell, place, at.x())
                 if number is not None:
                     self.chosen.emit(row.key, number)
