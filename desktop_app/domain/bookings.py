@@ -87,12 +87,14 @@ class Booking(Entity):
         CheckConstraint(
             "(state = 'offered') = (offer_expires_at IS NOT NULL)", name="offer_has_end"
         ),
+        # Who is in a session, by state, without reading the stints themselves.
+        Index(None, "session_id", "state", "person_id"),
     )
     owner_column = "person_id"
     root = "session"
     allotted: ClassVar[frozenset[str]] = frozenset({"version", "seat_no"})
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
     state: Mapped[State]
     joined_at: Mapped[datetime]
@@ -144,7 +146,7 @@ class Attendance(Entity):
     """What is recorded of one person in one session."""
 
     __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("person_id", "session_id"),)
+    __table_args__ = (UniqueConstraint("person_id", "session_id"), Index(None, "person_id", "mark"))
     owner_column = "person_id"
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.domain.base import Entity
@@ -27,6 +27,16 @@ class Person(Entity):
     """
 
     __tablename__ = "person"
+    # The directory reads everybody living in order of name out of this index alone.
+    __table_args__ = (
+        Index(
+            "ix_person_listed",
+            "name_folded",
+            "id",
+            sqlite_where=text("died_reported_at IS NULL"),
+            postgresql_where=text("died_reported_at IS NULL"),
+        ),
+    )
     owner_column = "id"
 
     name: Mapped[str]

@@ -1,0 +1,346 @@
+"""One person's page: who they are, their next sessions, and their story so far."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import lazyload, selectinload
+
+from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.reach import within_reach
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, StandingPlace, State
+from desktop_app.domain.errors import NotPermitted
+from desktop_app.domain.groups import Group
+from desktop_app.domain.people import Contact, Enrolment, Messages, Person
+from desktop_app.domain.records import Wording
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.store.database import UnitOfWork
+
+SESSIONS_SHOWN = 6
+MOST_EVENTS = 200
+UTC = "UTC"  # of a desk without a group
+SHOWN_STATES = (Status.SCHEDULED, Status.MOVED)
+
+
+class Choice(StrEnum):
+    """What pressing a session does for this person."""
+
+    BOOK = "book"
+    WAIT = "wait"  # the places are taken, or belong to those who wait
+    RELEASE = "release"
+    TAKE = "take"  # a place is held for them, or they are the next to have one
+    LEAVE = "leave"  # give up a turn on the waiting list
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A session to come, with how the person stands in it. Times are its group's wall clock.
+
+    ``waiting`` counts those before them on the list: before somebody who would join now as well.
+    ``until`` is the end of an offer that holds.
+    """
+
+    session_id: UUID
+    group: str
+    day: date
+    start: datetime
+    end: datetime
+    longer: bool
+    state: State | None
+    standing: bool
+    waiting: int
+    until: datetime | None
+    choice: Choice
+
+
+class Kind(StrEnum):
+    """What an event of a story is."""
+
+    CALL = "call"
+    RING_BACK = "ring_back"  # a call with a promise, open or done
+    BOOKED = "booked"
+    ASKED = "asked"  # joined a waiting list
+    TRIED = "tried"
+    RELEASED = "released"
+    NOT_REACHED = "not_reached"
+    SESSION_CANCELLED = "session_cancelled"
+    STANDING = "standing"
+    STANDING_ENDED = "standing_ended"
+    ATTENDED = "attended"
+    AGREED = "agreed"
+    REGISTERED = "registered"
+    DIED = "died"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a story, newest first. ``at`` is wall time; ``days`` are of its sessions.
+
+    ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
+    ``number`` is the version of the wording agreed to.
+    """
+
+    at: datetime
+    kind: Kind
+    days: tuple[date, ...] = ()
+    note: str = ""
+    contact_id: UUID | None = None
+    ring_back_on: date | None = None
+    done: bool = False
+    mark: Mark | None = None
+    channel: Channel | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What the page of a person shows.
+
+    ``phone`` and ``email`` are None where there is none, where this person at the desk may not
+    see them, and where they may not be used. ``capped``: the story goes further back.
+    """
+
+    person_id: UUID
+    name: str
+    preferred_name: str
+    health_board: str | None
+    postcode: str | None
+    phone: str | None
+    messages: Messages
+    email: str | None
+    access: str | None
+    no_calls: bool
+    no_messages: bool
+    has_died: bool
+    agreed_number: int | None
+    sessions: tuple[Ahead, ...]
+    story: tuple[Event, ...]
+    capped: bool
+
+
+@query("person_page", Act.FIND, audited=True)
+def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage:
+    """A person with their next six sessions and their story. Raises NotFound, NotPermitted."""
+    person = load_person(db, person_id)
+    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
+        raise NotPermitted(Act.FIND)
+    clear(db)
+    db.looked_at("person", person_id)
+    enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
+    versions = _versions(db, enrolments)
+    story = sorted(_events(db, person, enrolments, versions), key=_newest_first)
+    sees_reach = bool(db.actor.scopes(Act.REGISTER)) and not person.has_died
+    return PersonPage(
+        person_id=person.id,
+        name=person.name,
+        preferred_name=person.preferred_name,
+        health_board=person.health_board,
+        postcode=person.postcode,
+        phone=person.phone if sees_reach and not person.no_calls else None,
+        messages=person.messages,
+        email=person.email if sees_reach and not person.no_messages else None,
+        access=person.access,
+        no_calls=person.no_calls,
+        no_messages=person.no_messages,
+        has_died=person.has_died,
+        agreed_number=max(versions.values(), default=None),
+        sessions=_ahead(db, person, enrolments, now),
+        story=tuple(story[:MOST_EVENTS]),
+        capped=len(story) > MOST_EVENTS,
+    )
+
+
+# The next sessions
+
+
+def _ahead(
+    db: UnitOfWork, person: Person, enrolments: Sequence[Enrolment], now: datetime
+) -> tuple[Ahead, ...]:
+    """The next six of the groups they are in; who has died is in none."""
+    if person.has_died:
+        return ()
+    visited = (
+        select(Session.group_id)
+        .join(Booking, Booking.session_id == Session.id)
+        .where(Booking.person_id == person.id)
+    )
+    coming = (
+        select(Session)
+        .where(
+            Session.starts_at > now,
+            Session.status.in_(SHOWN_STATES),
+            or_(
+                Session.group_id.in_([enrolment.group_id for enrolment in enrolments]),
+                Session.group_id.in_(visited),
+            ),
+        )
+        .order_by(Session.starts_at, Session.id)
+        .limit(SESSIONS_SHOWN)
+        .options(selectinload(Session.bookings).options(lazyload(Booking.person)))
+    )
+    may_book = bool(db.actor.scopes(Act.BOOK))
+    return tuple(_session(s, person.id, now, may_book) for s in db.scalars(coming))
+
+
+def _session(session: Session, person_id: UUID, now: datetime, may_book: bool) -> Ahead:
+    stint, zone = session.live(person_id), session.group.zone
+    until = None if stint is None or stint.lapsed(now) else stint.offer_expires_at
+    return Ahead(
+        session_id=session.id,
+        group=session.group.name,
+        day=session.day,
+        start=local(session.starts_at, zone),
+        end=local(session.ends_at, zone),
+        longer=session.longer,
+        state=None if stint is None else State.WAITING if stint.waits(now) else stint.state,
+        standing=stint is not None and stint.standing_id is not None,
+        waiting=session.ahead_of(stint, now),
+        until=None if until is None else local(until, zone),
+        choice=_choice(session, stint, now) if may_book else Choice.NOTHING,
+    )
+
+
+def _choice(session: Session, stint: Booking | None, now: datetime) -> Choice:
+    if stint is None:
+        return Choice.BOOK if session.free_for(None, now) else Choice.WAIT
+    if stint.waits(now):
+        return Choice.TAKE if session.free_for(stint, now) else Choice.LEAVE
+    return {State.OFFERED: Choice.TAKE, State.QUIET: Choice.NOTHING}.get(
+        stint.state, Choice.RELEASE
+    )
+
+
+# The story
+
+
+def _events(
+    db: UnitOfWork,
+    person: Person,
+    enrolments: Sequence[Enrolment],
+    versions: dict[UUID, int],
+) -> Iterator[Event]:
+    """Every event, in no order. ``zone`` is of the group: a person is in one, as a rule."""
+    group = enrolments[0].group_id if enrolments else None
+    zone = db.scalar(select(Group.zone).order_by(Group.id != group, Group.id)) or UTC
+    instants = [
+        *_calls(db, person.id),
+        *_stints(db, person.id),
+        *_standing(db, person.id),
+        *_attended(db, person.id),
+        *_agreed(enrolments, versions),
+    ]
+    agreed = {event.at for event in instants if event.kind is Kind.AGREED}
+    if person.registered_at not in agreed:  # else that line says it
+        instants.append(Event(person.registered_at, Kind.REGISTERED, channel=person.channel))
+    if person.died_reported_at is not None:
+        instants.append(Event(person.died_reported_at, Kind.DIED))
+    for event in instants:
+        yield _on_the_wall(event, zone)
+
+
+def _on_the_wall(event: Event, zone: str) -> Event:
+    return replace(event, at=local(event.at, zone))
+
+
+def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    for call in db.scalars(select(Contact).where(Contact.person_id == person_id)):
+        yield Event(
+            call.at,
+            Kind.CALL if call.ring_back_on is None else Kind.RING_BACK,
+            note=call.note,
+            contact_id=call.id,
+            ring_back_on=call.ring_back_on,
+            done=call.done_at is not None,
+        )
+
+
+def _stints(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    """What became of each place asked for; days that went the same way at once are one event."""
+    rows = db.execute(
+        select(Booking, Session.day)
+        .join(Session, Session.id == Booking.session_id)
+        .where(Booking.person_id == person_id)
+        .options(lazyload(Booking.person))
+    )
+    steps = [(*step, day) for stint, day in rows for step in _steps(stint)]
+    steps.sort(key=lambda step: (step[0], step[1], step[2]))
+    for (at, kind), same in groupby(steps, key=lambda step: step[:2]):
+        yield Event(at, kind, days=tuple(day for _, _, day in same))
+
+
+ENDS = {
+    State.RELEASED: Kind.RELEASED,
+    State.NOT_REACHED: Kind.NOT_REACHED,
+    State.SESSION_CANCELLED: Kind.SESSION_CANCELLED,
+}
+
+
+def _steps(stint: Booking) -> Iterator[tuple[datetime, Kind]]:
+    """What is known of a stint: how it began, as far as its state tells, and how it ended.
+
+    A standing place says of itself that it began, and the register that somebody walked in.
+    """
+    if stint.standing_id is None and stint.channel is not Channel.WALK_IN:
+        waits = stint.state in (State.WAITING, State.OFFERED, State.NOT_REACHED)
+        yield stint.joined_at, Kind.ASKED if waits else Kind.BOOKED
+    if stint.tried_at is not None:
+        yield stint.tried_at, Kind.TRIED
+    if stint.ended_at is not None and stint.state in ENDS:
+        yield stint.ended_at, ENDS[stint.state]
+
+
+def _standing(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    asked = db.execute(
+        select(StandingPlace.asked_at, StandingPlace.ended_at, Session.day)
+        .join(Session, Session.id == StandingPlace.from_session_id)
+        .where(StandingPlace.person_id == person_id)
+    )
+    for asked_at, ended_at, day in asked:
+        yield Event(asked_at, Kind.STANDING, days=(day,))
+        if ended_at is not None:
+            yield Event(ended_at, Kind.STANDING_ENDED)
+
+
+def _attended(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    """What the register says, at the time of the session."""
+    marks = db.execute(
+        select(Attendance.mark, Session.day, Session.starts_at)
+        .join(Session, Session.id == Attendance.session_id)
+        .where(Attendance.person_id == person_id)
+    )
+    for mark, day, starts_at in marks:
+        yield Event(starts_at, Kind.ATTENDED, days=(day,), mark=mark)
+
+
+def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Iterator[Event]:
+    for enrolment in enrolments:
+        if enrolment.agreed_at is not None:
+            yield Event(
+                enrolment.agreed_at,
+                Kind.AGREED,
+                channel=enrolment.channel,
+                number=versions.get(enrolment.id),
+            )
+
+
+def _versions(db: UnitOfWork, enrolments: Sequence[Enrolment]) -> dict[UUID, int]:
+    """The version of the wording agreed to in each enrolment."""
+    texts = [e.agreed_text_id for e in enrolments if e.agreed_text_id is not None]
+    if not texts:
+        return {}
+    numbers = dict(
+        db.execute(select(Wording.id, Wording.number).where(Wording.id.in_(texts))).all()
+    )
+    return {e.id: numbers[e.agreed_text_id] for e in enrolments if e.agreed_text_id in numbers}
+
+
+def _newest_first(event: Event) -> tuple[float, str]:
+    return -event.at.timestamp(), event.kind
