@@ -1,12 +1,17 @@
 """Days on which the desk is open, and how long an offer holds over those on which it is not."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import cast
 from zoneinfo import ZoneInfo
 
 SATURDAY = 5
+COUNTRIES = "holidays.countries"
 IsClosed = Callable[[date], bool]
 
 
@@ -21,9 +26,27 @@ class Flag(StrEnum):
 @lru_cache(maxsize=64)
 def bank_holidays(year: int) -> dict[date, str]:
     """The Scottish bank holidays of a year, by name, from the ``holidays`` package."""
-    import holidays
+    return dict(_calendar()(subdiv="SCT", years=year))
 
-    return dict(holidays.country_holidays("GB", subdiv="SCT", years=year))
+
+@lru_cache(maxsize=1)
+def _calendar() -> Callable[..., Mapping[date, str]]:
+    """The calendar of the United Kingdom, without those of 250 other countries.
+
+    The package of countries imports every one of them, 17 MB that nobody here asks for. So while
+    ours is imported, the package stands there unread.
+    """
+    spec = find_spec(COUNTRIES)
+    if spec is None:
+        raise ModuleNotFoundError(COUNTRIES)
+    unread = module_from_spec(spec)
+    there = sys.modules.setdefault(COUNTRIES, unread)
+    try:
+        calendar = import_module(f"{COUNTRIES}.united_kingdom").UnitedKingdom
+    finally:
+        if there is unread:
+            del sys.modules[COUNTRIES]
+    return cast(Callable[..., Mapping[date, str]], calendar)
 
 
 def is_year_end(day: date) -> bool:

@@ -1,13 +1,16 @@
 """How long an offer holds, and which dates want a second look."""
 
+import subprocess
+import sys
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.open_days import Flag, after_open_hours, closed_on, flags
+from desktop_app.domain.open_days import Flag, after_open_hours, bank_holidays, closed_on, flags
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -67,3 +70,17 @@ def test_bank_holidays_closures_and_the_turn_of_the_year_are_flagged(
     day: date, expected: set[Flag]
 ) -> None:
     assert set(flags(day, frozenset({date(2025, 4, 30)}))) == expected
+
+
+@pytest.mark.parametrize("year", range(2015, 2041))
+def test_the_bank_holidays_are_those_of_the_whole_package(year: int) -> None:
+    assert bank_holidays(year) == dict(holidays.country_holidays("GB", subdiv="SCT", years=year))
+
+
+def test_one_country_is_loaded_and_no_other() -> None:
+    ask = "from desktop_app.domain.open_days import bank_holidays; bank_holidays(2026)"
+    tell = "import sys; print(*(m for m in sys.modules if m.startswith('holidays.countries')))"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{ask}; {tell}"], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["holidays.countries.united_kingdom"]
