@@ -9,12 +9,17 @@ window="libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libfreetype6 li
     libgssapi-krb5-2 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
 
+# What some tests need that are left out where it is missing: the database of many desks, and a
+# screen on which a screen reader reads the window.
+optional="postgresql postgresql-contrib
+    xvfb dbus at-spi2-core gir1.2-atspi-2.0 python3-gi"
+
 case "$1" in
     make) wanted="make" ;;
     python) wanted="python3 python3-venv" ;;
     venv-*) wanted="${1#venv-}-venv" ;;
     run) wanted=$window ;;
-    test) wanted="$window postgresql postgresql-contrib" ;;
+    test) wanted="$window $optional" ;;
     *)
         echo "unknown purpose: $1" >&2
         exit 2
@@ -26,15 +31,17 @@ command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || exit 0
 # Newer systems have renamed some: a name also counts when an installed package provides it.
 there=$(dpkg-query -W -f '${db:Status-Status} ${Package} ${Provides}\n' |
     sed -n 's/^installed //p' | sed 's/([^)]*)//g' | tr -s ', ' '\n')
-missing=""
+missing="" needed=""
 for package in $wanted; do
-    echo "$there" | grep -qx "$package" || missing="$missing $package"
+    echo "$there" | grep -qx "$package" && continue
+    missing="$missing $package"
+    echo $optional | tr ' ' '\n' | grep -qx "$package" || needed="$needed $package"
 done
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ]; then
-    if [ "$missing" = " postgresql postgresql-contrib" ]; then
-        echo "Without PostgreSQL its tests are left out: sudo apt-get install$missing" >&2
+    if [ -z "$needed" ]; then
+        echo "Some tests are left out for want of: sudo apt-get install$missing" >&2
         exit 0
     fi
     echo "Please install what is missing: sudo apt-get install$missing" >&2

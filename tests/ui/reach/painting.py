@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
@@ -158,7 +158,7 @@ class Pixels:
             yield points[start : start + rect.width()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def ratio(one: int, other: int) -> float:
     """The contrast of two pixels, 1 to 21."""
     return contrast(_name(one), _name(other))

@@ -19,7 +19,9 @@ ROLES = {
 }  # fmt: skip
 WORD = re.compile(r"\w{2,}")
 # What data look like that nobody has put into words.
-RAW = re.compile(r"\bNone\b|[<{\[]\w|\w+\(|\bUUID\b|[0-9a-f]{8}-[0-9a-f]{4}-|\d{4}-\d\d-\d\d|[a-z]_[a-z]")
+RAW = re.compile(
+    r"\bNone\b|[<{\[]\w|\w+\(|\bUUID\b|[0-9a-f]{8}-[0-9a-f]{4}-|\d{4}-\d\d-\d\d|[a-z]_[a-z]"
+)
 
 every_view = pytest.mark.parametrize("name", SCENES)
 
