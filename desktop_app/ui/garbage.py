@@ -17,15 +17,17 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._was_at_work = gc.isenabled()  # not so while another of us is there
         gc.disable()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(collect_if_due)
         self._timer.start()
 
     def stop(self) -> None:
-        """Give the collector its place back: there are no other threads any more."""
+        """Give the collector its place back: there are no threads of ours any more."""
         self._timer.stop()
-        gc.enable()
+        if self._was_at_work:
+            gc.enable()
 
 
 def collect_if_due() -> int | None:

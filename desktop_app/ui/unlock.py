@@ -8,62 +8,50 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QDeadlineTimer, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from desktop_app.i18n import tr
-from desktop_app.ui.screen import open_at
-from desktop_app.ui.theme import SPACE, theme
+from desktop_app.ui.door import Door
+from desktop_app.ui.plain import LINK, PRIMARY, card, group, label, line
+from desktop_app.ui.theme import theme
 
 TryUnlock = Callable[[str | None, str], object]  # the name if it was asked, and the passphrase
 SECOND = 1_000
-WIDTH = 420
-LINES = 5
-SIZE = (1280, 800)
+WIDTH = 440
+LINES = 3
 
 
-class UnlockWindow(QFrame):
+class UnlockWindow(Door):
     """Asks who is there. ``try_unlock`` is called with the name (or None) and the passphrase.
 
-    Whoever tries answers with ``refuse`` or ``wait``, or closes the window. ``painted`` fires
-    once, when there is something to see.
+    Whoever tries answers with ``refuse`` or ``wait``, or closes the window. ``forgot`` asks for
+    the way in by the recovery code, ``look_round`` for demonstration data.
     """
 
-    painted = Signal()
+    forgot = Signal()
+    look_round = Signal()
 
     def __init__(
         self, try_unlock: TryUnlock, *, needs_name: bool, shape: QByteArray | None = None
     ) -> None:
-        super().__init__()
         self._try_unlock = try_unlock
-        self._was_painted = False
         self._deadline = QDeadlineTimer(0)
         self._words: Callable[[int], str] = str
-        self._second = QTimer(self, interval=SECOND)
-        self.setObjectName("paper")
-        self.setWindowTitle(tr("Groupdesk"))
         self.name, self.passphrase = QLineEdit(), QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.name_label = _label(tr("Your name"), bold=True)
-        self.passphrase_label = _label(tr("Passphrase"), bold=True)
+        self.name_label = label(tr("Your name"), bold=True)
+        self.passphrase_label = label(tr("Passphrase"), bold=True)
         self.show_it, self.unlock = QPushButton(), QPushButton(tr("Unlock"))
-        self.answer = _label("")
-        self.answer.setWordWrap(True)
-        self._lay_out()
+        self.forgotten = QPushButton(tr("I have forgotten my passphrase"))
+        self.demonstration = QPushButton(tr("Look round with demonstration data"))
+        self.answer = label("", wrap=True)
+        super().__init__(self._lay_out(), WIDTH, shape)
+        self._second = QTimer(self, interval=SECOND)
         self._connect()
         self.ask_name(asked=needs_name)
         self._show_typed(shown=False)
         self._measure()
-        open_at(self, shape, SIZE)
 
     def ask_name(self, *, asked: bool) -> None:
         """Ask for the name too, or no longer; nobody's typing is interrupted."""
@@ -71,6 +59,10 @@ class UnlockWindow(QFrame):
         self.name_label.setVisible(asked)
         if not self.passphrase.text():
             (self.name if asked else self.passphrase).setFocus()
+
+    def asks_name(self) -> bool:
+        """Whether a name is asked for."""
+        return not self.name.isHidden()
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not open; the passphrase is taken away, the name stays."""
@@ -88,19 +80,19 @@ class UnlockWindow(QFrame):
         self._second.start()
         self._count_down()
 
+    def welcome_back(self, sentence: str) -> None:
+        """Say that there is a new passphrase, to be typed now."""
+        self.passphrase.clear()
+        self.passphrase.setFocus()
+        self._say(sentence, "ok")
+
     def give_up(self, sentence: str) -> None:
         """Say why this data cannot be opened at all; there is nothing to type."""
         self._say(sentence, "error")
         for part in (self.name_label, self.name, self.passphrase_label, self.passphrase):
             part.hide()
-        self.unlock.hide()
-        self.show_it.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
+        for button in (self.unlock, self.show_it, self.forgotten):
+            button.hide()
 
     def _try(self) -> None:
         if not self.unlock.isEnabled():
@@ -111,8 +103,7 @@ class UnlockWindow(QFrame):
             return
         self.unlock.setEnabled(False)
         self.unlock.setText(tr("Unlocking…"))
-        named = None if self.name.isHidden() else self.name.text()
-        self._try_unlock(named, passphrase)
+        self._try_unlock(self.name.text() if self.asks_name() else None, passphrase)
 
     def _rest(self) -> None:
         self.passphrase.setFocus()
@@ -152,80 +143,43 @@ class UnlockWindow(QFrame):
     def _connect(self) -> None:
         theme().changed.connect(self._measure)
         self._second.timeout.connect(self._count_down)
-        self.show_it.clicked.connect(self._flip)
-        self.unlock.clicked.connect(self._try)
-        self.unlock.setAutoDefault(True)
+        for button, act in (
+            (self.show_it, self._flip),
+            (self.unlock, self._try),
+            (self.forgotten, self.forgot.emit),
+            (self.demonstration, self.look_round.emit),
+        ):
+            button.clicked.connect(lambda _on, act=act: act())
+            button.setAutoDefault(True)
         self.name.returnPressed.connect(self.passphrase.setFocus)
         self.passphrase.returnPressed.connect(self._try)
-        for label, editor in (
+        for words, editor in (
             (self.name_label, self.name),
             (self.passphrase_label, self.passphrase),
         ):
-            label.setBuddy(editor)
-            editor.setAccessibleName(label.text())
+            words.setBuddy(editor)
+            editor.setAccessibleName(words.text())
 
-    def _lay_out(self) -> None:
-        whole, middle = QVBoxLayout(self), QHBoxLayout()
-        self._panel = self._card()
-        middle.addStretch(1)
-        middle.addWidget(self._panel)
-        middle.addStretch(1)
-        whole.addStretch(2)
-        whole.addLayout(middle)
-        whole.addStretch(3)
-
-    def _card(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("unlock")
-        title = _label(tr("Groupdesk"), tone="accent", bold=True, size="title")
-        lead = _label(tr("The data on this computer is encrypted."), tone="muted")
-        lead.setWordWrap(True)
-        inside, foot = QVBoxLayout(card), QHBoxLayout()
-        _space(inside, (32, 28, 32, 32), 16)
-        _space(foot, (0, 0, 0, 0), 8)
-        for part in (self.unlock, None, self.show_it):
-            _put(foot, part)
-        for group in (
+    def _lay_out(self) -> QFrame:
+        made, inside = card()
+        title = label(tr("Groupdesk"), tone="accent", bold=True, size="title")
+        lead = label(tr("The data on this computer is encrypted."), tone="muted", wrap=True)
+        for parts in (
             (title, lead),
             (self.name_label, self.name),
             (self.passphrase_label, self.passphrase, self.answer),
         ):
-            inside.addLayout(_group(group))
-        inside.addLayout(foot)
-        self.unlock.setObjectName("primary")
-        return card
+            inside.addLayout(group(parts))
+        inside.addLayout(line((self.unlock, None, self.show_it)))
+        links = group(())
+        for link in (self.forgotten, self.demonstration):
+            link.setObjectName(LINK)
+            links.addLayout(line((link, None)))
+        inside.addLayout(links)
+        self.unlock.setObjectName(PRIMARY)
+        return made
 
     def _measure(self) -> None:
-        self._panel.setFixedWidth(theme().px(WIDTH))
         # Room for the longest answer is kept, so that nothing moves when there is one.
-        line = QFontMetrics(theme().font()).lineSpacing()
-        self.answer.setMinimumHeight(LINES * line)
-
-
-def _label(text: str, *, tone: str = "text", bold: bool = False, size: str = "body") -> QLabel:
-    label = QLabel(text)
-    for name, value in (("tone", tone), ("bold", bold), ("type_size", size)):
-        label.setProperty(name, value)
-    return label
-
-
-def _group(parts: tuple[QWidget, ...]) -> QVBoxLayout:
-    """What belongs together, close together."""
-    made = QVBoxLayout()
-    _space(made, (0, 0, 0, 0), 5)
-    for part in parts:
-        _put(made, part)
-    return made
-
-
-def _put(layout: QBoxLayout, part: QWidget | None) -> None:
-    if part is None:
-        layout.addStretch(1)
-    else:
-        layout.addWidget(part)
-
-
-def _space(layout: QBoxLayout, margins: tuple[int, int, int, int], gap: int) -> None:
-    """Margins and gap that grow with the text, as ``widgets.layouts.space`` gives them."""
-    layout.setProperty(SPACE, [*margins, gap])
-    theme().scale_layout(layout)
+        height = QFontMetrics(theme().font()).lineSpacing()
+        self.answer.setMinimumHeight(LINES * height)

@@ -10,9 +10,13 @@ buttons   Button (primary, outline, quiet; icon, key cap), RailItem
 card      Card, SayLine, Chip, Avatar, Icon
 choices   Segmented, CheckBox, ProgressBar
 fields    Field, LineEdit, TextArea, Combo; line_field, choice_field
-cells     what a list shows, as data: Words, State, Bar, Options, Tick, Sign in a Row
+cells     what a list shows, as data: Words, State, Bar, Options, Tick, Sign, Disc,
+          Acts in a Row
 rows      RowList, RowTable (with titles): one sentence a row
 banner    Banner: notices, and the list of errors that leads to the fields
+acting    action_for, button_for, picture_for: commands of a page, and their buttons
+texts     breakable, elided: long texts made fit
 page      Page: head and cards, scrolled
+step      Step: one page of a way that is gone step by step
 focus     FocusRing: one for the application
 """

@@ -1,0 +1,133 @@
+"""The third step: the recovery code, on paper before the desk opens."""
+
+from PySide6.QtCore import Signal
+
+from desktop_app.desk.first_run import groups_of, is_last_group
+from desktop_app.i18n import tr
+from desktop_app.ui.first_run.code_tiles import CodeTiles
+from desktop_app.ui.first_run.sheet import CodeSheet, offer_to_print
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.fields import line_field
+from desktop_app.ui.widgets.labels import Label, announce
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.step import Step
+
+
+class CodeStep(Step):
+    """Shows the code; then covers it and has its last group typed back from the paper.
+
+    Only what was written or printed can be typed once the code is covered: a tick would prove
+    nothing, and the day the code is needed is too late to find out. ``confirmed`` fires then.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, sheet: CodeSheet) -> None:
+        super().__init__("", "", number=tr("Step 3 of 3"), go_on=tr("Continue"), back=tr("Back"))
+        self._sheet = sheet
+        self._code = "-".join(sheet.groups)
+        self.tiles = CodeTiles()
+        self.tiles.show_code(groups_of(self._code))
+        self.print = Button(tr("Print…"), icon="printer")
+        self.said = Label(tone="muted", wrap=True)
+        self.last = line_field(tr("The last group, group {number}", number=len(sheet.groups)))
+        beside = Flow(gap=12)
+        beside.add(self.print)
+        beside.add(self.said, stretch=1, least=240)
+        self.body.addWidget(self.tiles)
+        self.body.addLayout(beside)
+        self.body.addWidget(self.last)
+        self.print.clicked.connect(lambda _on: self._print())
+        self.went_on.connect(self._go_on)
+        self.went_back.connect(self._uncover)
+        self._show(covered=False)
+
+    def focus_first(self) -> None:
+        """The code, to be read; or the field, when it is covered."""
+        (self.last.editor if self.tiles.is_covered() else self.tiles).setFocus()
+
+    def warn(self) -> bool:
+        """Say that the window is not to be closed yet; False, for that is the answer."""
+        self.notice.say(
+            tr("The code is not on paper yet"),
+            tr(
+                "The data is made, and your passphrase opens it. But this code is shown only now: "
+                "write it down first. Closed without it, a forgotten passphrase loses everything."
+            ),
+            "warn",
+        )
+        return False
+
+    def _show(self, *, covered: bool) -> None:
+        self.tiles.cover(covered=covered)
+        self.last.setVisible(covered)
+        self.print.setVisible(not covered)
+        self.said.setVisible(not covered)
+        if covered:
+            self._ask()
+        else:
+            self._explain()
+        self.focus_first()
+
+    def _explain(self) -> None:
+        self.say_step(
+            tr("Your recovery code"),
+            tr(
+                "If a passphrase is forgotten, this code sets a new one. Without the passphrase "
+                "and without this code nobody can open the data, neither we nor anyone else. "
+                "It is shown only now and is kept nowhere: put it on paper, and lock the paper "
+                "away from this computer."
+            ),
+            go_on=tr("I have it on paper"),
+            back="",
+        )
+
+    def _ask(self) -> None:
+        self.say_step(
+            tr("Can the paper be read?"),
+            tr(
+                "Look at your paper and type the last of its eight groups. The code is covered, "
+                "so that only the paper can tell: better found out now than on the day it is "
+                "needed."
+            ),
+            go_on=tr("Open the desk"),
+            back=tr("Show the code again"),
+        )
+
+    def _go_on(self) -> None:
+        if not self.tiles.is_covered():
+            self.notice.clear()
+            self._show(covered=True)
+        elif is_last_group(self.last.editor.text(), self._code):
+            self.last.set_error("")
+            self.confirmed.emit()
+        else:
+            self._refuse()
+
+    def _uncover(self) -> None:
+        self.last.set_error("")
+        self._show(covered=False)
+
+    def _refuse(self) -> None:
+        typed = bool(self.last.editor.text().strip())
+        sentence = (
+            tr("This is not the last group. Look again, or show the code and correct the paper.")
+            if typed
+            else tr("Type the last group from your paper.")
+        )
+        self.last.set_error(sentence)
+        self.last.editor.setFocus()
+        announce(self.last, sentence)
+
+    def _print(self) -> None:
+        if offer_to_print(self._sheet, self, self._printed):
+            self.said.setText("")
+        else:
+            self._say(tr("No printer was found on this computer: write the code down."))
+
+    def _printed(self) -> None:
+        self._say(tr("Sent to the printer. Check that the paper can be read."))
+
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        announce(self, sentence)
