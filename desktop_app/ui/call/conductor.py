@@ -13,16 +13,18 @@ from desktop_app.desk.people import Details, open_person
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.wordings import AGREEMENT, spoken_lines
 from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
-from desktop_app.i18n import clock, full_date, tr
+from desktop_app.i18n import full_date, tr
 from desktop_app.ui.call.changed import changed, in_summary, of_name
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.keeper import Keeper, Kept
+from desktop_app.ui.call.later import Later
 from desktop_app.ui.call.lookup import Lookup
 from desktop_app.ui.call.matching import Match
-from desktop_app.ui.call.notices import Deleted, Left, Notices
+from desktop_app.ui.call.notices import Notices
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.saving import Saver
+from desktop_app.ui.call.summary import unanswered
 from desktop_app.ui.call.values import BLANK, SEARCHED, values_of
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.views import Desk
@@ -46,13 +48,14 @@ class Conductor(QObject):
         self._request = ""
         self._person: Details | None = None
         self._before: CallDraft | None = None  # what was typed until somebody was taken
-        self._deleted: Kept | None = None  # a draft that can be brought back until the next save
+        self._wanted: UUID | None = None  # who is to be taken once kept calls are known
         self._wording = 0  # version of the agreement that is said aloud
         self._said_for: UUID | None = None
-        self._notices = Notices(parts)
+        self._notices = Notices(parts, desk.discretion)
         self._lookup = Lookup(self._work, self)
         self._saver = Saver(self._work, self)
         self._keeper = Keeper(self._work, self.snapshot, self)
+        self._later = Later(self._keeper, self._notices, self._local, self._today, self)
         self._connect()
         self._begin()
 
@@ -70,6 +73,8 @@ class Conductor(QObject):
         self._lookup.found.connect(self._show_matches)
         self._keeper.looked.connect(self._offer)
         self._keeper.kept.connect(self._show_kept)
+        self._later.going_on.connect(self._continue)
+        self._later.settled.connect(self._go_to_caller)
         self._saver.saved.connect(self._saved)
         self._saver.wrong.connect(self._notices.to_put_right)
         self._saver.full.connect(self._filled_up)
@@ -104,6 +109,15 @@ class Conductor(QObject):
         """Offer the calls that were left for later, unless a call is going on."""
         if self._is_blank():
             self._keeper.look()
+
+    def open_for(self, person_id: UUID) -> None:
+        """Begin a call with somebody on file. A call that is going on is never given up for it."""
+        if self._is_blank():
+            self._wanted = person_id
+            self._keeper.look()
+        elif self._person is None or self._person.person_id != person_id:
+            leave = partial(self._leave_for, person_id)
+            self._notices.another_goes_on(self.snapshot().who, leave, self._go_on)
 
     def use(self, number: int) -> None:
         """Take the match with this number."""
@@ -175,9 +189,9 @@ class Conductor(QObject):
 
     def _show_changes(self) -> list[Run]:
         """Say beside the person what changes on file, and give it for the summary."""
-        if self._person is None:
-            return []
         values = self._parts.form.values()
+        if self._person is None:
+            return unanswered(values)
         self._parts.matches.show_renamed(self._person, of_name(self._person, values))
         return in_summary(self._person, values)
 
@@ -242,7 +256,7 @@ class Conductor(QObject):
         self._note_agreement()
         self._look()
         self._touched()
-        self.moved.emit(self._parts.form.editor(CALLER))
+        self._go_to_caller()
 
     # The sessions and the lines to say
 
@@ -285,30 +299,28 @@ class Conductor(QObject):
     # Calls left for later
 
     def _offer(self) -> None:
-        if self._is_blank():
-            self._show_left()
+        """What was left for later is known: go on with what was asked for, or offer it all."""
+        wanted, self._wanted = self._wanted, None
+        if not self._is_blank():
+            return
+        if wanted is None:
+            self._later.show()
+            return
+        theirs = (kept for kept in self._keeper.waiting() if kept.draft.person_id == wanted)
+        kept = next(theirs, None)
+        if kept is None:
+            self._take(wanted)
+        else:
+            self._continue(kept)
 
-    def _show_left(self) -> None:
-        """Say which calls were left for later; nothing where there are none."""
-        calls = [self._left(kept) for kept in self._keeper.waiting()]
-        deleted = None
-        if self._deleted is not None:
-            deleted = Deleted(self._deleted.draft.who, self._bring_back)
-        if calls or deleted:
-            self._notices.left_for_later(calls, deleted, self._not_now)
-
-    def _left(self, kept: Kept) -> Left:
-        at = self._local(kept.at)
-        when = clock(at.time())
-        if at.date() != self._today():
-            when = tr("{day}, {time}", day=full_date(at.date()), time=when)
-        return Left(
-            when, kept.draft.who, partial(self._continue, kept), partial(self._discard, kept)
-        )
-
-    def _not_now(self) -> None:
+    def _leave_for(self, person_id: UUID) -> None:
+        """Leave the call that is going on, and begin one with somebody on file."""
+        if self._saver.busy:
+            return
+        self._keeper.leave()
+        self._begin()
         self._notices.clear()
-        self.moved.emit(self._parts.form.editor(CALLER))
+        self._take(person_id)
 
     def _continue(self, kept: Kept) -> None:
         self._keeper.leave()
@@ -321,31 +333,24 @@ class Conductor(QObject):
             self._work.read(self, open_person, known, with_contact=True, done=know)
         else:
             self._look()
+        self._go_to_caller()
+
+    def _go_to_caller(self) -> None:
         self.moved.emit(self._parts.form.editor(CALLER))
 
-    def _discard(self, kept: Kept) -> None:
-        """Delete a draft; its text stays in memory until the next save."""
-        self._keeper.discard(kept)
-        self._deleted = kept
-        self._show_left()
-        self.moved.emit(self._parts.form.editor(CALLER))
-
-    def _bring_back(self) -> None:
-        if self._deleted is not None:
-            self._keeper.bring_back(self._deleted)
-        self._deleted = None
-        self._show_left()
-        self.moved.emit(self._parts.form.editor(CALLER))
+    def _go_on(self) -> None:
+        self._notices.clear()
+        self._go_to_caller()
 
     # Saving
 
     def _saved(self, draft: CallDraft, answer: Registered) -> None:
         self._keeper.drop()
-        self._deleted = None
+        self._later.forget_deleted()
         called = draft.text("preferred_name") or next(iter(draft.text("name").split()), "")
         self._begin()
         self._notices.saved(called, answer)
-        self.moved.emit(self._parts.form.editor(CALLER))
+        self._go_to_caller()
 
     def _filled_up(self, refusal: SessionFull) -> None:
         """A session filled up while the call was taken: look how they stand, then ask."""

@@ -99,12 +99,12 @@ def from_text(text: str) -> CallDraft:
 
 def registration(draft: CallDraft, today: date, group: str | None) -> PhoneRegistration:
     """The draft as the desk takes it, once ``checks.problems`` has found nothing."""
-    fits = draft.values.get("fits")
+    fits, messages = draft.values.get("fits"), draft.text("messages")
     texts: dict[str, Any] = {key: draft.text(key) or None for key in TEXTS}
     return PhoneRegistration(
         name=draft.text("name"),
         **texts,
-        messages=Messages(draft.text("messages") or Messages.NO),
+        messages=Messages(messages) if messages else None,
         emergency_knows=bool(draft.values.get("emergency_knows")),
         fits=fits if isinstance(fits, bool) else None,
         agreed=bool(draft.values.get("agreed")),

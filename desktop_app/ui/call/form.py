@@ -43,7 +43,7 @@ class Level(QWidget):
 class CallForm(Card):
     """Every field of a call. ``edited`` carries the key of the field a person has changed.
 
-    ``beneath`` is the room below the first line of fields, ``foot`` that below them all.
+    ``beneath`` is the room below the first line of fields.
     """
 
     edited = Signal(str)
@@ -62,8 +62,6 @@ class CallForm(Card):
         for _, line in groupby(self._fields.values(), lambda field: field.line):
             self._add_line(list(line))
         self.body.addStretch(1)
-        self.foot: QVBoxLayout = column(gap=12)
-        self.body.addLayout(self.foot)
         self.fill({})
 
     # What is asked
@@ -129,8 +127,17 @@ class CallForm(Card):
         for field in line:
             self._add_field(whole, field)
         self.body.addLayout(whole)
+        self._add_sentences(line)
         if first.key == CALLER:
             self.body.addLayout(self.beneath)
+
+    def _add_sentences(self, line: list[Described]) -> None:
+        """What is wrong stands below the whole line: a narrow column would squeeze it."""
+        below = column(gap=2)
+        for field in line:
+            if field.key in self._holders:
+                below.addWidget(self._holders[field.key].give_away_sentence())
+        self.body.addLayout(below)
 
     def _add_field(self, line: Flow, field: Described) -> None:
         editor = WAYS[field.kind].make(field)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.call.summary import was_done
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.wording import words_for
 
 Act = Callable[[], object]
@@ -39,16 +41,21 @@ class Deleted:
 
 
 class Notices:
-    """Fills the notice. Its buttons stand above the form, so Tab comes to them before it."""
+    """Fills the notice. Its buttons stand above the form, so Tab comes to them before it.
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    It names people whom nobody on the phone asked for, so it names nobody while names are hidden.
+    """
+
+    def __init__(self, parts: Parts, discretion: Discretion) -> None:
+        self._parts, self._discretion = parts, discretion
         self._is_of_save = False
+        self._again: Act | None = None  # says what names somebody, with the name or without
+        discretion.changed.connect(self._say_again)
 
     def clear(self) -> None:
         """Take the notice away."""
         self._parts.notice.clear()
-        self._is_of_save = False
+        self._is_of_save, self._again = False, None
 
     def clear_saved(self) -> None:
         """Take the notice away if it says that a call was saved."""
@@ -57,8 +64,9 @@ class Notices:
 
     def saved(self, called: str, answer: Registered) -> None:
         """A call was saved."""
-        self._parts.notice.say(*was_done(shown_name(called), answer), "ok")
-        self._is_of_save = True
+        name = tr("The caller") if self._discretion.hidden else shown_name(called)
+        self._parts.notice.say(*was_done(name, answer), "ok")
+        self._is_of_save, self._again = True, partial(self.saved, called, answer)
 
     def to_put_right(self, found: Sequence[Problem]) -> None:
         """What is wrong, at each field and in a list that takes the focus."""
@@ -97,42 +105,68 @@ class Notices:
         """
         actions = [(tr("Bring it back"), deleted.bring_back)] if deleted else []
         for call in calls:
-            words = {"who": shown_name(call.who) or tr("nobody named"), "when": call.when}
+            words = {"who": self._who(call.who), "when": call.when}
             one = len(calls) == 1 and deleted is None
             go_on = tr("Continue this call") if one else tr("Continue {when}, {who}", **words)
             delete = tr("Delete the call with {who}, {when}", **words)
             actions += [(go_on, call.go_on), (delete, call.forget)]
         self._parts.notice.say(
-            *_of_left(calls, deleted), "accent", [*actions, (tr("Not now"), later)]
+            *self._of_left(calls, deleted), "accent", [*actions, (tr("Not now"), later)]
         )
         self._after_saying()
+        self._again = partial(self.left_for_later, calls, deleted, later)
+
+    def another_goes_on(self, who: str, leave: Act, go_on: Act) -> None:
+        """A call is wanted with somebody on file, while another is not saved yet."""
+        self._parts.notice.say(
+            tr("The call on this page is not saved: {who}", who=self._who(who)),
+            tr("Everything typed in it is still here."),
+            "warn",
+            [(tr("Leave it for later and take the other call"), leave),
+             (tr("Go on with this call"), go_on)],
+        )  # fmt: skip
+        self._after_saying()
+        self._again = partial(self.another_goes_on, who, leave, go_on)
+
+    def _say_again(self) -> None:
+        """Names are hidden or shown: say the same without them, or with them."""
+        if self._again is None:
+            return
+        had_focus = any(link.hasFocus() for link in self._parts.notice.links())
+        self._again()
+        if had_focus:
+            self._parts.notice.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _who(self, name: str) -> str:
+        """The caller of a call that was not saved, as far as they may be named."""
+        if name and self._discretion.hidden:
+            return tr("name hidden")
+        return shown_name(name) or tr("nobody named")
+
+    def _of_left(self, calls: Sequence[Left], deleted: Deleted | None) -> tuple[str, str]:
+        """The title and the sentence over calls that were not saved."""
+        if deleted is not None:
+            title = tr("The call with {who} was deleted", who=self._who(deleted.who))
+            return title, tr("It can be brought back until the next call is saved.")
+        if len(calls) > 1:
+            title = tr("{count} calls were not saved", count=len(calls))
+            return title, tr("Everything typed in them is still here.")
+        safe = tr("Everything typed in it is still here.")
+        words = {"when": calls[0].when, "who": shown_name(calls[0].who)}
+        if calls[0].who and not self._discretion.hidden:
+            return tr("A call from {when} with {who} was not saved", **words), safe
+        return tr("A call from {when} was not saved", **words), safe
 
     def _control(self, key: str) -> QWidget:
         own = {NOTE: self._parts.note.note, RING_BACK: self._parts.note.ring_back}
         return own[key] if key in own else self._parts.form.editor(key)
 
     def _after_saying(self) -> None:
-        self._is_of_save = False
+        self._is_of_save, self._again = False, None
         before = _stop_before(self._parts.form.editor(CALLER))
         for link in self._parts.notice.links():
             QWidget.setTabOrder(before, link)
             before = link
-
-
-def _of_left(calls: Sequence[Left], deleted: Deleted | None) -> tuple[str, str]:
-    """The title and the sentence over calls that were not saved."""
-    if deleted is not None:
-        who = shown_name(deleted.who) or tr("nobody named")
-        title = tr("The call with {who} was deleted", who=who)
-        return title, tr("It can be brought back until the next call is saved.")
-    safe = tr("Everything typed in it is still here.")
-    if len(calls) > 1:
-        title = tr("{count} calls were not saved", count=len(calls))
-        return title, tr("Everything typed in them is still here.")
-    words = {"when": calls[0].when, "who": shown_name(calls[0].who)}
-    if calls[0].who:
-        return tr("A call from {when} with {who} was not saved", **words), safe
-    return tr("A call from {when} was not saved", **words), safe
 
 
 def _stop_before(widget: QWidget) -> QWidget:

@@ -1,6 +1,6 @@
 """What saving will do, and what it did, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from desktop_app.desk.call_forms import Registered
@@ -8,6 +8,7 @@ from desktop_app.desk.places import Placed
 from desktop_app.domain.bookings import State
 from desktop_app.i18n import day_month, full_date, listed, short_date, tr, trn
 from desktop_app.ui.call.choices import Choice, Place
+from desktop_app.ui.call.fields import Plain
 from desktop_app.ui.widgets.labels import Run
 
 MOST_NAMED = 4  # bookings that are named one by one
@@ -24,6 +25,13 @@ def will_do(
     if ring_back is not None:
         runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (".", False)]
     return runs
+
+
+def unanswered(values: Mapping[str, Plain]) -> list[Run]:
+    """What becomes of a question about a new caller's phone that was not answered."""
+    if values.get("messages") or not values.get("phone"):
+        return []
+    return [(tr(" No message will be left."), False)]
 
 
 def save_words(places: Sequence[Place], standing: bool) -> str:

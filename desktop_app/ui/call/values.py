@@ -6,9 +6,7 @@ from desktop_app.desk.people import Details
 from desktop_app.domain.people import Messages
 from desktop_app.ui.call.fields import CALLER, Plain
 
-# Nothing is left on a phone unless they say that it may.
-BLANK: Mapping[str, Plain] = {"messages": Messages.NO.value}
-
+BLANK: Mapping[str, Plain] = {}  # nothing is guessed
 SEARCHED = (CALLER, "name", "phone", "email")
 FROM_FILE = (
     "name",

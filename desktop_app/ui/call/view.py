@@ -1,6 +1,7 @@
 """New call: one page on which a caller is found, registered and booked."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -16,7 +17,7 @@ from desktop_app.ui.call.spoken import SpokenLines
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
-from desktop_app.ui.widgets.labels import Divider
+from desktop_app.ui.widgets.card import Chip
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
 
@@ -28,22 +29,31 @@ class CallView(Page):
 
     def __init__(self, desk: Desk, spoken: SpokenLines | None = None) -> None:
         super().__init__(tr("New call"))
+        self._desk = desk
         self._spoken = spoken or SpokenLines(QSettings())
         self.parts = Parts.made()
-        self._rule = Divider()
+        self._names_show = Chip(tr("Names show on this page"), "warn", icon="eye")
         self._lay_out()
         self.call = Conductor(desk, self.parts, self)
         self.call.moved.connect(self._go_to)
         self.parts.form.show_lines(self._spoken.shown)
         self._add_commands()
         theme().changed.connect(self._arrange)
+        desk.discretion.changed.connect(self._hide_names)
+        self._hide_names()
 
     # What the frame asks
 
-    def show_for(self, _argument: object = None) -> None:
-        """Open the page: the sessions as they are now, and calls that were left for later."""
+    def show_for(self, person_id: UUID | None = None) -> None:
+        """Open the page: the sessions as they are now, and calls that were left for later.
+
+        For somebody on file, a call with them begins, or the one left for later goes on.
+        """
         self.call.reload()
-        self.call.offer_kept()
+        if person_id is None:
+            self.call.offer_kept()
+        else:
+            self.call.open_for(person_id)
 
     def reload(self) -> None:
         """Look again how the sessions stand."""
@@ -61,7 +71,7 @@ class CallView(Page):
 
     def _lay_out(self) -> None:
         parts = self.parts
-        self.add_head(aside=(parts.kept,))
+        self.add_head(self._names_show, aside=(parts.kept,))
         self.add(parts.notice)
         cards = Flow(gap=GAP, even=True)
         cards.add(parts.form, stretch=3, least=FORM_LEAST)
@@ -72,8 +82,7 @@ class CallView(Page):
         self._side.addWidget(parts.note, 1)
         cards.add(side, stretch=2, least=SIDE_LEAST)
         self.add(cards, 1)
-        # Added last, so that Tab comes to it last wherever it stands.
-        self.add(parts.bar)
+        self.set_foot(parts.bar)
         self._stacked: bool | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,21 +99,13 @@ class CallView(Page):
             (self._stack if stacked else self._stand_side_by_side)()
 
     def _stand_side_by_side(self) -> None:
-        """Matches beside the form, the end of the call below it."""
-        parts = self.parts
-        self._side.insertWidget(0, parts.matches)
-        parts.form.foot.addWidget(self._rule)
-        parts.form.foot.addWidget(parts.bar)
-        self._rule.show()
+        """Matches beside the form."""
+        self._side.insertWidget(0, self.parts.matches)
         self._tab_to_matches_after("agreed")
 
     def _stack(self) -> None:
-        """Matches below the first fields, where they are seen; the end of the call at the end."""
-        parts = self.parts
-        parts.form.beneath.addWidget(parts.matches)
-        parts.form.foot.removeWidget(self._rule)
-        self._rule.hide()
-        self.body.addWidget(parts.bar)
+        """Matches below the first fields, where they are seen."""
+        self.parts.form.beneath.addWidget(self.parts.matches)
         self._tab_to_matches_after("preferred_name")
 
     def _tab_to_matches_after(self, key: str) -> None:
@@ -132,6 +133,10 @@ class CallView(Page):
             self.addAction(action)
 
     # What happens in it
+
+    def _hide_names(self) -> None:
+        """Whoever is on the phone needs the names of this page: it only says that they show."""
+        self._names_show.setVisible(self._desk.discretion.hidden)
 
     def _switch_lines(self) -> None:
         self._spoken.show(not self._spoken.shown)

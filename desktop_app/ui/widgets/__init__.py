@@ -16,7 +16,7 @@ rows      RowList, RowTable (with titles): one sentence a row
 banner    Banner: notices, and the list of errors that leads to the fields
 acting    action_for, button_for, picture_for: commands of a page, and their buttons
 texts     breakable, elided: long texts made fit
-page      Page: head and cards, scrolled
+page      Page: head and cards, scrolled, and a foot that stays in sight where it may
 step      Step: one page of a way that is gone step by step
 focus     FocusRing: one for the application
 """

@@ -172,6 +172,13 @@ class Field(QWidget, Generic[E]):
         said = " ".join(part for part in (sentence, self._hint) if part)
         self.editor.setAccessibleDescription(said)
 
+    def give_away_sentence(self) -> Label:
+        """The sentence, to stand where it has more room than below the editor."""
+        inside = self.layout()
+        if inside is not None:
+            inside.removeWidget(self._sentence)
+        return self._sentence
+
 
 def line_field(label: str, *, hint: str = "", note: str = "") -> Field[LineEdit]:
     """A field for one line."""

@@ -1,9 +1,11 @@
 """The page of a place: a head with its title, and cards below that scroll and stack."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.foot import Foot
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column
 
@@ -28,6 +30,7 @@ class Page(QScrollArea):
         self.heading = Label(title, size="title", bold=True, wrap=True)
         self.body.addLayout(self.head)
         self.setWidget(self.paper)
+        self.foot: Foot | None = None
 
     def title(self) -> str:
         """What the page is about, for the window's title."""
@@ -50,7 +53,28 @@ class Page(QScrollArea):
         else:
             self.body.addLayout(part, stretch)
 
+    def set_foot(self, part: QWidget) -> None:
+        """Give the page a foot, once all else is in it: Tab comes to it last."""
+        self.foot = Foot(self, self.body, part)
+        self.foot.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def event(self, event: QEvent) -> bool:
+        """A foot whose words have changed may need another height."""
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit_foot()
+        return answer
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.verticalScrollBar().setSingleStep(theme().measure("control"))
+            self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        if self.foot is not None:
+            self.foot.fit()

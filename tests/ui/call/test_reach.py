@@ -87,7 +87,7 @@ def test_nothing_is_cut_off(desk: Desk, look: Theme, percent: int, width: int, h
     _with_everything(desk)
 
     def settled() -> None:
-        assert _cut_off(desk.view.paper) == []
+        assert _cut_off(desk.view) == []
 
     desk.qtbot.waitUntil(settled, timeout=2_000)
 
@@ -103,6 +103,51 @@ def test_at_twice_the_text_size_the_cards_stack_and_saving_comes_last(
     first, fits = (parts.form.editor(key) for key in ("preferred_name", "fits"))
     desk.wait(lambda: _top(desk, first) < _top(desk, parts.matches) < _top(desk, fits))
     desk.wait(lambda: _top(desk, parts.bar) > _top(desk, parts.note) + parts.note.height())
+    assert desk.view.paper.isAncestorOf(parts.bar)
+
+
+@pytest.mark.parametrize(
+    ("percent", "width", "height"),
+    [(100, 1440, 900), (100, 960, 600), (100, 1280, 800), (125, 1280, 800), (100, 3840, 2160)],
+)
+def test_saving_stays_in_sight_however_long_the_page(
+    desk: Desk, look: Theme, percent: int, width: int, height: int
+) -> None:
+    look.show(Look.LIGHT, percent)
+    desk.window.resize(width, height)
+    _with_everything(desk)
+    page, bar = desk.view, desk.view.parts.bar
+
+    def beside_each_other() -> bool:
+        port, place = page.viewport().geometry(), bar.geometry()
+        place.moveTopLeft(bar.mapTo(page, QPoint(0, 0)))
+        return page.rect().contains(place) and not port.intersects(place)
+
+    desk.wait(beside_each_other)
+    assert page.viewport().height() > page.height() / 2
+
+
+def test_a_foot_that_moves_takes_the_focus_along(desk: Desk, look: Theme) -> None:
+    button = desk.view.parts.bar.save_button
+    button.setFocus()
+    look.show(Look.LIGHT, 200)
+    desk.window.resize(1280, 800)
+    desk.wait(lambda: desk.view.paper.isAncestorOf(button))
+    assert QApplication.focusWidget() is button
+    look.show(Look.LIGHT, 100)
+    desk.wait(lambda: not desk.view.paper.isAncestorOf(button))
+    assert QApplication.focusWidget() is button
+
+
+def test_what_is_wrong_with_a_narrow_field_has_the_width_of_its_line(desk: Desk) -> None:
+    _with_everything(desk)
+    desk.put("phone", "12")
+    desk.save()
+    phone = desk.view.parts.form._holders["phone"]
+    sentence = phone._sentence
+    desk.wait(lambda: phone.error() != "" and sentence.isVisible())
+    assert sentence.width() > 2 * phone.width()
+    assert sentence.mapTo(desk.view, QPoint(0, 0)).y() > phone.mapTo(desk.view, QPoint(0, 0)).y()
 
 
 def test_what_gets_the_focus_by_tab_is_in_sight_at_twice_the_text_size(
