@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionMenuItem, QWidget
 
 from desktop_app.i18n import tr
@@ -25,8 +25,9 @@ MENUS = {
     "help": "Help",
 }
 STANDS_OUT = re.compile(r"(Ctrl|Alt|Meta)\+|^F\d+$")
-ICON = "icon"  # property of a QAction: the picture that lists put before it
-TICK = (6, 16)  # pixels at 100 %: from the left edge of a menu to its tick, and the tick's side
+PICTURE = "picture"  # property of a QAction: the icon that lists put before it
+SIDE = 6  # pixels at 100 %: from the edge of a menu to its ticks and arrows
+MARK = 16
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def words_of(action: QAction) -> str:
 
 
 class Menu(QMenu):
-    """A menu that spells keys as the buttons do, and whose ticks grow with the text."""
+    """A menu that spells keys as the buttons do; its ticks and arrows grow with the text."""
 
     def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:  # noqa: N802 (Qt names it)
         super().initStyleOption(option, action)
@@ -75,18 +76,22 @@ class Menu(QMenu):
             option.text = f"{action.text()}\t{keys}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's own tick has one size at every text size: the style sheet leaves it out."""
+        """The style's own marks have one size at every text size: the style sheet omits them."""
         super().paintEvent(event)
-        painter, look = brush(self), theme()
+        painter, side = brush(self), theme().px(SIDE)
         for action in self.actions():
+            row = self.actionGeometry(action).adjusted(side, 0, -side, 0)
             if action.isChecked():
-                spot = self._tick_in(self.actionGeometry(action))
-                colour = look.colour("text")
-                paint_icon(painter, "check", colour, spot.left(), spot.top(), spot.width())
+                _mark(painter, "check", row.left(), row)
+            elif action.menu() is not None:
+                _mark(painter, "chevron-right", row.right() - theme().px(MARK), row)
 
-    def _tick_in(self, row: QRect) -> QRect:
-        left, side = (theme().px(length) for length in TICK)
-        return QRect(row.left() + left, row.top() + (row.height() - side) // 2, side, side)
+
+def _mark(painter: QPainter, icon: str, left: int, row: QRect) -> None:
+    look = theme()
+    size = look.px(MARK)
+    top = row.top() + (row.height() - size) // 2
+    paint_icon(painter, icon, look.colour("text"), left, top, size)
 
 
 class Commands:
@@ -111,7 +116,7 @@ class Commands:
         """Give the window the keys of a command, without a menu."""
         action = QAction(command.words, self._window, checkable=command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        action.setProperty(ICON, command.icon)
+        action.setProperty(PICTURE, command.icon)
         action.triggered.connect(lambda _checked: command.act())
         self._window.addAction(action)
         return action

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop_app.desk.calendar import SessionLine
-from desktop_app.domain.access import Act
+from desktop_app.domain.access import Act, Scope
 from desktop_app.i18n import tr
 from desktop_app.ui.commands import Listed
 from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.finder_hits import Hit, command_hits, in_order, person_hit, session_hit
 from desktop_app.ui.finder_panel import FinderPanel
 from desktop_app.ui.finder_search import Answer, FinderSearch
-from desktop_app.ui.roster.permits import may
 from desktop_app.ui.theme import qapp, theme
 from desktop_app.ui.views import Desk
 
@@ -82,7 +81,7 @@ class Finder(QObject):
         self._entered = self._chosen = False
         self.field.setText("")
         self.panel.hide()
-        self.panel.show_hits((), "")
+        self.panel.show_hits(())
 
     # What is typed
 
@@ -133,7 +132,8 @@ class Finder(QObject):
     # What is shown
 
     def _show(self) -> None:
-        self.panel.show_hits(self._hits(), self._note())
+        looked = bool(self.field.text().strip())
+        self.panel.show_hits(self._hits(), self._note(), looked=looked)
         if not self._chosen:
             self.panel.go_to_first()
         self.panel.show()
@@ -154,7 +154,10 @@ class Finder(QObject):
         return in_order(commands, sessions, people)
 
     def _place_of(self, line: SessionLine) -> str:
-        return ROSTER if may(self._desk.actor, Act.SEE_ROSTER, line.group_id) else CALENDAR
+        """The roster for whom it is open; own sessions only are opened from the calendar."""
+        scopes = self._desk.actor.scopes(Act.SEE_ROSTER)
+        groups = [grant.group_id for grant, scope in scopes if scope is Scope.ALL]
+        return ROSTER if None in groups or line.group_id in groups else CALENDAR
 
     def _note(self) -> str:
         if self._desk.discretion.hidden and self._desk.actor.scopes(Act.FIND):

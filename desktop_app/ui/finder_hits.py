@@ -10,11 +10,12 @@ from desktop_app.desk.people import Found
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.calendar.words import places, session_sentence, times
 from desktop_app.ui.call.matching import about
-from desktop_app.ui.commands import ICON, Listed
+from desktop_app.ui.commands import PICTURE, Listed
 from desktop_app.ui.widgets.cells import Column, Row, Sign, State, Words
 
 WORD = re.compile(r"\w+")
 BETWEEN = " · "
+PLAIN = "chevron-right"  # before a command that has no icon of its own
 COLUMNS = ((18, 0, False), (140, 1, False), (0, 0, True))
 
 
@@ -59,7 +60,7 @@ def _command_hit(typed: str, listed: Listed) -> Hit | None:
     said = [listed.words, tr("in the menu {menu}", menu=menu), listed.keys]
     return Hit(
         id(action),
-        str(action.property(ICON) or "chevron-right"),
+        str(action.property(PICTURE) or PLAIN),
         listed.words,
         menu,
         ", ".join(part for part in said if part),
@@ -96,7 +97,7 @@ def person_hit(found: Found, today: date, act: Callable[[], object]) -> Hit:
 
 
 def in_order(commands: Sequence[Hit], sessions: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
-    """Commands whose words were begun, sessions, people, and the other commands."""
-    begun = [hit for hit in commands if not hit.near]
+    """Commands whose words were begun, places first; sessions, people, and other commands."""
+    begun = sorted((hit for hit in commands if not hit.near), key=lambda hit: hit.icon == PLAIN)
     others = [hit for hit in commands if hit.near]
     return [*begun, *sessions, *people, *others]

@@ -44,14 +44,13 @@ class FinderPanel(QFrame):
         inside.addLayout(foot)
         self.hide()
 
-    def show_hits(self, hits: Sequence[Hit], note: str) -> None:
-        """Show these instead, the first of them current unless somebody chose another."""
+    def show_hits(self, hits: Sequence[Hit], note: str = "", *, looked: bool = True) -> None:
+        """Show these instead; how many they are is told only where something was looked for."""
         self._hits = tuple(hits)
         self.list.show_rows([row_of(hit) for hit in hits])
         count = len(hits)
         self.list.setVisible(bool(count))
-        found = trn("{count} match", "{count} matches", count)
-        self.count.setText(found if count else tr("Nothing found. Try another spelling."))
+        self.count.setText(_told(count) if looked else tr("Type a name, a date or a command"))
         self.note.setText(note)
         self.note.setVisible(bool(note))
 
@@ -90,14 +89,22 @@ class FinderPanel(QFrame):
         left = max(min(corner.x(), whole.width() - edge - width), edge)
         self.setGeometry(QRect(left, corner.y(), width, self.height()))
         room = whole.height() - corner.y() - edge
-        self.setGeometry(QRect(left, corner.y(), width, min(self._wanted_height(), room)))
+        self.setGeometry(QRect(left, corner.y(), width, self._fit_into(room)))
         self.raise_()
 
-    def _wanted_height(self) -> int:
-        rest = self._inside.sizeHint().height()
-        if self.list.isHidden():
-            return rest
-        return rest - self.list.sizeHint().height() + self.list.content_height()
+    def _fit_into(self, room: int) -> int:
+        """Give the list the height of its rows, or what the room leaves; the whole height."""
+        self._inside.activate()
+        rows = self.list.content_height()
+        self.list.setFixedHeight(rows)
+        whole = self._inside.sizeHint().height()
+        self.list.setFixedHeight(max(rows - max(whole - room, 0), 0))
+        return min(whole, room)
 
     def _clicked(self, index: QModelIndex) -> None:
         self.opened.emit(self.list.row_at(index).key)
+
+
+def _told(count: int) -> str:
+    found = trn("{count} match", "{count} matches", count)
+    return found if count else tr("Nothing found. Try another spelling.")

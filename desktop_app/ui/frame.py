@@ -105,7 +105,8 @@ class TopBar(QFrame):
         self.setFixedHeight(look.measure("top_bar"))
         narrow = is_narrow(window_width)
         self._words.setVisible(not narrow)
-        self._name.setMinimumWidth(0 if narrow else rail_width - look.px(GAP))
+        beside = max(rail_width - look.px(GAP), self._name.minimumSizeHint().width())
+        self._name.setFixedWidth(self._name.minimumSizeHint().width() if narrow else beside)
         self.finder.setMaximumWidth(look.px(FINDER))
 
 
@@ -119,7 +120,11 @@ class StatusLine(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inside = row(self, margins=(16, 0, 16, 0), gap=16)
         self._flow = Flow(gap=16, line_gap=0)
-        inside.addLayout(self._flow, 1)
+        middle = column(gap=0)
+        middle.addStretch(1)
+        middle.addLayout(self._flow)
+        middle.addStretch(1)
+        inside.addLayout(middle, 1)
         safe = row(gap=6)
         safe.addWidget(Icon("shield-check", colour="muted", size=16))
         safe.addWidget(_quiet(tr("Encrypted on this computer")))
@@ -128,7 +133,8 @@ class StatusLine(QFrame):
         self.hidden.hide()
         self._flow.add(self.hidden)
         self._mark(pretended=pretended, demo=demo)
-        self._flow.add(self._last_change(), stretch=1, least=LAST_CHANGE)
+        self._last = self._last_change()
+        self._flow.add(self._last, stretch=1, least=LAST_CHANGE)
         self.stop = _small(tr("Stop"), "x")
         self.busy = _quiet(tr("Working…"))
         for part in (self.busy, self.stop):
@@ -152,7 +158,13 @@ class StatusLine(QFrame):
         for part in (self.words, self.undo, self.redo):
             inside.addWidget(part)
         inside.addStretch(1)
+        whole.hide()
         return whole
+
+    def show_change(self, words: str) -> None:
+        """Show what was done last."""
+        self.words.setText(words)
+        self._last.setVisible(bool(words))
 
     def offer(self, *, undo: bool, redo: bool) -> None:
         """Show the buttons that can do something."""

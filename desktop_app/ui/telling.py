@@ -147,7 +147,7 @@ class Teller(QObject):
 
     def _show(self) -> None:
         if self._told is not None:
-            self._status.words.setText(self._about(self._told, self._whom))
+            self._status.show_change(self._about(self._told, self._whom))
 
     def _about(self, changes: Changes, name: str) -> str:
         return changes.about("" if self._discretion.hidden else name)

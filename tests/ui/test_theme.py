@@ -27,10 +27,11 @@ from desktop_app.ui.widgets.layouts import row
 
 TOKENS = load_tokens()
 GROUNDS = ("canvas", "surface", "sunken")
-BOTH = pytest.mark.parametrize("colours", [TOKENS.light, TOKENS.dark], ids=["light", "dark"])
+SETS = {"light": TOKENS.light, "dark": TOKENS.dark, "contrast": TOKENS.contrast}
+EACH = pytest.mark.parametrize("colours", SETS.values(), ids=SETS)
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("pair", PAIRS, ids=" on ".join)
 def test_every_allowed_pair_of_text_and_ground_is_seven_to_one(
     colours: dict[str, str], pair: tuple[str, str]
@@ -38,7 +39,7 @@ def test_every_allowed_pair_of_text_and_ground_is_seven_to_one(
     assert contrast(colours[pair[0]], colours[pair[1]]) >= 7
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("mark", ["border", "focus"])
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_borders_and_focus_are_three_to_one(
@@ -56,8 +57,18 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
 
 
-def test_light_and_dark_have_the_same_tokens() -> None:
-    assert TOKENS.light.keys() == TOKENS.dark.keys()
+@pytest.mark.parametrize("pair", PAIRS, ids=" on ".join)
+def test_in_high_contrast_every_pair_is_ten_to_one(pair: tuple[str, str]) -> None:
+    assert contrast(TOKENS.contrast[pair[0]], TOKENS.contrast[pair[1]]) >= 10
+
+
+def test_every_set_of_colours_has_the_same_tokens() -> None:
+    assert TOKENS.light.keys() == TOKENS.dark.keys() == TOKENS.contrast.keys()
+
+
+def test_the_comfortable_density_only_makes_measures_larger() -> None:
+    ordinary, comfortable = TOKENS.measures, TOKENS.comfortable
+    assert all(comfortable[key] > ordinary[key] for key in comfortable)
 
 
 def test_every_name_in_the_style_sheet_is_a_token() -> None:

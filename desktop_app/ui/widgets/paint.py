@@ -39,9 +39,9 @@ def box(
 def key_words(keys: str) -> str:
     """A key sequence as people say it: "Ctrl+Return" is "Ctrl Enter"."""
     text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    for name, word in (("Return", tr("Enter")), ("+", " ")):
-        text = text.replace(name, word)
-    return text
+    for sign, word in (("++", tr("Plus")), ("+-", tr("Minus"))):
+        text = text.removesuffix(sign) + f"+{word}" if text.endswith(sign) else text
+    return text.replace("Return", tr("Enter")).replace("+", " ")
 
 
 def cap_width(words: str) -> int:
