@@ -1,0 +1,87 @@
+"""The recovery code on its way to paper."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.first_run.code import CodeStep
+from desktop_app.ui.first_run.sheet import CodeSheet
+from tests.ui.first_run.reading import text_of
+
+GROUPS = ("7QK2", "0M4T", "9XYZ", "ABCD", "EFGH", "1234", "JKMN", "PQR0")
+SHEET = CodeSheet(GROUPS, date(2025, 4, 1), "/home/<b>eilidh</b>/groupdesk", "desk-1")
+
+
+@pytest.fixture
+def code(qtbot: QtBot) -> CodeStep:
+    """The step, shown."""
+    made = CodeStep(SHEET)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    made.focus_first()
+    return made
+
+
+def enter(text: str) -> None:
+    """Type wherever the focus is, and press Return."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, text)
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+
+
+def test_the_code_is_read_aloud_letter_by_letter(code: CodeStep) -> None:
+    assert code.tiles.hasFocus()
+    assert code.tiles.accessibleDescription().startswith("Group 1: 7 Q K 2. Group 2: 0 M 4 T.")
+
+
+@pytest.mark.parametrize("typed", ["PQR0", "pqr0", " pqr-O ", "PQRO"])
+def test_the_last_group_typed_back_confirms_however_it_is_written(
+    code: CodeStep, qtbot: QtBot, typed: str
+) -> None:
+    enter("")
+    with qtbot.waitSignal(code.confirmed):
+        enter(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "7QK2", "PQR", "PQR00"])
+def test_anything_else_does_not_confirm(code: CodeStep, qtbot: QtBot, typed: str) -> None:
+    enter("")
+    with qtbot.assertNotEmitted(code.confirmed):
+        enter(typed)
+    assert code.last.error()
+    assert code.last.editor.hasFocus()
+
+
+def test_while_it_is_typed_back_the_code_is_covered_to_eyes_and_ears(code: CodeStep) -> None:
+    shown = code.tiles.grab().toImage()
+    enter("")
+    assert code.tiles.accessibleDescription() == "covered"
+    assert code.tiles.grab().toImage() != shown
+    QTest.keyClick(code.last.editor, Qt.Key.Key_Escape)
+    assert "7 Q K 2" in code.tiles.accessibleDescription()
+    assert code.tiles.hasFocus()
+
+
+def test_the_window_does_not_close_unasked_while_the_code_is_not_on_paper(code: CodeStep) -> None:
+    assert not code.warn()
+    assert "only now" in code.notice.accessibleName()
+
+
+def test_where_there_is_no_printer_it_says_so(code: CodeStep) -> None:
+    code.print.setFocus()
+    QTest.keyClick(code.print, Qt.Key.Key_Space)
+    assert "No printer" in code.said.text()
+
+
+def test_the_sheet_holds_the_code_what_it_is_for_and_where_it_belongs() -> None:
+    words = text_of(SHEET)
+    for said in (*GROUPS, "Tuesday 1 April 2025", "desk-1", "/home/<b>eilidh</b>", "locked away"):
+        assert said in words
