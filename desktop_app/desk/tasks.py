@@ -49,8 +49,8 @@ class Task:
 
     ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
     of somebody who speaks. ``since``: how long they wait, when the offer ended, or for when we
-    promised to ring. ``count``: free places that can be offered, people who wait, are to
-    reconfirm or stand in the register, changes since the pack. ``own``: it is about a session of
+    promised to ring. ``count``: free places that can be offered, people who wait, are booked or
+    are to reconfirm, changes since the pack. ``own``: it is about a session of
     the actor's own.
     """
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from desktop_app.desk.packs import PackStanding
 from desktop_app.desk.standing import OPEN
@@ -54,11 +54,13 @@ def readiness(scene: Scene) -> Iterator[Task]:
     leads = _leads(scene.db, [meeting.id for meeting in doubtful])
     others = {other for meeting in doubtful for other in near.get(meeting.id, ())}
     known = {s.id: s for s in scene.db.scalars(select(Session).where(Session.id.in_(others)))}
+    booked = _booked(scene.db, [meeting.id for meeting in doubtful])
     for meeting in doubtful:
         same = [known[other] for other in near.get(meeting.id, ())]
         why = not_ready(meeting, leads.get(meeting.id), same)
         if why:
-            yield scene.about(TaskKind.NOT_READY, meeting, meeting.day - ROTA_NOTICE, why=why)
+            count, due = booked.get(meeting.id, 0), meeting.day - ROTA_NOTICE
+            yield scene.about(TaskKind.NOT_READY, meeting, due, why=why, count=count)
 
 
 def _duties_near(scene: Scene) -> dict[UUID, list[UUID]]:
@@ -101,6 +103,15 @@ def _doubtful(scene: Scene, elsewhere: Sequence[UUID]) -> Sequence[Session]:
 def _leads(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, Counsellor]:
     leads = select(Assignment).where(Assignment.session_id.in_(ids), Assignment.duty == Duty.LEAD)
     return {held.session_id: held.counsellor for held in db.scalars(leads)}
+
+
+def _booked(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, int]:
+    here = (
+        select(Booking.session_id, func.count())
+        .where(Booking.session_id.in_(ids), Booking.state.in_(ON_ROSTER))
+        .group_by(Booking.session_id)
+    )
+    return dict(db.execute(here).all())
 
 
 def packs_to_make(scene: Scene) -> Iterator[Task]:

@@ -1,13 +1,260 @@
-"""The page Today."""
+"""Today: the next session, the six after it, and what there is to do."""
 
-from desktop_app.i18n import tr
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.contacts import ring_back_done
+from desktop_app.desk.tasks import Task, TaskKind
+from desktop_app.desk.today import Today, today
+from desktop_app.domain.access import Act
+from desktop_app.i18n import full_date, tr
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.today.lists import QuietList
+from desktop_app.ui.today.next_card import NextCard
+from desktop_app.ui.today.rows import (
+    Key,
+    groups_of,
+    key_of,
+    six_columns,
+    six_row,
+    task_columns,
+    task_row,
+)
+from desktop_app.ui.today.task_words import Saying
+from desktop_app.ui.today.words import greeting, heading
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import action_for
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
+
+READ = "today"
+MINUTE = 60_000  # milliseconds
+SIX_HIGH, TASKS_HIGH = 2_000, 320  # pixels at 100 %
+DONE = 1  # which of the buttons of a ring-back
+# Where each kind of task is done; a ring-back where the person is.
+PLACES: Mapping[TaskKind, str] = {
+    TaskKind.PLACE_TO_OFFER: "roster",
+    TaskKind.NO_REPLY: "roster",
+    TaskKind.REGISTER: "roster",
+    TaskKind.NOT_READY: "roster",
+    TaskKind.PACK_CHANGED: "pack",
+    TaskKind.PACK_TO_MAKE: "pack",
+    TaskKind.RECONFIRM: "roster",
+    TaskKind.LIST_STANDS_STILL: "roster",
+    TaskKind.SPEAKER: "calendar",
+    TaskKind.DATE: "calendar",
+}
 
 
 class TodayView(Page):
-    """The page Today."""
+    """The page one comes to first. It follows the clock, and reads again what has changed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Today"))
         self._desk = desk
+        self._today: Today | None = None
+        self._stale = True
+        self._wants_focus = False
+        self._tasks: dict[Key, Task] = {}
+        self._date = Label(tone="muted")
+        self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
+        self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
+        self._done = action_for(self, tr("Ring-back is done"), "Ctrl+D", self._ring_back_done)
+        self._next = NextCard(self._pack, self._roster)
+        self._six = QuietList(tr("The next six"), six_columns(), SIX_HIGH)
+        self._todo = QuietList(tr("To do"), task_columns(), TASKS_HIGH)
+        self._todo_card = Card(tr("To do"), padding=0)
+        self._nothing = Label(bold=True, wrap=True)
+        self._comes = Label(tone="muted", wrap=True)
+        self._empty = QWidget()
+        self._clock = QTimer(self, singleShot=True)
+        self._compose()
+        self._connect()
+        self._allow()
+
+    def _compose(self) -> None:
+        self.add_head(self._date)
+        six = Card(tr("The next six"), padding=0)
+        six.body.addWidget(self._six)
+        six.body.addStretch(1)
+        left = QWidget()
+        stack = column(left, gap=16)
+        stack.addWidget(self._next)
+        stack.addWidget(six, 1)
+        inside = column(self._empty, margins=24, gap=4)
+        inside.addWidget(self._nothing)
+        inside.addWidget(self._comes)
+        inside.addStretch(1)
+        self._empty.hide()
+        self._todo_card.body.addWidget(self._empty, 1)
+        self._todo_card.body.addWidget(self._todo, 1)
+        cards = Flow(gap=16, even=True)
+        cards.add(left, stretch=1, least=520)
+        cards.add(self._todo_card, stretch=1, least=420)
+        self.add(cards, 1)
+        for pane in (left, self._todo_card):
+            pane.setProperty(PANE, True)
+
+    def _connect(self) -> None:
+        self._six.opened.connect(self._open_session)
+        self._todo.opened.connect(self._open_task)
+        self._todo.chosen.connect(self._press)
+        self._todo.current_changed.connect(lambda _key: self._allow())
+        self._desk.work.changed.connect(self._hear)
+        self._desk.discretion.changed.connect(self._say)
+        self._clock.timeout.connect(self._tick)
+
+    # What the frame asks of a view
+
+    def show_for(self, _argument: object = None) -> None:
+        """Show the page; what was current stays so."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything again."""
+        self._stale = False
+        self._desk.work.read(self, today, done=self._show, key=READ)
+
+    def focus_first(self) -> None:
+        """Put the focus into the list of what there is to do, as soon as it is read."""
+        self._wants_focus = self._today is None
+        if self._today is not None:
+            target = self._todo if self._tasks else self._six
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Forget what is shown."""
+        self._clock.stop()
+        self._today, self._stale = None, True
+        self._tasks = {}
+        for rows in (self._six, self._todo):
+            rows.show_rows(())
+
+    def plain_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the lists."""
+        return ((tr("Enter"), tr("Do what is marked, or open the session")),)
+
+    # Showing
+
+    def _show(self, read: Today) -> None:
+        self._today = read
+        self._say()
+        self._allow()
+        if self._wants_focus and self.isVisible():
+            self.focus_first()
+
+    def _say(self) -> None:
+        """Say what was read, by the clock as it is and with names or without."""
+        read = self._today
+        if read is None:
+            return
+        wall = self._wall(read.zone)
+        self.heading.setText(greeting(wall))
+        self._date.setText(full_date(wall.date()))
+        self._next.show_next(read.next, wall)
+        self._show_lists(read, wall)
+
+    def _show_lists(self, read: Today, wall: datetime) -> None:
+        had_focus = self._todo.hasFocus()
+        sessions = [*([read.next] if read.next else []), *read.after]
+        groups = groups_of(sessions, read.todo)
+        self._six.show_rows([six_row(ahead, groups, wall) for ahead in read.after])
+        hidden, plans = self._desk.discretion.hidden, bool(self._desk.actor.scopes(Act.PLAN))
+        say, whole = (Saying(wall.date(), hidden, plans, long) for long in (False, True))
+        self._tasks = {key_of(task): task for task in read.todo}
+        self._todo.show_rows([task_row(task, groups, say, whole) for task in read.todo])
+        count = len(read.todo)
+        more = tr("The first {count}", count=count) if read.more else str(count)
+        self._todo_card.aside.setText(more if count else "")
+        self._todo.setVisible(bool(count))
+        self._empty.setVisible(not count)
+        self._say_empty(read, wall)
+        if had_focus and not count:
+            self.focus_first()
+
+    def _say_empty(self, read: Today, wall: datetime) -> None:
+        self._nothing.setText(tr("Nothing to do"))
+        comes = ""
+        if read.next is not None:
+            comes = heading(read.next.line, wall.date())
+            comes = tr("What comes next is the session of {session}.", session=comes)
+        self._comes.setText(comes)
+
+    def _wall(self, zone: str) -> datetime:
+        return self._desk.clock().astimezone(ZoneInfo(zone))
+
+    def _allow(self) -> None:
+        """Show the commands that this person has here, with the current row as it is."""
+        ahead = self._today.next if self._today else None
+        self._pack.setVisible(ahead is not None and ahead.may_pack)
+        self._roster.setVisible(ahead is not None and ahead.may_open)
+        task = self._current()
+        self._done.setVisible(task is not None and task.kind is TaskKind.RING_BACK)
+
+    def _current(self) -> Task | None:
+        return self._tasks.get(self._todo.current_key())  # type: ignore[arg-type]
+
+    # Doing
+
+    def _open_pack(self) -> None:
+        if self._today and self._today.next:
+            self._desk.go("pack", self._today.next.line.session_id)
+
+    def _open_roster(self) -> None:
+        if self._today and self._today.next:
+            self._desk.go("roster", self._today.next.line.session_id)
+
+    def _open_session(self, session_id: object) -> None:
+        after = self._today.after if self._today else ()
+        opens = {ahead.line.session_id for ahead in after if ahead.may_open}
+        self._desk.go("roster" if session_id in opens else "calendar", session_id)
+
+    def _open_task(self, key: Key) -> None:
+        task = self._tasks[key]
+        if task.kind is TaskKind.RING_BACK:
+            self._desk.go("people", task.person_id)
+        else:
+            self._desk.go(PLACES[task.kind], task.session_id)
+
+    def _press(self, key: Key, number: int) -> None:
+        if number == DONE:
+            self._ring_back_done()
+        else:
+            self._open_task(key)
+
+    def _ring_back_done(self) -> None:
+        task = self._current()
+        if task is not None and task.contact_id is not None:
+            self._desk.work.perform(self, ring_back_done, task.contact_id)
+
+    # Staying true
+
+    def _hear(self, _changes: Changes) -> None:
+        """Hardly anything is written that nothing here could be about."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _tick(self) -> None:
+        """Every minute: a session begins, an offer ends, tomorrow becomes today."""
+        self._wind()
+        if self.isVisible():
+            self.reload()
+
+    def _wind(self) -> None:
+        now = self._desk.clock()
+        self._clock.start(MINUTE - (now.second * 1000 + now.microsecond // 1000))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wind()
+        if self._stale and self._today is not None:
+            self.reload()

@@ -1,0 +1,217 @@
+"""Every kind of task in words: what there is to do, what is to be known, and what the button says.
+
+Names of people who attend stand in none of them while names are hidden.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.desk.tasks import Task, TaskKind
+from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.people import Messages
+from desktop_app.domain.sessions import REGISTER_LOCKS
+from desktop_app.domain.speakers import Stage
+from desktop_app.i18n import day_month, isolated, listed, tr, trn
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.today.words import changes_words, day_words
+from desktop_app.ui.widgets.texts import breakable, elided
+
+LONGEST_NAME = 48  # characters of a name in a row; the whole is read aloud
+NOT_READY = {
+    NotReady.NO_COUNSELLOR: "{day} has no counsellor",
+    NotReady.DOUBLE_BOOKED: "The counsellor of {day} is in another session",
+    NotReady.ON_LEAVE: "The counsellor of {day} is on leave",
+}
+SPEAKERS = {
+    Stage.IDEA: ("{speaker} is not asked yet", "For {day}"),
+    Stage.ASKED: ("{speaker} has not answered", "Asked for {day}"),
+    Stage.PENCILLED: ("{speaker} is not confirmed", "Pencilled for {day}"),
+}
+MESSAGES = {
+    Messages.NO: "leave no message",
+    Messages.DISCREET: "a message must not say who we are",
+}
+
+
+@dataclass(frozen=True)
+class Saying:
+    """How a list of tasks is said: on which day, to whom, with names or without, and in full."""
+
+    today: date
+    hidden: bool = False
+    plans: bool = True
+    whole: bool = False
+
+    def day(self, task: Task) -> str:
+        """The day of the session a task is about."""
+        return "" if task.day is None else day_words(task.day, self.today)
+
+    def name(self, name: str) -> str:
+        """A name as it may stand in a sentence."""
+        return isolated(name if self.whole else breakable(elided(name, LONGEST_NAME)))
+
+
+Say = Callable[[Task, Saying], str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """How tasks of a kind look: icon, colours of its disc, title, sentence and button."""
+
+    icon: str
+    colours: str
+    title: Say
+    sentence: Say
+    button: Say
+
+
+def _ring_back(task: Task, say: Saying) -> str:
+    if say.hidden:
+        return tr("Ring somebody back")
+    return tr("Ring back {name}", name=say.name(task.name))
+
+
+def _promised(task: Task, say: Saying) -> str:
+    if task.since in (None, say.today):
+        said = tr("Promised for today")
+    else:
+        late = _days((say.today - task.since).days) if task.since else ""
+        day = day_words(task.since, say.today) if task.since else ""
+        said = tr("Promised for {day}, {days} ago", day=day, days=late)
+    asked = MESSAGES.get(task.messages) if task.messages else None
+    return tr("{said}; {asked}", said=said, asked=tr(asked)) if asked else said
+
+
+def _place(task: Task, say: Saying) -> str:
+    if task.count == 1:
+        return tr("A place came free on {day}", day=say.day(task))
+    return tr("{count} places are free on {day}", count=task.count, day=say.day(task))
+
+
+def _first_waiting(task: Task, say: Saying) -> str:
+    days = (say.today - task.since).days if task.since else 0
+    long = _days(days) if days else tr("since today")
+    if say.hidden:
+        return tr("Somebody is first on the list: {long}", long=long)
+    return tr("First waiting: {name}, {long}", name=say.name(task.name), long=long)
+
+
+def _no_reply(task: Task, say: Saying) -> str:
+    if say.hidden:
+        return tr("No reply to an offer")
+    return tr("No reply from {name}", name=say.name(task.name))
+
+
+def _offer_ended(task: Task, say: Saying) -> str:
+    ended = day_words(task.since, say.today) if task.since else ""
+    return tr("An offer for {day} ended on {ended}: try to ring", day=say.day(task), ended=ended)
+
+
+def _register(task: Task, say: Saying) -> str:
+    return tr("Nobody is marked for {day}", day=say.day(task))
+
+
+def _locks(task: Task, say: Saying) -> str:
+    if task.day in (None, say.today):
+        return tr("The session is today")
+    locks = day_words((task.day or say.today) + REGISTER_LOCKS, say.today)
+    return tr("The register locks on {day}", day=locks)
+
+
+def _not_ready(task: Task, say: Saying) -> str:
+    why = next(reason for reason in task.why if isinstance(reason, NotReady))
+    return tr(NOT_READY[why], day=say.day(task))
+
+
+def _booked(task: Task, _say: Saying) -> str:
+    if not task.count:
+        return tr("Nobody is booked yet")
+    return trn("{count} person already booked", "{count} people already booked", task.count)
+
+
+def _changed(task: Task, say: Saying) -> str:
+    return tr("Pack for {day} is out of date", day=say.day(task))
+
+
+def _no_pack(task: Task, say: Saying) -> str:
+    return tr("Pack for {day} is not made yet", day=say.day(task))
+
+
+def _near(task: Task, say: Saying) -> str:
+    days = (task.day - say.today).days if task.day else 0
+    near = {0: tr("The session is today"), 1: tr("The session is tomorrow")}
+    return near.get(days) or trn(
+        "The session is in {count} day", "The session is in {count} days", days
+    )
+
+
+def _reconfirm(task: Task, say: Saying) -> str:
+    one, many = "{count} person to ask again for {day}", "{count} people to ask again for {day}"
+    return trn(one, many, task.count, day=say.day(task))
+
+
+def _stands_still(task: Task, say: Saying) -> str:
+    one, many = (
+        "{count} waits for {day}, with a place free",
+        ("{count} wait for {day}, with a place free"),
+    )
+    return trn(one, many, task.count, day=say.day(task))
+
+
+def _why(task: Task, _say: Saying) -> str:
+    return " ".join(name_of(why) for why in task.why)
+
+
+def _speaker(task: Task, say: Saying) -> str:
+    words = next((SPEAKERS[why][0] for why in task.why if isinstance(why, Stage)), None)
+    if words is None:
+        return tr("{day} has no speaker", day=say.day(task))
+    return tr(words, speaker=say.name(task.speaker))
+
+
+def _slot(task: Task, say: Saying) -> str:
+    words = next((SPEAKERS[why][1] for why in task.why if isinstance(why, Stage)), None)
+    return tr("A longer session") if words is None else tr(words, day=say.day(task))
+
+
+def _date(task: Task, _say: Saying) -> str:
+    if task.day is None:
+        return ""
+    day = f"{day_month(task.day)} {task.day.year}"
+    return tr("{day}: keep, move or skip?", day=day)
+
+
+def _flags(task: Task, _say: Saying) -> str:
+    return listed([name_of(flag) for flag in task.why])
+
+
+def _days(count: int) -> str:
+    return trn("{count} day", "{count} days", count)
+
+
+def _says(words: str) -> Say:
+    return lambda _task, _say: tr(words)
+
+
+def _assign(_task: Task, say: Saying) -> str:
+    return tr("Assign") if say.plans else tr("Open")
+
+
+TOLD: Mapping[TaskKind, Told] = {
+    TaskKind.RING_BACK: Told("phone-call", "error", _ring_back, _promised, _says("Open")),
+    TaskKind.PLACE_TO_OFFER: Told("user-plus", "warn", _place, _first_waiting, _says("Ring")),
+    TaskKind.NO_REPLY: Told("phone-missed", "warn", _no_reply, _offer_ended, _says("Ring")),
+    TaskKind.REGISTER: Told("clipboard-check", "accent", _register, _locks, _says("Mark")),
+    TaskKind.NOT_READY: Told("heart-handshake", "error", _not_ready, _booked, _assign),
+    TaskKind.PACK_CHANGED: Told(
+        "printer", "accent", _changed, lambda task, _say: changes_words(task.count), _says("Print")
+    ),
+    TaskKind.PACK_TO_MAKE: Told("printer", "accent", _no_pack, _near, _says("Print")),
+    TaskKind.RECONFIRM: Told(
+        "user-check", "warn", _reconfirm, _says("Ask whether they still come"), _says("Open")
+    ),
+    TaskKind.LIST_STANDS_STILL: Told("list", "plain", _stands_still, _why, _says("Open")),
+    TaskKind.SPEAKER: Told("mic", "warn", _speaker, _slot, _says("Open")),
+    TaskKind.DATE: Told("calendar-clock", "plain", _date, _flags, _says("Open")),
+}
