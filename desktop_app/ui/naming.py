@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop_app.domain.access import Role
-from desktop_app.domain.bookings import Mark, State
+from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.domain.counsellors import Duty, NotReady
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
@@ -33,6 +33,13 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Mark.APOLOGIES: "Apologies",
         Mark.UNWELL: "Unwell",
         Mark.DID_NOT_COME: "Did not come",
+    },
+    Channel: {
+        Channel.PHONE: "Phone",
+        Channel.ONLINE: "Online form",
+        Channel.COUNSELLOR: "Counsellor",
+        Channel.WALK_IN: "Walk-in",
+        Channel.STANDING: "Standing place",
     },
     StandsStill: {
         StandsStill.NO_PLACE: "No place is free.",
