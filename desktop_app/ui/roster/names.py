@@ -1,5 +1,6 @@
 """Who is in a session, and what stands for their names while names are hidden."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,8 +42,8 @@ def let_go_of(roster: Roster) -> tuple[ListRow, ...]:
 
 def everybody(roster: Roster) -> dict[UUID, Named]:
     """Everybody of a session; who comes or waits again has the number they have there."""
-    lists: tuple[tuple[ListRow | RosterRow, ...], ...]
-    lists = (let_go_of(roster), queue_of(roster), roster.booked)
+    lists: list[Sequence[ListRow | RosterRow]]
+    lists = [let_go_of(roster), queue_of(roster), roster.booked]
     return {
         row.person_id: Named(row.name, number)
         for rows in lists

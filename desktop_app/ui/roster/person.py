@@ -11,6 +11,7 @@ from desktop_app.desk.people import Details
 from desktop_app.desk.roster import RosterRow
 from desktop_app.i18n import tr
 from desktop_app.ui.naming import name_of
+from desktop_app.ui.roster.asks import NOTHING
 from desktop_app.ui.roster.commands import button_for, row_commands
 from desktop_app.ui.roster.follow_up import FollowUp
 from desktop_app.ui.roster.names import NOBODY, Named
@@ -111,6 +112,7 @@ class PersonPanel(Card):
             part.clear()
         for reveal in (self._contact, self._phone):
             reveal.offer("", able=False)
+        self.follow_up.fill(NOTHING)
         self.hide()
 
     def show_contact(self, person_id: UUID, answer: tuple[str | None, str | None]) -> None:

@@ -17,6 +17,7 @@ APRIL, MAY, JUNE = date(2025, 4, 30), date(2025, 5, 28), date(2025, 6, 25)
 BEFORE = datetime(2025, 5, 20, 9, 0, tzinfo=UTC)  # a week before the May session
 DURING = datetime(2025, 5, 28, 10, 30, tzinfo=UTC)  # half an hour into it
 LATER = datetime(2025, 6, 10, 9, 0, tzinfo=UTC)  # its register has locked
+USER = UUID("5a1b0000-0000-4000-8000-000000000001")  # who founded it
 LEAD = "Morag Sinclair"
 STAND_IN = "Anndra Beaton"
 NAMES = (
@@ -39,9 +40,8 @@ def make_service(folder: Path) -> Path:
     clock = Hands()
     file = copy_sqlite(folder)
     database = on_sqlite(file, FOUNDER, clock)
-    founder = uuid4()
-    database.perform(setup.found_service, founder, "Eilidh Ross")
-    database.actor = coordinator(founder)
+    database.perform(setup.found_service, USER, "Eilidh Ross")
+    database.actor = coordinator()
     for name in (LEAD, STAND_IN):
         database.perform(counsellors.add_counsellor, name)
     for day in (APRIL, MAY):
@@ -53,16 +53,16 @@ def make_service(folder: Path) -> Path:
     return file
 
 
-def coordinator(user_id: UUID | None = None) -> Actor:
+def coordinator() -> Actor:
     """Somebody who may do everything of the roster."""
-    return somebody(Role.COORDINATOR, Role.PHONE, user_id=user_id)
+    return somebody(Role.COORDINATOR, Role.PHONE)
 
 
-def somebody(*roles: Role, user_id: UUID | None = None, counsellor_id: UUID | None = None) -> Actor:
+def somebody(*roles: Role, counsellor_id: UUID | None = None) -> Actor:
     """Somebody with these roles."""
     grants = tuple(Grant(role) for role in roles)
     sitting = uuid4()
-    return Actor(user_id, "Eilidh Ross", grants, counsellor_id, desk="desk 1", sitting=sitting)
+    return Actor(USER, "Eilidh Ross", grants, counsellor_id, desk="desk 1", sitting=sitting)
 
 
 def _register(database: Database, clock: Hands) -> dict[str, UUID]:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.ui.roster.commands import COMMANDS
+from desktop_app.domain.bookings import Mark
+from desktop_app.ui.roster.commands import COMMANDS, MARK_COMMANDS
 from desktop_app.ui.theme import Look, Theme
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, JUNE
@@ -37,7 +38,6 @@ def test_tab_visits_every_control_once_in_reading_order(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Delete)
     bench.until(bench.view._free.isVisible)
     bench.rest()
-    bench.view._actions["pack"].trigger()
     found = stops(bench)
     assert set(found) == set(reachable(bench))
     assert all(reads_on(bench, one, other) for one, other in pairwise(found))
@@ -53,7 +53,6 @@ def reads_on(bench: Bench, one: QWidget, other: QWidget) -> bool:
 
 def test_every_control_has_a_name_and_a_role(bench_on: MakeBench) -> None:
     bench = bench_on(now=DURING)
-    bench.view._actions["pack"].trigger()
     bench.view._actions["add"].trigger()
     bench.view._reason.open_up()
     bench.view._side.counsellor.show_why(bench.roster().session)
@@ -73,6 +72,30 @@ def test_every_command_has_words_and_a_key_of_its_own(bench: Bench) -> None:
         assert not action.shortcut().isEmpty()
 
 
+def test_each_mark_is_a_command_with_words_and_its_key(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    bench.choose("Effie Ross")
+    keys = [bench.view._actions[each.name].shortcut().toString() for each in MARK_COMMANDS]
+    assert keys == ["1", "2", "3", "4", "5", "0"]
+    unwell = bench.view._actions["unwell"]
+    assert unwell in bench.view.actions()
+    assert (unwell.text(), unwell.isVisible()) == ("Mark: Unwell", True)
+    unwell.trigger()
+    bench.until(lambda: (row := bench.current().booked) and row.attendance is Mark.UNWELL)
+
+
+def test_the_way_to_the_pack_is_its_place(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_P, held=Qt.KeyboardModifier.ControlModifier)
+    assert bench.went == [("pack", bench.session_id)]
+
+
+def test_without_a_session_the_page_keeps_the_one_it_showed(bench: Bench) -> None:
+    bench.choose("Effie Ross")
+    bench.view.show_for(None)
+    bench.rest()
+    assert bench.current().person_id == bench.person("Effie Ross")
+
+
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_nothing_is_clipped_at_any_text_size(
     bench_on: MakeBench, look: Theme, percent: int
@@ -80,7 +103,6 @@ def test_nothing_is_clipped_at_any_text_size(
     look.show(Look.LIGHT, percent)
     bench = bench_on(now=DURING, size=(1072, 632))
     bench.choose("Iona Dunbar")
-    bench.view._actions["pack"].trigger()
     bench.rest()
     room = bench.view.paper.width()
     assert room <= bench.view.viewport().width()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from desktop_app.ui.roster.view import RosterView
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, EMERGENCY
 
@@ -70,6 +71,30 @@ def test_hidden_names_are_nowhere_and_the_state_is_plain_to_see(bench: Bench) ->
     bench.hide_names()
     assert "Iona Dunbar" in texts(bench)
     assert not bench.view._head.hidden.isVisible()
+
+
+def test_names_hidden_elsewhere_in_the_window_are_hidden_here_from_the_first(
+    bench: Bench,
+) -> None:
+    desk = bench.view._desk
+    desk.discretion.turn()
+    fresh = RosterView(desk)
+    bench.qtbot.addWidget(fresh)
+    bench.view.hide()
+    bench.view = fresh
+    fresh.show()
+    fresh.show_for(bench.session_id)
+    bench.until(lambda: fresh._roster is not None)
+    bench.rest()
+    assert bench.rows().rows()[0].sentence.startswith("Person 1,")
+    assert fresh._head.hidden.isVisible()
+    assert "Ailsa" not in texts(bench)
+
+
+def test_the_button_hides_names_in_the_whole_window(bench: Bench) -> None:
+    bench.view._head.hide_button.click()
+    assert bench.view._desk.discretion.hidden
+    assert "Show names" in buttons(bench)
 
 
 def test_names_stay_hidden_when_the_roster_is_read_again(bench: Bench) -> None:

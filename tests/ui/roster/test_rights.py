@@ -41,6 +41,7 @@ class TestPhone:
     def test_is_offered_no_pack_and_no_walk_in_but_release(self, bench: Bench) -> None:
         assert not bench.shows("pack")
         assert not bench.shows("add")
+        assert not bench.shows("came")
         assert bench.shows("release")
 
     def test_is_offered_no_choice_of_counsellor(self, bench_on: MakeBench) -> None:

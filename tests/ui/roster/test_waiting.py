@@ -1,10 +1,15 @@
 """The waiting list: whom to ring, what they said, and why the list stands still."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop_app.desk.action import action, within
+from desktop_app.desk.lookup import lock_session
+from desktop_app.domain.access import Act
+from desktop_app.store.database import UnitOfWork
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.widgets.buttons import Button
 from tests.databases import Hands
@@ -45,6 +50,29 @@ def test_the_list_says_why_it_stands_still(bench: Bench) -> None:
     note = bench.view._lists._still
     assert note.isVisible()
     assert note._more.text() == "No place is free."
+
+
+@action("pause_list", Act.BOOK)
+def pause_list(db: UnitOfWork, session_id: UUID, *, now: datetime) -> None:
+    """A coordinator pauses the list of a session."""
+    meeting = lock_session(db, session_id, now)
+    within(db, meeting)
+    meeting.list_paused = True
+
+
+def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench) -> None:
+    release_first(bench)
+    bench.database.perform(pause_list, bench.session_id)
+    bench.view.reload()
+    bench.until(lambda: "The list is paused." in free_bar(bench))
+    assert "Vhairi" not in free_bar(bench)
+    assert not bench.shows("offer")
+    bench.turn_to(Tab.WAITING)
+    assert bench.view._lists._still._more.text() == "The list is paused."
+
+
+def test_while_no_place_is_free_nothing_is_said_of_one(bench: Bench) -> None:
+    assert not bench.view._free.isVisible()
 
 
 def test_an_offer_says_until_when_it_holds(bench: Bench) -> None:
