@@ -46,7 +46,11 @@ LATER = {
     "desktop_app.cli": ("desktop_app", "PySide6"),
     "desktop_app.desk": ("desktop_app.documents",),
     "desktop_app.store": ("desktop_app.store.migrate",),
-    "desktop_app.ui": ("desktop_app.documents",),
+    "desktop_app.ui": (
+        "desktop_app.documents",
+        "desktop_app.ui.pack.pages",  # Qt's PDF library
+        "desktop_app.ui.pack.printing",  # and its print library
+    ),
 }
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 

@@ -1,13 +1,334 @@
-"""The page Pack."""
+"""The pack of one session: composed here, done elsewhere in this package."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.desk.packs import mark_of, pack_mark, pack_standing, preview_pack
+from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.pack.commands import button_for, make_actions
+from desktop_app.ui.pack.files import ask_where
+from desktop_app.ui.pack.head import Head
+from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
+from desktop_app.ui.pack.panels import Instead, TextPane
+from desktop_app.ui.pack.steps import Preview, set_preview
+from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
+from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.labels import announce
+from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.wording import words_for
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pack.pages import PagesPane
+
+LEAST_IN_SIGHT = 240  # pixels at 100 % of what is read, once it has the focus
+READ, STANDING, MARK = "pack", "pack standing", "pack mark"
+PRINTED = ("session", "booking", "attendance", "person", "assignment", "counsellor", "leave",
+           "speaker", "speaker_booking", "wording", "support_group", "pack_made")  # fmt: skip
 
 
 class PackView(Page):
-    """The page Pack."""
+    """Pages, text, printing and saving. Its commands are QActions of the page."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        ask_where: AskWhere = ask_where,
+        ask_printer: AskPrinter = ask_printer,
+    ) -> None:
         super().__init__(tr("Pack"))
         self._desk = desk
+        self._session_id: UUID | None = None
+        self._pack: FacilitatorPack | None = None
+        self._preview: Preview | None = None
+        self._refusal: Refusal | None = None
+        self._stale = False
+        self.heading.setWordWrap(False)
+        self._head = Head(self.heading, partial(self._go, "calendar"), partial(self._go, "roster"))
+        self._output = Output(self, desk.work, ask_where, ask_printer)
+        self._actions = make_actions(self, self._what_commands_do())
+        self._tools = Toolbar(self._actions)
+        self._body = QWidget()
+        self._stack = column(self._body, gap=0)
+        self._text, self._instead = TextPane(), Instead()
+        self._pages: PagesPane | None = None
+        self._compose()
+        self._connect()
+        self._show_body()
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {
+            "print": lambda: self._output.print_copies(self._tools.copies.copies()),
+            "save": self._output.open_card,
+            "turn": self._turn,
+            "smaller": lambda: self._step(larger=False),
+            "larger": lambda: self._step(larger=True),
+        }
+
+    # How it is put together
+
+    def _compose(self) -> None:
+        head, output = self._head, self._output
+        self.head.add(head.path(), stretch=1, least=300)
+        self.head.add(button_for(self._actions["save"], "file-lock"))
+        self.head.add(button_for(self._actions["print"], "printer", primary=True))
+        for line in (head.about, head.standing, head.why_draft):
+            self.add(line)
+        for part in (output.notice, output.printing, output.card, self._tools):
+            self.add(part)
+        self.add(self._body, 1)
+        for pane in (self._text, self._instead):
+            self._stack.addWidget(pane, 1)
+
+    def _connect(self) -> None:
+        self._desk.work.changed.connect(self._hear)
+        self._desk.discretion.changed.connect(self._hide_names)
+        self._output.changed.connect(self._allow)
+        self._output.copies_wanted.connect(self._ask_copies)
+        self._output.card.asked.connect(
+            lambda: self._output.save_copies(self._tools.copies.copies())
+        )
+        self._output.card.closed.connect(self.focus_first)
+        self._tools.shown.changed.connect(lambda _shown: self._show_body())
+        self._tools.fit.changed.connect(self._fit)
+        self._tools.copies.editingFinished.connect(self._set)
+
+    def _paper(self) -> "PagesPane":
+        """The pane of the pages; Qt's PDF library is loaded when it is first asked for."""
+        if self._pages is None:
+            from desktop_app.ui.pack.pages import PagesPane
+
+            self._pages = PagesPane()
+            self._pages.moved.connect(self._moved)
+            self._stack.addWidget(self._pages, 1)
+            theme().rescale(self._pages)
+        return self._pages
+
+    # What the frame asks of a view
+
+    def show_for(self, session_id: UUID | None) -> None:
+        """Show the pack of a session; None shows the one of before."""
+        if session_id is not None and session_id != self._session_id:
+            self.put_away()
+            self._session_id = session_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Gather the pack again; page, size and what is being typed stay."""
+        if self._session_id is None:
+            return
+        self._stale = False
+        self._desk.work.read(
+            self,
+            preview_pack,
+            self._session_id,
+            done=self._gathered,
+            refused=self._refused,
+            key=READ,
+        )
+        self._read_standing(self._session_id)
+
+    def focus_first(self) -> None:
+        """Put the focus on what is read: pages, text, or the button that leads on."""
+        for pane in (self._pages, self._text):
+            if pane is not None and pane.isVisible():
+                pane.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._bring_into_sight()
+                return
+        self._instead.take_focus()
+
+    def put_away(self) -> None:
+        """Keep nothing of the pack, and send no more of it to a printer."""
+        self._session_id = self._pack = self._preview = self._refusal = None
+        self._output.put_away()
+        self._head.forget()
+        self._text.forget()
+        if self._pages is not None:
+            self._pages.forget()
+        self._show_body()
+
+    def _bring_into_sight(self) -> None:
+        """Where the head fills the window, the page scrolls to what is read."""
+        top = self._body.pos()
+        self.ensureVisible(top.x(), top.y(), 0, theme().px(LEAST_IN_SIGHT))
+
+    # Reading
+
+    def _read_standing(self, session_id: UUID) -> None:
+        self._desk.work.read(
+            self,
+            pack_standing,
+            session_id,
+            done=self._head.show_standing,
+            refused=self._refused,
+            key=STANDING,
+        )
+
+    def _look_again(self) -> None:
+        """Gather again only what is no longer true: every gathering is on record."""
+        if self._session_id is None:
+            return
+        self._stale = False
+        self._read_standing(self._session_id)
+        self._desk.work.read(
+            self,
+            pack_mark,
+            self._session_id,
+            done=self._compare,
+            refused=self._refused,
+            key=MARK,
+        )
+
+    def _compare(self, mark: str) -> None:
+        if self._pack is None or mark != mark_of(self._pack):
+            self.reload()
+
+    def _gathered(self, pack: FacilitatorPack) -> None:
+        self._refusal, self._pack = None, pack
+        self._head.show_pack(pack)
+        self._set()
+
+    def _set(self) -> None:
+        """Lay out the first copy of as many as are wanted."""
+        pack, copies = self._pack, self._tools.copies.copies()
+        if pack is not None and copies is not None:
+            first = replace(pack, copies=copies, copy=1)
+            self._desk.work.compute(self, set_preview, first, done=partial(self._show, pack))
+
+    def _show(self, pack: FacilitatorPack, preview: Preview) -> None:
+        if pack is not self._pack or self._session_id is None:
+            return
+        first = self._preview is None
+        self._preview = preview
+        self._output.look_at(self._session_id, pack, preview.rendered.missing)
+        self._show_body()
+        if first:
+            self.focus_first()
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.put_away()
+        self._refusal = refusal
+        self._show_body()
+
+    # Showing
+
+    def _show_body(self) -> None:
+        """Pages or text, or a sentence where neither is to be seen."""
+        preview, hidden = self._preview, self._desk.discretion.hidden
+        shown = self._tools.shown.value() if preview is not None and not hidden else None
+        if preview is not None and shown is Shown.PAGES:
+            self._paper().show_pdf(preview.rendered.pdf)
+        self._text.show_text(preview.text if preview is not None and shown is Shown.TEXT else "")
+        if shown is None:
+            self._say_why()
+        for pane, there in (
+            (self._pages, shown is Shown.PAGES),
+            (self._text, shown is Shown.TEXT),
+            (self._instead, shown is None),
+        ):
+            if pane is not None:
+                pane.setVisible(there)
+        self._allow()
+
+    def _say_why(self) -> None:
+        go = partial(self._desk.go, "calendar", None)
+        calendar = (tr("Open the calendar"), "calendar-days", go)
+        if self._refusal is not None:
+            words = words_for(self._refusal)
+            self._instead.say(words.title, f"{words.sentence} {words.remedy}", calendar)
+        elif self._session_id is None:
+            sentence = tr("Choose a session in the calendar, then open its pack from there.")
+            self._instead.say(tr("No pack is open"), sentence, calendar)
+        elif self._preview is None:
+            self._instead.say(tr("Gathering the pack"), "")
+        else:
+            sentence = tr(
+                "Names are hidden while the screen is shared, and a pack is full of them. F8 shows "
+                "it again. Printing and saving work all the same."
+            )
+            show = (tr("Show names"), "eye", self._desk.discretion.turn)
+            self._instead.say(tr("The pack is not shown now"), sentence, show)
+
+    def _allow(self) -> None:
+        """Offer what can be done with what is shown."""
+        there = self._preview is not None
+        pages = self._pages is not None and self._pages.isVisibleTo(self)
+        self._actions["print"].setVisible(there)
+        self._actions["save"].setVisible(there)
+        self._actions["turn"].setVisible(there and not self._desk.discretion.hidden)
+        for name in ("smaller", "larger"):
+            self._actions[name].setVisible(there and pages)
+        self._actions["print"].setEnabled(not self._output.is_printing())
+        self._tools.setVisible(there)
+        self._tools.shown.setVisible(not self._desk.discretion.hidden)
+        self._moved()
+
+    def _moved(self) -> None:
+        pane = self._pages
+        there = pane is not None and pane.isVisibleTo(self)
+        self._tools.show_pages(there, pane.position() if pane is not None and there else "")
+
+    def _hide_names(self) -> None:
+        hidden = self._desk.discretion.hidden
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._body.isAncestorOf(focus)
+        if hidden and self._pages is not None:
+            self._pages.cover()
+        self._output.hide_names(hidden)
+        self._show_body()
+        if had_focus:
+            self.focus_first()
+
+    # Doing
+
+    def _go(self, place: str) -> None:
+        self._desk.go(place, self._session_id)
+
+    def _turn(self) -> None:
+        """Pages when text is seen, and the other way round."""
+        other = Shown.TEXT if self._tools.shown.value() is Shown.PAGES else Shown.PAGES
+        self._tools.shown.set_value(other)
+        self.focus_first()
+        announce(self, tr("Text") if other is Shown.TEXT else tr("Pages"))
+
+    def _fit(self, how: Fit) -> None:
+        if self._pages is not None:
+            self._pages.fit(how)
+
+    def _step(self, *, larger: bool) -> None:
+        if self._pages is not None:
+            self._tools.fit.set_value(None)
+            self._pages.step(larger)
+
+    def _ask_copies(self) -> None:
+        self._tools.copies.selectAll()
+        self._tools.copies.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Keys and staying true
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._output.close_one():
+            return
+        super().keyPressEvent(event)
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.touch(*PRINTED):
+            self._stale = True
+            if self.isVisible():
+                self._look_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look_again()

@@ -1,0 +1,68 @@
+"""Everything that can be done with a pack: words, picture and keys of each command, as data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.paint import key_words
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table."""
+
+    name: str
+    words: str
+    icon: str
+    keys: tuple[str, ...]
+
+
+COMMANDS = (
+    Command("print", "Print", "printer", ("Ctrl+P",)),
+    Command("save", "Save encrypted PDF", "file-lock", ("Ctrl+S",)),
+    Command("turn", "Pages or text", "file-text", ("Ctrl+Tab",)),
+    Command("smaller", "Smaller", "zoom-out", ("-",)),
+    Command("larger", "Larger", "zoom-in", ("+", "=")),
+)
+
+
+def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A QAction for each command, on the view and whatever is in it."""
+    made = {}
+    for command in COMMANDS:
+        action = made[command.name] = QAction(tr(command.words), view)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(partial(_do, does[command.name]))
+        view.addAction(action)
+    return made
+
+
+def button_for(action: QAction, icon: str, *, primary: bool = False, cap: bool = True) -> Button:
+    """A button that does what the action does, and is there when the action is.
+
+    Without a ``cap`` its key is only spoken, and stands in the menu.
+    """
+    key = action.shortcut().toString()
+    button = Button(
+        action.text(), icon=icon, key=key if cap else None, compact=True, primary=primary
+    )
+    button.setAccessibleDescription(key_words(key))
+    button.clicked.connect(action.trigger)
+    action.changed.connect(partial(_follow, button, action))
+    return button
+
+
+def _do(does: Callable[[], object], _checked: bool = False) -> None:
+    does()
+
+
+def _follow(button: Button, action: QAction) -> None:
+    button.setVisible(action.isVisible())
+    button.setEnabled(action.isEnabled())

@@ -1,0 +1,106 @@
+"""Above the pages: pages or text, how large, where one is, and how many copies."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.desk.packs import MOST_COPIES
+from desktop_app.i18n import tr
+from desktop_app.ui.pack.commands import button_for
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.choices import Segmented
+from desktop_app.ui.widgets.fields import LineEdit
+from desktop_app.ui.widgets.labels import Label, name_it, set_style
+from desktop_app.ui.widgets.layouts import Flow, row
+
+COPIES_WIDTH = 56
+
+
+class Shown(StrEnum):
+    """Two ways to look at a pack."""
+
+    PAGES = "pages"
+    TEXT = "text"
+
+
+class Fit(StrEnum):
+    """How large pages are shown."""
+
+    WIDTH = "width"
+    PAGE = "page"
+    FULL = "full"
+
+
+class CopiesEdit(LineEdit):
+    """How many copies, from 1 to 20."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        name_it(self, tr("Copies"), tr("Each copy has its number on every page."))
+        self.setValidator(QIntValidator(1, MOST_COPIES, self))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setText("1")
+
+    def copies(self) -> int | None:
+        """How many; None when that is no number from 1 to 20."""
+        typed = int(self.text()) if self.text().isdecimal() else 0
+        right = 1 <= typed <= MOST_COPIES
+        set_style(self, "bad", not right)
+        return typed if right else None
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(COPIES_WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class Toolbar(QWidget):
+    """The controls in one line, or in as many as they need."""
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self.shown = Segmented(
+            tr("Show the pack as"),
+            [(Shown.PAGES, tr("Pages")), (Shown.TEXT, tr("Text"))],
+            compact=True,
+        )
+        self.shown.set_value(Shown.PAGES)
+        self.fit = Segmented(
+            tr("Size of the pages"),
+            [
+                (Fit.WIDTH, tr("Fit width")),
+                (Fit.PAGE, tr("Whole page")),
+                (Fit.FULL, tr("100 %")),
+            ],
+            compact=True,
+        )
+        self.fit.set_value(Fit.WIDTH)
+        self.smaller = button_for(actions["smaller"], "zoom-out", cap=False)
+        self.larger = button_for(actions["larger"], "zoom-in", cap=False)
+        self.position = Label(tone="muted")
+        self.copies = CopiesEdit()
+        self._copies = QWidget()
+        self._compose()
+
+    def _compose(self) -> None:
+        line = Flow(self, gap=12, line_gap=8)
+        left = Flow(gap=12, line_gap=8)
+        for part in (self.shown, self.fit, self.smaller, self.larger, self.position):
+            left.add(part)
+        line.add(left, stretch=1, least=600)
+        copies = row(self._copies, gap=8)
+        words = Label(tr("Copies"), bold=True)
+        words.setBuddy(self.copies)
+        copies.addWidget(words)
+        copies.addWidget(self.copies)
+        line.add(self._copies)
+
+    def show_pages(self, pages: bool, position: str) -> None:
+        """Offer sizes while pages are seen, and say where one is."""
+        for part in (self.fit, self.position):
+            part.setVisible(pages)
+        self.position.setText(position)
