@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.page import Page
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
 

@@ -1,9 +1,11 @@
 """The frame: places, keys, menus and the lock."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionMenuItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,14 +13,15 @@ from pytestqt.qtbot import QtBot
 from desktop_app.config import clock
 from desktop_app.domain.access import Grant, Role
 from desktop_app.store.database import Database
-from desktop_app.ui.commands import Menu
+from desktop_app.ui.commands import Menu, words_of
 from desktop_app.ui.history import History
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.main_window import Left, MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.widgets.labels import SAID
 from desktop_app.ui.work import Work
-from tests.frame import ALT, CTRL, Bare, Key, note, press
+from tests.frame import ALT, CTRL, TABLE, Bare, Key, note, press
 
 
 def focus_into(pane: QWidget) -> None:
@@ -81,6 +84,16 @@ def test_the_same_place_twice_is_one_stop() -> None:
     history.visit("a", None)
     history.visit("a", None)
     assert history.step(-1) is None
+
+
+def test_the_buttons_of_the_mouse_go_back_and_forward(window: MainWindow) -> None:
+    window.go("call")
+    field = note(window).field
+    where = field.mapTo(window, field.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton, pos=where)
+    assert window.windowTitle() == "Calendar – Groupdesk"
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton, pos=where)
+    assert window.windowTitle() == "New call – Groupdesk"
 
 
 def test_f5_looks_again(window: MainWindow) -> None:
@@ -210,6 +223,114 @@ def test_settings_that_make_no_sense_are_passed_over(kept: str) -> None:
     preferences = Preferences(settings)
     assert (preferences.look, preferences.percent) == (Look.SYSTEM, 100)
     settings.clear()
+
+
+# Every place
+
+
+@pytest.mark.parametrize("place", [place.name for place in PLACES])
+def test_every_command_of_every_place_has_words_and_is_in_a_menu_and_in_the_finder(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, place: str
+) -> None:
+    made = MainWindow(work, data.actor, clock(), PLACES, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    made.go(place)
+    qtbot.waitUntil(work.is_idle)
+    view = made.view()
+    assert view is not None
+    in_menus = {each.action: each for each in made.commands.listed()}
+    able = {each.action for each in in_menus.values() if _can_be_done(each.action)}
+    made.finder.open()
+    in_finder = {row.key for row in made.finder.panel.list.rows()}
+    for action in {*made.actions(), *view.actions()}:
+        assert len(words_of(action)) > 2
+        if action.text() != "Open the menu":
+            assert action in in_menus
+    assert in_finder == {id(action) for action in able}
+
+
+@pytest.mark.parametrize("place", [place.name for place in PLACES])
+def test_no_key_means_two_things_in_any_place(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, place: str
+) -> None:
+    made = MainWindow(work, data.actor, clock(), PLACES, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    made.go(place)
+    qtbot.waitUntil(work.is_idle)
+    view = made.view()
+    assert view is not None
+    owners: dict[str, list[str]] = {}
+    for action in {*made.actions(), *view.actions()}:
+        for sequence in action.shortcuts():
+            if action.isVisible() and action.isEnabled():
+                owners.setdefault(sequence.toString(), []).append(action.text())
+    assert {key: words for key, words in owners.items() if len(words) > 1} == {}
+
+
+def _can_be_done(action: QAction) -> bool:
+    return action.isVisible() and action.isEnabled()
+
+
+def test_names_are_hidden_in_the_whole_window_by_one_key(window: MainWindow) -> None:
+    window.resize(1280, 800)
+    window.go("call")
+    (hide,) = (action for action in window.commands.every() if action.text() == "Hide names")
+    press(window, Key.Key_F8)
+    assert window.discretion.hidden
+    assert hide.isChecked()
+    assert window.status.hidden.isVisible()
+    assert window.property(SAID) == "Names hidden"
+    press(window, Key.Key_F8)
+    assert not window.discretion.hidden
+    assert not hide.isChecked()
+    assert not window.status.hidden.isVisible()
+
+
+# Leaving and coming back
+
+
+def come_back_to(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, left: Left | None
+) -> MainWindow:
+    """Another window, as after the lock."""
+    made = MainWindow(work, data.actor, clock(), TABLE, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    made.come_back(left, "calendar")
+    return made
+
+
+def test_who_locked_comes_back_to_where_they_were_with_names_still_hidden(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, window: MainWindow
+) -> None:
+    window.go("roster", "28 May")
+    press(window, Key.Key_F8)
+    window.lock()
+    again = come_back_to(qtbot, work, data, preferences, window.left())
+    assert note(again).asked == ["28 May"]
+    assert again.discretion.hidden
+    (hide,) = (action for action in again.commands.every() if action.text() == "Hide names")
+    assert hide.isChecked()
+
+
+def test_somebody_else_begins_at_the_first_place(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, window: MainWindow
+) -> None:
+    window.go("roster", "28 May")
+    left = replace(window.left(), user_id=uuid4(), hidden=True)
+    again = come_back_to(qtbot, work, data, preferences, left)
+    assert isinstance(again.view(), Bare)
+    assert not again.discretion.hidden
+
+
+def test_a_place_that_is_no_longer_open_to_them_is_not_come_back_to(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, window: MainWindow
+) -> None:
+    left = replace(window.left(), stop=("reports", None))
+    again = come_back_to(qtbot, work, data, preferences, left)
+    assert again.view() is not None
 
 
 # The lock
