@@ -135,8 +135,12 @@ class RowPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, row, rect, chosen)
         for cell, place in zip(row.cells, self.cell_rects(row, rect), strict=True):
-            cell_paint.paint(painter, _on(cell, row.ground, chosen), place)
+            cell_paint.paint(painter, self.fitted(_on(cell, row.ground, chosen), place), place)
         painter.restore()
+
+    def fitted(self, cell: Cell, _place: QRect) -> Cell:
+        """The cell as it is painted in its place; lists with rows of one height cut words here."""
+        return cell
 
     def _paint_ground(self, painter: QPainter, row: Row, rect: QRect, chosen: bool) -> None:
         look = theme()
