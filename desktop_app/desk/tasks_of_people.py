@@ -33,23 +33,23 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
     if not db.actor.scopes(Act.REGISTER):
         return
     promised = (
-        select(Contact, Person)
+        select(Contact.id, Contact.ring_back_on, Person)
         .join(Person, Person.id == Contact.person_id)
         .where(Contact.ring_back_on <= scene.today, Contact.done_at.is_(None))
         .order_by(Contact.ring_back_on, Contact.at, Contact.id)
         .limit(MOST)
     )
     found = db.execute(promised).all()
-    reached = _reached(db, [person.id for _, person in found])
-    for contact, person in found:
+    reached = _reached(db, [person.id for _, _, person in found])
+    for contact_id, promised_for, person in found:
         if may_ring(person) and person.id in reached:
             yield Task(
                 TaskKind.RING_BACK,
-                due=contact.ring_back_on,
+                due=promised_for or scene.today,
                 person_id=person.id,
-                contact_id=contact.id,
+                contact_id=contact_id,
                 name=person.name,
-                since=contact.ring_back_on,
+                since=promised_for,
                 messages=person.messages,
             )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -16,6 +16,10 @@ SELECTED = QStyle.StateFlag.State_Selected
 class _QuietPainter(RowPainter):
     """Paints a row as the current one only while the list has the focus."""
 
+    def __init__(self, columns: Sequence[Column], rows: RowList) -> None:
+        super().__init__(columns, rows)
+        self._rows = rows
+
     def paint(
         self,
         painter: QPainter,
@@ -23,7 +27,7 @@ class _QuietPainter(RowPainter):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         shown = QStyleOptionViewItem(option)
-        if not self.parent().hasFocus():
+        if not self._rows.hasFocus():
             shown.state &= ~SELECTED
         super().paint(painter, shown, index)
 
@@ -32,7 +36,10 @@ class QuietList(RowList):
     """A list beside others: only the one that has the focus marks its current row.
 
     It asks for the height of all its rows, up to ``most`` pixels at 100 %; beyond, it scrolls.
+    ``stands`` says where its current row is, each time that may be out of sight on the page.
     """
+
+    stands = Signal(QRect)
 
     def __init__(self, name: str, columns: Sequence[Column], most: int) -> None:
         super().__init__(name, columns)
@@ -40,6 +47,7 @@ class QuietList(RowList):
         self.painter = _QuietPainter(columns, self)
         self.painter.measure(())
         self.setItemDelegate(self.painter)
+        self.current_changed.connect(lambda _key: self._tell_later())
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         super().show_rows(rows)
@@ -55,9 +63,18 @@ class QuietList(RowList):
         super().resizeEvent(event)
         self.updateGeometry()
 
+    def _tell_later(self) -> None:
+        """Not before the rows have their places."""
+        QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        if self.hasFocus():
+            self.stands.emit(self.visualRect(self.currentIndex()))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+        self._tell_later()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

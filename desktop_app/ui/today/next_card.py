@@ -32,6 +32,7 @@ class NextCard(Card):
             kind: Chip("", kind, icon="mic" if kind == "longer" else None)
             for kind in ("longer", "error", "warn")
         }
+        self._plain = Label(tr("Next session"), tone="muted")  # where no chip says more
         self._when = Label()
         self._heading = Label(size="heading", bold=True, wrap=True)
         self._about = Phrase()
@@ -55,8 +56,9 @@ class NextCard(Card):
     def _compose(self) -> None:
         inside = column(self._session, gap=10)
         top = Flow(gap=8, line_gap=4)
-        marks = QWidget()  # there also while no chip is, so that what follows stands at the right
+        marks = QWidget()
         chips = Flow(marks, gap=8, line_gap=4)
+        chips.add(self._plain)
         for chip in self._chips.values():
             chips.add(chip)
         top.add(marks, stretch=1, least=120)
@@ -98,6 +100,10 @@ class NextCard(Card):
             self._say(ahead, wall)
         self.update()
 
+    def first(self) -> QWidget | None:
+        """The first of its buttons that is there."""
+        return next((button for button in self._buttons if not button.isHidden()), None)
+
     def _say(self, ahead: Ahead, wall: datetime) -> None:
         line = ahead.line
         words = heading(line, wall.date())
@@ -115,6 +121,7 @@ class NextCard(Card):
         }
         for kind, chip in self._chips.items():
             _say(chip, said[kind], kind)
+        self._plain.setVisible(not any(said.values()))
         _say(self._queue, queue_words(ahead), "warn")
         for tone, bar in self._bars.items():
             bar.setVisible(line.capacity is not None and (tone == "longer") == line.longer)

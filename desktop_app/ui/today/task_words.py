@@ -45,7 +45,15 @@ class Saying:
 
     def day(self, task: Task) -> str:
         """The day of the session a task is about."""
-        return "" if task.day is None else day_words(task.day, self.today)
+        return self.written(task.day)
+
+    def written(self, day: date | None) -> str:
+        """A day, as it is written today."""
+        return "" if day is None else day_words(day, self.today)
+
+    def ago(self, day: date | None) -> int:
+        """How many days a day lies back; those to come are below zero."""
+        return 0 if day is None else (self.today - day).days
 
     def name(self, name: str) -> str:
         """A name as it may stand in a sentence."""
@@ -73,12 +81,10 @@ def _ring_back(task: Task, say: Saying) -> str:
 
 
 def _promised(task: Task, say: Saying) -> str:
-    if task.since in (None, say.today):
-        said = tr("Promised for today")
-    else:
-        late = _days((say.today - task.since).days) if task.since else ""
-        day = day_words(task.since, say.today) if task.since else ""
-        said = tr("Promised for {day}, {days} ago", day=day, days=late)
+    late, day = say.ago(task.since), say.written(task.since)
+    said = tr("Promised for today")
+    if late:
+        said = tr("Promised for {day}, {days} ago", day=day, days=_days(late))
     asked = MESSAGES.get(task.messages) if task.messages else None
     return tr("{said}; {asked}", said=said, asked=tr(asked)) if asked else said
 
@@ -90,7 +96,7 @@ def _place(task: Task, say: Saying) -> str:
 
 
 def _first_waiting(task: Task, say: Saying) -> str:
-    days = (say.today - task.since).days if task.since else 0
+    days = say.ago(task.since)
     long = _days(days) if days else tr("since today")
     if say.hidden:
         return tr("Somebody is first on the list: {long}", long=long)
@@ -104,7 +110,7 @@ def _no_reply(task: Task, say: Saying) -> str:
 
 
 def _offer_ended(task: Task, say: Saying) -> str:
-    ended = day_words(task.since, say.today) if task.since else ""
+    ended = say.written(task.since)
     return tr("An offer for {day} ended on {ended}: try to ring", day=say.day(task), ended=ended)
 
 
@@ -113,10 +119,9 @@ def _register(task: Task, say: Saying) -> str:
 
 
 def _locks(task: Task, say: Saying) -> str:
-    if task.day in (None, say.today):
+    if task.day is None or task.day == say.today:
         return tr("The session is today")
-    locks = day_words((task.day or say.today) + REGISTER_LOCKS, say.today)
-    return tr("The register locks on {day}", day=locks)
+    return tr("The register locks on {day}", day=say.written(task.day + REGISTER_LOCKS))
 
 
 def _not_ready(task: Task, say: Saying) -> str:
@@ -139,7 +144,7 @@ def _no_pack(task: Task, say: Saying) -> str:
 
 
 def _near(task: Task, say: Saying) -> str:
-    days = (task.day - say.today).days if task.day else 0
+    days = -say.ago(task.day)
     near = {0: tr("The session is today"), 1: tr("The session is tomorrow")}
     return near.get(days) or trn(
         "The session is in {count} day", "The session is in {count} days", days

@@ -1,10 +1,11 @@
 """Today: the next session, the six after it, and what there is to do."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,10 +16,10 @@ from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.theme import theme
 from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.rows import (
-    Key,
     groups_of,
     key_of,
     six_columns,
@@ -32,12 +33,13 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import action_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.page import Page
 
 READ = "today"
 MINUTE = 60_000  # milliseconds
 SIX_HIGH, TASKS_HIGH = 2_000, 320  # pixels at 100 %
+LEFT, RIGHT, BETWEEN, MARGIN = 520, 420, 16, 24  # likewise: the cards side by side
 DONE = 1  # which of the buttons of a ring-back
 # Where each kind of task is done; a ring-back where the person is.
 PLACES: Mapping[TaskKind, str] = {
@@ -63,7 +65,7 @@ class TodayView(Page):
         self._today: Today | None = None
         self._stale = True
         self._wants_focus = False
-        self._tasks: dict[Key, Task] = {}
+        self._tasks: dict[Hashable | None, Task] = {}
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
         self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
@@ -83,6 +85,8 @@ class TodayView(Page):
     def _compose(self) -> None:
         self.add_head(self._date)
         six = Card(tr("The next six"), padding=0)
+        for card in (six, self._todo_card):
+            space(card.body, (0, 0, 0, 8))
         six.body.addWidget(self._six)
         six.body.addStretch(1)
         left = QWidget()
@@ -96,9 +100,9 @@ class TodayView(Page):
         self._empty.hide()
         self._todo_card.body.addWidget(self._empty, 1)
         self._todo_card.body.addWidget(self._todo, 1)
-        cards = Flow(gap=16, even=True)
-        cards.add(left, stretch=1, least=520)
-        cards.add(self._todo_card, stretch=1, least=420)
+        cards = Flow(gap=BETWEEN, even=True)
+        cards.add(left, stretch=1, least=LEFT)
+        cards.add(self._todo_card, stretch=1, least=RIGHT)
         self.add(cards, 1)
         for pane in (left, self._todo_card):
             pane.setProperty(PANE, True)
@@ -108,6 +112,8 @@ class TodayView(Page):
         self._todo.opened.connect(self._open_task)
         self._todo.chosen.connect(self._press)
         self._todo.current_changed.connect(lambda _key: self._allow())
+        for rows in (self._six, self._todo):
+            rows.stands.connect(partial(self._keep_in_sight, rows))
         self._desk.work.changed.connect(self._hear)
         self._desk.discretion.changed.connect(self._say)
         self._clock.timeout.connect(self._tick)
@@ -124,11 +130,25 @@ class TodayView(Page):
         self._desk.work.read(self, today, done=self._show, key=READ)
 
     def focus_first(self) -> None:
-        """Put the focus into the list of what there is to do, as soon as it is read."""
+        """Put the focus into the list of what there is to do, as soon as it is read.
+
+        Where that is further down the page, on what comes first.
+        """
         self._wants_focus = self._today is None
         if self._today is not None:
-            target = self._todo if self._tasks else self._six
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            in_sight = self._tasks and self._is_wide()
+            first = self._todo if in_sight else self._next.first() or self._six
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_wide(self) -> bool:
+        """Whether the cards stand side by side."""
+        needed = LEFT + BETWEEN + RIGHT + 2 * MARGIN
+        return self.viewport().width() >= theme().px(needed)
+
+    def _keep_in_sight(self, rows: QuietList, rect: QRect) -> None:
+        """Where the page is taller than the window, it follows the current row."""
+        middle = rows.viewport().mapTo(self.paper, rect.center())
+        self.ensureVisible(middle.x(), middle.y(), 0, rect.height())
 
     def put_away(self) -> None:
         """Forget what is shown."""
@@ -200,7 +220,7 @@ class TodayView(Page):
         self._done.setVisible(task is not None and task.kind is TaskKind.RING_BACK)
 
     def _current(self) -> Task | None:
-        return self._tasks.get(self._todo.current_key())  # type: ignore[arg-type]
+        return self._tasks.get(self._todo.current_key())
 
     # Doing
 
@@ -217,14 +237,14 @@ class TodayView(Page):
         opens = {ahead.line.session_id for ahead in after if ahead.may_open}
         self._desk.go("roster" if session_id in opens else "calendar", session_id)
 
-    def _open_task(self, key: Key) -> None:
+    def _open_task(self, key: Hashable) -> None:
         task = self._tasks[key]
         if task.kind is TaskKind.RING_BACK:
             self._desk.go("people", task.person_id)
         else:
             self._desk.go(PLACES[task.kind], task.session_id)
 
-    def _press(self, key: Key, number: int) -> None:
+    def _press(self, key: Hashable, number: int) -> None:
         if number == DONE:
             self._ring_back_done()
         else:
