@@ -76,7 +76,7 @@ def found(window: MainWindow) -> list[str]:
 def look_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
     """Open the finder by its key, type, and wait for the answer."""
     press(window, Key.Key_K, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(window.top_bar.finder, text)
     qtbot.waitUntil(lambda: not window.finder._search.is_pending)
 
 
@@ -260,7 +260,7 @@ def test_a_month_alone_means_the_whole_of_it() -> None:
 def test_people_are_found_from_the_third_character(qtbot: QtBot, window: MainWindow) -> None:
     look_for(qtbot, window, "ma")
     assert not any("Mairi" in row for row in found(window))
-    QTest.keyClicks(QApplication.focusWidget(), "i")
+    QTest.keyClicks(window.top_bar.finder, "i")
     qtbot.waitUntil(lambda: any("Mairi Campbell" in row for row in found(window)))
     assert "ends 0001" in next(row for row in found(window) if "Mairi" in row)
 
@@ -275,7 +275,7 @@ def test_enter_opens_the_person(qtbot: QtBot, window: MainWindow, service: Servi
 
 def test_enter_before_the_answer_waits_for_it(qtbot: QtBot, window: MainWindow) -> None:
     press(window, Key.Key_K, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), "mairi")
+    QTest.keyClicks(window.top_bar.finder, "mairi")
     press(window, Key.Key_Return)
     qtbot.waitUntil(lambda: window.windowTitle() == "People – Groupdesk")
     assert window.finder.panel.isHidden()
@@ -335,7 +335,7 @@ def test_a_person_who_is_found_late_does_not_move_what_was_chosen(
 ) -> None:
     service.call("Textor Reid", MAY)
     press(window, Key.Key_K, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), "text")
+    QTest.keyClicks(window.top_bar.finder, "text")
     for _ in found(window):
         press(window, Key.Key_Down)
     chosen = window.finder.panel.current()

@@ -95,6 +95,8 @@ def test_the_keys_of_the_place_are_a_pane_while_they_are_shown(window: MainWindo
 def test_a_pane_that_is_hidden_is_passed_by(window: MainWindow) -> None:
     page = window.view()
     assert isinstance(page, Divided)
-    page.side.parentWidget().hide()
+    pane = page.side.parentWidget()
+    assert pane is not None
+    pane.hide()
     press(window, Key.Key_F6)
     assert pane_of(window) == "rail"

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.ui.screen import FRAME, fitted, open_at
 
 ROOM = QRect(0, 27, 1366, 741)
-ONE = {"name": "one", "x": 0, "y": 0, "width": 1600, "height": 1000, "dpr": 1}
-TWO = {"name": "two", "x": 1600, "y": 0, "width": 2560, "height": 1440, "dpr": 2}
+EDGE = 1600  # where the second screen begins
+ONE: dict[str, object] = {"name": "one", "x": 0, "y": 0, "width": 1600, "height": 1000, "dpr": 1}
+TWO: dict[str, object] = {"name": "two", "x": EDGE, "y": 0, "width": 2560, "height": 1440, "dpr": 2}
 DPI = {"logicalDpi": 96, "logicalBaseDpi": 96}
 # Opens a window with the shape kept in a file, or at a first place; says where it is.
 OPEN = """
@@ -74,7 +75,7 @@ def test_a_window_comes_back_to_the_screen_and_the_place_where_it_was(
     (tmp_path / "shape").touch()
     first = opened(tmp_path, [ONE, TWO], *place)
     assert first == opened(tmp_path, [ONE, TWO])
-    assert first[0] == ("two" if place[0] >= TWO["x"] else "one")
+    assert first[0] == ("two" if place[0] >= EDGE else "one")
     assert first[1:5] == [str(number) for number in place]
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -334,7 +334,8 @@ def hear(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     class Heard(QAccessible):
         @staticmethod
-        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802
+        def updateAccessibility(event: QAccessibleEvent) -> None:  # noqa: N802 (Qt names it)
+            assert isinstance(event, QAccessibleAnnouncementEvent)
             spoken.append(event.message())
 
     monkeypatch.setattr(labels, "QAccessible", Heard)
