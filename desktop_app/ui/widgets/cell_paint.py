@@ -111,7 +111,8 @@ def wrap(text: str, font: QFont, width: int) -> int:
 def _words_height(cell: Words, width: int) -> int:
     look = theme()
     top = text_height(_line(cell), look.font(bold=cell.bold), width)
-    return top + text_height(cell.under, look.font("caption"), width)
+    small = look.font("caption")
+    return top + sum(text_height(quiet, small, width) for quiet in (cell.over, cell.under))
 
 
 def _line(cell: Words) -> str:
@@ -120,6 +121,9 @@ def _line(cell: Words) -> str:
 
 def _paint_words(painter: QPainter, cell: Words, rect: QRect) -> None:
     look = theme()
+    if cell.over:
+        above = _paint_quiet(painter, cell.over, rect)
+        rect = rect.adjusted(0, above, 0, 0)
     bold = look.font(bold=cell.bold)
     on_one = not cell.then or _natural_words(cell) <= rect.width()
     painter.setFont(bold)
@@ -131,11 +135,17 @@ def _paint_words(painter: QPainter, cell: Words, rect: QRect) -> None:
         behind = rect.adjusted(_first_width(cell) + look.px(SPACE_BETWEEN), 0, 0, 0)
         painter.drawText(behind, 0, cell.then)
     if cell.under:
-        small = look.font("caption")
-        painter.setFont(small)
-        painter.setPen(look.colour("muted"))
         below = rect.adjusted(0, text_height(_line(cell), bold, rect.width()), 0, 0)
-        painter.drawText(below, wrap(cell.under, small, rect.width()), cell.under)
+        _paint_quiet(painter, cell.under, below)
+
+
+def _paint_quiet(painter: QPainter, text: str, rect: QRect) -> int:
+    """A quieter line; the height it takes."""
+    small = theme().font("caption")
+    painter.setFont(small)
+    painter.setPen(theme().colour("muted"))
+    painter.drawText(rect, wrap(text, small, rect.width()), text)
+    return text_height(text, small, rect.width())
 
 
 def _natural_state(cell: State) -> int:

@@ -8,13 +8,15 @@ from PySide6.QtCore import QRect
 
 @dataclass(frozen=True)
 class Words:
-    """Text; ``then`` follows in plain weight, ``under`` on a second, quieter line."""
+    """Text; ``then`` follows in plain weight, ``under`` on a second, quieter line, and ``over``
+    on one like it before."""
 
     text: str
     bold: bool = False
     tone: str = "text"
     then: str = ""
     under: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True)
