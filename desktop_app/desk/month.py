@@ -27,6 +27,7 @@ from desktop_app.store.database import UnitOfWork
 
 ONE_MONTH = relativedelta(months=1)
 SUNDAY = 6
+LONGEST_AGENDA = 200
 NOT_SHOWN = (Status.REMOVED,)
 NOT_HELD = (Status.REMOVED, Status.CANCELLED)
 CAME = (Mark.CAME, Mark.PART)
@@ -78,6 +79,14 @@ class MonthPage:
     groups: tuple[GroupName, ...]
     before: SessionDay | None
     after: SessionDay | None
+
+
+@dataclass(frozen=True)
+class AgendaPage:
+    """Sessions one after the other, and how many there are in all."""
+
+    lines: tuple[SessionLine, ...]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,25 @@ def month(
         groups=tuple(GroupName(found.id, found.name) for found in groups),
         before=_nearest(db, group_id, Session.day < first, latest=True),
         after=_nearest(db, group_id, Session.day > last),
+    )
+
+
+@query("agenda", Act.SEE_CALENDAR)
+def agenda(
+    db: UnitOfWork, past: bool, group_id: UUID | None = None, *, now: datetime
+) -> AgendaPage:
+    """The sessions that are coming, the next first, or those that have begun, the last first.
+
+    At most the first 200 of them.
+    """
+    clear(db)
+    side = Session.starts_at <= now if past else Session.starts_at > now
+    found = _sessions(db, group_id).where(side, Session.status.not_in(NOT_SHOWN))
+    keys = (Session.starts_at, Session.id)
+    listed = found.order_by(*(key.desc() if past else key for key in keys)).limit(LONGEST_AGENDA)
+    return AgendaPage(
+        lines=session_lines(db, db.scalars(listed).all(), now),
+        count=db.scalar(select(func.count()).select_from(found.subquery())) or 0,
     )
 
 

@@ -179,6 +179,26 @@ def test_a_month_takes_few_statements_whatever_stands_in_it(service: Service) ->
     assert len(sent) <= few
 
 
+def test_the_agenda_lists_what_is_coming_and_backwards_what_is_past(service: Service) -> None:
+    service.hands.now = datetime(2025, 6, 1, 9, tzinfo=UTC)
+    alter(service, Session, session_of(service, JUNE), status=Status.CANCELLED)
+    coming = service.database.read(months.agenda, False)
+    past = service.database.read(months.agenda, True)
+    assert [line.day for line in past.lines] == [MAY, APRIL]
+    assert coming.lines[0].day == JUNE
+    assert coming.count == len(coming.lines)
+
+
+def test_the_agenda_ends_after_its_limit_and_says_how_many_there_are(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = service.database.read(months.agenda, False)
+    monkeypatch.setattr(months, "LONGEST_AGENDA", 3)
+    cut = service.database.read(months.agenda, False)
+    assert cut.lines == whole.lines[:3]
+    assert cut.count == whole.count > 3
+
+
 # One session
 
 

@@ -1,84 +1,140 @@
-"""The list of sessions: what is coming, what is past, and a date to jump to."""
+"""The calendar: a month with the session under the cursor beside it, or the sessions as a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 
-from desktop_app.desk.calendar import SessionLine, sessions
-from desktop_app.i18n import full_date, tr
-from desktop_app.ui.calendar.days import TypedDay, exact_day, nearest_day, typed_day
-from desktop_app.ui.calendar.tables import Note, TallTable, relabel, show_or_say
-from desktop_app.ui.calendar.words import columns, days, session_rows
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.month import GroupName, MonthPage
+from desktop_app.domain.access import Act
+from desktop_app.i18n import full_date, month, tr
+from desktop_app.ui.calendar.agenda import Agenda
+from desktop_app.ui.calendar.commands import COMMANDS, ICONS, make_actions
+from desktop_app.ui.calendar.days import TypedDay, typed_day
+from desktop_app.ui.calendar.grid import MonthGrid
+from desktop_app.ui.calendar.groups import GroupChoice
+from desktop_app.ui.calendar.month_pane import MonthPane
+from desktop_app.ui.calendar.months import meant_day
+from desktop_app.ui.calendar.words import is_coming
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.acting import button_for, picture_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.page import Page
 
-SHOWN = ("session", "booking", "assignment", "speaker_booking", "support_group", "leave")
-COMING, PAST = "coming", "past"
-READ = "calendar"
-ROSTER = "roster"  # the place that shows one session
+SHOWN = (
+    "session",
+    "booking",
+    "assignment",
+    "speaker_booking",
+    "support_group",
+    "leave",
+    "closure",
+    "attendance",
+    "person",
+    "pack_made",
+)
+MONTH, AGENDA = "month", "agenda"
+ROSTER, PACK = "roster", "pack"  # the places that show one session
+TYPING = 150  # milliseconds after a key until a date is gone to
 
 
 class CalendarView(Page):
-    """The sessions, coming or past; Enter opens the roster of one.
+    """Month and agenda; Enter opens the roster of a session.
 
-    Typing a date anywhere in the list jumps to it.
+    Typing a date anywhere in either jumps to it. Its commands are QActions of the page.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Calendar"))
         self._desk = desk
         self._stale = True
-        self._wanted: UUID | None = None
-        self._lines: dict[str, Sequence[SessionLine]] = {COMING: (), PAST: ()}
-        self._which = Segmented(
-            tr("Sessions"), [(COMING, tr("Coming")), (PAST, tr("Past"))], compact=True
+        self._grid = MonthGrid()
+        self._actions = make_actions(self, self._grid, self._what_commands_do())
+        self._month = MonthPane(desk, self._grid, self._actions)
+        self._agenda = Agenda(desk)
+        self._shape = Segmented(
+            tr("Show"), [(MONTH, tr("Month")), (AGENDA, tr("Agenda"))], compact=True
         )
-        self._jump = LineEdit()
-        self._answer = Label(tone="muted")
-        self._table = TallTable(tr("Sessions"), columns())
-        self._empty = Note()
+        self._groups = GroupChoice()
+        self._jump, self._answer = LineEdit(), Label(tone="muted")
+        self._typing = QTimer(self, interval=TYPING, singleShot=True)
         self._compose()
-        self._which.set_value(COMING)
+        self._shape.set_value(MONTH)
         self._connect()
+        self._show_shape(MONTH)
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {
+            "roster": lambda: self._open(ROSTER),
+            "pack": lambda: self._open(PACK),
+            "assign": lambda: self._open(ROSTER),
+            "next": lambda: self._month.step(1),
+            "previous": lambda: self._month.step(-1),
+            "later": lambda: self._month.turn(1),
+            "earlier": lambda: self._month.turn(-1),
+            "today": self._go_to_today,
+            "date": self._ask_date,
+            "turn": self._turn_over,
+        }
 
     def _compose(self) -> None:
         name_it(self._jump, tr("Go to a date"), tr("Such as 28/5, 28 May or 2026-05-27"))
         self._jump.setPlaceholderText(tr("Date: 28/5"))
-        self._jump.setMinimumWidth(230)
-        self.add_head(aside=(self._answer, self._jump, self._which))
-        card = Card(padding=0)
-        card.body.addWidget(self._empty, 1)
-        card.body.addWidget(self._table, 1)
-        self._empty.hide()
-        self.add(card, 1)
+        self._jump.setMinimumWidth(120)
+        ways = [picture_for(self._actions[name], ICONS[name]) for name in ("earlier", "later")]
+        today = button_for(self._actions["today"], "")
+        self.add_head(
+            ways[0],
+            today,
+            ways[1],
+            self._shape,
+            self._agenda.which,
+            aside=(self._answer, self._jump, self._groups),
+        )
+        self.add(self._month, 1)
+        self.add(self._agenda, 1)
 
     def _connect(self) -> None:
-        self._which.changed.connect(self._show_which)
-        self._jump.textChanged.connect(self._jump_to)
-        self._jump.returnPressed.connect(self.focus_first)
-        self._jump.installEventFilter(self)
-        self._table.list.installEventFilter(self)
-        self._table.list.opened.connect(lambda key: self._desk.go(ROSTER, key))
+        self._shape.changed.connect(self._show_shape)
+        self._groups.chosen.connect(self._choose_group)
+        self._typing.timeout.connect(self._jump_to)
+        self._jump.textChanged.connect(lambda _text: self._typing.start())
+        self._jump.returnPressed.connect(self._arrive)
+        for watched in (self._jump, self._grid, self._agenda.table.list):
+            watched.installEventFilter(self)
+        self._month.shown.connect(self._show_head)
+        self._month.moved.connect(self._allow)
+        self._grid.moved.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
+        self._agenda.moved.connect(self._allow)
+        for part in (self._grid, self._agenda):
+            part.opened.connect(self._open_roster)
         self._desk.work.changed.connect(self._hear)
 
     # What the frame asks of a view
 
     def show_for(self, session_id: UUID | None = None) -> None:
-        """Show the list, with this session as the current one if it is given."""
-        self._wanted = session_id
-        self.reload()
+        """Show what was shown before, or this session as the current one."""
+        if session_id is not None and self._is_month():
+            self._stale = False
+            self._month.go_to(None, session_id)
+        elif session_id is not None:
+            self._agenda.go_to_session(session_id)
+        else:
+            self.reload()
 
     def reload(self) -> None:
-        """Read the sessions again; the current one stays current."""
+        """Read what is shown again; the current day and session stay current."""
         self._stale = False
-        self._desk.work.read(self, sessions, done=self._show, key=READ)
+        if self._is_month():
+            self._month.reload()
+        else:
+            self._agenda.reload()
 
     def stale(self) -> None:
         """What is shown is out of date: read again now, or when next seen."""
@@ -87,94 +143,163 @@ class CalendarView(Page):
             self.reload()
 
     def focus_first(self) -> None:
-        """Put the focus into the list."""
-        target = self._table if self._table.isVisibleTo(self) else self._which
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus into the month, or into the list."""
+        if self._is_month():
+            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._agenda.take_focus()
+
+    def put_away(self) -> None:
+        """Forget what is shown."""
+        self._month.forget()
+        self._agenda.forget()
+        self._stale = True
 
     def current(self) -> UUID | None:
         """The id of the current session."""
-        key = self._table.list.current_key()
-        return key if isinstance(key, UUID) else None
+        line = self._session()
+        return line.session_id if line else None
 
     # Showing
 
-    def _show(self, lines: Sequence[SessionLine]) -> None:
-        self._lines[COMING] = [line for line in lines if not line.started]
-        self._lines[PAST] = [line for line in reversed(lines) if line.started]
-        coming, past = (len(self._lines[which]) for which in (COMING, PAST))
-        relabel(self._which, (tr("Coming {count}", count=coming), tr("Past {count}", count=past)))
-        self._show_which(self._which.value())
-        self._go_to(self._wanted)
-        self._wanted = None
+    def _is_month(self) -> bool:
+        return self._shape.value() == MONTH
 
-    def _show_which(self, which: object) -> None:
-        lines = self._lines[str(which)]
-        show_or_say(self._table, self._empty, session_rows(lines), self._why_empty())
+    def _session(self) -> SessionLine | None:
+        return self._month.session() if self._is_month() else self._agenda.session()
 
-    def _why_empty(self) -> tuple[str, str]:
-        if not any(self._lines.values()):
-            return (
-                tr("There are no sessions yet."),
-                tr(
-                    "They appear here once a coordinator has set up a group; "
-                    "then people can be booked with New call."
-                ),
-            )
-        if self._which.value() == PAST:
-            return tr("No session has taken place yet."), tr("The first one will be listed here.")
-        return tr("No session is coming."), tr("A coordinator can make sessions further ahead.")
+    def _show_shape(self, _shape: object) -> None:
+        """Turn to the month or to the agenda; the current session goes along."""
+        in_month = self._is_month()
+        other = self._agenda.session() if in_month else self._month.session()
+        self._month.setVisible(in_month)
+        for part in (self._agenda, self._agenda.which):
+            part.setVisible(not in_month)
+        self._answer.setText("")
+        self._show_head(self._month.page)
+        self._allow()
+        if self._stale:
+            return
+        if in_month:
+            self._month.go_to(None, other.session_id if other else None)
+        else:
+            self._agenda.go_to_session(other.session_id if other else None)
 
-    # Jumping
+    def _show_head(self, page: MonthPage | None) -> None:
+        if page is None:
+            return
+        shown = tr("{month} {year}", month=month(page.month), year=page.month.year)
+        self.heading.setText(shown if self._is_month() else tr("Calendar"))
+        self._groups.offer(page.groups)
 
-    def _jump_to(self, text: str) -> None:
+    def _allow(self) -> None:
+        """Show what may be done, with the current session as it is."""
+        line, in_month = self._session(), self._is_month()
+        for command in COMMANDS:
+            there = in_month or not command.in_month
+            if command.act is not None:
+                there = there and line is not None and self._may(command.act)
+            if command.name == "assign":
+                there = there and line is not None and is_coming(line) and not line.ready
+            self._actions[command.name].setVisible(there)
+
+    def _keep_in_sight(self) -> None:
+        """Where the page is taller than the window, it follows the current day."""
+        if self._grid.hasFocus():
+            rect = self._grid.current_rect()
+            at = self._grid.viewport().mapTo(self.paper, rect.center())
+            self.ensureVisible(at.x(), at.y(), 0, rect.height() // 2 + theme().px(8))
+
+    def _may(self, act: Act) -> bool:
+        """Beside the month it is known of the session; in the agenda the desk says so in words."""
+        return self._month.allows(act) if self._is_month() else bool(self._desk.actor.scopes(act))
+
+    # Doing
+
+    def _open(self, place: str) -> None:
+        line = self._session()
+        if line is not None:
+            self._desk.go(place, line.session_id)
+
+    def _open_roster(self, session_id: UUID) -> None:
+        if self._may(Act.SEE_ROSTER):
+            self._desk.go(ROSTER, session_id)
+
+    def _go_to_today(self) -> None:
+        self._month.go_to_today()
+
+    def _turn_over(self) -> None:
+        self._shape.set_value(AGENDA if self._is_month() else MONTH)
+        self.focus_first()
+
+    def _choose_group(self, group: GroupName | None) -> None:
+        group_id = group.group_id if group else None
+        self._month.choose_group(group_id)
+        self._agenda.choose_group(group_id)
+        self.reload()
+
+    # Going to a date
+
+    def _ask_date(self) -> None:
+        self._jump.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._jump.selectAll()
+
+    def _arrive(self) -> None:
+        """Enter: go now, and on from there by the arrows."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._jump_to()
+        if not self._answer.text():
+            self.focus_first()
+
+    def _jump_to(self) -> None:
+        text = self._jump.text()
         typed = typed_day(text)
         self._answer.setText("")
         if not text.strip():
             return
-        found = None if typed is None else self._find(typed)
-        if found is not None:
-            self._arrive(*found)
+        if typed is not None and (self._go_to(typed) if self._is_month() else self._look(typed)):
             return
-        self._answer.setText(tr("No session on such a date"))
-        announce(self._jump, self._answer.text())
+        no_date = tr("That is no date") if self._is_month() else tr("No session on such a date")
+        self._answer.setText(no_date)
+        announce(self._jump, no_date)
 
-    def _find(self, typed: TypedDay) -> tuple[str, SessionLine] | None:
-        """The session meant: in the list that is shown, or in the other."""
-        order = sorted(self._lines, key=lambda which: which != self._which.value())
-        for look in (exact_day, nearest_day):
-            for which in order:
-                number = look(typed, days(self._lines[which]))
-                if number is not None:
-                    return which, self._lines[which][number]
-        return None
+    def _go_to(self, typed: TypedDay) -> bool:
+        """Go to a day of any month; whether there is such a day."""
+        page = self._month.page
+        day = meant_day(typed, page.month, page.today) if page else None
+        if day is None:
+            return False
+        if typed.day is None:
+            self._month.go_to_month(day)
+        else:
+            self._month.go_to(day)
+        return True
 
-    def _arrive(self, which: str, line: SessionLine) -> None:
-        self._which.set_value(which)
-        self._table.list.set_current(line.session_id)
-        announce(self._jump, full_date(line.day))
-
-    def _go_to(self, session_id: UUID | None) -> None:
-        for which, lines in self._lines.items():
-            if any(line.session_id == session_id for line in lines):
-                self._which.set_value(which)
-                self._table.list.set_current(session_id)
+    def _look(self, typed: TypedDay) -> bool:
+        line = self._agenda.jump(typed)
+        if line is not None:
+            announce(self._jump, full_date(line.day))
+        return line is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if watched is self._table.list and _types(event):
+            if watched is self._jump and self._leaves(event):
+                return True
+            if watched is not self._jump and _types(event):
                 self._jump.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._jump.setText(event.text())
-                return True
-            if watched is self._jump and self._leaves(event):
                 return True
         return super().eventFilter(watched, event)
 
     def _leaves(self, event: QKeyEvent) -> bool:
-        """Escape and the arrows go from the date back to the list, which stays where it is."""
+        """Escape and the arrows go from the date back to the days, which stay where they are."""
         if event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Up):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self._jump.clear()
+            self._typing.stop()
+            self._answer.setText("")
         self.focus_first()
         return True
 

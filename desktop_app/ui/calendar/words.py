@@ -60,7 +60,7 @@ def session_row(line: SessionLine, group: str, *, month_named: bool) -> Row:
         Words(short_date(line.day), bold=True),
         Words(times(line), under=group),
         Bar(share, "longer" if line.longer else "accent"),
-        Words("" if off else _fraction(line)),
+        Words("" if off else fraction(line)),
         _places_chip(line),
         _state_chip(line),
         _longer_chip(line),
@@ -70,7 +70,7 @@ def session_row(line: SessionLine, group: str, *, month_named: bool) -> Row:
 
 def session_sentence(line: SessionLine) -> str:
     """ "Wednesday 28 May 2025, 20 of 20 places, 3 waiting, longer session, 11:00 to 13:30, …"."""
-    return ", ".join(_said(line))
+    return ", ".join((full_date(line.day), *said_of(line)))
 
 
 def times(line: SessionLine) -> str:
@@ -100,8 +100,8 @@ def speaker_words(line: SessionLine) -> str:
     return tr("{topic}, with {speaker}", topic=line.topic or "", speaker=line.speaker)
 
 
-def _said(line: SessionLine) -> Iterator[str]:
-    yield full_date(line.day)
+def said_of(line: SessionLine) -> Iterator[str]:
+    """How a session stands, part by part, for its date is said before."""
     if line.status is Status.CANCELLED:
         yield name_of(line.status).lower()
     yield places(line)
@@ -110,7 +110,7 @@ def _said(line: SessionLine) -> Iterator[str]:
     if line.longer:
         speaker = tr("longer session with speaker")
         yield speaker if line.speaker else tr("longer session")
-    if _is_coming(line):
+    if is_coming(line):
         yield from (name_of(why) for why in (*line.not_ready[:1], *line.flags))
     yield times(line)
     yield line.group
@@ -121,11 +121,13 @@ def waiting_words(count: int) -> str:
     return trn("{count} waiting", "{count} waiting", count)
 
 
-def _is_coming(line: SessionLine) -> bool:
+def is_coming(line: SessionLine) -> bool:
+    """Whether it has yet to take place."""
     return not line.started and line.status is not Status.CANCELLED
 
 
-def _fraction(line: SessionLine) -> str:
+def fraction(line: SessionLine) -> str:
+    """ "17/20", or the places taken alone where there is no limit."""
     taken = line.booked + line.offered
     return str(taken) if line.capacity is None else f"{taken}/{line.capacity}"
 
@@ -138,7 +140,7 @@ def _longer_chip(line: SessionLine) -> State:
 
 
 def _places_chip(line: SessionLine) -> State:
-    if not _is_coming(line):
+    if not is_coming(line):
         return State("")
     if line.waiting:
         return State(waiting_words(line.waiting), "warn")

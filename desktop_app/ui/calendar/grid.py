@@ -1,0 +1,404 @@
+"""The month itself: one table of days with a cursor on a day and on one of its sessions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.month import MonthPage
+from desktop_app.i18n import tr
+from desktop_app.ui.calendar import tile_paint
+from desktop_app.ui.calendar.month_model import Index, MonthModel
+from desktop_app.ui.calendar.months import days_on, month_on
+from desktop_app.ui.calendar.tiles import WEEK, Day, days_of
+from desktop_app.ui.calendar.words import session_sentence
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.labels import announce, name_it
+from desktop_app.ui.widgets.paint import box
+
+HEAD = 30
+MOST = 640  # pixels at 100 %: a month taller than this scrolls by itself
+PLAIN = Qt.KeyboardModifier.NoModifier
+# By how many days a key moves; up and down are weeks where days stand in weeks.
+SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SHORT_NAME = 3  # letters of a weekday where there is no room for all of it
+
+
+class MonthGrid(QTableView):
+    """``moved`` fires when the cursor stands on another day or session, ``left`` carries a day
+    outside what is shown, ``opened`` the id of a session to open."""
+
+    moved = Signal()
+    left = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        name_it(self, tr("Month"), tr("Arrows go by day, Page Up and Page Down by month"))
+        self._model = MonthModel(self)
+        self._page: MonthPage | None = None
+        self._session_id: UUID | None = None
+        self._least_rows: Sequence[int] = ()
+        self._asked: date | None = None
+        self._settling = False
+        self.setModel(self._model)
+        self.setItemDelegate(DayPainter(self))
+        self.setHorizontalHeader(_Weekdays(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setMinimumSectionSize(1)
+        self.selectionModel().currentChanged.connect(self._day_changed)
+
+    # What is shown
+
+    def show_page(self, page: MonthPage | None) -> None:
+        """Show a month; the cursor stays on its day while that is shown."""
+        self._page = page
+        self._settle()
+        self.viewport().update()
+
+    def is_list(self) -> bool:
+        """Whether the days stand below each other, for want of room."""
+        return self._model.across != WEEK
+
+    # Where the cursor is
+
+    def current_day(self) -> date | None:
+        """The day under the cursor."""
+        index = self.currentIndex()
+        return self._model.day_at(index).day if index.isValid() else None
+
+    def sessions(self) -> Sequence[SessionLine]:
+        """The sessions of the day under the cursor, in order."""
+        index = self.currentIndex()
+        day = self._model.day_at(index) if index.isValid() else None
+        return [tile.line for tile in day.tiles] if day else []
+
+    def session(self) -> SessionLine | None:
+        """The session under the cursor: the one chosen, or the first of the day."""
+        lines = self.sessions()
+        return next((s for s in lines if s.session_id == self._session_id), (*lines, None)[0])
+
+    def has(self, day: date) -> bool:
+        """Whether a day can be gone to without reading another month."""
+        return self._page is not None and (
+            self._model.index_of(day).isValid() or _in_month(self._page, day)
+        )
+
+    def go_to(self, day: date, session_id: UUID | None = None) -> None:
+        """Put the cursor on a day, and on a session of it; ``left`` fires if it is not shown."""
+        self._session_id = session_id
+        if not self._put_cursor(day):
+            self.left.emit(day)
+
+    def step(self, by: int) -> bool:
+        """Go to the next session of those shown, or the one before; whether there is one."""
+        lines = [tile.line for day in self._model.days for tile in day.tiles]
+        number = self._number_of_next(lines, by)
+        if not 0 <= number < len(lines):
+            return False
+        line = lines[number]
+        within_day = line.day == self.current_day()
+        self.go_to(line.day, line.session_id)
+        if within_day:
+            announce(self, session_sentence(line))
+        return True
+
+    def _number_of_next(self, lines: Sequence[SessionLine], by: int) -> int:
+        current, day = self.session(), self.current_day()
+        if current is not None:
+            return [line.session_id for line in lines].index(current.session_id) + by
+        earlier = sum(day is not None and line.day < day for line in lines)
+        return earlier if by > 0 else earlier - 1
+
+    def _put_cursor(self, day: date) -> bool:
+        if not self.has(day):
+            return False
+        self._asked = day
+        if not self._model.index_of(day).isValid():
+            self._lay_out()  # the list takes in a free day that is asked for
+        index = self._model.index_of(day)
+        if index == self.currentIndex():
+            self._say_moved()
+        else:
+            self.setCurrentIndex(index)
+        return True
+
+    def _day_changed(self, index: QModelIndex) -> None:
+        if index.isValid() and not self._settling:
+            self._say_moved()
+
+    def _say_moved(self) -> None:
+        current = self.session()
+        self._session_id = current.session_id if current else None
+        self.viewport().update()
+        self.moved.emit()
+
+    # How it is laid out
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(200), self._least_height())
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def _least_height(self) -> int:
+        head = 0 if self.is_list() else theme().px(HEAD)
+        most = theme().px(MOST)
+        return min(max(sum(self._least_rows) + head, most // 2), most)
+
+    def _lay_out(self) -> None:
+        """Weeks where they fit, else a list; every row as high as its days ask for."""
+        room = self.viewport().width()
+        least = _least_widths(self._page)
+        as_list = sum(least) > room
+        self._model.replace(_days(self._page, self._asked, as_list), 1 if as_list else WEEK)
+        self.horizontalHeader().setVisible(not as_list)
+        self.horizontalHeader().setFixedHeight(theme().px(HEAD))
+        for column, width in enumerate([room] if as_list else _shared(least, room)):
+            self.setColumnWidth(column, width)
+        self._least_rows = rows = self._heights()
+        if rows and not as_list:
+            rows = _levelled(rows, self.viewport().height())
+        for row, tall in enumerate(rows):
+            self.setRowHeight(row, tall)
+        self.updateGeometry()
+
+    def _heights(self) -> list[int]:
+        return [
+            max(
+                tile_paint.height(day, self.columnWidth(column), named=self.is_list())
+                for column, day in enumerate(self._model.week(row))
+            )
+            for row in range(self._model.rowCount())
+        ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Lay out anew; the cursor stays, though the table may have turned into a list."""
+        day, self._settling = self.current_day(), True
+        self._lay_out()
+        if day is not None and not self.currentIndex().isValid():
+            there = self._model.index_of(day)
+            self.setCurrentIndex(there if there.isValid() else self._model.index(0, 0))
+        self.scrollTo(self.currentIndex())
+        self._settling = False
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        day, key = self.current_day(), event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        target = self._target(key, day) if plain and day is not None else None
+        current = self.session()
+        if target is not None:
+            self.go_to(target)
+        elif plain and key in ENTER and current is not None:
+            self.opened.emit(current.session_id)
+        else:
+            event.ignore()
+
+    def _target(self, key: int, day: date) -> date | None:
+        if self.is_list():
+            by = _move_of(key, {**SIDEWAYS, **UPRIGHT})
+            return None if by is None else self._neighbour(by)
+        ends = {Qt.Key.Key_Home: -day.weekday(), Qt.Key.Key_End: WEEK - 1 - day.weekday()}
+        weeks = {upright: by * WEEK for upright, by in UPRIGHT.items()}
+        by = _move_of(key, {**SIDEWAYS, **weeks, **ends})
+        return None if by is None else days_on(day, by)
+
+    def _neighbour(self, by: int) -> date | None:
+        """The day of the list before or after the current one; else that of the next month."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < len(self._model.days):
+            return self._model.days[row].day
+        if self._page is None:
+            return None
+        return month_on(self._page.month, 1) if by > 0 else days_on(self._page.month, -1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.go_to(self._model.day_at(index).day, self._session_at(index, at))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        session_id = self._session_at(index, at) if index.isValid() else None
+        if session_id is not None:
+            self.opened.emit(session_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # dragging over days chooses nothing
+
+    def _session_at(self, index: QModelIndex, at: QPoint) -> UUID | None:
+        day = self._model.day_at(index)
+        places = tile_paint.tile_rects(day, self.visualRect(index), named=self.is_list())
+        under = zip(day.tiles, places, strict=True)
+        return next((tile.line.session_id for tile, rect in under if rect.contains(at)), None)
+
+    def day_at(self, index: Index) -> Day:
+        """The day that stands somewhere."""
+        return self._model.day_at(index)
+
+    def current_rect(self) -> QRect:
+        """Where the day under the cursor is seen."""
+        return self.visualRect(self.currentIndex())
+
+
+class DayPainter(QStyledItemDelegate):
+    """Paints a day: its ground, the lines round it, what stands in it, and the focus."""
+
+    def __init__(self, grid: MonthGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        grid, rect, day = self._grid, option.rect, self._grid.day_at(index)
+        current = index == grid.currentIndex()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "sunken" if day.outside else None
+        if current and not day.tiles:
+            ground = "accent_soft"
+        self._paint_ground(painter, rect, ground)
+        self._paint_lines(painter, rect, index)
+        marked = grid.session() if current else None
+        chosen = marked.session_id if marked else None
+        tile_paint.paint_day(painter, day, rect, chosen, named=grid.is_list())
+        if current and grid.hasFocus():
+            self._paint_focus(painter, rect)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, ground: str | None) -> None:
+        """Within the round corners of the card."""
+        if ground is None:
+            return
+        card = self._grid.viewport().rect()
+        radius = theme().measure("card_radius") - 1
+        corners = QPainterPath()
+        corners.setFillRule(Qt.FillRule.WindingFill)
+        corners.addRoundedRect(card, radius, radius)
+        corners.addRect(card.adjusted(0, 0, 0, -radius))
+        painter.save()
+        painter.setClipPath(corners, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(rect, theme().colour(ground))
+        painter.restore()
+
+    def _paint_lines(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        line = theme().colour("line")
+        if index.column() < index.model().columnCount() - 1:
+            painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
+        if index.row() < index.model().rowCount() - 1:
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
+
+    def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
+        look = theme()
+        inner = rect.adjusted(1, 1, -2, -2)
+        width = look.measure("focus_width")
+        box(painter, inner, line=look.colour("focus"), radius=look.px(6), width=width)
+
+
+class _Weekdays(QHeaderView):
+    """The names of the days of the week, over their columns."""
+
+    def __init__(self, grid: MonthGrid) -> None:
+        super().__init__(Qt.Orientation.Horizontal, grid)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:  # noqa: N802 (Qt names it)
+        look = theme()
+        name = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal))
+        font = look.font("caption", bold=True)
+        inner = rect.adjusted(look.px(tile_paint.MARGIN), 0, 0, 0)
+        if QFontMetrics(font).horizontalAdvance(name) > inner.width() - look.px(4):
+            name = name[:SHORT_NAME]
+        painter.save()
+        painter.fillRect(rect, look.colour("surface"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line"))
+        painter.setFont(font)
+        painter.setPen(look.colour("text"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.restore()
+
+
+def _move_of(key: int, moves: Mapping[Qt.Key, int]) -> int | None:
+    return next((by for each, by in moves.items() if each == key), None)
+
+
+def _in_month(page: MonthPage, day: date) -> bool:
+    return (day.year, day.month) == (page.month.year, page.month.month)
+
+
+def _days(page: MonthPage | None, asked: date | None, as_list: bool) -> Sequence[Day]:
+    """All days of the weeks; in a list those of the month on which there is something."""
+    if page is None:
+        return ()
+    days = days_of(page)
+    if not as_list:
+        return days
+    return [day for day in days if not day.outside and (day.matters or day.day == asked)]
+
+
+def _least_widths(page: MonthPage | None) -> list[int]:
+    days = days_of(page) if page else ()
+    return [max(map(tile_paint.least_width, days[n::WEEK]), default=0) for n in range(WEEK)]
+
+
+def _shared(least: Sequence[int], room: int) -> list[int]:
+    """The widths of columns: what is left over goes to the days of the working week."""
+    spare = max(0, room - sum(least))
+    given = [own + (spare // 5 if n < 5 else 0) for n, own in enumerate(least)]
+    return [*given[:-1], room - sum(given[:-1])]
+
+
+def _levelled(least: Sequence[int], room: int) -> list[int]:
+    """The heights of rows that fill a room: the lowest are raised first, to one height."""
+    rising = sorted(least)
+    for tall in range(len(rising)):
+        low = rising[: len(rising) - tall]
+        level = (room - sum(rising[len(low) :])) // len(low)
+        if level >= low[-1]:
+            heights = [max(own, level) for own in least]
+            heights[-1] += max(0, room - sum(heights))
+            return heights
+    return list(least)

@@ -1,0 +1,71 @@
+"""Who is booked into the session beside the month."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.month import BookedName
+from desktop_app.i18n import tr
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.rows import RowTable
+from desktop_app.ui.widgets.texts import elided
+
+LEAST_ROWS = 3
+LONGEST_NAME = 60
+SHORT_NEED = 18  # characters of an access need that fit a chip
+LONGEST_NEED = 120  # and a line below the name; the roster has the whole of it
+
+
+class NameTable(QWidget):
+    """The names in the order of the roster, or that nobody is booked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._table = RowTable(
+            tr("Booked"), [Column(tr("Booked"), 80, 1), Column("", 0, at_right=True)]
+        )
+        self._nobody = Label(tr("Nobody is booked yet."), tone="muted", wrap=True)
+        self.list = self._table.list
+        inside = column(self, gap=0)
+        inside.addWidget(self._table, 1)
+        around = column(margins=16)
+        around.addWidget(self._nobody)
+        inside.addLayout(around)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop every name."""
+        self._table.show_rows(())
+        self._table.hide()
+        self._nobody.hide()
+
+    def show_names(self, names: Sequence[BookedName], *, hidden: bool) -> None:
+        """Show these people; while ``hidden`` by a number alone."""
+        rows = [_row(number, name, hidden=hidden) for number, name in enumerate(names, 1)]
+        self._table.show_rows(rows)
+        self._table.setVisible(bool(names))
+        self._nobody.setVisible(not names)
+        self._table.setMinimumHeight(theme().measure("row") * (LEAST_ROWS + 1))
+
+
+def _row(number: int, name: BookedName, *, hidden: bool) -> Row:
+    shown = tr("Person {number}", number=number) if hidden else elided(name.shown, LONGEST_NAME)
+    need = tr("Access needs") if name.access and hidden else name.access
+    chip = State(tr("First time"), "accent") if name.first_time else State("")
+    under = need
+    if not chip.text and len(need) <= SHORT_NEED:
+        chip, under = State(need), ""
+    cells = (Words(shown, under=elided(under, LONGEST_NEED)), chip)
+    return Row(name.person_id, cells, _sentence(shown, name, hidden=hidden), shown)
+
+
+def _sentence(shown: str, name: BookedName, *, hidden: bool) -> str:
+    parts = [shown]
+    if name.first_time:
+        parts.append(tr("first time"))
+    if name.access:
+        parts.append(tr("access needs") if hidden else name.access)
+    return ", ".join(parts)

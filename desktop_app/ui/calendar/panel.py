@@ -1,0 +1,186 @@
+"""The panel beside the month: the session under the cursor, or what comes next after a free day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.month import BookedName, SessionCard, SessionDay
+from desktop_app.domain.access import Act
+from desktop_app.domain.sessions import Status
+from desktop_app.i18n import full_date, tr
+from desktop_app.ui.calendar.commands import ICONS
+from desktop_app.ui.calendar.facts import LONGEST, Facts, facts_of
+from desktop_app.ui.calendar.names import NameTable
+from desktop_app.ui.calendar.words import places, times, waiting_words
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.card import Card, Chip
+from desktop_app.ui.widgets.choices import ProgressBar
+from desktop_app.ui.widgets.labels import Divider, Label, name_it
+from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.texts import breakable, elided
+
+STATUS_KINDS = {Status.SCHEDULED: "ok", Status.MOVED: "warn", Status.CANCELLED: "error"}
+
+
+class SessionPanel(Card):
+    """Shows a session with its acts and the names booked, or that a day has none."""
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__(padding=0)
+        name_it(self, tr("Session"))
+        self._line: SessionLine | None = None
+        self._session, self._free = QWidget(), QWidget()
+        self.names = NameTable()
+        self._actions = actions
+        self._longer = Chip("", "longer", icon="mic")
+        self._status = Chip("", "ok")
+        self._several = Label(size="caption", tone="muted", wrap=True)
+        self._day = Label(size="lead", bold=True, wrap=True)
+        self._about = Label(wrap=True)
+        self._places = Label(bold=True, wrap=True)
+        self._waiting = Chip("", "warn")
+        self._bar = ProgressBar(tr("Places taken"))
+        self._facts = Facts()
+        self._compose_session(column(self._session, margins=16, gap=8))
+        self._compose_free(column(self._free, margins=16, gap=8))
+        self.body.setSpacing(0)
+        for part in (self._session, self._free):
+            self.body.addWidget(part)
+        self._line_between = Divider()
+        self.body.addWidget(self._line_between)
+        self.body.addWidget(self.names, 1)
+        self.body.addStretch(0)
+        self.show_nothing()
+
+    def _compose_session(self, inside: QVBoxLayout) -> None:
+        chips, taken, acts = Flow(gap=8), Flow(gap=8), Flow(gap=8)
+        for chip in (self._longer, self._status):
+            chips.add(chip)
+        taken.add(self._places, stretch=1, least=120)
+        taken.add(self._waiting)
+        for name in ("pack", "roster", "assign"):
+            saves = name == "pack"
+            acts.add(button_for(self._actions[name], ICONS[name], primary=saves, cap=saves))
+        inside.addLayout(chips)
+        for part in (self._day, self._about, self._several):
+            inside.addWidget(part)
+        inside.addLayout(taken)
+        inside.addWidget(self._bar)
+        inside.addWidget(self._facts)
+        inside.addLayout(acts)
+
+    def _compose_free(self, inside: QVBoxLayout) -> None:
+        self._free_day = Label(size="lead", bold=True, wrap=True)
+        self._why_free = Label(wrap=True)
+        self._next = Label(tone="muted", wrap=True)
+        ways = Flow(gap=8)
+        for name in ("next", "previous"):
+            ways.add(button_for(self._actions[name], ICONS[name], cap=True))
+        for part in (self._free_day, self._why_free, self._next):
+            inside.addWidget(part)
+        inside.addLayout(ways)
+        inside.addStretch(1)
+
+    # What is shown
+
+    def show_nothing(self) -> None:
+        """Forget what was shown, and everybody's name."""
+        self._line = None
+        self.names.forget()
+        for part in (self._session, self._free, self._line_between, self.names):
+            part.hide()
+
+    def show_session(self, card: SessionCard, place: int, count: int) -> None:
+        """Show a session, the ``place``-th of the ``count`` of its day.
+
+        The names stay while the session is the same one.
+        """
+        line = card.line
+        if self._line is None or self._line.session_id != line.session_id:
+            self.show_nothing()
+        self._line = line
+        self._session.show()
+        _say(self._longer, _longer_words(line), "longer")
+        _say(self._status, name_of(line.status), STATUS_KINDS.get(line.status, "plain"))
+        self._day.setText(full_date(line.day))
+        self._about.setText(_about(line))
+        self._several.setText(_several(place, count))
+        self._several.setVisible(count > 1)
+        self._show_places(line)
+        self._facts.show_facts(facts_of(card))
+        if Act.SEE_ROSTER not in card.allowed:
+            self.names.forget()
+            self._show_names_part(there=False)
+
+    def show_names(self, names: Sequence[BookedName], *, hidden: bool) -> None:
+        """Show who is booked, or nobody's name while names are hidden."""
+        self.names.show_names(names, hidden=hidden)
+        self._show_names_part(there=True)
+
+    def show_free_day(self, day: date, notes: Sequence[str], coming: SessionDay | None) -> None:
+        """Say that a day has no session, and which comes next."""
+        self.show_nothing()
+        self._free.show()
+        self._free_day.setText(full_date(day))
+        self._why_free.setText("\n".join([*notes, tr("No session on this day.")]))
+        self._next.setText(_next_words(coming))
+
+    def texts(self) -> list[str]:
+        """The lines of the session as they are seen."""
+        return self._facts.texts()
+
+    def _show_places(self, line: SessionLine) -> None:
+        taken = line.booked + line.offered
+        self._places.setText(_taken(line))
+        _say(self._waiting, waiting_words(line.waiting) if line.waiting else "", "warn")
+        self._bar.set_tone("longer" if line.longer else "accent")
+        self._bar.show_share(taken, line.capacity or 0, self._places.text())
+        self._bar.setVisible(line.capacity is not None)
+
+    def _show_names_part(self, *, there: bool) -> None:
+        for part in (self._line_between, self.names):
+            part.setVisible(there)
+
+
+def _longer_words(line: SessionLine) -> str:
+    if not line.longer:
+        return ""
+    return tr("Longer session with speaker") if line.speaker else tr("Longer session")
+
+
+def _about(line: SessionLine) -> str:
+    """ "11:00 to 13:30 · Online · the group"."""
+    return " · ".join((times(line), tr("Online"), breakable(elided(line.group, LONGEST))))
+
+
+def _taken(line: SessionLine) -> str:
+    """ "20 of 20 places taken"."""
+    taken = places(line)
+    return taken if line.capacity is None else tr("{places} taken", places=taken)
+
+
+def _several(place: int, count: int) -> str:
+    return tr(
+        "Session {place} of {count} on this day. Ctrl Down goes to the next.",
+        place=place,
+        count=count,
+    )
+
+
+def _next_words(coming: SessionDay | None) -> str:
+    if coming is None:
+        return tr("No session comes after it.")
+    return tr(
+        "The next session is on {day}: {group}.",
+        day=full_date(coming.day),
+        group=breakable(elided(coming.group, LONGEST)),
+    )
+
+
+def _say(chip: Chip, words: str, kind: str) -> None:
+    chip.say(words, kind)
+    chip.setVisible(bool(words))

@@ -1,0 +1,297 @@
+"""How a day of the month measures and paints itself: its number, its names, its sessions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from desktop_app.i18n import tr, weekday
+from desktop_app.ui.calendar.tiles import Day, Tile
+from desktop_app.ui.icons import paint_icon
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets import cell_paint
+from desktop_app.ui.widgets.card import CHIPS
+from desktop_app.ui.widgets.cells import State
+from desktop_app.ui.widgets.choices import paint_bar
+from desktop_app.ui.widgets.paint import box
+
+MARGIN = 8  # of a day
+PADDING = 8  # of a tile
+GAP = 4
+SIGN = 14  # side of an icon
+SHORT = 24  # height of a session in a day that has many
+MANY = 3  # more sessions in a day than these take one line each
+NAME_LINES = 2  # of a group in a tile; the panel has the whole of it
+LEAST = 64  # width of a column without a session
+LEAST_WEEKEND = 48
+LEAST_HEIGHT = 64
+HUGE = 1 << 14
+CHOSEN_LINE = 2
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+CUT = Qt.TextElideMode.ElideRight
+Paint = Callable[[QPainter, QRect], None]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something drawn in a rectangle."""
+
+    rect: QRect
+    paint: Paint
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The colours of a tile: its ground, its line and its figures, and the words of its group."""
+
+    ground: str
+    line: str
+    figures: str
+    words: str
+
+
+ORDINARY = Ink("accent_soft", "accent", "accent", "text")
+LONGER = Ink("longer_soft", "longer", "longer", "text")
+OFF = Ink("surface", "line", "muted", "muted")
+
+
+def least_width(day: Day) -> int:
+    """How wide a column has to be at least for a day."""
+    look = theme()
+    if not day.tiles:
+        return look.px(LEAST_WEEKEND if day.day.weekday() > 4 else LEAST)
+    line = _short_line if len(day.tiles) > MANY else _first_line
+    return max(line(tile) for tile in day.tiles) + 2 * look.px(MARGIN + PADDING)
+
+
+def height(day: Day, width: int, *, named: bool) -> int:
+    """The height a day needs at a width; ``named`` says that its weekday stands in it."""
+    look, room = theme(), QRect(0, 0, width, HUGE)
+    tiles = tile_rects(day, room, named=named)
+    bottom = tiles[-1].bottom() + 1 if tiles else _head_height(day, width, named=named)
+    return max(bottom + look.px(MARGIN), 0 if named else look.px(LEAST_HEIGHT))
+
+
+def tile_rects(day: Day, rect: QRect, *, named: bool) -> list[QRect]:
+    """Where each session lies within the day's rectangle."""
+    look = theme()
+    margin, gap = look.px(MARGIN), look.px(GAP)
+    top = rect.top() + _head_height(day, rect.width(), named=named)
+    width, placed = rect.width() - 2 * margin, []
+    for tile in day.tiles:
+        tall = look.px(SHORT) if len(day.tiles) > MANY else _arrange(tile, width)[1]
+        placed.append(QRect(rect.left() + margin, top, width, tall))
+        top += tall + gap
+    return placed
+
+
+def paint_day(painter: QPainter, day: Day, rect: QRect, chosen: object, *, named: bool) -> None:
+    """Draw the day; ``chosen`` is the id of the session that is marked."""
+    for piece in _head(day, rect, named=named):
+        piece.paint(painter, piece.rect)
+    paint = _paint_short if len(day.tiles) > MANY else _paint_whole
+    for tile, place in zip(day.tiles, tile_rects(day, rect, named=named), strict=True):
+        _paint_ground(painter, tile, place, marked=tile.line.session_id == chosen)
+        paint(painter, tile, place)
+
+
+def _paint_ground(painter: QPainter, tile: Tile, rect: QRect, *, marked: bool) -> None:
+    look, ink = theme(), _ink(tile)
+    line = look.colour(ink.figures if marked else ink.line)
+    width = look.px(CHOSEN_LINE) if marked else 1
+    ground = look.colour(ink.ground)
+    box(painter, rect, fill=ground, line=line, radius=look.measure("radius"), width=width)
+
+
+# The head of a day: its number, and beside it the names of the day
+
+
+def _head(day: Day, rect: QRect, *, named: bool) -> list[Piece]:
+    look, margin = theme(), theme().px(MARGIN)
+    words = f"{weekday(day.day)} {day.day.day}" if named else str(day.day.day)
+    font = look.font(bold=not day.outside)
+    metrics = QFontMetrics(font)
+    wide, tall = metrics.horizontalAdvance(words), metrics.height()
+    number = QRect(rect.left() + margin, rect.top() + margin, wide, tall)
+    tone = "muted" if day.outside else "text"
+    pieces = [Piece(number, partial(_paint_text, words, font, tone, LEFT))]
+    if day.today:
+        pad = look.px(GAP)
+        number.translate(pad, 0)
+        mark = number.adjusted(-pad, -look.px(2), pad, look.px(2))
+        filled = Piece(mark, _paint_mark)
+        pieces = [filled, Piece(number, partial(_paint_text, words, font, "on_accent", LEFT))]
+        number = mark
+    notes = _notes(day)
+    if notes:
+        left = number.right() + look.px(MARGIN)
+        beside = QRect(left, number.top(), rect.right() - left - look.px(GAP), HUGE)
+        if beside.width() < _widest_word(notes):
+            below = number.bottom() + look.px(GAP)
+            beside = QRect(rect.left() + margin, below, rect.width() - margin - look.px(GAP), HUGE)
+        small = look.font("caption")
+        beside.setHeight(cell_paint.text_height(notes, small, beside.width()))
+        pieces.append(Piece(beside, partial(_paint_wrapped, notes, "muted")))
+    return pieces
+
+
+def _notes(day: Day) -> str:
+    return "\n".join([*([tr("Today")] if day.today else []), *day.notes])
+
+
+def _head_height(day: Day, width: int, *, named: bool) -> int:
+    """The height down to where the first session may stand."""
+    pieces = _head(day, QRect(0, 0, width, HUGE), named=named)
+    return max(piece.rect.bottom() for piece in pieces) + 1 + theme().px(GAP)
+
+
+def _widest_word(text: str) -> int:
+    metrics = QFontMetrics(theme().font("caption"))
+    return max(metrics.horizontalAdvance(word) for word in text.split())
+
+
+def _paint_mark(painter: QPainter, rect: QRect) -> None:
+    box(painter, rect, fill=theme().colour("accent"), radius=theme().px(6))
+
+
+# A session with all it has to say
+
+
+def _arrange(tile: Tile, width: int) -> tuple[list[Piece], int]:
+    """What a tile of a width holds, from its top left corner, and its height."""
+    look = theme()
+    pad, inner = look.px(PADDING), width - 2 * look.px(PADDING)
+    top = look.px(6)
+    pieces: list[Piece] = []
+    for place, paint in (_figures(tile, inner), _name(tile, inner), *_below(tile, inner)):
+        pieces.append(Piece(QRect(pad, top, inner, place), paint))
+        top += place + (look.px(GAP) if place else 0)
+    return pieces, top + look.px(GAP)
+
+
+Part = tuple[int, Paint]  # the height of a part of a tile, and what draws it
+
+
+def _figures(tile: Tile, _width: int) -> Part:
+    figures = QFontMetrics(theme().font("caption", bold=True))
+    return figures.height(), partial(_paint_figures, tile)
+
+
+def _name(tile: Tile, width: int) -> Part:
+    font = theme().font("caption")
+    if not tile.group:
+        return 0, _paint_nothing
+    tall = cell_paint.text_height(tile.group, font, width)
+    most = NAME_LINES * QFontMetrics(font).height()
+    if tall <= most:
+        return tall, partial(_paint_wrapped, tile.group, _ink(tile).words)
+    cut = QFontMetrics(font).elidedText(tile.group, CUT, width * NAME_LINES - theme().px(24))
+    return most, partial(_paint_wrapped, cut, _ink(tile).words)
+
+
+def _below(tile: Tile, width: int) -> list[Part]:
+    look = theme()
+    parts: list[Part] = []
+    if tile.count:
+        tone = "longer" if tile.line.longer else "accent"
+        parts.append((look.measure("progress"), partial(_paint_share, tile.share, tone)))
+    tall = look.measure("chip")
+    return [*parts, *((tall, partial(_paint_chip, chip, width)) for chip in tile.chips)]
+
+
+def _ink(tile: Tile) -> Ink:
+    return OFF if tile.off else LONGER if tile.line.longer else ORDINARY
+
+
+def _paint_whole(painter: QPainter, tile: Tile, rect: QRect) -> None:
+    for piece in _arrange(tile, rect.width())[0]:
+        piece.paint(painter, piece.rect.translated(rect.topLeft()))
+
+
+def _paint_figures(tile: Tile, painter: QPainter, rect: QRect) -> None:
+    look, tone = theme(), _ink(tile).figures
+    font = look.font("caption", bold=True)
+    left = rect.left()
+    if tile.line.longer:
+        side = look.px(SIGN)
+        middle = rect.top() + (rect.height() - side) // 2
+        paint_icon(painter, "mic", look.colour(tone), left, middle, side)
+        left += side + look.px(GAP)
+    _paint_text(tile.time, font, tone, LEFT, painter, rect.adjusted(left - rect.left(), 0, 0, 0))
+    _paint_text(tile.count, font, tone, RIGHT, painter, rect)
+
+
+def _paint_share(share: float, tone: str, painter: QPainter, rect: QRect) -> None:
+    paint_bar(painter, rect, share, tone)
+
+
+def _paint_chip(chip: State, width: int, painter: QPainter, rect: QRect) -> None:
+    room = width - cell_paint.natural(State("", chip.kind, chip.icon)) - theme().px(40)
+    font = QFontMetrics(theme().font("caption"))
+    fits = cell_paint.natural(chip) <= width
+    words = chip.text if fits else font.elidedText(chip.text, CUT, max(room, 0))
+    cell_paint.paint(painter, State(words, chip.kind, chip.icon), rect)
+
+
+# A session in one line
+
+
+def _paint_short(painter: QPainter, tile: Tile, rect: QRect) -> None:
+    look, ink = theme(), _ink(tile)
+    bold, plain = look.font("caption", bold=True), look.font("caption")
+    side, gap = look.px(SIGN), look.px(GAP)
+    inner = rect.adjusted(look.px(PADDING), 0, -look.px(PADDING), 0)
+    start = tile.time.partition("–")[0]
+    words = f"{start}  {tile.count}" if tile.count else start
+    _paint_text(words, bold, ink.figures, LEFT, painter, inner)
+    inner.setLeft(inner.left() + QFontMetrics(bold).horizontalAdvance(words) + 2 * gap)
+    for icon, tone in _signs(tile):
+        inner.setRight(inner.right() - side)
+        top = rect.top() + (rect.height() - side) // 2
+        paint_icon(painter, icon, look.colour(tone), inner.right() + 1, top, side)
+        inner.setRight(inner.right() - gap)
+    if inner.width() > 2 * side:
+        name = QFontMetrics(plain).elidedText(tile.group, CUT, inner.width())
+        _paint_text(name, plain, ink.words, LEFT, painter, inner)
+
+
+def _signs(tile: Tile) -> Sequence[tuple[str, str]]:
+    """The icons at the end of a line; the day's sentence and the panel say what they mean."""
+    signs = [(chip.icon, CHIPS[chip.kind][1]) for chip in tile.chips if chip.icon]
+    return [*signs, ("mic", _ink(tile).figures)] if tile.line.longer else signs
+
+
+# Measures
+
+
+def _first_line(tile: Tile) -> int:
+    bold = QFontMetrics(theme().font("caption", bold=True))
+    sign = theme().px(SIGN + GAP) if tile.line.longer else 0
+    words = bold.horizontalAdvance(tile.time) + bold.horizontalAdvance(tile.count)
+    return sign + words + theme().px(MARGIN)
+
+
+def _short_line(tile: Tile) -> int:
+    bold = QFontMetrics(theme().font("caption", bold=True))
+    words = bold.horizontalAdvance(f"{tile.time.partition('–')[0]}  {tile.count}")
+    return words + len(_signs(tile)) * theme().px(SIGN + GAP) + theme().px(GAP)
+
+
+def _paint_text(
+    text: str, font: QFont, tone: str, how: int, painter: QPainter, rect: QRect
+) -> None:
+    painter.setFont(font)
+    painter.setPen(theme().colour(tone))
+    painter.drawText(rect, how, text)
+
+
+def _paint_wrapped(text: str, tone: str, painter: QPainter, rect: QRect) -> None:
+    font = theme().font("caption")
+    _paint_text(text, font, tone, cell_paint.wrap(text, font, rect.width()), painter, rect)
+
+
+def _paint_nothing(_painter: QPainter, _rect: QRect) -> None:
+    """A part that is not there."""
