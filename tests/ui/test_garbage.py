@@ -15,6 +15,7 @@ from desktop_app.ui.garbage import Collector, collect_if_due
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[Collector]:
     del qtbot
+    gc.enable()
     owner = QObject()
     made = Collector(owner)
     yield made
@@ -59,3 +60,10 @@ def test_python_collects_by_itself_again_afterwards(collector: Collector) -> Non
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+def test_while_another_is_at_work_python_does_not_collect_by_itself(collector: Collector) -> None:
+    del collector
+    owner = QObject()
+    Collector(owner).stop()
+    assert not gc.isenabled()

@@ -1,9 +1,9 @@
 """The unlock window."""
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import QDeadlineTimer, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.errors import Damaged, NoData, WrongPassword
@@ -116,11 +116,11 @@ def test_what_is_typed_stays_while_one_has_to_wait(window: UnlockWindow, tries: 
 
 
 def test_the_card_stands_still_when_an_answer_comes(window: UnlockWindow) -> None:
-    before = window._panel.geometry()
+    before = window.card.geometry()
     type_and_enter(window, PHRASE)
     window.refuse(one_line(WrongPassword()))
     QApplication.sendPostedEvents()
-    assert window._panel.geometry() == before
+    assert window.card.geometry() == before
 
 
 def test_the_passphrase_can_be_shown(window: UnlockWindow) -> None:
@@ -132,11 +132,77 @@ def test_the_passphrase_can_be_shown(window: UnlockWindow) -> None:
     assert window.passphrase.echoMode() is QLineEdit.EchoMode.Password
 
 
-def test_nothing_is_cut_off_at_200_per_cent(window: UnlockWindow, look: Theme) -> None:
+@pytest.mark.parametrize("needs_name", [False, True])
+def test_nothing_is_cut_off_at_200_per_cent(
+    qtbot: QtBot, tries: Tries, look: Theme, needs_name: bool
+) -> None:
+    window = shown(qtbot, tries, needs_name=needs_name)
     look.show(Look.LIGHT, 200)
     window.resize(1280, 800)
     window.refuse(one_line(WrongPassword()))
     QApplication.sendPostedEvents()
     assert (window.width(), window.height()) == (1280, 800)
-    for part in (window.passphrase, window.unlock, window.show_it, window.answer):
-        assert window.rect().contains(part.mapTo(window, part.rect().bottomRight()))
+    for control in controls(window):
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        assert window.rect().contains(QRect(control.mapTo(window, QPoint()), control.size()))
+    answer = window.answer
+    assert answer.heightForWidth(answer.width()) <= answer.height()
+
+
+def controls(window: UnlockWindow) -> list[QWidget]:
+    """What can have the focus, in the order of Tab."""
+    found: list[QWidget] = []
+    here = window.nextInFocusChain()
+    while here is not window:
+        tab = bool(here.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if tab and here.isVisible() and here.isEnabled():
+            found.append(here)
+        here = here.nextInFocusChain()
+    return found
+
+
+def test_tab_visits_what_can_be_done_in_reading_order(qtbot: QtBot, tries: Tries) -> None:
+    window = shown(qtbot, tries, needs_name=True)
+    QApplication.sendPostedEvents()
+    visited = []
+    for _ in range(6):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        visited.append(focus)
+        QTest.keyClick(focus, Key.Key_Tab)
+    assert QApplication.focusWidget() is window.name
+    assert visited == [
+        window.name,
+        window.passphrase,
+        window.unlock,
+        window.show_it,
+        window.forgotten,
+        window.demonstration,
+    ]
+    assert all(control.accessibleName() or control.property("text") for control in visited)
+
+
+def test_the_button_rests_until_the_first_answer_and_keeps_what_was_typed(
+    window: UnlockWindow, tries: Tries
+) -> None:
+    type_and_enter(window, PHRASE)
+    assert not window.unlock.isEnabled()
+    assert window.passphrase.text() == PHRASE
+    window.unlock.click()
+    assert len(tries) == 1
+
+
+def test_the_two_other_ways_are_offered_by_key(window: UnlockWindow, qtbot: QtBot) -> None:
+    for button, told in (
+        (window.forgotten, window.forgot),
+        (window.demonstration, window.look_round),
+    ):
+        button.setFocus()
+        with qtbot.waitSignal(told):
+            QTest.keyClick(button, Key.Key_Return)
+
+
+def test_where_data_cannot_be_opened_one_may_still_look_round(window: UnlockWindow) -> None:
+    window.give_up(one_line(Damaged("slots")))
+    assert window.demonstration.isVisible()
+    assert not window.forgotten.isVisible()
