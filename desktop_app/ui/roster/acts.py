@@ -14,7 +14,8 @@ from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.errors import ReasonNeeded, Refusal
 from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.roster.names import NOBODY, Named, everybody
-from desktop_app.ui.roster.words import breakable, moment
+from desktop_app.ui.roster.words import moment
+from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 

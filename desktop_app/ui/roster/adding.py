@@ -15,11 +15,11 @@ from desktop_app.domain.names import fold, fold_name
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.roster.asking import AskLine
 from desktop_app.ui.roster.names import Named, everybody
-from desktop_app.ui.roster.words import breakable
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.work import Work
 
 MOST = 6

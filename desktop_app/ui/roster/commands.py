@@ -13,8 +13,6 @@ from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.rows import Kind
-from desktop_app.ui.widgets.buttons import Button
-from desktop_app.ui.widgets.paint import key_words
 
 
 @dataclass(frozen=True)
@@ -113,25 +111,3 @@ def row_commands() -> Iterable[Command]:
 def in_the_lists() -> list[str]:
     """The names of all that is done to a current row, in the order of the menu."""
     return [*(each.name for each in MARK_COMMANDS), *(each.name for each in row_commands())]
-
-
-def button_for(action: QAction, icon: str, *, primary: bool = False, cap: bool = True) -> Button:
-    """A button that does what the action does, and is there when the action is.
-
-    Without a ``cap`` its key is only spoken, and stands in the menu.
-    """
-    key = action.shortcut().toString()
-    button = Button(
-        action.text(), icon=icon, key=key if cap else None, compact=True, primary=primary
-    )
-    button.setAccessibleDescription(key_words(key))
-    button.clicked.connect(action.trigger)
-    action.changed.connect(partial(_follow, button, action))
-    return button
-
-
-def _follow(button: Button, action: QAction) -> None:
-    if button.words() != action.text():
-        button.set_words(action.text())
-    button.setVisible(action.isVisible())
-    button.setEnabled(action.isEnabled())

@@ -8,10 +8,11 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.roster import Roster
 from desktop_app.domain.sessions import LAST_OFFER
 from desktop_app.i18n import full_date, tr, trn
-from desktop_app.ui.roster.commands import button_for
 from desktop_app.ui.roster.names import everybody
-from desktop_app.ui.roster.words import breakable, why_nobody_is_asked
+from desktop_app.ui.roster.words import why_nobody_is_asked
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.texts import breakable
 
 
 def is_late(roster: Roster, now: datetime) -> bool:
@@ -49,7 +50,7 @@ class FreePlace(Banner):
         self._said = ""
         layout = self.layout()
         if layout is not None:
-            layout.addWidget(button_for(offer, "user-check"))
+            layout.addWidget(button_for(offer, "user-check", cap=True))
 
     def show_for(self, roster: Roster, *, hidden: bool) -> None:
         """Name the first person, if a place is free for somebody who can be rung."""

@@ -12,11 +12,12 @@ from desktop_app.i18n import full_date, tr
 from desktop_app.ui.calendar.words import speaker_words
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.roster.words import about_session, counts, elided
+from desktop_app.ui.roster.words import about_session, counts
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.labels import Label, Phrase
 from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.texts import elided
 
 MOST_COUNTS = 6
 LONGEST_TOPIC = 60

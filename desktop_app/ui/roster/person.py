@@ -12,15 +12,17 @@ from desktop_app.desk.roster import RosterRow
 from desktop_app.i18n import tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.asks import NOTHING
-from desktop_app.ui.roster.commands import button_for, row_commands
+from desktop_app.ui.roster.commands import row_commands
 from desktop_app.ui.roster.follow_up import FollowUp
 from desktop_app.ui.roster.names import NOBODY, Named
 from desktop_app.ui.roster.reveal import Reveal
 from desktop_app.ui.roster.rows import Shown
-from desktop_app.ui.roster.words import breakable, came_before, initials, shown_name
+from desktop_app.ui.roster.words import came_before, initials, shown_name
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Avatar, Card
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.texts import breakable
 
 
 class Face(Avatar):
@@ -74,7 +76,7 @@ class PersonPanel(Card):
             self.body.addWidget(reveal)
         self.body.addWidget(self.follow_up)
         for command in row_commands():
-            self.body.addWidget(button_for(actions[command.name], command.icon), 0, left)
+            self.body.addWidget(button_for(actions[command.name], command.icon, cap=True), 0, left)
         self.body.addStretch(1)
         self.body.addWidget(Label(hint, size="caption", tone="muted", wrap=True))
 

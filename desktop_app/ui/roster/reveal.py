@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import tr
-from desktop_app.ui.roster.words import breakable
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.texts import breakable
 
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -17,13 +17,13 @@ from desktop_app.ui.roster.words import (
     LONGEST_NAME,
     LONGEST_NEED,
     before,
-    elided,
     register_sentence,
     shown_name,
     state_words,
 )
 from desktop_app.ui.widgets.cells import Cell, Column, Options, Row, Words
 from desktop_app.ui.widgets.cells import State as Chip
+from desktop_app.ui.widgets.texts import elided
 
 MARKS = (Mark.CAME, Mark.PART, Mark.APOLOGIES, Mark.UNWELL, Mark.DID_NOT_COME)
 NOTHING = "—"

@@ -24,9 +24,10 @@ from desktop_app.ui.roster.names import Named
 from desktop_app.ui.roster.permits import may
 from desktop_app.ui.roster.person import PersonPanel
 from desktop_app.ui.roster.rows import Shown
-from desktop_app.ui.roster.words import breakable, hint
+from desktop_app.ui.roster.words import hint
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line
 
 

@@ -22,7 +22,6 @@ from desktop_app.ui.roster.commands import (
     COMMANDS,
     MARK_COMMANDS,
     Command,
-    button_for,
     in_the_lists,
     make_actions,
 )
@@ -35,6 +34,7 @@ from desktop_app.ui.roster.rows import How, Shown
 from desktop_app.ui.roster.side import Side
 from desktop_app.ui.roster.words import words_of_lists
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.layouts import Flow

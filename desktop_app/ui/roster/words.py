@@ -1,6 +1,5 @@
 """What the roster says: names, counts, and one sentence for each row."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -15,28 +14,17 @@ from desktop_app.i18n import clock, full_date, listed, tr, trn
 from desktop_app.ui.calendar.words import times
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.labels import Run
+from desktop_app.ui.widgets.texts import elided
 
 HERE = (Mark.CAME, Mark.PART)
 LONGEST_NAME = 48  # characters of a name in a row; the whole stands beside the list
 LONGEST_NEED = 120
-UNBROKEN = re.compile(r"\S{20}(?=\S)")
-ZERO_WIDTH_SPACE = "\u200b"
 
 
 def initials(name: str) -> str:
     """ "ID" for Iona Dunbar: at most the first two words and never more than two letters."""
     words = [word for word in name.split() if word[0].isalnum()] or name.split()
     return "".join(word[0].upper() for word in (*words[:1], *words[1:][-1:]))
-
-
-def elided(text: str, longest: int) -> str:
-    """The beginning of a text that is too long for a row."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
-def breakable(text: str) -> str:
-    """The text with places to break in words that no column could hold."""
-    return UNBROKEN.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, text)
 
 
 def shown_name(row: RosterRow) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop_app.ui.roster.words import breakable, elided, initials
+from desktop_app.ui.roster.words import initials
+from desktop_app.ui.widgets.texts import breakable, elided
 
 
 @pytest.mark.parametrize(
