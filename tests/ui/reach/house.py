@@ -8,9 +8,10 @@ from shutil import copy
 from time import monotonic
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop_app.desk import demo, setup
 from desktop_app.desk.calendar import sessions
@@ -58,7 +59,10 @@ class House:
     database: Database
     work: Work
     window: MainWindow
+    preferences: Preferences
+    session_id: UUID  # of the session that comes next
     alone: QWidget | None = None
+    panel: QWidget | None = None
 
     def stand_alone(self, make: Callable[[], QWidget]) -> QWidget:
         """Make a window that is there without the desk."""
@@ -73,6 +77,23 @@ class House:
             self.alone = None
             present(self.window)
 
+    def press_into_panel(self, key: Qt.Key, held: Qt.KeyboardModifier, typed: str) -> None:
+        """Open a panel of the frame by its key, and type into it."""
+        QTest.keyClick(self.window, key, held)
+        self.rest()
+        self.panel = QApplication.focusWidget()
+        if typed:
+            QTest.keyClicks(self.panel, typed)
+            self.rest()
+
+    def close_panel(self) -> None:
+        """Close the panel that is open, with Escape."""
+        if self.panel is not None:
+            self.panel.setFocus()
+            QTest.keyClick(self.panel, Qt.Key.Key_Escape)
+            self.panel = None
+            self.rest()
+
     def go(self, name: str, argument: object = None, size: tuple[int, int] = ORDINARY) -> QWidget:
         """Open a place in a window of this size."""
         shape(self.window, size)
@@ -80,14 +101,10 @@ class House:
         self.rest()
         return self.window
 
-    def next_session(self) -> UUID:
-        """The session that comes next."""
-        return self.database.read(sessions, coming=1)[0].session_id
-
     def argument_for(self, name: str) -> UUID | None:
         """What a place is opened for: one that lies under another shows a session."""
         under = {place.name: place.under for place in PLACES}
-        return self.next_session() if under.get(name) else None
+        return self.session_id if under.get(name) else None
 
     def rest(self) -> None:
         """Wait until every answer is shown."""
@@ -121,8 +138,10 @@ def open_house(template: Path, folder: Path) -> House:
     work.open(lambda: database, done=lambda _database: None)
     settings = QSettings()
     settings.clear()
-    window = MainWindow(work, database.actor, clock, PLACES, Preferences(settings), demo=True)
-    house = House(file, clock, database, work, window)
+    preferences = Preferences(settings)
+    window = MainWindow(work, database.actor, clock, PLACES, preferences, demo=True)
+    coming = database.read(sessions, coming=1)[0].session_id
+    house = House(file, clock, database, work, window, preferences, coming)
     present(window)
     house.rest()
     return house
@@ -145,7 +164,8 @@ def present(window: QWidget) -> None:
 def shut(house: House) -> None:
     """Let go of everything."""
     house.leave_alone()
-    house.window.close()
-    house.window.deleteLater()
+    if isValid(house.window):
+        house.window.close()
+        house.window.deleteLater()
     house.work.shut_down()
     house.database.close()

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.widgets.cells import Row
 from desktop_app.ui.widgets.focus import Ring
-from desktop_app.ui.widgets.rows import Row, RowList
+from desktop_app.ui.widgets.rows import RowList
 
 NO_FOCUS = Qt.FocusPolicy.NoFocus
 TAB = Qt.FocusPolicy.TabFocus
@@ -72,7 +73,9 @@ def items(widget: QWidget) -> list[str]:
     """What is said for each row, cell or day of a control."""
     interface = face(widget)
     inner = (interface.child(number) for number in range(interface.childCount()))
-    return [each.text(QAccessible.Text.Name) for each in inner if each and _is_item(each)]
+    return [
+        each.text(QAccessible.Text.Name) for each in inner if each is not None and _is_item(each)
+    ]
 
 
 ITEMS = {
@@ -116,14 +119,17 @@ def place(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
-def scrolled_by(widget: QWidget) -> QAbstractScrollArea | None:
-    """The nearest scroll area that a widget lies in; none for what always stays in place."""
+def ancestors(widget: QWidget) -> Iterator[QWidget]:
+    """What a widget stands in, from the nearest to its window."""
     each = widget.parentWidget()
     while each is not None:
-        if isinstance(each, QAbstractScrollArea):
-            return each
+        yield each
         each = each.parentWidget()
-    return None
+
+
+def scrolled_by(widget: QWidget) -> QAbstractScrollArea | None:
+    """The nearest scroll area that a widget lies in; none for what always stays in place."""
+    return next((each for each in ancestors(widget) if isinstance(each, QAbstractScrollArea)), None)
 
 
 def bring_into_sight(widget: QWidget) -> None:
@@ -131,7 +137,7 @@ def bring_into_sight(widget: QWidget) -> None:
     page = scrolled_by(widget)
     while page is not None:
         if isinstance(page, QScrollArea):
-            at = place(widget, page.widget())
+            at = place(widget, page.widget() or page)
             middle, half = at.center(), at.size() / 2
             page.ensureVisible(middle.x(), middle.y(), half.width() + 1, half.height() + 1)
         page = scrolled_by(page)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintDevice,
     QPaintEngine,
     QPaintEngineState,
+    QPainterPath,
     QRegion,
     QTextItem,
 )
@@ -76,10 +77,12 @@ class _Listener(QPaintEngine):
     def drawPolygon(self, *_what: object) -> None:  # noqa: N802
         return
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:  # noqa: N802
+    def drawTextItem(  # noqa: N802
+        self, at: QPointF | QPoint | QPainterPath.Element, item: QTextItem
+    ) -> None:
         painter = self.painter()
         moved = painter.combinedTransform()
-        start = moved.map(at)
+        start = moved.map(at) if isinstance(at, QPointF) else QPointF()
         tall = item.ascent() + item.descent()
         rect = QRectF(start.x(), start.y() - item.ascent(), item.width(), tall)
         clip = painter.clipRegion().boundingRect() if painter.hasClipping() else None

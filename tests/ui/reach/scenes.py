@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.app.progress import ProgressWindow
@@ -46,18 +45,17 @@ def _progress() -> ProgressWindow:
 
 
 ALONE: Mapping[str, Callable[[], QWidget]] = {"unlock": _unlock, "progress": _progress}
-# Panels of the frame: the place they are opened over, and the key.
-OVER: Mapping[str, tuple[str, Qt.Key, Qt.KeyboardModifier]] = {
-    "finder": ("today", Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
-    "keys": ("roster", Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+# Panels of the frame: the place they are opened over, the key, and what is typed into them.
+OVER: Mapping[str, tuple[str, Qt.Key, Qt.KeyboardModifier, str]] = {
+    "finder": ("today", Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "ail"),
+    "keys": ("roster", Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, ""),
 }
 
 
 def _over(name: str, house: House, size: Size) -> QWidget:
-    place, key, held = OVER[name]
+    place, key, held, typed = OVER[name]
     window = _place(place, house, size)
-    QTest.keyClick(window, key, held)
-    house.rest()
+    house.press_into_panel(key, held, typed)
     return window
 
 
@@ -72,6 +70,7 @@ SCENES: Mapping[str, Scene] = {
 
 
 def show(house: House, name: str, size: Size = ORDINARY) -> QWidget:
-    """Show a view by its name."""
+    """Show a view by its name, in place of what was shown."""
     house.leave_alone()
+    house.close_panel()
     return SCENES[name](house, size)

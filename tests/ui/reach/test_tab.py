@@ -3,12 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.reach.conftest import Show
-from tests.ui.reach.looking import called, place, tab_stops
+from tests.ui.reach.looking import ancestors, called, place, tab_stops
 from tests.ui.reach.scenes import IN_WINDOW, SCENES
 
 Key = Qt.Key
@@ -78,23 +78,18 @@ def against_the_grain(order: list[QWidget], window: QWidget) -> list[tuple[str, 
 
 def comes_after(one: QWidget, other: QWidget) -> bool:
     """Whether the panel of the second lies below or to the right of that of the first."""
-    first, second = _panels(one, other)
-    host = first.parentWidget()
-    here, there = place(first, host), place(second, host)
+    here, there = _panels(one, other)
     is_below = there.top() >= here.top() + SLACK and there.bottom() > here.bottom() - SLACK
     is_beside = there.left() >= here.right() - SLACK
     return is_below or is_beside
 
 
-def _panels(one: QWidget, other: QWidget) -> tuple[QWidget, QWidget]:
-    """The widgets side by side in which the two lie: children of their nearest common ancestor."""
-    ancestors = [one]
-    while ancestors[-1].parentWidget() is not None:
-        ancestors.append(ancestors[-1].parentWidget())
-    each = other
-    while each.parentWidget() not in ancestors:
-        each = each.parentWidget()
-    return ancestors[ancestors.index(each.parentWidget()) - 1], each
+def _panels(one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
+    """Where the panels stand in which the two lie, within what they have in common."""
+    above, below = [one, *ancestors(one)], [other, *ancestors(other)]
+    common = next(each for each in above if each in below)
+    here, there = above[above.index(common) - 1], below[below.index(common) - 1]
+    return place(here, common), place(there, common)
 
 
 def _corner(stop: QWidget, window: QWidget) -> tuple[int, int]:
