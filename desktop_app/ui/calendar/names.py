@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.month import BookedName
 from desktop_app.i18n import tr
+from desktop_app.ui.calendar.tables import Note
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
-from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import elided

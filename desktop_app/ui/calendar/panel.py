@@ -47,13 +47,13 @@ class SessionPanel(Card):
         self._facts = Facts()
         self._compose_session(column(self._session, margins=16, gap=8))
         self._compose_free(column(self._free, margins=16, gap=8))
-        self.body.setSpacing(0)
-        for part in (self._session, self._free):
-            self.body.addWidget(part)
         self._line_between = Divider()
-        self.body.addWidget(self._line_between)
-        self.body.addWidget(self.names, 1)
-        self.body.addStretch(0)
+        stack = column(gap=0)
+        self.body.addLayout(stack)
+        for part in (self._session, self._free, self._line_between):
+            stack.addWidget(part)
+        stack.addWidget(self.names, 1)
+        stack.addStretch(0)
         self.show_nothing()
 
     def _compose_session(self, inside: QVBoxLayout) -> None:

@@ -41,6 +41,7 @@ SHOWN = (
 )
 MONTH, AGENDA = "month", "agenda"
 ROSTER, PACK = "roster", "pack"  # the places that show one session
+PEOPLE = "people"
 TYPING = 150  # milliseconds after a key until a date is gone to
 
 
@@ -114,6 +115,7 @@ class CalendarView(Page):
         self._agenda.moved.connect(self._allow)
         for part in (self._grid, self._agenda):
             part.opened.connect(self._open_roster)
+        self._month.panel.names.list.opened.connect(self._open_person)
         self._desk.work.changed.connect(self._hear)
 
     # What the frame asks of a view
@@ -227,6 +229,10 @@ class CalendarView(Page):
 
     def _go_to_today(self) -> None:
         self._month.go_to_today()
+
+    def _open_person(self, person_id: UUID) -> None:
+        if self._desk.actor.scopes(Act.FIND):
+            self._desk.go(PEOPLE, person_id)
 
     def _turn_over(self) -> None:
         self._shape.set_value(AGENDA if self._is_month() else MONTH)
