@@ -15,6 +15,7 @@ from desktop_app.ui.widgets.rows import RowList
 BELOW = 6  # pixels at 100 % between field and panel
 LEAST_WIDTH = 420
 EDGE = 16
+MOST_HEIGHT = 520
 
 
 class FinderPanel(QFrame):
@@ -88,7 +89,7 @@ class FinderPanel(QFrame):
         width = min(max(field.width(), look.px(LEAST_WIDTH)), whole.width() - 2 * edge)
         left = max(min(corner.x(), whole.width() - edge - width), edge)
         self.setGeometry(QRect(left, corner.y(), width, self.height()))
-        room = whole.height() - corner.y() - edge
+        room = min(whole.height() - corner.y() - edge, look.px(MOST_HEIGHT))
         self.setGeometry(QRect(left, corner.y(), width, self._fit_into(room)))
         self.raise_()
 

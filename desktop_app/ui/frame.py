@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QWidget
 
 from desktop_app.domain.access import Actor
@@ -12,6 +12,7 @@ from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Place
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.buttons import LINK, Button, RailItem
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.elided import Elided
@@ -118,8 +119,8 @@ class StatusLine(QFrame):
         self.setObjectName("status_line")
         name_it(self, tr("Status"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        inside = row(self, margins=(16, 0, 16, 0), gap=16)
-        self._flow = Flow(gap=16, line_gap=0)
+        inside = row(self, margins=(16, 2, 16, 2), gap=16)
+        self._flow = Flow(gap=16, line_gap=2)
         middle = column(gap=0)
         middle.addStretch(1)
         middle.addLayout(self._flow)
@@ -185,6 +186,22 @@ class StatusLine(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.setMinimumHeight(theme().measure("status_line"))
+
+
+class Above(QWidget):
+    """The room above the page for a notice; none while there is nothing to say."""
+
+    def __init__(self, notice: Banner) -> None:
+        super().__init__()
+        column(self, margins=(24, 16, 24, 0)).addWidget(notice)
+        self._notice = notice
+        notice.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(not self._notice.isHidden())
+        return super().eventFilter(watched, event)
 
 
 def is_narrow(window_width: int) -> bool:

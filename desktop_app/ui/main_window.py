@@ -27,7 +27,7 @@ from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_field import KEY as FIND_KEY
 from desktop_app.ui.finder_field import FinderField
-from desktop_app.ui.frame import REDO, UNDO, Rail, StatusLine, TopBar, is_narrow
+from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is_narrow
 from desktop_app.ui.help import KeysPanel, keys_of, plain_keys_of
 from desktop_app.ui.history import History, Stop
 from desktop_app.ui.panes import go_round, panes_in
@@ -38,7 +38,6 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.unsaved import find_unsaved, unsaved_words
 from desktop_app.ui.views import Desk, Place, call_if_there
 from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 
@@ -244,9 +243,7 @@ class MainWindow(QMainWindow):
         for layout in (rows, middle, right):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        above = column(margins=(24, 16, 24, 0))
-        above.addWidget(self.notice)
-        right.addLayout(above)
+        right.addWidget(Above(self.notice))
         right.addWidget(self.stack, 1)
         middle.addWidget(self.rail)
         middle.addWidget(self._page_side, 1)
