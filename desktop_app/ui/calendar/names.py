@@ -24,16 +24,14 @@ class NameTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._table = RowTable(
-            tr("Booked"), [Column(tr("Booked"), 80, 1), Column("", 0, at_right=True)]
-        )
-        self._nobody = Label(tr("Nobody is booked yet."), tone="muted", wrap=True)
+        columns = [Column(tr("Booked"), 80, 1), Column("", 0, at_right=True)]
+        self._table = RowTable(tr("Booked"), columns)
+        self._nobody = Note(margins=16)
+        self._nobody.say(tr("Nobody is booked yet."))
         self.list = self._table.list
         inside = column(self, gap=0)
         inside.addWidget(self._table, 1)
-        around = column(margins=16)
-        around.addWidget(self._nobody)
-        inside.addLayout(around)
+        inside.addWidget(self._nobody)
         self.forget()
 
     def forget(self) -> None:
