@@ -1,0 +1,181 @@
+"""What there is to do for people: places to offer, replies to ask for, ring-backs."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from desktop_app.desk import contacts, places
+from desktop_app.desk.places import offer
+from desktop_app.domain.bookings import Booking, State
+from desktop_app.domain.people import Messages
+from desktop_app.domain.waiting_list import StandsStill
+from tests.desk.todo import (
+    KIND,
+    MORNING,
+    change,
+    full_may,
+    promise,
+    release_one,
+    seen,
+    set_person,
+    set_session,
+    stay,
+    stint,
+    todo,
+)
+from tests.service import MAY, Service
+
+
+@pytest.fixture(autouse=True)
+def morning(service: Service) -> None:
+    service.hands.now = MORNING
+
+
+# Places to offer
+
+
+def test_a_free_place_while_somebody_waits_is_to_be_offered(service: Service) -> None:
+    (first,) = full_may(service)
+    stay(service, 2)
+    assert todo(service, KIND.PLACE_TO_OFFER) == []
+    release_one(service)
+    (task,) = todo(service, KIND.PLACE_TO_OFFER)
+    assert (task.person_id, task.day, task.count) == (first, MAY, 1)
+    assert task.name == "Waits Aaa"
+    assert task.since == MORNING.date()
+    assert task.due == service.hands.now.date()
+    ahead = seen(service).next
+    assert ahead is not None
+    assert ahead.to_offer == task
+
+
+def test_as_many_places_are_to_be_offered_as_people_wait(service: Service) -> None:
+    full_may(service, waiting=2)
+    for _ in range(3):
+        release_one(service)
+    assert [task.count for task in todo(service, KIND.PLACE_TO_OFFER)] == [2]
+
+
+def test_a_place_that_is_offered_is_no_longer_to_be_offered(service: Service) -> None:
+    full_may(service)
+    release_one(service)
+    service.database.perform(offer, MAY)
+    assert todo(service, KIND.PLACE_TO_OFFER, KIND.NO_REPLY) == []
+
+
+def test_nobody_who_has_died_is_named(service: Service) -> None:
+    first, second = full_may(service, waiting=2)
+    release_one(service)
+    promise(service, "Una Rae", MORNING.date())
+    dead = [first, *(task.person_id for task in todo(service, KIND.RING_BACK))]
+    for person_id in dead:
+        assert person_id is not None
+        set_person(service, person_id, died_reported_at=MORNING)
+    read = seen(service)
+    assert {task.person_id for task in read.todo if task.person_id} == {second}
+
+
+def test_somebody_who_may_not_be_contacted_is_not_to_be_rung(service: Service) -> None:
+    (first,) = full_may(service)
+    release_one(service)
+    set_person(service, first, no_calls=True, no_messages=True)
+    assert todo(service, KIND.PLACE_TO_OFFER) == []
+
+
+@pytest.mark.parametrize(
+    ("why", "values"),
+    [
+        (StandsStill.PAUSED, {"list_paused": True}),
+        (StandsStill.CANNOT_CONTACT, {}),
+    ],
+)
+def test_a_list_that_stands_still_with_a_place_free_says_why(
+    service: Service, why: StandsStill, values: dict[str, Any]
+) -> None:
+    (first,) = full_may(service)
+    release_one(service)
+    if values:
+        set_session(service, MAY, **values)
+    else:
+        set_person(service, first, no_calls=True, no_messages=True)
+    (task,) = todo(service, KIND.LIST_STANDS_STILL)
+    assert (task.why, task.count, task.day) == ((why,), 1, MAY)
+    assert task.name == ""
+
+
+def test_a_paused_list_without_a_free_place_is_nothing_to_do(service: Service) -> None:
+    full_may(service)
+    set_session(service, MAY, list_paused=True)
+    assert todo(service, KIND.LIST_STANDS_STILL) == []
+
+
+def test_an_offer_that_lapsed_unanswered_wants_somebody_to_try_to_ring(service: Service) -> None:
+    (first,) = full_may(service)
+    release_one(service)
+    ends = service.database.perform(offer, MAY).expires_at
+    service.hands.now = ends - timedelta(minutes=1)
+    assert todo(service, KIND.NO_REPLY) == []
+    service.hands.now = ends
+    (task,) = todo(service, KIND.NO_REPLY)
+    assert (task.person_id, task.since) == (first, date(2025, 5, 21))
+    service.database.perform(places.tried, first, MAY)
+    assert todo(service, KIND.NO_REPLY) == []
+    assert [task.person_id for task in todo(service, KIND.PLACE_TO_OFFER)] == [first]
+
+
+def test_no_reply_is_told_also_when_the_place_went_to_somebody_else(service: Service) -> None:
+    first, second = full_may(service, waiting=2)
+    release_one(service)
+    service.hands.now = service.database.perform(offer, MAY).expires_at
+    service.database.perform(places.book, second, MAY)
+    assert [task.person_id for task in todo(service, KIND.NO_REPLY)] == [first]
+
+
+def test_who_takes_no_calls_is_not_to_be_rung_for_a_reply(service: Service) -> None:
+    (first,) = full_may(service)
+    release_one(service)
+    service.hands.now = service.database.perform(offer, MAY).expires_at
+    set_person(service, first, no_calls=True)
+    assert todo(service, KIND.NO_REPLY) == []
+
+
+def test_people_to_reconfirm_are_counted_without_those_who_may_not_be_contacted(
+    service: Service,
+) -> None:
+    one, other = service.fill(MAY, 2)
+    for person_id in (one, other):
+        booking = service.database.read(stint, person_id)
+        service.database.perform(change, Booking, booking, state=State.TO_RECONFIRM)
+    assert [task.count for task in todo(service, KIND.RECONFIRM)] == [2]
+    set_person(service, other, died_reported_at=MORNING)
+    assert [task.count for task in todo(service, KIND.RECONFIRM)] == [1]
+
+
+# Ring-backs
+
+
+def test_ring_backs_are_due_from_their_day_and_overdue_ones_come_first(service: Service) -> None:
+    day = MORNING.date()
+    later = promise(service, "Una Rae", day + timedelta(days=1))
+    now = promise(service, "Iona Dunbar", day, messages=Messages.NO)
+    (task,) = todo(service, KIND.RING_BACK)
+    assert (task.person_id, task.due, task.messages) == (now, day, Messages.NO)
+    stay(service, 1)
+    assert [task.person_id for task in todo(service, KIND.RING_BACK)] == [now, later]
+
+
+def test_a_ring_back_that_is_done_is_nothing_to_do(service: Service) -> None:
+    promise(service, "Iona Dunbar", MORNING.date())
+    (task,) = todo(service, KIND.RING_BACK)
+    service.database.perform(contacts.ring_back_done, task.contact_id)
+    assert todo(service, KIND.RING_BACK) == []
+
+
+@pytest.mark.parametrize("channels", [{"no_calls": True}, {"no_calls": True, "no_messages": True}])
+def test_nobody_is_rung_back_who_asked_for_no_calls(
+    service: Service, channels: dict[str, bool]
+) -> None:
+    person_id = promise(service, "Iona Dunbar", MORNING.date())
+    set_person(service, person_id, **channels)
+    assert todo(service, KIND.RING_BACK) == []
