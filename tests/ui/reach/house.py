@@ -29,16 +29,17 @@ NOW = datetime(2025, 5, 27, 8, 12, tzinfo=UTC)  # the day of the pictures
 PEOPLE = 50
 PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
 SOON = 1_000  # milliseconds: a timer that fires once within them belongs to what was asked
+FRAME = 250  # milliseconds: what fires again and again below this is drawing something
 ORDINARY = (1440, 900)
 
 
-def make_data(folder: Path) -> Path:
+def make_data(folder: Path, people: int = PEOPLE) -> Path:
     """A file in which an invented service has lived for a year, up to ``NOW``."""
     file, moment = copy_sqlite(folder), demo.Moment(NOW)
     database = on_sqlite(file, FOUNDER, moment)
     database.perform(setup.found_service, ADMIN, demo.ADMINISTRATOR, None)
     database.actor = database.read(as_actor, ADMIN)
-    demo.fill(database, moment, people=PEOPLE)
+    demo.fill(database, moment, people=people)
     database.close()
     return file
 
@@ -64,10 +65,10 @@ class House:
     alone: QWidget | None = None
     panel: QWidget | None = None
 
-    def stand_alone(self, make: Callable[[], QWidget]) -> QWidget:
-        """Make a window that is there without the desk."""
-        self.alone = make()
-        return self.alone
+    def stand_alone(self, window: QWidget) -> QWidget:
+        """Show a window that is there without the desk, in its place."""
+        self.alone = window
+        return window
 
     def leave_alone(self) -> None:
         """Close what stood alone, and come back to the desk."""
@@ -83,7 +84,7 @@ class House:
         self.rest()
         self.panel = QApplication.focusWidget()
         if typed:
-            QTest.keyClicks(self.panel, typed)
+            QTest.keyClicks(self.panel or self.window, typed)
             self.rest()
 
     def close_panel(self) -> None:
@@ -124,11 +125,9 @@ def come_to_rest(work: Work, window: QWidget) -> None:
 
 
 def _is_waiting(window: QWidget) -> bool:
-    """Whether something is about to be asked for, as after a pause in typing."""
-    return any(
-        timer.isActive() and timer.isSingleShot() and timer.interval() < SOON
-        for timer in window.findChildren(QTimer)
-    )
+    """Whether something is about to be asked for, as after a pause in typing, or still drawn."""
+    ticking = (timer for timer in window.findChildren(QTimer) if timer.isActive())
+    return any(t.interval() < (SOON if t.isSingleShot() else FRAME) for t in ticking)
 
 
 def open_house(template: Path, folder: Path) -> House:

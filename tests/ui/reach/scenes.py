@@ -6,11 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.app.progress import ProgressWindow
-from desktop_app.domain.errors import Wait
 from desktop_app.ui.places import PLACES
-from desktop_app.ui.unlock import UnlockWindow
-from desktop_app.ui.wording import words_for
+from tests.ui.reach.doors import DOORS, Door
 from tests.ui.reach.house import ORDINARY, House, present, shape
 
 Size = tuple[int, int]
@@ -21,30 +18,15 @@ def _place(name: str, house: House, size: Size) -> QWidget:
     return house.go(name, house.argument_for(name), size)
 
 
-def _alone(make: Callable[[], QWidget], house: House, size: Size) -> QWidget:
+def _alone(make: Door, house: House, size: Size) -> QWidget:
     """A window that is there before there is a desk; it closes with the next that is opened."""
-    window = house.stand_alone(make)
+    window = house.stand_alone(make(house))
     shape(window, size)
     present(window)
     house.rest()
     return window
 
 
-def _unlock() -> UnlockWindow:
-    """Where several may sign in, after too many tries."""
-    made = UnlockWindow(lambda _name, _phrase: None, needs_name=True)
-    made.name.setText("Eilidh Ross")
-    made.wait(8, lambda left: words_for(Wait(left)).sentence)
-    return made
-
-
-def _progress() -> ProgressWindow:
-    made = ProgressWindow("Making demonstration data")
-    made.step(3, 12)
-    return made
-
-
-ALONE: Mapping[str, Callable[[], QWidget]] = {"unlock": _unlock, "progress": _progress}
 # Panels of the frame: the place they are opened over, the key, and what is typed into them.
 OVER: Mapping[str, tuple[str, Qt.Key, Qt.KeyboardModifier, str]] = {
     "finder": ("today", Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "ail"),
@@ -65,7 +47,7 @@ IN_WINDOW: Mapping[str, Scene] = {
 }
 SCENES: Mapping[str, Scene] = {
     **IN_WINDOW,
-    **{name: partial(_alone, make) for name, make in ALONE.items()},
+    **{name: partial(_alone, make) for name, make in DOORS.items()},
 }
 
 

@@ -127,9 +127,10 @@ def _call(database: Database, session_id: UUID, name: str) -> None:
 @pytest.mark.parametrize("look", [look for look in Look if look is not Look.LIGHT])
 def test_a_new_look_keeps_what_is_typed_and_where(desk: House, dressed: Theme, look: Look) -> None:
     window = show(desk, "call")
-    QTest.keyClicks(QApplication.focusWidget(), TYPED)
-    desk.rest()
     field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, TYPED)
+    desk.rest()
     dressed.show(look, 150, Density.COMFORTABLE)
     desk.rest()
     kept = QApplication.focusWidget()
