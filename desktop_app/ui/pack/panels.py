@@ -87,8 +87,9 @@ class Instead(Card):
         name_it(self, " ".join(part for part in (title, sentence) if part))
 
     def take_focus(self) -> None:
-        """Put the focus on the button, if there is one."""
-        self._lead_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on the button, or else on the sentence."""
+        there = not self._lead_on.isHidden()
+        (self._lead_on if there else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _led_on(self, _checked: bool) -> None:
         if self._go is not None:

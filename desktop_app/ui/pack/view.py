@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -144,7 +144,8 @@ class PackView(Page):
         for pane in (self._pages, self._text):
             if pane is not None and pane.isVisible():
                 pane.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._bring_into_sight()
+                # Once its layout has settled.
+                QTimer.singleShot(0, self, self._bring_into_sight)
                 return
         self._instead.take_focus()
 
@@ -209,12 +210,9 @@ class PackView(Page):
     def _show(self, pack: FacilitatorPack, preview: Preview) -> None:
         if pack is not self._pack or self._session_id is None:
             return
-        first = self._preview is None
         self._preview = preview
         self._output.look_at(self._session_id, pack, preview.rendered.missing)
         self._show_body()
-        if first:
-            self.focus_first()
 
     def _refused(self, refusal: Refusal) -> None:
         self.put_away()
@@ -225,6 +223,8 @@ class PackView(Page):
 
     def _show_body(self) -> None:
         """Pages or text, or a sentence where neither is to be seen."""
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._body.isAncestorOf(focus)
         preview, hidden = self._preview, self._desk.discretion.hidden
         shown = self._tools.shown.value() if preview is not None and not hidden else None
         if preview is not None and shown is Shown.PAGES:
@@ -240,6 +240,8 @@ class PackView(Page):
             if pane is not None:
                 pane.setVisible(there)
         self._allow()
+        if had_focus and focus is not None and not focus.isVisible():
+            self.focus_first()
 
     def _say_why(self) -> None:
         go = partial(self._desk.go, "calendar", None)
@@ -281,14 +283,10 @@ class PackView(Page):
 
     def _hide_names(self) -> None:
         hidden = self._desk.discretion.hidden
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self._body.isAncestorOf(focus)
         if hidden and self._pages is not None:
             self._pages.cover()
         self._output.hide_names(hidden)
         self._show_body()
-        if had_focus:
-            self.focus_first()
 
     # Doing
 
