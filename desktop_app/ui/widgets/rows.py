@@ -325,11 +325,11 @@ class _Head(QWidget):
 
 
 class RowTable(QWidget):
-    """A RowList under the titles of its columns. ``list`` is the list."""
+    """A RowList under the titles of its columns. ``list`` is the list: one made, or one given."""
 
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], rows: RowList | None = None) -> None:
         super().__init__()
-        self.list = RowList(name, columns)
+        self.list = rows or RowList(name, columns)
         self._head = _Head(columns, self.list)
         inside = column(self, gap=0)
         if any(shown.title for shown in columns):
@@ -339,10 +339,14 @@ class RowTable(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._head.setVisible(self.list.painter.column_widths(self.width()) is not None)
+        self.fit_head()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""
         self.list.show_rows(rows)
+        self.fit_head()
+
+    def fit_head(self) -> None:
+        """Have the titles over the columns as they are now, or away."""
         self._head.setVisible(self.list.painter.column_widths(self.width()) is not None)
         self._head.update()
