@@ -1,0 +1,378 @@
+"""The page Today: by keys alone, true to the data and to the clock, and silent about names."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.desk import contacts, packs
+from desktop_app.domain.access import Role
+from desktop_app.domain.bookings import Booking
+from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.widgets.buttons import Button
+from tests.desk.todo import change, fill_up, lead, promise, release_one, session_id, stint
+from tests.service import AUGUST, JUNE, MAY, Service
+from tests.ui.today.conftest import EVE, Morning, Open
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+TODAY = EVE.date()
+
+
+def words_of(button: QWidget | None) -> str:
+    assert isinstance(button, Button)
+    return button.words()
+
+
+# What it shows
+
+
+def test_it_greets_by_the_wall_clock_and_says_the_date(opened: Open) -> None:
+    page = opened()
+    assert page.view.title() == "Good morning"
+    assert page.view._date.text() == "Tuesday 27 May 2025"
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [(10, "Good morning"), (11, "Good afternoon"), (15, "Good afternoon"), (16, "Good evening")],
+)
+def test_the_greeting_turns_at_noon_and_at_five(
+    service: Service, opened: Open, hour: int, words: str
+) -> None:
+    service.hands.now = datetime(2025, 5, 27, hour, tzinfo=UTC)  # an hour behind the wall
+    assert opened().view.title() == words
+
+
+def test_the_next_session_is_said_with_its_day_its_places_and_who_leads(
+    service: Service, opened: Open
+) -> None:
+    lead(service, "Morag Sinclair", MAY)
+    service.fill(MAY, 2)
+    card = opened().view._next
+    assert card.accessibleName() == "Next session: Wednesday 28 May, 11:00 to 13:30"
+    assert card._when.text() == "tomorrow"
+    assert "Counsellor Morag Sinclair" in card._about.accessibleName()
+    assert card._places.text() == "2 of 20 places"
+    assert card._chips["longer"].text() == "Longer session"
+    assert card._bars["longer"].isVisible()
+    assert not card._bars["accent"].isVisible()
+    assert card._pack.text() == "No pack made yet"
+
+
+def test_the_card_says_how_many_wait_and_how_many_places_are_to_offer(
+    service: Service, opened: Open
+) -> None:
+    fill_up(service, MAY)
+    service.fill(MAY, 3, "Waits")
+    release_one(service)
+    assert opened().view._next._queue.text() == "3 waiting, 1 place to offer"
+
+
+def test_the_pack_is_up_to_date_until_something_changes(service: Service, opened: Open) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    page = opened()
+    assert page.view._next._pack.text() == "The last pack is up to date"
+    service.call("Iona Dunbar", MAY)
+    page.view.reload()
+    page.stage.rest()
+    assert page.view._next._pack.text() == "1 change since the last pack"
+
+
+def test_the_next_six_are_read_as_sentences(service: Service, opened: Open) -> None:
+    lead(service, "Morag Sinclair", AUGUST)
+    page = opened()
+    said = [row.sentence for row in page.six.rows()]
+    assert len(said) == 6
+    assert said[0].startswith("Wednesday 25 June 2025, 0 of 20 places")
+    assert "No speaker" in said[2]
+    interface = QAccessible.queryAccessibleInterface(page.six)
+    assert interface.child(0).text(QAccessible.Text.Name) == said[0]
+
+
+def test_the_head_of_the_list_counts_what_there_is_to_do(opened: Open) -> None:
+    page = opened()
+    assert page.view._todo_card.aside.text() == str(len(page.sentences()))
+    assert page.sentences()
+
+
+def test_with_nothing_to_do_it_says_what_comes_next(service: Service, opened: Open) -> None:
+    desk = service.sign_in(Role.PHONE)
+    service.database.actor = desk.actor
+    page = opened()
+    assert page.view._nothing.isVisible()
+    assert page.view._nothing.text() == "Nothing to do"
+    assert "Wednesday 28 May" in page.view._comes.text()
+    assert not page.todo.isVisible()
+    assert words_of(QApplication.focusWidget()) == "Open roster"
+
+
+def test_without_any_session_it_says_what_is_to_be_done_first(
+    service: Service, opened: Open
+) -> None:
+    service.hands.now = datetime(2031, 5, 27, 8, 30, tzinfo=UTC)
+    page = opened()
+    assert page.view._next._none.isVisible()
+    assert page.view._next.accessibleName() == "No session is coming."
+    assert page.view._next.first() is None
+    page.stage.press(Qt.Key.Key_Return)
+    assert page.stage.went == []
+
+
+# By keys
+
+
+def test_the_list_has_the_focus_and_arrows_move_in_it(opened: Open) -> None:
+    page = opened()
+    assert page.todo.hasFocus()
+    first = page.todo.current_key()
+    page.stage.press(Qt.Key.Key_Down)
+    assert page.todo.current_key() != first
+
+
+def test_tab_goes_round_in_reading_order_and_visits_each_control_once(opened: Open) -> None:
+    page = opened()
+    page.view._next._buttons[0].setFocus()
+    seen = []
+    for _ in range(4):
+        seen.append(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert [words_of(button) for button in seen[:2]] == ["Print pack", "Open roster"]
+    assert seen[2:] == [page.six, page.todo]
+
+
+def test_enter_on_a_session_opens_its_roster(service: Service, opened: Open) -> None:
+    page = opened()
+    page.six.setFocus()
+    page.stage.press(Qt.Key.Key_Return)
+    assert page.stage.went == [("roster", session_id(service, JUNE))]
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "place"),
+    [(Qt.Key.Key_P, CTRL, "pack"), (Qt.Key.Key_O, CTRL | SHIFT, "roster")],
+)
+def test_pack_and_roster_of_the_next_session_have_a_key(
+    service: Service, opened: Open, key: Qt.Key, held: Qt.KeyboardModifier, place: str
+) -> None:
+    page = opened()
+    page.stage.press(key, held)
+    assert page.stage.went == [(place, session_id(service, MAY))]
+
+
+@pytest.mark.parametrize(
+    ("begins", "place"),
+    [
+        ("A place came free", "roster"),
+        ("28 May has no counsellor", "roster"),
+        ("Pack for 28 May is not made", "pack"),
+        ("28 May has no speaker", "calendar"),
+    ],
+)
+def test_enter_leads_to_where_a_task_is_done(
+    service: Service, opened: Open, begins: str, place: str
+) -> None:
+    fill_up(service, MAY)
+    service.fill(MAY, 1, "Waits")
+    release_one(service)
+    page = opened()
+    page.stand_on(begins)
+    page.stage.press(Qt.Key.Key_Return)
+    assert page.stage.went == [(place, session_id(service, MAY))]
+
+
+def test_a_ring_back_leads_to_the_person_and_can_be_said_to_be_done(
+    service: Service, opened: Open
+) -> None:
+    person_id = promise(service, "Mairi Campbell", TODAY)
+    page = opened()
+    page.stand_on("Ring back Mairi Campbell")
+    page.stage.press(Qt.Key.Key_Return)
+    assert page.stage.went == [("people", person_id)]
+    before = len(page.sentences())
+    page.stage.press(Qt.Key.Key_D, CTRL)
+    page.stage.rest()
+    assert len(page.sentences()) == before - 1
+    assert page.todo.hasFocus()
+
+
+def test_the_buttons_of_a_row_do_the_same_by_mouse(service: Service, opened: Open) -> None:
+    person_id = promise(service, "Mairi Campbell", TODAY)
+    page = opened()
+    page.click("Ring back", 0)
+    assert page.stage.went == [("people", person_id)]
+    page.click("Ring back", 1)
+    page.stage.rest()
+    assert not any(said.startswith("Ring back") for said in page.sentences())
+
+
+def test_done_is_offered_on_a_ring_back_alone(service: Service, opened: Open) -> None:
+    promise(service, "Mairi Campbell", TODAY)
+    page = opened()
+    page.stand_on("Ring back")
+    assert page.view._done.isVisible()
+    page.stand_on("28 May has no counsellor")
+    assert not page.view._done.isVisible()
+
+
+# What a role may do
+
+
+def test_phone_staff_have_a_roster_to_open_and_no_pack_to_print(
+    service: Service, opened: Open
+) -> None:
+    service.database.actor = service.sign_in(Role.PHONE).actor
+    page = opened()
+    assert page.view._roster.isVisible()
+    assert not page.view._pack.isVisible()
+    assert not page.view._next._pack.isVisible()
+
+
+def test_a_session_whose_roster_may_not_be_opened_leads_to_the_calendar(
+    service: Service, opened: Open
+) -> None:
+    service.database.actor = service.sign_in(Role.COUNSELLOR, counsellor="Ishbel Rae").actor
+    page = opened()
+    assert not page.view._roster.isVisible()
+    page.stage.press(Qt.Key.Key_Return)
+    assert page.stage.went == [("calendar", session_id(service, JUNE))]
+
+
+# Staying true
+
+
+def test_a_change_elsewhere_is_shown_and_the_current_task_stays(
+    service: Service, opened: Open
+) -> None:
+    fill_up(service, MAY)
+    (waits,) = service.fill(MAY, 1, "Waits")
+    page = opened()
+    page.stand_on("28 May has no counsellor")
+    key = page.todo.current_key()
+    page.view._desk.work.perform(page.view, contacts.log_call, waits, "Asks", TODAY)
+    page.stage.rest()
+    page.stage.rest()
+    assert page.row("Ring back")
+    assert page.todo.current_key() == key
+
+
+def test_a_hidden_page_is_read_again_when_it_is_seen(service: Service, opened: Open) -> None:
+    person_id = service.call("Mairi Campbell").person_id
+    page = opened()
+    page.view.hide()
+    page.view._desk.work.perform(page.view, contacts.log_call, person_id, "Asks", TODAY)
+    page.stage.rest()
+    assert not any(said.startswith("Ring back") for said in page.sentences())
+    page.view.show()
+    page.stage.rest()
+    assert page.row("Ring back")
+
+
+def test_every_minute_it_follows_the_clock(service: Service, opened: Open) -> None:
+    page = opened()
+    service.hands.move(days=1)
+    page.view._tick()
+    page.stage.rest()
+    assert page.view._date.text() == "Wednesday 28 May 2025"
+    assert page.view._next._when.text() == "today"
+    assert page.view._clock.isActive()
+    assert page.view._clock.interval() <= 60_000
+    service.hands.now = datetime(2025, 5, 28, 10, 1, tzinfo=UTC)
+    page.view._tick()
+    page.stage.rest()
+    assert page.view._next._when.text() == "now"
+
+
+def test_put_away_it_holds_nobody(service: Service, opened: Open) -> None:
+    promise(service, "Mairi Campbell", TODAY)
+    page = opened()
+    page.view.put_away()
+    assert page.sentences() == []
+    assert page.view._tasks == {}
+    assert not page.view._clock.isActive()
+
+
+# Names
+
+
+def everybody(service: Service) -> None:
+    """A ring-back, a place to offer and a lapsed offer, each with a name."""
+    promise(service, "Mairi Campbell", TODAY)
+    fill_up(service, MAY)
+    first, _ = service.fill(MAY, 2, "Waits")
+    release_one(service)
+    from_before = service.hands.now - timedelta(days=1)
+    booking = service.database.read(stint, first)
+    service.database.perform(change, Booking, booking, no_reply_at=from_before)
+
+
+def test_while_names_are_hidden_nobody_is_named(service: Service, opened: Open) -> None:
+    everybody(service)
+    page = opened()
+    named = page.shown()
+    assert "Mairi Campbell" in named
+    assert "Waits Aaa" in named
+    assert "Waits Aab" in named
+    current = page.todo.current_key()
+    page.view._desk.discretion.turn()
+    hidden = page.shown()
+    assert not {"Mairi", "Campbell", "Waits"} & set(hidden.replace("'", " ").split())
+    assert page.todo.current_key() == current
+    page.view._desk.discretion.turn()
+    assert page.shown() == named
+
+
+def test_a_name_of_500_characters_is_shortened_in_sight_and_read_in_full(
+    service: Service, opened: Open
+) -> None:
+    name = "Wilhelmina " * 45 + "Smith"
+    promise(service, name, TODAY)
+    page = opened()
+    row = page.row("Ring back")
+    assert name in row.sentence
+    assert page.todo.visualRect(page.todo.currentIndex()).height() < 160
+
+
+# Room
+
+
+def test_the_cards_stand_side_by_side_and_stack_where_it_is_narrow(opened: Open) -> None:
+    page = opened()
+    left, right = page.view._next, page.view._todo_card
+    assert (
+        right.mapTo(page.view, right.rect().topLeft()).y()
+        == left.mapTo(page.view, left.rect().topLeft()).y()
+    )
+    page.view.resize(840, 500)
+    QApplication.sendPostedEvents()
+    assert (
+        right.mapTo(page.view, right.rect().topLeft()).x()
+        == left.mapTo(page.view, left.rect().topLeft()).x()
+    )
+
+
+def test_stacked_at_two_hundred_per_cent_the_page_follows_the_current_row(
+    opened: Open, look: Theme
+) -> None:
+    look.show(Look.LIGHT, 200)
+    page = opened((1072, 632))
+    assert page.view.paper.width() <= page.view.viewport().width()
+    assert words_of(QApplication.focusWidget()) == "Print pack"
+    assert in_sight(page, page.view._next._buttons[0])
+    page.todo.setFocus()
+    page.stage.press(Qt.Key.Key_End)
+    page.stage.rest()
+    row = page.todo.visualRect(page.todo.currentIndex())
+    middle = page.todo.viewport().mapTo(page.view.viewport(), row.center())
+    assert page.view.viewport().rect().contains(middle)
+
+
+def in_sight(page: Morning, widget: QWidget) -> bool:
+    return (
+        page.view.viewport()
+        .rect()
+        .contains(widget.mapTo(page.view.viewport(), widget.rect().center()))
+    )
