@@ -1,13 +1,308 @@
-"""The page People."""
+"""The page People: composed here, done elsewhere in this package."""
 
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.desk.contacts import ring_back_done
+from desktop_app.desk.story import Ahead, Choice, PersonPage, person_page
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import tr
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.people.acts import SessionActs
+from desktop_app.ui.people.ahead import command_words
+from desktop_app.ui.people.browser import Browser
+from desktop_app.ui.people.card import PersonCard
+from desktop_app.ui.people.commands import COMMANDS, make_actions, make_session_actions
+from desktop_app.ui.people.notes import CallNotes
+from desktop_app.ui.roster.asks import NOTHING, Ask
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import scroll_to
+from desktop_app.ui.widgets.labels import announce
+from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.wording import one_line
+
+CALL = "call"
+READ = "people page"
+SHOWN = (
+    "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment",
+)  # fmt: skip
+LIST_LEAST, CARD_LEAST = 560, 385
 
 
 class PeopleView(Page):
-    """The page People."""
+    """Everybody on file, and one of them. Its commands are QActions of the page."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("People"))
         self._desk = desk
+        self._stale = True
+        self._entering = False
+        self._opened: UUID | None = None  # who was asked for last
+        self._acts = SessionActs(desk.work, self, desk.go)
+        may_keep = bool(desk.actor.scopes(Act.DRAFT))
+        self._notes = CallNotes(desk.work, self, may_keep=may_keep)
+        self._browser = Browser(desk, self)
+        self._actions = make_actions(self, self._what_commands_do())
+        self._sessions = make_session_actions(self, self._press_number)
+        self._card = PersonCard(self._actions)
+        self._compose()
+        self._connect()
+        self._allow()
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {
+            "find": self._browser.find,
+            "turn": self._browser.next_filter,
+            "log": self._open_editor,
+            "save": self._save_call,
+            "done": self._ring_back_done,
+            "call": self._new_call,
+        }
+
+    def _compose(self) -> None:
+        self.add_head(self._browser.count)
+        self.add(self._browser.bar)
+        cards = Flow(gap=16, even=True)
+        self.add(cards, 1)
+        cards.add(self._browser.panel, stretch=8, least=LIST_LEAST)
+        cards.add(self._card, stretch=1, least=CARD_LEAST)
+        for pane in (self._browser.panel, self._card):
+            pane.setProperty(PANE, True)
+
+    def _connect(self) -> None:
+        self._desk.work.changed.connect(self._hear)
+        self._desk.discretion.changed.connect(self._hide_or_show)
+        self._browser.opened.connect(self._open)
+        self._browser.entered.connect(self._enter)
+        self._card.pressed.connect(self._press)
+        self._card.editor.edited.connect(self._typed)
+        self._card.editor.closed.connect(self._editor_closed)
+        self._acts.said.connect(self._card.notice.tell)
+        self._notes.found.connect(self._fill_editor)
+
+    # What the frame asks of a view
+
+    def show_for(self, person_id: UUID | None) -> None:
+        """Show the list as it was left, or somebody in it."""
+        self._notes.begin()
+        if person_id is not None:
+            self._stale = False
+            self._browser.choose(person_id)
+        elif self._stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the list and the person again; the row, the focus and what is typed stay."""
+        self._stale = False
+        self._browser.read()
+        if self._opened is not None:
+            self._read(self._opened)
+
+    def focus_first(self) -> None:
+        """Put the focus on who is chosen, or where one looks for somebody."""
+        self._browser.focus_first()
+
+    def put_away(self) -> None:
+        """Keep what is being typed, and forget everybody who is shown."""
+        self._notes.put_away()
+        self._opened, self._stale = None, True
+        self._browser.forget()
+        self._card.show_nobody()
+        self._allow()
+
+    def plain_keys(self) -> list[tuple[str, str]]:
+        """The keys of the page that are no commands."""
+        return [(tr("Space"), tr("On a session: book, or let go")),
+                (tr("Enter"), tr("In the list: to the person")),
+                (tr("Esc"), tr("Back to the list"))]  # fmt: skip
+
+    # Showing
+
+    def _open(self, person_id: UUID) -> None:
+        """Read somebody's page, unless it is there already."""
+        page = self._card.page()
+        if self._opened == person_id and page is not None and page.person_id == person_id:
+            return
+        self._opened = person_id
+        self._read(person_id)
+
+    def _read(self, person_id: UUID) -> None:
+        self._desk.work.read(
+            self, person_page, person_id, done=self._show, refused=self._refused, key=READ
+        )
+
+    def _show(self, page: PersonPage) -> None:
+        if page.person_id != self._opened:
+            return
+        if page.person_id != self._card.person_id():
+            self._card.notice.clear()
+            self._card.editor.close_down()
+        self._put(page)
+        self._fill_editor()
+        self._allow()
+        if self._entering:
+            self._enter()
+
+    def _put(self, page: PersonPage) -> None:
+        number = self._browser.number_of(page.person_id)
+        hidden = self._desk.discretion.hidden
+        self._card.show_page(page, number, self._today(page), hidden=hidden)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._opened = None
+        self._card.show_nobody()
+        self._allow()
+        self._desk.work.refusal.emit(refusal)
+
+    def _hide_or_show(self) -> None:
+        hidden = self._desk.discretion.hidden
+        self._browser.hide_names(hidden)
+        page = self._card.page()
+        if page is not None:
+            self._put(page)
+
+    def _allow(self) -> None:
+        """Offer what this person may do for whom is shown."""
+        page = self._card.page()
+        self._card.fit_story()
+        there = {
+            "save": page is not None and not self._card.editor.isHidden(),
+            "log": page is not None and not page.has_died and self._card.editor.isHidden(),
+            "done": self._card.open_promise() is not None,
+            "call": page is not None and not page.has_died,
+        }
+        for command in COMMANDS:
+            may = command.act is None or bool(self._desk.actor.scopes(command.act))
+            self._actions[command.name].setVisible(may and there.get(command.name, True))
+        ahead = () if page is None else page.sessions
+        for number, action in enumerate(self._sessions):
+            session = ahead[number] if number < len(ahead) else None
+            able = session is not None and session.choice is not Choice.NOTHING
+            action.setVisible(able)
+            if session is not None:
+                action.setText(command_words(session))
+
+    # Doing
+
+    def _enter(self) -> None:
+        """Move the focus to the person, as soon as they are shown."""
+        page = self._card.page()
+        self._entering = page is None or page.person_id != self._opened
+        if not self._entering and self._card.take_focus():
+            scroll_to(self._card)
+
+    def _press(self, ahead: Ahead) -> None:
+        person_id = self._card.person_id()
+        if person_id is not None:
+            self._acts.press(person_id, ahead)
+
+    def _press_number(self, number: int) -> None:
+        self._card.sessions.press(number)
+
+    def _new_call(self) -> None:
+        self._desk.go(CALL, self._card.person_id())
+
+    def _ring_back_done(self) -> None:
+        promise = self._card.open_promise()
+        if promise is not None:
+            self._desk.work.perform(
+                self,
+                ring_back_done,
+                promise.contact_id,
+                done=lambda _none: announce(self._card, tr("Ring-back done")),
+                refused=self._acts.refuse,
+            )
+
+    # The call that is logged
+
+    def _open_editor(self) -> None:
+        self._card.editor.open_up()
+        self._allow()
+        scroll_to(self._card.editor)
+
+    def _typed(self, ask: Ask) -> None:
+        person_id = self._card.person_id()
+        if person_id is not None:
+            self._notes.put(person_id, ask)
+
+    def _fill_editor(self) -> None:
+        person_id = self._card.person_id()
+        if person_id is not None:
+            self._card.editor.fill(self._notes.of(person_id))
+            if self._notes.of(person_id) != NOTHING:
+                self._card.editor.show()  # what was typed and not saved is not out of sight
+            self._allow()
+
+    def _save_call(self) -> None:
+        page, editor = self._card.page(), self._card.editor
+        if page is None or not editor.check(self._today(page)):
+            return
+        day = editor.day(self._today(page))
+        self._notes.save(
+            page.person_id, editor.typed().note, day, saved=self._saved, refused=self._not_saved
+        )
+
+    def _saved(self) -> None:
+        self._fill_editor()
+        self._card.editor.close_down()
+        announce(self._card, tr("The call is logged"))
+
+    def _not_saved(self, refusal: Refusal) -> None:
+        if isinstance(refusal, BadField):
+            of_day = refusal.field == "ring_back_on"
+            said = one_line(refusal)
+            self._card.editor.show_problems(*(("", said) if of_day else (said, "")))
+        else:
+            self._acts.refuse(refusal)
+
+    def _editor_closed(self) -> None:
+        self._allow()
+        if self._card.page() is not None and self.isVisible():
+            self._card.take_focus()
+
+    # Keys and staying true
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _step_back(self) -> None:
+        """Escape closes what lies open, then leads back to the list, then clears the search."""
+        focus = QApplication.focusWidget()
+        in_card = focus is not None and self._card.isAncestorOf(focus)
+        if in_card and not self._card.editor.isHidden():
+            self._card.editor.close_down()
+        elif in_card:
+            self._browser.focus_first()
+        elif not self._card.notice.isHidden():
+            self._card.notice.clear()
+        else:
+            self._browser.clear_search()
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.undone:
+            self._card.notice.clear()
+        if changes.touch(*SHOWN):
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _today(self, page: PersonPage) -> date:
+        """The day on the wall clock of the person's group."""
+        zone = page.story[0].at.tzinfo if page.story else None
+        return self._desk.clock().astimezone(zone).date()

@@ -1,0 +1,211 @@
+"""The directory on the page: a search field, filters, and the list they narrow."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.directory import Filter, Line, Listing, lines
+from desktop_app.i18n import tr
+from desktop_app.ui.people.finding import Finding
+from desktop_app.ui.people.list import PeopleList, columns
+from desktop_app.ui.people.words import FILTERS, counted, nobody_listed
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.fields import LineEdit
+from desktop_app.ui.widgets.labels import Label, announce, name_it
+from desktop_app.ui.widgets.layouts import Flow, space
+from desktop_app.ui.widgets.pills import Pills
+from desktop_app.ui.widgets.rows import RowTable
+
+OPENS_AFTER = 150  # milliseconds on a row until the person is opened, for each opening is recorded
+FIND_LEAST = 250
+INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class Browser(QObject):
+    """Who is listed, and who is chosen of them. ``bar`` and ``panel`` stand on the page.
+
+    ``opened`` carries who is to be shown: somebody on whose row one has stayed. ``entered`` says
+    that the focus is to go to them.
+    """
+
+    opened = Signal(object)
+    entered = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wanted: UUID | None = None  # who is to be chosen as soon as the list is there
+        self._told = ""
+        self._finding = Finding(desk.work, self)
+        self.count = Label(tone="muted")
+        self.bar, self.panel = QWidget(), Card(padding=0)
+        self.search = LineEdit()
+        self.filters = Pills(tr("Show"), [(which, tr(FILTERS[which])) for which in Filter])
+        self.list = PeopleList(self.today)
+        self.table = RowTable(tr("People"), columns(), self.list)
+        self.nobody = Label(tone="muted", wrap=True)
+        self._staying = QTimer(self, interval=OPENS_AFTER, singleShot=True)
+        self._staying.timeout.connect(self._open_current)
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        self.search.setPlaceholderText(tr("Find by name or number"))
+        name_it(self.search, tr("Find by name or number"), tr("from the third character"))
+        self.search.installEventFilter(self)
+        line = Flow(self.bar, gap=12, line_gap=8, align=Qt.AlignmentFlag.AlignTop)
+        line.add(self.search, least=FIND_LEAST)
+        line.add(self.filters, stretch=1, least=FIND_LEAST)
+        name_it(self.panel, tr("List of people"))
+        space(self.panel.body)
+        self.nobody.setContentsMargins(16, 16, 16, 16)
+        self.panel.body.addWidget(self.nobody, 0, Qt.AlignmentFlag.AlignTop)
+        self.panel.body.addWidget(self.table, 1)
+        self.nobody.hide()
+
+    def _connect(self) -> None:
+        self._finding.found.connect(self._show)
+        self.search.textEdited.connect(self._finding.look_for)
+        self.filters.changed.connect(self._choose)
+        self.list.wanted.connect(self._read_lines)
+        self.list.fitted.connect(self.table.fit_head)
+        self.list.typed.connect(self._type)
+        self.list.current_changed.connect(lambda _key: self._staying.start())
+        self.list.opened.connect(lambda _key: self._enter())
+
+    # What the page asks
+
+    def read(self) -> None:
+        """Read who is listed now; who is chosen stays so."""
+        self._finding.read()
+
+    def choose(self, person_id: UUID) -> None:
+        """Choose somebody, whatever is listed: where they are not, everyone is."""
+        self._wanted = person_id
+        if self.list.number_of(person_id):
+            self.read()
+            return
+        self.search.clear()
+        self._finding.text = ""
+        self._finding.which = Filter.EVERYONE
+        was_blocked = self.filters.blockSignals(True)
+        self.filters.set_value(Filter.EVERYONE)
+        self.filters.blockSignals(was_blocked)
+        self.read()
+
+    def current(self) -> UUID | None:
+        """Who is chosen in the list."""
+        key = self.list.current_key()
+        return key if isinstance(key, UUID) else None
+
+    def number_of(self, person_id: UUID) -> int:
+        """The number of somebody's row; 0 where they are not listed."""
+        return self.list.number_of(person_id)
+
+    def focus_first(self) -> None:
+        """Put the focus on who is chosen, or where one looks for somebody."""
+        (self.list if self.current() is not None else self.search).setFocus(OTHER)
+
+    def find(self) -> None:
+        """Put the focus on the search, with its text ready to be typed over."""
+        self.search.setFocus(OTHER)
+        self.search.selectAll()
+
+    def clear_search(self) -> bool:
+        """Look for nothing; whether there was anything."""
+        if not self.search.text():
+            return False
+        self.search.clear()
+        self._finding.look_for("")
+        return True
+
+    def next_filter(self) -> None:
+        """Choose the filter after this one."""
+        every = list(Filter)
+        here = every.index(Filter(str(self.filters.value())))
+        self.filters.set_value(every[(here + 1) % len(every)])
+
+    def hide_names(self, hidden: bool) -> None:
+        """Show "Person 3" for a name, or names again."""
+        self.list.hide_names(hidden)
+
+    def forget(self) -> None:
+        """Nobody is listed, and nothing looked for."""
+        self._staying.stop()
+        self._finding.forget()
+        self._wanted = None
+        self.search.clear()
+        self.list.forget()
+
+    def today(self) -> date:
+        """The day on the clock of this computer."""
+        return self._desk.clock().astimezone().date()
+
+    # What happens in it
+
+    def _choose(self, which: Filter) -> None:
+        self._finding.choose(which)
+
+    def _type(self, text: str) -> None:
+        self.search.setFocus(OTHER)
+        self.search.setText(text)
+        self._finding.look_for(text)
+
+    def _show(self, listing: Listing) -> None:
+        self.list.show_listing(listing)
+        finding = self._finding
+        self.count.setText(counted(listing, narrowed=finding.narrowed()))
+        words = nobody_listed(finding.which, searched=finding.searched())
+        self.nobody.setText("" if len(listing) else words)
+        self.nobody.setVisible(not len(listing))
+        self.table.setVisible(bool(len(listing)))
+        self._tell(words if not len(listing) else self.count.text())
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.list.set_current(wanted)
+            self._staying.stop()
+            if self.search.hasFocus():  # where the focus waited for the answer
+                self.focus_first()
+            self.opened.emit(wanted)
+
+    def _tell(self, words: str) -> None:
+        """Say how many are listed, once for each answer that is another."""
+        if self._finding.narrowed() and words != self._told:
+            announce(self.list if self.table.isVisible() else self.search, words)
+        self._told = words
+
+    def _read_lines(self, ids: Sequence[UUID]) -> None:
+        self._desk.work.read(self, lines, ids, done=self._take, key="people lines")
+
+    def _take(self, read: Sequence[Line]) -> None:
+        self.list.take(read)
+
+    def _open_current(self) -> None:
+        current = self.current()
+        if current is not None:
+            self._finding.record()
+            self.opened.emit(current)
+
+    def _enter(self) -> None:
+        self._staying.stop()
+        self._open_current()
+        self.entered.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search, Down and Enter go to the list."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in INTO_LIST
+            and len(self.list.listing())
+        ):
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.list.choose_first()
+            return True
+        return super().eventFilter(watched, event)

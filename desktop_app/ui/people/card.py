@@ -1,0 +1,177 @@
+"""The card of one person: who they are, their next sessions, their story, and what can be done."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.story import SESSIONS_SHOWN, Event, Kind, PersonPage
+from desktop_app.i18n import isolated, tr
+from desktop_app.ui.call.matches import Face
+from desktop_app.ui.call.shown import initials
+from desktop_app.ui.people.ahead import NextSessions
+from desktop_app.ui.people.log import LogEditor
+from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
+from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.roster.notice import Notice
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Card, Chip
+from desktop_app.ui.widgets.labels import Label, name_it
+from desktop_app.ui.widgets.layouts import Flow, column, row
+from desktop_app.ui.widgets.texts import breakable
+
+TOP = Qt.AlignmentFlag.AlignTop
+BUTTONS = (("log", "phone"), ("done", "check"), ("call", "phone-incoming"))
+
+
+class PersonCard(Card):
+    """One person, or a line that says how to choose one. ``pressed`` carries a session."""
+
+    pressed = Signal(object)
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        name_it(self, tr("Person"))
+        self._page: PersonPage | None = None
+        self._empty = Label(
+            tr("Choose somebody from the list to see their next sessions and their story."),
+            tone="muted",
+            wrap=True,
+        )
+        self._face = Face("")
+        self._name = Label(size="lead", bold=True, wrap=True)
+        self._about = Label(size="caption", tone="muted", wrap=True)
+        self._reach = Label(wrap=True)
+        self._access = Label(wrap=True)
+        self._chips = QWidget()
+        self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
+        self.notice = Notice()
+        self.sessions = NextSessions(SESSIONS_SHOWN)
+        self.story = StoryList()
+        self.editor = LogEditor(actions["save"])
+        self._content = QWidget()
+        self._foot = Flow(gap=8, line_gap=8)
+        self._compose(actions)
+        self.sessions.pressed.connect(self.pressed)
+        self.show_nobody()
+
+    def _compose(self, actions: Mapping[str, QAction]) -> None:
+        self.body.addWidget(self._empty, 0, TOP)
+        self.body.addWidget(self._content, 1)
+        inside = column(self._content, gap=12)
+        head, words = row(gap=12), column(gap=1)
+        head.addWidget(self._face, 0, TOP)
+        head.addLayout(words, 1)
+        for words_of in (self._name, self._about):
+            words.addWidget(words_of)
+        inside.addLayout(head)
+        parts: tuple[QWidget, ...] = (
+            self._chips, self._reach, self._access, self.sessions, self.notice,
+        )  # fmt: skip
+        for part in parts:
+            inside.addWidget(part)
+        told = column(gap=2)
+        told.addWidget(Label(tr("Story so far"), bold=True))
+        told.addWidget(self.story, 1)
+        inside.addLayout(told, 1)
+        inside.addWidget(self.editor)
+        for name, icon in BUTTONS:
+            self._foot.add(button_for(actions[name], icon))
+        inside.addLayout(self._foot)
+
+    # What it shows
+
+    def show_page(self, page: PersonPage, number: int, today: date, *, hidden: bool) -> None:
+        """Show somebody; ``number`` is of their row, for while names are hidden."""
+        self._page = page
+        name = hidden_name(number) if hidden else page.name
+        self._face.show_initials("" if hidden else initials(page.name), "accent")
+        self._name.setText(breakable(isolated(name)))
+        self._name.setAccessibleName(isolated(name))
+        _fill(self._about, about(page, hidden=hidden))
+        _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        _fill(self._access, _access(page, hidden=hidden))
+        self._show_chips(page)
+        self.sessions.show_sessions(page.sessions)
+        self.sessions.setVisible(not page.has_died)
+        self.story.show_story(page.story, today, hidden=hidden, capped=page.capped)
+        self.notice.hide_names(hidden)
+        self._empty.hide()
+        self._content.show()
+
+    def show_nobody(self) -> None:
+        """Nobody is chosen."""
+        self._page = None
+        self.notice.clear()
+        self.sessions.forget()
+        self.editor.close_down()
+        for label in (self._name, self._about, self._reach, self._access):
+            label.clear()
+        self._name.setAccessibleName("")
+        self.story.show_rows(())
+        self._content.hide()
+        self._empty.show()
+
+    def fit_story(self) -> None:
+        """Let the story make room while a call is written down."""
+        self.story.set_lines(LINES if self.editor.isHidden() else LINES_BESIDE_EDITOR)
+
+    def page(self) -> PersonPage | None:
+        """Who is shown."""
+        return self._page
+
+    def person_id(self) -> UUID | None:
+        """The id of who is shown."""
+        return None if self._page is None else self._page.person_id
+
+    def open_promise(self) -> Event | None:
+        """The first promise to ring back that is open."""
+        story = () if self._page is None else self._page.story
+        promised = [e for e in story if e.kind is Kind.RING_BACK and not e.done]
+        return min(promised, key=lambda e: e.ring_back_on or date.max, default=None)
+
+    def take_focus(self) -> bool:
+        """Put the focus on the first thing that can be done here; whether there is one."""
+        for control in (*self.sessions.findChildren(QWidget), self.story, *self._buttons()):
+            can = control.isEnabled() and control.focusPolicy() is Qt.FocusPolicy.StrongFocus
+            if can and control.isVisible():
+                control.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
+
+    def _buttons(self) -> list[Button]:
+        return self._content.findChildren(Button)
+
+    def _show_chips(self, page: PersonPage) -> None:
+        for old in self._chips.findChildren(Chip):
+            self._chip_flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        while self._chip_flow.takeAt(0) is not None:
+            continue
+        made = [Chip(words, kind, icon=icon) for words, kind, icon in chips(page)]
+        for chip in made:
+            self._chip_flow.add(chip)
+            chip.show()
+        self._chips.setVisible(bool(made))
+
+
+def hidden_name(number: int) -> str:
+    """What stands for a name while names are hidden."""
+    return tr("Person {number}", number=number) if number else tr("Somebody on file")
+
+
+def _fill(label: Label, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
+
+
+def _access(page: PersonPage, *, hidden: bool) -> str:
+    if not page.access:
+        return ""
+    needs = tr("hidden") if hidden else breakable(isolated(page.access))
+    return tr("Access: {needs}", needs=needs)

@@ -1,0 +1,48 @@
+"""Everything that can be done on the page People: words and key of each command, as data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.story import SESSIONS_SHOWN
+from desktop_app.domain.access import Act
+from desktop_app.i18n import tr
+from desktop_app.ui.widgets.acting import action_for
+
+
+@dataclass(frozen=True)
+class Command:
+    """``act`` is what a role must allow; ``of_person``: for the person shown."""
+
+    name: str
+    words: str
+    key: str
+    act: Act | None = None
+    of_person: bool = True
+
+
+COMMANDS = (
+    Command("find", "Find by name or number", "Ctrl+F", of_person=False),
+    Command("turn", "Next filter", "Ctrl+Tab", of_person=False),
+    Command("log", "Log call", "Ctrl+G", Act.REGISTER),
+    Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
+    Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
+    Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
+)
+
+
+def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A QAction on the view for each command, by name."""
+    return {c.name: action_for(view, tr(c.words), c.key, does[c.name]) for c in COMMANDS}
+
+
+def make_session_actions(view: QWidget, press: Callable[[int], object]) -> list[QAction]:
+    """A QAction for each of the next sessions; its words come with the session."""
+    return [
+        action_for(view, tr("Next session {number}", number=number + 1), f"Alt+{number + 1}",
+                   partial(press, number))
+        for number in range(SESSIONS_SHOWN)
+    ]  # fmt: skip

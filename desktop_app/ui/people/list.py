@@ -1,0 +1,276 @@
+"""The list of people: ids in order, of which only the rows in sight are read and painted.
+
+Rows are all of one height, so that 61,000 of them are laid out at once: names that are too long
+are cut here and stand whole on the card.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import overload
+from uuid import UUID
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from desktop_app.desk.directory import Line, Listing
+from desktop_app.i18n import isolated, tr
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.people.words import came, next_chip, row_sentence, who
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets import cell_paint
+from desktop_app.ui.widgets.cells import Cell, Column, Row, State, Words, side_by_side, stacked
+from desktop_app.ui.widgets.rows import ABOVE, GAP, NOWHERE, SIDE, Index, RowList, RowPainter
+
+ROWS_IN_SIGHT = 8  # for which the list asks room where it stands above the card
+AHEAD = 50  # rows read beyond those in sight, either way
+CHIP = 2  # the column with the chip
+MOST_KEPT = 2_000  # lines kept of rows that are out of sight
+COLUMNS = (
+    Column("Name", 130, 3),
+    Column("Postcode", 66, 1),
+    Column("Next", 120, 2),
+    Column("Came", 42, 1),
+    Column("Joined by", 92, 1),
+)
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns with their titles in the language of the desk."""
+    return tuple(replace(column, title=tr(column.title)) for column in COLUMNS)
+
+
+class LazyRows(Sequence[Row]):
+    """The rows of a listing. One whose line has not been read says so, and is asked for."""
+
+    def __init__(self) -> None:
+        self.listing = Listing(0)
+        self.lines: dict[UUID, Line] = {}
+        self.stale: set[UUID] = set()
+        self.hidden = self.narrow = False
+        self.today = date.min
+
+    def __len__(self) -> int:
+        return len(self.listing)
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Row]: ...
+    def __getitem__(self, number: int | slice) -> Row | Sequence[Row]:
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        person_id = self.listing.at(number)
+        line = self.lines.get(person_id)
+        if line is None:
+            waits = tr("Row {number}, being read", number=number + 1)
+            return Row(person_id, (Words(""),) * len(COLUMNS), waits)
+        return self._row(line, number + 1, narrow=self.narrow)
+
+    def has(self, number: int) -> bool:
+        """Whether the line of a row is there, and still true."""
+        person_id = self.listing.at(number)
+        return person_id in self.lines and person_id not in self.stale
+
+    def loaded(self) -> Sequence[Row]:
+        """The rows that are there, to be measured."""
+        return self.rows_of(self.lines.values())
+
+    def rows_of(self, lines: Iterable[Line]) -> Sequence[Row]:
+        """The rows of some lines as they stack, to be measured: their numbers do not matter."""
+        return [self._row(line, 0, narrow=True) for line in lines]
+
+    def take(self, lines: Iterable[Line]) -> None:
+        """Lines that were read just now."""
+        if len(self.lines) > MOST_KEPT:
+            self.lines = {}
+        for line in lines:
+            self.lines[line.person_id] = line
+            self.stale.discard(line.person_id)
+
+    def _row(self, line: Line, number: int, *, narrow: bool) -> Row:
+        words, kind = next_chip(line, self.today)
+        name = isolated(" ".join(who(line.name, number, hidden=self.hidden).split()))
+        return Row(
+            line.person_id,
+            (
+                Words(name, bold=True),
+                Words(line.postcode or ""),
+                State(words, kind),
+                Words(came(line) if narrow else str(line.came)),
+                Words(name_of(line.channel)),
+            ),
+            row_sentence(line, number, self.today, hidden=self.hidden),
+        )
+
+
+class PeoplePainter(RowPainter):
+    """One height for all rows; words on one line, cut where there is no room."""
+
+    def measure(self, rows: Sequence[Row]) -> None:
+        rows = rows.loaded() if isinstance(rows, LazyRows) else rows
+        super().measure(rows)
+        self._wide = [0] * len(self._columns)  # of each column where rows stack
+        self.widen(rows)
+
+    def widen(self, rows: Sequence[Row]) -> None:
+        """Make room for these rows too."""
+        before = self._least
+        super().measure(rows)
+        self._least = [max(pair) for pair in zip(before, self._least, strict=True)]
+        self._wide = [
+            max([wide, *(cell_paint.natural(row.cells[n]) for row in rows)])
+            for n, wide in enumerate(self._wide)
+        ]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look, width = theme(), self._list.viewport().width()
+        places = self._places(QRect(0, 0, width, 0))
+        tall = max(place.bottom() for place in places) + 1 - look.px(ABOVE)
+        if self.column_widths(width) is not None:
+            tall = max(place.height() for place in places)
+        return QSize(width, max(look.measure("row"), tall + 2 * look.px(ABOVE)))
+
+    def cell_rects(self, row: Row, rect: QRect) -> list[QRect]:
+        return self._places(rect)
+
+    def fitted(self, cell: Cell, place: QRect) -> Cell:
+        if not isinstance(cell, Words):
+            return cell
+        font = QFontMetrics(theme().font(bold=cell.bold))
+        cut = font.elidedText(cell.text, Qt.TextElideMode.ElideRight, place.width())
+        return replace(cell, text=cut)
+
+    def _places(self, rect: QRect) -> list[QRect]:
+        look = theme()
+        inner = rect.adjusted(look.px(SIDE), look.px(ABOVE), -look.px(SIDE), -look.px(ABOVE))
+        line = QFontMetrics(look.font(bold=True)).height()
+        heights = [look.measure("chip") if n == CHIP else line for n in range(len(self._columns))]
+        each = self.column_widths(rect.width())
+        if each is not None:
+            return side_by_side(each, heights, inner, look.px(GAP))
+        room = inner.width()
+        wide = [room, *(min(width, room) for width in self._wide[1:])]
+        return stacked(list(zip(wide, heights, strict=True)), inner, look.px(GAP))
+
+
+class PeopleList(RowList):
+    """People in order. ``wanted`` carries the ids of rows that are to be read, ``typed`` what was
+    typed while the list had the focus: it is looked for. ``current_changed`` is a person's id;
+    ``fitted`` says that the columns may have other widths.
+    """
+
+    wanted = Signal(object)
+    typed = Signal(str)
+    fitted = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(tr("People"), columns())
+        self._today, self._lazy = today, LazyRows()
+        self.painter: PeoplePainter = PeoplePainter(columns(), self)
+        self.painter.measure(())
+        self.setItemDelegate(self.painter)
+        self.setUniformItemSizes(True)
+        self._model.rows = self._lazy
+        self._asking = QTimer(self, interval=0, singleShot=True)
+        self._asking.timeout.connect(self._ask)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show these people; who was the current one stays, where they were on the screen."""
+        key, lazy = self.current_key(), self._lazy
+        before = self.currentIndex().row()
+        bar = self.verticalScrollBar()
+        value, tall = bar.value(), self._row_height()
+        was_blocked = self.selectionModel().blockSignals(True)
+        self._model.beginResetModel()
+        lazy.listing, lazy.today = listing, self._today()
+        lazy.stale = set(lazy.lines)
+        self._model.endResetModel()
+        place = listing.place_of(key) if isinstance(key, UUID) else None
+        if place is not None:
+            self._go_to(place)
+        self.selectionModel().blockSignals(was_blocked)
+        self.doItemsLayout()
+        moved = place - before if place is not None else 0
+        bar.setValue(value + moved * tall if place is not None or before < 0 else 0)
+        self._refresh()
+
+    def take(self, lines: Sequence[Line]) -> None:
+        """Show lines that were read."""
+        self._lazy.take(lines)
+        self.painter.widen(self._lazy.rows_of(lines))
+        self._refresh()
+
+    def hide_names(self, hidden: bool) -> None:
+        """Show "Person 3" for a name, or names again."""
+        self._lazy.hidden = hidden
+        self._refresh()
+
+    def forget(self) -> None:
+        """Nobody is listed any more."""
+        self._lazy.lines.clear()
+        self.show_listing(Listing(0))
+
+    def listing(self) -> Listing:
+        """Who is listed."""
+        return self._lazy.listing
+
+    def number_of(self, person_id: UUID) -> int:
+        """The number of somebody's row, from 1; 0 where they are not listed."""
+        place = self._lazy.listing.place_of(person_id)
+        return 0 if place is None else place + 1
+
+    def set_current(self, key: Hashable) -> None:
+        place = self._lazy.listing.place_of(key) if isinstance(key, UUID) else None
+        if place is None:
+            self.clear_current()
+        else:
+            self._go_to(place)
+
+    def choose_first(self) -> None:
+        """The first is the current one, unless somebody is."""
+        if self.current_key() is None or not self.selectionModel().hasSelection():
+            self._go_to(0)
+
+    def clear_current(self) -> None:
+        """Nobody is the current one."""
+        self.selectionModel().clear()
+
+    def keyboardSearch(self, text: str) -> None:
+        """Looking through 61,000 rows for a beginning would take too long: it is a search."""
+        if text.strip():
+            self.typed.emit(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(COLUMNS[0].width), ROWS_IN_SIGHT * self._row_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 3 * self._row_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if any(not self._lazy.has(number) for number in self._in_sight()):
+            self._asking.start()
+
+    def _refresh(self) -> None:
+        self._lazy.narrow = self.painter.column_widths(self.viewport().width()) is None
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+        self.fitted.emit()
+
+    def _row_height(self) -> int:
+        return self.painter.sizeHint(QStyleOptionViewItem(), NOWHERE).height()
+
+    def _in_sight(self, beyond: int = 0) -> range:
+        if not len(self._lazy):
+            return range(0)
+        tall = max(self._row_height(), 1)
+        first = self.verticalScrollBar().value() // tall
+        last = first + self.viewport().height() // tall + 1
+        return range(max(first - beyond, 0), min(last + beyond + 1, len(self._lazy)))
+
+    def _ask(self) -> None:
+        missing = [n for n in self._in_sight(AHEAD) if not self._lazy.has(n)]
+        if missing:
+            self.wanted.emit(tuple(self._lazy.listing.at(number) for number in missing))

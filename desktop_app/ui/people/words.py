@@ -1,0 +1,155 @@
+"""What the page People says: chips, sentences, and what stands for names while they are hidden."""
+
+from datetime import date
+
+from desktop_app.desk.directory import Filter, Line, Listing
+from desktop_app.desk.story import PersonPage
+from desktop_app.domain.bookings import Mark
+from desktop_app.domain.bookings import State as Stint
+from desktop_app.domain.people import Messages
+from desktop_app.i18n import day_month, full_date, isolated, tr, trn, weekday
+from desktop_app.ui.naming import name_of
+
+Chip = tuple[str, str]  # words and kind
+PLAIN_WEEKDAY = 7  # days within which a weekday alone says which day is meant
+FILTERS: dict[Filter, str] = {
+    Filter.EVERYONE: "Everyone",
+    Filter.COMING_NEXT: "Coming next",
+    Filter.WAITING: "Waiting",
+    Filter.FIRST_TIME: "First time",
+    Filter.RING_BACK: "Ring back",
+    Filter.LONG_AGO: "Not been for 6 months",
+    Filter.DO_NOT_CONTACT: "Do not contact",
+}
+NOBODY: dict[Filter, str] = {
+    Filter.EVERYONE: "Nobody is on file yet. New call registers somebody.",
+    Filter.COMING_NEXT: "Nobody is booked into a next session.",
+    Filter.WAITING: "Nobody is waiting.",
+    Filter.FIRST_TIME: "Nobody is booked who has not come yet.",
+    Filter.RING_BACK: "Nobody is to be rung back.",
+    Filter.LONG_AGO: "Everybody who ever came was there in the last 6 months.",
+    Filter.DO_NOT_CONTACT: "Nobody has asked us not to get in touch.",
+}
+KINDS: dict[Stint, str] = {
+    Stint.BOOKED: "accent",
+    Stint.WAITING: "warn",
+    Stint.OFFERED: "warn",
+    Stint.TO_RECONFIRM: "warn",
+    Stint.QUIET: "plain",
+}
+AWAY = (Mark.APOLOGIES, Mark.UNWELL)
+
+
+def who(name: str, number: int, *, hidden: bool) -> str:
+    """A name, or while names are hidden "Person 3"."""
+    return tr("Person {number}", number=number) if hidden else name
+
+
+def counted(listing: Listing, *, narrowed: bool) -> str:
+    """ "248 people · 14 shown": how many are on file, and how many of them are listed."""
+    people = trn("{count} person", "{count} people", listing.on_file)
+    if listing.capped:
+        return tr("{people} · the best {count} shown", people=people, count=len(listing))
+    return tr("{people} · {count} shown", people=people, count=len(listing)) if narrowed else people
+
+
+def nobody_listed(which: Filter, *, searched: bool) -> str:
+    """What an empty list says, and what to do next."""
+    if not searched:
+        return tr(NOBODY[which])
+    if which is Filter.EVERYONE:
+        return tr("Nobody on file fits. Try another spelling, or the end of a phone number.")
+    return tr("Nobody in “{filter}” fits. Esc clears the search.", filter=tr(FILTERS[which]))
+
+
+def next_chip(line: Line, today: date) -> Chip:
+    """What comes next for somebody, in a chip: what has to be done first stands first."""
+    if line.has_died:
+        return tr("Has died"), "plain"
+    if line.ring_back_on is not None:
+        return tr("Ring back {day}", day=_near(line.ring_back_on, today)), "error"
+    if line.next_day is None or line.next_state is None:
+        return (tr("Every month"), "ok") if line.every_month else (tr("Not booked"), "plain")
+    day = day_month(line.next_day)
+    if line.mark in AWAY:
+        return f"{name_of(line.mark)} {day}", "warn"
+    if line.every_month and line.next_state is Stint.BOOKED:
+        return tr("Every month"), "ok"
+    return f"{name_of(line.next_state)} {day}", KINDS[line.next_state]
+
+
+def came(line: Line) -> str:
+    """ "came 8 times"."""
+    if not line.came:
+        return tr("has not come yet")
+    return trn("came once", "came {count} times", line.came)
+
+
+def row_sentence(line: Line, number: int, today: date, *, hidden: bool) -> str:
+    """One row of the list, read aloud."""
+    name = isolated(who(line.name, number, hidden=hidden))
+    parts = [name, line.postcode or "", _next_aloud(line, today), came(line)]
+    joined = tr("joined by {channel}", channel=_within(name_of(line.channel)))
+    return ", ".join(part for part in (*parts, joined) if part)
+
+
+def about(page: PersonPage, *, hidden: bool) -> str:
+    """ "NHS Shetland · ZE1 · likes to be called Lorna"."""
+    called = page.preferred_name.strip()
+    first = page.name.split()[0] if page.name.split() else ""
+    nick = tr("likes to be called {name}", name=isolated(called)) if called != first else ""
+    parts = (page.health_board or "", page.postcode or "", "" if hidden else nick)
+    return " · ".join(part for part in parts if part)
+
+
+def reach(page: PersonPage, *, hidden: bool) -> str:
+    """ "01595 690123 · lorna@example.org", as far as either may be used and seen."""
+    if hidden:
+        return tr("Hidden") if page.phone or page.email else ""
+    return " · ".join(isolated(part) for part in (page.phone, page.email) if part)
+
+
+def chips(page: PersonPage) -> list[tuple[str, str, str | None]]:
+    """Words, kind and icon of each chip under the name: what one must not do stands first."""
+    if page.has_died:
+        return [(tr("Recorded as having died"), "plain", None)]
+    every = (
+        (page.no_calls and page.no_messages, tr("Do not contact"), "error", "phone-off"),
+        (page.no_calls and not page.no_messages, tr("Do not ring"), "error", "phone-off"),
+        (page.no_messages and not page.no_calls, tr("Do not write"), "error", "mail-x"),
+        (_rung(page) and page.messages is Messages.NO, tr("No voicemail"), "error", "voicemail"),
+        (_rung(page) and page.messages is Messages.DISCREET,
+         tr("Voicemail: do not say who we are"), "warn", "voicemail"),
+        (page.agreed_number is not None,
+         tr("Agreed v{number}", number=page.agreed_number), "ok", None),
+    )  # fmt: skip
+    return [(words, kind, icon) for there, words, kind, icon in every if there]
+
+
+def _rung(page: PersonPage) -> bool:
+    return not page.no_calls
+
+
+def _next_aloud(line: Line, today: date) -> str:
+    """The chip as it is said: with the whole date."""
+    words = next_chip(line, today)[0]
+    if line.has_died:
+        return tr("recorded as having died")
+    if line.ring_back_on is not None:
+        return tr("ring back on {day}", day=full_date(line.ring_back_on))
+    if line.next_day is None or line.next_state is None:
+        return _within(words)
+    state = name_of(line.mark if line.mark in AWAY else line.next_state)
+    keeps = tr(", keeps a place every month") if line.every_month else ""
+    return tr("{state} {day}", state=_within(state), day=full_date(line.next_day)) + keeps
+
+
+def _near(day: date, today: date) -> str:
+    """ "today", "Mon", or "4 June" where a weekday does not say which."""
+    if day == today:
+        return tr("today")
+    return weekday(day)[:3] if 0 < (day - today).days < PLAIN_WEEKDAY else day_month(day)
+
+
+def _within(words: str) -> str:
+    return words[:1].lower() + words[1:]

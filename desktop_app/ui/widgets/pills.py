@@ -1,0 +1,109 @@
+"""A choice of one among several, as pills that go on as many lines as they need."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
+
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.choices import BACK, ON
+from desktop_app.ui.widgets.labels import name_it
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.paint import box, brush
+
+PADDING = 14
+
+
+class Pill(QPushButton):
+    """One of the words to choose from; a radio button to screen readers."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        name_it(self, text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def words(self) -> str:
+        """What stands on it."""
+        return self.text().replace("&&", "&")
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        words = QFontMetrics(look.font("caption", bold=True)).horizontalAdvance(self.words())
+        return QSize(words + 2 * look.px(PADDING), look.measure("row_button"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = theme(), brush(self)
+        chosen = self.isChecked()
+        touched = self.underMouse() or self.isDown()
+        ground = look.colour("accent_soft" if chosen or touched else "surface")
+        line = look.colour("accent" if chosen else "border")
+        box(painter, self.rect(), fill=ground, line=line, radius=self.height() / 2)
+        painter.setFont(look.font("caption", bold=chosen))
+        painter.setPen(look.colour("accent" if chosen else "text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
+
+
+class Pills(QWidget):
+    """One choice, always made. Arrow keys move it. ``changed`` carries the value chosen.
+
+    One Tab stop: the chosen pill.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, name: str, options: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        name_it(self, name)
+        self._values = [value for value, _ in options]
+        self._group = QButtonGroup(self)
+        inside = Flow(self, gap=8, line_gap=8)
+        for number, (_, words) in enumerate(options):
+            pill = Pill(words)
+            pill.setAccessibleDescription(name)
+            pill.installEventFilter(self)
+            self._group.addButton(pill, number)
+            inside.add(pill)
+        self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._toggled)
+        self._one_tab_stop()
+
+    def value(self) -> object:
+        """The chosen value."""
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: object) -> None:
+        """Choose a value."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def eventFilter(self, pill: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = (event.key() in ON) - (event.key() in BACK)
+            if step and isinstance(pill, QAbstractButton):
+                self._move(self._group.id(pill) + step)
+                return True
+        return super().eventFilter(pill, event)
+
+    def _move(self, number: int) -> None:
+        pill = self._group.button(number % len(self._values))
+        pill.setChecked(True)
+        pill.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _toggled(self, number: int, on: bool) -> None:
+        self._one_tab_stop()
+        if on:
+            self.changed.emit(self._values[number])
+
+    def _one_tab_stop(self) -> None:
+        chosen = self._group.checkedButton()
+        for pill in self._group.buttons():
+            tab = pill is chosen
+            pill.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
+        if chosen is not None:
+            self.setFocusProxy(chosen)
