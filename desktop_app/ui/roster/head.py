@@ -17,7 +17,7 @@ from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.labels import Label, Phrase
 from desktop_app.ui.widgets.layouts import Flow
-from desktop_app.ui.widgets.texts import elided
+from desktop_app.ui.widgets.texts import breakable, elided
 
 MOST_COUNTS = 6
 LONGEST_TOPIC = 60
@@ -89,7 +89,7 @@ class Head:
         """Say how the session stands."""
         line = roster.session
         self._heading.setText(full_date(line.day))
-        self.about.setText(about_session(line))
+        self.about.setText(breakable(about_session(line)))
         self.locked.setText(locked_words(line))
         topic = speaker_words(line) or (tr("Longer session") if line.longer else "")
         _say(self.topic, elided(topic, LONGEST_TOPIC), "longer")

@@ -91,9 +91,11 @@ def words_of_lists(roster: Roster) -> tuple[str, str, str]:
 
 def about_session(line: SessionLine) -> str:
     """ "11:00 to 13:30 · 20 places · the group · Counsellor Morag Sinclair"."""
-    parts = [times(line), capacity_words(line.capacity), line.group]
+    group = elided(line.group, LONGEST_NAME)
+    parts = [times(line), capacity_words(line.capacity), group]
     if line.counsellor:
-        parts.append(tr("Counsellor {name}", name=line.counsellor))
+        name = elided(line.counsellor, LONGEST_NAME)
+        parts.append(tr("Counsellor {name}", name=name))
     return " · ".join(parts)
 
 

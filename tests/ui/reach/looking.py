@@ -128,8 +128,9 @@ def ancestors(widget: QWidget) -> Iterator[QWidget]:
 
 
 def scrolled_by(widget: QWidget) -> QAbstractScrollArea | None:
-    """The nearest scroll area that a widget lies in; none for what always stays in place."""
-    return next((each for each in ancestors(widget) if isinstance(each, QAbstractScrollArea)), None)
+    """The nearest scroll area that moves a widget; none for what stays, as the foot of a page."""
+    areas = (each for each in ancestors(widget) if isinstance(each, QAbstractScrollArea))
+    return next((area for area in areas if area.viewport().isAncestorOf(widget)), None)
 
 
 def bring_into_sight(widget: QWidget) -> None:
