@@ -9,20 +9,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.calendar import SessionLine
-from desktop_app.desk.setup import found_service
-from desktop_app.domain.access import FOUNDER
 from desktop_app.domain.sessions import Status
 from desktop_app.store.database import Database
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.discretion import Discretion
+from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.work import Work
-from tests.databases import Hands, an_actor, copy_sqlite, on_sqlite
+from tests.databases import FILE, Hands, an_actor, on_sqlite
+from tests.service import ADMIN, on_sqlcipher
 
 MakeLine = Callable[..., SessionLine]
 
@@ -89,13 +90,44 @@ class Sheet:
         self.until(lambda: not self.work._jobs)
 
     def sentences(self) -> list[str]:
-        """What a screen reader says, row by row."""
-        return [row.sentence for row in self.view._table.list.rows()]
+        """What a screen reader says of the agenda, row by row."""
+        return [row.sentence for row in self.view._agenda.table.list.rows()]
 
     def current(self) -> str:
-        """What it says of the current row."""
-        rows = self.view._table.list
+        """What it says of the current row of the agenda."""
+        rows = self.view._agenda.table.list
         return rows.row_at(rows.currentIndex()).sentence
+
+    @property
+    def day(self) -> str:
+        """What it says of the current day of the month."""
+        return self.view._grid.day_at(self.view._grid.currentIndex()).sentence
+
+    @property
+    def title(self) -> str:
+        """What the page is called now."""
+        return self.view.title()
+
+    def shown(self) -> dict[str, QAction]:
+        """The commands that can be given now, by their words."""
+        return {each.text(): each for each in self.view.actions() if each.isVisible()}
+
+    def names(self) -> list[str]:
+        """What is said of each person beside the month."""
+        return [row.sentence for row in self.view._month.panel.names.list.rows()]
+
+    def write(self, text: str) -> None:
+        """Type a text and wait until what it asks for is shown."""
+        self.press(*text)
+        self.until(lambda: not self.view._typing.isActive())
+        self.rest()
+
+    def hold(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        """Press a key with others held, and wait for what comes of it."""
+        target = QApplication.focusWidget()
+        assert target is not None
+        QTest.keyClick(target, key, held)
+        self.rest()
 
 
 @pytest.fixture
@@ -107,19 +139,20 @@ def clock() -> Hands:
 @pytest.fixture
 def data(tmp_path: Path, clock: Hands) -> Iterator[Database]:
     """The group of the service and its sessions."""
-    file = copy_sqlite(tmp_path)
-    database = on_sqlite(file, FOUNDER, Hands())
-    founder = uuid4()
-    database.perform(found_service, founder, "Eilidh Ross")
-    database.close()
-    database = on_sqlite(file, an_actor(user_id=founder), clock)
+    on_sqlcipher(tmp_path).close()
+    database = on_sqlite(tmp_path / FILE, an_actor(user_id=ADMIN), clock)
     yield database
     database.close()
 
 
 @pytest.fixture
 def sheet(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> Sheet:
-    """The list, read and shown."""
+    """The calendar, read and shown: the month of May 2025."""
+    return show_calendar(qtbot, work, data, clock)
+
+
+def show_calendar(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> Sheet:
+    """The calendar as the frame opens it."""
     went: list[tuple[str, object]] = []
     desk = Desk(
         work,
@@ -132,11 +165,21 @@ def sheet(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> Sheet:
     )
     view = CalendarView(desk)
     qtbot.addWidget(view)
-    view.resize(1180, 800)
+    theme().rescale(view)
+    view.resize(1180, 760)
     view.show()
     view.activateWindow()
+    assert QTest.qWaitForWindowActive(view)
     view.show_for()
     view.focus_first()
     made = Sheet(qtbot, view, work, data, went)
     made.rest()
     return made
+
+
+@pytest.fixture
+def agenda(sheet: Sheet) -> Sheet:
+    """The calendar turned to the list of sessions."""
+    sheet.shown()["Month or agenda"].trigger()
+    sheet.rest()
+    return sheet
