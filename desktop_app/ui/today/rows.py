@@ -9,10 +9,11 @@ from desktop_app.desk.today import Ahead
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.words import filled, fraction, session_sentence, short_groups, times
 from desktop_app.ui.today.task_words import TOLD, Saying
-from desktop_app.ui.today.words import chip, day_words
+from desktop_app.ui.today.words import chip, day_words, fitting
 from desktop_app.ui.widgets.cells import Acts, Bar, Column, Disc, Row, State, Words
 
 Key = tuple[TaskKind, UUID | None, UUID | None, UUID | None]
+LONGEST_GROUP = 48  # characters
 SIX_COLUMNS = (("date", 116, 0), ("time", 108, 2), ("places", 110, 3), ("number", 52, 0))
 
 
@@ -37,7 +38,7 @@ def six_row(ahead: Ahead, groups: Mapping[str, str], wall: datetime) -> Row:
     words, kind = marked or ("", "plain")
     cells = (
         Words(day_words(line.day, wall.date()), bold=True),
-        Words(times(line), under=groups[line.group]),
+        Words(times(line), under=fitting(groups[line.group], LONGEST_GROUP)),
         Bar(filled(line), "longer" if line.longer else "accent"),
         Words(fraction(line)),
         State(words, kind),
@@ -58,7 +59,10 @@ def task_row(task: Task, groups: Mapping[str, str], say: Saying, whole: Saying) 
     group = groups[task.group] if task.group else ""
     words = [told.title(task, say), told.sentence(task, say)]
     aloud = [told.title(task, whole), told.sentence(task, whole), group, told.button(task, say)]
-    under = tr("{sentence} · {group}", sentence=words[1], group=group) if group else words[1]
+    under = words[1]
+    if group:
+        short = fitting(group, LONGEST_GROUP)
+        under = tr("{sentence} · {group}", sentence=under, group=short)
     cells = (
         Disc(told.icon, told.colours),
         Words(words[0], bold=True, under=under),

@@ -14,8 +14,7 @@ from desktop_app.domain.sessions import REGISTER_LOCKS
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import day_month, isolated, listed, tr, trn
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.today.words import changes_words, day_words
-from desktop_app.ui.widgets.texts import breakable, elided
+from desktop_app.ui.today.words import changes_words, day_words, fitting
 
 LONGEST_NAME = 48  # characters of a name in a row; the whole is read aloud
 NOT_READY = {
@@ -57,7 +56,7 @@ class Saying:
 
     def name(self, name: str) -> str:
         """A name as it may stand in a sentence."""
-        return isolated(name if self.whole else breakable(elided(name, LONGEST_NAME)))
+        return isolated(name) if self.whole else fitting(name, LONGEST_NAME)
 
 
 Say = Callable[[Task, Saying], str]

@@ -10,7 +10,9 @@ from desktop_app.i18n import day_month, isolated, tr, trn, weekday
 from desktop_app.ui.calendar.words import times, waiting_words
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.labels import Run
+from desktop_app.ui.widgets.texts import breakable, elided
 
+LONGEST = 90  # characters of a name or a topic
 NOON, EVENING = 12, 17  # hours of the wall clock
 SOON = 14  # days that are counted
 SPEAKERS = {
@@ -55,13 +57,18 @@ def heading(line: SessionLine, today: date) -> str:
 
 def about(line: SessionLine) -> list[Run]:
     """ "The group · Counsellor Morag Sinclair · Fatigue with Dr A. Okafor", the topic in bold."""
-    runs = [(line.group, False)]
+    runs = [(fitting(line.group), False)]
     if line.counsellor:
-        runs.append((tr(" · Counsellor {name}", name=isolated(line.counsellor)), False))
+        runs.append((tr(" · Counsellor {name}", name=fitting(line.counsellor)), False))
     if line.speaker:
-        runs += [(" · ", False), (line.topic or "", True)]
-        runs.append((tr(" with {speaker}", speaker=isolated(line.speaker)), False))
+        runs += [(" · ", False), (fitting(line.topic or ""), True)]
+        runs.append((tr(" with {speaker}", speaker=fitting(line.speaker)), False))
     return runs
+
+
+def fitting(text: str, longest: int = LONGEST) -> str:
+    """A name or a topic as it may stand in a sentence on the page, however long it is."""
+    return breakable(isolated(elided(text, longest)))
 
 
 def longer_words(line: SessionLine) -> str:
