@@ -112,6 +112,7 @@ def test_the_tick_in_a_menu_grows_with_the_text(
 
 
 def test_nothing_moves_when_a_menu_opens(look: Theme, qapp: QApplication) -> None:
+    qapp.setEffectEnabled(Qt.UIEffect.UI_General, True)
     look.follow_system()
     assert not any(qapp.isEffectEnabled(effect) for effect in Qt.UIEffect)
 

@@ -362,6 +362,10 @@ def test_the_panel_stays_within_the_window(
     assert whole is not None
     assert whole.rect().contains(panel.geometry())
     assert len(found(window)) == 2
+    press(window, Key.Key_Escape)
+    press(window, Key.Key_K, CTRL)  # everything that can be done: more rows than there is room
+    assert whole.rect().contains(panel.geometry())
+    assert panel.list.verticalScrollBar().maximum() > 0
     assert (window.width(), window.height()) == size
 
 
