@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.people import Details
 from desktop_app.desk.roster import RosterRow
 from desktop_app.i18n import tr
+from desktop_app.ui.call.matches import Face
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.asks import NOTHING
 from desktop_app.ui.roster.commands import row_commands
@@ -19,19 +20,10 @@ from desktop_app.ui.roster.reveal import Reveal
 from desktop_app.ui.roster.rows import Shown
 from desktop_app.ui.roster.words import came_before, initials, shown_name
 from desktop_app.ui.widgets.acting import button_for
-from desktop_app.ui.widgets.card import Avatar, Card
+from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.texts import breakable
-
-
-class Face(Avatar):
-    """Initials that can change."""
-
-    def show_initials(self, letters: str) -> None:
-        """Show other initials."""
-        self._initials = letters
-        self.update()
 
 
 class PersonPanel(Card):
@@ -155,7 +147,7 @@ class PersonPanel(Card):
         if shown.booked and not self._hidden:
             name = " ".join(part for part in shown_name(shown.booked) if part)
         number = str(shown.named.number)
-        self._face.show_initials(number if self._hidden else initials(whole))
+        self._face.show_initials(number if self._hidden else initials(whole), "accent")
         self._name.setText(breakable(name))
         self._name.setAccessibleName(name)
         self._whole.setText(breakable(whole))

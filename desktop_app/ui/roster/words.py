@@ -8,9 +8,8 @@ from desktop_app.desk.roster import ListRow, Roster, RosterRow
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.paper_names import first_name
-from desktop_app.domain.sessions import Status
 from desktop_app.domain.waiting_list import StandsStill
-from desktop_app.i18n import clock, full_date, listed, tr, trn
+from desktop_app.i18n import clock, full_date, tr, trn
 from desktop_app.ui.calendar.words import times
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.labels import Run
@@ -117,16 +116,6 @@ def why_it_stands_still(still: StandsStill | None) -> tuple[str, str]:
     if still is None:
         return "", ""
     return tr("Nobody is offered a place now."), name_of(still)
-
-
-def draft_words(line: SessionLine) -> str:
-    """That the pack will be a DRAFT, and why; empty when the session is ready."""
-    if line.status is Status.CANCELLED:
-        return tr("The session is cancelled.")
-    if line.ready:
-        return ""
-    why = listed([name_of(reason).lower() for reason in line.not_ready])
-    return tr("The pack prints DRAFT on every page: {why}.", why=why)
 
 
 def moment(at: datetime, like: datetime) -> str:
