@@ -97,7 +97,7 @@ def _queue(ahead: Ahead) -> str:
 class Tile(QPushButton):
     """One session: month, day, and how the person stands in it."""
 
-    pointed = Signal()  # it has the focus, or the pointer over it
+    pointed = Signal(bool)  # whether it has the focus, or the pointer over it
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,12 +142,15 @@ class Tile(QPushButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.pointed.emit()
+        self.pointed.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit(False)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Enter:
-            self.pointed.emit()
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.pointed.emit(event.type() is QEvent.Type.Enter or self.hasFocus())
             self.update()
         return super().event(event)
 
@@ -211,9 +214,10 @@ class NextSessions(QWidget):
         tile.pointed.connect(partial(self._point, number))
         return tile
 
-    def _point(self, number: int) -> None:
-        self._pointed = number
-        self._say()
+    def _point(self, number: int, on: bool) -> None:
+        if on or self._pointed == number:
+            self._pointed = number if on else None
+            self._say()
 
     def _say(self) -> None:
         number = self._pointed

@@ -54,6 +54,7 @@ class Browser(QObject):
         self._staying.timeout.connect(self._open_current)
         self._compose()
         self._connect()
+        self.hide_names(desk.discretion.hidden)
 
     def _compose(self) -> None:
         self.search.setPlaceholderText(tr("Find by name or number"))

@@ -11,7 +11,7 @@ from typing import overload
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop_app.desk.directory import Line, Listing
@@ -145,7 +145,7 @@ class PeoplePainter(RowPainter):
     def _places(self, rect: QRect) -> list[QRect]:
         look = theme()
         inner = rect.adjusted(look.px(SIDE), look.px(ABOVE), -look.px(SIDE), -look.px(ABOVE))
-        line = QFontMetrics(look.font(bold=True)).height()
+        line = QFontMetrics(look.font(bold=True)).height() + look.px(2)
         heights = [look.measure("chip") if n == CHIP else line for n in range(len(self._columns))]
         each = self.column_widths(rect.width())
         if each is not None:
@@ -230,8 +230,18 @@ class PeopleList(RowList):
 
     def choose_first(self) -> None:
         """The first is the current one, unless somebody is."""
-        if self.current_key() is None or not self.selectionModel().hasSelection():
+        if not self.selectionModel().hasSelection():
             self._go_to(0)
+        self._tell_current(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by with Tab chooses nobody: each opening is recorded. The focus is seen."""
+        was_blocked = self.selectionModel().blockSignals(True)
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and len(self._lazy):
+            self._go_to(0)
+        self.selectionModel().blockSignals(was_blocked)
+        self.viewport().update()
 
     def clear_current(self) -> None:
         """Nobody is the current one."""

@@ -63,7 +63,7 @@ class Pills(QWidget):
         name_it(self, name)
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
-        inside = Flow(self, gap=8, line_gap=8)
+        inside = Flow(self, margins=(0, 2, 0, 2), gap=8, line_gap=8)
         for number, (_, words) in enumerate(options):
             pill = Pill(words)
             pill.setAccessibleDescription(name)
