@@ -1,10 +1,12 @@
 """The pages of a pack as they will be printed, shown from memory: no file of them exists."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QBoxLayout, QFrame, QLabel, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.thumbnails import Thumbnails, page_words
@@ -18,6 +20,18 @@ LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
 BESIDE = 560  # pixels at 100 %: from this width on the thumbnails stand beside the pages
 LEAST_HEIGHT = 360
 TOP = QPointF(0, 0)
+NOT_HELD = Qt.KeyboardModifier.NoModifier
+DOWN, ACROSS = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+Slide = QAbstractSlider.SliderAction
+Scroll = tuple[Qt.Orientation, Slide]
+SCREEN_DOWN: Scroll = (DOWN, Slide.SliderPageStepAdd)
+SCREEN_UP: Scroll = (DOWN, Slide.SliderPageStepSub)
+SCROLLS: Mapping[Qt.Key, Scroll] = {
+    Qt.Key.Key_Down: (DOWN, Slide.SliderSingleStepAdd),
+    Qt.Key.Key_Up: (DOWN, Slide.SliderSingleStepSub),
+    Qt.Key.Key_Right: (ACROSS, Slide.SliderSingleStepAdd),
+    Qt.Key.Key_Left: (ACROSS, Slide.SliderSingleStepSub),
+}
 FIT_WIDTH, WHOLE_PAGE, FULL_SIZE = (
     QPdfView.ZoomMode.FitToWidth,
     QPdfView.ZoomMode.FitInView,
@@ -26,19 +40,16 @@ FIT_WIDTH, WHOLE_PAGE, FULL_SIZE = (
 
 
 class Paper(QPdfView):
-    """The pages one below the other. PageUp, PageDown, Home and End turn them."""
+    """The pages one below the other. ``zoomed`` fires when they are seen at another size."""
 
     zoomed = Signal()
 
     def __init__(self, document: QPdfDocument) -> None:
         super().__init__()
-        said = tr("The pack as it will be printed. Ctrl Tab shows it as text.")
-        name_it(self, tr("Pages"), said)
         self.setDocument(document)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(FIT_WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._colour()
 
     def page(self) -> int:
@@ -67,19 +78,6 @@ class Paper(QPdfView):
         self.setZoomMode(how)
         self.zoomed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        turns = {
-            Qt.Key.Key_PageDown: self.page() + 1,
-            Qt.Key.Key_PageUp: self.page() - 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: self.document().pageCount() - 1,
-        }
-        to = turns.get(Qt.Key(event.key()))
-        if to is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        else:
-            self.turn_to(to)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
@@ -106,6 +104,49 @@ class Paper(QPdfView):
         return min(by_width, tall / (page.height() * inch))
 
 
+class Reader(QLabel):
+    """What has the focus for the pages in it: PageUp, PageDown, Home and End turn them, arrows and
+    Space scroll. To a screen reader Qt's own view of a PDF is an area without a meaning."""
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__()
+        self._paper = paper
+        row(self, gap=0).addWidget(paper)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        paper.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        paper.setFocusProxy(self)
+
+    def say(self, position: str) -> None:
+        """Tell where one is to whoever comes here."""
+        hint = tr("Ctrl Tab shows the same as text.")
+        name_it(self, tr("The pack as it will be printed"), f"{position}. {hint}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        page, last = self._paper.page(), self._paper.document().pageCount() - 1
+        turns = {
+            Qt.Key.Key_PageDown: page + 1,
+            Qt.Key.Key_PageUp: page - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if key in turns and not held:
+            self._paper.turn_to(turns[key])
+        elif key is Qt.Key.Key_Space and held in (NOT_HELD, shift):
+            self._scroll(SCREEN_UP if held else SCREEN_DOWN)
+        elif key in SCROLLS and not held:
+            self._scroll(SCROLLS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def _scroll(self, by: Scroll) -> None:
+        way, step = by
+        paper = self._paper
+        down = way is Qt.Orientation.Vertical
+        (paper.verticalScrollBar() if down else paper.horizontalScrollBar()).triggerAction(step)
+
+
 class PagesPane(QWidget):
     """Thumbnails and pages. ``moved`` fires when another page, or another size, is seen."""
 
@@ -117,14 +158,16 @@ class PagesPane(QWidget):
         self._buffer = QBuffer(self)
         self._covered: tuple[int, int] | None = None
         self.paper = Paper(self._document)
+        self.reader = Reader(self.paper)
         self.thumbnails = Thumbnails(self._draw)
         self._inside = row(self, gap=12)
         self._inside.addWidget(self.thumbnails)
-        self._inside.addWidget(self.paper, 1)
-        self.setFocusProxy(self.paper)
+        self._inside.addWidget(self.reader, 1)
+        self.setFocusProxy(self.reader)
         self.thumbnails.turned.connect(self.paper.turn_to)
         self.paper.pageNavigator().currentPageChanged.connect(self._turned)
         self.paper.zoomed.connect(self.moved.emit)
+        self.moved.connect(lambda: self.reader.say(self.position()))
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show another document at the page and size of the one before."""
@@ -151,6 +194,10 @@ class PagesPane(QWidget):
     def pages(self) -> int:
         """How many pages are shown."""
         return self._document.pageCount()
+
+    def stops(self) -> tuple[QWidget, QWidget]:
+        """What Tab comes to, in order."""
+        return self.thumbnails, self.reader
 
     def source(self) -> QIODevice:
         """What the pages are read from: memory."""
@@ -192,7 +239,7 @@ class PagesPane(QWidget):
     def _turned(self, page: int) -> None:
         self.thumbnails.set_page(page)
         self.moved.emit()
-        if self.paper.hasFocus():
+        if self.reader.hasFocus():
             announce(self, page_words(page, self.pages()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -211,4 +258,4 @@ class PagesPane(QWidget):
         way = QBoxLayout.Direction
         self._inside.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self.thumbnails.stand_upright(upright=beside)
-        self.paper.setMinimumHeight(theme().px(LEAST_HEIGHT))
+        self.reader.setMinimumHeight(theme().px(LEAST_HEIGHT))

@@ -33,6 +33,7 @@ WIDE, TALL = 96, 136  # of a thumbnail, pixels at 100 %
 SIDE = 12
 CAPTION = 24
 FINER = 3
+MOST = (1 << 24) - 1  # as large as a widget may be
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 Draw = Callable[[int, QSize], QImage]
@@ -130,27 +131,19 @@ class Thumbnails(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.stand_upright(upright=True)
         self.selectionModel().currentChanged.connect(self._tell)
 
     def stand_upright(self, *, upright: bool) -> None:
-        """Stand in a column, or lie in a row."""
-        look = theme()
-        flow = QListView.Flow.TopToBottom if upright else QListView.Flow.LeftToRight
-        never, needed = (
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded,
-        )
-        self.setFlow(flow)
-        self.setHorizontalScrollBarPolicy(never if upright else needed)
-        self.setVerticalScrollBarPolicy(needed if upright else never)
-        bar = look.px(12)
-        most = (1 << 24) - 1
-        wide, tall = look.px(WIDE + 2 * SIDE) + bar, look.px(TALL + SIDE + CAPTION) + bar
-        self.setMaximumSize(wide if upright else most, most if upright else tall)
+        """Stand in a column, or lie in rows of which one is in sight."""
+        look, bar = theme(), theme().px(12)
+        wide, tall = look.px(WIDE + 2 * SIDE) + bar, look.px(TALL + SIDE + CAPTION)
+        self.setFlow(QListView.Flow.TopToBottom if upright else QListView.Flow.LeftToRight)
+        self.setWrapping(not upright)
         self.setMinimumSize(wide if upright else 0, 0 if upright else tall)
+        self.setMaximumSize(wide if upright else MOST, MOST if upright else tall)
         self.scheduleDelayedItemsLayout()
 
     def show_pages(self, count: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -113,6 +114,8 @@ class PackView(Page):
             self._pages.moved.connect(self._moved)
             self._stack.addWidget(self._pages, 1)
             theme().rescale(self._pages)
+            for before, after in pairwise([self._tools.copies, *self._pages.stops(), self._text]):
+                QWidget.setTabOrder(before, after)
         return self._pages
 
     # What the frame asks of a view

@@ -6,6 +6,9 @@ from desktop_app.desk.packs import PackStanding
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.i18n import clock, full_date, listed, time_range, tr, trn
 from desktop_app.ui.pack.steps import Made
+from desktop_app.ui.widgets.texts import breakable, elided
+
+LONGEST_NAME = 60
 
 
 def standing_words(standing: PackStanding | None) -> str:
@@ -35,7 +38,8 @@ def about(pack: FacilitatorPack) -> str:
     """ "11:00 to 13:30 · Last Wednesday group · Counsellor Morag Sinclair"."""
     parts = [time_range(pack.starts, pack.ends), pack.paper_name]
     if pack.lead:
-        parts.append(tr("Counsellor {name}", name=pack.lead))
+        name = breakable(elided(pack.lead, LONGEST_NAME))
+        parts.append(tr("Counsellor {name}", name=name))
     return " · ".join(parts)
 
 
@@ -49,7 +53,11 @@ def draft_words(pack: FacilitatorPack) -> str:
 
 def missing_words(names: Sequence[str], *, hidden: bool) -> str:
     """Which names no font can draw; how many, while names are hidden."""
-    who = trn("{count} name", "{count} names", len(names)) if hidden else listed([*names])
+    who = (
+        trn("{count} name", "{count} names", len(names))
+        if hidden
+        else listed(list(map(breakable, names)))
+    )
     return tr(
         "No font here can draw every letter of {names}. On paper the letter stands as a code in "
         "a box; nothing is printed or saved yet.",

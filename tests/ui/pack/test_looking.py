@@ -68,7 +68,7 @@ def test_there_is_a_thumbnail_for_every_page(view: PackView, stage: Stage) -> No
 def test_page_keys_turn_pages_and_thumbnails_follow(view: PackView, stage: Stage) -> None:
     pane = pages_of(view)
     last = pane.pages() - 1
-    assert pane.paper.hasFocus()
+    assert pane.reader.hasFocus()
     for key, page in (
         (KEY.Key_PageDown, 1),
         (KEY.Key_PageDown, 2),
@@ -154,7 +154,7 @@ def test_the_text_is_that_of_the_pages_and_is_read_line_by_line(
     stage.type("nothing can be typed")
     assert "typed" not in view._text.toPlainText()
     stage.press(KEY.Key_Tab, CTRL)
-    assert pages_of(view).paper.hasFocus()
+    assert pages_of(view).reader.hasFocus()
 
 
 def test_text_that_was_copied_leaves_the_clipboard_on_lock(view: PackView, stage: Stage) -> None:
@@ -183,7 +183,7 @@ def test_while_names_are_hidden_neither_pages_nor_text_are_there(
     assert view._instead.isAncestorOf(focus)
     stage.press(KEY.Key_Space)  # "Show names"
     assert pages_of(view).paper.page() == 2
-    assert pages_of(view).paper.hasFocus()
+    assert pages_of(view).reader.hasFocus()
 
 
 def test_a_pack_opened_while_names_are_hidden_shows_nothing_of_it(

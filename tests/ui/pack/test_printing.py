@@ -194,7 +194,7 @@ def test_a_second_press_while_the_pack_is_made_makes_no_second_version(
 ) -> None:
     assert view._pages is not None
     for _ in range(2):
-        QTest.keyClick(view._pages.paper, KEY.Key_P, CTRL)
+        QTest.keyClick(view._pages.reader, KEY.Key_P, CTRL)
     stage.qtbot.waitUntil(lambda: said(view) != "")
     stage.rest()
     assert acts(service, "make_pack") == 1

@@ -119,7 +119,7 @@ def test_closing_forgets_the_passphrase_and_the_next_is_another(
     assert not card.isVisible()
     assert (card.passphrase(), card._words.text(), card._words.accessibleName()) == ("", "", "")
     assert view._pages is not None
-    assert view._pages.paper.hasFocus()
+    assert view._pages.reader.hasFocus()
     stage.press(KEY.Key_S, CTRL)
     assert card.passphrase() not in ("", first)
 
