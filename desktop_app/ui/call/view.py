@@ -14,6 +14,7 @@ from desktop_app.ui.call.matches import NEW
 from desktop_app.ui.call.matching import MOST
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.spoken import SpokenLines
+from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
@@ -83,6 +84,8 @@ class CallView(Page):
         cards.add(side, stretch=2, least=SIDE_LEAST)
         self.add(cards, 1)
         self.set_foot(parts.bar)
+        for pane in (parts.form, parts.matches, parts.places, parts.note, parts.bar):
+            pane.setProperty(PANE, True)
         self._stacked: bool | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:

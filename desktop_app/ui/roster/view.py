@@ -15,6 +15,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import relabel
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.panes import PANE
 from desktop_app.ui.roster.acts import RosterActs
 from desktop_app.ui.roster.adding import AddPerson, Match
 from desktop_app.ui.roster.asking import AskLine
@@ -114,6 +115,8 @@ class RosterView(Page):
         self.add(cards, 1)
         cards.add(self._lists, stretch=6, least=700)
         cards.add(self._side, stretch=1, least=252)
+        for pane in (self._lists, self._side):
+            pane.setProperty(PANE, True)
 
     def _connect(self) -> None:
         acts, lists = self._acts, self._lists

@@ -145,3 +145,15 @@ def test_escape_leaves_the_call_for_later_and_throws_nothing_away(desk: Desk) ->
     desk.press(SPACE)
     assert desk.text("name") == "Effie Ross"
     assert desk.on("caller")
+
+
+def test_f6_goes_through_the_cards_of_the_page_and_comes_back(desk: Desk) -> None:
+    parts = desk.view.parts
+    cards = {"form": parts.form, "bar": parts.bar, "places": parts.places, "note": parts.note}
+    visited: list[str] = []
+    while "form" not in visited:
+        desk.press(Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        visited += [name for name, card in cards.items() if card.isAncestorOf(focus)]
+    assert visited == ["bar", "places", "note", "form"]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop_app.domain.bookings import Mark
+from desktop_app.ui.panes import panes_in
 from desktop_app.ui.roster.commands import COMMANDS, MARK_COMMANDS
 from desktop_app.ui.theme import Look, Theme
 from tests.ui.roster.conftest import Bench, MakeBench
@@ -149,3 +150,8 @@ def test_an_empty_roster_says_what_to_do_next(bench_on: MakeBench) -> None:
 def test_the_way_back_leads_to_this_session_in_the_calendar(bench: Bench) -> None:
     bench.view._head.crumb.click()
     assert bench.went == [("calendar", bench.session_id)]
+
+
+def test_list_and_person_are_panes_of_the_page(bench: Bench) -> None:
+    bench.choose("Iona Dunbar")
+    assert panes_in(bench.view) == [bench.view._lists, bench.view._side]
