@@ -160,7 +160,7 @@ def _steps(life: _Life, people: int) -> list[tuple[datetime, Callable[[], None]]
 def _open(life: _Life) -> None:
     """Two groups, the counsellors and the speakers."""
     first = life.moment.now.date() + timedelta(days=28)
-    since = first + timedelta(days=31)
+    since = _first_longer(first)
     for plan in (setup.GROUP_OF_THE_SERVICE, EVENING):
         longer = {"longer_since": since} if plan.longer_every else {}
         opened = setup.GroupPlan(**{**vars(plan), "first_day": first, **longer})
@@ -169,6 +169,14 @@ def _open(life: _Life) -> None:
         life.known[group_id] = []
     for name in COUNSELLORS:
         life.does(counsellors.add_counsellor, name)
+
+
+def _first_longer(first: date) -> date:
+    """From when sessions are longer, so that they are so in the same months as the real ones."""
+    month = first + relativedelta(months=1, day=1)
+    known = setup.GROUP_OF_THE_SERVICE
+    since, every = known.longer_since or first, known.longer_every or 1
+    return month + relativedelta(months=(since.month - month.month) % every)
 
 
 def _call_times(life: _Life, people: int) -> list[datetime]:
@@ -226,7 +234,7 @@ def _hold(life: _Life, line: calendar.SessionLine) -> None:
     for row in here.booked:
         mark = life.dice.choices(MARKS, HOW_OFTEN)[0]
         life.does(roster.mark_attendance, row.person_id, line.session_id, mark)
-        if mark is Mark.CAME and life.dice.random() < 0.3:
+        if mark is Mark.CAME and life.dice.random() < 0.6:
             _book_next(life, line.group_id, row.person_id)
 
 
