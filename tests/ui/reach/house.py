@@ -133,7 +133,12 @@ def _is_waiting(window: QWidget) -> bool:
 def open_house(template: Path, folder: Path) -> House:
     """A house of its own on a copy of the data."""
     file, clock = Path(copy(template, folder / FILE)), Hands(NOW)
-    database, work = open_data(file, clock), Work()
+    return move_in(file, clock, open_data(file, clock))
+
+
+def move_in(file: Path, clock: Hands, database: Database) -> House:
+    """A house on these data."""
+    work = Work()
     work.open(lambda: database, done=lambda _database: None)
     settings = QSettings()
     settings.clear()
