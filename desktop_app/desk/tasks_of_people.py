@@ -127,12 +127,15 @@ def _candidates(scene: Scene) -> Select[Session]:
     """Sessions with a place for those who wait, or with somebody who owes us an answer."""
     mine = Booking.session_id == Session.id
     taken = select(func.count()).where(mine, Booking.seat_no.is_not(None)).scalar_subquery()
-    lapsed = and_(Booking.state == State.OFFERED, Booking.offer_expires_at <= scene.now)
-    unanswered = and_(Booking.state == State.WAITING, Booking.no_reply_at.is_not(None))
-    owing = or_(lapsed, unanswered, Booking.state == State.TO_RECONFIRM)
-    waits = select(Booking.id).where(mine, Booking.state == State.WAITING)
-    owes = select(Booking.id).where(mine, owing)
-    free = and_(func.coalesce(Session.capacity > taken, True), waits.exists())
+    # Of the columns of an index alone, so that the stints themselves need not be read.
+    waits = select(Booking.person_id).where(mine, Booking.state == State.WAITING)
+    owing = or_(
+        Booking.offer_expires_at <= scene.now,
+        Booking.no_reply_at.is_not(None),
+        Booking.state == State.TO_RECONFIRM,
+    )
+    owes = select(Booking.id).where(mine, Booking.state.in_(QUEUED), owing)
+    free = and_(waits.exists(), func.coalesce(Session.capacity > taken, True))
     return scene.coming(Act.BOOK, LISTS_AHEAD).where(or_(free, owes.exists()))
 
 

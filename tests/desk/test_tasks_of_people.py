@@ -105,9 +105,14 @@ def test_a_list_that_stands_still_with_a_place_free_says_why(
 
 
 def test_a_paused_list_without_a_free_place_is_nothing_to_do(service: Service) -> None:
-    full_may(service)
+    (first,) = full_may(service)
     set_session(service, MAY, list_paused=True)
     assert todo(service, KIND.LIST_STANDS_STILL) == []
+    booking = service.database.read(stint, first)
+    service.database.perform(change, Booking, booking, no_reply_at=MORNING)
+    assert [task.kind for task in todo(service, KIND.LIST_STANDS_STILL, KIND.NO_REPLY)] == [
+        KIND.NO_REPLY
+    ]
 
 
 def test_an_offer_that_lapsed_unanswered_wants_somebody_to_try_to_ring(service: Service) -> None:
