@@ -120,8 +120,8 @@ def is_last_group(typed: str, code: str) -> bool:
 
 def recover(
     folder: Path, name: str | None, code: str, passphrase: str, clock: Clock, desk: str = ""
-) -> str:
-    """Give somebody who forgot theirs a new passphrase by the printed code; the name they have.
+) -> UserLine:
+    """Give somebody who forgot theirs a new passphrase by the printed code; who it was.
 
     ``name`` may be None while only one person may sign in. Raises WeakPassphrase, Wait,
     WrongPassword when the code opens nothing, NotFound("user"), and what ``open_store`` raises.
@@ -129,8 +129,9 @@ def recover(
     check_new(passphrase, name or "")
     with closing(open_with_recovery_code(folder, code, clock, desk=desk)) as store:
         user = _user(store, name)
+        check_new(passphrase, user.name)
         store.readmit(user.user_id, user.name, passphrase)
-    return user.name
+    return user
 
 
 def _user(store: Store, name: str | None) -> UserLine:

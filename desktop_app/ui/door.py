@@ -23,10 +23,11 @@ from desktop_app.ui.theme import theme
 
 SIZE = (1280, 800)
 LEAST = (480, 400)
+FIRST = 100  # the card's share of the width, as long as it has less than it may take
 
 
 class Door(QFrame):
-    """Shows a card, ``width`` pixels wide at 100 %, in the middle; or a page over all of it.
+    """Shows a card in the middle, at most ``width`` pixels wide at 100 %; or a page over it all.
 
     ``painted`` fires once, when there is something to see. A page that must not be left without
     a word sets ``may_close``; what it answers decides whether the window closes.
@@ -87,7 +88,7 @@ class Door(QFrame):
         self._scrolled.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
 
     def _take_width(self) -> None:
-        self.card.setFixedWidth(theme().px(self._width))
+        self.card.setMaximumWidth(theme().px(self._width))
 
 
 def _scrolled(card: QFrame) -> QScrollArea:
@@ -96,7 +97,7 @@ def _scrolled(card: QFrame) -> QScrollArea:
     paper.setObjectName("paper")
     whole, middle = QVBoxLayout(paper), QHBoxLayout()
     middle.addStretch(1)
-    middle.addWidget(card)
+    middle.addWidget(card, FIRST)
     middle.addStretch(1)
     whole.addStretch(2)
     whole.addLayout(middle)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.desk.first_run import LONGEST, SHORTEST, Habit, Level, Strength, strength
@@ -101,12 +101,6 @@ class NewPassphrase(QWidget):
         """What is typed."""
         return self.field.editor.text()
 
-    def clear(self) -> None:
-        """Forget what is typed."""
-        for field in (self.field, self.again):
-            field.editor.clear()
-            field.set_error("")
-
     def check(self, accepted: Callable[[str], object], always: Callable[[], object]) -> None:
         """``accepted`` gets the passphrase if it may be used; else the fields say what is wrong.
 
@@ -118,10 +112,18 @@ class NewPassphrase(QWidget):
         done = partial(self._checked, typed, accepted)
         self._work.compute(self, strength, typed, self._who(), done=done, always=always)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._settle.stop()
+
+    def refuse(self, sentence: str) -> None:
+        """Say that this passphrase cannot be used; what is typed stays."""
+        self._refuse(self.field, sentence)
+
     def _checked(self, typed: str, accepted: Callable[[str], object], rated: Strength) -> None:
         if rated.level < Level.ENOUGH:
             self._tell(rated)
-            self._refuse(self.field, advice(rated) if typed else tr("Type a passphrase."))
+            self.refuse(advice(rated) if typed else tr("Type a passphrase."))
         elif not self._is_shown() and self.again.editor.text() != typed:
             self._refuse(self.again, _unlike(self.again.editor.text()))
         else:

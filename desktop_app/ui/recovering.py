@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from desktop_app.config import Clock
 from desktop_app.desk.first_run import recover
-from desktop_app.domain.errors import NotFound, Refusal, Trouble, WrongPassword
+from desktop_app.domain.errors import NotFound, Refusal, Trouble, WeakPassphrase, WrongPassword
 from desktop_app.i18n import tr
 from desktop_app.ui.passphrase import NewPassphrase
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
@@ -15,6 +15,11 @@ from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.step import Step
 from desktop_app.ui.wording import one_line, words_for
 from desktop_app.ui.work import Work
+
+WRONG_CODE = (
+    "This code does not open the data; nothing was changed. Type all its 32 letters and numbers "
+    "as they stand on the paper."
+)
 
 
 class RecoverStep(Step):
@@ -78,7 +83,7 @@ class RecoverStep(Step):
             phrase,
             self._clock,
             desk,
-            done=self.recovered.emit,
+            done=lambda user: self.recovered.emit(user.name),
             refused=self._refuse,
             always=self._finished,
         )
@@ -92,16 +97,15 @@ class RecoverStep(Step):
         self.set_busy(False)
 
     def _refuse(self, refusal: Refusal) -> None:
-        if isinstance(refusal, WrongPassword):
-            sentence = tr(
-                "This code does not open the data; nothing was changed. Type all its 32 letters "
-                "and numbers as they stand on the paper."
-            )
-            self._say(self.code, sentence)
-        elif isinstance(refusal, NotFound):
-            self._say(self.name, tr("Nobody of this name may sign in here. Check the name."))
-        else:
-            self._say(self.code, one_line(refusal))
+        match refusal:
+            case WrongPassword():
+                self._say(self.code, tr(WRONG_CODE))
+            case NotFound():
+                self._say(self.name, tr("Nobody of this name may sign in here. Check the name."))
+            case WeakPassphrase():
+                self.passphrase.refuse(one_line(refusal))
+            case _:
+                self._say(self.code, one_line(refusal))
 
     def _say(self, field: Field[LineEdit], sentence: str) -> None:
         field.set_error(sentence)

@@ -17,10 +17,12 @@ class CodeStep(Step):
     """Shows the code; then covers it and has its last group typed back from the paper.
 
     Only what was written or printed can be typed once the code is covered: a tick would prove
-    nothing, and the day the code is needed is too late to find out. ``confirmed`` fires then.
+    nothing, and the day the code is needed is too late to find out. ``confirmed`` fires then,
+    ``given_up`` where somebody insists on leaving without.
     """
 
     confirmed = Signal()
+    given_up = Signal()
 
     def __init__(self, sheet: CodeSheet) -> None:
         super().__init__("", "", number=tr("Step 3 of 3"), go_on=tr("Continue"), back=tr("Back"))
@@ -55,6 +57,7 @@ class CodeStep(Step):
                 "write it down first. Closed without it, a forgotten passphrase loses everything."
             ),
             "warn",
+            [(tr("Close all the same"), self.given_up.emit)],
         )
         return False
 

@@ -93,6 +93,7 @@ class Steps(QObject):
         sheet = CodeSheet(groups_of(code), today, str(self._folder), platform.node())
         self.code = CodeStep(sheet)
         self.code.confirmed.connect(self._open)
+        self.code.given_up.connect(self._close)
         self._door.may_close = self.code.warn
         self._turn_to(self.code)
 
@@ -101,6 +102,10 @@ class Steps(QObject):
         if self.code is not None:
             self.code.set_busy(True, tr("Opening…"))
         self.done.emit(self._founder.passphrase)
+
+    def _close(self) -> None:
+        self._door.may_close = lambda: True
+        self._door.close()
 
     def _not_made(self, error: Refusal | Trouble | RuntimeError) -> None:
         """Say on the step before why there is no data; all that was typed is still there."""

@@ -1,17 +1,20 @@
 """A page of a way that is gone step by step: its content, and the way back and on."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from desktop_app.ui.theme import theme
+from desktop_app.ui.theme import qapp, theme
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.fields import Field
 from desktop_app.ui.widgets.labels import Divider, Label, announce
 from desktop_app.ui.widgets.layouts import Flow, column, row
 
 WIDTH = 640
+MARGIN = 24
+FIRST = 100  # its share of the width, as long as it has less than it may take
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -42,6 +45,7 @@ class Step(QScrollArea):
         self.back.clicked.connect(lambda _on: self.went_back.emit())
         self.go_on.clicked.connect(lambda _on: self.went_on.emit())
         theme().changed.connect(self._take_width)
+        qapp().focusChanged.connect(self._follow_focus)
 
     def set_busy(self, busy: bool, words: str = "") -> None:
         """Let nobody go on or back meanwhile; ``words`` stand on the button that goes on."""
@@ -60,6 +64,16 @@ class Step(QScrollArea):
             self.back.set_words(back)
         announce(self, title)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  (Qt's name)
+        """Go by what is seen, whatever was made first: a notice comes late and stands on top."""
+        stops, here = self._stops(), QApplication.focusWidget()
+        if here not in stops:
+            return super().focusNextPrevChild(forward)
+        step = 1 if forward else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(stops.index(here) + step) % len(stops)].setFocus(reason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.go_on.click()
@@ -71,9 +85,9 @@ class Step(QScrollArea):
     def _lay_out(self) -> None:
         paper = QWidget()
         paper.setObjectName("paper")
-        whole, middle = column(paper, margins=24, gap=0), row(gap=0)
+        whole, middle = column(paper, margins=MARGIN, gap=0), row(gap=0)
         middle.addStretch(1)
-        middle.addWidget(self._card())
+        middle.addWidget(self._card(), FIRST)
         middle.addStretch(1)
         whole.addStretch(2)
         whole.addLayout(middle)
@@ -102,4 +116,29 @@ class Step(QScrollArea):
         return self._panel
 
     def _take_width(self) -> None:
-        self._panel.setFixedWidth(theme().px(WIDTH))
+        self._panel.setMaximumWidth(theme().px(WIDTH))
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab comes to, from top to bottom and from left to right."""
+        tab = Qt.FocusPolicy.TabFocus
+        parts = self._panel.findChildren(QWidget)
+        able = [part for part in parts if part.isVisible() and part.isEnabled()]
+        stops = [part for part in able if part.focusPolicy() & tab and not part.focusProxy()]
+        return sorted(stops, key=self._place)
+
+    def _place(self, part: QWidget) -> tuple[int, int]:
+        corner = part.mapTo(self._panel, QPoint())
+        return corner.y(), corner.x()
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._panel.isAncestorOf(now):
+            # Once a sentence below the field has its place.
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to what has the focus, with its label and what is said of it."""
+        here = QApplication.focusWidget()
+        if here is not None and self._panel.isAncestorOf(here):
+            parent = here.parentWidget()
+            margin = theme().px(MARGIN)
+            self.ensureWidgetVisible(parent if isinstance(parent, Field) else here, margin, margin)
