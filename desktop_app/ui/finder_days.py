@@ -12,15 +12,17 @@ MOST = 3
 
 
 def spans(typed: TypedDay, today: date) -> tuple[Span, ...]:
-    """At most three days or months that fit, those to come first: "28 May", "28", "May 2026".
+    """At most three days that fit, those to come first: "28 May", "28", "2026-05-27".
 
-    A year alone says too little. A month without a day is the whole of it.
+    A month without a day is the whole of it, and is one to come unless its year is typed: there
+    may be hundreds of sessions in one that is over. A year alone says too little.
     """
     if typed.day is None and typed.month is None:
         return ()
     every = list(_fitting(typed, today))
     coming = [span for span in every if span[1] >= today]
-    past = [span for span in reversed(every) if span[1] < today]
+    meant = typed.day is not None or typed.year is not None
+    past = [span for span in reversed(every) if span[1] < today and meant]
     return tuple([*coming[: MOST - 1], *past][:MOST])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TypedDict
 
@@ -97,13 +98,18 @@ class FinderSearch(QObject):
         typed = typed_day(self._text)
         if typed is None or not self._desk.actor.scopes(Act.SEE_CALENDAR):
             return ()
-        return spans(typed, self._desk.clock().astimezone().date())
+        return spans(typed, self._today())
+
+    def _today(self) -> date:
+        return self._desk.clock().astimezone().date()
 
     def _read_sessions(self, span: Span, number: str) -> None:
+        """Of a whole month the next sessions are enough, of a day all."""
         took = partial(self._took_sessions, self._text, span)
         first, last = span
+        most = MOST_SESSIONS if first < last and last >= self._today() else None
         self._desk.work.read(
-            self, sessions, first=first, last=last, done=took, **self._asked(number)
+            self, sessions, first=first, last=last, coming=most, done=took, **self._asked(number)
         )
 
     def _read_people(self, number: str) -> None:

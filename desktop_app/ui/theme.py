@@ -166,6 +166,11 @@ class Theme(QObject):
         return self.percent / 100
 
     @property
+    def proportions(self) -> tuple[int, Density]:
+        """What all lengths follow from: they are the same while this is."""
+        return self.percent, self.density
+
+    @property
     def is_dark(self) -> bool:
         """Whether light text stands on a dark ground."""
         return QColor(self.colours["surface"]).lightnessF() < HALF

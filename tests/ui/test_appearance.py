@@ -14,7 +14,9 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Density, Look, Theme, load_tokens
 from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fields import LineEdit
+from desktop_app.ui.widgets.rows import RowList
 from tests.frame import CTRL, Key, press
 
 
@@ -65,6 +67,19 @@ def test_the_comfortable_density_makes_every_control_44_high(
     choose(window, "Density: Ordinary")
     QApplication.sendPostedEvents()
     assert window.top_bar.new_call.height() == 36
+
+
+def test_rows_take_the_new_density_and_the_height_of_other_words(qtbot: QtBot, look: Theme) -> None:
+    rows = RowList("People", [Column("", 100, stretch=1)])
+    qtbot.addWidget(rows)
+    rows.resize(300, 300)
+    rows.show()
+    rows.show_rows([Row(1, (Words("Ailsa"),), "Ailsa")])
+    assert rows.content_height() == look.measure("row") == 42
+    look.show(Look.LIGHT, 100, Density.COMFORTABLE)
+    assert rows.content_height() == look.measure("row") > 42
+    rows.show_rows([Row(1, (Words("Ailsa " * 60),), "Ailsa")])
+    assert rows.content_height() > 2 * look.measure("row")
 
 
 def test_density_and_text_size_multiply(window: MainWindow, look: Theme) -> None:

@@ -248,10 +248,25 @@ def test_a_date_typed_in_part_means_the_next_days_that_fit(typed: str, days: lis
     ]
 
 
-def test_a_month_alone_means_the_whole_of_it() -> None:
-    parts = typed_day("feb 2024")
+@pytest.mark.parametrize(
+    ("typed", "months"),
+    [
+        ("feb 2024", [("2024-02-01", "2024-02-29")]),
+        ("feb", [("2026-02-01", "2026-02-28")]),
+        ("may", [("2025-05-01", "2025-05-31"), ("2026-05-01", "2026-05-31")]),
+    ],
+)
+def test_a_month_alone_means_the_whole_of_one_to_come(
+    typed: str, months: list[tuple[str, str]]
+) -> None:
+    parts = typed_day(typed)
     assert parts is not None
-    assert spans(parts, TODAY) == ((date(2024, 2, 1), date(2024, 2, 29)),)
+    assert [(a.isoformat(), b.isoformat()) for a, b in spans(parts, TODAY)] == months
+
+
+def test_a_month_lists_its_sessions_to_come(qtbot: QtBot, window: MainWindow) -> None:
+    look_for(qtbot, window, "june")
+    assert any(row.startswith("Session on Wednesday 25 June 2025") for row in found(window))
 
 
 # People

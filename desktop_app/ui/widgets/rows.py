@@ -91,13 +91,21 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._columns, self._list = columns, parent
         self._least: list[int] = []
+        self._tall: dict[tuple[int, int], int] = {}  # heights by row and width; dear to work out
+        self._measured_at = theme().proportions
 
     def measure(self, rows: Sequence[Row]) -> None:
         """Find out how wide each column has to be for these rows."""
+        self._tall.clear()
+        self._measured_at = theme().proportions
         self._least = [
             max([theme().px(column.width), *(_fixed_width(row, n) for row in rows)])
             for n, column in enumerate(self._columns)
         ]
+
+    def is_outgrown(self) -> bool:
+        """Whether the text size or the density is another than when rows were measured."""
+        return self._measured_at != theme().proportions
 
     def column_widths(self, room: int) -> list[int] | None:
         """The widths of the columns; None when rows have to stack."""
@@ -120,13 +128,19 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
-        rects = self.cell_rects(self._list.row_at(index), QRect(0, 0, width, 0))
+        place = index.row(), width
+        if place not in self._tall:
+            self._tall[place] = self._height(self._list.row_at(index), width)
+        return QSize(width, self._tall[place])
+
+    def _height(self, row: Row, width: int) -> int:
+        rects = self.cell_rects(row, QRect(0, 0, width, 0))
         each = self.column_widths(width)
         if each is None:
             tall = max(rect.bottom() for rect in rects) + 1 - theme().px(ABOVE)
         else:
             tall = max(rect.height() for rect in rects)
-        return QSize(width, max(theme().measure("row"), tall + 2 * theme().px(ABOVE)))
+        return max(theme().measure("row"), tall + 2 * theme().px(ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect = self._list.row_at(index), option.rect
@@ -286,7 +300,7 @@ class RowList(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
+        if event.type() is QEvent.Type.StyleChange and self.painter.is_outgrown():
             self.painter.measure(self._model.rows)
             self.scheduleDelayedItemsLayout()
 
