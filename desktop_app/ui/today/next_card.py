@@ -11,7 +11,15 @@ from desktop_app.i18n import tr
 from desktop_app.ui.calendar.words import places
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
-from desktop_app.ui.today.words import about, heading, longer_words, pack_words, queue_words, when
+from desktop_app.ui.today.words import (
+    about,
+    heading,
+    longer_words,
+    pack_words,
+    queue_words,
+    speaker_chip,
+    when,
+)
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card, Chip
 from desktop_app.ui.widgets.choices import ProgressBar
@@ -117,7 +125,7 @@ class NextCard(Card):
         said = {
             "longer": longer_words(line),
             "error": name_of(line.not_ready[0]) if line.not_ready else "",
-            "warn": name_of(line.flags[0]) if line.flags else "",
+            "warn": name_of(line.flags[0]) if line.flags else speaker_chip(ahead),
         }
         for kind, chip in self._chips.items():
             _say(chip, said[kind], kind)

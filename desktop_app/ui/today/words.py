@@ -103,13 +103,20 @@ def changes_words(count: int) -> str:
     return trn("{count} change since the last pack", "{count} changes since the last pack", count)
 
 
+def speaker_chip(ahead: Ahead) -> str:
+    """ "Speaker pencilled": how far one has come; empty where one is confirmed, or none wanted."""
+    wanted = ahead.line.longer and not ahead.line.speaker
+    return tr(SPEAKERS[ahead.speaker]) if wanted else ""
+
+
 def chip(ahead: Ahead) -> Chip | None:
     """What a session that comes wants most, in a word."""
     line = ahead.line
     if line.not_ready:
         return name_of(line.not_ready[0]), "error"
-    if line.longer and not line.speaker:
-        return tr(SPEAKERS[ahead.speaker]), "error" if ahead.speaker is None else "warn"
+    speaker = speaker_chip(ahead)
+    if speaker:
+        return speaker, "error" if ahead.speaker is None else "warn"
     if line.flags:
         return name_of(line.flags[0]), "warn"
     if line.waiting:

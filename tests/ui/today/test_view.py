@@ -57,6 +57,8 @@ def test_the_next_session_is_said_with_its_day_its_places_and_who_leads(
     assert "Counsellor Morag Sinclair" in card._about.accessibleName()
     assert card._places.text() == "2 of 20 places"
     assert card._chips["longer"].text() == "Longer session"
+    assert card._chips["warn"].text() == "No speaker"
+    assert not card._plain.isVisible()
     assert card._bars["longer"].isVisible()
     assert not card._bars["accent"].isVisible()
     assert card._pack.text() == "No pack made yet"
