@@ -107,8 +107,7 @@ class Agenda(Card):
             tr("Past {count}", count=self._counts[PAST]),
         )
         relabel(self.which, words)
-        if which == self.which.value():
-            self._show_which(which)
+        self._show_which(self.which.value())
         if any(line.session_id == self._wanted for line in page.lines):
             self._arrive(which, self._wanted)
             self._wanted = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.month import BookedName
@@ -19,34 +20,43 @@ SHORT_NEED = 18  # characters of an access need that fit a chip
 LONGEST_NEED = 120  # and a line below the name; the roster has the whole of it
 
 
+class _Names(RowTable):
+    """A table that shows at least a few rows."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = theme().measure("row") * (LEAST_ROWS + 1)
+        return QSize(super().minimumSizeHint().width(), least)
+
+
 class NameTable(QWidget):
     """The names in the order of the roster, or that nobody is booked."""
 
     def __init__(self) -> None:
         super().__init__()
         columns = [Column(tr("Booked"), 80, 1), Column("", 0, at_right=True)]
-        self._table = RowTable(tr("Booked"), columns)
+        self._table = _Names(tr("Booked"), columns)
         self._nobody = Note(margins=16)
         self._nobody.say(tr("Nobody is booked yet."))
         self.list = self._table.list
         inside = column(self, gap=0)
         inside.addWidget(self._table, 1)
         inside.addWidget(self._nobody)
-        self.forget()
+        self.expect(anybody=False)
 
     def forget(self) -> None:
         """Drop every name."""
         self._table.show_rows(())
-        self._table.hide()
-        self._nobody.hide()
+
+    def expect(self, *, anybody: bool) -> None:
+        """Make room for names that are still to be read, or say that nobody is booked."""
+        self._table.setVisible(anybody)
+        self._nobody.setVisible(not anybody)
 
     def show_names(self, names: Sequence[BookedName], *, hidden: bool) -> None:
         """Show these people; while ``hidden`` by a number alone."""
         rows = [_row(number, name, hidden=hidden) for number, name in enumerate(names, 1)]
         self._table.show_rows(rows)
-        self._table.setVisible(bool(names))
-        self._nobody.setVisible(not names)
-        self._table.setMinimumHeight(theme().measure("row") * (LEAST_ROWS + 1))
+        self.expect(anybody=bool(names))
 
 
 def _row(number: int, name: BookedName, *, hidden: bool) -> Row:
@@ -61,9 +71,7 @@ def _row(number: int, name: BookedName, *, hidden: bool) -> Row:
 
 
 def _sentence(shown: str, name: BookedName, *, hidden: bool) -> str:
-    parts = [shown]
-    if name.first_time:
-        parts.append(tr("first time"))
+    parts = [shown, tr("first time") if name.first_time else tr("came before")]
     if name.access:
         parts.append(tr("access needs") if hidden else name.access)
     return ", ".join(parts)

@@ -112,14 +112,11 @@ class SessionPanel(Card):
         self._several.setVisible(count > 1)
         self._show_places(line)
         self._facts.show_facts(facts_of(card))
-        if Act.SEE_ROSTER not in card.allowed:
-            self.names.forget()
-            self._show_names_part(there=False)
+        self._make_room_for_names(card)
 
     def show_names(self, names: Sequence[BookedName], *, hidden: bool) -> None:
         """Show who is booked, or nobody's name while names are hidden."""
         self.names.show_names(names, hidden=hidden)
-        self._show_names_part(there=True)
 
     def show_free_day(self, day: date, notes: Sequence[str], coming: SessionDay | None) -> None:
         """Say that a day has no session, and which comes next."""
@@ -141,9 +138,15 @@ class SessionPanel(Card):
         self._bar.show_share(taken, line.capacity or 0, self._places.text())
         self._bar.setVisible(line.capacity is not None)
 
-    def _show_names_part(self, *, there: bool) -> None:
+    def _make_room_for_names(self, card: SessionCard) -> None:
+        """So that nothing jumps when they are read."""
+        allowed = Act.SEE_ROSTER in card.allowed
+        if not allowed:
+            self.names.forget()
+        if not self.names.list.rows():
+            self.names.expect(anybody=card.line.booked > 0)
         for part in (self._line_between, self.names):
-            part.setVisible(there)
+            part.setVisible(allowed)
 
 
 def _longer_words(line: SessionLine) -> str:

@@ -362,6 +362,7 @@ def test_names_are_read_where_the_cursor_rests_and_not_where_it_passes(sheet: Sh
     sheet.view.reload()
     sheet.rest()
     assert sheet.names() == []
+    assert sheet.view._month.panel.names.list.isVisible()  # there is room for them already
     assert sheet.view._month._rest.isActive()
     sheet.hold(Key.Key_Left, NONE)
     assert not sheet.view._month._rest.isActive()
