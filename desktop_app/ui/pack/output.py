@@ -151,7 +151,7 @@ class Output(QObject):
         if self._run is not None:
             self._run.deleteLater()
         self._run = None
-        self.printing.hide()
+        self.printing.finish()
         says = {"sent": self._say_sent, "stopped": self._say_stopped}
         says.get(outcome, self._say_not_taken)(made)
         self.changed.emit()

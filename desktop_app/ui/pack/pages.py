@@ -156,6 +156,7 @@ class PagesPane(QWidget):
         super().__init__()
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
+        self._shown = b""
         self._covered: tuple[int, int] | None = None
         self.paper = Paper(self._document)
         self.reader = Reader(self.paper)
@@ -171,6 +172,8 @@ class PagesPane(QWidget):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show another document at the page and size of the one before."""
+        if pdf is self._shown:
+            return
         page, down = self._covered or self._place()
         self._covered = None
         self._load(pdf)
@@ -226,6 +229,7 @@ class PagesPane(QWidget):
         return self.paper.page(), self.paper.verticalScrollBar().value()
 
     def _load(self, pdf: bytes) -> None:
+        self._shown = pdf
         self._document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(pdf))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.files import Clip
@@ -97,9 +97,10 @@ class Instead(Card):
 
 
 class PrintingCard(Card):
-    """How far printing has come, and the button that stops it."""
+    """How far printing has come, and the button that stops it. Hidden while nothing is printed."""
 
     stopped = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,3 +125,11 @@ class PrintingCard(Card):
         self._words.setText(words)
         self._bar.show_share(page - 1, pages, words)
         self.show()
+
+    def finish(self) -> None:
+        """Go away; ``left`` fires when the focus has to go elsewhere."""
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if had_focus:
+            self.left.emit()

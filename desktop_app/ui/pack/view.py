@@ -100,7 +100,8 @@ class PackView(Page):
         self._output.card.asked.connect(
             lambda: self._output.save_copies(self._tools.copies.copies())
         )
-        self._output.card.closed.connect(self.focus_first)
+        for left in (self._output.card.closed, self._output.printing.left):
+            left.connect(self.focus_first)
         self._tools.shown.changed.connect(lambda _shown: self._show_body())
         self._tools.fit.changed.connect(self._fit)
         self._tools.copies.editingFinished.connect(self._set)

@@ -180,6 +180,17 @@ def test_escape_stops_printing_and_nothing_more_is_sent(
     assert view._actions["print"].isEnabled()
 
 
+def test_the_button_that_stops_gives_the_focus_back(view: PackView, stage: Stage) -> None:
+    view._tools.copies.setText("20")
+    stage.press(KEY.Key_P, CTRL)
+    stage.qtbot.waitUntil(view._output.printing.isVisible)
+    view._output.printing._stop.setFocus()
+    stage.press(KEY.Key_Space)
+    assert not view._output.is_printing()
+    assert view._pages is not None
+    assert view._pages.reader.hasFocus()
+
+
 def test_locking_stops_printing(view: PackView, stage: Stage) -> None:
     view._tools.copies.setText("20")
     stage.press(KEY.Key_P, CTRL)
