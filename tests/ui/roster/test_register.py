@@ -281,3 +281,16 @@ def test_what_another_desk_marks_is_shown_and_the_row_stays(bench_on: MakeBench)
     bench.view.reload()
     bench.until(lambda: (row := bench.current().booked) and row.attendance is Mark.UNWELL)
     assert bench.current().person_id == cat
+
+
+def test_plain_keys_act_in_the_list_alone(bench_on: MakeBench) -> None:
+    bench = bench_on(now=MORNING)
+    bench.choose("Effie Ross")
+    bench.view._head.hide_button.setFocus()
+    bench.press("1", Qt.Key.Key_Delete)
+    bench.rest()
+    assert mark_of(bench, "Effie Ross") is None
+    assert len(bench.roster().booked) == 20
+    bench.rows().setFocus()
+    bench.press("1")
+    bench.until(lambda: mark_of(bench, "Effie Ross") is Mark.CAME)
