@@ -1,6 +1,6 @@
 """The next sessions of a person as six tiles: pressing one books, or lets go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -210,7 +210,7 @@ class NextSessions(QWidget):
 
     def _make(self, number: int) -> Tile:
         tile = Tile()
-        tile.clicked.connect(partial(_without, self.press, number))
+        tile.clicked.connect(lambda _on: self.press(number))
         tile.pointed.connect(partial(self._point, number))
         return tile
 
@@ -228,7 +228,3 @@ class NextSessions(QWidget):
             said = says_before(self._ahead[number])
         self._hint.setText(said)
         self._hint.setVisible(bool(said))
-
-
-def _without(press: Callable[[int], None], number: int, _checked: bool) -> None:
-    press(number)

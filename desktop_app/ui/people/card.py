@@ -16,6 +16,7 @@ from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.roster.asks import NOTHING
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button
@@ -109,6 +110,7 @@ class PersonCard(Card):
         self.notice.clear()
         self.sessions.forget()
         self.editor.close_down()
+        self.editor.fill(NOTHING)
         for label in (self._name, self._about, self._reach, self._access):
             label.clear()
         self._name.setAccessibleName("")

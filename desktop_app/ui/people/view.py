@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
@@ -197,7 +197,12 @@ class PeopleView(Page):
         page = self._card.page()
         self._entering = page is None or page.person_id != self._opened
         if not self._entering and self._card.take_focus():
-            scroll_to(self._card)
+            QTimer.singleShot(0, self, self._bring_into_sight)  # it may not have its place yet
+
+    def _bring_into_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            scroll_to(focus)
 
     def _press(self, ahead: Ahead) -> None:
         person_id = self._card.person_id()
@@ -226,7 +231,7 @@ class PeopleView(Page):
     def _open_editor(self) -> None:
         self._card.editor.open_up()
         self._allow()
-        scroll_to(self._card.editor)
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _typed(self, ask: Ask) -> None:
         person_id = self._card.person_id()
