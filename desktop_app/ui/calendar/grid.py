@@ -5,48 +5,36 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.month import MonthPage
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar import tile_paint
+from desktop_app.ui.calendar.day_painter import HEAD, DayPainter, Weekdays
 from desktop_app.ui.calendar.month_model import Index, MonthModel
 from desktop_app.ui.calendar.months import days_on, month_on
+from desktop_app.ui.calendar.spreading import in_a_list, least_widths, levelled, shared
 from desktop_app.ui.calendar.tiles import WEEK, Day, days_of
 from desktop_app.ui.calendar.words import session_sentence
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import announce, name_it
-from desktop_app.ui.widgets.paint import box
 
-HEAD = 30
 MOST = 640  # pixels at 100 %: a month taller than this scrolls by itself
-PLAIN = Qt.KeyboardModifier.NoModifier
+UNKNOWN = -1  # width of a room that was not measured yet
 # By how many days a key moves; up and down are weeks where days stand in weeks.
 SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-SHORT_NAME = 3  # letters of a weekday where there is no room for all of it
 
 
 class MonthGrid(QTableView):
-    """``moved`` fires when the cursor stands on another day or session, ``left`` carries a day
-    outside what is shown, ``opened`` the id of a session to open."""
+    """The days of a month under the names of the weekdays.
+
+    ``moved`` fires when the cursor stands on another day or session, ``left`` carries a day
+    outside what is shown, ``opened`` the id of a session to open.
+    """
 
     moved = Signal()
     left = Signal(object)
@@ -58,12 +46,15 @@ class MonthGrid(QTableView):
         self._model = MonthModel(self)
         self._page: MonthPage | None = None
         self._session_id: UUID | None = None
+        self._days: Sequence[Day] = ()
+        self._least: Sequence[int] = ()
         self._least_rows: Sequence[int] = ()
+        self._room = UNKNOWN
         self._asked: date | None = None
         self._settling = False
         self.setModel(self._model)
-        self.setItemDelegate(DayPainter(self))
-        self.setHorizontalHeader(_Weekdays(self))
+        self.setItemDelegate(DayPainter(self, self._model, self.session))
+        self.setHorizontalHeader(Weekdays(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -82,7 +73,8 @@ class MonthGrid(QTableView):
     def show_page(self, page: MonthPage | None) -> None:
         """Show a month; the cursor stays on its day while that is shown."""
         self._page = page
-        self._settle()
+        self._days = days_of(page) if page else ()
+        self._measure()
         self.viewport().update()
 
     def is_list(self) -> bool:
@@ -145,6 +137,7 @@ class MonthGrid(QTableView):
         self._asked = day
         if not self._model.index_of(day).isValid():
             self._lay_out()  # the list takes in a free day that is asked for
+            self._level_rows()
         index = self._model.index_of(day)
         if index == self.currentIndex():
             self._say_moved()
@@ -175,22 +168,46 @@ class MonthGrid(QTableView):
         most = theme().px(MOST)
         return min(max(sum(self._least_rows) + head, most // 2), most)
 
+    def _measure(self) -> None:
+        """Find out anew how wide and how high the days have to be."""
+        self._least = least_widths(self._days)
+        self._room = UNKNOWN
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay out for the present room; the cursor stays, also where weeks turn into a list."""
+        room, day = self.viewport().width(), self.current_day()
+        self._settling = True
+        if room != self._room:
+            self._room = room
+            self._lay_out()
+        self._level_rows()
+        if day is not None and not self.currentIndex().isValid():
+            there = self._model.index_of(day)
+            self.setCurrentIndex(there if there.isValid() else self._model.index(0, 0))
+            self.scrollTo(self.currentIndex())
+        self._settling = False
+
     def _lay_out(self) -> None:
-        """Weeks where they fit, else a list; every row as high as its days ask for."""
-        room = self.viewport().width()
-        least = _least_widths(self._page)
-        as_list = sum(least) > room
-        self._model.replace(_days(self._page, self._asked, as_list), 1 if as_list else WEEK)
+        """Weeks where they fit, else a list of the days on which there is something."""
+        as_list = sum(self._least) > self._room
+        shown = in_a_list(self._days, self._asked) if as_list else self._days
+        self._model.replace(shown, 1 if as_list else WEEK)
         self.horizontalHeader().setVisible(not as_list)
         self.horizontalHeader().setFixedHeight(theme().px(HEAD))
-        for column, width in enumerate([room] if as_list else _shared(least, room)):
+        for column, width in enumerate(
+            [self._room] if as_list else shared(self._least, self._room)
+        ):
             self.setColumnWidth(column, width)
-        self._least_rows = rows = self._heights()
-        if rows and not as_list:
-            rows = _levelled(rows, self.viewport().height())
+        self._least_rows = self._heights()
+        self.updateGeometry()
+
+    def _level_rows(self) -> None:
+        rows = self._least_rows
+        if rows and not self.is_list():
+            rows = levelled(rows, self.viewport().height())
         for row, tall in enumerate(rows):
             self.setRowHeight(row, tall)
-        self.updateGeometry()
 
     def _heights(self) -> list[int]:
         return [
@@ -208,17 +225,7 @@ class MonthGrid(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self._settle()
-
-    def _settle(self) -> None:
-        """Lay out anew; the cursor stays, though the table may have turned into a list."""
-        day, self._settling = self.current_day(), True
-        self._lay_out()
-        if day is not None and not self.currentIndex().isValid():
-            there = self._model.index_of(day)
-            self.setCurrentIndex(there if there.isValid() else self._model.index(0, 0))
-        self.scrollTo(self.currentIndex())
-        self._settling = False
+            self._measure()
 
     # Keys and mouse
 
@@ -284,121 +291,9 @@ class MonthGrid(QTableView):
         return self.visualRect(self.currentIndex())
 
 
-class DayPainter(QStyledItemDelegate):
-    """Paints a day: its ground, the lines round it, what stands in it, and the focus."""
-
-    def __init__(self, grid: MonthGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        grid, rect, day = self._grid, option.rect, self._grid.day_at(index)
-        current = index == grid.currentIndex()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = "sunken" if day.outside else None
-        if current and not day.tiles:
-            ground = "accent_soft"
-        self._paint_ground(painter, rect, ground)
-        self._paint_lines(painter, rect, index)
-        marked = grid.session() if current else None
-        chosen = marked.session_id if marked else None
-        tile_paint.paint_day(painter, day, rect, chosen, named=grid.is_list())
-        if current and grid.hasFocus():
-            self._paint_focus(painter, rect)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, ground: str | None) -> None:
-        """Within the round corners of the card."""
-        if ground is None:
-            return
-        card = self._grid.viewport().rect()
-        radius = theme().measure("card_radius") - 1
-        corners = QPainterPath()
-        corners.setFillRule(Qt.FillRule.WindingFill)
-        corners.addRoundedRect(card, radius, radius)
-        corners.addRect(card.adjusted(0, 0, 0, -radius))
-        painter.save()
-        painter.setClipPath(corners, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(rect, theme().colour(ground))
-        painter.restore()
-
-    def _paint_lines(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        line = theme().colour("line")
-        if index.column() < index.model().columnCount() - 1:
-            painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
-        if index.row() < index.model().rowCount() - 1:
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
-
-    def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
-        look = theme()
-        inner = rect.adjusted(1, 1, -2, -2)
-        width = look.measure("focus_width")
-        box(painter, inner, line=look.colour("focus"), radius=look.px(6), width=width)
-
-
-class _Weekdays(QHeaderView):
-    """The names of the days of the week, over their columns."""
-
-    def __init__(self, grid: MonthGrid) -> None:
-        super().__init__(Qt.Orientation.Horizontal, grid)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(False)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:  # noqa: N802 (Qt names it)
-        look = theme()
-        name = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal))
-        font = look.font("caption", bold=True)
-        inner = rect.adjusted(look.px(tile_paint.MARGIN), 0, 0, 0)
-        if QFontMetrics(font).horizontalAdvance(name) > inner.width() - look.px(4):
-            name = name[:SHORT_NAME]
-        painter.save()
-        painter.fillRect(rect, look.colour("surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line"))
-        painter.setFont(font)
-        painter.setPen(look.colour("text"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
-        painter.restore()
-
-
 def _move_of(key: int, moves: Mapping[Qt.Key, int]) -> int | None:
     return next((by for each, by in moves.items() if each == key), None)
 
 
 def _in_month(page: MonthPage, day: date) -> bool:
     return (day.year, day.month) == (page.month.year, page.month.month)
-
-
-def _days(page: MonthPage | None, asked: date | None, as_list: bool) -> Sequence[Day]:
-    """All days of the weeks; in a list those of the month on which there is something."""
-    if page is None:
-        return ()
-    days = days_of(page)
-    if not as_list:
-        return days
-    return [day for day in days if not day.outside and (day.matters or day.day == asked)]
-
-
-def _least_widths(page: MonthPage | None) -> list[int]:
-    days = days_of(page) if page else ()
-    return [max(map(tile_paint.least_width, days[n::WEEK]), default=0) for n in range(WEEK)]
-
-
-def _shared(least: Sequence[int], room: int) -> list[int]:
-    """The widths of columns: what is left over goes to the days of the working week."""
-    spare = max(0, room - sum(least))
-    given = [own + (spare // 5 if n < 5 else 0) for n, own in enumerate(least)]
-    return [*given[:-1], room - sum(given[:-1])]
-
-
-def _levelled(least: Sequence[int], room: int) -> list[int]:
-    """The heights of rows that fill a room: the lowest are raised first, to one height."""
-    rising = sorted(least)
-    for tall in range(len(rising)):
-        low = rising[: len(rising) - tall]
-        level = (room - sum(rising[len(low) :])) // len(low)
-        if level >= low[-1]:
-            heights = [max(own, level) for own in least]
-            heights[-1] += max(0, room - sum(heights))
-            return heights
-    return list(least)

@@ -22,6 +22,7 @@ PADDING = 8  # of a tile
 GAP = 4
 SIGN = 14  # side of an icon
 SHORT = 24  # height of a session in a day that has many
+SHORT_NAME = 56  # room for the name of its group there, at least
 MANY = 3  # more sessions in a day than these take one line each
 NAME_LINES = 2  # of a group in a tile; the panel has the whole of it
 LEAST = 64  # width of a column without a session
@@ -277,7 +278,7 @@ def _first_line(tile: Tile) -> int:
 def _short_line(tile: Tile) -> int:
     bold = QFontMetrics(theme().font("caption", bold=True))
     words = bold.horizontalAdvance(f"{tile.time.partition('–')[0]}  {tile.count}")
-    return words + len(_signs(tile)) * theme().px(SIGN + GAP) + theme().px(GAP)
+    return words + len(_signs(tile)) * theme().px(SIGN + GAP) + theme().px(SHORT_NAME)
 
 
 def _paint_text(
