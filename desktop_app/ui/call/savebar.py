@@ -29,8 +29,10 @@ class SaveBar(QWidget):
         self.save_button.clicked.connect(lambda _checked: self.save.emit())
         inside = Flow(self, gap=12)
         inside.add(self.summary, stretch=1, least=100)
-        inside.add(self._leave)
-        inside.add(self.save_button)
+        ends = Flow(gap=12)  # the two stay together where they do not fit beside the summary
+        for button in self.buttons():
+            ends.add(button)
+        inside.add(ends)
 
     def buttons(self) -> list[Button]:
         """The buttons, in order."""
