@@ -68,7 +68,7 @@ MATRIX: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.PLAN: {K: Scope.ALL},
         Act.JUMP: {K: Scope.REASON},
         Act.USERS: {A: Scope.ALL},
-        Act.DRAFT: {P: Scope.ALL, K: Scope.ALL},
+        Act.DRAFT: {P: Scope.ALL, C: Scope.ALL, K: Scope.ALL},
     }
 )
 
