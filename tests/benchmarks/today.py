@@ -121,7 +121,7 @@ class Window(desktop_app.app.UnlockWindow):
 
 def look():
     for window in QApplication.topLevelWidgets():
-        if type(window).__name__ == "MainWindow" and window.isVisible() and window._work.is_idle():
+        if type(window).__name__ == "MainWindow" and window.isVisible() and window._desk.work.is_idle():
             if not getattr(window, "was_usable", False):
                 window.was_usable = True
                 window.repaint()
