@@ -26,7 +26,7 @@ from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
 T = TypeVar("T")
-Came = dict[tuple[UUID, UUID], list[tuple[datetime, date]]]  # by person and group, in order
+Visits = dict[tuple[UUID, UUID], tuple[int, date]]  # by session and person: how often, and last
 
 KEPT = timedelta(days=7)
 SLOT = "speaker"
@@ -71,11 +71,11 @@ def gather(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[U
     if not meetings:
         return {}
     found = _find(db, meetings, now)
-    came = _came(db, [b.person_id for each in found.values() for b in each.bookings])
+    visits = _visits(db, list(found))
     said = wordings.current_wordings(db, TEXTS, {meeting.group_id for meeting in meetings})
     return {
         meeting.id: Content(
-            _pack(db, meeting, found[meeting.id], said[meeting.group_id], came, now),
+            _pack(db, meeting, found[meeting.id], said[meeting.group_id], visits, now),
             tuple(booking.person_id for booking in found[meeting.id].bookings),
         )
         for meeting in meetings
@@ -127,18 +127,24 @@ def _next_days(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, date | None]:
     return dict(rows.all())
 
 
-def _came(db: UnitOfWork, people: Sequence[UUID]) -> Came:
-    """When each of these people came to which group, in order."""
+def _visits(db: UnitOfWork, ids: Sequence[UUID]) -> Visits:
+    """How often those who come to these sessions came to their group before, and when last."""
+    earlier = aliased(Session)
     rows = db.execute(
-        select(Attendance.person_id, Session.group_id, Session.starts_at, Session.day)
-        .join(Session, Session.id == Attendance.session_id)
-        .where(Attendance.person_id.in_(people), Attendance.mark.in_([Mark.CAME, Mark.PART]))
-        .order_by(Session.starts_at)
+        select(Booking.session_id, Booking.person_id, func.count(), func.max(earlier.day))
+        .join(Session, Session.id == Booking.session_id)
+        .join(Attendance, Attendance.person_id == Booking.person_id)
+        .join(earlier, earlier.id == Attendance.session_id)
+        .where(
+            Booking.session_id.in_(ids),
+            Booking.state.in_(ON_ROSTER),
+            Attendance.mark.in_([Mark.CAME, Mark.PART]),
+            earlier.group_id == Session.group_id,
+            earlier.starts_at < Session.starts_at,
+        )
+        .group_by(Booking.session_id, Booking.person_id)
     )
-    came: Came = defaultdict(list)
-    for person_id, group_id, starts_at, day in rows:
-        came[person_id, group_id].append((starts_at, day))
-    return came
+    return {(meeting, person): (count, last) for meeting, person, count, last in rows}
 
 
 def _pack(
@@ -146,7 +152,7 @@ def _pack(
     meeting: Session,
     found: _Found,
     said: dict[str, Wording],
-    came: Came,
+    visits: Visits,
     now: datetime,
 ) -> FacilitatorPack:
     line, duties = found.line, found.duties
@@ -163,7 +169,7 @@ def _pack(
         host=duties.get(Duty.HOST),
         speaker=_speaker(found.speaker, running_order),
         capacity=meeting.capacity,
-        register=_register(meeting, found.bookings, came),
+        register=_register(meeting, found.bookings, visits),
         running_order=running_order,
         joining=tuple(said[wordings.JOINING].body.splitlines()),
         if_you_cannot=tuple(said[wordings.CANNOT_RUN].body.splitlines()),
@@ -226,24 +232,23 @@ def _speaker(
     )
 
 
-def _register(meeting: Session, bookings: list[Booking], came: Came) -> tuple[RegisterRow, ...]:
+def _register(meeting: Session, bookings: list[Booking], visits: Visits) -> tuple[RegisterRow, ...]:
     names = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
     return tuple(
-        _row(number, name, booking, meeting, came)
+        _row(number, name, booking, meeting.day, visits)
         for number, (name, booking) in enumerate(zip(names, bookings, strict=True), 1)
     )
 
 
-def _row(number: int, name: str, booking: Booking, meeting: Session, came: Came) -> RegisterRow:
-    visits = came.get((booking.person_id, meeting.group_id), [])
-    days = [day for starts_at, day in visits if starts_at < meeting.starts_at]
-    back = bool(days) and days[-1] + GAP < meeting.day
+def _row(number: int, name: str, booking: Booking, day: date, visits: Visits) -> RegisterRow:
+    count, last = visits.get((booking.session_id, booking.person_id), (0, None))
+    back = last is not None and last + GAP < day
     return RegisterRow(
         number=number,
         name=name,
-        came_before=len(days),
-        first_time=not days,
-        last_came=days[-1] if back else None,
+        came_before=count,
+        first_time=not count,
+        last_came=last if back else None,
         access=booking.person.access or "",
     )
 

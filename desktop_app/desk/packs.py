@@ -13,7 +13,7 @@ from desktop_app.desk.lookup import SessionRef, read_session, session_id
 from desktop_app.desk.pack_content import Content, gather
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import BadField
+from desktop_app.domain.errors import BadField, NotFound
 from desktop_app.domain.records import PackMade
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -97,7 +97,7 @@ def preview_pack(
     Raises NotFound, Ambiguous, BadField when the copies are not between 1 and 20.
     """
     _check_copies(copies)
-    meeting = read_session(db, session_id(db, session, group))
+    meeting = _look_up(db, session_id(db, session, group))
     within(db, meeting)
     db.looked_at("session", meeting.id)
     return _next_version(db, meeting, copies, now).pack
@@ -109,7 +109,7 @@ def pack_mark(db: UnitOfWork, session_id: UUID, *, now: datetime) -> str:
 
     It shows nothing of anybody, so it leaves no entry. Raises NotFound.
     """
-    meeting = read_session(db, session_id)
+    meeting = _look_up(db, session_id)
     within(db, meeting)
     return mark_of(_next_version(db, meeting, 1, now).pack)
 
@@ -117,7 +117,7 @@ def pack_mark(db: UnitOfWork, session_id: UUID, *, now: datetime) -> str:
 @query("pack_standing", Act.SEE_CALENDAR)
 def pack_standing(db: UnitOfWork, session_id: UUID, *, now: datetime) -> PackStanding | None:
     """How the last pack of a session stands; None when none was made. Raises NotFound."""
-    meeting = read_session(db, session_id)
+    meeting = _look_up(db, session_id)
     within(db, meeting)
     return pack_standings(db, [meeting], now).get(session_id)
 
@@ -135,6 +135,14 @@ def pack_standings(
         each: PackStanding(last.number, last.made_at, _changes(last, contents[each]))
         for each, last in made.items()
     }
+
+
+def _look_up(db: UnitOfWork, wanted: UUID) -> Session:
+    """The session without its bookings: what is gathered reads those that print."""
+    found = db.get(Session, wanted)
+    if found is None:
+        raise NotFound("session")
+    return found
 
 
 def _check_copies(copies: int) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +15,8 @@ from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.speakers import Stage
 from tests.service import APRIL, JUNE, MAY, Service
+
+JANUARY = date(2026, 1, 28)
 
 
 def pack(service: Service, day: date = MAY, copies: int = 1) -> FacilitatorPack:
@@ -67,6 +70,34 @@ def test_the_register_says_who_is_new_and_how_often_the_others_came(service: Ser
     ann, una_row = pack(service).register
     assert (ann.number, ann.name, ann.first_time) == (1, "Ann", True)
     assert (una_row.name, una_row.first_time, una_row.came_before) == ("Una", False, 1)
+
+
+def test_the_register_says_of_each_person_what_the_roster_says(service: Service) -> None:
+    una = service.call("Una Drever", APRIL, MAY, JANUARY).person_id
+    service.call("Una Moar", MAY, JANUARY)
+    ann = service.call("Ann Moar", JANUARY).person_id
+    service.hands.now = datetime(2025, 5, 28, 11, tzinfo=UTC)
+    for person, day, mark in (
+        (una, APRIL, Mark.CAME),
+        (una, MAY, Mark.PART),
+        (ann, MAY, Mark.DID_NOT_COME),
+    ):
+        if person is ann:
+            service.database.perform(roster.walk_in, "", day, person_id=ann)
+        service.database.perform(roster.mark_attendance, person, day, mark, reason="Late")
+    seen = service.database.read(roster.roster, JANUARY).booked
+    said = [(r.shown, r.came_before, r.first_time, r.back_after, r.access) for r in seen]
+    register = pack(service, JANUARY).register
+    printed = [(r.name, r.came_before, r.first_time, r.last_came, r.access) for r in register]
+    assert printed == said
+    assert [row.came_before for row in register] == [0, 2, 0]
+    assert [row.last_came for row in register] == [None, MAY, None]
+
+
+def test_a_session_that_is_not_there_is_not_found(service: Service) -> None:
+    for ask in (packs.preview_pack, packs.pack_mark, packs.pack_standing):
+        with pytest.raises(errors.NotFound):
+            service.database.read(ask, UUID(int=5))
 
 
 def test_it_is_a_draft_until_somebody_leads_and_a_missing_speaker_makes_it_none(
