@@ -12,6 +12,8 @@ from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Booking
 from desktop_app.ui.theme import Look, Theme
 from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.cells import Acts
+from desktop_app.ui.widgets.layouts import column
 from tests.desk.todo import change, fill_up, lead, promise, release_one, session_id, stint
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.ui.today.conftest import EVE, Morning, Open
@@ -215,8 +217,30 @@ def test_done_is_offered_on_a_ring_back_alone(service: Service, opened: Open) ->
     page = opened()
     page.stand_on("Ring back")
     assert page.view._done.isVisible()
+    assert page.row("Ring back").cells[-1] == Acts(("Open", "Done"))
     page.stand_on("28 May has no counsellor")
     assert not page.view._done.isVisible()
+    assert page.row("28 May has no counsellor").cells[-1] == Acts(("Assign",))
+
+
+def test_when_the_last_task_is_done_the_focus_goes_to_what_comes_first(
+    service: Service, opened: Open
+) -> None:
+    promise(service, "Mairi Campbell", TODAY)
+    service.database.actor = service.sign_in(Role.PHONE).actor
+    page = opened()
+    window = QWidget()
+    page.stage.qtbot.addWidget(window)
+    around = column(window)
+    around.addWidget(page.view)
+    around.addWidget(Button("Elsewhere"))
+    window.show()
+    window.activateWindow()
+    page.todo.setFocus()
+    page.stage.press(Qt.Key.Key_D, CTRL)
+    page.stage.rest()
+    assert not page.todo.isVisible()
+    assert words_of(QApplication.focusWidget()) == "Open roster"
 
 
 # What a role may do
