@@ -162,6 +162,7 @@ class Sitting(QObject):
             demo=self._demo,
         )
         self.window.locked.connect(self._lock)
+        self.window.closed.connect(self.closed)
         self.window.show()
         self.window.come_back(self._left, first_place(database.actor))
         self.opened.emit()

@@ -1,6 +1,7 @@
 """From an empty folder to an open desk, and the two other ways in."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.app import Program, holds_nothing
 from desktop_app.app.sitting import first_place
 from desktop_app.config import clock
+from desktop_app.desk import demo
 from desktop_app.desk.setup import found_service
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.store.database import Database
@@ -181,6 +183,13 @@ def test_a_file_in_place_of_the_folder_is_something(tmp_path: Path) -> None:
     assert not holds_nothing(tmp_path)
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Demonstration data of a few people: it is the way there and back that counts."""
+    monkeypatch.setattr(demo, "make", partial(demo.make, people=6))
+
+
+@pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("leaving", ["close", "lock"])
 def test_after_a_look_round_one_is_back_and_nothing_of_it_is_left(
     qtbot: QtBot, program: Program, look: Theme, tmp_path: Path, leaving: str
@@ -207,6 +216,7 @@ def test_after_a_look_round_one_is_back_and_nothing_of_it_is_left(
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.usefixtures("few")
 def test_stopping_the_demonstration_data_leads_back_too(qtbot: QtBot, program: Program) -> None:
     loaded(qtbot, program)
     welcome = program.welcome
