@@ -22,7 +22,7 @@ TABLE = {
     Act.PLAN: (NO, NO, ALL, NO, NO),
     Act.JUMP: (NO, NO, WHY, NO, NO),
     Act.USERS: (NO, NO, NO, ALL, NO),
-    Act.DRAFT: (ALL, NO, ALL, NO, NO),
+    Act.DRAFT: (ALL, ALL, ALL, NO, NO),
 }
 
 
