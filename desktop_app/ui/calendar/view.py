@@ -1,6 +1,7 @@
 """The calendar: a month with the session under the cursor beside it, or the sessions as a list."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -55,6 +56,7 @@ class CalendarView(Page):
         super().__init__(tr("Calendar"))
         self._desk = desk
         self._stale = True
+        self._said_day: date | None = None
         self._grid = MonthGrid()
         self._actions = make_actions(self, self._grid, self._what_commands_do())
         self._month = MonthPane(desk, self._grid, self._actions)
@@ -111,6 +113,7 @@ class CalendarView(Page):
             watched.installEventFilter(self)
         self._month.shown.connect(self._show_head)
         self._month.moved.connect(self._allow)
+        self._grid.moved.connect(self._say_where)
         self._grid.moved.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
         self._agenda.moved.connect(self._allow)
         for part in (self._grid, self._agenda):
@@ -204,6 +207,13 @@ class CalendarView(Page):
             if command.name == "assign":
                 there = there and line is not None and is_coming(line) and not line.ready
             self._actions[command.name].setVisible(there)
+
+    def _say_where(self) -> None:
+        """Where the cursor went, for somebody whose focus is in the date or on a button."""
+        day = self._grid.current_day()
+        if day is not None and day != self._said_day and not self._grid.hasFocus():
+            announce(self._jump, self._grid.day_at(self._grid.currentIndex()).sentence)
+        self._said_day = day
 
     def _keep_in_sight(self) -> None:
         """Where the page is taller than the window, it follows the current day."""

@@ -21,6 +21,7 @@ from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.labels import SAID
 from desktop_app.ui.work import Work
 from tests.databases import FILE, Hands, an_actor, on_sqlite
 from tests.service import ADMIN, on_sqlcipher
@@ -111,6 +112,11 @@ class Sheet:
     def shown(self) -> dict[str, QAction]:
         """The commands that can be given now, by their words."""
         return {each.text(): each for each in self.view.actions() if each.isVisible()}
+
+    @property
+    def said(self) -> str:
+        """What was announced last."""
+        return str(self.view.window().property(SAID) or "")
 
     def names(self) -> list[str]:
         """What is said of each person beside the month."""

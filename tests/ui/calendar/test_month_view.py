@@ -169,8 +169,16 @@ def test_a_typed_date_goes_to_any_day(sheet: Sheet) -> None:
     sheet.write("3/8/2027")
     assert sheet.title == "August 2027"
     assert sheet.day == "Tuesday 3 August 2027, no session"
+    assert sheet.said == sheet.day
     sheet.press(Key.Key_Return)
     assert sheet.view._grid.hasFocus()
+
+
+def test_where_a_button_leads_is_said_aloud(sheet: Sheet) -> None:
+    sheet.view._shape.setFocus()
+    sheet.shown()["Next month"].trigger()
+    sheet.rest()
+    assert sheet.said == "Saturday 28 June 2025, no session"
 
 
 def test_a_typed_month_goes_to_its_first_session(sheet: Sheet) -> None:
@@ -206,9 +214,11 @@ def test_each_session_of_a_day_is_reached_by_key_and_the_panel_says_which(
     sheet.view.reload()
     sheet.rest()
     places = []
+    assert sheet.said == ""
     for _ in range(3):
         places.append(sheet.view._month.panel._several.text()[:14])
         sheet.hold(Key.Key_Down, CTRL)
+    assert sheet.said.startswith("Wednesday 28 May 2025, 0 of 12 places")  # the day did not change
     assert places == ["Session 1 of 3", "Session 2 of 3", "Session 3 of 3"]
     assert sheet.day.startswith("Wednesday 25 June 2025")
     sheet.hold(Key.Key_Up, CTRL)
