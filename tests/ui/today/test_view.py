@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import contacts, packs
@@ -236,6 +237,7 @@ def test_when_the_last_task_is_done_the_focus_goes_to_what_comes_first(
     around.addWidget(Button("Elsewhere"))
     window.show()
     window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
     page.todo.setFocus()
     page.stage.press(Qt.Key.Key_D, CTRL)
     page.stage.rest()
