@@ -118,7 +118,7 @@ class Tile(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        words = QFontMetrics(look.font("caption")).horizontalAdvance(self._state)
+        words = look.metrics("caption").horizontalAdvance(self._state)
         return QSize(max(look.px(WIDTH), words + look.px(4)), look.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:

@@ -183,10 +183,9 @@ class PeopleList(RowList):
         bar = self.verticalScrollBar()
         value, tall = bar.value(), self._row_height()
         was_blocked = self.selectionModel().blockSignals(True)
-        self._model.beginResetModel()
         lazy.listing, lazy.today = listing, self._today()
         lazy.stale = set(lazy.lines)
-        self._model.endResetModel()
+        self._model.reset(lazy)
         place = listing.place_of(key) if isinstance(key, UUID) else None
         if place is not None:
             self._go_to(place)
