@@ -21,6 +21,7 @@ from tests.desk.todo import (
     change,
     close,
     lead,
+    seen,
     set_session,
     start_of,
     stay,
@@ -182,3 +183,10 @@ def test_a_date_at_the_turn_of_the_year_asks_keep_move_or_skip(service: Service)
 def test_a_closure_asks_keep_move_or_skip(service: Service) -> None:
     service.database.perform(close, JULY)
     assert [(task.day, task.why) for task in todo(service, KIND.DATE)] == [(JULY, (Flag.CLOSURE,))]
+
+
+def test_a_cancelled_session_is_nothing_to_do(service: Service) -> None:
+    service.hands.now = EVE
+    assert MAY in {task.day for task in seen(service).todo}
+    set_session(service, MAY, status=Status.CANCELLED)
+    assert MAY not in {task.day for task in seen(service).todo}
