@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.desk.first_run import LONGEST, SHORTEST, Habit, Level, Strength, strength
@@ -189,7 +189,7 @@ class NewPassphrase(QWidget):
 
     def _measure(self) -> None:
         # Room for the longest advice is kept, so that nothing moves while one types.
-        height = QFontMetrics(theme().font()).lineSpacing()
+        height = theme().metrics().lineSpacing()
         self.advice.setMinimumHeight(LINES * height)
 
 

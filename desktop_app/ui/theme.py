@@ -19,7 +19,7 @@ from typing import cast
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from desktop_app.config import resource
@@ -138,6 +138,8 @@ class Theme(QObject):
         self.look = Look.SYSTEM
         self.percent = 100
         self.density = Density.ORDINARY
+        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._metrics: dict[tuple[str, bool], QFontMetrics] = {}
         self.colours: Mapping[str, str] = tokens.light
         ground = self._system.color(QPalette.ColorRole.Window)
         self._dark_system = ground.lightnessF() < HALF
@@ -152,6 +154,7 @@ class Theme(QObject):
         """
         self.look, self.percent = look, max(TEXT_SIZES[0], min(percent, TEXT_SIZES[-1]))
         self.density = density or self.density
+        self._fonts, self._metrics = {}, {}
         self.colours = self._chosen_colours()
         self._app.setPalette(self._palette())
         self._app.setFont(self.font())
@@ -188,11 +191,20 @@ class Theme(QObject):
         return self.px(self._measures()[key])
 
     def font(self, size: str = "body", *, bold: bool = False) -> QFont:
-        """The font of a type size: caption, body, lead, heading or title."""
-        font = QFont(list(FAMILIES))
-        font.setPixelSize(self._type(size))
-        font.setBold(bold)
-        return font
+        """The font of a type size: caption, body, lead, heading or title. It is shared."""
+        made = self._fonts.get((size, bold))
+        if made is None:
+            made = self._fonts[size, bold] = QFont(list(FAMILIES))
+            made.setPixelSize(self._type(size))
+            made.setBold(bold)
+        return made
+
+    def metrics(self, size: str = "body", *, bold: bool = False) -> QFontMetrics:
+        """What measures text in the font of a type size."""
+        made = self._metrics.get((size, bold))
+        if made is None:
+            made = self._metrics[size, bold] = QFontMetrics(self.font(size, bold=bold))
+        return made
 
     def rescale(self, window: QWidget) -> None:
         """Give every layout below a window its margins and gap at the present text size."""

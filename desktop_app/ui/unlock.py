@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QDeadlineTimer, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from desktop_app.i18n import tr
@@ -181,5 +180,5 @@ class UnlockWindow(Door):
 
     def _measure(self) -> None:
         # Room for the longest answer is kept, so that nothing moves when there is one.
-        height = QFontMetrics(theme().font()).lineSpacing()
+        height = theme().metrics().lineSpacing()
         self.answer.setMinimumHeight(LINES * height)

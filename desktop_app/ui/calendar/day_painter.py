@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -82,6 +82,7 @@ class Weekdays(QHeaderView):
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
+        self.setObjectName("weekdays")  # by which the style sheet finds it
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
 
@@ -90,10 +91,9 @@ class Weekdays(QHeaderView):
         name = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal))
         font = look.font("caption", bold=True)
         inner = rect.adjusted(look.px(tile_paint.MARGIN), 0, 0, 0)
-        if QFontMetrics(font).horizontalAdvance(name) > inner.width() - look.px(4):
+        if look.metrics("caption", bold=True).horizontalAdvance(name) > inner.width() - look.px(4):
             name = name[:SHORT_NAME]
         painter.save()
-        painter.fillRect(rect, look.colour("surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line"))
         painter.setFont(font)
         painter.setPen(look.colour("text"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from desktop_app.i18n import tr, weekday
 from desktop_app.ui.calendar.tiles import Day, Tile
@@ -25,6 +25,7 @@ SHORT = 24  # height of a session in a day that has many
 SHORT_NAME = 56  # room for the name of its group there, at least
 MANY = 3  # more sessions in a day than these take one line each
 NAME_LINES = 2  # of a group in a tile; the panel has the whole of it
+SATURDAY = 5
 LEAST = 64  # width of a column without a session
 LEAST_WEEKEND = 48
 LEAST_HEIGHT = 64
@@ -62,10 +63,12 @@ OFF = Ink("surface", "line", "muted", "muted")
 def least_width(day: Day) -> int:
     """How wide a column has to be at least for a day."""
     look = theme()
-    if not day.tiles:
-        return look.px(LEAST_WEEKEND if day.day.weekday() > 4 else LEAST)
-    line = _short_line if len(day.tiles) > MANY else _first_line
-    return max(line(tile) for tile in day.tiles) + 2 * look.px(MARGIN + PADDING)
+    weekend = day.day.weekday() >= SATURDAY
+    sides = 2 * look.px(MARGIN)
+    least = [look.px(LEAST_WEEKEND if weekend else LEAST), _widest_word(_notes(day)) + sides]
+    line = _short_line if len(day.tiles) > MANY else _whole_width
+    least += [line(tile) + sides + 2 * look.px(PADDING) for tile in day.tiles]
+    return max(least)
 
 
 def height(day: Day, width: int, *, named: bool) -> int:
@@ -114,7 +117,7 @@ def _head(day: Day, rect: QRect, *, named: bool) -> list[Piece]:
     look, margin = theme(), theme().px(MARGIN)
     words = f"{weekday(day.day)} {day.day.day}" if named else str(day.day.day)
     font = look.font(bold=not day.outside)
-    metrics = QFontMetrics(font)
+    metrics = look.metrics(bold=not day.outside)
     wide, tall = metrics.horizontalAdvance(words), metrics.height()
     number = QRect(rect.left() + margin, rect.top() + margin, wide, tall)
     tone = "muted" if day.outside else "text"
@@ -134,6 +137,7 @@ def _head(day: Day, rect: QRect, *, named: bool) -> list[Piece]:
             below = number.bottom() + look.px(GAP)
             beside = QRect(rect.left() + margin, below, rect.width() - margin - look.px(GAP), HUGE)
         small = look.font("caption")
+        beside.translate(0, max(0, (tall - QFontMetrics(small).height()) // 2))
         beside.setHeight(cell_paint.text_height(notes, small, beside.width()))
         pieces.append(Piece(beside, partial(_paint_wrapped, notes, "muted")))
     return pieces
@@ -150,8 +154,8 @@ def _head_height(day: Day, width: int, *, named: bool) -> int:
 
 
 def _widest_word(text: str) -> int:
-    metrics = QFontMetrics(theme().font("caption"))
-    return max(metrics.horizontalAdvance(word) for word in text.split())
+    metrics = theme().metrics("caption")
+    return max(map(metrics.horizontalAdvance, text.split()), default=0)
 
 
 def _paint_mark(painter: QPainter, rect: QRect) -> None:
@@ -177,19 +181,19 @@ Part = tuple[int, Paint]  # the height of a part of a tile, and what draws it
 
 
 def _figures(tile: Tile, _width: int) -> Part:
-    figures = QFontMetrics(theme().font("caption", bold=True))
+    figures = theme().metrics("caption", bold=True)
     return figures.height(), partial(_paint_figures, tile)
 
 
 def _name(tile: Tile, width: int) -> Part:
-    font = theme().font("caption")
+    font, metrics = theme().font("caption"), theme().metrics("caption")
     if not tile.group:
         return 0, _paint_nothing
     tall = cell_paint.text_height(tile.group, font, width)
-    most = NAME_LINES * QFontMetrics(font).height()
+    most = NAME_LINES * metrics.height()
     if tall <= most:
         return tall, partial(_paint_wrapped, tile.group, _ink(tile).words)
-    cut = QFontMetrics(font).elidedText(tile.group, CUT, width * NAME_LINES - theme().px(24))
+    cut = metrics.elidedText(tile.group, CUT, width * NAME_LINES - theme().px(24))
     return most, partial(_paint_wrapped, cut, _ink(tile).words)
 
 
@@ -230,10 +234,9 @@ def _paint_share(share: float, tone: str, painter: QPainter, rect: QRect) -> Non
 
 
 def _paint_chip(chip: State, width: int, painter: QPainter, rect: QRect) -> None:
-    room = width - cell_paint.natural(State("", chip.kind, chip.icon)) - theme().px(40)
-    font = QFontMetrics(theme().font("caption"))
-    fits = cell_paint.natural(chip) <= width
-    words = chip.text if fits else font.elidedText(chip.text, CUT, max(room, 0))
+    metrics = QFontMetrics(theme().font("caption"))
+    beside = cell_paint.natural(chip) - metrics.horizontalAdvance(chip.text)
+    words = metrics.elidedText(chip.text, CUT, max(width - beside, 0))
     cell_paint.paint(painter, State(words, chip.kind, chip.icon), rect)
 
 
@@ -248,14 +251,16 @@ def _paint_short(painter: QPainter, tile: Tile, rect: QRect) -> None:
     start = tile.time.partition("–")[0]
     words = f"{start}  {tile.count}" if tile.count else start
     _paint_text(words, bold, ink.figures, LEFT, painter, inner)
-    inner.setLeft(inner.left() + QFontMetrics(bold).horizontalAdvance(words) + 2 * gap)
+    inner.setLeft(
+        inner.left() + look.metrics("caption", bold=True).horizontalAdvance(words) + 2 * gap
+    )
     for icon, tone in _signs(tile):
         inner.setRight(inner.right() - side)
         top = rect.top() + (rect.height() - side) // 2
         paint_icon(painter, icon, look.colour(tone), inner.right() + 1, top, side)
         inner.setRight(inner.right() - gap)
     if inner.width() > 2 * side:
-        name = QFontMetrics(plain).elidedText(tile.group, CUT, inner.width())
+        name = look.metrics("caption").elidedText(tile.group, CUT, inner.width())
         _paint_text(name, plain, ink.words, LEFT, painter, inner)
 
 
@@ -268,15 +273,15 @@ def _signs(tile: Tile) -> Sequence[tuple[str, str]]:
 # Measures
 
 
-def _first_line(tile: Tile) -> int:
+def _whole_width(tile: Tile) -> int:
     bold = QFontMetrics(theme().font("caption", bold=True))
     sign = theme().px(SIGN + GAP) if tile.line.longer else 0
     words = bold.horizontalAdvance(tile.time) + bold.horizontalAdvance(tile.count)
-    return sign + words + theme().px(MARGIN)
+    return max([sign + words + theme().px(MARGIN), *map(cell_paint.natural, tile.chips)])
 
 
 def _short_line(tile: Tile) -> int:
-    bold = QFontMetrics(theme().font("caption", bold=True))
+    bold = theme().metrics("caption", bold=True)
     words = bold.horizontalAdvance(f"{tile.time.partition('–')[0]}  {tile.count}")
     return words + len(_signs(tile)) * theme().px(SIGN + GAP) + theme().px(SHORT_NAME)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop_app.ui.icons import paint_icon
@@ -84,7 +84,7 @@ class _Painted(QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         look = theme()
-        words = QFontMetrics(look.font(self.size_of_words(), bold=True))
+        words = look.metrics(self.size_of_words(), bold=True)
         width = words.horizontalAdvance(self.words()) + 2 * look.px(self.padding)
         if self._icon:
             width += look.px(ICON + (self.gap if self.words() else 0))
@@ -207,7 +207,7 @@ class RailItem(_Painted):
         if not self._narrow:
             return super().sizeHint()
         look = theme()
-        words = QFontMetrics(look.font("caption", bold=True)).horizontalAdvance(self.words())
+        words = look.metrics("caption", bold=True).horizontalAdvance(self.words())
         return QSize(words + look.px(2 * GAP), look.px(NARROW_HEIGHT))
 
     def _paint_content(self, painter: QPainter, style: Style) -> None:

@@ -1,7 +1,7 @@
 """Cards, the say-line and the state chip."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.i18n import tr
@@ -123,7 +123,7 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        words = QFontMetrics(look.font("caption")).horizontalAdvance(self._text)
+        words = look.metrics("caption").horizontalAdvance(self._text)
         width = words + self._before() + look.px(CHIP_PADDING)
         return QSize(width, look.measure("chip"))
 

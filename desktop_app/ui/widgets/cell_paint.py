@@ -80,7 +80,7 @@ def _parts(cell: Options | Acts) -> tuple[list[int], int]:
 
 
 def _first_width(cell: Words) -> int:
-    return QFontMetrics(theme().font(bold=cell.bold)).horizontalAdvance(cell.text)
+    return theme().metrics(bold=cell.bold).horizontalAdvance(cell.text)
 
 
 def _natural_words(cell: Words) -> int:
@@ -89,8 +89,8 @@ def _natural_words(cell: Words) -> int:
     look = theme()
     line = _first_width(cell)
     if cell.then:
-        line += look.px(SPACE_BETWEEN) + QFontMetrics(look.font()).horizontalAdvance(cell.then)
-    under = QFontMetrics(look.font("caption")).horizontalAdvance(cell.under)
+        line += look.px(SPACE_BETWEEN) + look.metrics().horizontalAdvance(cell.then)
+    under = look.metrics("caption").horizontalAdvance(cell.under)
     return max(line, under) + 2
 
 
@@ -98,13 +98,20 @@ def text_height(text: str, font: QFont, width: int) -> int:
     """The height of a text on as many lines as it takes at a width; 0 for none."""
     if not text:
         return 0
+    metrics = QFontMetrics(font)
+    # What is on one line needs no layout. Other letters may come from a font of another height.
+    if text.isascii() and "\n" not in text and metrics.horizontalAdvance(text) < width:
+        return metrics.height()
     room = QRect(0, 0, max(width, 1), HUGE)
-    return QFontMetrics(font).boundingRect(room, wrap(text, font, width), text).height()
+    return metrics.boundingRect(room, wrap(text, font, width), text).height()
 
 
 def wrap(text: str, font: QFont, width: int) -> int:
     """How ``drawText`` is to break lines: within a word only where it is wider than the room."""
-    widest = max((QFontMetrics(font).horizontalAdvance(word) for word in text.split()), default=0)
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) < width:
+        return BY_WORD
+    widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
     return BY_WORD if widest < width else ANYWHERE
 
 
@@ -152,7 +159,7 @@ def _natural_state(cell: State) -> int:
     if not cell.text:
         return 0
     look = theme()
-    words = QFontMetrics(look.font("caption")).horizontalAdvance(cell.text)
+    words = look.metrics("caption").horizontalAdvance(cell.text)
     return words + look.px(2 * CHIP_PADDING + (CHIP_ICON + 5 if cell.icon else 0))
 
 
@@ -175,7 +182,7 @@ def _paint_state(painter: QPainter, cell: State, rect: QRect) -> None:
 
 
 def _option_widths(cell: Options) -> list[int]:
-    bold = QFontMetrics(theme().font("caption", bold=True))
+    bold = theme().metrics("caption", bold=True)
     padding = 2 * theme().px(OPTION_PADDING)
     return [bold.horizontalAdvance(words) + padding for words in cell.words]
 
@@ -228,7 +235,7 @@ def _paint_disc(painter: QPainter, cell: Disc, rect: QRect) -> None:
 
 
 def _act_widths(cell: Acts) -> list[int]:
-    bold = QFontMetrics(theme().font("caption", bold=True))
+    bold = theme().metrics("caption", bold=True)
     padding = 2 * theme().px(ACT_PADDING)
     return [bold.horizontalAdvance(words) + padding for words in cell.words]
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -67,7 +66,7 @@ class _Part(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        words = QFontMetrics(look.font("caption", bold=True)).horizontalAdvance(self.words())
+        words = look.metrics("caption", bold=True).horizontalAdvance(self.words())
         return QSize(words + 2 * look.px(PART_PADDING), look.measure(self._height))
 
     def minimumSizeHint(self) -> QSize:
@@ -192,8 +191,8 @@ class CheckBox(QCheckBox):
 
     def _widths(self) -> tuple[int, int]:
         look = theme()
-        words = QFontMetrics(look.font(bold=self._bold)).horizontalAdvance(self._words())
-        note = QFontMetrics(look.font("caption")).horizontalAdvance(self._note)
+        words = look.metrics(bold=self._bold).horizontalAdvance(self._words())
+        note = look.metrics("caption").horizontalAdvance(self._note)
         return words, note
 
     def sizeHint(self) -> QSize:

@@ -3,7 +3,7 @@
 from typing import Generic, TypeGuard, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.ui.icons import paint_icon
@@ -64,7 +64,7 @@ class LineEdit(QLineEdit):
     def set_note(self, note: str) -> None:
         """Change the note."""
         self._note = note
-        width = QFontMetrics(theme().font("caption")).horizontalAdvance(note)
+        width = theme().metrics("caption").horizontalAdvance(note)
         self.setTextMargins(0, 0, width + theme().px(8) if note else 0, 0)
         self.update()
 

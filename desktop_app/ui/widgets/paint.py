@@ -1,7 +1,7 @@
 """Strokes that several painted controls share."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import tr
@@ -46,7 +46,7 @@ def key_words(keys: str) -> str:
 
 def cap_width(words: str) -> int:
     """The width of a key cap with these words."""
-    text = QFontMetrics(theme().font("caption")).horizontalAdvance(words)
+    text = theme().metrics("caption").horizontalAdvance(words)
     return text + 2 * theme().px(CAP_PADDING)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import theme
@@ -32,7 +32,7 @@ class Pill(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        words = QFontMetrics(look.font("caption", bold=True)).horizontalAdvance(self.words())
+        words = look.metrics("caption", bold=True).horizontalAdvance(self.words())
         return QSize(words + 2 * look.px(PADDING), look.measure("row_button"))
 
     def minimumSizeHint(self) -> QSize:
