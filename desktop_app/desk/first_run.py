@@ -26,7 +26,21 @@ from desktop_app.store.opening import Store, open_with_recovery_code
 from desktop_app.store.passphrases import LONGEST, SHORTEST, Habit, check_new, rate
 from desktop_app.store.recovery_code import GROUP, READ_AS
 
-__all__ = ["LONGEST", "SHORTEST", "Habit", "Level", "Progress", "Strength"]
+__all__ = [
+    "LONGEST",
+    "SHORTEST",
+    "Founder",
+    "Habit",
+    "Level",
+    "Progress",
+    "Strength",
+    "groups_of",
+    "is_last_group",
+    "make_data",
+    "next_dates",
+    "recover",
+    "strength",
+]
 
 STRONG, VERY_STRONG = 10**13, 10**16  # tries until it is found
 STEPS = 3

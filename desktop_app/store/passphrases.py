@@ -90,7 +90,8 @@ def rate(passphrase: str, name: str = "") -> Rating:
     if len(text) < SHORTEST:
         return Rating("too_short", len(text), guesses, habits)
     if _besides(text, near) < ENOUGH_BESIDES:
-        return Rating("common", len(text), guesses, (Habit.OWN_WORDS, *habits))
+        habits = tuple(dict.fromkeys((Habit.OWN_WORDS, *habits)))
+        return Rating("common", len(text), guesses, habits)
     return Rating("common" if guesses < ENOUGH_GUESSES else "", len(text), guesses, habits)
 
 

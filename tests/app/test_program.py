@@ -77,7 +77,11 @@ def program(folder: Path, settings: Preferences) -> Iterator[Program]:
     made = Program(folder, settings)
     made.start()
     yield made
-    made.end()
+    left = window(made)
+    if left is None:
+        made.end()
+    else:
+        shut(made, left)
 
 
 def asking(qtbot: QtBot, program: Program) -> UnlockWindow:

@@ -22,7 +22,8 @@ WEEKS: tuple[tuple[int, str], ...] = (
 )
 LENGTHS = (60, 75, 90, 105, 120, 150, 180, 240)
 MOST_PLACES = 999
-HOUR = 60
+HOUR, NOON = 60, 12
+NO_TIME = "Write the time as hours and minutes: 11:00 or 18:30."
 LONG_AGO = date(2000, 1, 1)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -105,14 +106,16 @@ def _paper_name(words: str) -> str:
 def clock_meant(words: str) -> time:
     """A time of day as people write it: "11:00", "11", "6.30 pm". Raises NotSo."""
     found = _CLOCK.fullmatch(words.strip())
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (HOUR, HOUR)
-    half = (found[3] or "").casefold() if found else ""
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+    if found is None:
+        raise NotSo(tr(NO_TIME))
+    hour, half = int(found[1]), (found[3] or "").casefold()
+    if half:
+        # 12 am is midnight; "18 pm" is no time.
+        hour = hour % NOON + (NOON if half == "pm" else 0) if 1 <= hour <= NOON else HOUR
     try:
-        return time(hour, minute)
+        return time(hour, int(found[2] or 0))
     except ValueError:
-        raise NotSo(tr("Write the time as hours and minutes: 11:00 or 18:30.")) from None
+        raise NotSo(tr(NO_TIME)) from None
 
 
 def _places(words: str) -> int | None:

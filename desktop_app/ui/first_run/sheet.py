@@ -30,9 +30,9 @@ class CodeSheet:
 
 @dataclass(frozen=True)
 class _Line:
-    """Words in points, and the millimetres below them."""
+    """Words in points, several side by side in columns, and the millimetres below them."""
 
-    words: str
+    words: str | tuple[str, ...]
     points: float
     bold: bool = False
     below: float = 5.0
@@ -49,8 +49,7 @@ def _lines(sheet: CodeSheet) -> Iterator[_Line]:
     yield _Line(f"{made}, {where}.", 11, below=10)
     for start in range(0, len(sheet.groups), ROW):
         last = start + ROW >= len(sheet.groups)
-        words = "    ".join(sheet.groups[start : start + ROW])
-        yield _Line(words, 26, bold=True, below=12 if last else 3)
+        yield _Line(sheet.groups[start : start + ROW], 26, bold=True, below=12 if last else 3)
     yield _Line(
         tr(
             "This code sets a new passphrase when one is forgotten: choose “I have forgotten my "
@@ -81,9 +80,17 @@ def paint(sheet: CodeSheet, device: QPagedPaintDevice) -> None:
         font.setPointSizeF(line.points)
         font.setBold(line.bold)
         painter.setFont(font)
-        used = painter.drawText(room, int(HERE), line.words)
-        room.setTop(used.bottom() + line.below * millimetre)
+        used = [painter.drawText(place, int(HERE), words) for place, words in _placed(line, room)]
+        room.setTop(max(each.bottom() for each in used) + line.below * millimetre)
     painter.end()
+
+
+def _placed(line: _Line, room: QRectF) -> Iterator[tuple[QRectF, str]]:
+    words = (line.words,) if isinstance(line.words, str) else line.words
+    width = room.width() / len(words)
+    for number, each in enumerate(words):
+        left = room.left() + number * width
+        yield QRectF(left, room.top(), width, room.height()), each
 
 
 def offer_to_print(sheet: CodeSheet, over: QWidget, printed: Callable[[], object]) -> bool:
