@@ -14,6 +14,7 @@ from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
+from desktop_app.domain.people import Person
 from desktop_app.domain.records import PackMade
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import Stage
@@ -44,6 +45,10 @@ def id_of(db: UnitOfWork, day: date, *, now: datetime) -> UUID:
 
 def cancel(db: UnitOfWork, day: date, *, now: datetime) -> None:
     session_on(db, day, now=now).status = Status.CANCELLED
+
+
+def has_died(db: UnitOfWork, person_id: UUID, *, now: datetime) -> None:
+    db.get_one(Person, person_id).died_reported_at = now
 
 
 def forget_parts(db: UnitOfWork, *, now: datetime) -> None:
@@ -214,6 +219,23 @@ def test_the_pack_of_a_cancelled_session_is_a_draft(service: Service) -> None:
     assert not preview(service).is_draft
     service.database.perform(cancel, MAY)
     assert preview(service).draft_reasons == ("The session is cancelled",)
+
+
+def test_somebody_who_has_died_is_not_in_it_and_is_one_change(service: Service) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    service.call("Ann Moar", MAY)
+    service.database.perform(packs.make_pack, MAY)
+    service.database.perform(has_died, una)
+    assert [row.name for row in preview(service).register] == ["Ann"]
+    assert standing(service).changes == 1
+
+
+def test_the_next_session_it_names_is_one_that_takes_place(service: Service) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    assert preview(service).next_session == JUNE
+    service.database.perform(cancel, JUNE)
+    assert preview(service).next_session == JULY
+    assert standing(service).changes == 1
 
 
 def test_marks_of_the_day_itself_are_no_change(service: Service) -> None:

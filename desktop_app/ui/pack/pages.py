@@ -157,7 +157,7 @@ class PagesPane(QWidget):
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self._shown = b""
-        self._covered: tuple[int, int] | None = None
+        self._covered: int | None = None  # how far down the pages were
         self.paper = Paper(self._document)
         self.reader = Reader(self.paper)
         self.thumbnails = Thumbnails(self._draw)
@@ -174,18 +174,17 @@ class PagesPane(QWidget):
         """Show another document at the page and size of the one before."""
         if pdf is self._shown:
             return
-        page, down = self._covered or self._place()
+        down = self._down() if self._covered is None else self._covered
         self._covered = None
         self._load(pdf)
         self.thumbnails.show_pages(self._document.pageCount())
-        self.paper.turn_to(page)
         self.paper.verticalScrollBar().setValue(down)
         self.thumbnails.set_page(self.paper.page())
         self.moved.emit()
 
     def cover(self) -> None:
         """Take the pages away; the next document is shown at their place."""
-        self._covered = self._covered or self._place()
+        self._covered = self._down() if self._covered is None else self._covered
         self._load(b"")
         self.thumbnails.show_pages(0)
 
@@ -225,8 +224,8 @@ class PagesPane(QWidget):
         self.paper.set_zoom(factor * STEP if larger else factor / STEP)
         announce(self, self.position())
 
-    def _place(self) -> tuple[int, int]:
-        return self.paper.page(), self.paper.verticalScrollBar().value()
+    def _down(self) -> int:
+        return self.paper.verticalScrollBar().value()
 
     def _load(self, pdf: bytes) -> None:
         self._shown = pdf

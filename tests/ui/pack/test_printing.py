@@ -248,9 +248,11 @@ def test_a_page_on_smaller_paper_is_made_smaller_and_never_cut(
     assert chosen is not None
     chosen.printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
     chosen.printer.setResolution(200)
+    chosen.printer.setCopyCount(3)  # of its own, which would have no numbers
     pdf = set_pack(samples.pack(), None).rendered.pdf
     run = PrintRun(chosen.printer, pdf, parent)
     with qtbot.waitSignal(run.ended) as ended:
         run.start()
     assert ended.args == [Outcome.SENT]
+    assert chosen.printer.copyCount() == 1
     assert is_same_page(page_of(pdf, 1), page_of(outside.printed, 1))
