@@ -137,7 +137,7 @@ def _head(day: Day, rect: QRect, *, named: bool) -> list[Piece]:
             below = number.bottom() + look.px(GAP)
             beside = QRect(rect.left() + margin, below, rect.width() - margin - look.px(GAP), HUGE)
         small = look.font("caption")
-        beside.translate(0, max(0, (tall - QFontMetrics(small).height()) // 2))
+        beside.translate(0, max(0, (tall - look.metrics("caption").height()) // 2))
         beside.setHeight(cell_paint.text_height(notes, small, beside.width()))
         pieces.append(Piece(beside, partial(_paint_wrapped, notes, "muted")))
     return pieces
@@ -234,7 +234,7 @@ def _paint_share(share: float, tone: str, painter: QPainter, rect: QRect) -> Non
 
 
 def _paint_chip(chip: State, width: int, painter: QPainter, rect: QRect) -> None:
-    metrics = QFontMetrics(theme().font("caption"))
+    metrics = theme().metrics("caption")
     beside = cell_paint.natural(chip) - metrics.horizontalAdvance(chip.text)
     words = metrics.elidedText(chip.text, CUT, max(width - beside, 0))
     cell_paint.paint(painter, State(words, chip.kind, chip.icon), rect)
@@ -274,7 +274,7 @@ def _signs(tile: Tile) -> Sequence[tuple[str, str]]:
 
 
 def _whole_width(tile: Tile) -> int:
-    bold = QFontMetrics(theme().font("caption", bold=True))
+    bold = theme().metrics("caption", bold=True)
     sign = theme().px(SIGN + GAP) if tile.line.longer else 0
     words = bold.horizontalAdvance(tile.time) + bold.horizontalAdvance(tile.count)
     return max([sign + words + theme().px(MARGIN), *map(cell_paint.natural, tile.chips)])
