@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card, Chip
 from desktop_app.ui.widgets.choices import ProgressBar
 from desktop_app.ui.widgets.labels import Divider, Label, name_it
-from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.layouts import Flow, column, row
 from desktop_app.ui.widgets.texts import breakable, elided
 
 STATUS_KINDS = {Status.SCHEDULED: "ok", Status.MOVED: "warn", Status.CANCELLED: "error"}
@@ -37,6 +37,7 @@ class SessionPanel(Card):
         self.names = NameTable()
         self._actions = actions
         self._longer = Chip("", "longer", icon="mic")
+        self._beginning = QWidget()  # the line of chips up to what stands at its right edge
         self._status = Chip("", "ok")
         self._several = Label(size="caption", tone="muted", wrap=True)
         self._day = Label(size="lead", bold=True, wrap=True)
@@ -58,8 +59,11 @@ class SessionPanel(Card):
 
     def _compose_session(self, inside: QVBoxLayout) -> None:
         chips, taken, acts = Flow(gap=8), Flow(gap=8), Flow(gap=8)
-        for chip in (self._longer, self._status):
-            chips.add(chip)
+        beginning = row(self._beginning)
+        beginning.addWidget(self._longer)
+        beginning.addStretch(1)
+        chips.add(self._beginning, stretch=1)
+        chips.add(self._status)
         taken.add(self._places, stretch=1, least=120)
         taken.add(self._waiting)
         for name in ("pack", "roster", "assign"):
@@ -104,7 +108,8 @@ class SessionPanel(Card):
             self.show_nothing()
         self._line = line
         self._session.show()
-        _say(self._longer, _longer_words(line), "longer")
+        self._longer.say(_longer_words(line), "longer")
+        self._beginning.setVisible(line.longer)
         _say(self._status, name_of(line.status), STATUS_KINDS.get(line.status, "plain"))
         self._day.setText(full_date(line.day))
         self._about.setText(_about(line))

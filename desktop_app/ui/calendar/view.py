@@ -43,6 +43,7 @@ SHOWN = (
 MONTH, AGENDA = "month", "agenda"
 ROSTER, PACK = "roster", "pack"  # the places that show one session
 PEOPLE = "people"
+LAID_OUT = 30  # milliseconds until what was read has its place on the page
 TYPING = 150  # milliseconds after a key until a date is gone to
 
 
@@ -67,6 +68,7 @@ class CalendarView(Page):
         self._groups = GroupChoice()
         self._jump, self._answer = LineEdit(), Label(tone="muted")
         self._typing = QTimer(self, interval=TYPING, singleShot=True)
+        self._following = QTimer(self, interval=LAID_OUT, singleShot=True)
         self._compose()
         self._shape.set_value(MONTH)
         self._connect()
@@ -114,7 +116,8 @@ class CalendarView(Page):
         self._month.shown.connect(self._show_head)
         self._month.moved.connect(self._allow)
         self._grid.moved.connect(self._say_where)
-        self._grid.moved.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
+        self._grid.moved.connect(self._following.start)
+        self._following.timeout.connect(self._keep_in_sight)
         self._agenda.moved.connect(self._allow)
         for part in (self._grid, self._agenda):
             part.opened.connect(self._open_roster)
