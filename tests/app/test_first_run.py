@@ -131,10 +131,13 @@ def test_from_an_empty_folder_to_today_by_keys_alone(qtbot: QtBot, program: Prog
 def test_ended_before_the_code_was_confirmed_the_next_start_asks_for_the_passphrase(
     qtbot: QtBot, program: Program, settings: Preferences, tmp_path: Path
 ) -> None:
-    come_to_the_code(qtbot, program)
+    code = come_to_the_code(qtbot, program)
     welcome = program.welcome
     assert welcome is not None
     assert not welcome.close()
+    assert code.notice.isVisible()
+    code.notice.links()[0].click()
+    assert not welcome.isVisible()
     again = started(tmp_path / "data", settings)
     loaded(qtbot, again)
     unlock = again.unlock

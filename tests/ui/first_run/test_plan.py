@@ -88,7 +88,7 @@ def test_no_number_of_places_is_no_limit() -> None:
     ],
 )
 def test_each_field_that_cannot_be_used_is_named(field: str, words: str) -> None:
-    plan, problems = plan_of(replace(TYPED, **{field: words}), TODAY)
+    plan, problems = plan_of(Typed(**{**vars(TYPED), field: words}), TODAY)
     assert plan is None
     assert list(problems) == [field]
 
