@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from desktop_app.domain.access import Actor
 from desktop_app.i18n import full_date, listed, tr
@@ -37,13 +37,11 @@ class Rail(QFrame):
         self.setObjectName("rail")
         name_it(self, tr("Places"))
         inside = column(self, margins=(10, 12, 11, 12), gap=2)
-        self._group = QButtonGroup(self)
         self.items: dict[str, RailItem] = {}
         for place in places:
             item = RailItem(tr(place.title), place.icon, place.key)
             item.setCheckable(True)
             item.clicked.connect(lambda _on, name=place.name: go(name))
-            self._group.addButton(item)
             self.items[place.name] = item
             inside.addWidget(item)
         inside.addStretch(1)
@@ -53,11 +51,12 @@ class Rail(QFrame):
         inside.addWidget(self.lock)
 
     def mark(self, name: str) -> None:
-        """Show where we are; a place outside the rail marks nothing."""
-        self._group.setExclusive(False)
+        """Show where we are; a place outside the rail marks nothing.
+
+        No button group does it: in one, Tab would come to the marked item only.
+        """
         for key, item in self.items.items():
             item.setChecked(key == name)
-        self._group.setExclusive(True)
 
     def fit(self, window_width: int) -> None:
         """Be wide, or narrow where the window has no room for it."""

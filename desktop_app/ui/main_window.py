@@ -30,7 +30,7 @@ from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is_narrow
 from desktop_app.ui.help import KeysPanel, keys_of, plain_keys_of
 from desktop_app.ui.history import History, Stop
-from desktop_app.ui.panes import go_round, panes_in
+from desktop_app.ui.panes import go_round, panes_in, tab_last
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.screen import open_at
 from desktop_app.ui.telling import Teller
@@ -295,6 +295,12 @@ class MainWindow(QMainWindow):
         self._page_side.setVisible(self.keys.isHidden() or not is_narrow(self.width()))
 
     # What the window system tells
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 (Qt names it)
+        """Tab comes to the keys and the status line after the page, which was made after them."""
+        status = self.status
+        tab_last(self, (self.keys.done, self.keys.list, status.undo, status.redo, status.stop))
+        return super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

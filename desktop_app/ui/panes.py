@@ -1,6 +1,6 @@
 """The panes of the window, and the way from one to the next by key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -39,6 +39,16 @@ def focus_into(pane: QWidget) -> bool:
             control.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
     return False
+
+
+def tab_last(window: QWidget, controls: Iterable[QWidget]) -> None:
+    """Have Tab come to these controls after all others of the window, in this order."""
+    for control in controls:
+        last = window.previousInFocusChain()
+        while last is not None and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()  # Qt puts nothing behind what takes no focus
+        if last is not None:
+            QWidget.setTabOrder(last, control)
 
 
 def _holds(pane: QWidget, focus: QWidget) -> bool:

@@ -19,9 +19,12 @@ from desktop_app.ui.main_window import Left, MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.views import Place
 from desktop_app.ui.widgets.labels import SAID
 from desktop_app.ui.work import Work
 from tests.frame import ALT, CTRL, TABLE, Bare, Key, note, press
+
+MORE = Place("more", "More", "list", Bare, key="Ctrl+3")
 
 
 def focus_into(pane: QWidget) -> None:
@@ -112,6 +115,34 @@ def test_f6_goes_round_the_panes(window: MainWindow) -> None:
         press(window, Key.Key_F6)
     assert seen[0] is window.stack
     assert set(seen) == {window.stack, window.rail, window.top_bar}
+
+
+def test_tab_goes_over_top_bar_rail_page_keys_and_status_line_and_round_again(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences
+) -> None:
+    made = MainWindow(work, data.actor, clock(), (*TABLE, MORE), preferences)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    made.go("roster", "28 May")
+    made.status.show_change("Added a counsellor")
+    made.status.offer(undo=True, redo=False)
+    made.show_keys()
+    top, rail, status = made.top_bar, made.rail, made.status
+    order = [
+        *(top.finder, top.menu, top.new_call),
+        *(rail.items["calendar"], rail.items["more"], rail.lock),
+        *(note(made).field, made.keys.done, made.keys.list, status.undo),
+    ]
+    top.finder.setFocus()
+    seen = []
+    for _ in order:
+        seen.append(QApplication.focusWidget())
+        press(made, Key.Key_Tab)
+    assert seen == order
+    assert QApplication.focusWidget() is top.finder
 
 
 # Commands and menus

@@ -108,12 +108,15 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._columns, self._list = columns, parent
         self._least: list[int] = []
-        self._tall: dict[tuple[int, int], int] = {}  # heights by row and width; dear to work out
+        # Dear to work out: heights by row and width, and widths of the columns by room.
+        self._tall: dict[tuple[int, int], int] = {}
+        self._by_room: dict[int, list[int] | None] = {}
         self._measured_at = theme().proportions
 
     def measure(self, rows: Sequence[Row]) -> None:
         """Find out how wide each column has to be for these rows."""
         self._tall.clear()
+        self._by_room.clear()
         self._measured_at = theme().proportions
         self._least = [
             max([theme().px(column.width), *(_fixed_width(row, n) for row in rows)])
@@ -126,8 +129,13 @@ class RowPainter(QStyledItemDelegate):
 
     def column_widths(self, room: int) -> list[int] | None:
         """The widths of the columns; None when rows have to stack."""
-        stretch = [column.stretch for column in self._columns]
-        return widths(self._least, stretch, room - 2 * theme().px(SIDE), theme().px(GAP))
+        if room not in self._by_room:
+            stretch, inner = (
+                [column.stretch for column in self._columns],
+                room - 2 * theme().px(SIDE),
+            )
+            self._by_room[room] = widths(self._least, stretch, inner, theme().px(GAP))
+        return self._by_room[room]
 
     def cell_rects(self, row: Row, rect: QRect) -> list[QRect]:
         """Where each cell of a row lies within the row's rectangle."""
@@ -145,10 +153,14 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
-        place = index.row(), width
+        return QSize(width, self.tall(index.row(), width))
+
+    def tall(self, number: int, width: int) -> int:
+        """The height of a row at a width."""
+        place = number, width
         if place not in self._tall:
-            self._tall[place] = self._height(self._list.row_at(index), width)
-        return QSize(width, self._tall[place])
+            self._tall[place] = self._height(self._list.rows()[number], width)
+        return self._tall[place]
 
     def _height(self, row: Row, width: int) -> int:
         rects = self.cell_rects(row, QRect(0, 0, width, 0))
@@ -258,9 +270,10 @@ class RowList(QListView):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows, keeping the current one, or else the place in the list."""
         key, place = self.current_key(), self.currentIndex().row()
-        self.painter.measure(rows)
-        self._model.replace(rows)
-        self.scheduleDelayedItemsLayout()
+        if tuple(rows) != self._model.rows or self.painter.is_outgrown():
+            self.painter.measure(rows)
+            self._model.replace(rows)
+            self.scheduleDelayedItemsLayout()
         keys = [row.key for row in rows]
         if key in keys:
             self._go_to(keys.index(key))
@@ -305,11 +318,8 @@ class RowList(QListView):
 
     def content_height(self) -> int:
         """The height of all rows together, at the present width."""
-        option = QStyleOptionViewItem()
-        return sum(
-            self.painter.sizeHint(option, self._model.index(n, 0)).height()
-            for n in range(len(self._model.rows))
-        )
+        width = self.viewport().width()
+        return sum(self.painter.tall(number, width) for number in range(len(self._model.rows)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
