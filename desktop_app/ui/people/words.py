@@ -105,7 +105,7 @@ def about(page: PersonPage, *, hidden: bool) -> str:
 def reach(page: PersonPage, *, hidden: bool) -> str:
     """ "01595 690123 · lorna@example.org", as far as either may be used and seen."""
     if hidden:
-        return tr("Hidden") if page.phone or page.email else ""
+        return tr("Phone and e-mail hidden") if page.phone or page.email else ""
     return " · ".join(isolated(part) for part in (page.phone, page.email) if part)
 
 

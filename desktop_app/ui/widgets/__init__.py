@@ -9,6 +9,7 @@ layouts   row, column, space, Flow
 buttons   Button (primary, outline, quiet; icon, key cap), RailItem
 card      Card, SayLine, Chip, Avatar, Icon
 choices   Segmented, CheckBox, ProgressBar
+pills     Pills: one choice among several, on as many lines as it takes
 fields    Field, LineEdit, TextArea, Combo; line_field, choice_field
 cells     what a list shows, as data: Words, State, Bar, Options, Tick, Sign, Disc,
           Acts in a Row

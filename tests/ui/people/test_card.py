@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.desk import places
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.story import Kind
 from desktop_app.domain.access import Role
-from desktop_app.domain.bookings import State
 from desktop_app.domain.people import Messages
 from desktop_app.ui.widgets.card import Chip
 from tests.desk.test_directory import change
@@ -225,6 +225,20 @@ def test_what_is_typed_outlives_esc_another_row_and_a_lock(service: Service, roo
     assert "log_call" not in [entry.act for entry in service.entries()]
 
 
+def test_what_is_typed_just_before_a_lock_is_kept(service: Service, room_of: Open) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    room = room_of(argument=una)
+    room.press("G", held=CTRL)
+    focus = room.focus()
+    assert focus is not None
+    QTest.keyClicks(focus, "Half")
+    room.view.put_away()
+    room.rest()
+    room.view.show_for(una)
+    room.rest()
+    assert note_of(room) == "Half"
+
+
 @pytest.mark.parametrize(
     ("note", "day", "wrong"),
     [
@@ -296,7 +310,7 @@ def test_a_role_that_may_not_book_cannot_press_a_session(service: Service, room_
     room = room_of(morag, argument=una)
     room.go_to_tile(1)
     room.press(Key.Key_Space)
-    assert "role" in room.said().lower() or "may" in room.said().lower()
+    assert "role" in room.said()
     assert service.states(MAY)["booked"] == [una]
     room.go_to_tile(2)
     room.press(Key.Key_Space)
@@ -312,7 +326,6 @@ def test_a_session_that_has_started_is_gone_from_the_tiles(service: Service, roo
     room.rest()
     first = room.page().sessions[0]  # type: ignore[union-attr]
     assert (first.day, first.state) == (MAY, None)
-    assert State.BOOKED.value == "booked"
 
 
 def test_in_a_narrow_window_the_card_stands_below_and_is_scrolled_to(
