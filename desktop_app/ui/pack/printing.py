@@ -64,6 +64,7 @@ def ask_printer(parent: QWidget, copies: int, name: str) -> Chosen | None:
     ):
         dialog.setOption(option, False)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
     return Chosen(printer, printer.copyCount()) if accepted else None
 
 

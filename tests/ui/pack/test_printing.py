@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QBuffer, QSize, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.packs import pack_standing
@@ -145,6 +145,25 @@ def test_the_real_question_says_when_there_is_no_printer(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     with pytest.raises(NoPrinter):
         printing.ask_printer(view, 1, "pack-2025-05-28")
+
+
+@pytest.mark.parametrize("answer", list(QDialog.DialogCode))
+def test_the_real_question_offers_no_file_and_asks_for_as_many_copies(
+    view: PackView, monkeypatch: pytest.MonkeyPatch, answer: QDialog.DialogCode
+) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def answered(dialog: QPrintDialog) -> QDialog.DialogCode:
+        to_file = dialog.testOption(QPrintDialog.PrintDialogOption.PrintToFile)
+        asked.append((dialog.printer().docName(), to_file))
+        return answer
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Desk"]))
+    monkeypatch.setattr(QPrintDialog, "exec", answered)
+    chosen = printing.ask_printer(view, 2, "pack-2025-05-28")
+    assert asked == [("pack-2025-05-28", False)]
+    assert (chosen is not None) == (answer is QDialog.DialogCode.Accepted)
+    assert chosen is None or chosen.copies == 2
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
