@@ -23,6 +23,7 @@ from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead, TextPane
 from desktop_app.ui.pack.steps import Preview, set_preview
 from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
+from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.labels import announce
@@ -91,6 +92,9 @@ class PackView(Page):
         self.add(self._body, 1)
         for pane in (self._text, self._instead):
             self._stack.addWidget(pane, 1)
+        panes: tuple[QWidget, ...] = (self._tools, output.card, self._body)
+        for each in panes:
+            each.setProperty(PANE, True)
 
     def _connect(self) -> None:
         self._desk.work.changed.connect(self._hear)
@@ -152,6 +156,17 @@ class PackView(Page):
                 QTimer.singleShot(0, self, self._bring_into_sight)
                 return
         self._instead.take_focus()
+
+    def plain_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that are no commands."""
+        return (
+            ("PgDown", tr("Next page")),
+            ("PgUp", tr("Page before")),
+            ("Home", tr("First page")),
+            ("End", tr("Last page")),
+            ("Space", tr("Down by what is seen; with Shift up")),
+            ("Esc", tr("Stop printing, or close what is open")),
+        )
 
     def put_away(self) -> None:
         """Keep nothing of the pack, and send no more of it to a printer."""

@@ -1,5 +1,7 @@
 """Looking at a pack: pages from memory, the same as text, and nobody's name while it is hidden."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +61,13 @@ def test_pages_are_shown_from_memory_and_no_file_is_written(view: PackView, tmp_
     assert files_under(tmp_path) == set()
 
 
+def test_no_library_of_pages_or_printers_is_loaded_before_a_pack_is_shown() -> None:
+    tell = "import sys, desktop_app.ui.places; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", tell], check=True, capture_output=True, text=True)
+    slow = {"PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "reportlab"}
+    assert slow.isdisjoint(run.stdout.split())
+
+
 def test_there_is_a_thumbnail_for_every_page(view: PackView, stage: Stage) -> None:
     pane = pages_of(view)
     stage.qtbot.waitUntil(lambda: all(image is not None for image in pane.thumbnails.images()))
@@ -69,6 +78,8 @@ def test_page_keys_turn_pages_and_thumbnails_follow(view: PackView, stage: Stage
     pane = pages_of(view)
     last = pane.pages() - 1
     assert pane.reader.hasFocus()
+    told = [key for key, _ in view.plain_keys()]
+    assert {"PgDown", "PgUp", "Home", "End"} <= set(told)
     for key, page in (
         (KEY.Key_PageDown, 1),
         (KEY.Key_PageDown, 2),
@@ -81,6 +92,17 @@ def test_page_keys_turn_pages_and_thumbnails_follow(view: PackView, stage: Stage
         assert pane.paper.page() == page
         assert pane.thumbnails.currentIndex().row() == page
         assert view._tools.position.text().startswith(f"Page {page + 1} of {last + 1}")
+
+
+def test_space_and_arrows_scroll(view: PackView, stage: Stage) -> None:
+    bar = pages_of(view).paper.verticalScrollBar()
+    stage.press(KEY.Key_Down)
+    a_little = bar.value()
+    stage.press(KEY.Key_Space)
+    assert 0 < a_little < bar.value()
+    stage.press(KEY.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    stage.press(KEY.Key_Up)
+    assert bar.value() == 0
 
 
 def test_a_thumbnail_leads_to_its_page(view: PackView, stage: Stage) -> None:
