@@ -98,12 +98,8 @@ def text_height(text: str, font: QFont, width: int) -> int:
     """The height of a text on as many lines as it takes at a width; 0 for none."""
     if not text:
         return 0
-    metrics = QFontMetrics(font)
-    # What is on one line needs no layout. Other letters may come from a font of another height.
-    if text.isascii() and "\n" not in text and metrics.horizontalAdvance(text) < width:
-        return metrics.height()
     room = QRect(0, 0, max(width, 1), HUGE)
-    return metrics.boundingRect(room, wrap(text, font, width), text).height()
+    return QFontMetrics(font).boundingRect(room, wrap(text, font, width), text).height()
 
 
 def wrap(text: str, font: QFont, width: int) -> int:
