@@ -75,6 +75,10 @@ class Flow(QLayout):
         super().__init__(parent)
         self._parts: list[_Placed] = []
         self._even, self._align, self._line_gap = even, align, line_gap
+        # Asked for again and again while a page is laid out: kept until something has changed.
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         space(self, margins, gap)
 
     def add(self, part: QWidget | QLayout, *, stretch: int = 0, least: int = 0) -> None:
@@ -88,6 +92,7 @@ class Flow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
         self._parts.append(_Placed(item, 0, 0))
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._parts)
@@ -96,7 +101,10 @@ class Flow(QLayout):
         return self._parts[index].item if 0 <= index < len(self._parts) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        return self._parts.pop(index).item if 0 <= index < len(self._parts) else None
+        if not 0 <= index < len(self._parts):
+            return None
+        self.invalidate()
+        return self._parts.pop(index).item
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         horizontal, both = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -105,18 +113,28 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights, self._hint, self._least = {}, None, None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        shown = self._shown()
-        width = sum(part.width(1 << 16) for part in shown) + self._gaps(len(shown))
-        return self._with_margins(width, self._tallest(shown))
+        if self._hint is None:
+            shown = self._shown()
+            width = sum(part.width(1 << 16) for part in shown) + self._gaps(len(shown))
+            self._hint = self._with_margins(width, self._tallest(shown))
+        return self._hint
 
     def minimumSize(self) -> QSize:  # noqa: N802
-        shown = self._shown()
-        widest = max((part.item.minimumSize().width() for part in shown), default=0)
-        return self._with_margins(widest, self._tallest(shown))
+        if self._least is None:
+            shown = self._shown()
+            widest = max((part.item.minimumSize().width() for part in shown), default=0)
+            self._least = self._with_margins(widest, self._tallest(shown))
+        return self._least
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
