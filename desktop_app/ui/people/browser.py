@@ -31,11 +31,12 @@ class Browser(QObject):
     """Who is listed, and who is chosen of them. ``bar`` and ``panel`` stand on the page.
 
     ``opened`` carries who is to be shown: somebody on whose row one has stayed. ``entered`` says
-    that the focus is to go to them.
+    that the focus is to go to them, ``listed`` that the rows are others.
     """
 
     opened = Signal(object)
     entered = Signal()
+    listed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,19 +87,29 @@ class Browser(QObject):
         """Read who is listed now; who is chosen stays so."""
         self._finding.read()
 
-    def choose(self, person_id: UUID) -> None:
-        """Choose somebody, whatever is listed: where they are not, everyone is."""
-        self._wanted = person_id
-        if self.list.number_of(person_id):
-            self.read()
+    def choose(self, person_id: UUID, *, anew: bool) -> None:
+        """Choose somebody, whatever is listed: where they are not, everyone is.
+
+        They are opened at once. The list is read again where it is to be ``anew``, or does not
+        hold them.
+        """
+        self.opened.emit(person_id)
+        listed = bool(self.list.number_of(person_id))
+        self._wanted = person_id if anew or not listed else None
+        if self._wanted is None:
+            self._put_current(person_id)
             return
+        if not listed:
+            self._ask_for_everyone()
+        self.read()
+
+    def _ask_for_everyone(self) -> None:
         self.search.clear()
         self._finding.text = ""
         self._finding.which = Filter.EVERYONE
         was_blocked = self.filters.blockSignals(True)
         self.filters.set_value(Filter.EVERYONE)
         self.filters.blockSignals(was_blocked)
-        self.read()
 
     def current(self) -> UUID | None:
         """Who is chosen in the list."""
@@ -169,11 +180,14 @@ class Browser(QObject):
         self._tell(words if not len(listing) else self.count.text())
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
-            self.list.set_current(wanted)
-            self._staying.stop()
-            if self.search.hasFocus():  # where the focus waited for the answer
-                self.focus_first()
-            self.opened.emit(wanted)
+            self._put_current(wanted)
+        self.listed.emit()
+
+    def _put_current(self, person_id: UUID) -> None:
+        self.list.set_current(person_id)
+        self._staying.stop()
+        if self.search.hasFocus():  # where the focus waited for the answer
+            self.focus_first()
 
     def _tell(self, words: str) -> None:
         """Say how many are listed, once for each answer that is another."""

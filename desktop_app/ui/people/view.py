@@ -82,6 +82,7 @@ class PeopleView(Page):
         self._desk.discretion.changed.connect(self._hide_or_show)
         self._browser.opened.connect(self._open)
         self._browser.entered.connect(self._enter)
+        self._browser.listed.connect(self._show_again)
         self._card.pressed.connect(self._press)
         self._card.editor.edited.connect(self._typed)
         self._card.editor.closed.connect(self._editor_closed)
@@ -94,17 +95,17 @@ class PeopleView(Page):
         """Show the list as it was left, or somebody in it."""
         self._notes.begin()
         if person_id is not None:
-            self._stale = False
-            self._browser.choose(person_id)
+            anew, self._stale = self._stale, False
+            self._browser.choose(person_id, anew=anew)
         elif self._stale:
             self.reload()
 
     def reload(self) -> None:
         """Read the list and the person again; the row, the focus and what is typed stay."""
         self._stale = False
-        self._browser.read()
         if self._opened is not None:
             self._read(self._opened)
+        self._browser.read()
 
     def focus_first(self) -> None:
         """Put the focus on who is chosen, or where one looks for somebody."""
@@ -163,10 +164,15 @@ class PeopleView(Page):
         self._desk.work.refusal.emit(refusal)
 
     def _hide_or_show(self) -> None:
-        hidden = self._desk.discretion.hidden
-        self._browser.hide_names(hidden)
+        self._browser.hide_names(self._desk.discretion.hidden)
         page = self._card.page()
         if page is not None:
+            self._put(page)
+
+    def _show_again(self) -> None:
+        """While names are hidden, somebody goes by the number of their row."""
+        page = self._card.page()
+        if page is not None and self._desk.discretion.hidden:
             self._put(page)
 
     def _allow(self) -> None:
