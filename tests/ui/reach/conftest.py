@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Look, Theme
 from tests.ui.reach.house import ORDINARY, House, make_data, open_house, shut
-from tests.ui.reach.scenes import Size, show
+from tests.ui.reach.scenes import SCENES, Size, show
 
 Show = Callable[..., QWidget]
 
@@ -37,14 +37,20 @@ def look(dressed: Theme) -> Theme:
 
 
 @pytest.fixture
-def view(house: House, dressed: Theme) -> Show:
+def view(house: House) -> Show:
     """Shows a view by its name, in a look, at a text size, in a window of a size."""
 
     def shown(
         name: str, look: Look = Look.LIGHT, percent: int = 100, size: Size = ORDINARY
     ) -> QWidget:
-        if (dressed.look, dressed.percent) != (look, percent):
-            dressed.show(look, percent)
+        house.dress(look, percent)
         return show(house, name, size)
 
     return shown
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def seen(request: pytest.FixtureRequest, house: House) -> QWidget:
+    """Each view, opened once for all the tests of a file that only look at it."""
+    house.dress(Look.LIGHT)
+    return show(house, request.param)

@@ -20,7 +20,7 @@ from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.theme import theme
+from desktop_app.ui.theme import Look, theme
 from desktop_app.ui.work import Work
 from tests.databases import FILE, Hands, copy_sqlite, on_sqlite
 from tests.service import ADMIN, as_actor
@@ -28,6 +28,7 @@ from tests.service import ADMIN, as_actor
 NOW = datetime(2025, 5, 27, 8, 12, tzinfo=UTC)  # the day of the pictures
 PEOPLE = 50
 PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
+PAUSE = 4  # milliseconds of event loop between looks
 SOON = 1_000  # milliseconds: a timer that fires once within them belongs to what was asked
 FRAME = 250  # milliseconds: what fires again and again below this is drawing something
 ORDINARY = (1440, 900)
@@ -64,6 +65,12 @@ class House:
     session_id: UUID  # of the session that comes next
     alone: QWidget | None = None
     panel: QWidget | None = None
+
+    def dress(self, look: Look, percent: int = 100) -> None:
+        """Have a look and a text size, if they are not there already."""
+        if (theme().look, theme().percent) != (look, percent):
+            theme().show(look, percent)
+            self.rest()
 
     def stand_alone(self, window: QWidget) -> QWidget:
         """Show a window that is there without the desk, in its place."""
@@ -118,7 +125,7 @@ def come_to_rest(work: Work, window: QWidget) -> None:
     quiet = 0
     while quiet < 2:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QTest.qWait(1)
+        QTest.qWait(PAUSE)
         quiet = quiet + 1 if work.is_idle() and not _is_waiting(window) else 0
         if monotonic() > end:
             raise TimeoutError

@@ -120,7 +120,7 @@ def texts_of(widget: QWidget) -> list[Text]:
     return [
         Text(words, rect.toAlignedRect(), clip, bold, widget)
         for words, rect, clip, bold in listener.heard
-        if words.strip()
+        if any(letter.isprintable() and not letter.isspace() for letter in words)
     ]
 
 

@@ -1,5 +1,8 @@
 """The contrast of words and of borders, measured from the painted window."""
 
+from dataclasses import dataclass
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -7,40 +10,49 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import OUTLINE, Button
 from desktop_app.ui.widgets.choices import Segmented
-from tests.ui.reach.conftest import Show
+from tests.ui.reach.house import House
 from tests.ui.reach.looking import called, place, shown
 from tests.ui.reach.painting import Pixels, Text, measured, ratio, texts
-from tests.ui.reach.scenes import SCENES
+from tests.ui.reach.scenes import SCENES, show
 
 ENABLED, DISABLED, BORDER = 7.0, 4.5, 3.0
-TALL = (1440, 2000)  # so that nothing is scrolled out of sight
+TALL = (1440, 1600)  # so that little is scrolled out of sight
 LOOKS = [look for look in Look if look is not Look.SYSTEM]
 OUTSIDE = 2  # pixels beyond an edge
 
-looks = pytest.mark.parametrize("look", LOOKS)
-every_view = pytest.mark.parametrize("name", SCENES)
+
+@dataclass(frozen=True)
+class Painted:
+    """A view as it is painted."""
+
+    window: QWidget
+    pixels: Pixels
 
 
-@looks
-@every_view
-def test_words_stand_out_from_their_ground(view: Show, name: str, look: Look) -> None:
-    window = view(name, look, size=TALL)
-    pixels = Pixels.of(window)
+@pytest.fixture(scope="module", params=product(LOOKS, SCENES), ids="-".join)
+def painted(request: pytest.FixtureRequest, house: House) -> Painted:
+    """Each view in each look, looked at once for all rules. A change of look is dear."""
+    look, name = request.param
+    house.dress(look)
+    window = show(house, name, TALL)
+    return Painted(window, Pixels.of(window))
+
+
+def test_words_stand_out_from_their_ground(painted: Painted) -> None:
+    window = painted.window
     faint = {
         (text.words, called(text.widget)): round(found, 1)
         for text in texts(window)
-        if text.is_seen(window) and (found := on_screen(pixels, text, window)) < least(text)
+        if text.is_seen(window)
+        if (found := on_screen(painted.pixels, text, window)) < least(text)
     }
     assert faint == {}
 
 
-@looks
-@every_view
-def test_borders_of_controls_stand_out(view: Show, name: str, look: Look) -> None:
-    window = view(name, look, size=TALL)
-    pixels = Pixels.of(window)
+def test_borders_of_controls_stand_out(painted: Painted) -> None:
+    window = painted.window
     outlined = [w for w in shown(window) if has_border(w) and not w.visibleRegion().isEmpty()]
-    faint = [called(w) for w in outlined if border(pixels, place(w, window)) < BORDER]
+    faint = [called(w) for w in outlined if border(painted.pixels, place(w, window)) < BORDER]
     assert faint == []
 
 

@@ -35,8 +35,8 @@ FAULTS: Mapping[str, Fault] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("shape", SHAPES)  # one after the other: another text size is dear
 def test_nothing_is_clipped_covered_or_out_of_reach(view: Show, name: str, shape: str) -> None:
     percent, size = SHAPES[shape]
     window = view(name, Look.LIGHT, percent, size)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.reach.conftest import Show
 from tests.ui.reach.looking import called, clickable, controls, face, items, lists, name_of
-from tests.ui.reach.scenes import SCENES
 
 ROLE = QAccessible.Role
 # What a control may be said to be. A pane or a client says nothing of what can be done with it.
@@ -23,46 +22,34 @@ RAW = re.compile(
     r"\bNone\b|[<{\[]\w|\w+\(|\bUUID\b|[0-9a-f]{8}-[0-9a-f]{4}-|\d{4}-\d\d-\d\d|[a-z]_[a-z]"
 )
 
-every_view = pytest.mark.parametrize("name", SCENES)
-
 
 def is_sentence(said: str) -> bool:
     """Whether it tells of something: several words, and none of them raw data."""
     return len(WORD.findall(said)) > 1 and RAW.search(said) is None
 
 
-@every_view
-def test_whatever_takes_the_focus_has_a_name(view: Show, name: str) -> None:
-    window = view(name)
-    there = controls(window)
+def test_whatever_takes_the_focus_has_a_name(seen: QWidget) -> None:
+    there = controls(seen)
     assert there
     assert [called(control) for control in there if not name_of(control).strip()] == []
 
 
-@every_view
-def test_whatever_can_be_clicked_has_a_name_also_without_words(view: Show, name: str) -> None:
-    window = view(name)
-    assert [called(each) for each in clickable(window) if not name_of(each).strip()] == []
+def test_whatever_can_be_clicked_has_a_name_also_without_words(seen: QWidget) -> None:
+    assert [called(each) for each in clickable(seen) if not name_of(each).strip()] == []
 
 
-@every_view
-def test_whatever_takes_the_focus_says_what_can_be_done_with_it(view: Show, name: str) -> None:
-    window = view(name)
-    roles = {called(control): face(control).role() for control in controls(window)}
+def test_whatever_takes_the_focus_says_what_can_be_done_with_it(seen: QWidget) -> None:
+    roles = {called(control): face(control).role() for control in controls(seen)}
     assert {what: role for what, role in roles.items() if role not in ROLES} == {}
 
 
-@every_view
-def test_two_controls_of_a_view_are_not_called_the_same(view: Show, name: str) -> None:
-    window = view(name)
-    said = [_said(control) for control in controls(window)]
+def test_two_controls_of_a_view_are_not_called_the_same(seen: QWidget) -> None:
+    said = [_said(control) for control in controls(seen)]
     assert sorted({each for each in said if said.count(each) > 1}) == []
 
 
-@every_view
-def test_rows_cells_and_days_are_read_as_sentences(view: Show, name: str) -> None:
-    window = view(name)
-    said = [sentence for widget in lists(window) for sentence in items(widget)]
+def test_rows_cells_and_days_are_read_as_sentences(seen: QWidget) -> None:
+    said = [sentence for widget in lists(seen) for sentence in items(widget)]
     assert [sentence for sentence in said if not is_sentence(sentence)] == []
 
 

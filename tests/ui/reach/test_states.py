@@ -1,40 +1,30 @@
 """No state is told by a colour alone: the greyscale view says as much."""
 
-import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from desktop_app.ui.widgets.card import Chip
 from desktop_app.ui.widgets.cells import Bar, Cell, Row, Sign, State, Words
-from tests.ui.reach.conftest import Show
 from tests.ui.reach.looking import called, rows, shown
 from tests.ui.reach.painting import texts_of
-from tests.ui.reach.scenes import SCENES
-
-every_view = pytest.mark.parametrize("name", SCENES)
 
 
-@every_view
-def test_a_chip_says_its_state_in_words(view: Show, name: str) -> None:
-    chips = [w for w in shown(view(name)) if isinstance(w, Chip)]
+def test_a_chip_says_its_state_in_words(seen: QWidget) -> None:
+    chips = [w for w in shown(seen) if isinstance(w, Chip)]
     assert [chip for chip in chips if not chip.text().strip()] == []
 
 
-@every_view
-def test_what_stands_out_in_a_row_says_so_in_words(view: Show, name: str) -> None:
-    window = view(name)
-    silent = [row.sentence for _list, row, _rect in rows(window) if stands_out(row) - told(row)]
+def test_what_stands_out_in_a_row_says_so_in_words(seen: QWidget) -> None:
+    silent = [row.sentence for _list, row, _rect in rows(seen) if stands_out(row) - told(row)]
     assert silent == []
 
 
-@every_view
-def test_how_full_something_is_stands_beside_it_as_a_number(view: Show, name: str) -> None:
-    with_bars = [row for _list, row, _ in rows(view(name)) if has_bar(row.cells)]
+def test_how_full_something_is_stands_beside_it_as_a_number(seen: QWidget) -> None:
+    with_bars = [row for _list, row, _ in rows(seen) if has_bar(row.cells)]
     assert [row.sentence for row in with_bars if not any(map(str.isdigit, row.sentence))] == []
 
 
-@every_view
-def test_what_is_chosen_is_bold_or_ticked_beside_its_colour(view: Show, name: str) -> None:
-    buttons = [w for w in shown(view(name)) if isinstance(w, QAbstractButton) and w.isChecked()]
+def test_what_is_chosen_is_bold_or_ticked_beside_its_colour(seen: QWidget) -> None:
+    buttons = [w for w in shown(seen) if isinstance(w, QAbstractButton) and w.isChecked()]
     chosen = [button for button in buttons if not isinstance(button, QCheckBox)]
     assert [called(w) for w in chosen if not any(text.bold for text in texts_of(w))] == []
 

@@ -1,41 +1,31 @@
 """Nothing that can be hit with the pointer is smaller than 24 by 24."""
 
-import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.widgets import cell_paint
 from desktop_app.ui.widgets.cells import Options
-from tests.ui.reach.conftest import Show
 from tests.ui.reach.looking import called, clickable, face, rows
-from tests.ui.reach.scenes import SCENES
 
 LEAST = 24
 
-every_view = pytest.mark.parametrize("name", SCENES)
 
-
-@every_view
-def test_controls_are_large_enough_to_hit(view: Show, name: str) -> None:
-    window = view(name)
-    small = {called(w): w.size().toTuple() for w in clickable(window) if is_small(w.rect())}
+def test_controls_are_large_enough_to_hit(seen: QWidget) -> None:
+    small = {called(w): w.size().toTuple() for w in clickable(seen) if is_small(w.rect())}
     assert small == {}
 
 
-@every_view
-def test_rows_cells_and_days_are_large_enough_to_hit(view: Show, name: str) -> None:
-    window = view(name)
-    faces = [face(widget) for widget in clickable(window)]
+def test_rows_cells_and_days_are_large_enough_to_hit(seen: QWidget) -> None:
+    faces = [face(widget) for widget in clickable(seen)]
     inner = [each.child(n) for each in faces for n in range(each.childCount())]
     small = [each.rect() for each in inner if not each.rect().isEmpty() and is_small(each.rect())]
     assert small == []
 
 
-@every_view
-def test_choices_within_rows_are_large_enough_to_hit(view: Show, name: str) -> None:
-    window = view(name)
+def test_choices_within_rows_are_large_enough_to_hit(seen: QWidget) -> None:
     small = [
         (row.sentence, words)
-        for listed, row, rect in rows(window)
+        for listed, row, rect in rows(seen)
         for cell, there in zip(row.cells, listed.painter.cell_rects(row, rect), strict=True)
         if isinstance(cell, Options)
         for words, wide in zip(cell.words, widths(cell, there), strict=True)

@@ -139,16 +139,15 @@ def test_a_new_look_keeps_what_is_typed_and_where(desk: House, dressed: Theme, l
     assert TYPED in [edit.text() for edit in shown(window) if isinstance(edit, QLineEdit)]
 
 
-@pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("name", IN_WINDOW)
+@pytest.mark.parametrize("percent", [100, 200])
 def test_names_of_500_characters_fit_in_every_list(
-    long_names: House, dressed: Theme, name: str, percent: int
+    long_names: House, name: str, percent: int
 ) -> None:
-    dressed.show(Look.LIGHT, percent)
+    long_names.dress(Look.LIGHT, percent)
     window = show(long_names, name, (1280, 800))
     looks = (cut_off, outside, over_each_other, sideways)
     found = {look.__name__: [str(what)[:200] for what in look(window)] for look in looks}
-    dressed.show(Look.LIGHT, 100)
     assert {name: what for name, what in found.items() if what} == {}
 
 
@@ -165,6 +164,7 @@ def long_names(
         made.database.perform(add_counsellor, name)
         made.database.perform(assign_counsellor, name, made.session_id)
     yield made
+    made.dress(Look.LIGHT)
     shut(made)
 
 
