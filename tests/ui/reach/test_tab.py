@@ -32,9 +32,10 @@ def walk(window: QWidget, held: Qt.KeyboardModifier, steps: int) -> list[QWidget
 
 
 def start(window: QWidget) -> list[QWidget]:
-    """Put the focus on one of the tab stops; all of them."""
+    """Put the focus on one of the tab stops, if there are any; all of them."""
     stops = tab_stops(window)
-    stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for stop in stops[:1]:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
     return stops
 
 
@@ -44,7 +45,7 @@ def test_tab_visits_every_control_once_and_comes_back(view: Show, name: str) -> 
     stops = start(window)
     visited = walk(window, PLAIN, len(stops))
     assert sorted(map(called, visited)) == sorted(map(called, stops))
-    assert visited[-1] is stops[0]
+    assert visited[-1:] == stops[:1]
 
 
 @every_view
@@ -53,27 +54,27 @@ def test_shift_and_tab_goes_the_same_way_back(view: Show, name: str) -> None:
     stops = start(window)
     there = walk(window, PLAIN, len(stops))
     back = walk(window, SHIFT, len(stops))
-    assert list(map(called, back)) == list(map(called, [*reversed(there[:-1]), there[-1]]))
+    assert list(map(called, back)) == list(map(called, [*reversed(there[:-1]), *there[-1:]]))
 
 
 @every_view
 def test_tab_goes_in_reading_order(view: Show, name: str) -> None:
     window = view(name)
-    assert against_the_grain(walk(window, PLAIN, len(start(window))), window) == []
+    assert against_the_grain(walk(window, PLAIN, len(start(window)))) == []
 
 
 @pytest.mark.parametrize("name", IN_WINDOW)
 def test_tab_goes_in_reading_order_also_where_panels_stack(view: Show, name: str) -> None:
     window = view(name, percent=200, size=(1280, 800))
-    assert against_the_grain(walk(window, PLAIN, len(start(window))), window) == []
+    assert against_the_grain(walk(window, PLAIN, len(start(window)))) == []
 
 
-def against_the_grain(order: list[QWidget], window: QWidget) -> list[tuple[str, str]]:
-    """The steps that go up or to the left, from the first control of the window to its last."""
-    first = order.index(min(order, key=lambda stop: _corner(stop, window)))
-    turned = [*order[first:], *order[:first]]
-    wrong = [pair for pair in pairwise(turned) if not comes_after(*pair)]
-    return [(called(one), called(other)) for one, other in wrong]
+def against_the_grain(order: list[QWidget]) -> list[tuple[str, str]]:
+    """The steps of a round that go up or to the left, but for the one that begins it anew."""
+    wrong = [
+        pair for pair in pairwise([*order, *order[:1]]) if not comes_after(*pair) and len(order) > 1
+    ]
+    return [(called(one), called(other)) for one, other in wrong] if len(wrong) > 1 else []
 
 
 def comes_after(one: QWidget, other: QWidget) -> bool:
@@ -90,8 +91,3 @@ def _panels(one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
     common = next(each for each in above if each in below)
     here, there = above[above.index(common) - 1], below[below.index(common) - 1]
     return place(here, common), place(there, common)
-
-
-def _corner(stop: QWidget, window: QWidget) -> tuple[int, int]:
-    at = place(stop, window)
-    return at.top() // 40, at.left()
