@@ -1,12 +1,12 @@
 """The calendar: making sessions ahead, and seeing how each stands."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, func, not_, or_, select
+from sqlalchemy import func, select
 
 from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone
 from desktop_app.desk.standing import book_standing_people
@@ -133,11 +133,11 @@ def sessions(
 def session_lines(
     db: UnitOfWork, found: Sequence[Session], now: datetime
 ) -> tuple[SessionLine, ...]:
-    """How these sessions stand, in five statements whatever their number."""
+    """How these sessions stand, in a few statements whatever their number."""
     ids = [session.id for session in found]
-    counts = _counts(db, ids, now)
+    counts = _counts(db, found, now)
     leads = _leads(db, ids)
-    elsewhere = _elsewhere(db, {lead.id for lead in leads.values()}, [s.day for s in found])
+    elsewhere = _elsewhere(db, {lead.id for lead in leads.values()}, found)
     speakers = _speakers(db, ids)
     flagged = _flagged(db, [session.day for session in found])
     return tuple(
@@ -146,11 +146,14 @@ def session_lines(
     )
 
 
+Duties = Mapping[tuple[UUID, date], Sequence[Session]]  # by counsellor and day
+
+
 def _line(
     session: Session,
-    counts: dict[str, int],
+    counts: Mapping[str, int],
     lead: Counsellor | None,
-    elsewhere: dict[UUID, list[Session]],
+    elsewhere: Duties,
     speaker: SpeakerBooking | None,
     flagged: tuple[Flag, ...],
     now: datetime,
@@ -172,61 +175,87 @@ def _line(
         counsellor=lead.name if lead else None,
         speaker=speaker.speaker.name if speaker else None,
         topic=speaker.topic if speaker else None,
-        not_ready=not_ready(session, lead, elsewhere.get(lead.id, []) if lead else []),
+        not_ready=not_ready(session, lead, _about(session, lead, elsewhere)),
         flags=flagged,
         started=now >= session.starts_at,
     )
 
 
-def _counts(db: UnitOfWork, ids: list[UUID], now: datetime) -> dict[UUID, dict[str, int]]:
+def _counts(db: UnitOfWork, found: Sequence[Session], now: datetime) -> dict[UUID, Counter[str]]:
     """Booked, offered and waiting per session; an offer that has lapsed counts as waiting.
 
-    Once a session has started nobody waits any more.
+    Once a session has started nobody waits any more. An index holds what is counted, but for the
+    few offers.
     """
-    lapsed = and_(Booking.state == State.OFFERED, Booking.offer_expires_at <= now)
-    waits = or_(Booking.state == State.WAITING, lapsed)
-    rows = db.execute(
-        select(Booking.session_id, Booking.state, lapsed, func.count())
-        .join(Session, Session.id == Booking.session_id)
+    ids = [session.id for session in found]
+    kinds = {State.WAITING: "waiting", State.OFFERED: "offered"}
+    stints = (
+        select(Booking.session_id, Booking.state, func.count())
         .where(Booking.session_id.in_(ids), Booking.state.in_([*HELD, State.WAITING]))
-        .where(or_(Session.starts_at > now, not_(waits)))
-        .group_by(Booking.session_id, Booking.state, lapsed)
+        .group_by(Booking.session_id, Booking.state)
     )
-    counts: dict[UUID, dict[str, int]] = defaultdict(
-        lambda: {"booked": 0, "offered": 0, "waiting": 0}
-    )
-    for session_id, state, is_lapsed, count in rows:
-        queues = state is State.WAITING or is_lapsed
-        kind = "waiting" if queues else "offered" if state is State.OFFERED else "booked"
-        counts[session_id][kind] += count
+    counts = {each: Counter(booked=0, offered=0, waiting=0) for each in ids}
+    for session_id, state, count in db.execute(stints):
+        counts[session_id][kinds.get(state, "booked")] += count
+    for session_id in _lapsed(db, [each for each in ids if counts[each]["offered"]], now):
+        counts[session_id].update(offered=-1, waiting=1)
+    for session in found:
+        if session.starts_at <= now:
+            counts[session.id]["waiting"] = 0
     return counts
 
 
+def _lapsed(db: UnitOfWork, ids: list[UUID], now: datetime) -> Iterable[UUID]:
+    """The sessions of the offers that are over, one for each."""
+    if not ids:
+        return ()
+    offers = select(Booking.session_id).where(
+        Booking.session_id.in_(ids),
+        Booking.state == State.OFFERED,
+        Booking.offer_expires_at <= now,
+    )
+    return db.scalars(offers)
+
+
 def _leads(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, Counsellor]:
-    lead = select(Assignment).where(Assignment.session_id.in_(ids), Assignment.duty == Duty.LEAD)
-    return {assignment.session_id: assignment.counsellor for assignment in db.scalars(lead)}
+    lead = (
+        select(Assignment.session_id, Counsellor)
+        .join(Counsellor, Counsellor.id == Assignment.counsellor_id)
+        .where(Assignment.session_id.in_(ids), Assignment.duty == Duty.LEAD)
+    )
+    return dict(db.execute(lead).all())
 
 
-def _elsewhere(
-    db: UnitOfWork, counsellor_ids: set[UUID], days: Sequence[date]
-) -> dict[UUID, list[Session]]:
-    """The sessions each of these counsellors has a duty in, about those days.
+def _elsewhere(db: UnitOfWork, counsellor_ids: set[UUID], found: Sequence[Session]) -> Duties:
+    """The sessions each of these counsellors has a duty in, about the days of those found.
 
-    A session may go on past midnight, so the days on both sides belong to it. The duties are
-    found by day alone: a counsellor of ten years has far more of them than a day.
+    The duties are found by day alone: a counsellor of ten years has far more of them than a day.
     """
     if not counsellor_ids:
         return {}
-    duties = (
-        select(Assignment.counsellor_id, Session)
+    days = [session.day for session in found]
+    near = (
+        select(Assignment.counsellor_id, Assignment.session_id)
         .join(Session, Session.id == Assignment.session_id)
         .where(Session.day.between(min(days) - ONE_DAY, max(days) + ONE_DAY))
     )
-    found: dict[UUID, list[Session]] = defaultdict(list)
-    for counsellor_id, session in db.execute(duties):
-        if counsellor_id in counsellor_ids:
-            found[counsellor_id].append(session)
-    return found
+    duties = [(by, held) for by, held in db.execute(near) if by in counsellor_ids]
+    known = {session.id: session for session in found}
+    others = {held for _, held in duties} - known.keys()
+    if others:
+        known |= {s.id: s for s in db.scalars(select(Session).where(Session.id.in_(others)))}
+    held_by: dict[tuple[UUID, date], list[Session]] = defaultdict(list)
+    for by, held in duties:
+        held_by[by, known[held].day].append(known[held])
+    return held_by
+
+
+def _about(session: Session, lead: Counsellor | None, elsewhere: Duties) -> list[Session]:
+    """Where its lead has a duty about its day. One may go on past midnight: so both sides of it."""
+    if lead is None:
+        return []
+    days = (session.day - ONE_DAY, session.day, session.day + ONE_DAY)
+    return [other for day in days for other in elsewhere.get((lead.id, day), ())]
 
 
 def _flagged(db: UnitOfWork, days: Sequence[date]) -> dict[date, tuple[Flag, ...]]:
