@@ -85,6 +85,8 @@ def isolated(text: str) -> str:
     "[U+202E]". Text with Arabic or Hebrew in it is kept whole between isolates (Unicode Annex 9),
     so that the sentence around it reads on from left to right. Anything else is left as it is.
     """
+    if text.isascii() and text.isprintable():
+        return text
     shown = "".join(f"[{code(letter)}]" if is_hidden(letter) else letter for letter in text)
     if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown):
         return f"{FIRST_STRONG}{shown}{POP}"
