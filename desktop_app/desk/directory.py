@@ -147,6 +147,9 @@ def _listing(db: UnitOfWork, which: Filter, text: str, now: datetime) -> Listing
     wanted = own if which is Filter.EVERYONE else FILTERS[which](db, now)
     if own is not None and wanted is not None:
         wanted &= own
+    if wanted is own and not is_search(text):
+        everybody = _in_order(db, own)
+        return Listing(len(everybody), everybody)
     on_file = len(_in_order(db, own)) if own is not None else _count_of_living(db)
     if is_search(text):
         return _found(db, text, on_file, wanted, died=which is Filter.EVERYONE)
@@ -258,7 +261,7 @@ def _ahead(now: datetime) -> tuple[Any, ...]:
 def _keys(db: UnitOfWork, ids: Select[Any]) -> set[Key]:
     (column,) = ids.selected_columns
     raw = ids.with_only_columns(_raw(column), maintain_column_froms=True)
-    return set(db.connection().scalars(raw))
+    return set(db.connection().scalars(raw).all())  # at once: one by one takes twice as long
 
 
 def _raw(column: Any) -> Any:
