@@ -44,9 +44,11 @@ def display() -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(tells), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[tells], stderr=subprocess.DEVNULL) as server:
         os.close(tells)
-        with os.fdopen(told) as number:
-            yield f":{number.readline().strip()}"
-        server.terminate()
+        try:
+            with os.fdopen(told) as number:
+                yield f":{number.readline().strip()}"
+        finally:
+            server.terminate()
 
 
 def read_aloud(folder: Path) -> dict[str, Any]:
