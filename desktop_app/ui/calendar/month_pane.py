@@ -1,7 +1,7 @@
 """The month with the panel beside it: reads what they show, and keeps them together."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -35,6 +35,7 @@ from desktop_app.ui.widgets.layouts import Flow
 READ_MONTH, READ_CARD, READ_NAMES = "calendar-month", "calendar-card", "calendar-names"
 # Names are read, and their reading recorded, where the cursor rests, not where it passes.
 REST = 250  # milliseconds
+FRESH = timedelta(minutes=1)  # time itself changes little within it: offers lapse, days begin
 
 
 class MonthPane(QWidget):
@@ -55,6 +56,7 @@ class MonthPane(QWidget):
         self._day: date | None = None
         self._session_id: UUID | None = None
         self._first_of_month = False
+        self._read_at: datetime | None = None
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self._read_names)
         card = Card(padding=0)
@@ -78,6 +80,21 @@ class MonthPane(QWidget):
             self.grid.go_to(day, session_id)
         else:
             self.reload()
+
+    def go_to_session(self, session_id: UUID, *, anew: bool) -> None:
+        """Put the cursor on a session. A month that is shown is read again only if it is old."""
+        line = None if anew or self._is_old() else self._line_of(session_id)
+        self.go_to(None if line is None else line.day, session_id)
+
+    def _is_old(self) -> bool:
+        return self._read_at is None or self._desk.clock() - self._read_at > FRESH
+
+    def _line_of(self, session_id: UUID) -> SessionLine | None:
+        """The line of a session of the month that is shown."""
+        if self.page is None:
+            return None
+        ours = (line for line in self.page.lines if line.day.replace(day=1) == self.page.month)
+        return next((line for line in ours if line.session_id == session_id), None)
 
     def go_to_month(self, day: date) -> None:
         """Go to the month of a day: to its first session, where it has one."""
@@ -144,7 +161,7 @@ class MonthPane(QWidget):
 
     def _show(self, page: MonthPage) -> None:
         at_first = self.page is None
-        self.page = page
+        self.page, self._read_at = page, self._desk.clock()
         self.grid.show_page(page)
         self.shown.emit(page)
         self.grid.go_to(*self._target(page, at_first=at_first))

@@ -129,8 +129,8 @@ class CalendarView(Page):
     def show_for(self, session_id: UUID | None = None) -> None:
         """Show what was shown before, or this session as the current one."""
         if session_id is not None and self._is_month():
-            self._stale = False
-            self._month.go_to(None, session_id)
+            anew, self._stale = self._stale, False
+            self._month.go_to_session(session_id, anew=anew)
         elif session_id is not None:
             self._agenda.go_to_session(session_id)
         else:
