@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
+from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -54,15 +55,23 @@ def main() -> int:
 def things(database: Database) -> dict[str, list[Any]]:
     """What is looked at one after another, by the kind of look."""
     coming = database.read(calendar.sessions, coming=TIMES)
+    months = [date(2024 + n // 12, n % 12 + 1, 1) for n in range(24)]
     booked = database.read(roster.roster, coming[0].session_id).booked
     return {
         "today": [None],
-        "month": [date(2024 + n // 12, n % 12 + 1, 1) for n in range(24)],
+        "month": months,
+        "session": [session_in(database, month) for month in months],
         "roster": [line.session_id for line in coming],
         "person": [row.person_id for row in booked],
         "people": list(directory.Filter),
         "pack": [line.session_id for line in coming],
     }
+
+
+def session_in(database: Database, month: date) -> UUID:
+    """The first session of a month."""
+    last = month.replace(day=28)
+    return database.read(calendar.sessions, first=month, last=last)[0].session_id
 
 
 def ask(database: Database, ids: dict[str, list[Any]]) -> bool:
@@ -98,7 +107,7 @@ def show(database: Database, ids: dict[str, list[Any]], folder: Path) -> bool:
 
     places = {
         "today": ("today", [None]),
-        "month": ("calendar", ids["roster"]),
+        "month": ("calendar", ids["session"]),
         "roster": ("roster", ids["roster"]),
         "person": ("people", ids["person"]),
     }
