@@ -24,7 +24,7 @@ from desktop_app.ui.widgets.cells import Cell, Column, Row, State, Words, side_b
 from desktop_app.ui.widgets.rows import ABOVE, GAP, NOWHERE, SIDE, Index, RowList, RowPainter
 
 ROWS_IN_SIGHT = 8  # for which the list asks room where it stands above the card
-AHEAD = 50  # rows read beyond those in sight, either way
+AHEAD = 25  # rows read beyond those in sight, either way
 CHIP = 2  # the column with the chip
 MOST_KEPT = 2_000  # lines kept of rows that are out of sight
 COLUMNS = (
