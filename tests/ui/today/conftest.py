@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.store.database import Database
 from desktop_app.ui.today.view import TodayView
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.cells import Row
 from desktop_app.ui.widgets.rows import RowList
 from desktop_app.ui.work import Work
@@ -105,3 +107,9 @@ class Open:
 @pytest.fixture
 def opened(qtbot: QtBot, work: Work, service: Service) -> Open:
     return Open(qtbot, work, service)
+
+
+def words_of(button: QWidget | None) -> str:
+    """What stands on a button."""
+    assert isinstance(button, Button)
+    return button.words()
