@@ -19,7 +19,7 @@ from desktop_app.domain.errors import (
     PreconditionGone,
 )
 from desktop_app.domain.groups import Group
-from desktop_app.domain.people import Contact, ContactKind, Person
+from desktop_app.domain.people import Contact, ContactKind, Person, check_may_ring
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
@@ -92,8 +92,7 @@ def _check_day(person: Person, ring_back_on: date | None, today: date) -> None:
         raise HasDied
     if ring_back_on is None:
         return
-    if person.no_calls:
-        raise PreconditionGone("no_calls")
+    check_may_ring(person)
     if ring_back_on < today:
         raise BadField("bad_date", "ring_back_on")
 

@@ -3,30 +3,38 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, select, union_all
 
 from desktop_app.desk.action import own_groups
 from desktop_app.domain.access import Act, Scope
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.counsellors import Assignment
+from desktop_app.domain.people import Enrolment
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
 
 def reached(db: UnitOfWork, act: Act) -> Select[UUID]:
-    """The ids of everybody who was ever in a session that the actor's permission is bound to."""
-    ways: list[ColumnElement[bool]] = [Session.group_id.in_(own_groups(db, act))]
-    if any(scope is Scope.OWN for _, scope in db.actor.scopes(act)):
-        ways.append(Assignment.counsellor_id == db.actor.counsellor_id)
-    return (
-        select(Booking.person_id)
-        .join(Session, Session.id == Booking.session_id)
-        .join(Assignment, Assignment.session_id == Session.id, isouter=True)
-        .where(or_(*ways))
-    )
+    """The ids of everybody whom the actor's permission is bound to, some of them more than once.
+
+    They are in an own group, were ever in a session of one, or ever in a session of the actor's.
+    """
+    groups = own_groups(db, act)
+    in_session = select(Booking.person_id).join(Session, Session.id == Booking.session_id)
+    ways = [
+        select(Enrolment.person_id).where(Enrolment.group_id.in_(groups)),
+        in_session.where(Session.group_id.in_(groups)),
+    ]
+    leads = any(scope is Scope.OWN for _, scope in db.actor.scopes(act))
+    if leads and db.actor.counsellor_id is not None:
+        own = in_session.join(Assignment, Assignment.session_id == Session.id)
+        ways.append(own.where(Assignment.counsellor_id == db.actor.counsellor_id))
+    return select(union_all(*ways).subquery().c.person_id)
 
 
 def within_reach(db: UnitOfWork, act: Act, ids: Sequence[UUID]) -> list[UUID]:
     """Those of these people whom the permission for the act reaches, in the order given."""
-    allowed = set(db.scalars(reached(db, act).where(Booking.person_id.in_(ids))))
-    return [person_id for person_id in ids if person_id in allowed]
+    everybody = reached(db, act)
+    (person_id,) = everybody.selected_columns
+    allowed = set(db.scalars(everybody.where(person_id.in_(ids))))
+    return [one for one in ids if one in allowed]

@@ -81,6 +81,9 @@ class Base(DeclarativeBase):
     root: ClassVar[str | None] = None
     # Columns that undo neither compares nor restores: they are allotted anew.
     allotted: ClassVar[frozenset[str]] = frozenset({"version"})
+    # The column that numbers the rows of an aggregate, if any: a row that is inserted again has
+    # the next number when its own was given to another meanwhile.
+    numbered: ClassVar[str | None] = None
 
 
 class Entity(Base):

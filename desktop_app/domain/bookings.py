@@ -61,6 +61,7 @@ class Booking(Entity):
     """One stint: from asking for a place to coming, releasing it or not being reached.
 
     ``joined_at`` and ``arrival`` are given once and never rewritten; asking again is a new stint.
+    Only a stint that was taken back and is booked again finds its ``arrival`` given to another.
     ``over_places`` was allowed past the places by a coordinator, with a reason.
     """
 
@@ -93,6 +94,7 @@ class Booking(Entity):
     owner_column = "person_id"
     root = "session"
     allotted: ClassVar[frozenset[str]] = frozenset({"version", "seat_no"})
+    numbered = "arrival"
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)

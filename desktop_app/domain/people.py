@@ -1,13 +1,16 @@
 """A person who attends: who they are, how they may be reached, what they agreed to."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.domain.base import Entity
+from desktop_app.domain import errors
+from desktop_app.domain.base import Entity, RowChange
 from desktop_app.domain.bookings import Channel
 
 
@@ -110,3 +113,24 @@ class Contact(Entity):
     note: Mapped[str]
     ring_back_on: Mapped[date | None] = mapped_column(index=True)
     done_at: Mapped[datetime | None]
+
+    person: Mapped[Person | None] = relationship(viewonly=True)
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
+        """A promise comes back only to somebody who may be rung. Raises as ``check_may_ring``."""
+        if any(_promises(c.after) and not _promises(c.before) for c in changes):
+            check_may_ring(self.person)
+
+
+def check_may_ring(person: Person | None) -> None:
+    """Raise HasDied, or PreconditionGone("no_calls") for somebody who asked not to be rung."""
+    if person is None:
+        return
+    if person.has_died:
+        raise errors.HasDied
+    if person.no_calls:
+        raise errors.PreconditionGone("no_calls")
+
+
+def _promises(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and row["ring_back_on"] is not None and row["done_at"] is None

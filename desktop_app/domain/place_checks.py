@@ -1,14 +1,17 @@
 """What must be true of a session's places at the end of every transaction."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import RowChange
-from desktop_app.domain.bookings import HELD, LIVE, ON_ROSTER, Booking, Channel
+from desktop_app.domain.bookings import HELD, LIVE, ON_ROSTER, Booking, Channel, State
 
 if TYPE_CHECKING:
     from desktop_app.domain.sessions import Session
+
+COMING = LIVE - {State.QUIET}  # a quiet place is kept, and nobody comes
 
 
 def stints_of(changes: Sequence[RowChange]) -> list[RowChange]:
@@ -48,7 +51,20 @@ def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
         raise errors.PreconditionGone("marked")
 
 
-def only_walk_ins(stints: Sequence[RowChange]) -> bool:
+def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datetime) -> None:
+    """What an undoing or a doing again does to stints.
+
+    Once the session has started, only a walk-in can be taken back; and nobody who has died comes
+    back into one. Raises PreconditionGone, HasDied.
+    """
+    if now >= session.starts_at and not _only_walk_ins(stints):
+        raise errors.PreconditionGone("started")
+    back = {c.row_id for c in stints if _is(COMING, c.after) and not _is(COMING, c.before)}
+    if any(booking.person.has_died for booking in session.bookings if booking.id in back):
+        raise errors.HasDied
+
+
+def _only_walk_ins(stints: Sequence[RowChange]) -> bool:
     """Whether every one of these stints is of somebody who was simply there."""
     rows = (change.after or change.before or {} for change in stints)
     return all(row["channel"] == Channel.WALK_IN for row in rows)

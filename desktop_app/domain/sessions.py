@@ -29,7 +29,7 @@ from desktop_app.domain.place_checks import (
     check_marked_stay,
     check_one_stint_each,
     check_room,
-    only_walk_ins,
+    check_taken_back,
     stints_of,
 )
 from desktop_app.domain.recurrence import instant
@@ -299,9 +299,8 @@ class Session(Entity):
         check_marked_stay(self, stints)
 
     def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
-        """Once the session has started, only a walk-in and the register can be taken back."""
-        if now >= self.starts_at and not only_walk_ins(stints_of(changes)):
-            raise errors.PreconditionGone("started")
+        """Raise PreconditionGone or HasDied; see ``place_checks``."""
+        check_taken_back(self, stints_of(changes), now)
 
     def reseat(self) -> None:
         """Give each stint that holds a place a seat, and take it from each that holds none.

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from desktop_app.domain.base import Base, Entity
-from desktop_app.domain.errors import PreconditionGone, Refusal, SessionFull
+from desktop_app.domain.errors import HasDied, PreconditionGone, Refusal, SessionFull
 from desktop_app.store.history import Past, Values, changes_of
 from desktop_app.store.journal import DELETE, INSERT, UPDATE
 from desktop_app.store.recorder import Kind, table_of
@@ -38,12 +38,12 @@ class Undone:
 
 
 def take_back(db: "UnitOfWork", within: timedelta | None) -> Undone:
-    """Undo the actor's last act. Raises NothingToUndo, PreconditionGone."""
+    """Undo the actor's last act. Raises NothingToUndo, PreconditionGone, HasDied."""
     return _reverse(db, last_done(db, within))
 
 
 def put_back(db: "UnitOfWork", within: timedelta | None) -> Undone:
-    """Do again what the actor undid last. Raises NothingToRedo, PreconditionGone."""
+    """Do again what the actor undid last. Raises NothingToRedo, PreconditionGone, HasDied."""
     return _reverse(db, last_undone(db, within))
 
 
@@ -63,7 +63,7 @@ def _reverse(db: "UnitOfWork", entry: Step) -> Undone:
         raise PreconditionGone from None
     except SessionFull:
         raise PreconditionGone("place_taken") from None
-    except PreconditionGone:
+    except (PreconditionGone, HasDied):
         raise
     except Refusal:
         raise PreconditionGone from None
@@ -170,12 +170,26 @@ def _write_one(db: "UnitOfWork", change: Past, row: Values | None, seat: int) ->
         return
     values = change.before | _stand_ins(change, seat)
     if row is None:
-        after = values | {VERSION: values[VERSION] + 1}
+        after = values | _next_number(db, change.kind, values) | {VERSION: values[VERSION] + 1}
         connection.execute(table.insert(), after)
     else:
         after = row | values | {VERSION: row[VERSION] + 1}
         connection.execute(table.update().where(here), after)
     db.recorder.note(change.kind, row, after)
+
+
+def _next_number(db: "UnitOfWork", kind: Kind, row: Values) -> Values:
+    """The number for a row that comes back, if its own was given to another in its aggregate."""
+    if kind.numbered is None:
+        return {}
+    table, (_, column) = table_of(kind), root_of(kind)
+    number = table.c[kind.numbered]
+    beside = select(number).where(table.c[column] == row[column])
+    connection = db.connection()
+    if connection.scalar(beside.where(number == row[kind.numbered])) is None:
+        return {}
+    last = connection.scalar(beside.with_only_columns(func.max(number)))
+    return {kind.numbered: (last or 0) + 1}
 
 
 def _stand_ins(change: Past, seat: int) -> Values:

@@ -61,7 +61,7 @@ RULES: Phrases = {
     errors.HasDied: {
         "": Words(
             "Recorded as having died",
-            "We were told that this person has died, so nothing was booked.",
+            "We were told that this person has died, so nothing was written.",
             "If that is a mistake, a coordinator can put it right.",
         ),
     },

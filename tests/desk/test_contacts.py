@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import history
+from desktop_app.desk import history, setup
 from desktop_app.desk.contacts import ask_to_ring, log_call, ring_back_done
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act, Actor, Grant, Role
 from desktop_app.domain.people import Contact, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
+from tests.desk.todo import SECOND
 from tests.service import ADMIN, APRIL, MAY, Service
 
 TODAY = date(2025, 4, 1)
@@ -152,7 +153,9 @@ def test_a_counsellor_asks_for_people_of_their_own_session_alone(service: Servic
 
 
 def test_phone_staff_of_one_group_log_calls_with_its_people_alone(service: Service) -> None:
-    person, stranger = service.call("Una Drever", MAY).person_id, service.call("Mairi").person_id
+    person = service.call("Una Drever").person_id
+    service.database.perform(setup.open_group, SECOND)
+    stranger = service.call("Mairi", SECOND.first_day).person_id
     contact = service.database.perform(log_call, stranger, "Ring", FRIDAY)
     group = service.database.read(group_of, MAY)
     service.database.actor = Actor(ADMIN, "Test", (Grant(Role.PHONE, group),))

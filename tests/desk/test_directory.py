@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import places
+from desktop_app.desk import places, setup
 from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.directory import (
     MOST_FOUND,
@@ -19,11 +19,14 @@ from desktop_app.desk.directory import (
     settled_search,
 )
 from desktop_app.desk.roster import mark_attendance
+from desktop_app.desk.story import person_page
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.bookings import Channel, Mark, State
+from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.people import Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import Database, UnitOfWork
+from tests.desk.todo import SECOND
 from tests.service import ADMIN, APRIL, JULY, JUNE, MAY, Service, count_statements
 
 FRIDAY = date(2025, 4, 4)
@@ -250,12 +253,28 @@ def test_a_counsellor_lists_people_of_own_sessions_alone(service: Service, morag
     assert [seen.person_id for seen in morag.read(lines, [other, mine])] == [mine]
 
 
+def test_a_counsellor_who_is_in_no_plan_sees_nobody(service: Service) -> None:
+    """Also not the people of sessions that nobody leads yet."""
+    other = service.call("Ann Moar", APRIL).person_id
+    desk = service.sign_in(Role.COUNSELLOR)
+    assert desk.actor.counsellor_id is None
+    assert ids_of(desk.read(directory, Filter.EVERYONE)) == []
+    assert desk.read(lines, [other]) == ()
+    with pytest.raises(NotPermitted):
+        desk.read(person_page, other)
+
+
 def test_a_role_for_one_group_lists_its_people_alone(service: Service) -> None:
-    mine, other = service.call("Ann Moar", JULY).person_id, service.call("Bea Bell").person_id
+    booked, registered = (
+        service.call(n, *days).person_id for n, *days in (("Ann", JULY), ("Bea",))
+    )
+    service.database.perform(setup.open_group, SECOND)
+    other = service.call("Cat", SECOND.first_day).person_id
     group = service.database.read(group_of, JULY)
     service.database.actor = Actor(ADMIN, "Test", (Grant(Role.PHONE, group),))
-    assert listed(service, Filter.EVERYONE) == [mine]
-    assert [seen.person_id for seen in service.database.read(lines, [other, mine])] == [mine]
+    assert listed(service, Filter.EVERYONE) == [booked, registered]
+    seen = service.database.read(lines, [other, booked, registered])
+    assert [each.person_id for each in seen] == [booked, registered]
 
 
 def group_of(db: UnitOfWork, day: date, *, now: datetime) -> UUID:
