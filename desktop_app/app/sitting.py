@@ -23,7 +23,7 @@ from desktop_app.store.generations import needs_name
 from desktop_app.store.opening import open_store
 from desktop_app.store.troubles import Interrupted
 from desktop_app.ui.main_window import CALL, Left, MainWindow
-from desktop_app.ui.places import PLACES
+from desktop_app.ui.places import places_for
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import qapp, theme
 from desktop_app.ui.widgets.focus import FocusRing
@@ -37,9 +37,8 @@ UNNAMED = "This passphrase does not open the data; nothing was changed. Check it
 
 def first_place(actor: Actor) -> str:
     """Where a sitting begins: Today, or else the first place of the rail that they may see."""
-    rail = (place.name for place in PLACES if not place.under and place.name != CALL)
-    open_to = {place.name for place in PLACES if place.open_to(actor)}
-    return next(name for name in rail if name in open_to)
+    names = [place.name for place in places_for(actor) if not place.under]
+    return next((name for name in names if name != CALL), names[0])
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ class Sitting(QObject):
             self.work,
             database.actor,
             self.clock,
-            PLACES,
+            places_for(database.actor),
             self._preferences,
             pretended=self._pretended,
             demo=self._demo,

@@ -133,8 +133,8 @@ class MainWindow(QMainWindow):
             left = Left(None, None, hidden=False)
         if left.hidden:
             self._hide.trigger()
-        name, argument = left.stop or (first, None)
-        self.go(name if name in self._places else next(iter(self._places)), argument)
+        stop = left.stop if left.stop is not None and left.stop[0] in self._places else None
+        self.go(*(stop or (first, None)))
         if CALL in self._places and self._desk.actor.scopes(Act.DRAFT):
             find_unsaved(self._desk.work, self, self._tell_unsaved)
 

@@ -1,19 +1,33 @@
 """The places of the window, in the order of the rail."""
 
-from desktop_app.domain.access import Act
+from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.people.view import PeopleView
+from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
 from desktop_app.ui.today.view import TodayView
 from desktop_app.ui.views import Place
 
 PLACES = (
     Place("call", "New call", "phone", CallView, key="Ctrl+N", menu="call", act=Act.REGISTER),
-    Place("today", "Today", "sun", TodayView, key="Ctrl+1", menu="session"),
-    Place("calendar", "Calendar", "calendar-days", CalendarView, key="Ctrl+2"),
+    Place("today", "Today", "sun", TodayView, key="Ctrl+1", act=Act.SEE_CALENDAR),
+    Place(
+        "calendar",
+        "Calendar",
+        "calendar-days",
+        CalendarView,
+        key="Ctrl+2",
+        act=Act.SEE_CALENDAR,
+    ),
     Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
-    Place("roster", "Roster", "users", RosterView, under="calendar"),
+    Place("roster", "Roster", "users", RosterView, under="calendar", act=Act.SEE_ROSTER),
     Place("pack", "Pack", "printer", PackView, under="calendar", menu="pack", act=Act.PACK),
 )
+NO_PLACE = Place("role", "Your role", "user", RolePage)
+
+
+def places_for(actor: Actor) -> tuple[Place, ...]:
+    """The places somebody may see; for whom there is none, the page that says so."""
+    return tuple(place for place in PLACES if place.open_to(actor)) or (NO_PLACE,)

@@ -178,8 +178,10 @@ class MonthPane(QWidget):
         return self._day or page.today, None
 
     def _refused(self, refusal: Refusal) -> None:
-        """A session that is no longer in sight: the present month instead."""
-        self.go_to_today()
+        """A session that is no longer in sight: the present month instead. Where that was asked
+        for, asking again would be refused again."""
+        if self._session_id is not None:
+            self.go_to_today()
         self._desk.work.refusal.emit(refusal)
 
     def _moved(self) -> None:

@@ -1,12 +1,19 @@
 """When the month is read again, and when what is shown is enough."""
 
+from dataclasses import replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.month import MonthPage
+from desktop_app.domain.access import Grant, Role
+from desktop_app.domain.errors import NotPermitted, Refusal
+from desktop_app.store.database import Database
 from desktop_app.ui.changes import EVERYTHING, Changes
+from desktop_app.ui.work import Work
 from tests.databases import Hands
-from tests.ui.calendar.conftest import Sheet
+from tests.ui.calendar.conftest import Sheet, show_calendar
 
 MAY = date(2025, 5, 28)
 
@@ -47,3 +54,22 @@ def test_a_month_that_others_changed_while_it_was_hidden_is_read_again(sheet: Sh
     sheet.view.hide()
     sheet.work.changed.emit(Changes("", EVERYTHING))
     assert come_back(sheet, may) is not before
+
+
+def test_who_may_not_look_is_refused_once_and_not_asked_for_again(
+    qtbot: QtBot, work: Work, data: Database, clock: Hands
+) -> None:
+    refused: list[Refusal] = []
+    work.refusal.connect(refused.append)
+    data.actor = replace(data.actor, grants=(Grant(Role.ADMINISTRATOR),))
+    show_calendar(qtbot, work, data, clock)
+    assert [type(refusal) for refusal in refused] == [NotPermitted]
+
+
+def test_a_session_that_is_gone_gives_way_to_the_present_month(sheet: Sheet) -> None:
+    sheet.view._month.turn(3)
+    sheet.rest()
+    assert sheet.title == "August 2025"
+    sheet.view.show_for(uuid4())
+    sheet.rest()
+    assert sheet.title == "May 2025"
