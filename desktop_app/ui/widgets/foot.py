@@ -47,8 +47,9 @@ class Foot(QWidget):
         space(self._inside, (SIDE, ABOVE, SIDE, ABOVE) if stays else 0)
         if stays:
             self._body.removeWidget(self)
-            self.setParent(self._page)
-        else:
+        # Of what lies outside its viewport a page tells screen readers only its corner widget.
+        self._page.setCornerWidget(self if stays else None)
+        if not stays:
             self._body.addWidget(self)
         self.show()
         if focus is not None and has_it:
