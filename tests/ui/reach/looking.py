@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -60,6 +60,20 @@ def face(widget: QWidget) -> QAccessibleInterface:
     interface = QAccessible.queryAccessibleInterface(widget)
     assert interface is not None, called(widget)
     return interface
+
+
+def told_of(window: QWidget) -> set[QObject]:
+    """Every object that a screen reader comes to from the window."""
+    found: set[QObject] = set()
+    waiting = [face(window)]
+    while waiting:
+        interface = waiting.pop()
+        there = interface.object()
+        if there is None or there in found:
+            continue
+        found.add(there)
+        waiting += [interface.child(number) for number in range(interface.childCount())]
+    return found
 
 
 def name_of(widget: QWidget) -> str:

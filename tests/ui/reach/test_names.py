@@ -4,10 +4,20 @@ import re
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tests.ui.reach.conftest import Show
-from tests.ui.reach.looking import called, clickable, controls, face, items, lists, name_of
+from tests.ui.reach.looking import (
+    called,
+    clickable,
+    controls,
+    face,
+    items,
+    lists,
+    name_of,
+    shown,
+    told_of,
+)
 
 ROLE = QAccessible.Role
 # What a control may be said to be. A pane or a client says nothing of what can be done with it.
@@ -32,6 +42,11 @@ def test_whatever_takes_the_focus_has_a_name(seen: QWidget) -> None:
     assert [called(each) for each in controls(seen) if not name_of(each).strip()] == []
 
 
+def test_a_screen_reader_comes_to_whatever_takes_the_focus(seen: QWidget) -> None:
+    told = told_of(seen)
+    assert [called(control) for control in controls(seen) if control not in told] == []
+
+
 def test_whatever_can_be_clicked_has_a_name_also_without_words(seen: QWidget) -> None:
     assert [called(each) for each in clickable(seen) if not name_of(each).strip()] == []
 
@@ -44,6 +59,12 @@ def test_whatever_takes_the_focus_says_what_can_be_done_with_it(seen: QWidget) -
 def test_two_controls_of_a_view_are_not_called_the_same(seen: QWidget) -> None:
     said = [_said(control) for control in controls(seen)]
     assert sorted({each for each in said if said.count(each) > 1}) == []
+
+
+def test_every_choice_of_a_list_that_drops_down_has_words(seen: QWidget) -> None:
+    combos = [w for w in shown(seen) if isinstance(w, QComboBox)]
+    silent = [w for w in combos if not all(w.itemText(n).strip() for n in range(w.count()))]
+    assert [called(combo) for combo in silent] == []
 
 
 def test_rows_cells_and_days_are_read_as_sentences(seen: QWidget) -> None:

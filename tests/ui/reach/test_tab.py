@@ -71,9 +71,8 @@ def test_tab_goes_in_reading_order_also_where_panels_stack(view: Show, name: str
 
 def against_the_grain(order: list[QWidget]) -> list[tuple[str, str]]:
     """The steps of a round that go up or to the left, but for the one that begins it anew."""
-    wrong = [
-        pair for pair in pairwise([*order, *order[:1]]) if not comes_after(*pair) and len(order) > 1
-    ]
+    round_ = [*order, *order[:1]] if len(order) > 1 else []
+    wrong = [pair for pair in pairwise(round_) if not comes_after(*pair)]
     return [(called(one), called(other)) for one, other in wrong] if len(wrong) > 1 else []
 
 
