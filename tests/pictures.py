@@ -9,6 +9,7 @@ so that two runs show the same.
 import os
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,9 +43,13 @@ def kit(house: House, size: Size) -> QWidget:
     return page
 
 
+def _shown(name: str, house: House, size: Size) -> QWidget:
+    return show(house, name, size)
+
+
 PICTURES: Mapping[str, Scene] = {
     "kit": kit,
-    **{name: lambda house, size, name=name: show(house, name, size) for name in SCENES},
+    **{name: partial(_shown, name) for name in SCENES},
 }
 
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter, thread_time
 
@@ -119,14 +120,12 @@ def go_round(log: Log) -> None:
     """Open every place, press every key in it, click every list, and search with the finder."""
     for place in PLACES:
         argument = log.house.argument_for(place.name)
-        log.measure(
-            place.name, "opening", lambda p=place, a=argument: log.house.window.go(p.name, a)
-        )
+        log.measure(place.name, "opening", partial(log.house.window.go, place.name, argument))
         for key in KEYS:
             log.press(place.name, key)
         for view in log.house.window.findChildren(QAbstractItemView):
             if view.isVisible():
-                log.measure(place.name, "a click", lambda v=view: click(v))
+                log.measure(place.name, "a click", partial(click, view))
         search(log, place.name)
 
 
@@ -136,9 +135,7 @@ def search(log: Log, place: str) -> None:
     log.measure(place, "Ctrl+K", lambda: QTest.keyClick(window, *FINDER))
     for letter in SEARCH:
         target = QApplication.focusWidget() or window
-        log.measure(
-            place, "a letter in the finder", lambda t=target, c=letter: QTest.keyClick(t, c)
-        )
+        log.measure(place, "a letter in the finder", partial(QTest.keyClick, target, letter))
     for _ in range(2):
         log.press(place, Key.Key_Escape)
 

@@ -48,7 +48,7 @@ class Foot(QWidget):
         if stays:
             self._body.removeWidget(self)
         # Of what lies outside its viewport a page tells screen readers only its corner widget.
-        self._page.setCornerWidget(self if stays else None)
+        self._page.setCornerWidget(self if stays else None)  # type: ignore[arg-type]
         if not stays:
             self._body.addWidget(self)
         self.show()

@@ -69,10 +69,9 @@ def told_of(window: QWidget) -> set[QObject]:
     while waiting:
         interface = waiting.pop()
         there = interface.object()
-        if there is None or there in found:
-            continue
-        found.add(there)
-        waiting += [interface.child(number) for number in range(interface.childCount())]
+        if there not in found:
+            found.add(there)
+            waiting += _children(interface)
     return found
 
 
@@ -85,11 +84,15 @@ def name_of(widget: QWidget) -> str:
 
 def items(widget: QWidget) -> list[str]:
     """What is said for each row, cell or day of a control."""
-    interface = face(widget)
-    inner = (interface.child(number) for number in range(interface.childCount()))
-    return [
-        each.text(QAccessible.Text.Name) for each in inner if each is not None and _is_item(each)
-    ]
+    inner = _children(face(widget))
+    return [each.text(QAccessible.Text.Name) for each in inner if _is_item(each)]
+
+
+def _children(interface: QAccessibleInterface) -> list[QAccessibleInterface]:
+    """What is told next below; some of it may be gone while it is asked for."""
+    told = range(interface.childCount())
+    found: list[QAccessibleInterface | None] = [interface.child(number) for number in told]
+    return [each for each in found if each is not None]
 
 
 ITEMS = {
