@@ -4,9 +4,11 @@ Only what the first paint needs is imported here, and of the standard library li
 the house is loaded on another thread while the passphrase is typed.
 """
 
+import linecache
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -27,6 +29,15 @@ if TYPE_CHECKING:
     from desktop_app.app.sitting import Sitting
     from desktop_app.app.visit import Visit
 
+# What is loaded behind the first paint, in pieces of which none is large.
+HOUSE = (
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "desktop_app.domain.models",
+    "desktop_app.store.opening",
+    "desktop_app.ui.main_window",
+    "desktop_app.ui.places",
+)
 Later = Callable[["Sitting"], object]
 INI = QSettings.Format.IniFormat
 
@@ -140,6 +151,9 @@ class Program(QObject):
 
     def _load(self) -> None:
         try:
+            for part in HOUSE:
+                import_module(part)
+                linecache.clearcache()  # Qt's binding reads the source of each module, and keeps it
             from desktop_app.app.sitting import Sitting
         except ImportError as error:
             self._loaded.emit(None, error)
