@@ -1,6 +1,7 @@
 """The contact log: what was said on a call, and promises to ring back (``rules.md``, 7)."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,7 +26,15 @@ from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
 
 
-@action("ask_to_ring", Act.ATTENDANCE)
+def _encode(contact_id: UUID) -> dict[str, Any]:
+    return {"contact_id": contact_id.hex}
+
+
+def _decode(_db: UnitOfWork, kept: dict[str, Any]) -> UUID:
+    return UUID(kept["contact_id"])
+
+
+@action("ask_to_ring", Act.ATTENDANCE, encode=_encode, decode=_decode)
 def ask_to_ring(
     db: UnitOfWork, person_id: UUID, session: SessionRef, note: str, on: date, *, now: datetime
 ) -> UUID:
@@ -43,7 +52,7 @@ def ask_to_ring(
     return _write(db, person, _said(note), on, now)
 
 
-@action("log_call", Act.REGISTER)
+@action("log_call", Act.REGISTER, encode=_encode, decode=_decode)
 def log_call(
     db: UnitOfWork,
     person_id: UUID,

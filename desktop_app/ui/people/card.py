@@ -12,11 +12,11 @@ from desktop_app.desk.story import SESSIONS_SHOWN, Event, Kind, PersonPage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matches import Face
 from desktop_app.ui.call.shown import initials
+from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
-from desktop_app.ui.roster.asks import NOTHING
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button

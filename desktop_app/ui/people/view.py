@@ -2,35 +2,35 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.contacts import ring_back_done
+from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.story import Ahead, Choice, PersonPage, person_page
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.notes.keeper import NOTHING, Ask, NoteKeeper
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.acts import SessionActs
 from desktop_app.ui.people.ahead import command_words
 from desktop_app.ui.people.browser import Browser
 from desktop_app.ui.people.card import PersonCard
 from desktop_app.ui.people.commands import COMMANDS, make_actions, make_session_actions
-from desktop_app.ui.people.notes import CallNotes
-from desktop_app.ui.roster.asks import NOTHING, Ask
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
-from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import one_line
 
 CALL = "call"
 READ = "people page"
+SHELF = "people-calls"
 SHOWN = (
     "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment",
 )  # fmt: skip
@@ -48,7 +48,7 @@ class PeopleView(Page):
         self._opened: UUID | None = None  # who was asked for last
         self._acts = SessionActs(desk.work, self, desk.go)
         may_keep = bool(desk.actor.scopes(Act.DRAFT))
-        self._notes = CallNotes(desk.work, self, may_keep=may_keep)
+        self._notes = NoteKeeper(desk.work, self, may_keep=may_keep)
         self._browser = Browser(desk, self)
         self._actions = make_actions(self, self._what_commands_do())
         self._sessions = make_session_actions(self, self._press_number)
@@ -93,7 +93,6 @@ class PeopleView(Page):
 
     def show_for(self, person_id: UUID | None) -> None:
         """Show the list as it was left, or somebody in it."""
-        self._notes.begin()
         if person_id is not None:
             anew, self._stale = self._stale, False
             self._browser.choose(person_id, anew=anew)
@@ -113,7 +112,7 @@ class PeopleView(Page):
 
     def put_away(self) -> None:
         """Keep what is being typed, and forget everybody who is shown."""
-        self._notes.put_away()
+        self._notes.turn_to(None)
         self._opened, self._stale = None, True
         self._browser.forget()
         self._card.show_nobody()
@@ -136,6 +135,7 @@ class PeopleView(Page):
         self._read(person_id)
 
     def _read(self, person_id: UUID) -> None:
+        self._notes.turn_to(SHELF)
         self._desk.work.read(
             self, person_page, person_id, done=self._show, refused=self._refused, key=READ
         )
@@ -168,6 +168,7 @@ class PeopleView(Page):
         page = self._card.page()
         if page is not None:
             self._put(page)
+            self._fill_editor()
 
     def _show_again(self) -> None:
         """While names are hidden, somebody goes by the number of their row."""
@@ -179,9 +180,10 @@ class PeopleView(Page):
         """Offer what this person may do for whom is shown."""
         page = self._card.page()
         self._card.fit_story()
+        may_write = page is not None and not page.has_died and not self._desk.discretion.hidden
         there = {
             "save": page is not None and not self._card.editor.isHidden(),
-            "log": page is not None and not page.has_died and self._card.editor.isHidden(),
+            "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
             "call": page is not None and not page.has_died,
         }
@@ -228,7 +230,6 @@ class PeopleView(Page):
                 self,
                 ring_back_done,
                 promise.contact_id,
-                done=lambda _none: announce(self._card, tr("Ring-back done")),
                 refused=self._acts.refuse,
             )
 
@@ -245,38 +246,52 @@ class PeopleView(Page):
             self._notes.put(person_id, ask)
 
     def _fill_editor(self) -> None:
-        person_id = self._card.person_id()
-        if person_id is not None:
-            self._card.editor.fill(self._notes.of(person_id))
-            if self._notes.of(person_id) != NOTHING:
-                self._card.editor.show()  # what was typed and not saved is not out of sight
-            self._allow()
+        """Show what was typed and not saved, unless names are hidden: a note may hold some."""
+        person_id, editor = self._card.person_id(), self._card.editor
+        if person_id is None:
+            return
+        typed = NOTHING if self._desk.discretion.hidden else self._notes.of(person_id)
+        editor.fill(typed)
+        if typed != NOTHING:
+            editor.show()
+        elif self._desk.discretion.hidden:
+            editor.close_down()
+        self._allow()
 
     def _save_call(self) -> None:
-        page, editor = self._card.page(), self._card.editor
-        if page is None or not editor.check(self._today(page)):
+        page = self._card.page()
+        read = None if page is None else self._card.editor.read(self._today(page))
+        if page is None or read is None:
             return
-        day = editor.day(self._today(page))
+        person_id = page.person_id
         self._notes.save(
-            page.person_id, editor.typed().note, day, saved=self._saved, refused=self._not_saved
+            person_id,
+            log_call,
+            person_id,
+            read.note,
+            read.day,
+            saved=partial(self._saved, person_id),
+            refused=partial(self._not_saved, person_id),
         )
 
-    def _saved(self) -> None:
-        self._fill_editor()
-        self._card.editor.close_down()
-        announce(self._card, tr("The call is logged"))
+    def _saved(self, person_id: UUID) -> None:
+        """Close the editor, if it is still theirs and nothing was typed since."""
+        if person_id == self._card.person_id() and self._notes.of(person_id) == NOTHING:
+            self._fill_editor()
+            self._card.editor.close_down()
 
-    def _not_saved(self, refusal: Refusal) -> None:
-        if isinstance(refusal, BadField):
-            of_day = refusal.field == "ring_back_on"
-            said = one_line(refusal)
-            self._card.editor.show_problems(*(("", said) if of_day else (said, "")))
+    def _not_saved(self, person_id: UUID, refusal: Refusal) -> None:
+        """Say why not where it was typed, if that is still in sight; it is kept in any case."""
+        if person_id != self._card.person_id():
+            self._desk.work.refusal.emit(refusal)
+        elif isinstance(refusal, BadField):
+            self._card.editor.show_problem(refusal.field, one_line(refusal))
         else:
             self._acts.refuse(refusal)
 
-    def _editor_closed(self) -> None:
+    def _editor_closed(self, had_focus: bool) -> None:
         self._allow()
-        if self._card.page() is not None and self.isVisible():
+        if had_focus and self._card.page() is not None and self.isVisible():
             self._card.take_focus()
 
     # Keys and staying true

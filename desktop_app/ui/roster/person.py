@@ -12,7 +12,7 @@ from desktop_app.desk.roster import RosterRow
 from desktop_app.i18n import tr
 from desktop_app.ui.call.matches import Face
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.roster.asks import NOTHING
+from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.roster.commands import row_commands
 from desktop_app.ui.roster.follow_up import FollowUp
 from desktop_app.ui.roster.names import NOBODY, Named

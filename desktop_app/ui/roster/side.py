@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk.contacts import ask_to_ring
 from desktop_app.desk.counsellors import counsellors
 from desktop_app.desk.open_days import next_open_day
 from desktop_app.desk.people import emergency_contact, open_person
@@ -15,10 +16,9 @@ from desktop_app.desk.roster import Roster
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.domain.sessions import Status
-from desktop_app.i18n import full_date, tr
-from desktop_app.ui.call.days import NotADay, day_meant
+from desktop_app.i18n import full_date, short_date, tr
+from desktop_app.ui.notes.keeper import Ask, NoteKeeper
 from desktop_app.ui.roster.acts import RosterActs
-from desktop_app.ui.roster.asks import Ask, Asks
 from desktop_app.ui.roster.counsellor import CounsellorCard
 from desktop_app.ui.roster.names import Named
 from desktop_app.ui.roster.permits import may
@@ -39,7 +39,8 @@ class Side(QWidget):
         self._desk, self._work, self._acts = desk, desk.work, acts
         self._roster: Roster | None = None
         self._open_day: date | None = None
-        self._asks = Asks(desk.work, self, may_keep=bool(desk.actor.scopes(Act.DRAFT)))
+        may_keep = bool(desk.actor.scopes(Act.DRAFT))
+        self._notes = NoteKeeper(desk.work, self, may_keep=may_keep)
         self.counsellor = CounsellorCard()
         self.person = PersonPanel(actions, hint(desk.actor))
         stack = column(self, gap=16)
@@ -54,17 +55,21 @@ class Side(QWidget):
         person.phone_wanted.connect(self._read_phone)
         person.follow_up.edited.connect(self._typed)
         person.follow_up.sent.connect(self._send)
-        self._asks.found.connect(self._show_ask)
+        self._notes.found.connect(self._show_ask)
 
     # What the page asks
 
     def begin(self, session_id: UUID | None) -> None:
         """Turn to another session, or to none: what is typed is kept, and nobody is shown."""
         self._roster = self._open_day = None
-        self._asks.begin(session_id)
+        self.look_for_notes(session_id)
         self.person.show_nobody()
         self.counsellor.hide()
         self._fold()
+
+    def look_for_notes(self, session_id: UUID | None) -> None:
+        """Before a session is read: find what was typed in it, unless that is known."""
+        self._notes.turn_to(None if session_id is None else f"roster-{session_id.hex}")
 
     def show_roster(self, roster: Roster) -> None:
         """The session as it stands: offer counsellors where it lacks one."""
@@ -125,40 +130,37 @@ class Side(QWidget):
 
     def _propose(self, day: date) -> None:
         self._open_day = day
-        self.person.follow_up.propose(day)
+        self.person.follow_up.propose(short_date(day))
 
     def _typed(self, ask: Ask) -> None:
         person_id = self.person.person_id()
         if person_id is not None:
-            self._asks.put(person_id, ask)
+            self._notes.put(person_id, ask)
 
     def _show_ask(self) -> None:
         person_id = self.person.person_id()
         if person_id is not None:
-            self.person.follow_up.fill(self._asks.of(person_id))
+            self.person.follow_up.fill(self._notes.of(person_id))
 
-    def _send(self, ask: Ask) -> None:
-        person_id, day = self.person.person_id(), self._day_of(ask)
-        if person_id is None or day is None:
+    def _send(self) -> None:
+        person_id, roster = self.person.person_id(), self._roster
+        if person_id is None or roster is None:
             return
-        if not ask.note.strip():
-            wants = tr("Write a line first, so that who rings knows why.")
-            self.person.follow_up.show_problems(wants, "")
+        line = roster.session
+        read = self.person.follow_up.read(self._desk.clock().astimezone(line.start.tzinfo).date())
+        day = None if read is None else read.day or self._open_day
+        if read is None or day is None:
             return
-        sent = partial(self._was_sent, self.person.named(), day)
-        self._asks.send(person_id, ask.note, day, sent=sent, refused=self._not_sent)
-
-    def _day_of(self, ask: Ask) -> date | None:
-        """The day typed, or else the one proposed; None where it cannot be read."""
-        if self._roster is None or not ask.day.strip():
-            return self._open_day
-        zone = self._roster.session.start.tzinfo
-        try:
-            return day_meant(ask.day, self._desk.clock().astimezone(zone).date())
-        except NotADay:
-            wants = tr("Write a day from today on, such as Fri, 28/5 or tomorrow.")
-            self.person.follow_up.show_problems("", wants)
-            return None
+        self._notes.save(
+            person_id,
+            ask_to_ring,
+            person_id,
+            line.session_id,
+            read.note,
+            day,
+            saved=partial(self._was_sent, self.person.named(), day),
+            refused=partial(self._not_sent, person_id, line.session_id),
+        )
 
     def _was_sent(self, named: Named, day: date) -> None:
         self._show_ask()
@@ -170,10 +172,12 @@ class Side(QWidget):
 
         self._acts.said.emit(tells, "ok")
 
-    def _not_sent(self, refusal: Refusal) -> None:
-        if isinstance(refusal, BadField):
-            of_day = refusal.field == "ring_back_on"
-            sentence = one_line(refusal)
-            self.person.follow_up.show_problems(*(("", sentence) if of_day else (sentence, "")))
+    def _not_sent(self, person_id: UUID, session_id: UUID, refusal: Refusal) -> None:
+        """Say why not where it was typed, if that is still in sight; it is kept in any case."""
+        roster = self._roster
+        if roster is None or roster.session.session_id != session_id:
+            self._work.refusal.emit(refusal)
+        elif isinstance(refusal, BadField) and person_id == self.person.person_id():
+            self.person.follow_up.show_problem(refusal.field, one_line(refusal))
         else:
             self._acts.refuse(refusal)

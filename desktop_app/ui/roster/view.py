@@ -155,6 +155,7 @@ class RosterView(Page):
         if self._session_id is None:
             return
         self._stale = False
+        self._side.look_for_notes(self._session_id)
         self._desk.work.read(
             self, read_roster, self._session_id, done=self._show, refused=self._refused, key=READ
         )

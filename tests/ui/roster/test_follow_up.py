@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,7 @@ from desktop_app.desk.counsellors import counsellors
 from desktop_app.domain.access import Act, Actor, Role
 from desktop_app.domain.people import Contact
 from desktop_app.store.database import UnitOfWork
-from desktop_app.ui.roster.asks import Ask
+from desktop_app.ui.notes.keeper import Ask
 from desktop_app.ui.roster.follow_up import FollowUp
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.roster.view import RosterView
@@ -73,10 +74,11 @@ def test_staff_are_asked_to_ring_from_the_next_open_day(during: Bench) -> None:
     write(during, NOTE)
     panel(during)._send.click()
     during.until(lambda: promised(during))
+    during.rest()
     iona = during.person("Iona Dunbar")
     assert promised(during) == (Promise(iona, NOTE, date(2025, 5, 29)),)
     assert "Staff will ring Iona Dunbar" in during.said()
-    assert panel(during).ask() == Ask()
+    assert panel(during).typed() == Ask()
 
 
 def test_another_day_can_be_typed_as_people_write_it(during: Bench) -> None:
@@ -110,26 +112,26 @@ def test_a_note_that_is_too_long_stays_and_says_by_how_much(during: Bench) -> No
     panel(during)._send.click()
     during.until(panel(during)._note.error)
     assert "4000" in panel(during)._note.error()
-    assert len(panel(during).ask().note) == 4_001
+    assert len(panel(during).typed().note) == 4_001
 
 
 def test_what_is_typed_is_kept_for_each_person(during: Bench) -> None:
     write(during, "For Iona")
     during.choose("Effie Ross")
-    assert panel(during).ask() == Ask()
+    assert panel(during).typed() == Ask()
     write(during, "For Effie")
     during.choose("Iona Dunbar")
-    assert panel(during).ask().note == "For Iona"
+    assert panel(during).typed().note == "For Iona"
     during.view.reload()
     during.rest()
-    assert panel(during).ask().note == "For Iona"
+    assert panel(during).typed().note == "For Iona"
 
 
 def test_what_is_typed_outlives_a_lock_and_goes_when_it_is_sent(during: Bench) -> None:
     write(during, "For Iona")
     during.view.put_away()
     during.rest()
-    assert panel(during).ask() == Ask()
+    assert panel(during).typed() == Ask()
     again = RosterView(during.view._desk)
     during.qtbot.addWidget(again)
     during.view.hide()
@@ -139,10 +141,36 @@ def test_what_is_typed_outlives_a_lock_and_goes_when_it_is_sent(during: Bench) -
     during.until(lambda: again._roster is not None)
     during.rest()
     during.choose("Iona Dunbar")
-    assert panel(during).ask().note == "For Iona"
+    assert panel(during).typed().note == "For Iona"
     panel(during)._send.click()
     during.until(lambda: promised(during))
     during.rest()
+    place = f"roster-{during.session_id.hex}"
+    assert during.database.read(drafts.draft, place) is None
+
+
+def test_a_note_sent_twice_asks_once_and_what_is_typed_meanwhile_stays(during: Bench) -> None:
+    write(during, NOTE)
+    go = Event()
+    during.work._writer.submit(go.wait, 30)
+    for _ in range(2):
+        panel(during)._send.click()
+    during.type(", or before")
+    go.set()
+    during.rest()
+    assert [promise.note for promise in promised(during)] == [NOTE]
+    assert panel(during).typed().note == f"{NOTE}, or before"
+
+
+def test_a_note_sent_as_one_goes_to_another_session_is_done_with(during: Bench) -> None:
+    write(during, NOTE)
+    go = Event()
+    during.work._writer.submit(go.wait, 30)
+    panel(during)._send.click()
+    during.view.put_away()
+    go.set()
+    during.rest()
+    assert [promise.note for promise in promised(during)] == [NOTE]
     place = f"roster-{during.session_id.hex}"
     assert during.database.read(drafts.draft, place) is None
 
@@ -162,7 +190,7 @@ def test_digits_and_del_belong_to_the_text_while_it_is_typed(during: Bench) -> N
     )
     during.press(Qt.Key.Key_Delete)
     during.rest()
-    assert panel(during).ask().note == " 2"
+    assert panel(during).typed().note == " 2"
     assert during.entries("mark_attendance") == 2  # those of April
     assert during.entries("release") == 0
 
@@ -172,7 +200,7 @@ def test_nothing_typed_about_anybody_shows_while_names_are_hidden(during: Bench)
     during.hide_names()
     assert not panel(during).isVisible()
     during.hide_names()
-    assert panel(during).ask().note == "Ring Calum"
+    assert panel(during).typed().note == "Ring Calum"
 
 
 def test_who_waits_is_rung_from_the_list_and_not_asked_for(during: Bench) -> None:
