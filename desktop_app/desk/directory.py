@@ -13,13 +13,15 @@ from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import Select, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from desktop_app.desk.action import clear, query, sees_everyone
 from desktop_app.desk.reach import reached, within_reach
+from desktop_app.desk.visits import came_before
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import (
+    CAME,
     LIVE,
     ON_ROSTER,
     Attendance,
@@ -30,7 +32,7 @@ from desktop_app.domain.bookings import (
     State,
 )
 from desktop_app.domain.people import Contact, Person
-from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.search import find_people
 
@@ -38,8 +40,6 @@ FEWEST_CHARACTERS = 3  # rules.md 7
 MOST_FOUND = 200
 MOST_SIFTED = 400  # candidates of a search from which a filter takes its own
 LONG_AGO = relativedelta(months=6)
-HERE = (Mark.CAME, Mark.PART)
-OPEN = (Status.SCHEDULED, Status.MOVED)
 COMES = (*ON_ROSTER, State.OFFERED)
 FEW = 1000
 LIVING = Person.died_reported_at.is_(None)
@@ -52,7 +52,7 @@ class Filter(StrEnum):
     EVERYONE = "everyone"
     COMING_NEXT = "coming_next"  # has a place in the next session of a group
     WAITING = "waiting"
-    FIRST_TIME = "first_time"  # has a place, and never came yet
+    FIRST_TIME = "first_time"  # has a place, and never came to the group before it
     RING_BACK = "ring_back"
     LONG_AGO = "long_ago"  # came, but not for six months
     DO_NOT_CONTACT = "do_not_contact"  # by some channel, or wholly
@@ -195,26 +195,26 @@ def _coming_next(db: UnitOfWork, now: datetime) -> set[Key]:
     ahead = select(Session.id, turn.label("turn")).where(*_ahead(now)).subquery()
     following = select(ahead.c.id).where(ahead.c.turn == 1)
     placed = select(Booking.person_id).where(
-        Booking.session_id.in_(following), Booking.state.in_(COMES)
+        Booking.session_id.in_(following), Booking.state.in_(COMES), not_(_lapsed(now))
     )
     return _keys(db, placed)
 
 
 def _waiting(db: UnitOfWork, now: datetime) -> set[Key]:
-    lapsed = and_(Booking.state == State.OFFERED, Booking.offer_expires_at <= now)
-    queues = or_(Booking.state == State.WAITING, lapsed)
+    queues = or_(Booking.state == State.WAITING, _lapsed(now))
     return _keys(db, _booked_ahead(now, (State.WAITING, State.OFFERED)).where(queues))
 
 
 def _first_time(db: UnitOfWork, now: datetime) -> set[Key]:
-    return _keys(db, _booked_ahead(now, COMES)) - _ever_came(db)
+    placed = _booked_ahead(now, COMES).where(not_(_lapsed(now)))
+    return _keys(db, placed.where(not_(came_before())))
 
 
 def _long_ago(db: UnitOfWork, now: datetime) -> set[Key]:
     lately = (
         select(Attendance.person_id)
         .join(Session, Session.id == Attendance.session_id)
-        .where(Attendance.mark.in_(HERE), Session.starts_at >= now - LONG_AGO)
+        .where(Attendance.mark.in_(CAME), Session.starts_at >= now - LONG_AGO)
     )
     return _ever_came(db) - _keys(db, lately)
 
@@ -241,8 +241,13 @@ FILTERS: dict[Filter, Callable[[UnitOfWork, datetime], set[Key]]] = {
 
 
 def _ever_came(db: UnitOfWork) -> set[Key]:
-    came = select(Attendance.person_id).where(Attendance.mark.in_(HERE))
+    came = select(Attendance.person_id).where(Attendance.mark.in_(CAME))
     return _keys(db, came.group_by(Attendance.person_id))
+
+
+def _lapsed(now: datetime) -> ColumnElement[bool]:
+    """Whether a stint is an offer that has lapsed: who had it waits again."""
+    return and_(Booking.state == State.OFFERED, Booking.offer_expires_at <= now)
 
 
 def _booked_ahead(now: datetime, states: Collection[State]) -> Select[UUID]:
@@ -339,7 +344,7 @@ def _next_sessions(
 def _times_came(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, int]:
     came = (
         select(Attendance.person_id, func.count())
-        .where(Attendance.person_id.in_(ids), Attendance.mark.in_(HERE))
+        .where(Attendance.person_id.in_(ids), Attendance.mark.in_(CAME))
         .group_by(Attendance.person_id)
     )
     return dict(db.execute(came).all())

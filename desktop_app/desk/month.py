@@ -13,8 +13,9 @@ from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.roster import roster_rows
+from desktop_app.desk.visits import came_before
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking, Mark
+from desktop_app.domain.bookings import ON_ROSTER, Booking
 from desktop_app.domain.errors import NotFound, NotPermitted, ReasonNeeded
 from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import bank_holidays
@@ -30,7 +31,6 @@ SUNDAY = 6
 LONGEST_AGENDA = 200
 NOT_SHOWN = (Status.REMOVED,)
 NOT_HELD = (Status.REMOVED, Status.CANCELLED)
-CAME = (Mark.CAME, Mark.PART)
 # Stages in which somebody may still come to speak, the surest first.
 STILL_OPEN = (Stage.PENCILLED, Stage.ASKED, Stage.IDEA)
 ASKED_FOR = (Act.SEE_ROSTER, Act.PACK, Act.PLAN)
@@ -188,7 +188,7 @@ def session_card(db: UnitOfWork, session: UUID, *, now: datetime) -> SessionCard
     return SessionCard(
         line=session_lines(db, [meeting], now)[0],
         talks=_talks(db, session),
-        first_time=_count(db, meeting, ~_came_before(meeting)),
+        first_time=_count(db, meeting, ~came_before()),
         with_needs=_count(db, meeting, Person.access > "") if Act.SEE_ROSTER in allowed else None,
         pack=pack_standings(db, [meeting], now).get(session),
         allowed=allowed,
@@ -292,6 +292,7 @@ def _count(db: UnitOfWork, meeting: Session, which: ColumnElement[bool]) -> int:
     counted = (
         select(func.count())
         .select_from(Booking)
+        .join(Session, Session.id == Booking.session_id)
         .join(Person, Person.id == Booking.person_id)
         .where(
             Booking.session_id == meeting.id,
@@ -301,18 +302,3 @@ def _count(db: UnitOfWork, meeting: Session, which: ColumnElement[bool]) -> int:
         )
     )
     return db.scalar(counted) or 0
-
-
-def _came_before(meeting: Session) -> ColumnElement[bool]:
-    """Whether the person came to an earlier session of the group."""
-    return (
-        select(Attendance.id)
-        .join(Session, Session.id == Attendance.session_id)
-        .where(
-            Attendance.person_id == Person.id,
-            Attendance.mark.in_(CAME),
-            Session.group_id == meeting.group_id,
-            Session.starts_at < meeting.starts_at,
-        )
-        .exists()
-    )

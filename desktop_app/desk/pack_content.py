@@ -1,7 +1,7 @@
 """What the packs of sessions hold, gathered in a few statements however many they are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -13,20 +13,20 @@ from sqlalchemy.orm import aliased
 from desktop_app.desk import wordings
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.roster import GAP, roster_order
-from desktop_app.desk.standing import OPEN
+from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
-from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking, Mark
+from desktop_app.domain.bookings import ON_ROSTER, Booking
 from desktop_app.domain.counsellors import Assignment, Duty, NotReady
 from desktop_app.domain.paper_names import paper_names
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
-from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
 from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
 T = TypeVar("T")
-Visits = dict[tuple[UUID, UUID], tuple[int, date]]  # by session and person: how often, and last
+BeforeIt = Mapping[tuple[UUID, UUID], Visits]  # by session and person
 
 KEPT = timedelta(days=7)
 SLOT = "speaker"
@@ -71,7 +71,7 @@ def gather(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[U
     if not meetings:
         return {}
     found = _find(db, meetings, now)
-    visits = _visits(db, list(found))
+    visits = visits_before(db, list(found))
     said = wordings.current_wordings(db, TEXTS, {meeting.group_id for meeting in meetings})
     return {
         meeting.id: Content(
@@ -127,32 +127,12 @@ def _next_days(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, date | None]:
     return dict(rows.all())
 
 
-def _visits(db: UnitOfWork, ids: Sequence[UUID]) -> Visits:
-    """How often those who come to these sessions came to their group before, and when last."""
-    earlier = aliased(Session)
-    rows = db.execute(
-        select(Booking.session_id, Booking.person_id, func.count(), func.max(earlier.day))
-        .join(Session, Session.id == Booking.session_id)
-        .join(Attendance, Attendance.person_id == Booking.person_id)
-        .join(earlier, earlier.id == Attendance.session_id)
-        .where(
-            Booking.session_id.in_(ids),
-            Booking.state.in_(ON_ROSTER),
-            Attendance.mark.in_([Mark.CAME, Mark.PART]),
-            earlier.group_id == Session.group_id,
-            earlier.starts_at < Session.starts_at,
-        )
-        .group_by(Booking.session_id, Booking.person_id)
-    )
-    return {(meeting, person): (count, last) for meeting, person, count, last in rows}
-
-
 def _pack(
     db: UnitOfWork,
     meeting: Session,
     found: _Found,
     said: dict[str, Wording],
-    visits: Visits,
+    visits: BeforeIt,
     now: datetime,
 ) -> FacilitatorPack:
     line, duties = found.line, found.duties
@@ -232,7 +212,9 @@ def _speaker(
     )
 
 
-def _register(meeting: Session, bookings: list[Booking], visits: Visits) -> tuple[RegisterRow, ...]:
+def _register(
+    meeting: Session, bookings: list[Booking], visits: BeforeIt
+) -> tuple[RegisterRow, ...]:
     names = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
     return tuple(
         _row(number, name, booking, meeting.day, visits)
@@ -240,14 +222,14 @@ def _register(meeting: Session, bookings: list[Booking], visits: Visits) -> tupl
     )
 
 
-def _row(number: int, name: str, booking: Booking, day: date, visits: Visits) -> RegisterRow:
-    count, last = visits.get((booking.session_id, booking.person_id), (0, None))
+def _row(number: int, name: str, booking: Booking, day: date, visits: BeforeIt) -> RegisterRow:
+    times, last = visits.get((booking.session_id, booking.person_id), NEVER)
     back = last is not None and last + GAP < day
     return RegisterRow(
         number=number,
         name=name,
-        came_before=count,
-        first_time=not count,
+        came_before=times,
+        first_time=not times,
         last_came=last if back else None,
         access=booking.person.access or "",
     )

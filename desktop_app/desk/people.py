@@ -12,7 +12,7 @@ from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import LIVE, Attendance, Booking, Mark, State
+from desktop_app.domain.bookings import CAME, LIVE, Attendance, Booking, State
 from desktop_app.domain.errors import NotBooked, NotPermitted
 from desktop_app.domain.people import Enrolment, Messages, Person
 from desktop_app.domain.sessions import Session, Status
@@ -205,7 +205,7 @@ def _last_came(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, date]:
     came = (
         select(Attendance.person_id, func.max(Session.day))
         .join(Session, Session.id == Attendance.session_id)
-        .where(Attendance.person_id.in_(ids), Attendance.mark.in_([Mark.CAME, Mark.PART]))
+        .where(Attendance.person_id.in_(ids), Attendance.mark.in_(CAME))
         .group_by(Attendance.person_id)
     )
     return dict(db.execute(came).all())

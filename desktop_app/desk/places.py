@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk.action import action, require, sees_everyone, within
+from desktop_app.desk.action import action, clear, require, within
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, person
+from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import LIVE, Attendance, Booking, Channel, StandingSkip, State
-from desktop_app.domain.counsellors import Assignment
+from desktop_app.domain.bookings import Attendance, Booking, Channel, StandingSkip, State
 from desktop_app.domain.errors import NotPermitted
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -31,7 +32,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Whom to ring about a place that came free."""
+    """Whom to ring about a place that came free. ``waiting_since`` is the group's wall clock."""
 
     person_id: UUID
     name: str
@@ -180,25 +181,9 @@ def _answer(
 
 
 def _allow_booking(db: UnitOfWork, person_id: UUID, meeting: Session) -> None:
-    """A counsellor books people of a session of their own, into it or a later one of its group."""
-    if sees_everyone(db, Act.BOOK):
-        return
-    own = (
-        select(Session)
-        .join(Booking, Booking.session_id == Session.id)
-        .join(Assignment, Assignment.session_id == Session.id)
-        .where(
-            Booking.person_id == person_id,
-            Booking.state.in_(LIVE),
-            Assignment.counsellor_id == db.actor.counsellor_id,
-            Session.group_id == meeting.group_id,
-            Session.starts_at <= meeting.starts_at,
-        )
-    )
-    met = db.scalars(own.limit(1)).first()
-    if met is None:
+    if meeting not in bookable(db, person_id, [meeting]):
         raise NotPermitted(Act.BOOK)
-    within(db, met)
+    clear(db)
 
 
 def _let_go(
@@ -239,7 +224,8 @@ def _freed(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> 
     # The row that let go of its seat is written before another may take the same seat.
     db.flush()
     first = meeting.place_came_free(now, closed_days(db))
-    suggest = (
-        None if first is None else Suggestion(first.person_id, first.person.name, first.joined_at)
-    )
+    if first is None:
+        return Released(person_id, meeting.id, meeting.day, None)
+    since = local(first.joined_at, meeting.group.zone)
+    suggest = Suggestion(first.person_id, first.person.name, since)
     return Released(person_id, meeting.id, meeting.day, suggest)

@@ -1,12 +1,14 @@
 """What the actor may do in which sessions, asked of many at once and beforehand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from desktop_app.desk.action import own_groups, sees_everyone
 from desktop_app.domain.access import Act, Scope
+from desktop_app.domain.bookings import LIVE, Booking
 from desktop_app.domain.counsellors import Assignment
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -54,3 +56,38 @@ class Rights:
 
     def _is_own(self, scope: Scope, session_id: UUID) -> bool:
         return scope is Scope.OWN and session_id in self.own
+
+
+def bookable(db: UnitOfWork, person_id: UUID, meetings: Sequence[Session]) -> list[Session]:
+    """The sessions among these into which the actor may book somebody.
+
+    A counsellor books people of a session of their own, into it or a later one of its group.
+    """
+    if sees_everyone(db, Act.BOOK):
+        return list(meetings)
+    groups, met = own_groups(db, Act.BOOK), _first_met(db, person_id)
+    return [
+        meeting
+        for meeting in meetings
+        if meeting.group_id in groups
+        or (meeting.group_id in met and met[meeting.group_id] <= meeting.starts_at)
+    ]
+
+
+def _first_met(db: UnitOfWork, person_id: UUID) -> dict[UUID, datetime]:
+    """By group, when the first of the counsellor's own sessions with somebody in it starts."""
+    if db.actor.counsellor_id is None:
+        return {}
+    bound_to = {grant.group_id for grant, scope in db.actor.scopes(Act.BOOK) if scope is Scope.OWN}
+    own = (
+        select(Session.group_id, func.min(Session.starts_at))
+        .join(Booking, Booking.session_id == Session.id)
+        .join(Assignment, Assignment.session_id == Session.id)
+        .where(
+            Booking.person_id == person_id,
+            Booking.state.in_(LIVE),
+            Assignment.counsellor_id == db.actor.counsellor_id,
+        )
+        .group_by(Session.group_id)
+    )
+    return {group: at for group, at in db.execute(own) if {None, group} & bound_to}

@@ -12,6 +12,7 @@ from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import SessionRef, lock_session, read_session, session_id
 from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
 from desktop_app.domain.errors import NotBooked, PreconditionGone, ReasonNeeded
@@ -181,54 +182,32 @@ def roster_order(bookings: Sequence[Booking]) -> list[Booking]:
     )
 
 
-def came_before(
-    db: UnitOfWork, person_ids: Sequence[UUID], before: Session
-) -> dict[UUID, list[date]]:
-    """The days of earlier sessions of the group each person came to, in order."""
-    came = (
-        select(Attendance.person_id, Session.day)
-        .join(Session, Session.id == Attendance.session_id)
-        .where(
-            Attendance.person_id.in_(person_ids),
-            Attendance.mark.in_([Mark.CAME, Mark.PART]),
-            Session.group_id == before.group_id,
-            Session.starts_at < before.starts_at,
-        )
-        .order_by(Session.starts_at)
-    )
-    days: dict[UUID, list[date]] = {person_id: [] for person_id in person_ids}
-    for person_id, day in db.execute(came):
-        days[person_id].append(day)
-    return days
-
-
 def roster_rows(db: UnitOfWork, meeting: Session) -> tuple[RosterRow, ...]:
     """Everybody who comes, in the order and by the names of the register on paper."""
     bookings = roster_order([b for b in meeting.on_roster() if not b.person.has_died])
-    ids = [booking.person_id for booking in bookings]
     shown = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
-    days = came_before(db, ids, meeting)
+    visits = visits_before(db, [meeting.id])
     marks = _marks(db, meeting)
     return tuple(
-        _row(booking, name, days[booking.person_id], marks, meeting.day)
+        _row(booking, name, visits.get((meeting.id, booking.person_id), NEVER), marks, meeting.day)
         for booking, name in zip(bookings, shown, strict=True)
     )
 
 
 def _row(
-    booking: Booking, shown: str, days: list[date], marks: dict[UUID, Mark], day: date
+    booking: Booking, shown: str, visits: Visits, marks: dict[UUID, Mark], day: date
 ) -> RosterRow:
     person = booking.person
-    long_ago = bool(days) and days[-1] + GAP < day
+    long_ago = visits.last is not None and visits.last + GAP < day
     return RosterRow(
         person_id=person.id,
         shown=shown,
         preferred_name=person.preferred_name,
         name=person.name,
         state=booking.state,
-        first_time=not days,
-        came_before=len(days),
-        back_after=days[-1] if long_ago else None,
+        first_time=not visits.times,
+        came_before=visits.times,
+        back_after=visits.last if long_ago else None,
         access=person.access or "",
         attendance=marks.get(person.id),
         has_contact=bool(person.emergency_name or person.emergency_phone),

@@ -9,10 +9,8 @@ from sqlalchemy import func, select
 from desktop_app.domain.bookings import Booking, Channel, StandingPlace, StandingSkip
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.people import Person
-from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
-
-OPEN = (Status.SCHEDULED, Status.MOVED)
 
 
 def sessions_from(

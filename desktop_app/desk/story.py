@@ -13,6 +13,7 @@ from sqlalchemy.orm import lazyload, selectinload
 from desktop_app.desk.action import clear, query, sees_everyone
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.reach import within_reach
+from desktop_app.desk.rights import Rights, bookable
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, StandingPlace, State
 from desktop_app.domain.errors import NotPermitted
@@ -20,13 +21,12 @@ from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Contact, Enrolment, Messages, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
-from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 
 SESSIONS_SHOWN = 6
 MOST_EVENTS = 200
 UTC = "UTC"  # of a desk without a group
-SHOWN_STATES = (Status.SCHEDULED, Status.MOVED)
 
 
 class Choice(StrEnum):
@@ -38,6 +38,9 @@ class Choice(StrEnum):
     TAKE = "take"  # a place is held for them, or they are the next to have one
     LEAVE = "leave"  # give up a turn on the waiting list
     NOTHING = "nothing"
+
+
+ENDING = (Choice.RELEASE, Choice.LEAVE)
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,7 @@ def _ahead(
         select(Session)
         .where(
             Session.starts_at > now,
-            Session.status.in_(SHOWN_STATES),
+            Session.status.in_(OPEN),
             or_(
                 Session.group_id.in_([enrolment.group_id for enrolment in enrolments]),
                 Session.group_id.in_(visited),
@@ -186,13 +189,26 @@ def _ahead(
         .limit(SESSIONS_SHOWN)
         .options(selectinload(Session.bookings).options(lazyload(Booking.person)))
     )
-    may_book = bool(db.actor.scopes(Act.BOOK))
-    return tuple(_session(s, person.id, now, may_book) for s in db.scalars(coming))
+    sessions = db.scalars(coming).all()
+    rights, open_to_them = Rights(db, now), bookable(db, person.id, sessions)
+    return tuple(
+        _session(
+            session,
+            person.id,
+            now,
+            may_book=session in open_to_them,
+            may_release=rights.may(Act.BOOK, session.id, session.group_id),
+        )
+        for session in sessions
+    )
 
 
-def _session(session: Session, person_id: UUID, now: datetime, may_book: bool) -> Ahead:
+def _session(
+    session: Session, person_id: UUID, now: datetime, *, may_book: bool, may_release: bool
+) -> Ahead:
     stint, zone = session.live(person_id), session.group.zone
     until = None if stint is None or stint.lapsed(now) else stint.offer_expires_at
+    choice = _choice(session, stint, now)
     return Ahead(
         session_id=session.id,
         group=session.group.name,
@@ -204,7 +220,7 @@ def _session(session: Session, person_id: UUID, now: datetime, may_book: bool) -
         standing=stint is not None and stint.standing_id is not None,
         waiting=session.ahead_of(stint, now),
         until=None if until is None else local(until, zone),
-        choice=_choice(session, stint, now) if may_book else Choice.NOTHING,
+        choice=choice if (may_release if choice in ENDING else may_book) else Choice.NOTHING,
     )
 
 

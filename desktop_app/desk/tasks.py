@@ -9,12 +9,11 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import Select, select
 
 from desktop_app.desk.rights import Rights
-from desktop_app.desk.standing import OPEN
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
-from desktop_app.domain.sessions import Session
+from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.domain.speakers import Stage
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork

@@ -1,6 +1,6 @@
 """What there is to do for people: promises to ring back, and what the waiting lists want."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from desktop_app.desk.action import sees_everyone
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import reached
 from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
@@ -35,32 +35,22 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
     promised = (
         select(Contact.id, Contact.ring_back_on, Person)
         .join(Person, Person.id == Contact.person_id)
-        .where(Contact.ring_back_on <= scene.today, Contact.done_at.is_(None))
+        .where(Contact.ring_back_on <= scene.today, Contact.done_at.is_(None), Person.may_be_rung)
         .order_by(Contact.ring_back_on, Contact.at, Contact.id)
         .limit(MOST)
     )
-    found = db.execute(promised).all()
-    reached = _reached(db, [person.id for _, _, person in found])
-    for contact_id, promised_for, person in found:
-        if may_ring(person) and person.id in reached:
-            yield Task(
-                TaskKind.RING_BACK,
-                due=promised_for or scene.today,
-                person_id=person.id,
-                contact_id=contact_id,
-                name=person.name,
-                since=promised_for,
-                messages=person.messages,
-            )
-
-
-def _reached(db: UnitOfWork, ids: Sequence[UUID]) -> Collection[UUID]:
-    return ids if sees_everyone(db, Act.REGISTER) else within_reach(db, Act.REGISTER, ids)
-
-
-def may_ring(person: Person) -> bool:
-    """Whether somebody may be called: the gate of contact, and that they take calls."""
-    return person.reachable and not person.no_calls
+    if not sees_everyone(db, Act.REGISTER):
+        promised = promised.where(Person.id.in_(reached(db, Act.REGISTER)))
+    for contact_id, promised_for, person in db.execute(promised):
+        yield Task(
+            TaskKind.RING_BACK,
+            due=promised_for or scene.today,
+            person_id=person.id,
+            contact_id=contact_id,
+            name=person.name,
+            since=promised_for,
+            messages=person.messages,
+        )
 
 
 def places(scene: Scene) -> Iterator[Task]:
@@ -72,7 +62,7 @@ def places(scene: Scene) -> Iterator[Task]:
         if waiting:
             yield from _of_list(scene, meeting, len(waiting))
         for booking in waiting:
-            if booking.passed_over(scene.now) and may_ring(booking.person):
+            if booking.passed_over(scene.now) and booking.person.may_be_rung:
                 yield _no_reply(scene, meeting, booking)
         asked = [b for b in meeting.bookings if b.state is State.TO_RECONFIRM]
         count = sum(b.person.reachable for b in asked)

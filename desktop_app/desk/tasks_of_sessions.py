@@ -9,14 +9,13 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from desktop_app.desk.packs import PackStanding
-from desktop_app.desk.standing import OPEN
 from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, not_ready
 from desktop_app.domain.open_days import flags
 from desktop_app.domain.records import Closure, PackMade
-from desktop_app.domain.sessions import REGISTER_LOCKS, Session, Status
+from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 

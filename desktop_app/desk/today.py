@@ -11,7 +11,6 @@ from desktop_app.desk.action import clear, query
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.rights import Rights
-from desktop_app.desk.standing import OPEN
 from desktop_app.desk.tasks import ONE_DAY, Scene, Task, TaskKind
 from desktop_app.desk.tasks_of_people import places, ring_backs
 from desktop_app.desk.tasks_of_sessions import (
@@ -27,7 +26,7 @@ from desktop_app.desk.tasks_of_sessions import (
 from desktop_app.domain.access import Act
 from desktop_app.domain.groups import Group
 from desktop_app.domain.recurrence import local
-from desktop_app.domain.sessions import REGISTER_LOCKS, Session
+from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import UnitOfWork
 

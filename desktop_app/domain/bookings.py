@@ -38,6 +38,9 @@ class Mark(StrEnum):
     DID_NOT_COME = "did_not_come"
 
 
+CAME = (Mark.CAME, Mark.PART)  # who came for part of it came
+
+
 class Channel(StrEnum):
     """How somebody came to be on file or in a session."""
 
@@ -148,7 +151,11 @@ class Attendance(Entity):
     """What is recorded of one person in one session."""
 
     __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("person_id", "session_id"), Index(None, "person_id", "mark"))
+    __table_args__ = (
+        UniqueConstraint("person_id", "session_id"),
+        # Who came, and to which sessions, without reading the marks themselves.
+        Index(None, "person_id", "mark", "session_id"),
+    )
     owner_column = "person_id"
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

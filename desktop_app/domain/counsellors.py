@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity
-from desktop_app.domain.sessions import Session
+from desktop_app.domain.sessions import OPEN, Session
 
 
 class Duty(StrEnum):
@@ -77,7 +77,7 @@ class Assignment(Entity):
 
 def overlaps(one: Session, other: Session) -> bool:
     """Whether two sessions share a moment. Those that are cancelled or removed share none."""
-    if one.id == other.id or not all(s.status in ("scheduled", "moved") for s in (one, other)):
+    if one.id == other.id or not all(s.status in OPEN for s in (one, other)):
         return False
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, not_, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
@@ -75,6 +76,16 @@ class Person(Entity):
     def reachable(self) -> bool:
         """The one gate of contact: may we ring or write at all, asked again at every sending."""
         return not self.has_died and not (self.no_calls and self.no_messages)
+
+    @hybrid_property
+    def may_be_rung(self) -> bool:
+        """Whether the gate of contact is open, and they take calls; in a query as well."""
+        return self.reachable and not self.no_calls
+
+    @may_be_rung.inplace.expression
+    @classmethod
+    def _may_be_rung(cls) -> ColumnElement[bool]:
+        return and_(cls.died_reported_at.is_(None), not_(cls.no_calls))
 
 
 class Enrolment(Entity):

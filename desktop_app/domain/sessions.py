@@ -14,14 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity, RowChange
-from desktop_app.domain.bookings import (
-    HELD,
-    ON_ROSTER,
-    Attendance,
-    Booking,
-    Channel,
-    State,
-)
+from desktop_app.domain.bookings import HELD, ON_ROSTER, Attendance, Booking, Channel, State
 from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import IsClosed, after_open_hours
 from desktop_app.domain.people import Person
@@ -46,6 +39,9 @@ class Status(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     REMOVED = "removed"
+
+
+OPEN = (Status.SCHEDULED, Status.MOVED)
 
 
 class Session(Entity):
@@ -102,7 +98,7 @@ class Session(Entity):
 
     def is_open(self, now: datetime) -> bool:
         """Whether places can still change hands."""
-        return self.status in (Status.SCHEDULED, Status.MOVED) and now < self.starts_at
+        return self.status in OPEN and now < self.starts_at
 
     def held(self, now: datetime) -> int:
         """Places used: booked, to reconfirm, unexpired offers and quiet places."""

@@ -18,7 +18,7 @@ from desktop_app.desk.directory import (
     lines,
     settled_search,
 )
-from desktop_app.desk.roster import mark_attendance
+from desktop_app.desk.roster import mark_attendance, roster
 from desktop_app.desk.story import person_page
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.bookings import Channel, Mark, State
@@ -104,8 +104,37 @@ def test_first_time_is_booked_and_never_came(service: Service) -> None:
     service.hands.now = ON_APRIL
     came(service, regular, APRIL, Mark.PART)
     came(service, unwell, APRIL, Mark.UNWELL)
+    assert listed(service, Filter.FIRST_TIME) == [newcomer, regular, unwell]  # until it starts
+    service.hands.move(hours=1)
     assert listed(service, Filter.FIRST_TIME) == [newcomer, unwell]
     assert unbooked not in listed(service, Filter.FIRST_TIME)
+
+
+def test_first_time_is_of_each_group_by_itself(service: Service) -> None:
+    """As on the roster and in the pack."""
+    person = service.call("Ann", APRIL, MAY).person_id
+    service.hands.now = ON_APRIL
+    came(service, person, APRIL)
+    service.hands.move(hours=1)
+    assert listed(service, Filter.FIRST_TIME) == []
+    service.database.perform(setup.open_group, SECOND)
+    service.call("Ann", SECOND.first_day, person_id=person)
+    assert listed(service, Filter.FIRST_TIME) == [person]
+    (row,) = service.database.read(roster, SECOND.first_day).booked
+    assert row.first_time
+
+
+def test_an_offer_is_a_place_until_it_lapses(service: Service) -> None:
+    booked = service.fill(APRIL)
+    waits = service.call("Cat", APRIL).person_id
+    service.database.perform(places.release, booked[0], APRIL)
+    service.database.perform(places.offer, APRIL)
+    for which in (Filter.COMING_NEXT, Filter.FIRST_TIME):
+        assert waits in listed(service, which)
+    service.hands.move(days=7)
+    for which in (Filter.COMING_NEXT, Filter.FIRST_TIME):
+        assert waits not in listed(service, which)
+        assert booked[1] in listed(service, which)
 
 
 def test_a_ring_back_is_listed_until_it_is_done(service: Service) -> None:

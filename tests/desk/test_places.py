@@ -1,6 +1,6 @@
 """Places and the waiting list, as the rules of the desk have them (``rules.md``, 3 and 4)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -52,6 +52,17 @@ def test_nobody_is_booked_twice_into_a_session(service: Service) -> None:
     person = service.call("Una Drever", MAY).person_id
     with pytest.raises(errors.AlreadyBooked):
         service.database.perform(places.book, person, MAY)
+
+
+def test_since_when_somebody_waits_is_said_on_the_wall_clock_of_the_group(
+    service: Service,
+) -> None:
+    booked = service.fill(MAY)
+    service.hands.now = datetime(2025, 4, 1, 23, 30, tzinfo=UTC)  # 00:30 on the 2nd in Scotland
+    service.call("Una Drever", MAY)
+    suggest = service.database.perform(places.release, booked[0], MAY).suggest
+    assert suggest is not None
+    assert suggest.waiting_since.date() == date(2025, 4, 2)
 
 
 def test_a_released_place_suggests_whom_to_ring_and_gives_it_to_nobody(service: Service) -> None:

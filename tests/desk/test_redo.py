@@ -1,6 +1,7 @@
 """Acts of the desk that were undone can be done again, as long as the rules still allow them."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,7 +25,7 @@ def beside(service: Service) -> Service:
     return Service(desk, service.hands, service.open_again)
 
 
-def report(service: Service, person: UUID, **reported: object) -> None:
+def report(service: Service, person: UUID, **reported: Any) -> None:
     """Another desk changes what is on file about somebody."""
     beside(service).database.perform(change, Person, person, **reported)
 

@@ -1,21 +1,23 @@
 """A person's page: their next sessions, what can be done with each, and their story."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from desktop_app.desk import places
+from desktop_app.desk import places, setup
 from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.roster import mark_attendance, walk_in
 from desktop_app.desk.story import MOST_EVENTS, Ahead, Choice, Event, Kind, PersonPage, person_page
 from desktop_app.domain import errors
-from desktop_app.domain.access import Role
+from desktop_app.domain.access import Grant, Role
 from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.domain.people import Contact, ContactKind, Messages
 from desktop_app.store.database import UnitOfWork
-from tests.desk.test_directory import change
+from tests.desk.test_directory import change, group_of
+from tests.desk.todo import SECOND
 from tests.service import APRIL, AUGUST, JULY, JUNE, MAY, Service
 
 FRIDAY = date(2025, 4, 4)
@@ -221,6 +223,44 @@ def test_a_counsellor_opens_own_people_without_their_number(service: Service) ->
         morag.read(person_page, other)
     refused = service.entries()[-1]
     assert (refused.act, refused.outcome) == ("person_page", "not_permitted")
+
+
+def test_a_counsellor_is_offered_what_they_may_do_and_no_more(service: Service) -> None:
+    """Book into an own session the person is in and later ones; let go in own sessions alone."""
+    person = service.call("Una Drever", MAY, JUNE).person_id
+    morag = service.sign_in(Role.COUNSELLOR, counsellor="Morag Sinclair")
+    for day in (MAY, AUGUST):
+        service.assign("Morag Sinclair", day)
+    choices = {s.day: s.choice for s in morag.read(person_page, person).sessions}
+    assert choices == {
+        APRIL: Choice.NOTHING,
+        MAY: Choice.RELEASE,
+        JUNE: Choice.NOTHING,
+        JULY: Choice.BOOK,
+        AUGUST: Choice.BOOK,
+        SEPTEMBER: Choice.BOOK,
+    }
+    with pytest.raises(errors.NotPermitted):
+        morag.perform(places.book, person, APRIL)
+    with pytest.raises(errors.NotPermitted):
+        morag.perform(places.release, person, JUNE)
+    morag.perform(places.book, person, JULY)
+    morag.perform(places.release, person, MAY)
+
+
+def test_phone_staff_of_one_group_book_in_it_and_nowhere_else(service: Service) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(setup.open_group, SECOND)
+    service.call("Una Drever", SECOND.first_day, person_id=person)
+    service.database.actor = replace(
+        service.database.actor, grants=(Grant(Role.PHONE, service.database.read(group_of, MAY)),)
+    )
+    choices = {s.day: s.choice for s in page(service, person).sessions}
+    assert choices[SECOND.first_day] is Choice.NOTHING
+    assert (choices[APRIL], choices[MAY]) == (Choice.BOOK, Choice.RELEASE)
+    service.database.perform(places.book, person, APRIL)
+    with pytest.raises(errors.NotPermitted):
+        service.database.perform(places.book, person, date(2025, 7, 10))
 
 
 def test_a_person_who_is_not_on_file_has_no_page(service: Service) -> None:

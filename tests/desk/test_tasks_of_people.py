@@ -1,18 +1,25 @@
 """What there is to do for people: places to offer, replies to ask for, ring-backs."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import contacts, places
+from desktop_app.desk import contacts, places, setup
 from desktop_app.desk.places import offer
+from desktop_app.desk.tasks import MOST
+from desktop_app.domain.access import Grant, Role
 from desktop_app.domain.bookings import Booking, State
-from desktop_app.domain.people import Messages
+from desktop_app.domain.people import Contact, ContactKind, Messages
 from desktop_app.domain.waiting_list import StandsStill
+from desktop_app.store.database import UnitOfWork
+from tests.desk.test_directory import group_of
 from tests.desk.todo import (
     KIND,
     MORNING,
+    SECOND,
     change,
     full_may,
     promise,
@@ -175,6 +182,28 @@ def test_a_ring_back_that_is_done_is_nothing_to_do(service: Service) -> None:
     (task,) = todo(service, KIND.RING_BACK)
     service.database.perform(contacts.ring_back_done, task.contact_id)
     assert todo(service, KIND.RING_BACK) == []
+
+
+def test_a_promise_is_not_lost_behind_the_many_that_nobody_may_keep(service: Service) -> None:
+    """Nor behind those of people of another group."""
+
+    def promises(db: UnitOfWork, people: list[UUID], *, now: datetime) -> None:
+        day = MORNING.date() - timedelta(days=9)
+        for person_id in people * MOST:
+            said = {"kind": ContactKind.CALL, "at": now, "note": "", "ring_back_on": day}
+            db.add(Contact(person_id=person_id, **said))
+
+    silent, gone, mine = (promise(service, name, MORNING.date()) for name in ("Ann", "Bea", "Cat"))
+    service.database.perform(setup.open_group, SECOND)
+    elsewhere = service.call("Dot", SECOND.first_day).person_id
+    service.database.perform(promises, [silent, gone])
+    set_person(service, silent, no_calls=True)
+    set_person(service, gone, died_reported_at=MORNING)
+    assert [task.person_id for task in todo(service, KIND.RING_BACK)] == [mine]
+    service.database.perform(promises, [elsewhere])
+    group = service.database.read(group_of, MAY)
+    service.database.actor = replace(service.database.actor, grants=(Grant(Role.PHONE, group),))
+    assert [task.person_id for task in todo(service, KIND.RING_BACK)] == [mine]
 
 
 @pytest.mark.parametrize("channels", [{"no_calls": True}, {"no_calls": True, "no_messages": True}])

@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.roster import ListRow, Roster, RosterRow
 from desktop_app.domain.access import Act, Actor
-from desktop_app.domain.bookings import Mark, State
+from desktop_app.domain.bookings import CAME, State
 from desktop_app.domain.paper_names import first_name
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.i18n import clock, full_date, tr, trn
@@ -15,7 +15,6 @@ from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.labels import Run
 from desktop_app.ui.widgets.texts import elided
 
-HERE = (Mark.CAME, Mark.PART)
 LONGEST_NAME = 48  # characters of a name in a row; the whole stands beside the list
 LONGEST_NEED = 120
 
@@ -64,7 +63,7 @@ def register_sentence(row: RosterRow, name: str, *, hidden: bool) -> str:
 
 def counts(roster: Roster) -> list[tuple[Run, ...]]:
     """ "20 booked", "3 waiting", "4 first time", "5 here so far": the number in bold."""
-    here = sum(row.attendance in HERE for row in roster.booked)
+    here = sum(row.attendance in CAME for row in roster.booked)
     numbers = (
         (len(roster.booked), tr("booked")),
         (len(roster.offered), tr("offered")),

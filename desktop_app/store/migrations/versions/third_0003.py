@@ -14,7 +14,11 @@ INDEXES = (
         "booking",
         ["session_id", "state", "person_id"],
     ),
-    ("ix_attendance_person_id_mark", "attendance", ["person_id", "mark"]),
+    (
+        "ix_attendance_person_id_mark_session_id",
+        "attendance",
+        ["person_id", "mark", "session_id"],
+    ),
 )
 
 
