@@ -158,6 +158,7 @@ class Program(QObject):
         except ImportError as error:
             self._loaded.emit(None, error)
         else:
+            linecache.clearcache()
             self._loaded.emit(Sitting, None)
 
     def _begin(self, made: "type[Sitting]", error: ImportError | None) -> None:
