@@ -43,7 +43,8 @@ class DayPainter(QStyledItemDelegate):
         self._paint_lines(painter, rect, index)
         marked = self._session() if current else None
         chosen = marked.session_id if marked else None
-        tile_paint.paint_day(painter, day, rect, chosen, named=self._model.across != WEEK)
+        seen, named = self._view.viewport().rect(), self._model.across != WEEK
+        tile_paint.paint_day(painter, day, rect, seen, chosen, named=named)
         if current and self._view.hasFocus():
             self._paint_focus(painter, rect)
         painter.restore()

@@ -92,14 +92,17 @@ def tile_rects(day: Day, rect: QRect, *, named: bool) -> list[QRect]:
     return placed
 
 
-def paint_day(painter: QPainter, day: Day, rect: QRect, chosen: object, *, named: bool) -> None:
-    """Draw the day; ``chosen`` is the id of the session that is marked."""
+def paint_day(
+    painter: QPainter, day: Day, rect: QRect, seen: QRect, chosen: object, *, named: bool
+) -> None:
+    """Draw what is ``seen`` of the day; ``chosen`` is the id of the session that is marked."""
     for piece in _head(day, rect, named=named):
         piece.paint(painter, piece.rect)
     paint = _paint_short if len(day.tiles) > MANY else _paint_whole
     for tile, place in zip(day.tiles, tile_rects(day, rect, named=named), strict=True):
-        _paint_ground(painter, tile, place, marked=tile.line.session_id == chosen)
-        paint(painter, tile, place)
+        if place.intersects(seen):
+            _paint_ground(painter, tile, place, marked=tile.line.session_id == chosen)
+            paint(painter, tile, place)
 
 
 def _paint_ground(painter: QPainter, tile: Tile, rect: QRect, *, marked: bool) -> None:
