@@ -34,6 +34,7 @@ class RolePage(Page):
         self._cards = [_card_of(role) for role in roles] or [_no_role()]
         for card in self._cards:
             card.setProperty(PANE, True)
+            card.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # nothing in it would take the focus
             self.add(card)
         self.add(Label(_meanwhile(), tone="muted", wrap=True))
         self.body.addStretch(1)

@@ -36,7 +36,12 @@ class Locked(RuntimeError):
 
 @dataclass(eq=False)
 class _Job:
-    """One piece of work on its way; ``stopped`` means that its answer is not wanted."""
+    """One piece of work on its way.
+
+    ``whole`` work is finished even when everything else is stopped. ``stopped`` means that its
+    answer is not wanted; ``given_up`` that somebody at the desk has stopped it, so that nothing
+    takes its place and whoever asked has to hear that it is over.
+    """
 
     owner: QObject | None
     done: Callable[[Any], object] | None
@@ -44,7 +49,9 @@ class _Job:
     always: Always = None
     key: str | None = None
     writes: bool = False
+    whole: bool = False
     stopped: bool = False
+    given_up: bool = False
 
     def wanted(self) -> bool:
         """Whether anybody is still there to take the answer."""
@@ -59,9 +66,10 @@ class Work(QObject):
     """Performs, reads and computes for the window.
 
     ``done`` is called with the answer, ``refused`` with a Refusal (else it goes to the signal
-    ``refusal``), ``always`` after either and after Trouble. ``changed`` fires after every
-    write, here or elsewhere; ``bug`` carries a report without personal data; ``busy`` says
-    that work has taken over a second, ``idle`` that there is none left.
+    ``refusal``), ``always`` after either, after Trouble and after ``stop``. ``changed`` fires
+    after every write, here or elsewhere; ``bug`` carries a report without personal data;
+    ``busy`` says that work has taken over a second, ``idle`` that there is none left;
+    ``stopped`` that somebody has stopped it.
     """
 
     changed = Signal(object)
@@ -70,6 +78,7 @@ class Work(QObject):
     bug = Signal(str)
     busy = Signal()
     idle = Signal()
+    stopped = Signal()
     _finished = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -176,17 +185,23 @@ class Work(QObject):
         done: Callable[[R], object],
         refused: Refused = None,
         always: Always = None,
+        whole: bool = False,
         **kwargs: Any,
     ) -> None:
-        """Call a function that touches neither data nor window, away from both."""
-        job = _Job(owner, done, refused, always)
+        """Call a function that touches neither data nor window, away from both.
+
+        ``whole``: it is finished, and answers, whatever is stopped meanwhile.
+        """
+        job = _Job(owner, done, refused, always, whole=whole)
         self._submit(self._computer, job, partial(function, *args, **kwargs))
 
     def stop(self) -> None:
         """Give up what is being read or computed; a write is always finished."""
         for job in self._jobs:
-            job.stopped = not job.writes
+            if not (job.writes or job.whole or job.stopped):
+                job.stopped = job.given_up = True
         self._interrupt_stopped()
+        self.stopped.emit()
 
     def is_idle(self) -> bool:
         """Whether every answer has come back."""
@@ -195,7 +210,7 @@ class Work(QObject):
     def lock(self) -> None:
         """Drop every answer on its way and close the data, behind the write that is running."""
         for job in self._jobs:
-            job.stopped = True
+            job.stopped, job.given_up = True, False
         self._looking.stop()
         database, self._database, self._seen_version = self._database, None, None
         if database is not None:
@@ -315,9 +330,10 @@ class Work(QObject):
         if not self._jobs:
             self._patience.stop()
             self.idle.emit()
-        if not job.wanted():
+        if job.wanted():
+            self._answer(job, future)
+        elif not job.given_up:
             return
-        self._answer(job, future)
         if job.always is not None and _is_there(job.owner):
             job.always()
 

@@ -1,5 +1,6 @@
 """The bridge between the window and its threads."""
 
+from functools import partial
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 from uuid import UUID, uuid4
@@ -154,6 +155,44 @@ def test_stop_gives_up_a_long_read(qtbot: QtBot, work: Work) -> None:
     work.read(work, counsellors, done=lambda _: got.append("next"))
     qtbot.waitUntil(lambda: bool(got))
     assert got == ["next"]
+
+
+def test_whoever_asked_hears_that_a_read_was_stopped_and_not_that_it_was_superseded(
+    qtbot: QtBot, work: Work
+) -> None:
+    begun = Event()
+    over: list[object] = []
+    stopped: list[bool] = []
+    work.stopped.connect(lambda: stopped.append(True))
+    for name in ("older", "newer"):
+        ended = partial(over.append, name)
+        work.read(work, count_for_ever, begun, done=over.append, always=ended, key="matches")
+    assert begun.wait(10)
+    work.stop()
+    qtbot.waitUntil(work.is_idle)
+    assert (over, stopped) == (["newer"], [True])
+
+
+def test_nobody_hears_of_a_read_that_was_stopped_before_a_lock(qtbot: QtBot, work: Work) -> None:
+    begun, over = Event(), []
+    work.read(work, count_for_ever, begun, done=over.append, always=lambda: over.append("the end"))
+    assert begun.wait(10)
+    work.stop()
+    work.lock()
+    qtbot.waitUntil(work.is_idle)
+    assert over == []
+
+
+def test_what_has_to_be_whole_is_finished_and_told_though_all_is_stopped(
+    qtbot: QtBot, work: Work
+) -> None:
+    go = Event()
+    got: list[bool] = []
+    work.compute(work, go.wait, done=got.append, whole=True)
+    work.stop()
+    go.set()
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == [True]
 
 
 def test_a_lock_stops_a_long_read(qtbot: QtBot, work: Work) -> None:

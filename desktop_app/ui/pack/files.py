@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,8 +18,9 @@ KEPT = 30_000  # milliseconds on the clipboard (protection: cleared after 30 s a
 OWNER_ONLY = 0o600
 
 
-def save_bytes(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all. Raises DiskFull, CannotWrite."""
+def save_bytes(path: Path, content: bytes, is_wanted: Callable[[], bool]) -> Path | None:
+    """Write a file whole or not at all. ``is_wanted`` is asked last, on this thread; None when the
+    file is not wanted any more and so was not put there. Raises DiskFull, CannotWrite."""
     part = path.with_name(f".{path.name}.part")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
@@ -26,6 +28,9 @@ def save_bytes(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if not is_wanted():
+            part.unlink()
+            return None
         part.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -59,8 +59,10 @@ class Output(QObject):
         self._steps.doubted.connect(self._tell_doubt)
         self._steps.to_print.connect(self._print)
         self._steps.saved.connect(self._tell_saved)
+        self._steps.stopped.connect(self._tell_stopped)
         self._steps.refused.connect(self._tell_refusal)
         self.printing.stopped.connect(self.stop)
+        self.card.left.connect(self._leave_card)
 
     def look_at(self, session_id: UUID, pack: FacilitatorPack, missing: tuple[str, ...]) -> None:
         """What is to be printed or saved, and the names in it that no font can draw."""
@@ -91,16 +93,28 @@ class Output(QObject):
         self.notice.clear()
 
     def close_one(self) -> bool:
-        """What Escape closes: printing, then the card, then the notice. Whether there was one."""
+        """What Escape ends: printing, then the card, then what is being made, then the notice.
+        Whether there was one."""
         for there, close in (
             (self.is_printing(), self.stop),
-            (not self.card.isHidden(), self.card.close_down),
+            (not self.card.isHidden(), self._leave_card),
+            (self._steps.is_busy(), self._steps.stop),
             (not self.notice.isHidden(), self.clear),
         ):
             if there:
                 close()
                 return True
         return False
+
+    def _leave_card(self) -> None:
+        """Stop the saving, and close the card once no file can come of it any more: the passphrase
+        of a file is in sight until then."""
+        self._steps.stop()
+        if self._steps.is_busy():
+            return
+        if self._doubt is not None:
+            self.clear()
+        self.card.close_down()
 
     def _may_begin(self) -> bool:
         return not (self._session_id is None or self._steps.is_busy() or self.is_printing())
@@ -206,6 +220,14 @@ class Output(QObject):
         )
         self.notice.say(tr("Saved and encrypted"), sentence, "ok")
         self.card.take_focus()
+
+    def _tell_stopped(self, pack: FacilitatorPack | None) -> None:
+        self._doubt = self._chosen = None
+        sentence = tr("Nothing was printed or saved.")
+        if pack is not None:
+            stays = tr("Version {number} stays on record.", number=pack.version)
+            sentence = f"{sentence} {stays}"
+        self.notice.say(tr("Stopped"), sentence, "warn")
 
     def _say_sent(self, made: Made) -> None:
         self.notice.say(tr("Sent to the printer"), sent_words(made), "ok")

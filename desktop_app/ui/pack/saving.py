@@ -17,9 +17,11 @@ SELECTABLE = (
 
 
 class SaveCard(Card):
-    """Hidden until it is asked for. ``asked`` fires when the file is to be made."""
+    """Hidden until it is asked for. ``asked`` fires when the file is to be made, ``left`` when
+    somebody is done with it: whoever makes the file then closes it."""
 
     asked = Signal()
+    left = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -34,7 +36,7 @@ class SaveCard(Card):
         self._compose()
         self._copy.clicked.connect(lambda _checked: self._clip.copy(self._passphrase))
         self._save.clicked.connect(lambda _checked: self.asked.emit())
-        self._close.clicked.connect(lambda _checked: self.close_down())
+        self._close.clicked.connect(lambda _checked: self.left.emit())
         self.hide()
 
     def _compose(self) -> None:

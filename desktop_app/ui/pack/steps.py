@@ -50,30 +50,65 @@ def set_pack(pack: FacilitatorPack, passphrase: str | None) -> Made:
     return Made(pack, render(pack, passphrase=passphrase))
 
 
+@dataclass(eq=False)
+class _Step:
+    """One step that is waited for.
+
+    ``pack`` is the version recorded before it. A ``whole`` step is finished even when it is to be
+    the last: a version that is being recorded, a file that is being written.
+    """
+
+    pack: FacilitatorPack | None = None
+    whole: bool = False
+    is_last: bool = False
+
+    def goes_on(self) -> bool:
+        """Whether the next step is still wanted; asked on other threads too."""
+        return not self.is_last
+
+
 class Steps(QObject):
     """Makes one pack at a time. What comes back counts only while it is waited for.
 
-    ``doubted`` carries names that no font can draw, and how to go on all the same.
+    ``doubted`` carries names that no font can draw, and how to go on all the same. ``stopped``
+    carries the version that stays on record though nothing more is done with it, or None.
     """
 
     doubted = Signal(tuple, object)
     to_print = Signal(object)
     saved = Signal(object, Path)
+    stopped = Signal(object)
     refused = Signal(object)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._step: object | None = None
+        self._step: _Step | None = None
+        self._in_doubt: Made | None = None  # set, and its names not accepted yet
         self._accepted: frozenset[str] = frozenset()
+        work.stopped.connect(self.stop)
 
     def is_busy(self) -> bool:
         """Whether a pack is on its way."""
         return self._step is not None
 
+    def stop(self) -> None:
+        """Go no further. ``stopped`` fires as soon as nothing is being recorded or written, unless
+        the file turns out to be there: then ``saved`` does."""
+        step, made = self._step, self._in_doubt
+        if step is None and made is not None:
+            self._end(made.pack)
+        elif step is not None:
+            step.is_last = True
+            if not step.whole:
+                self._end(step.pack)
+
     def forget(self) -> None:
-        """Give up what is on its way, and which names were accepted."""
-        self._step, self._accepted = None, frozenset()
+        """Give up what is on its way, and which names were accepted; nothing is said."""
+        if self._step is not None:
+            self._step.is_last = True
+        self._step = self._in_doubt = None
+        self._accepted = frozenset()
 
     def check(self, missing: tuple[str, ...], go: Callable[[], object]) -> None:
         """Go on, unless there are names to look at that nobody has accepted yet."""
@@ -89,14 +124,10 @@ class Steps(QObject):
     def save(self, session_id: UUID, copies: int, passphrase: str, path: Path) -> None:
         """Record the next version and write it to an encrypted file; ``saved`` says where."""
 
-        def write(made: Made) -> None:
-            done = partial(self.saved.emit, made)
-            self._begin(self._work.compute, save_bytes, path, made.rendered.pdf, done=done)
-
         def make(_path: Path) -> None:
-            self._make(session_id, copies, passphrase, write)
+            self._make(session_id, copies, passphrase, partial(self._write, path))
 
-        self._begin(self._work.compute, check_folder, path, done=make)
+        self._begin(_Step(), self._work.compute, check_folder, path, done=make)
 
     def _make(
         self,
@@ -105,13 +136,38 @@ class Steps(QObject):
         passphrase: str | None,
         then: Callable[[Made], object],
     ) -> None:
-        def look(made: Made) -> None:
-            self.check(made.rendered.missing, partial(then, made))
+        step = _Step(whole=True)
 
         def lay_out(pack: FacilitatorPack) -> None:
-            self._begin(self._work.compute, set_pack, pack, passphrase, done=look)
+            if step.is_last:
+                self._end(pack)
+                return
+            look = partial(self._look, then)
+            self._begin(_Step(pack), self._work.compute, set_pack, pack, passphrase, done=look)
 
-        self._begin(self._work.perform, make_pack, session_id, copies, done=lay_out)
+        self._begin(step, self._work.perform, make_pack, session_id, copies, done=lay_out)
+
+    def _look(self, then: Callable[[Made], object], made: Made) -> None:
+        self._in_doubt = made
+        self.check(made.rendered.missing, partial(self._use, made, then))
+
+    def _use(self, made: Made, then: Callable[[Made], object]) -> None:
+        """Go on with what was set, unless it was given up meanwhile."""
+        if self._in_doubt is made:
+            self._in_doubt = None
+            then(made)
+
+    def _write(self, path: Path, made: Made) -> None:
+        step = _Step(made.pack, whole=True)
+
+        def written(there: Path | None) -> None:
+            if there is None:
+                self._end(made.pack)
+            else:
+                self.saved.emit(made, there)
+
+        write = partial(self._work.compute, whole=True)
+        self._begin(step, write, save_bytes, path, made.rendered.pdf, step.goes_on, done=written)
 
     def _accept(self, missing: tuple[str, ...], go: Callable[[], object]) -> None:
         self._accepted |= frozenset(missing)
@@ -119,12 +175,13 @@ class Steps(QObject):
 
     def _begin(
         self,
+        step: _Step,
         how: Callable[..., None],
         function: Callable[..., object],
         *args: object,
         done: Callable[..., object],
     ) -> None:
-        self._step = step = object()
+        self._step, self._in_doubt = step, None
 
         def go_on(answer: object) -> None:
             if self._step is step:
@@ -135,6 +192,10 @@ class Steps(QObject):
                 self._step = None
 
         how(self, function, *args, done=go_on, refused=self._refuse, always=rest)
+
+    def _end(self, pack: FacilitatorPack | None) -> None:
+        self._step = self._in_doubt = None
+        self.stopped.emit(pack)
 
     def _refuse(self, refusal: Refusal) -> None:
         self.refused.emit(refusal)

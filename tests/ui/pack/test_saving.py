@@ -155,10 +155,18 @@ def test_a_file_that_cannot_be_written_is_trouble_and_leaves_nothing(tmp_path: P
     folder = tmp_path / "pack.pdf"
     folder.mkdir()
     with pytest.raises(CannotWrite):
-        save_bytes(folder, b"x")
+        save_bytes(folder, b"x", lambda: True)
     assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_a_saved_file_is_for_its_owner_only(tmp_path: Path) -> None:
-    path = save_bytes(tmp_path / "pack.pdf", b"x")
+    path = save_bytes(tmp_path / "pack.pdf", b"x", lambda: True)
+    assert path is not None
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_is_not_wanted_any_more_leaves_the_one_of_before(tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(b"before")
+    assert save_bytes(path, b"x", lambda: False) is None
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"before"]
