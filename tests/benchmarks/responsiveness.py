@@ -38,7 +38,9 @@ KEYS = (
     Key.Key_Down, Key.Key_PageDown, Key.Key_End, Key.Key_Up, Key.Key_Home, Key.Key_Right,
     Key.Key_Tab, Key.Key_Down, Key.Key_Tab, Key.Key_Space, Key.Key_F5, Key.Key_F6, Key.Key_Escape,
 )  # fmt: skip
-FINDER, SEARCH = (Key.Key_K, Qt.KeyboardModifier.ControlModifier), "macal"
+CTRL = Qt.KeyboardModifier.ControlModifier
+FINDER, SEARCH = (Key.Key_K, CTRL), "macal"
+SIZES = {"larger text": Key.Key_Equal, "smaller text": Key.Key_Minus}
 
 
 class Watchdog(QObject):
@@ -127,6 +129,9 @@ def go_round(log: Log) -> None:
             if view.isVisible():
                 log.measure(place.name, "a click", partial(click, view))
         search(log, place.name)
+    for words, key in SIZES.items():
+        window = log.house.window
+        log.measure("window", words, partial(QTest.keyClick, window, key, CTRL))
 
 
 def search(log: Log, place: str) -> None:

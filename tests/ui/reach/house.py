@@ -29,7 +29,7 @@ NOW = datetime(2025, 5, 27, 8, 12, tzinfo=UTC)  # the day of the pictures
 PEOPLE = 50
 PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
 PAUSE = 4  # milliseconds of event loop between looks
-SOON = 1_000  # milliseconds: a timer that fires once within them belongs to what was asked
+SOON = 400  # milliseconds: a timer that fires once within them belongs to what was asked
 FRAME = 250  # milliseconds: what fires again and again below this is drawing something
 ORDINARY = (1440, 900)
 
