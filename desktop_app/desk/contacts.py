@@ -30,7 +30,8 @@ def _encode(contact_id: UUID) -> dict[str, Any]:
     return {"contact_id": contact_id.hex}
 
 
-def _decode(_db: UnitOfWork, kept: dict[str, Any]) -> UUID:
+def _decode(db: UnitOfWork, kept: dict[str, Any]) -> UUID:
+    del db
     return UUID(kept["contact_id"])
 
 

@@ -98,6 +98,7 @@ def test_a_booking_is_done_again_although_somebody_joined_meanwhile(service: Ser
 def test_a_stint_whose_number_is_still_free_comes_back_under_it(service: Service) -> None:
     service.call("Mairi Tait", MAY)
     second = service.call("Una Reid", MAY).person_id
+    beside(service).call("Effie Orr", MAY)
     before = service.database.read(stints)
     service.database.undo()
     assert second not in service.database.read(stints)
