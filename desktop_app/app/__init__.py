@@ -248,6 +248,8 @@ class Program(QObject):
         def over() -> None:
             door.show()  # before the other window is gone, or that would be the last one
             door.activateWindow()
+            if self.unlock is not None:
+                self.unlock.come_back()
             QTimer.singleShot(0, self._end_visit)
 
         visit.over.connect(over)

@@ -1,5 +1,6 @@
 """Where one has been: Back and Forward through the places."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 Stop = tuple[str, object]  # the name of a place, and what it was opened for
@@ -22,6 +23,12 @@ class History:
     def here(self) -> Stop | None:
         """Where one is; None before the first visit."""
         return self._stops[self._at] if self._at >= 0 else None
+
+    def among(self, names: Container[str]) -> "History":
+        """The same way, without the places of other names."""
+        stops = [stop for stop in self._stops if stop[0] in names]
+        passed = [stop for stop in self._stops[: self._at + 1] if stop[0] in names]
+        return History(stops, len(passed) - 1)
 
     def step(self, by: int) -> Stop | None:
         """Go back (-1) or forward (1); None where there is nothing."""

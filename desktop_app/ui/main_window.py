@@ -29,7 +29,7 @@ from desktop_app.ui.finder_field import KEY as FIND_KEY
 from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is_narrow
 from desktop_app.ui.help import KeysPanel, keys_of, plain_keys_of
-from desktop_app.ui.history import History, Stop
+from desktop_app.ui.history import History
 from desktop_app.ui.panes import go_round, panes_in, tab_last
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.screen import open_at
@@ -49,10 +49,10 @@ STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 
 @dataclass(frozen=True)
 class Left:
-    """How somebody left the window: who, where, and whether names were hidden."""
+    """How somebody left the window: who, the way to where they were, whether names were hidden."""
 
     user_id: UUID | None
-    stop: Stop | None
+    history: History
     hidden: bool
 
 
@@ -125,18 +125,27 @@ class MainWindow(QMainWindow):
 
     def left(self) -> Left:
         """How the window is left now, for ``come_back``."""
-        return Left(self._desk.actor.user_id, self._history.here(), self.discretion.hidden)
+        return Left(self._desk.actor.user_id, self._history, self.discretion.hidden)
 
     def come_back(self, left: Left | None, first: str) -> None:
         """Open where the same person left, or else the first place; tell what is not saved."""
         if left is None or left.user_id != self._desk.actor.user_id:
-            left = Left(None, None, hidden=False)
+            left = Left(None, History(), hidden=False)
         if left.hidden:
             self._hide.trigger()
-        stop = left.stop if left.stop is not None and left.stop[0] in self._places else None
-        self.go(*(stop or (first, None)))
+        self._history = left.history.among(self._places)
+        here = left.history.here()
+        if here is not None and here[0] in self._places:
+            self._open(*here)
+        else:
+            self.go(first)
         if CALL in self._places and self._desk.actor.scopes(Act.DRAFT):
             find_unsaved(self._desk.work, self, self._tell_unsaved)
+
+    def tell_opened_again(self) -> None:
+        """Say why nobody was asked for a passphrase."""
+        words = tr("Here the desk asks for the passphrase. Demonstration data open without one.")
+        self.teller.tell(tr("Locked and opened again: demonstration"), words, "accent")
 
     def _tell_unsaved(self, at: datetime) -> None:
         here = self._history.here()

@@ -56,8 +56,7 @@ class UnlockWindow(Door):
         """Ask for the name too, or no longer; nobody's typing is interrupted."""
         self.name.setVisible(asked)
         self.name_label.setVisible(asked)
-        if not self.passphrase.text():
-            (self.name if asked else self.passphrase).setFocus()
+        self._begin()
 
     def asks_name(self) -> bool:
         """Whether a name is asked for."""
@@ -85,6 +84,13 @@ class UnlockWindow(Door):
         self.passphrase.setFocus()
         self._say(sentence, "ok")
 
+    def come_back(self) -> None:
+        """After a look round, say whose data the passphrase opens; it can be typed at once."""
+        self._begin()
+        if not self.passphrase.isHidden():
+            words = tr("The demonstration is closed. Here your passphrase opens your own data.")
+            self._say(words, "text")
+
     def give_up(self, sentence: str) -> None:
         """Say why this data cannot be opened at all; there is nothing to type."""
         self._say(sentence, "error")
@@ -92,6 +98,13 @@ class UnlockWindow(Door):
             part.hide()
         for button in (self.unlock, self.show_it, self.forgotten):
             button.hide()
+
+    def _begin(self) -> None:
+        """Put the focus where typing begins; what is half typed keeps it."""
+        if not self.passphrase.text():
+            (self.name if self.asks_name() else self.passphrase).setFocus()
+        else:
+            self.passphrase.setFocus()
 
     def _try(self) -> None:
         if not self.unlock.isEnabled():

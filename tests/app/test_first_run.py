@@ -220,6 +220,51 @@ def test_after_a_look_round_one_is_back_and_nothing_of_it_is_left(
 
 
 @pytest.mark.usefixtures("few")
+def test_after_a_look_round_the_passphrase_can_be_typed_at_once_and_it_is_said_for_which_data(
+    qtbot: QtBot, with_code: tuple[Path, str], settings: Preferences
+) -> None:
+    made = started(with_code[0], settings)
+    loaded(qtbot, made)
+    unlock = made.unlock
+    assert unlock is not None
+    unlock.demonstration.setFocus()
+    QTest.keyClick(unlock.demonstration, Key.Key_Return)
+    visit = made.visit
+    assert visit is not None
+    qtbot.waitUntil(lambda: visit.sitting.window is not None, timeout=WAIT)
+    QTest.keyClick(visit.sitting.window, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: made.visit is None, timeout=WAIT)
+    assert QTest.qWaitForWindowActive(unlock)
+    assert "demonstration is closed" in unlock.answer.text()
+    assert "your own data" in unlock.passphrase.accessibleDescription()
+    write(PHRASE)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: opened(made) is not None, timeout=WAIT)
+    assert made.visit is None
+    shut(made)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_lock_of_demonstration_data_opens_again_and_says_so(
+    qtbot: QtBot, settings: Preferences, tmp_path: Path
+) -> None:
+    made = Program(tmp_path / "data", settings, demo=True)
+    made.start()
+    qtbot.waitUntil(lambda: opened(made) is not None, timeout=WAIT)
+    first = opened(made)
+    assert first is not None
+    assert not first.notice.isVisible()
+    first.activateWindow()
+    assert QTest.qWaitForWindowActive(first)
+    QTest.keyClick(first, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened(made) not in (None, first), timeout=WAIT)
+    again = opened(made)
+    assert again is not None
+    assert again.notice.accessibleName().startswith("Locked and opened again: demonstration")
+    shut(made)
+
+
+@pytest.mark.usefixtures("few")
 def test_stopping_the_demonstration_data_leads_back_too(qtbot: QtBot, program: Program) -> None:
     loaded(qtbot, program)
     welcome = program.welcome

@@ -326,6 +326,8 @@ def come_back_to(
     made = MainWindow(work, data.actor, clock(), TABLE, preferences)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
     made.come_back(left, "calendar")
     return made
 
@@ -356,9 +358,30 @@ def test_somebody_else_begins_at_the_first_place(
 def test_a_place_that_is_no_longer_open_to_them_is_not_come_back_to(
     qtbot: QtBot, work: Work, data: Database, preferences: Preferences, window: MainWindow
 ) -> None:
-    left = replace(window.left(), stop=("reports", None))
+    history = History()
+    history.visit("roster", "28 May")
+    history.visit("reports", None)
+    left = replace(window.left(), history=history)
     again = come_back_to(qtbot, work, data, preferences, left)
-    assert again.view() is not None
+    assert isinstance(again.view(), Bare)
+    press(again, Key.Key_Left, ALT)
+    assert note(again).asked == ["28 May"]
+
+
+def test_back_and_forward_are_kept_over_a_lock(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, window: MainWindow
+) -> None:
+    window.go("roster", "28 May")
+    window.go("call")
+    press(window, Key.Key_Left, ALT)
+    window.lock()
+    again = come_back_to(qtbot, work, data, preferences, window.left())
+    assert again.windowTitle() == "Roster – Groupdesk"
+    press(again, Key.Key_Right, ALT)
+    assert again.windowTitle() == "New call – Groupdesk"
+    press(again, Key.Key_Left, ALT)
+    press(again, Key.Key_Left, ALT)
+    assert again.windowTitle() == "Calendar – Groupdesk"
 
 
 # The lock

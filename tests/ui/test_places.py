@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.store.database import Database
+from desktop_app.ui.history import History
 from desktop_app.ui.main_window import Left, MainWindow
 from desktop_app.ui.places import places_for
 from desktop_app.ui.preferences import Preferences
@@ -114,6 +115,8 @@ def test_a_place_that_is_not_open_any_more_gives_way_to_the_first_without_its_ar
     qtbot: QtBot, work: Work, service: Service, preferences: Preferences
 ) -> None:
     window = window_of(qtbot, work, service, preferences, Role.ADMINISTRATOR)
-    left = Left(service.database.actor.user_id, ("people", "somebody"), hidden=False)
-    window.come_back(left, "role")
-    assert window.left().stop == ("role", None)
+    history = History()
+    history.visit("people", "somebody")
+    window.come_back(Left(service.database.actor.user_id, history, hidden=False), "role")
+    assert window.left().history.here() == ("role", None)
+    assert window.left().history.step(-1) is None
