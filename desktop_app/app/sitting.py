@@ -164,6 +164,8 @@ class Sitting(QObject):
         self.window.closed.connect(self.closed)
         self.window.show()
         self.window.come_back(self._left, first_place(database.actor))
+        if self._demo and self._left is not None:
+            self.window.tell_opened_again()
         self.opened.emit()
         self._make_sessions_ahead(database)
 
