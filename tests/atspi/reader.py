@@ -26,7 +26,14 @@ QUIET = 0.4  # seconds without news after which the window is at rest
 LINE = "list item"
 CALLER = "Isobel Nairn"
 DAY = "25 June"
-KEYS = {"Return": 0xFF0D, "Down": 0xFF54, "space": 0x20, "Home": 0xFF50, "Control": 0xFFE3}
+KEYS = {
+    "Return": 0xFF0D,
+    "Down": 0xFF54,
+    "space": 0x20,
+    "Home": 0xFF50,
+    "Control": 0xFFE3,
+    "p": 0x70,
+}
 ROWS = {LINE, "table cell", "tree item"}
 SILENT = {"filler", "panel", "layered pane", "scroll bar", "separator", "application"}
 
@@ -127,6 +134,10 @@ class Reader:
         """What is read of the rows, cells and days that are shown."""
         return [node.get_name() for node in self.nodes() if node.get_role_name() in ROWS]
 
+    def read(self) -> dict[str, list[str]]:
+        """All that is read of a view, and of that its rows."""
+        return {"all": self.sentences(), "rows": self.rows()}
+
     def focused_row(self) -> str:
         """What is read of the row that one is on; empty while it is none."""
         rows = [node for node in self.nodes() if node.get_role_name() in ROWS]
@@ -163,13 +174,12 @@ def read_places(reader: Reader) -> dict[str, dict[str, list[str]]]:
         if not name.startswith("Lock"):
             reader.press(role, name)
             reader.rest(1.0)
-            read[name] = {"all": reader.sentences(), "rows": reader.rows()}
+            read[name] = reader.read()
     return read
 
 
 def book(reader: Reader) -> None:
     """Take a call from somebody new, and book her into a session."""
-    reader.press("push button", "New call")
     reader.type("Phone or name", CALLER)
     reader.rest(1.0)
     full_name = reader.find("text", "Full name")
@@ -187,15 +197,20 @@ def book(reader: Reader) -> None:
     reader.rest(1.5)
 
 
-def open_roster(reader: Reader, day: str) -> list[str]:
-    """Type a date in the calendar and open its session; the rows of the roster."""
+def open_roster(reader: Reader, day: str) -> None:
+    """Type a date in the calendar and open its session."""
     reader.press("check box", "Calendar")
     reader.type("Go to a date", day)
     reader.key("Return")
     reader.key("Return")
     reader.find("list", "Register")
     reader.rest(1.0)
-    return reader.rows()
+
+
+def open_pack(reader: Reader) -> None:
+    """Look at the pack of the session whose roster is open."""
+    reader.key("Control", "p")
+    reader.rest(2.0)
 
 
 def main() -> None:
@@ -204,10 +219,16 @@ def main() -> None:
     try:
         unlock(reader)
         report: dict[str, Any] = {"places": read_places(reader)}
+        reader.press("push button", "New call")
+        report["places"]["New call"] = reader.read()
         before = len(reader.announced)
         book(reader)
         report["announced"] = reader.announced[before:]
-        report["roster"] = open_roster(reader, "25/6")
+        open_roster(reader, "25/6")
+        report["roster"] = reader.rows()
+        report["places"]["Roster"] = reader.read()
+        open_pack(reader)
+        report["places"]["Pack"] = reader.read()
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

@@ -20,7 +20,7 @@ from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.theme import Look, theme
+from desktop_app.ui.theme import Density, Look, theme
 from desktop_app.ui.work import Work
 from tests.databases import FILE, Hands, copy_sqlite, on_sqlite
 from tests.service import ADMIN, as_actor
@@ -66,10 +66,10 @@ class House:
     alone: QWidget | None = None
     panel: QWidget | None = None
 
-    def dress(self, look: Look, percent: int = 100) -> None:
-        """Have a look and a text size, if they are not there already."""
-        if (theme().look, theme().percent) != (look, percent):
-            theme().show(look, percent)
+    def dress(self, look: Look, percent: int = 100, density: Density = Density.ORDINARY) -> None:
+        """Have a look, a text size and a density, if they are not there already."""
+        if (theme().look, theme().percent, theme().density) != (look, percent, density):
+            theme().show(look, percent, density)
             self.rest()
 
     def stand_alone(self, window: QWidget) -> QWidget:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.theme import Look
-from tests.ui.reach.conftest import Show
+from desktop_app.ui.theme import Density, Look
 from tests.ui.reach.fitting import (
     cut_off,
     out_of_reach,
@@ -15,15 +14,17 @@ from tests.ui.reach.fitting import (
     shortened,
     sideways,
 )
-from tests.ui.reach.scenes import SCENES
+from tests.ui.reach.house import House
+from tests.ui.reach.scenes import SCENES, Size, show
 
 Fault = Callable[[QWidget], object]
-SHAPES: Mapping[str, tuple[int, tuple[int, int]]] = {
-    "ordinary": (100, (1440, 900)),
-    "least": (100, (960, 600)),
-    "smaller": (100, (900, 600)),
-    "large": (100, (3840, 2160)),
-    "twice": (200, (1280, 800)),
+SHAPES: Mapping[str, tuple[int, Size, Density]] = {
+    "ordinary": (100, (1440, 900), Density.ORDINARY),
+    "least": (100, (960, 600), Density.ORDINARY),
+    "smaller": (100, (900, 600), Density.ORDINARY),
+    "large": (100, (3840, 2160), Density.ORDINARY),
+    "comfortable": (100, (1280, 800), Density.COMFORTABLE),
+    "twice": (200, (1280, 800), Density.ORDINARY),
 }
 FAULTS: Mapping[str, Fault] = {
     "cut off": cut_off,
@@ -37,8 +38,9 @@ FAULTS: Mapping[str, Fault] = {
 
 @pytest.mark.parametrize("name", SCENES)
 @pytest.mark.parametrize("shape", SHAPES)  # one after the other: another text size is dear
-def test_nothing_is_clipped_covered_or_out_of_reach(view: Show, name: str, shape: str) -> None:
-    percent, size = SHAPES[shape]
-    window = view(name, Look.LIGHT, percent, size)
+def test_nothing_is_clipped_covered_or_out_of_reach(house: House, name: str, shape: str) -> None:
+    percent, size, density = SHAPES[shape]
+    house.dress(Look.LIGHT, percent, density)
+    window = show(house, name, size)
     found = {fault: look(window) for fault, look in FAULTS.items()}
     assert {fault: what for fault, what in found.items() if what} == {}
