@@ -9,14 +9,15 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import ProgressBar
-from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import column
 
 SIZE = (640, 320)
 
 
 class ProgressWindow(QWidget):
-    """What is being done, and how far it has come. ``stopped`` fires when it is closed."""
+    """What is being done and how far it has come, or why it came to nothing. ``stopped`` fires
+    when it is closed."""
 
     stopped = Signal()
 
@@ -27,7 +28,7 @@ class ProgressWindow(QWidget):
         self.setWindowTitle(title)
         card = Card(padding=24)
         card.body.addWidget(Label(title, size="heading", bold=True))
-        self.words = Label(tr("One moment…"), tone="muted")
+        self.words = Label(tr("One moment…"), tone="muted", wrap=True)
         card.body.addWidget(self.words)
         self.bar = ProgressBar(title)
         card.body.addWidget(self.bar)
@@ -45,6 +46,17 @@ class ProgressWindow(QWidget):
         words = tr("{done} of {of} steps", done=done, of=of)
         self.words.setText(words)
         self.bar.show_share(done, of, words)
+
+    def give_up(self, sentence: str) -> None:
+        """Say why it came to nothing; what is left to do is to close."""
+        self.bar.hide()
+        self.words.setText(sentence)
+        self.words.set_tone("text")
+        self.stop.set_words(tr("Close"))
+        self.stop.setAccessibleDescription(sentence)
+        self.show()
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

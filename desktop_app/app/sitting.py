@@ -109,7 +109,9 @@ class Sitting(QObject):
         self._progress.show()
         make = partial(demo.make, self._data, self._passphrase, self.clock)
         made = partial(make, progress=self._stepped)
-        self.work.compute(self, made, done=lambda _none: self.unlock_demonstration())
+        self.work.compute(
+            self, made, done=lambda _none: self.unlock_demonstration(), refused=self._refuse
+        )
 
     def unlock_demonstration(self) -> None:
         """Open the demonstration data that was made; nobody is asked for its passphrase."""
@@ -140,6 +142,8 @@ class Sitting(QObject):
         seconds = error.seconds if isinstance(error, Wait) else 0
         wrong = tr(NAMED) if self._named else tr(UNNAMED)
         sentence = wrong if isinstance(error, WrongPassword) else one_line(error)
+        if self._progress is not None:  # nobody is asked for the passphrase: there is no door
+            self._progress.give_up(sentence)
         self.refused.emit(sentence, seconds, _still_to_wait)
 
     def _troubled(self, trouble: Trouble) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.app.progress import ProgressWindow
-from desktop_app.domain.errors import Wait
+from desktop_app.domain.errors import CannotWrite, Wait
 from desktop_app.ui.first_run.code import CodeStep
 from desktop_app.ui.first_run.group import GroupStep, Which
 from desktop_app.ui.first_run.making import MakingStep
@@ -19,7 +19,7 @@ from desktop_app.ui.first_run.you import YouStep
 from desktop_app.ui.recovering import RecoverStep
 from desktop_app.ui.unlock import UnlockWindow
 from desktop_app.ui.widgets.step import Step
-from desktop_app.ui.wording import words_for
+from desktop_app.ui.wording import one_line, words_for
 
 if TYPE_CHECKING:
     from tests.ui.reach.house import House
@@ -41,6 +41,13 @@ def progress(_house: "House") -> ProgressWindow:
     """A long task, a quarter done."""
     made = ProgressWindow("Making demonstration data")
     made.step(3, 12)
+    return made
+
+
+def nothing_made(_house: "House") -> ProgressWindow:
+    """A long task that came to nothing."""
+    made = ProgressWindow("Making demonstration data")
+    made.give_up(one_line(CannotWrite(str(FOLDER))))
     return made
 
 
@@ -76,6 +83,7 @@ STEPS: Mapping[str, Callable[["House"], Step]] = {
 DOORS: Mapping[str, Door] = {
     "unlock": unlock,
     "progress": progress,
+    "progress-nothing-made": nothing_made,
     "welcome": welcome,
     **{name: partial(_step, make) for name, make in STEPS.items()},
 }
