@@ -201,7 +201,7 @@ class Database:
         self._readers.interrupt()
 
     def data_version(self) -> int:
-        """A number that differs when anyone has written since it was last asked."""
+        """A number that differs when anyone has changed the data since it was last asked."""
         with translated():
             return self._readers.data_version()
 

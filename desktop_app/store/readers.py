@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import Connection
 
+CHANGED_LAST = "SELECT coalesce(max(sequence), 0) FROM change"
+
 
 class Readers:
     """An engine for reading, the reads that run on it, and a connection that watches."""
@@ -40,16 +42,13 @@ class Readers:
                 stop()
 
     def data_version(self) -> int:
-        """SQLite's count of others' commits, or the last entry's number on PostgreSQL."""
-        asked = "PRAGMA data_version"
-        if self.engine.dialect.name == "postgresql":
-            asked = "SELECT coalesce(max(sequence), 0) FROM entry"
+        """The number of the last entry that changed anything; looks and refusals change nothing."""
         with self._lock:
             if self._watch is None:
                 self._watch = self.engine.raw_connection()
             cursor = self._watch.cursor()
             try:
-                row = cursor.execute(asked).fetchone()
+                row = cursor.execute(CHANGED_LAST).fetchone()
             finally:
                 cursor.close()
                 self._watch.rollback()

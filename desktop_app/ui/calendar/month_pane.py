@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.marks import mark_of, names_mark
 from desktop_app.desk.month import (
     BookedName,
     MonthPage,
@@ -215,10 +216,21 @@ class MonthPane(QWidget):
         self.moved.emit()
 
     def _read_names(self) -> None:
-        if self.card is not None and self.isVisible():
-            wanted = self.card.line.session_id
+        """Read the names, and again only if they are others: every reading is on record."""
+        if self.card is None or not self.isVisible():
+            return
+        wanted = self.card.line.session_id
+        if self._names is None:
             shown = partial(self._take_names, wanted)
             self._desk.work.read(self, booked_names, wanted, done=shown, key=READ_NAMES)
+        else:
+            compare = partial(self._compare_names, wanted)
+            self._desk.work.read(self, names_mark, wanted, done=compare, key=READ_NAMES)
+
+    def _compare_names(self, session_id: UUID, mark: str) -> None:
+        if session_id == self._session_id and mark != mark_of(self._names):
+            self._names = None
+            self._read_names()
 
     def _take_names(self, session_id: UUID, names: tuple[BookedName, ...]) -> None:
         if session_id == self._session_id:

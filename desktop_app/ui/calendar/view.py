@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.month import GroupName, MonthPage
@@ -19,7 +19,6 @@ from desktop_app.ui.calendar.groups import GroupChoice
 from desktop_app.ui.calendar.month_pane import MonthPane
 from desktop_app.ui.calendar.months import meant_day
 from desktop_app.ui.calendar.words import is_coming
-from desktop_app.ui.changes import Changes
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for, picture_for
@@ -56,7 +55,7 @@ class CalendarView(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Calendar"))
         self._desk = desk
-        self._stale = True
+        self.stale = True
         self._said_day: date | None = None
         self._grid = MonthGrid()
         self._actions = make_actions(self, self._grid, self._what_commands_do())
@@ -122,14 +121,14 @@ class CalendarView(Page):
         for part in (self._grid, self._agenda):
             part.opened.connect(self._open_roster)
         self._month.panel.names.list.opened.connect(self._open_person)
-        self._desk.work.changed.connect(self._hear)
+        self.follow(self._desk.work.changed, *SHOWN)
 
     # What the frame asks of a view
 
     def show_for(self, session_id: UUID | None = None) -> None:
         """Show what was shown before, or this session as the current one."""
         if session_id is not None and self._is_month():
-            anew, self._stale = self._stale, False
+            anew, self.stale = self.stale, False
             self._month.go_to_session(session_id, anew=anew)
         elif session_id is not None:
             self._agenda.go_to_session(session_id)
@@ -138,17 +137,15 @@ class CalendarView(Page):
 
     def reload(self) -> None:
         """Read what is shown again; the current day and session stay current."""
-        self._stale = False
+        self.stale = False
         if self._is_month():
             self._month.reload()
         else:
             self._agenda.reload()
 
-    def stale(self) -> None:
-        """What is shown is out of date: read again now, or when next seen."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
+    def look_again(self) -> None:
+        """Read it all again."""
+        self.reload()
 
     def focus_first(self) -> None:
         """Put the focus into the month, or into the list."""
@@ -161,7 +158,7 @@ class CalendarView(Page):
         """Forget what is shown."""
         self._month.forget()
         self._agenda.forget()
-        self._stale = True
+        self.stale = True
 
     def current(self) -> UUID | None:
         """The id of the current session."""
@@ -186,7 +183,7 @@ class CalendarView(Page):
         self._answer.setText("")
         self._show_head(self._month.page)
         self._allow()
-        if self._stale:
+        if self.stale:
             return
         if in_month:
             self._month.go_to(None, other.session_id if other else None)
@@ -321,17 +318,6 @@ class CalendarView(Page):
             self._answer.setText("")
         self.focus_first()
         return True
-
-    # Staying true
-
-    def _hear(self, changes: Changes) -> None:
-        if changes.touch(*SHOWN):
-            self.stale()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
 
 def _types(event: QKeyEvent) -> bool:

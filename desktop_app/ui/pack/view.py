@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk.packs import mark_of, pack_mark, pack_standing, preview_pack
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
-from desktop_app.ui.changes import Changes
 from desktop_app.ui.pack.commands import button_for, make_actions
 from desktop_app.ui.pack.files import ask_where
 from desktop_app.ui.pack.head import Head
@@ -55,7 +54,6 @@ class PackView(Page):
         self._pack: FacilitatorPack | None = None
         self._preview: Preview | None = None
         self._refusal: Refusal | None = None
-        self._stale = False
         self.heading.setWordWrap(False)
         self._head = Head(self.heading, partial(self._go, "calendar"), partial(self._go, "roster"))
         self._output = Output(self, desk.work, ask_where, ask_printer)
@@ -97,7 +95,7 @@ class PackView(Page):
             each.setProperty(PANE, True)
 
     def _connect(self) -> None:
-        self._desk.work.changed.connect(self._hear)
+        self.follow(self._desk.work.changed, *PRINTED)
         self._desk.discretion.changed.connect(self._hide_names)
         self._output.changed.connect(self._allow)
         self._output.copies_wanted.connect(self._ask_copies)
@@ -136,7 +134,7 @@ class PackView(Page):
         """Gather the pack again; page, size and what is being typed stay."""
         if self._session_id is None:
             return
-        self._stale = False
+        self.stale = False
         self._desk.work.read(
             self,
             preview_pack,
@@ -195,11 +193,10 @@ class PackView(Page):
             key=STANDING,
         )
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         """Gather again only what is no longer true: every gathering is on record."""
         if self._session_id is None:
             return
-        self._stale = False
         self._read_standing(self._session_id)
         self._desk.work.read(
             self,
@@ -332,20 +329,9 @@ class PackView(Page):
         self._tools.copies.selectAll()
         self._tools.copies.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Keys and staying true
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._output.close_one():
             return
         super().keyPressEvent(event)
-
-    def _hear(self, changes: Changes) -> None:
-        if changes.touch(*PRINTED):
-            self._stale = True
-            if self.isVisible():
-                self._look_again()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._look_again()

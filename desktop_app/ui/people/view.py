@@ -6,10 +6,11 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.contacts import log_call, ring_back_done
+from desktop_app.desk.marks import mark_of, person_mark
 from desktop_app.desk.story import Ahead, Choice, PersonPage, person_page
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
@@ -29,7 +30,7 @@ from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import one_line
 
 CALL = "call"
-READ = "people page"
+READ, MARK = "people page", "people mark"
 SHELF = "people-calls"
 SHOWN = (
     "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment",
@@ -43,7 +44,7 @@ class PeopleView(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("People"))
         self._desk = desk
-        self._stale = True
+        self.stale = True
         self._entering = False
         self._opened: UUID | None = None  # who was asked for last
         self._acts = SessionActs(desk.work, self, desk.go)
@@ -78,7 +79,8 @@ class PeopleView(Page):
             pane.setProperty(PANE, True)
 
     def _connect(self) -> None:
-        self._desk.work.changed.connect(self._hear)
+        self.follow(self._desk.work.changed, *SHOWN)
+        self._desk.work.changed.connect(self._clear_undone)
         self._desk.discretion.changed.connect(self._hide_or_show)
         self._browser.opened.connect(self._open)
         self._browser.entered.connect(self._enter)
@@ -94,17 +96,32 @@ class PeopleView(Page):
     def show_for(self, person_id: UUID | None) -> None:
         """Show the list as it was left, or somebody in it."""
         if person_id is not None:
-            anew, self._stale = self._stale, False
+            anew, self.stale = self.stale, False
             self._browser.choose(person_id, anew=anew)
-        elif self._stale:
+        elif self.stale:
             self.reload()
 
     def reload(self) -> None:
         """Read the list and the person again; the row, the focus and what is typed stay."""
-        self._stale = False
+        self.stale = False
         if self._opened is not None:
             self._read(self._opened)
         self._browser.read()
+
+    def look_again(self) -> None:
+        """Read the list again, and the person only if what is shown of them is no longer true:
+        every reading of it is on record."""
+        wanted = self._opened
+        if wanted is not None:
+            compare = partial(self._compare, wanted)
+            self._desk.work.read(
+                self, person_mark, wanted, done=compare, refused=self._refused, key=MARK
+            )
+        self._browser.read()
+
+    def _compare(self, person_id: UUID, mark: str) -> None:
+        if person_id == self._opened and mark != mark_of(self._card.page()):
+            self._read(person_id)
 
     def focus_first(self) -> None:
         """Put the focus on who is chosen, or where one looks for somebody."""
@@ -113,7 +130,7 @@ class PeopleView(Page):
     def put_away(self) -> None:
         """Keep what is being typed, and forget everybody who is shown."""
         self._notes.turn_to(None)
-        self._opened, self._stale = None, True
+        self._opened, self.stale = None, True
         self._browser.forget()
         self._card.show_nobody()
         self._allow()
@@ -294,7 +311,7 @@ class PeopleView(Page):
         if had_focus and self._card.page() is not None and self.isVisible():
             self._card.take_focus()
 
-    # Keys and staying true
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -315,18 +332,10 @@ class PeopleView(Page):
         else:
             self._browser.clear_search()
 
-    def _hear(self, changes: Changes) -> None:
+    def _clear_undone(self, changes: Changes) -> None:
+        """What the notice tells was taken back."""
         if changes.undone:
             self._card.notice.clear()
-        if changes.touch(*SHOWN):
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def _today(self, page: PersonPage) -> date:
         """The day on the wall clock of the person's group."""

@@ -5,8 +5,9 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 
+from desktop_app.desk.marks import mark_of, roster_mark
 from desktop_app.desk.roster import Roster
 from desktop_app.desk.roster import roster as read_roster
 from desktop_app.domain.access import Act
@@ -37,13 +38,12 @@ from desktop_app.ui.roster.words import words_of_lists
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
-from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 
 CALENDAR, PACK = "calendar", "pack"  # the place one comes from, and the one where it is printed
-READ = "roster"
+READ, MARK = "roster", "roster mark"
 SHOWN = ("session", "booking", "attendance", "person", "assignment", "speaker_booking", "leave")
 
 
@@ -55,7 +55,6 @@ class RosterView(Page):
         self._desk = desk
         self._session_id: UUID | None = None
         self._roster: Roster | None = None
-        self._stale = False
         self._added: UUID | None = None
         self._acts = RosterActs(desk.work, self)
         self._actions = make_actions(self, self._what_commands_do())
@@ -120,7 +119,8 @@ class RosterView(Page):
 
     def _connect(self) -> None:
         acts, lists = self._acts, self._lists
-        self._desk.work.changed.connect(self._hear)
+        self.follow(self._desk.work.changed, *SHOWN)
+        self._desk.work.changed.connect(self._clear_undone)
         self._desk.discretion.changed.connect(self._hide_names)
         self._tabs.changed.connect(lists.turn_to)
         lists.current.connect(self._show_person)
@@ -154,11 +154,24 @@ class RosterView(Page):
         """Read the roster again; the current row and all that is being typed stay."""
         if self._session_id is None:
             return
-        self._stale = False
+        self.stale = False
         self._side.look_for_notes(self._session_id)
         self._desk.work.read(
             self, read_roster, self._session_id, done=self._show, refused=self._refused, key=READ
         )
+
+    def look_again(self) -> None:
+        """Read again only what is no longer true: every reading is on record."""
+        wanted = self._session_id
+        if wanted is not None:
+            compare = partial(self._compare, wanted)
+            self._desk.work.read(
+                self, roster_mark, wanted, done=compare, refused=self._refused, key=MARK
+            )
+
+    def _compare(self, session_id: UUID, mark: str) -> None:
+        if session_id == self._session_id and mark != mark_of(self._roster):
+            self.reload()
 
     def focus_first(self) -> None:
         """Put the focus into the list, or on the choice of lists where it has nobody."""
@@ -230,8 +243,6 @@ class RosterView(Page):
         hidden = self._desk.discretion.hidden
         for part in (self._head, self._notice, self._adding):
             part.hide_names(hidden)
-        if self._roster is not None:
-            announce(self, tr("Names hidden") if hidden else tr("Names shown"))
         self._show_lists()
 
     # What is on offer
@@ -328,7 +339,7 @@ class RosterView(Page):
         self.put_away()
         self._acts.refuse(refusal)
 
-    # Keys and staying true
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -344,15 +355,7 @@ class RosterView(Page):
                 return
         self._notice.clear()
 
-    def _hear(self, changes: Changes) -> None:
+    def _clear_undone(self, changes: Changes) -> None:
+        """What the notice tells was taken back."""
         if changes.undone:
             self._notice.clear()
-        if changes.touch(*SHOWN):
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()

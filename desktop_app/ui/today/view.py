@@ -14,7 +14,6 @@ from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
-from desktop_app.ui.changes import Changes
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.today.lists import QuietList
@@ -52,7 +51,6 @@ PLACES: Mapping[TaskKind, str] = {
     TaskKind.RECONFIRM: "roster",
     TaskKind.LIST_STANDS_STILL: "roster",
     TaskKind.SPEAKER: "calendar",
-    TaskKind.DATE: "calendar",
 }
 
 
@@ -63,7 +61,6 @@ class TodayView(Page):
         super().__init__(tr("Today"))
         self._desk = desk
         self._today: Today | None = None
-        self._stale = True
         self._wants_focus = False
         self._tasks: dict[Hashable | None, Task] = {}
         self._date = Label(tone="muted")
@@ -114,7 +111,8 @@ class TodayView(Page):
         self._todo.current_changed.connect(lambda _key: self._allow())
         for rows in (self._six, self._todo):
             rows.stands.connect(partial(self._keep_in_sight, rows))
-        self._desk.work.changed.connect(self._hear)
+        # Hardly anything is written that nothing here could be about.
+        self.follow(self._desk.work.changed)
         self._desk.discretion.changed.connect(self._say)
         self._clock.timeout.connect(self._tick)
 
@@ -126,8 +124,12 @@ class TodayView(Page):
 
     def reload(self) -> None:
         """Read everything again."""
-        self._stale = False
+        self.stale = False
         self._desk.work.read(self, today, done=self._show, key=READ)
+
+    def look_again(self) -> None:
+        """Read it all again."""
+        self.reload()
 
     def focus_first(self) -> None:
         """Put the focus into the list of what there is to do, as soon as it is read.
@@ -153,7 +155,7 @@ class TodayView(Page):
     def put_away(self) -> None:
         """Forget what is shown."""
         self._clock.stop()
-        self._today, self._stale = None, True
+        self._today, self.stale = None, False
         self._tasks = {}
         for rows in (self._six, self._todo):
             rows.show_rows(())
@@ -257,12 +259,6 @@ class TodayView(Page):
 
     # Staying true
 
-    def _hear(self, _changes: Changes) -> None:
-        """Hardly anything is written that nothing here could be about."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
     def _tick(self) -> None:
         """Every minute: a session begins, an offer ends, tomorrow becomes today."""
         self._wind()
@@ -276,5 +272,3 @@ class TodayView(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._wind()
-        if self._stale and self._today is not None:
-            self.reload()

@@ -1,9 +1,10 @@
 """The page of a place: a head with its title, and cards below that scroll and stack."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, SignalInstance
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.ui.changes import Changes
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.foot import Foot
 from desktop_app.ui.widgets.labels import Label
@@ -13,7 +14,8 @@ from desktop_app.ui.widgets.layouts import Flow, column
 class Page(QScrollArea):
     """A scrolled page. ``head`` takes the title and the page's buttons, ``body`` the cards.
 
-    What gets the focus by Tab is scrolled into sight.
+    What gets the focus by Tab is scrolled into sight. While ``stale``, what it shows may no
+    longer be true: it looks again as soon as it is seen.
     """
 
     def __init__(self, title: str) -> None:
@@ -31,6 +33,23 @@ class Page(QScrollArea):
         self.body.addLayout(self.head)
         self.setWidget(self.paper)
         self.foot: Foot | None = None
+        self.stale = False
+        self._followed: tuple[str, ...] = ()
+
+    def follow(self, changed: SignalInstance, *tables: str) -> None:
+        """Stay true: ``look_again`` is called when one of these tables has changed (any, where
+        none is named), at once or when the page is next seen. ``changed`` carries Changes.
+        """
+        self._followed = tables
+        changed.connect(self._hear_change)
+
+    def look_again(self) -> None:
+        """Show what is true now: a page that follows changes says how."""
+
+    def _hear_change(self, changes: Changes) -> None:
+        if not self._followed or changes.touch(*self._followed):
+            self.stale = True
+            self._look_if_stale()
 
     def title(self) -> str:
         """What the page is about, for the window's title."""
@@ -57,6 +76,15 @@ class Page(QScrollArea):
         """Give the page a foot, once all else is in it: Tab comes to it last."""
         self.foot = Foot(self, self.body, part)
         self.foot.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_if_stale()
+
+    def _look_if_stale(self) -> None:
+        if self.stale and self.isVisible():
+            self.stale = False
+            self.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

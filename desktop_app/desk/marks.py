@@ -1,0 +1,39 @@
+"""Marks of what a view shows: whether it is still true can be asked without showing it again.
+
+Each audited look leaves an entry. A view that may have become old asks for its mark, which shows
+nothing of anybody and leaves none, and looks again only where the mark is another.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from desktop_app.desk.action import query
+from desktop_app.desk.month import booked_names
+from desktop_app.desk.roster import roster
+from desktop_app.desk.story import person_page
+from desktop_app.domain.access import Act
+from desktop_app.store.database import UnitOfWork
+
+
+def mark_of(shown: object) -> str:
+    """What tells one answer of a query from another."""
+    return sha256(repr(shown).encode()).hexdigest()
+
+
+@query("roster_mark", Act.SEE_ROSTER)
+def roster_mark(db: UnitOfWork, session_id: UUID, *, now: datetime) -> str:
+    """The mark of what ``roster`` would show. Raises NotFound, NotPermitted."""
+    return mark_of(roster.function(db, session_id, now=now))
+
+
+@query("person_mark", Act.FIND)
+def person_mark(db: UnitOfWork, person_id: UUID, *, now: datetime) -> str:
+    """The mark of what ``person_page`` would show. Raises NotFound, NotPermitted."""
+    return mark_of(person_page.function(db, person_id, now=now))
+
+
+@query("names_mark", Act.SEE_ROSTER)
+def names_mark(db: UnitOfWork, session_id: UUID) -> str:
+    """The mark of what ``booked_names`` would show. Raises NotFound, NotPermitted."""
+    return mark_of(booked_names.function(db, session_id))
