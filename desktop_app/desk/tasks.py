@@ -11,7 +11,6 @@ from sqlalchemy import Select, select
 from desktop_app.desk.rights import Rights
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import NotReady
-from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.domain.speakers import Stage
@@ -36,7 +35,6 @@ class TaskKind(StrEnum):
     RECONFIRM = "reconfirm"
     LIST_STANDS_STILL = "list_stands_still"
     SPEAKER = "speaker"
-    DATE = "date"
 
 
 ORDER = tuple(TaskKind)
@@ -61,7 +59,7 @@ class Task:
     day: date | None = None
     own: bool = False
     count: int = 0
-    why: tuple[NotReady | StandsStill | Flag | Stage, ...] = ()
+    why: tuple[NotReady | StandsStill | Stage, ...] = ()
     person_id: UUID | None = None
     contact_id: UUID | None = None
     name: str = ""
@@ -92,7 +90,7 @@ class Scene:
         due: date,
         *,
         count: int = 0,
-        why: tuple[NotReady | StandsStill | Flag | Stage, ...] = (),
+        why: tuple[NotReady | StandsStill | Stage, ...] = (),
         speaker: str = "",
     ) -> Task:
         """A task of a session; what should have been done before is due today."""

@@ -1,4 +1,4 @@
-"""What there is to do for sessions: registers, counsellors, packs, speakers, dates."""
+"""What there is to do for sessions: registers, counsellors, packs, speakers."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,8 @@ from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, not_ready
-from desktop_app.domain.open_days import flags
-from desktop_app.domain.records import Closure, PackMade
-from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session, Status
+from desktop_app.domain.records import PackMade
+from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
@@ -23,8 +22,8 @@ READY_AHEAD = timedelta(days=28)  # ``rules.md``, 9
 # Three days before: so the pack of a Monday is asked for on the Friday, a day on which somebody
 # can print it; and late enough that most of those who release a place have done so.
 PACK_AHEAD = timedelta(days=3)
-PLAN_AHEAD = relativedelta(months=6)  # a speaker is asked, and a date settled, so far ahead
-NOTICE = timedelta(weeks=4)  # what speakers and those who come should have
+PLAN_AHEAD = relativedelta(months=6)  # a speaker is asked so far ahead
+NOTICE = timedelta(weeks=4)  # what speakers should have
 ROTA_NOTICE = timedelta(weeks=2)  # what a counsellor who steps in should have
 ASKED = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 
@@ -164,19 +163,3 @@ def speakers_asked(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, tuple[Stag
     )
     found = sorted(db.scalars(asked), key=lambda b: (ASKED.index(b.stage), b.id))
     return {booking.session_id: (booking.stage, booking.speaker.name) for booking in found}
-
-
-def dates(scene: Scene) -> Iterator[Task]:
-    """Sessions of the next half year on a date that wants a decision, unless moved there."""
-    if not scene.db.actor.scopes(Act.PLAN):
-        return
-    closures = frozenset(scene.db.scalars(select(Closure.day).where(Closure.day >= scene.today)))
-    last = scene.today + PLAN_AHEAD
-    days = (scene.today + timedelta(days=n) for n in range((last - scene.today).days + 1))
-    flagged = {day: found for day in days if (found := flags(day, closures))}
-    wanted = scene.coming(Act.PLAN, PLAN_AHEAD).where(
-        Session.day.in_(flagged), Session.status == Status.SCHEDULED
-    )
-    for meeting in scene.db.scalars(wanted):
-        why = flagged[meeting.day]
-        yield scene.about(TaskKind.DATE, meeting, meeting.day - NOTICE, why=why)

@@ -14,7 +14,6 @@ from desktop_app.desk.rights import Rights
 from desktop_app.desk.tasks import ONE_DAY, Scene, Task, TaskKind
 from desktop_app.desk.tasks_of_people import places, ring_backs
 from desktop_app.desk.tasks_of_sessions import (
-    dates,
     packs_changed,
     packs_to_make,
     readiness,
@@ -24,7 +23,6 @@ from desktop_app.desk.tasks_of_sessions import (
     with_packs,
 )
 from desktop_app.domain.access import Act
-from desktop_app.domain.groups import Group
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
 from desktop_app.domain.speakers import Stage
@@ -73,7 +71,6 @@ RULES: Sequence[Callable[[Scene], Iterator[Task]]] = (
     readiness,
     packs_to_make,
     speakers,
-    dates,
 )
 
 
@@ -85,7 +82,7 @@ def today(db: UnitOfWork, *, now: datetime) -> Today:
     is there for those who may do what it asks for.
     """
     clear(db)
-    zone = db.scalar(select(Group.zone).order_by(Group.first_day, Group.id).limit(1)) or "UTC"
+    zone = desk_zone(db)
     scene = Scene(db, now, local(now, zone).date(), Rights(db, now - REGISTER_LOCKS - ONE_DAY))
     coming, packed = _coming(scene), with_packs(scene)
     standings = pack_standings(db, _each_once([*coming, *packed]), now)

@@ -1,10 +1,10 @@
-"""What there is to do for sessions: registers, counsellors, packs, speakers, dates."""
+"""What there is to do for sessions: registers, counsellors, packs, speakers."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desktop_app.desk import counsellors, packs, roster, setup
+from desktop_app.desk import calendar, counsellors, packs, roster, setup
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.open_days import Flag
@@ -142,7 +142,7 @@ def test_a_pack_is_asked_for_three_days_before_the_session(service: Service) -> 
     assert todo(service, KIND.PACK_TO_MAKE) == []
 
 
-# Speakers and dates
+# Speakers, and no dates
 
 
 def test_a_longer_session_of_the_next_half_year_wants_a_speaker(service: Service) -> None:
@@ -171,18 +171,13 @@ def test_a_speaker_who_has_promised_is_nothing_to_do(service: Service, stage: St
     assert [task.day for task in todo(service, KIND.SPEAKER)] == [AUGUST]
 
 
-def test_a_date_at_the_turn_of_the_year_asks_keep_move_or_skip(service: Service) -> None:
-    assert todo(service, KIND.DATE) == []
+def test_a_date_that_wants_a_decision_is_flagged_and_no_task(service: Service) -> None:
+    """The flag stays on the calendar: here nothing could be decided."""
     service.hands.now = datetime(2025, 7, 1, 9, tzinfo=UTC)
-    (task,) = todo(service, KIND.DATE)
-    assert (task.day, task.why) == (DECEMBER, (Flag.YEAR_END,))
-    set_session(service, DECEMBER, status=Status.MOVED)
-    assert todo(service, KIND.DATE) == []
-
-
-def test_a_closure_asks_keep_move_or_skip(service: Service) -> None:
     service.database.perform(close, JULY)
-    assert [(task.day, task.why) for task in todo(service, KIND.DATE)] == [(JULY, (Flag.CLOSURE,))]
+    flags = {line.day: line.flags for line in service.database.read(calendar.sessions)}
+    assert (flags[JULY], flags[DECEMBER]) == ((Flag.CLOSURE,), (Flag.YEAR_END,))
+    assert not {JULY, DECEMBER} & {task.day for task in seen(service).todo}
 
 
 def test_a_cancelled_session_is_nothing_to_do(service: Service) -> None:

@@ -12,7 +12,7 @@ from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import REGISTER_LOCKS
 from desktop_app.domain.speakers import Stage
-from desktop_app.i18n import day_month, isolated, listed, tr, trn
+from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.today.words import changes_words, day_words, fitting
 
@@ -179,17 +179,6 @@ def _slot(task: Task, say: Saying) -> str:
     return tr("A longer session") if words is None else tr(words, day=say.day(task))
 
 
-def _date(task: Task, _say: Saying) -> str:
-    if task.day is None:
-        return ""
-    day = f"{day_month(task.day)} {task.day.year}"
-    return tr("{day}: keep, move or skip?", day=day)
-
-
-def _flags(task: Task, _say: Saying) -> str:
-    return listed([name_of(flag) for flag in task.why])
-
-
 def _days(count: int) -> str:
     return trn("{count} day", "{count} days", count)
 
@@ -216,6 +205,5 @@ TOLD: Mapping[TaskKind, Told] = {
         "user-check", "warn", _reconfirm, _says("Ask whether they still come"), _says("Open")
     ),
     TaskKind.LIST_STANDS_STILL: Told("list", "plain", _stands_still, _why, _says("Open")),
-    TaskKind.SPEAKER: Told("mic", "warn", _speaker, _slot, _says("Open")),
-    TaskKind.DATE: Told("calendar-clock", "plain", _date, _flags, _says("Open")),
+    TaskKind.SPEAKER: Told("mic", "warn", _speaker, _slot, _says("Look")),
 }

@@ -181,6 +181,10 @@ def test_enter_leads_to_where_a_task_is_done(
     assert page.stage.went == [(place, session_id(service, MAY))]
 
 
+def test_what_stands_in_the_calendar_alone_is_to_be_looked_at(opened: Open) -> None:
+    assert opened().row("28 May has no speaker").cells[-1] == Acts(("Look",))
+
+
 def test_a_ring_back_leads_to_the_person_and_can_be_said_to_be_done(
     service: Service, opened: Open
 ) -> None:
