@@ -122,10 +122,13 @@ class Finder(QObject):
             return
         hit = self.panel.current()
         if hit is not None and not self.panel.isHidden():
-            self._take(hit.key)
+            self._take(hit)
 
-    def _take(self, key: object) -> None:
-        hit = next(hit for hit in self._hits() if hit.key == key)
+    def _take(self, hit: Hit) -> None:
+        """Do what was shown, even where it would not be found any more. A search of which a person
+        is opened is on record however soon that is (rules.md 12)."""
+        if hit.is_person:
+            self._search.settle()
         self.leave()
         hit.act()
 

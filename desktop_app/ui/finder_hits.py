@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QAction
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.people import Found
@@ -31,6 +34,7 @@ class Hit:
     act: Callable[[], object]
     keys: str = ""
     near: int = 1
+    is_person: bool = False
 
 
 def columns() -> list[Column]:
@@ -53,7 +57,7 @@ def command_hits(typed: str, commands: Iterable[Listed]) -> list[Hit]:
 
 
 def _command_hit(typed: str, listed: Listed) -> Hit | None:
-    near = nearness(typed, listed.words, " ".join(listed.path))
+    near = nearness(typed, listed.words, listed.around)
     if near is None:
         return None
     action, menu = listed.action, listed.path[0]
@@ -64,10 +68,16 @@ def _command_hit(typed: str, listed: Listed) -> Hit | None:
         listed.words,
         menu,
         ", ".join(part for part in said if part),
-        action.trigger,
+        partial(_do, action),
         listed.keys,
         near,
     )
+
+
+def _do(action: QAction) -> None:
+    """What went out of sight since it was found is not done; Qt sees to what was disabled."""
+    if action.isVisible():
+        action.trigger()
 
 
 def nearness(typed: str, words: str, around: str = "") -> int | None:
@@ -93,7 +103,8 @@ def person_hit(found: Found, today: date, act: Callable[[], object]) -> Hit:
     name = isolated(found.name)
     called = [found.preferred_name] if found.preferred_name not in found.name.split() else []
     parts = [isolated(part) for part in (*called, *about(found, today))]
-    return Hit(found.person_id, "user", name, BETWEEN.join(parts), ", ".join([name, *parts]), act)
+    said, sentence = BETWEEN.join(parts), ", ".join([name, *parts])
+    return Hit(found.person_id, "user", name, said, sentence, act, is_person=True)
 
 
 def in_order(commands: Sequence[Hit], sessions: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:

@@ -19,7 +19,7 @@ MOST_HEIGHT = 520
 
 
 class FinderPanel(QFrame):
-    """A list of hits, how many there are, and a note. ``opened`` carries the key of a hit.
+    """A list of hits, how many there are, and a note. ``opened`` carries a Hit.
 
     The focus stays in the field; the current row is spoken as it changes.
     """
@@ -73,8 +73,7 @@ class FinderPanel(QFrame):
 
     def current(self) -> Hit | None:
         """The hit that Enter opens."""
-        key = self.list.current_key()
-        return next((hit for hit in self._hits if hit.key == key), None) if self._hits else None
+        return self._hit(self.list.current_key()) if self._hits else None
 
     def say_count(self) -> None:
         """Have the number of matches spoken."""
@@ -103,7 +102,10 @@ class FinderPanel(QFrame):
         return min(whole, room)
 
     def _clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self.list.row_at(index).key)
+        self.opened.emit(self._hit(self.list.row_at(index).key))
+
+    def _hit(self, key: object) -> Hit | None:
+        return next((hit for hit in self._hits if hit.key == key), None)
 
 
 def _told(count: int) -> str:

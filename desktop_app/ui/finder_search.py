@@ -52,7 +52,7 @@ class FinderSearch(QObject):
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self._search)
         self._settled = QTimer(self, interval=SETTLED, singleShot=True)
-        self._settled.timeout.connect(self._record)
+        self._settled.timeout.connect(self.settle)
 
     @property
     def is_pending(self) -> bool:
@@ -71,6 +71,14 @@ class FinderSearch(QObject):
         if self._pause.isActive():
             self._pause.stop()
             self._search()
+
+    def settle(self) -> None:
+        """Make the entry of a search for people that has settled: once for what was typed."""
+        if self._may_find() and self._text != self._recorded:
+            self._recorded = self._text
+            self._desk.work.read(
+                self, find, self._text, limit=MOST_PEOPLE, done=lambda _people: None
+            )
 
     def stop(self) -> None:
         """Search no more, and forget what was found."""
@@ -140,11 +148,3 @@ class FinderSearch(QObject):
             order = self._spans()
             lines = [line for span in order for line in self._lines.get(span, ())]
             self.found.emit(Answer(tuple(lines[:MOST_SESSIONS]), self._people))
-
-    def _record(self) -> None:
-        """Make the entry of a search for people that has settled: once for what was typed."""
-        if self._may_find() and self._text != self._recorded:
-            self._recorded = self._text
-            self._desk.work.read(
-                self, find, self._text, limit=MOST_PEOPLE, done=lambda _people: None
-            )

@@ -1,7 +1,7 @@
 """The finder: one field for commands, sessions and people, on demand and by keyboard."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.access import Act, Role
 from desktop_app.store.database import Database
-from desktop_app.ui.calendar.days import typed_day
-from desktop_app.ui.finder_days import spans
 from desktop_app.ui.finder_hits import nearness
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
@@ -187,6 +185,28 @@ def test_a_click_on_a_row_does_it(qtbot: QtBot, window: MainWindow) -> None:
     assert window.windowTitle() == "Calendar – Groupdesk"
 
 
+@pytest.mark.parametrize("change", [QAction.setDisabled, lambda a, _on: a.setVisible(False)])
+def test_what_was_listed_but_cannot_be_done_any_more_does_nothing(
+    qtbot: QtBot, window: MainWindow, change: Callable[[QAction, bool], None]
+) -> None:
+    view = note(window)
+    before = list(view.asked)
+    look_for(qtbot, window, "strike")
+    change(view.actions()[1], True)
+    press(window, Key.Key_Return)
+    assert view.asked == before
+    assert window.finder.panel.isHidden()
+
+
+def test_the_stop_of_the_status_line_ends_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    press(window, Key.Key_K, CTRL)
+    QTest.keyClicks(window.top_bar.finder, "mairi")
+    window.finder._search.hurry()
+    assert window.finder._search.is_pending
+    window.status.stop.click()
+    qtbot.waitUntil(lambda: not window.finder._search.is_pending)
+
+
 def test_with_nothing_typed_the_places_come_first(window: MainWindow) -> None:
     press(window, Key.Key_K, CTRL)
     assert found(window)[0] == "New call, in the menu Call, Ctrl N"
@@ -224,44 +244,6 @@ def test_who_may_look_at_own_rosters_only_is_led_to_the_calendar(
     look_for(qtbot, window, "28/5")
     press(window, Key.Key_Return)
     assert window.windowTitle() == "Calendar – Groupdesk"
-
-
-TODAY = date(2025, 4, 12)
-
-
-@pytest.mark.parametrize(
-    ("typed", "days"),
-    [
-        ("28 may", ["2025-05-28", "2026-05-28", "2024-05-28"]),
-        ("28/5/2025", ["2025-05-28"]),
-        ("12", ["2025-04-12", "2025-05-12", "2025-03-12"]),
-        ("31", ["2025-05-31", "2025-07-31", "2025-03-31"]),
-        ("29 feb 2025", []),
-        ("2025", []),
-    ],
-)
-def test_a_date_typed_in_part_means_the_next_days_that_fit(typed: str, days: list[str]) -> None:
-    parts = typed_day(typed)
-    assert parts is not None
-    assert [(a.isoformat(), b.isoformat()) for a, b in spans(parts, TODAY)] == [
-        (day, day) for day in days
-    ]
-
-
-@pytest.mark.parametrize(
-    ("typed", "months"),
-    [
-        ("feb 2024", [("2024-02-01", "2024-02-29")]),
-        ("feb", [("2026-02-01", "2026-02-28")]),
-        ("may", [("2025-05-01", "2025-05-31"), ("2026-05-01", "2026-05-31")]),
-    ],
-)
-def test_a_month_alone_means_the_whole_of_one_to_come(
-    typed: str, months: list[tuple[str, str]]
-) -> None:
-    parts = typed_day(typed)
-    assert parts is not None
-    assert [(a.isoformat(), b.isoformat()) for a, b in spans(parts, TODAY)] == months
 
 
 def test_a_month_lists_its_sessions_to_come(qtbot: QtBot, window: MainWindow) -> None:
@@ -308,6 +290,17 @@ def test_a_search_that_settles_is_recorded_once_without_its_words(
     qtbot.waitUntil(lambda: "find" in [entry.act for entry in service.entries()])
     look_for(qtbot, window, "")
     assert [entry.act for entry in service.entries()].count("find") == 1
+
+
+def test_a_search_of_which_a_person_is_opened_at_once_is_recorded_first(
+    qtbot: QtBot, window: MainWindow, service: Service
+) -> None:
+    look_for(qtbot, window, "mairi")
+    press(window, Key.Key_Return)
+    assert window.windowTitle() == "People – Groupdesk"
+    qtbot.waitUntil(window._desk.work.is_idle)
+    (entry,) = [entry for entry in service.entries() if entry.act == "find"]
+    assert "mairi" not in str(vars(entry)).casefold()
 
 
 def test_a_search_that_is_given_up_is_not_recorded(
