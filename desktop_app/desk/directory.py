@@ -6,7 +6,7 @@ a report can be put right, and nobody else does.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, typ
 from sqlalchemy.types import NullType
 
 from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.reach import reached, within_reach
 from desktop_app.desk.visits import came_before
 from desktop_app.domain.access import Act
@@ -32,6 +33,7 @@ from desktop_app.domain.bookings import (
     State,
 )
 from desktop_app.domain.people import Contact, Person
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.search import find_people
@@ -62,12 +64,13 @@ class Filter(StrEnum):
 class Listing:
     """Who is listed, in order; ``on_file`` counts everybody whom this person may see.
 
-    ``capped``: a search found more than are listed.
+    ``capped``: a search found more than are listed. ``today`` is the day at the desk.
     """
 
     on_file: int
     keys: Sequence[Key] = ()
     capped: bool = False
+    today: date = date.min
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -110,7 +113,7 @@ def directory(db: UnitOfWork, which: Filter, text: str = "", *, now: datetime) -
     """Who is listed under a filter, by name; with a text (from its third character) those of them
     whom a search finds, best first and at most 200.
     """
-    return _listing(db, which, text, now)
+    return replace(_listing(db, which, text, now), today=local(now, desk_zone(db)).date())
 
 
 @query("find_in_people", Act.FIND, audited=True)

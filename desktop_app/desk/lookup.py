@@ -138,6 +138,11 @@ def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
         session.place_came_free(now, closed_days(db))
 
 
+def desk_zone(db: UnitOfWork) -> str:
+    """The wall clock of the desk: that of its first group, else UTC."""
+    return db.scalar(select(Group.zone).order_by(Group.first_day, Group.id).limit(1)) or "UTC"
+
+
 def closed_days(db: UnitOfWork) -> IsClosed:
     """The days on which the desk is not open."""
     return closed_on(frozenset(db.scalars(select(Closure.day))))

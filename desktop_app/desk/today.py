@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import clear, query
 from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.rights import Rights
 from desktop_app.desk.tasks import ONE_DAY, Scene, Task, TaskKind

@@ -1,7 +1,6 @@
 """The directory on the page: a search field, filters, and the list they narrow."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -48,7 +47,7 @@ class Browser(QObject):
         self.bar, self.panel = QWidget(), Card(padding=0)
         self.search = LineEdit()
         self.filters = Pills(tr("Show"), [(which, tr(FILTERS[which])) for which in Filter])
-        self.list = PeopleList(self.today)
+        self.list = PeopleList()
         self.table = RowTable(tr("People"), columns(), self.list)
         self.nobody = Label(tone="muted", wrap=True)
         self._staying = QTimer(self, interval=OPENS_AFTER, singleShot=True)
@@ -144,8 +143,9 @@ class Browser(QObject):
         self.filters.set_value(every[(here + 1) % len(every)])
 
     def hide_names(self, hidden: bool) -> None:
-        """Show "Person 3" for a name, or names again."""
+        """Show "Person 3" for a name, or names again; what is looked for is covered likewise."""
         self.list.hide_names(hidden)
+        self.search.cover(hidden)
 
     def forget(self) -> None:
         """Nobody is listed, and nothing looked for."""
@@ -154,10 +154,6 @@ class Browser(QObject):
         self._wanted = None
         self.search.clear()
         self.list.forget()
-
-    def today(self) -> date:
-        """The day on the clock of this computer."""
-        return self._desk.clock().astimezone().date()
 
     # What happens in it
 

@@ -4,9 +4,8 @@ Rows are all of one height, so that 61,000 of them are laid out at once: names t
 are cut here and stand whole on the card.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import overload
 from uuid import UUID
 
@@ -49,7 +48,6 @@ class LazyRows(Sequence[Row]):
         self.lines: dict[UUID, Line] = {}
         self.stale: set[UUID] = set()
         self.hidden = self.narrow = False
-        self.today = date.min
 
     def __len__(self) -> int:
         return len(self.listing)
@@ -90,7 +88,7 @@ class LazyRows(Sequence[Row]):
             self.stale.discard(line.person_id)
 
     def _row(self, line: Line, number: int, *, narrow: bool) -> Row:
-        words, kind = next_chip(line, self.today)
+        words, kind = next_chip(line, self.listing.today)
         name = isolated(" ".join(who(line.name, number, hidden=self.hidden).split()))
         return Row(
             line.person_id,
@@ -101,7 +99,7 @@ class LazyRows(Sequence[Row]):
                 Words(came(line) if narrow else str(line.came)),
                 Words(name_of(line.channel)),
             ),
-            row_sentence(line, number, self.today, hidden=self.hidden),
+            row_sentence(line, number, self.listing.today, hidden=self.hidden),
         )
 
 
@@ -165,9 +163,9 @@ class PeopleList(RowList):
     typed = Signal(str)
     fitted = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self) -> None:
         super().__init__(tr("People"), columns())
-        self._today, self._lazy = today, LazyRows()
+        self._lazy = LazyRows()
         self.painter: PeoplePainter = PeoplePainter(columns(), self)
         self.painter.measure(())
         self.setItemDelegate(self.painter)
@@ -183,7 +181,7 @@ class PeopleList(RowList):
         bar = self.verticalScrollBar()
         value, tall = bar.value(), self._row_height()
         was_blocked = self.selectionModel().blockSignals(True)
-        lazy.listing, lazy.today = listing, self._today()
+        lazy.listing = listing
         lazy.stale = set(lazy.lines)
         self._model.reset(lazy)
         place = listing.place_of(key) if isinstance(key, UUID) else None

@@ -68,6 +68,11 @@ class LineEdit(QLineEdit):
         self.setTextMargins(0, 0, width + theme().px(8) if note else 0, 0)
         self.update()
 
+    def cover(self, covered: bool) -> None:
+        """Show dots in place of what is typed, or the text again; typing goes on."""
+        mode = QLineEdit.EchoMode.Password if covered else QLineEdit.EchoMode.Normal
+        self.setEchoMode(mode)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._note:
