@@ -29,7 +29,7 @@ def _alone(make: Door, house: House, size: Size) -> QWidget:
 
 # Panels of the frame: the place they are opened over, the key, and what is typed into them.
 OVER: Mapping[str, tuple[str, Qt.Key, Qt.KeyboardModifier, str]] = {
-    "finder": ("today", Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "ail"),
+    "finder": ("today", Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "june"),
     "keys": ("roster", Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, ""),
 }
 
