@@ -128,8 +128,16 @@ class CodeStep(Step):
         else:
             self._say(tr("No printer was found on this computer: write the code down."))
 
-    def _printed(self) -> None:
-        self._say(tr("Sent to the printer. Check that the paper can be read."))
+    def _printed(self, taken: bool) -> None:
+        if taken:
+            self._say(tr("Sent to the printer. Check that the paper can be read."))
+        else:
+            self._say(
+                tr(
+                    "The printer did not take the sheet. Look whether it is switched on and has "
+                    "paper and print again, or write the code down."
+                )
+            )
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)

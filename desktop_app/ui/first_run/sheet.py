@@ -68,9 +68,11 @@ def _lines(sheet: CodeSheet) -> Iterator[_Line]:
     yield _Line(tr("The letters I, L, O and U do not occur: 0 and 1 are numbers."), 12)
 
 
-def paint(sheet: CodeSheet, device: QPagedPaintDevice) -> None:
-    """Paint the sheet on the first page of a printer."""
-    painter = QPainter(device)
+def paint(sheet: CodeSheet, device: QPagedPaintDevice) -> bool:
+    """Paint the sheet on the first page of a printer; whether the printer took it."""
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
     millimetre = painter.device().logicalDpiX() / INCH
     room = QRectF(painter.viewport())
     margin = MARGIN * millimetre
@@ -82,7 +84,7 @@ def paint(sheet: CodeSheet, device: QPagedPaintDevice) -> None:
         painter.setFont(font)
         used = [painter.drawText(place, int(HERE), words) for place, words in _placed(line, room)]
         room.setTop(max(each.bottom() for each in used) + line.below * millimetre)
-    painter.end()
+    return painter.end()
 
 
 def _placed(line: _Line, room: QRectF) -> Iterator[tuple[QRectF, str]]:
@@ -93,8 +95,9 @@ def _placed(line: _Line, room: QRectF) -> Iterator[tuple[QRectF, str]]:
         yield QRectF(left, room.top(), width, room.height()), each
 
 
-def offer_to_print(sheet: CodeSheet, over: QWidget, printed: Callable[[], object]) -> bool:
-    """Ask for a printer and print; False when this computer knows none.
+def offer_to_print(sheet: CodeSheet, over: QWidget, printed: Callable[[bool], object]) -> bool:
+    """Ask for a printer and print; False when this computer knows none. ``printed`` hears whether
+    the printer took the sheet.
 
     Printing to a file is not offered: the code would lie beside what it opens.
     """
@@ -107,10 +110,6 @@ def offer_to_print(sheet: CodeSheet, over: QWidget, printed: Callable[[], object
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
 
-    def accepted() -> None:
-        paint(sheet, printer)
-        printed()
-
-    dialog.accepted.connect(accepted)
+    dialog.accepted.connect(lambda: printed(paint(sheet, printer)))
     dialog.show()
     return True

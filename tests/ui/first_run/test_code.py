@@ -1,13 +1,16 @@
 """The recovery code on its way to paper."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.first_run import sheet
 from desktop_app.ui.first_run.code import CodeStep
 from desktop_app.ui.first_run.sheet import CodeSheet
 from tests.ui.first_run.reading import text_of
@@ -79,6 +82,30 @@ def test_where_there_is_no_printer_it_says_so(code: CodeStep) -> None:
     code.print.setFocus()
     QTest.keyClick(code.print, Qt.Key.Key_Space)
     assert "No printer" in code.said.text()
+
+
+@pytest.mark.parametrize(
+    ("there", "said"), [(True, "Sent to the printer"), (False, "did not take")]
+)
+def test_the_sheet_is_reported_printed_only_where_the_printer_took_it(
+    code: CodeStep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: bool, said: str
+) -> None:
+    file = tmp_path / ("printed.pdf" if there else "nowhere/printed.pdf")
+
+    def to_file(_mode: object) -> QPrinter:
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(file))
+        return printer
+
+    to_file.PrinterMode = QPrinter.PrinterMode  # type: ignore[attr-defined]
+    monkeypatch.setattr(sheet, "QPrinter", to_file)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
+    monkeypatch.setattr(QPrintDialog, "show", lambda dialog: dialog.accepted.emit(dialog.printer()))
+    code.print.setFocus()
+    QTest.keyClick(code.print, Qt.Key.Key_Space)
+    assert said in code.said.text()
+    assert file.exists() is there
 
 
 def test_the_sheet_holds_the_code_what_it_is_for_and_where_it_belongs() -> None:
