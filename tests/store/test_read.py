@@ -7,7 +7,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import BigInteger, cast, func, select
 
-from desktop_app.domain.errors import CannotWrite, HasDied, NotFound, NotPermitted
+from desktop_app.domain.errors import (
+    CannotWrite,
+    HasDied,
+    NotFound,
+    NothingToRedo,
+    NotPermitted,
+)
 from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.troubles import Interrupted, ProgramError
@@ -176,6 +182,16 @@ def test_what_others_and_what_we_ourselves_wrote_moves_the_data_version(desk: De
     database.perform(add_person, "Una Reid")
     seen.append(database.data_version())
     assert len(set(seen)) == 3
+
+
+def test_a_look_and_a_refusal_move_no_data_version(desk: Desk) -> None:
+    database, other = desk(an_actor()), desk(an_actor())
+    other.perform(add_person, "Morag Bell")
+    before = database.data_version()
+    other.note("sign_in")
+    with pytest.raises(NothingToRedo):
+        other.redo()
+    assert database.data_version() == before
 
 
 def test_a_closed_database_can_be_connected_again(database: Database) -> None:

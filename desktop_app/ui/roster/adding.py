@@ -101,6 +101,7 @@ class AddPerson(AskLine):
 
     def hide_names(self, hidden: bool) -> None:
         """Give the numbers of rows in place of names, or the names."""
+        super().hide_names(hidden)
         self._hidden = hidden
         self._show(self._matches)
 

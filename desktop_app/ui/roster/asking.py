@@ -51,6 +51,10 @@ class AskLine(Card):
         """What was typed."""
         return self._field.editor.text().strip()
 
+    def hide_names(self, hidden: bool) -> None:
+        """Cover what is typed: it may name somebody."""
+        self._field.editor.cover(hidden)
+
     def set_error(self, sentence: str) -> None:
         """Say what is wrong with it."""
         self._field.set_error(sentence)

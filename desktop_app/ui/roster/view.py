@@ -241,7 +241,7 @@ class RosterView(Page):
 
     def _hide_names(self) -> None:
         hidden = self._desk.discretion.hidden
-        for part in (self._head, self._notice, self._adding):
+        for part in (self._head, self._notice, self._adding, self._reason):
             part.hide_names(hidden)
         self._show_lists()
 

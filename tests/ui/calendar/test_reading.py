@@ -6,7 +6,10 @@ from uuid import UUID, uuid4
 
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.call_forms import PhoneRegistration, Wanted
+from desktop_app.desk.counsellors import add_counsellor
 from desktop_app.desk.month import MonthPage
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.access import Grant, Role
 from desktop_app.domain.errors import NotPermitted, Refusal
 from desktop_app.store.database import Database
@@ -14,6 +17,7 @@ from desktop_app.ui.changes import EVERYTHING, Changes
 from desktop_app.ui.work import Work
 from tests.databases import Hands
 from tests.ui.calendar.conftest import Sheet, show_calendar
+from tests.ui.roster.conftest import count_entries
 
 MAY = date(2025, 5, 28)
 
@@ -73,3 +77,26 @@ def test_a_session_that_is_gone_gives_way_to_the_present_month(sheet: Sheet) -> 
     sheet.view.show_for(uuid4())
     sheet.rest()
     assert sheet.title == "May 2025"
+
+
+def test_names_are_read_once_however_often_others_are_changed(sheet: Sheet, data: Database) -> None:
+    def hear_of_others() -> None:
+        sheet.work.changed.emit(Changes("", EVERYTHING))
+        sheet.rest()
+        sheet.until(lambda: not sheet.view._month._rest.isActive())
+        sheet.rest()
+
+    def read() -> int:
+        return data.read(count_entries, "booked_names")
+
+    hear_of_others()
+    before = read()
+    assert before == 1
+    data.perform(add_counsellor, "Somebody Else")
+    hear_of_others()
+    assert read() == before
+    call = PhoneRegistration("Una Drever", sessions=(Wanted(MAY),), fits=True, agreed=True)
+    data.perform(register_by_phone, call)
+    hear_of_others()
+    assert read() == before + 1
+    assert len(sheet.names()) == 1

@@ -1,10 +1,11 @@
 """The list of people: what it shows, finds and opens, by keys alone."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.directory import Filter
@@ -16,7 +17,8 @@ from desktop_app.ui.changes import EVERYTHING, Changes
 from desktop_app.ui.people.browser import OPENS_AFTER
 from desktop_app.ui.people.words import NOBODY
 from tests.desk.test_directory import change
-from tests.service import APRIL, MAY, Service
+from tests.frame import hear
+from tests.service import APRIL, JUNE, MAY, Service
 from tests.ui.people.conftest import CTRL, Open, Room
 
 Key = Qt.Key
@@ -247,6 +249,79 @@ def test_names_are_hidden_everywhere_at_once(
     assert "Person 22" in told
     room.stage.desk.discretion.turn()
     assert "Una Drever" in room.told()
+
+
+def test_what_is_looked_for_and_noted_is_hidden_with_the_names(
+    service: Service, room_of: Open
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    room = room_of(argument=una)
+    editor, search = room.view._card.editor, room.view._browser.search
+    room.press("G", held=CTRL)
+    room.press("Una rang")
+    room.view._browser.find()
+    room.press("drever")
+    room.stage.desk.discretion.turn()
+    room.rest()
+    said = QAccessible.queryAccessibleInterface(search).text(QAccessible.Text.Value)
+    assert "drever" not in search.displayText() + said
+    assert (editor.isVisible(), editor.typed().note) == (False, "")
+    assert not any(room.offers(name) for name in ("log", "save"))
+    assert room.focus() is search
+    room.view.reload()
+    room.rest()
+    assert not editor.isVisible()
+    room.stage.desk.discretion.turn()
+    room.rest()
+    assert search.displayText() == "drever"
+    assert (editor.isVisible(), editor.typed().note) == (True, "Una rang")
+
+
+def test_today_is_the_day_on_the_wall_of_the_group(service: Service, room_of: Open) -> None:
+    una = service.call("Una Drever").person_id
+    service.database.perform(log_call, una, "Rang", date(2025, 6, 2))
+    service.hands.now = datetime(2025, 6, 1, 23, 30, tzinfo=UTC)  # past midnight in Britain
+    assert room_of().chips() == ["Ring back today"]
+
+
+def test_somebody_is_opened_once_however_often_others_are_changed(
+    service: Service, room_of: Open
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    room = room_of(argument=una)
+    assert room.opened() == 1
+    for name in ("Ann Moar", "Beth Baird"):
+        service.call(name, JUNE)
+        heard(room)
+    room.view.hide()
+    heard(room)
+    room.view.show()
+    room.rest()
+    assert room.opened() == 1
+    change(service, una, access="Large print")
+    heard(room)
+    assert room.opened() == 2
+    assert room.view._card._access.text() == "Access: Large print"
+    room.view.reload()
+    room.rest()
+    assert room.opened() == 3
+
+
+def test_the_page_leaves_it_to_the_frame_to_speak_of_acts_and_of_hidden_names(
+    service: Service, room_of: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    room = room_of(argument=una)
+    spoken = hear(monkeypatch)
+    room.stage.desk.discretion.turn()
+    room.stage.desk.discretion.turn()
+    room.press("G", held=CTRL)
+    room.press("Rang us")
+    room.press(Key.Key_Tab, "Fri")
+    room.press(Key.Key_Return, held=CTRL)
+    room.press("R", held=CTRL)
+    assert not room.offers("done")
+    assert spoken == []
 
 
 def test_a_page_made_while_names_are_hidden_shows_none(service: Service, room_of: Open) -> None:

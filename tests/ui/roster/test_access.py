@@ -8,10 +8,14 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.desk.places import release
 from desktop_app.domain.bookings import Mark
+from desktop_app.ui.changes import EVERYTHING, Changes
 from desktop_app.ui.panes import panes_in
 from desktop_app.ui.roster.commands import COMMANDS, MARK_COMMANDS
 from desktop_app.ui.theme import Look, Theme
+from tests.frame import hear
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, JUNE
 
@@ -155,3 +159,40 @@ def test_the_way_back_leads_to_this_session_in_the_calendar(bench: Bench) -> Non
 def test_list_and_person_are_panes_of_the_page(bench: Bench) -> None:
     bench.choose("Iona Dunbar")
     assert panes_in(bench.view) == [bench.view._lists, bench.view._side]
+
+
+def test_a_roster_is_opened_once_however_often_others_are_changed(bench: Bench) -> None:
+    def hear_of_others() -> None:
+        bench.work.changed.emit(Changes("", EVERYTHING))
+        bench.rest()
+
+    opened = bench.entries("roster")
+    bench.database.perform(add_counsellor, "Somebody Else")
+    hear_of_others()
+    assert bench.entries("roster") == opened
+    bench.database.perform(release, bench.current().person_id, bench.session_id)
+    hear_of_others()
+    assert bench.entries("roster") == opened + 1
+    bench.view.reload()
+    bench.rest()
+    assert bench.entries("roster") == opened + 2
+
+
+def test_the_page_leaves_it_to_the_frame_to_say_that_names_are_hidden(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = hear(monkeypatch)
+    bench.hide_names()
+    bench.hide_names()
+    assert spoken == []
+
+
+def test_a_name_that_is_typed_is_covered_while_names_are_hidden(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    bench.view._open_adding()
+    bench.type("Shona")
+    field = bench.view._adding._field.editor
+    bench.hide_names()
+    assert "Shona" not in field.displayText()
+    bench.hide_names()
+    assert field.displayText() == "Shona"
