@@ -116,8 +116,8 @@ def mark_attendance(
     *,
     now: datetime,
     group: str | None = None,
-) -> None:
-    """Record what came of a booking; None clears it.
+) -> Mark | None:
+    """Record what came of a booking; None clears it. Answers with the mark.
 
     From the day of the session; after seven days a change needs a reason. Raises NotBooked,
     PreconditionGone, ReasonNeeded, SessionCancelled.
@@ -132,6 +132,7 @@ def mark_attendance(
         _check_has_come(meeting, now)
     _check_unlocked(db, meeting, now)
     _write_mark(db, person_id, meeting, mark, now)
+    return mark
 
 
 @action("walk_in", Act.ATTENDANCE)

@@ -16,6 +16,12 @@ LOOKS = {
 }
 DENSITIES = {Density.ORDINARY: "Ordinary", Density.COMFORTABLE: "Comfortable"}
 
+# What people also call it, for the finder.
+ALSO_CALLED: Mapping[Density, str] = {
+    Density.ORDINARY: "compact normal dense small spacing",
+    Density.COMFORTABLE: "large roomy wide touch spacing",
+}
+
 
 class Appearance:
     """The choices of the menu View; each takes effect at once and is kept."""
@@ -26,7 +32,7 @@ class Appearance:
         commands.add(self._table())
         self._looks = choose(MENU, tr("Colours"), looks(), self._recolour)
         self._sizes = choose(MENU, tr("Text size"), text_sizes(), self._resize_text)
-        self._densities = choose(MENU, tr("Density"), densities(), self._space_out)
+        self._densities = choose(MENU, tr("Density"), densities(), self._space_out, also_called())
 
     def mark(self) -> None:
         """Mark what is in force now."""
@@ -75,3 +81,8 @@ def text_sizes() -> Mapping[object, str]:
 def densities() -> Mapping[object, str]:
     """How much room controls take, with its words."""
     return {density: tr(words) for density, words in DENSITIES.items()}
+
+
+def also_called() -> Mapping[object, str]:
+    """The densities, with other words they may be looked for by."""
+    return {density: tr(words) for density, words in ALSO_CALLED.items()}

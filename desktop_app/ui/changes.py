@@ -1,8 +1,10 @@
 """What an act changed: views that show it turn stale, and the status line says it in words."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
+from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import act_done, act_redone, act_undone
 
@@ -15,6 +17,7 @@ class Changes:
 
     ``undone`` or ``redone``: the act was taken back, or done again after that. ``entry_id`` is
     the journal's entry of the act that was done, taken back or put back.
+    ``came_of`` is the state or the mark that the act came to, where it has one.
     ``tables`` holds the names of the tables touched, or ``EVERYTHING`` where that is not known.
     """
 
@@ -24,6 +27,7 @@ class Changes:
     undone: bool = False
     redone: bool = False
     entry_id: UUID | None = None
+    came_of: StrEnum | None = None
 
     @property
     def words(self) -> str:
@@ -31,7 +35,7 @@ class Changes:
         if not self.act:
             return tr("Changed by another desk")
         say = act_undone if self.undone else act_redone if self.redone else act_done
-        return say(self.act)
+        return say(self.act, self.came_of)
 
     def about(self, name: str) -> str:
         """The change with the name of the person it was about: "Released a place, Mairi Tait"."""
@@ -42,3 +46,9 @@ class Changes:
     def touch(self, *tables: str) -> bool:
         """Whether something that shows these tables has to look again."""
         return self.tables == EVERYTHING or not self.tables.isdisjoint(tables)
+
+
+def what_came_of(answer: object) -> StrEnum | None:
+    """The mark that an act answered with, or the state in its answer; None where it has none."""
+    came_of = answer if isinstance(answer, Mark) else getattr(answer, "state", None)
+    return came_of if isinstance(came_of, StrEnum) else None

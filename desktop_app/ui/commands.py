@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
@@ -26,6 +27,7 @@ MENUS = {
 }
 STANDS_OUT = re.compile(r"(Ctrl|Alt|Meta)\+|^F\d+$")
 PICTURE = "picture"  # property of a QAction: the icon that lists put before it
+ALSO = "also"  # likewise: other words it may be looked for by
 SIDE = 6  # pixels at 100 %: from the edge of a menu to its ticks and arrows
 MARK = 16
 
@@ -54,6 +56,11 @@ class Listed:
         """What it is called where no menu stands around it: "Colours: Dark"."""
         said = words_of(self.action)
         return tr("{menu}: {command}", menu=self.path[-1], command=said) if self.path[1:] else said
+
+    @property
+    def around(self) -> str:
+        """The other words it may be looked for by: of its menus, and its own."""
+        return " ".join((*self.path, str(self.action.property(ALSO) or "")))
 
     @property
     def keys(self) -> str:
@@ -127,13 +134,18 @@ class Commands:
         words: str,
         options: Mapping[object, str],
         choose: Callable[[Any], object],
+        also: Mapping[object, str] = MappingProxyType({}),
     ) -> dict[object, QAction]:
-        """A menu below a menu, of which one entry is marked; its actions by value."""
+        """A menu below a menu, of which one entry is marked; its actions by value.
+
+        ``also`` has other words by which an option may be looked for.
+        """
         inner = _below(self._menus[menu], words)
         group = QActionGroup(inner)
         made: dict[object, QAction] = {}
         for value, said in options.items():
             action = made[value] = QAction(said, group, checkable=True)
+            action.setProperty(ALSO, also.get(value, ""))
             action.triggered.connect(lambda _on, chosen=value: choose(chosen))
             inner.addAction(action)
         return made

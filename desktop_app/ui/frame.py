@@ -93,8 +93,9 @@ class TopBar(QFrame):
         inside.addWidget(self.new_call)
 
     def open_menu(self) -> None:
-        """Open the menu below its button."""
+        """Open the menu below its button, with its first entry ready to be taken."""
         self._menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
+        self._menu.setActiveAction(next(each for each in self._menu.actions() if each.isVisible()))
 
     def fit(self, window_width: int, rail_width: int) -> None:
         """Take the height of the present text size; the finder stands over the page.

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -323,6 +323,16 @@ class MainWindow(QMainWindow):
                 self._step(step)
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else has a use for takes the notice away."""
+        if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            had_focus = self.notice.isAncestorOf(QApplication.focusWidget() or self)
+            self.notice.clear()
+            if had_focus:
+                self._focus_page()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -107,7 +107,7 @@ ACTS: Mapping[str, str] = {
     "tried": "Recorded that we tried to ring",
     "mark_attendance": "Marked attendance",
     "walk_in": "Added somebody who walked in",
-    "ask_to_ring": "Asked the office to ring",
+    "ask_to_ring": "Asked staff to ring after",
     "log_call": "Logged a call",
     "ring_back_done": "Marked a ring-back done",
     "add_counsellor": "Added a counsellor",
@@ -127,25 +127,35 @@ ACTS: Mapping[str, str] = {
     "redo": "Did the last change again",
 }
 
+# Likewise, where the act came to something other than it is called after.
+OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
+    ("book", State.WAITING): "Put on the waiting list",
+}
+
 
 def name_of(value: StrEnum | None) -> str:
     """What a state, mark, reason or role is called; None is attendance not recorded."""
     return tr(NOT_RECORDED if value is None else NAMES[type(value)][value])
 
 
-def act_done(act: str) -> str:
-    """What has just been done, for the status line: "Booked a place"."""
-    return tr(ACTS[act])
+def act_done(act: str, came_of: StrEnum | None = None) -> str:
+    """What has just been done, for the status line: "Booked a place", "Marked Came".
+
+    ``came_of`` is the state or the mark that it came to, where that is known.
+    """
+    if isinstance(came_of, Mark):
+        return tr("Marked {mark}", mark=name_of(came_of))
+    return tr(OUTCOMES.get((act, came_of), ACTS[act]))
 
 
-def act_undone(act: str) -> str:
+def act_undone(act: str, came_of: StrEnum | None = None) -> str:
     """What has just been taken back: "Undone: booked a place"."""
-    return tr("Undone: {act}", act=_within(act_done(act)))
+    return tr("Undone: {act}", act=_within(act_done(act, came_of)))
 
 
-def act_redone(act: str) -> str:
+def act_redone(act: str, came_of: StrEnum | None = None) -> str:
     """What has just been done again: "Done again: booked a place"."""
-    return tr("Done again: {act}", act=_within(act_done(act)))
+    return tr("Done again: {act}", act=_within(act_done(act, came_of)))
 
 
 def _within(phrase: str) -> str:

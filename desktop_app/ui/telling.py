@@ -32,17 +32,26 @@ class Steps:
     done: list[Changes] = field(default_factory=list)
     undone: list[Changes] = field(default_factory=list)
 
-    def take(self, changes: Changes) -> None:
-        """Follow a change: done, undone, or done again."""
+    def take(self, changes: Changes) -> Changes:
+        """Follow a change: done, undone, or done again. It comes back with what came of it."""
         if changes.undone:
+            changes = _as_known(changes, self.done)
             self.undone.append(changes)
             self.done = self.done[:-1]
         elif changes.redone:
+            changes = _as_known(changes, self.undone)
             self.done.append(changes)
             self.undone = self.undone[:-1]
         elif changes.undoable:
             self.done.append(changes)
             self.undone = []
+        return changes
+
+
+def _as_known(changes: Changes, steps: list[Changes]) -> Changes:
+    """A step taken back or done again, with what it came to when it was done."""
+    latest = [step.came_of for step in steps[-1:] if step.act == changes.act]
+    return replace(changes, came_of=next(iter(latest), None))
 
 
 class Teller(QObject):
@@ -62,6 +71,7 @@ class Teller(QObject):
         self._steps = Steps()
         self._told: Changes | None = None
         self._whom, self._whoms = "", dict[UUID, str]()
+        self._of_steps = False  # whether the notice shown is about undo or redo
         # The work outlives the window, which hears no more of it once it is put away.
         self._heard: list[QMetaObject.Connection] = [
             work.changed.connect(self._changed),
@@ -86,16 +96,19 @@ class Teller(QObject):
 
     def tell(self, title: str, sentence: str, kind: str) -> None:
         """Show a notice above the page: title, sentence, and error, warn, ok or accent."""
+        self._of_steps = False
         self._notice.say(title, sentence, kind, [self._close()])
 
     def offer(self, title: str, sentence: str, words: str, act: Callable[[], object]) -> None:
         """Show a notice with something to do."""
+        self._of_steps = False
         self._notice.say(title, sentence, "accent", [(words, act), self._close()])
 
     def tell_bug(self, report: str) -> None:
         """Own up to a mistake of the program; the report holds no personal data."""
         words = words_for(RuntimeError())
         copy = partial(QGuiApplication.clipboard().setText, report)
+        self._of_steps = False
         actions: list[Action] = [(tr("Copy the report"), copy), self._close()]
         self._notice.say(words.title, f"{words.sentence} {words.remedy}", "error", actions)
 
@@ -107,20 +120,31 @@ class Teller(QObject):
         kind = "error" if isinstance(error, Trouble) else "warn"
         said = (f"{about}." if about else "", words.sentence, words.remedy)
         self.tell(words.title, " ".join(part for part in said if part), kind)
+        self._of_steps = isinstance(error, NothingToUndo | NothingToRedo)
 
     # The last change
 
     def _changed(self, changes: Changes) -> None:
         if not changes.act:
             return
+        changes = self._steps.take(changes)
         self._told, self._whom = changes, ""
-        self._steps.take(changes)
+        self._forget_notice_of_steps()
         self._offer_steps()
         self._show()
         self._ask_whom(changes, partial(self._name_whom, changes), self._speak)
 
     def _offer_steps(self) -> None:
-        self._status.offer(undo=bool(self._steps.done), redo=bool(self._steps.undone))
+        """Beside a change that cannot be taken back, Undo would seem to take it back."""
+        fits = self._told is None or self._told.undoable
+        steps = self._steps
+        self._status.offer(undo=fits and bool(steps.done), redo=fits and bool(steps.undone))
+
+    def _forget_notice_of_steps(self) -> None:
+        """That something could not be undone or redone matters until something is done."""
+        if self._of_steps:
+            self._notice.clear()
+        self._of_steps = False
 
     def _ask_whom(
         self, changes: Changes, told: Callable[[str], object], always: Callable[[], object]
@@ -203,6 +227,7 @@ class Teller(QObject):
 
         def told(name: str) -> None:
             self._tell_error(refusal, self._about(was, name))
+            self._of_steps = True
 
         self._ask_whom(was, told, lambda: None)
 

@@ -17,7 +17,7 @@ from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.store.database import Database
 from desktop_app.store.troubles import Interrupted
 from desktop_app.ui.bugs import note
-from desktop_app.ui.changes import EVERYTHING, Changes
+from desktop_app.ui.changes import EVERYTHING, Changes, what_came_of
 from desktop_app.ui.garbage import Collector
 
 R = TypeVar("R")
@@ -276,8 +276,14 @@ class Work(QObject):
             if after is None or after is before:
                 return answer, None
             told = answer if how else after
-            changes = Changes(told.act, after.tables, after.undoable, entry_id=told.entry_id, **how)
-            return answer, changes
+            return answer, Changes(
+                told.act,
+                after.tables,
+                after.undoable,
+                entry_id=told.entry_id,
+                came_of=what_came_of(answer),
+                **how,
+            )
 
         def told(result: tuple[Any, Changes | None]) -> None:
             answer, changes = result

@@ -232,7 +232,9 @@ def test_after_a_look_round_the_passphrase_can_be_typed_at_once_and_it_is_said_f
     visit = made.visit
     assert visit is not None
     qtbot.waitUntil(lambda: visit.sitting.window is not None, timeout=WAIT)
-    QTest.keyClick(visit.sitting.window, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    shown = visit.sitting.window
+    assert shown is not None
+    QTest.keyClick(shown, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: made.visit is None, timeout=WAIT)
     assert QTest.qWaitForWindowActive(unlock)
     assert "demonstration is closed" in unlock.answer.text()

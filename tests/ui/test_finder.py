@@ -130,6 +130,18 @@ def test_a_command_is_found_by_the_beginnings_of_its_words(
     assert look.look is Look.DARK
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("compact", "Ordinary"), ("normal", "Ordinary"), ("ordinary", "Ordinary"),
+     ("comfortable", "Comfortable"), ("roomy", "Comfortable")],
+)  # fmt: skip
+def test_the_density_is_found_by_what_people_call_it(
+    qtbot: QtBot, window: MainWindow, typed: str, first: str
+) -> None:
+    look_for(qtbot, window, typed)
+    assert found(window) == [f"Density: {first}, in the menu View"]
+
+
 def test_a_command_is_listed_with_its_key(qtbot: QtBot, window: MainWindow) -> None:
     look_for(qtbot, window, "lock")
     assert found(window)[0] == "Lock now, in the menu Desk, Ctrl L"

@@ -156,11 +156,13 @@ def test_every_command_of_the_window_is_in_a_menu_but_opening_it(window: MainWin
     assert set(note(window).actions()) <= in_menus
 
 
-def test_f10_opens_the_menu_below_its_button(window: MainWindow) -> None:
+def test_f10_opens_the_menu_below_its_button_at_its_first_entry(window: MainWindow) -> None:
     menu, button = window.commands.menu, window.top_bar.menu
     press(window, Key.Key_F10)
     assert menu.isVisible()
     assert menu.pos().y() >= button.mapToGlobal(button.rect().bottomLeft()).y()
+    first = menu.activeAction()
+    assert first is next(each for each in menu.actions() if each.isVisible())
     QTest.keyClick(menu, Key.Key_Escape)
     assert not menu.isVisible()
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.counsellors import add_counsellor, counsellors
+from desktop_app.domain.errors import DiskFull
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.work import Work
@@ -95,6 +96,40 @@ def test_nothing_to_undo_is_said_in_the_window(
         press(window, Key.Key_Z, CTRL)
     assert window.notice.isVisible()
     assert "undo" in window.notice.accessibleName().lower()
+
+
+def test_a_notice_of_undo_goes_with_the_next_change(
+    qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    with qtbot.waitSignal(work.refusal):
+        press(window, Key.Key_Z, CTRL)
+    with qtbot.waitSignal(work.changed):
+        work.perform(window, add_counsellor, "Morag Sinclair")
+    assert not window.notice.isVisible()
+
+
+def test_any_other_notice_stays_when_something_is_done(
+    qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    with qtbot.waitSignal(work.refusal):
+        press(window, Key.Key_Z, CTRL)
+    work.trouble.emit(DiskFull())
+    with qtbot.waitSignal(work.changed):
+        work.perform(window, add_counsellor, "Morag Sinclair")
+    assert window.notice.isVisible()
+
+
+def test_esc_takes_a_notice_away_and_the_focus_stays_in_the_page(
+    qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    window.go("call")
+    with qtbot.waitSignal(work.refusal):
+        press(window, Key.Key_Z, CTRL)
+    (close,) = window.notice.links()
+    close.setFocus()
+    press(window, Key.Key_Escape)
+    assert not window.notice.isVisible()
+    assert note(window).field.hasFocus()
 
 
 def test_nothing_to_do_again_is_said_in_the_window(
