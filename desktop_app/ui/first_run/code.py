@@ -123,9 +123,8 @@ class CodeStep(Step):
         announce(self.last, sentence)
 
     def _print(self) -> None:
-        if offer_to_print(self._sheet, self, self._printed):
-            self.said.setText("")
-        else:
+        self.said.setText("")  # before: some systems' own dialogue answers while it is shown
+        if not offer_to_print(self._sheet, self, self._printed):
             self._say(tr("No printer was found on this computer: write the code down."))
 
     def _printed(self, taken: bool) -> None:

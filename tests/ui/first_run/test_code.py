@@ -84,6 +84,7 @@ def test_where_there_is_no_printer_it_says_so(code: CodeStep) -> None:
     assert "No printer" in code.said.text()
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
 @pytest.mark.parametrize(
     ("there", "said"), [(True, "Sent to the printer"), (False, "did not take")]
 )
