@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from desktop_app.ui.theme import SPACE, theme
@@ -89,6 +90,15 @@ class Flow(QLayout):
             self.addChildLayout(part)
             self.addItem(part)
         self._parts[-1].stretch, self._parts[-1].least = stretch, least
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+        """Put a widget at the end, in an item made here.
+
+        Items that Qt makes are only borrowed: PySide calls them dead as soon as it lets go of
+        anything above them, though Qt still lays them out, and the process dies of that.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
         self._parts.append(_Placed(item, 0, 0))
