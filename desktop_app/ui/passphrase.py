@@ -120,6 +120,13 @@ class NewPassphrase(QWidget):
         """Say that this passphrase cannot be used; what is typed stays."""
         self._refuse(self.field, sentence)
 
+    def forget(self) -> None:
+        """Keep nothing of what was typed, once it is in use."""
+        self._settle.stop()
+        self._rated = None
+        for field in (self.field, self.again):
+            field.editor.setText("")  # unlike clear(), this leaves nothing to undo
+
     def _checked(self, typed: str, accepted: Callable[[str], object], rated: Strength) -> None:
         if rated.level < Level.ENOUGH:
             self._tell(rated)

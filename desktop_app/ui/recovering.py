@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 
 from desktop_app.config import Clock
 from desktop_app.desk.first_run import recover
+from desktop_app.desk.users import UserLine
 from desktop_app.domain.errors import NotFound, Refusal, Trouble, WeakPassphrase, WrongPassword
 from desktop_app.i18n import tr
 from desktop_app.ui.passphrase import NewPassphrase
@@ -51,6 +52,7 @@ class RecoverStep(Step):
             self.body.addWidget(part)
         self.name.setVisible(needs_name)
         self.went_on.connect(self._check)
+        self.went_back.connect(self._forget)
         work.trouble.connect(self._tell_trouble)
 
     def focus_first(self) -> None:
@@ -83,10 +85,19 @@ class RecoverStep(Step):
             phrase,
             self._clock,
             desk,
-            done=lambda user: self.recovered.emit(user.name),
+            done=self._recovered,
             refused=self._refuse,
             always=self._finished,
         )
+
+    def _recovered(self, user: UserLine) -> None:
+        self._forget()
+        self.recovered.emit(user.name)
+
+    def _forget(self) -> None:
+        """Keep neither code nor passphrase: Qt deletes the page only some time after it is left."""
+        self.code.editor.setText("")
+        self.passphrase.forget()
 
     def _checked(self) -> None:
         if not self._recovering:

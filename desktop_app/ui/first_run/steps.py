@@ -23,6 +23,7 @@ from desktop_app.ui.widgets.step import Step
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
+NOBODY = Founder("", "")
 Page = YouStep | GroupStep | MakingStep | CodeStep
 
 
@@ -41,7 +42,7 @@ class Steps(QObject):
     def __init__(self, door: WelcomeWindow, work: Work, folder: Path, clock: Clock) -> None:
         super().__init__(door)
         self._door, self._work, self._folder, self._clock = door, work, folder, clock
-        self._founder = Founder("", "")
+        self._founder = NOBODY  # with the passphrase, only until the data are opened with it
         self.you, self.group = YouStep(work), GroupStep(clock())
         self.making = MakingStep()
         self.code: CodeStep | None = None
@@ -89,6 +90,7 @@ class Steps(QObject):
         self._work.compute(self, step, done=self._show_code, refused=self._not_made)
 
     def _show_code(self, code: str) -> None:
+        self.you.passphrase.forget()
         today = self._clock().astimezone().date()
         sheet = CodeSheet(groups_of(code), today, str(self._folder), platform.node())
         self.code = CodeStep(sheet)
@@ -101,9 +103,11 @@ class Steps(QObject):
         self._door.may_close = lambda: True
         if self.code is not None:
             self.code.set_busy(True, tr("Opening…"))
-        self.done.emit(self._founder.passphrase)
+        passphrase, self._founder = self._founder.passphrase, NOBODY
+        self.done.emit(passphrase)
 
     def _close(self) -> None:
+        self._founder = NOBODY
         self._door.may_close = lambda: True
         self._door.close()
 
