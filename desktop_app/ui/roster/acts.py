@@ -1,6 +1,7 @@
 """The acts of the roster, each handed to the desk; what came of it is said by signal."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,65 +14,106 @@ from desktop_app.desk.roster import Roster, mark_attendance, walk_in
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.errors import ReasonNeeded, Refusal
 from desktop_app.i18n import full_date, tr, trn
+from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import NOBODY, Named, everybody
+from desktop_app.ui.roster.reason import About
 from desktop_app.ui.roster.words import moment
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A change that waits for a reason: what does it, and what tells of it, with names or not."""
+
+    again: Callable[[], object]
+    about: About
+
+
 class RosterActs(QObject):
     """What can be done in one session. ``said`` carries what tells a notice, and its kind.
 
-    ``settled`` fires when an act is done and nothing more needs saying; ``reason_wanted`` when
-    a change to a locked register waits for a reason, and ``added`` with the id of a walk-in.
+    ``settled`` fires when an act is done and nothing more needs saying; ``reason_wanted``, with
+    what tells of it, when a change to a locked register waits for a reason, and ``added`` with
+    the id of a walk-in.
     """
 
     said = Signal(object, str)
     settled = Signal()
-    reason_wanted = Signal()
+    reason_wanted = Signal(object)
     added = Signal(object)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
         self._roster: Roster | None = None
-        self._waiting: Callable[[], object] | None = None
+        self._waiting: Waiting | None = None
+        self._asked: dict[UUID, Mark | None] = {}  # marks that the roster may not show yet
+        self._written: set[UUID] = set()  # those of them that the next roster shows
         self.reason: str | None = None
 
-    def look_at(self, roster: Roster | None) -> None:
+    def look_at(self, roster: Roster) -> None:
         """The session in hand, as it stands."""
         self._roster = roster
+        for person_id in self._written:
+            self._asked.pop(person_id, None)
+        self._written.clear()
 
     def begin(self) -> None:
         """Start with another session: a reason was for the one before."""
         self._roster, self.reason, self._waiting = None, None, None
+        self._asked, self._written = {}, set()
 
     # The register
 
     def mark(self, person_id: UUID, mark: Mark | None) -> None:
-        """Mark attendance; a locked register asks for a reason first."""
-        again = partial(self.mark, person_id, mark)
-        self._change_register(again, mark_attendance, person_id, mark=mark)
+        """Mark attendance; the mark somebody has is no change. A locked register asks why first."""
+        if mark is self._mark_of(person_id):
+            return
+        self._asked[person_id] = mark
+        self._change_register(
+            Waiting(partial(self.mark, person_id, mark), _about_mark(self._named(person_id), mark)),
+            mark_attendance,
+            person_id,
+            mark=mark,
+            done=partial(self._marked, person_id, mark),
+            refused=partial(self._not_marked, person_id),
+        )
+
+    def _mark_of(self, person_id: UUID) -> Mark | None:
+        booked = self._roster.booked if self._roster else ()
+        shown = {row.person_id: row.attendance for row in booked}
+        return self._asked.get(person_id, shown.get(person_id))
+
+    def _marked(self, person_id: UUID, mark: Mark | None, _answer: object) -> None:
+        if self._asked.get(person_id) is mark:
+            self._written.add(person_id)
+        self.settled.emit()
+
+    def _not_marked(self, person_id: UUID, refusal: Refusal) -> None:
+        self._asked.pop(person_id, None)
+        self.refuse(refusal)
 
     def give_reason(self, reason: str) -> None:
         """The reason for changes in a locked register; what waited for it is done."""
         self.reason = reason
-        again, self._waiting = self._waiting, None
-        if again is not None:
-            again()
+        waited, self._waiting = self._waiting, None
+        if waited is not None:
+            waited.again()
 
-    def take_back_reason(self) -> None:
-        """No reason is given any more; what waited for it is forgotten."""
-        self.reason = self._waiting = None
+    def drop_what_waits(self) -> None:
+        """Forget what waited for a reason; one that was given before still holds."""
+        self._waiting = None
 
     def add_walk_in(
         self, name: str, refused: Callable[[Refusal], object], person_id: UUID | None = None
     ) -> None:
         """Somebody is there who was not booked: somebody on file if ``person_id`` is given."""
         again = partial(self.add_walk_in, name, refused, person_id)
+        waits = Waiting(again, lambda _hidden: tr("To add somebody to the register"))
         self._change_register(
-            again, walk_in, name, done=self.added.emit, refused=refused, person_id=person_id
+            waits, walk_in, name, done=self.added.emit, refused=refused, person_id=person_id
         )
 
     # Places
@@ -151,29 +193,30 @@ class RosterActs(QObject):
 
     def _change_register(
         self,
-        again: Callable[[], object],
+        waits: Waiting,
         act: Callable[..., Any],
         subject: object,
         *,
         refused: Callable[[Refusal], object] | None = None,
         **more: Any,
     ) -> None:
-        """Do what a locked register needs a reason for; ``again`` does it once that is given."""
+        """Do what a locked register needs a reason for, or let it wait until one is given."""
         if self._roster is not None and self._roster.locked and self.reason is None:
-            self._ask_reason(again)
+            self._ask_reason(waits)
             return
 
         def turned_down(refusal: Refusal) -> None:
             if isinstance(refusal, ReasonNeeded):
-                self._ask_reason(again)
+                self._ask_reason(waits)
             else:
                 (refused or self.refuse)(refusal)
 
         self._do(act, subject, reason=self.reason, refused=turned_down, **more)
 
-    def _ask_reason(self, again: Callable[[], object]) -> None:
-        self._waiting = again
-        self.reason_wanted.emit()
+    def _ask_reason(self, waits: Waiting) -> None:
+        self._asked.clear()
+        self._waiting = waits
+        self.reason_wanted.emit(waits.about)
 
     def _do(
         self,
@@ -197,3 +240,13 @@ class RosterActs(QObject):
             refused=refused or self.refuse,
             **more,
         )
+
+
+def _about_mark(named: Named, mark: Mark | None) -> About:
+    def tells(hidden: bool) -> str:
+        name = breakable(named.said(hidden=hidden))
+        if mark is None:
+            return tr("To clear the mark of {name}", name=name)
+        return tr("To mark {name}: {mark}", name=name, mark=name_of(mark))
+
+    return tells

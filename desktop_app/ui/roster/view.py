@@ -19,7 +19,6 @@ from desktop_app.ui.changes import Changes
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.roster.acts import RosterActs
 from desktop_app.ui.roster.adding import AddPerson, Match
-from desktop_app.ui.roster.asking import AskLine
 from desktop_app.ui.roster.commands import (
     COMMANDS,
     MARK_COMMANDS,
@@ -32,6 +31,7 @@ from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.permits import may
+from desktop_app.ui.roster.reason import ReasonPanel
 from desktop_app.ui.roster.rows import How, Shown
 from desktop_app.ui.roster.side import Side
 from desktop_app.ui.roster.words import words_of_lists
@@ -62,12 +62,7 @@ class RosterView(Page):
         self._head = Head(self.heading, self._go_back, desk.discretion)
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
-        self._reason = AskLine(
-            tr("Why does the register change now?"),
-            tr("it locked seven days after the session"),
-            tr("Use this reason"),
-            "check",
-        )
+        self._reason = ReasonPanel()
         words = (tr("Roster"), tr("Waiting"), tr("Let go"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
         self._lists = Lists([self._actions[name] for name in in_the_lists()])
@@ -105,7 +100,7 @@ class RosterView(Page):
             command = next(command for command in COMMANDS if command.name == name)
             prints = name == "pack"
             self.head.add(button_for(self._actions[name], command.icon, primary=prints, cap=prints))
-        for line in (self._head.about, self._head.locked):
+        for line in (self._head.about, self._head.locked, self._reason.standing):
             self.add(line)
         self.add(self._head.numbers_line(self._tabs))
         for part in (self._notice, self._free, self._adding, self._reason):
@@ -129,13 +124,13 @@ class RosterView(Page):
         lists.entered.connect(self._side.person.take_focus)
         acts.said.connect(self._notice.tell)
         acts.settled.connect(self._notice.clear)
-        acts.reason_wanted.connect(self._reason.open_up)
+        acts.reason_wanted.connect(self._reason.ask)
         acts.added.connect(self._walked_in)
         self._adding.said.connect(self._add)
         self._adding.taken.connect(self._take)
         self._adding.closed.connect(self._closed)
-        self._reason.said.connect(acts.give_reason)
-        self._reason.closed.connect(acts.take_back_reason)
+        self._reason.said.connect(self._give_reason)
+        self._reason.closed.connect(acts.drop_what_waits)
         for answered in (self._reason.said, self._reason.closed):
             answered.connect(self.focus_first)
 
@@ -184,8 +179,8 @@ class RosterView(Page):
         """Forget everybody who is shown, and a reason; keep what is typed for staff."""
         self._session_id = self._roster = None
         self._acts.begin()
-        for panel in (self._reason, self._adding):
-            panel.close_down()
+        self._reason.forget()
+        self._adding.close_down()
         for banner in (self._notice, self._free):
             banner.clear()
         self._lists.forget()
@@ -200,7 +195,7 @@ class RosterView(Page):
         self._roster = roster
         self._acts.look_at(roster)
         self._head.show(roster)
-        self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
+        self._show_lock(roster)
         self._adding.look_at(roster, may_find=self._may(Act.FIND))
         self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
         self._side.show_roster(roster)
@@ -209,6 +204,11 @@ class RosterView(Page):
         if self._added is not None:
             self._lists.choose(self._added)
             self._added = None
+
+    def _show_lock(self, roster: Roster) -> None:
+        """That a change asks for a reason, until one is given, which then stands there."""
+        asks = roster.locked and self._acts.reason is None
+        self._head.locked.setVisible(asks and self._may(Act.ATTENDANCE))
 
     def _show_lists(self) -> None:
         roster, hidden = self._roster, self._desk.discretion.hidden
@@ -285,6 +285,12 @@ class RosterView(Page):
     def _mark(self, person_id: UUID, mark: Mark | None) -> None:
         if self._may(Act.ATTENDANCE):
             self._acts.mark(person_id, mark)
+
+    def _give_reason(self, reason: str) -> None:
+        self._reason.stand()
+        self._acts.give_reason(reason)
+        if self._roster is not None:
+            self._show_lock(self._roster)
 
     def _offer(self) -> None:
         roster = self._roster

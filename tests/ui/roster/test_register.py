@@ -119,21 +119,84 @@ def test_a_locked_register_asks_for_the_reason_in_place_and_then_marks(
     assert bench.rows().hasFocus()
 
 
-def test_a_reason_serves_the_next_mark_until_it_is_closed(bench_on: MakeBench) -> None:
+def test_a_reason_holds_for_the_sitting_and_stands_as_a_line(bench_on: MakeBench) -> None:
     bench = bench_on(now=LATER)
     bench.press("2")
     bench.type("Rang")
     bench.press(Qt.Key.Key_Return)
     bench.until(lambda: mark_of(bench, "Ailsa Moir") is Mark.PART)
-    bench.press(Qt.Key.Key_Down, "1")
+    reason = bench.view._reason
+    assert not reason.isVisible()
+    assert reason._line.text() == "Reason: Rang"
+    assert not bench.view._head.locked.isVisible()  # the line stands in its place
+    bench.press(Qt.Key.Key_Escape, Qt.Key.Key_Down, "1")
     bench.until(lambda: mark_of(bench, "Beth Baird") is Mark.CAME)
+    assert not reason.isVisible()
+
+
+def test_a_reason_is_changed_from_what_it_was_and_stays_if_that_is_given_up(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=LATER)
+    bench.press("2")
+    bench.type("Rang")
+    bench.press(Qt.Key.Key_Return)
+    reason = bench.view._reason
+    reason._change.setFocus()
+    bench.press(" ")
+    assert reason.text() == "Rang"
     bench.press(Qt.Key.Key_Escape)
-    assert not bench.view._reason.isVisible()
-    bench.press(Qt.Key.Key_Down, "1")
-    assert bench.view._reason.isVisible()
-    bench.press(Qt.Key.Key_Escape)
+    assert reason._line.text() == "Reason: Rang"
+    reason._change.setFocus()
+    bench.press(" ", Qt.Key.Key_End)
+    bench.type(" twice")
+    bench.press(Qt.Key.Key_Return)
+    assert reason._line.text() == "Reason: Rang twice"
+
+
+def test_the_mark_somebody_has_is_no_change_and_asks_for_no_reason(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    before = bench.entries("mark_attendance")
+    bench.press("1", "1")
     bench.rest()
-    assert mark_of(bench, "Cat Bain") is None
+    bench.press("1")
+    bench.rest()
+    assert bench.entries("mark_attendance") == before + 1
+
+
+def test_a_locked_register_asks_nothing_for_the_mark_somebody_has(bench_on: MakeBench) -> None:
+    bench = bench_on(now=LATER)
+    bench.press("0")
+    assert not bench.view._reason.isVisible()
+
+
+def test_a_mark_that_was_undone_can_be_given_again(bench_on: MakeBench) -> None:
+    bench = bench_on(now=DURING)
+    bench.press("1")
+    bench.rest()
+    bench.work.undo(bench.view)
+    bench.rest()
+    bench.press("1")
+    bench.rest()
+    assert mark_of(bench, "Ailsa Moir") is Mark.CAME
+
+
+def test_the_reason_says_what_it_is_about_without_a_name_while_they_are_hidden(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=LATER)
+    bench.press("3")
+    assert bench.view._reason._about.text() == "To mark Ailsa Moir: Apologies"
+    bench.hide_names()
+    assert bench.view._reason._about.text() == "To mark Person 1: Apologies"
+
+
+def test_digits_meant_as_marks_are_no_reason(bench_on: MakeBench) -> None:
+    bench = bench_on(now=LATER)
+    bench.press("1", "2", "1", Qt.Key.Key_Return)
+    assert bench.view._reason._field.error() == "Write the reason in words."
+    bench.rest()
+    assert mark_of(bench, "Ailsa Moir") is None
 
 
 def test_an_empty_reason_is_asked_for_again(bench_on: MakeBench) -> None:
