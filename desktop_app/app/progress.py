@@ -25,7 +25,7 @@ class ProgressWindow(QWidget):
         super().__init__()
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(title)
+        self.setWindowTitle(tr("{title} – Groupdesk", title=title))
         card = Card(padding=24)
         card.body.addWidget(Label(title, size="heading", bold=True))
         self.words = Label(tr("One moment…"), tone="muted", wrap=True)

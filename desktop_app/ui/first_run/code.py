@@ -32,7 +32,7 @@ class CodeStep(Step):
         self.tiles.show_code(groups_of(self._code))
         self.print = Button(tr("Print…"), icon="printer")
         self.said = Label(tone="muted", wrap=True)
-        self.last = line_field(tr("The last group, group {number}", number=len(sheet.groups)))
+        self.last = line_field(tr("The last 4 characters, part {number}", number=len(sheet.groups)))
         beside = Flow(gap=12)
         beside.add(self.print)
         beside.add(self.said, stretch=1, least=240)
@@ -89,7 +89,7 @@ class CodeStep(Step):
         self.say_step(
             tr("Can the paper be read?"),
             tr(
-                "Look at your paper and type the last of its eight groups. The code is covered, "
+                "Look at your paper and type the last 4 characters of the code. It is covered, "
                 "so that only the paper can tell: better found out now than on the day it is "
                 "needed."
             ),
@@ -114,9 +114,12 @@ class CodeStep(Step):
     def _refuse(self) -> None:
         typed = bool(self.last.editor.text().strip())
         sentence = (
-            tr("This is not the last group. Look again, or show the code and correct the paper.")
+            tr(
+                "These are not the last 4 characters. Look again, or show the code and correct "
+                "the paper."
+            )
             if typed
-            else tr("Type the last group from your paper.")
+            else tr("Type the last 4 characters from your paper.")
         )
         self.last.set_error(sentence)
         self.last.editor.setFocus()

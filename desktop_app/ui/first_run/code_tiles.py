@@ -44,9 +44,9 @@ class CodeTiles(QWidget):
         return self._covered
 
     def _spelled(self) -> str:
-        """ "Group 1: 7 Q K 2. Group 2: …", as it is to be read aloud."""
+        """ "Part 1: 7 Q K 2. Part 2: …", as it is to be read aloud."""
         return " ".join(
-            tr("Group {number}: {letters}.", number=number, letters=" ".join(group))
+            tr("Part {number}: {letters}.", number=number, letters=" ".join(group))
             for number, group in enumerate(self._groups, 1)
         )
 

@@ -39,7 +39,7 @@ class GroupStep(Step):
         self.which = Segmented(
             tr("Which group"),
             [
-                (Which.SERVICE, tr("The group of the service")),
+                (Which.SERVICE, tr("The group set up for you")),
                 (Which.OWN, tr("Our own group")),
                 (Which.NONE, tr("None for now")),
             ],

@@ -42,7 +42,7 @@ def enter(text: str) -> None:
 
 def test_the_code_is_read_aloud_letter_by_letter(code: CodeStep) -> None:
     assert code.tiles.hasFocus()
-    assert code.tiles.accessibleDescription().startswith("Group 1: 7 Q K 2. Group 2: 0 M 4 T.")
+    assert code.tiles.accessibleDescription().startswith("Part 1: 7 Q K 2. Part 2: 0 M 4 T.")
 
 
 @pytest.mark.parametrize("typed", ["PQR0", "pqr0", " pqr-O ", "PQRO"])
