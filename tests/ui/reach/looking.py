@@ -161,6 +161,12 @@ def bring_into_sight(widget: QWidget) -> None:
         page = scrolled_by(page)
 
 
+def is_uncovered(widget: QWidget, window: QWidget) -> bool:
+    """Whether the middle of a widget is in sight: not below a panel that lies over the page."""
+    on_top = window.childAt(place(widget, window).center())
+    return on_top is not None and (on_top is widget or widget.isAncestorOf(on_top))
+
+
 def is_viewport(widget: QWidget) -> bool:
     """Whether a widget shows a part of something that is scrolled within it."""
     parent = widget.parentWidget()

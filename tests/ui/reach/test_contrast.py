@@ -11,7 +11,7 @@ from desktop_app.ui.theme import Look
 from desktop_app.ui.widgets.buttons import OUTLINE, Button
 from desktop_app.ui.widgets.choices import Segmented
 from tests.ui.reach.house import House
-from tests.ui.reach.looking import called, place, shown
+from tests.ui.reach.looking import called, is_uncovered, place, shown
 from tests.ui.reach.painting import Pixels, Text, measured, ratio, texts
 from tests.ui.reach.scenes import SCENES, show
 
@@ -51,7 +51,7 @@ def test_words_stand_out_from_their_ground(painted: Painted) -> None:
 
 def test_borders_of_controls_stand_out(painted: Painted) -> None:
     window = painted.window
-    outlined = [w for w in shown(window) if has_border(w) and not w.visibleRegion().isEmpty()]
+    outlined = [w for w in shown(window) if has_border(w) and is_uncovered(w, window)]
     faint = [called(w) for w in outlined if border(painted.pixels, place(w, window)) < BORDER]
     assert faint == []
 
