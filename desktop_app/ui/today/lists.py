@@ -65,9 +65,10 @@ class QuietList(RowList):
 
     def _tell_later(self) -> None:
         """Not before the rows have their places."""
-        QTimer.singleShot(0, self, self._tell)
+        QTimer.singleShot(0, self, self.tell)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say where the current row is, while the list has the focus."""
         if self.hasFocus():
             self.stands.emit(self.visualRect(self.currentIndex()))
 

@@ -15,7 +15,6 @@ from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.panes import PANE
-from desktop_app.ui.theme import theme
 from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.rows import (
@@ -38,7 +37,7 @@ from desktop_app.ui.widgets.page import Page
 READ = "today"
 MINUTE = 60_000  # milliseconds
 SIX_HIGH, TASKS_HIGH = 2_000, 320  # pixels at 100 %
-LEFT, RIGHT, BETWEEN, MARGIN = 520, 420, 16, 24  # likewise: the cards side by side
+LEFT, RIGHT, BETWEEN = 520, 420, 16  # likewise: the cards side by side
 DONE = 1  # which of the buttons of a ring-back
 # Where each kind of task is done; a ring-back where the person is.
 PLACES: Mapping[TaskKind, str] = {
@@ -62,6 +61,7 @@ class TodayView(Page):
         self._desk = desk
         self._today: Today | None = None
         self._wants_focus = False
+        self._followed_to = 0  # how far down the page last went after the current row
         self._tasks: dict[Hashable | None, Task] = {}
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
@@ -111,6 +111,7 @@ class TodayView(Page):
         self._todo.current_changed.connect(lambda _key: self._allow())
         for rows in (self._six, self._todo):
             rows.stands.connect(partial(self._keep_in_sight, rows))
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow_on())
         # Hardly anything is written that nothing here could be about.
         self.follow(self._desk.work.changed)
         self._desk.discretion.changed.connect(self._say)
@@ -134,23 +135,24 @@ class TodayView(Page):
     def focus_first(self) -> None:
         """Put the focus into the list of what there is to do, as soon as it is read.
 
-        Where that is further down the page, on what comes first.
+        Where there is nothing to do, on what comes first. The page follows the focus.
         """
         self._wants_focus = self._today is None
         if self._today is not None:
-            in_sight = self._tasks and self._is_wide()
-            first = self._todo if in_sight else self._next.first() or self._six
+            first = self._todo if self._tasks else self._next.first() or self._six
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _is_wide(self) -> bool:
-        """Whether the cards stand side by side."""
-        needed = LEFT + BETWEEN + RIGHT + 2 * MARGIN
-        return self.viewport().width() >= theme().px(needed)
 
     def _keep_in_sight(self, rows: QuietList, rect: QRect) -> None:
         """Where the page is taller than the window, it follows the current row."""
         middle = rows.viewport().mapTo(self.paper, rect.center())
         self.ensureVisible(middle.x(), middle.y(), 0, rect.height())
+        self._followed_to = self.verticalScrollBar().value()
+
+    def _follow_on(self) -> None:
+        """The cards find their places later than the focus; who has scrolled since stays there."""
+        if self.verticalScrollBar().value() == self._followed_to:
+            for rows in (self._six, self._todo):
+                rows.tell()
 
     def put_away(self) -> None:
         """Forget what is shown."""
