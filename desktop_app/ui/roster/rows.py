@@ -189,7 +189,7 @@ def _notes(row: ListRow, kind: Kind, line: SessionLine) -> tuple[str, ...]:
     if row.ended_at is None:
         return tuple(state_words(row, line, first=kind is Kind.FIRST))
     day = short_date(_there(row.ended_at, line.start.tzinfo).date())
-    return (tr("Let go {day}", day=day),)
+    return (tr("Released {day}", day=day),)
 
 
 def _there(moment: datetime, zone: tzinfo | None) -> datetime:
