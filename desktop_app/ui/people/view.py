@@ -137,7 +137,7 @@ class PeopleView(Page):
 
     def plain_keys(self) -> list[tuple[str, str]]:
         """The keys of the page that are no commands."""
-        return [(tr("Space"), tr("On a session: book, or let go")),
+        return [(tr("Space"), tr("On a session: book, or release")),
                 (tr("Enter"), tr("In the list: to the person")),
                 (tr("Esc"), tr("Back to the list"))]  # fmt: skip
 

@@ -52,7 +52,7 @@ class Lists(Card):
         self._registers = {how: TallTable(tr("Register"), register_columns(how)) for how in How}
         self._lists = {
             Tab.WAITING: TallTable(tr("Waiting list"), list_columns()),
-            Tab.LET_GO: TallTable(tr("Let go"), list_columns()),
+            Tab.LET_GO: TallTable(tr("Released"), list_columns()),
         }
         self._empty = Note()
         self._still = Note((12, 10, 12, 10))

@@ -63,7 +63,7 @@ class RosterView(Page):
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
         self._reason = ReasonPanel()
-        words = (tr("Roster"), tr("Waiting"), tr("Let go"))
+        words = (tr("Roster"), tr("Waiting"), tr("Released"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
         self._lists = Lists([self._actions[name] for name in in_the_lists()])
         self._side = Side(desk, self._acts, self._actions)

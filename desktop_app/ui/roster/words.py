@@ -84,7 +84,7 @@ def words_of_lists(roster: Roster) -> tuple[str, str, str]:
     waits = len(roster.offered) + len(roster.waiting)
     held = tr("Waiting and held {count}", count=waits)
     words = held if roster.offered else tr("Waiting {count}", count=waits)
-    return tr("Roster"), words, tr("Let go {count}", count=len(roster.released))
+    return tr("Roster"), words, tr("Released {count}", count=len(roster.released))
 
 
 def about_session(line: SessionLine) -> str:

@@ -253,5 +253,5 @@ def test_the_choice_of_lists_counts_who_is_in_each(bench: Bench) -> None:
     release_first(bench)
     bench.press(Qt.Key.Key_O, held=CTRL)
     parts = bench.view._tabs.findChildren(QAbstractButton)
-    wanted = ["Roster", "Waiting and held 3", "Let go 1"]
+    wanted = ["Roster", "Waiting and held 3", "Released 1"]
     bench.until(lambda: [part.text() for part in parts] == wanted)
