@@ -174,8 +174,7 @@ class Work(QObject):
         if key is not None:
             self._supersede(key, job)
         call = partial(database.read, query, *args, **kwargs)
-        audited = bool(getattr(query, "audited", False))
-        self._submit(self._reader, job, partial(self._look, database, job, call, audited))
+        self._submit(self._reader, job, partial(self._look, job, call))
 
     def compute(
         self,
@@ -231,21 +230,16 @@ class Work(QObject):
             database.interrupt()
         database.close()
 
-    def _look(
-        self, database: Database, job: _Job, call: Callable[[], R], audited: bool
-    ) -> R | None:
+    def _look(self, job: _Job, call: Callable[[], R]) -> R | None:
         """Read again when the interruption was meant for another read."""
         while not job.stopped:
             self._reading = job
             try:
-                answer = call()
+                return call()
             except Interrupted:
                 continue
             finally:
                 self._reading = None
-            if audited:
-                self._note_version(database)
-            return answer
         return None
 
     def _note_version(self, database: Database) -> None:

@@ -1,6 +1,7 @@
 """Marks: they tell whether what is shown is still true, and leave no trace of a look."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,9 +17,12 @@ from desktop_app.domain.errors import NotPermitted
 from tests.desk.test_directory import change
 from tests.service import APRIL, MAY, Service
 
-PAIRS = {"roster": (roster, roster_mark), "names": (booked_names, names_mark),
-         "person": (person_page, person_mark)}  # fmt: skip
-Look = Callable[..., object]
+Look = Callable[..., Any]
+PAIRS: dict[str, tuple[Look, Look]] = {
+    "roster": (roster, roster_mark),
+    "names": (booked_names, names_mark),
+    "person": (person_page, person_mark),
+}
 
 
 def about(service: Service, name: str) -> UUID:

@@ -245,6 +245,22 @@ def test_what_another_desk_wrote_is_told_once(qtbot: QtBot, work: Work, tmp_path
     other.close()
 
 
+def test_what_somebody_only_looked_at_wakes_nobody(
+    qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    other = on_sqlite(tmp_path / "groupdesk.db")
+    told: list[Changes] = []
+    work.changed.connect(told.append)
+    ready: list[object] = []
+    work.read(work, counsellors, done=ready.append)
+    qtbot.waitUntil(lambda: bool(ready))
+    other.note("sign_in")
+    work._look_for_others()
+    qtbot.waitUntil(work.is_idle)
+    assert told == []
+    other.close()
+
+
 def test_ones_own_writes_are_not_taken_for_anothers(qtbot: QtBot, work: Work) -> None:
     told: list[Changes] = []
     work.changed.connect(told.append)

@@ -12,6 +12,7 @@ from desktop_app.desk.action import query
 from desktop_app.domain.access import Act
 from desktop_app.domain.people import Contact
 from desktop_app.store.database import UnitOfWork
+from desktop_app.ui.notes.keeper import Ask
 from tests.desk.test_directory import change
 from tests.service import MAY, Service
 from tests.ui.people.conftest import CTRL, Open, Room
@@ -80,6 +81,7 @@ def test_what_is_typed_while_a_call_is_saved_stays(service: Service, room_of: Op
         type_on(room, "Rang us")
         save(room)
         type_on(room, ", and again")
+        save(room)
     assert logged(service) == [(una, "Rang us")]
     assert typed(room) == ("Rang us, and again", True)
 
@@ -167,11 +169,8 @@ def test_what_is_kept_is_not_replaced_before_it_was_read(service: Service, room_
     room.stage.work.stop()
     go.set()
     room.rest()
-    room.view._notes.put(una, room.view._card.editor.typed())
-    room.view.reload()
+    room.view._notes.put(una, Ask("Of Una"))
     room.rest()
-    room.press("G", held=CTRL)
-    room.press("Of Una")
     room.view.put_away()
     room.rest()
     for person_id, note in ((ann, "Of Ann"), (una, "Of Una")):

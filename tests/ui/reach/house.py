@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from desktop_app.desk import demo, setup
 from desktop_app.desk.calendar import sessions
+from desktop_app.desk.directory import Filter, directory
 from desktop_app.domain.access import FOUNDER
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
@@ -110,7 +111,10 @@ class House:
         return self.window
 
     def argument_for(self, name: str) -> UUID | None:
-        """What a place is opened for: one that lies under another shows a session."""
+        """What a place is opened for: People for somebody, one that lies under another for a
+        session."""
+        if name == "people":
+            return self.database.read(directory, Filter.EVERYONE).at(0)
         under = {place.name: place.under for place in PLACES}
         return self.session_id if under.get(name) else None
 
