@@ -75,6 +75,21 @@ def assign_counsellor(
     return counsellor.id
 
 
+@action("assign_new_counsellor", Act.PLAN)
+def assign_new_counsellor(
+    db: UnitOfWork, name: str, session: SessionRef, *, now: datetime, group: str | None = None
+) -> UUID:
+    """Add a counsellor to the directory, and have them lead a session.
+
+    Raises as ``add_counsellor`` and ``assign_counsellor``.
+    """
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    counsellor_id = add_counsellor(db, name)
+    assign_counsellor(db, clean_name(name), meeting.id, now=now)
+    return counsellor_id
+
+
 @action("add_leave", Act.PLAN)
 def add_leave(db: UnitOfWork, counsellor_id: UUID, first_day: date, last_day: date) -> None:
     """Days on which a counsellor is away, both ends included.

@@ -112,6 +112,7 @@ ACTS: Mapping[str, str] = {
     "ring_back_done": "Marked a ring-back done",
     "add_counsellor": "Added a counsellor",
     "assign_counsellor": "Assigned a counsellor",
+    "assign_new_counsellor": "Added and assigned a counsellor",
     "add_leave": "Recorded leave",
     "add_speaker": "Added a speaker",
     "book_speaker": "Booked a speaker",

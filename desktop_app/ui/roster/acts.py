@@ -35,14 +35,15 @@ class RosterActs(QObject):
     """What can be done in one session. ``said`` carries what tells a notice, and its kind.
 
     ``settled`` fires when an act is done and nothing more needs saying; ``reason_wanted``, with
-    what tells of it, when a change to a locked register waits for a reason, and ``added`` with
-    the id of a walk-in.
+    what tells of it, when a change to a locked register waits for a reason, ``added`` with
+    the id of a walk-in, and ``held`` with that of whom a place is held for.
     """
 
     said = Signal(object, str)
     settled = Signal()
     reason_wanted = Signal(object)
     added = Signal(object)
+    held = Signal(object)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -147,6 +148,10 @@ class RosterActs(QObject):
         """Give the session a counsellor who leads it."""
         self._do(counsellors.assign_counsellor, name)
 
+    def assign_new(self, name: str) -> None:
+        """Give the session a counsellor who was not in the directory."""
+        self._do(counsellors.assign_new_counsellor, name)
+
     # What is said
 
     def refuse(self, refusal: Refusal) -> None:
@@ -177,6 +182,7 @@ class RosterActs(QObject):
             )
 
         self.said.emit(tells, "ok")
+        self.held.emit(offered.person_id)
 
     def _booked(self, placed: Placed) -> None:
         if placed.state is not State.WAITING:

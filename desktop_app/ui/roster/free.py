@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from desktop_app.desk.calendar import SessionLine
@@ -48,9 +49,10 @@ class FreePlace(Banner):
     def __init__(self, offer: QAction) -> None:
         super().__init__("accent")
         self._said = ""
+        self._offer = button_for(offer, "user-check", cap=True)
         layout = self.layout()
         if layout is not None:
-            layout.addWidget(button_for(offer, "user-check", cap=True))
+            layout.addWidget(self._offer)
 
     def show_for(self, roster: Roster, *, hidden: bool) -> None:
         """Name the first person, if a place is free for somebody who can be rung."""
@@ -60,6 +62,11 @@ class FreePlace(Banner):
         elif self._said != words:
             self.say(words, "", "accent")
             self._said = words
+
+    def take_focus(self) -> None:
+        """Put the focus on what offers the place, if there is one to offer."""
+        if self._offer.isVisible():
+            self._offer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Take the bar away; the next person is named anew."""

@@ -12,7 +12,7 @@ UNKNOWN = 0
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody, with the number of their row; 0 for somebody who is in no list of the session."""
+    """Somebody, with their number in the session; 0 for somebody in none of its lists."""
 
     name: str
     number: int = UNKNOWN
@@ -41,11 +41,15 @@ def let_go_of(roster: Roster) -> tuple[ListRow, ...]:
 
 
 def everybody(roster: Roster) -> dict[UUID, Named]:
-    """Everybody of a session; who comes or waits again has the number they have there."""
+    """Everybody of a session under a number of their own: who comes, who waits, who let go.
+
+    Who comes or waits again has the number they have there.
+    """
     lists: list[Sequence[ListRow | RosterRow]]
-    lists = [let_go_of(roster), queue_of(roster), roster.booked]
+    lists = [roster.booked, queue_of(roster), let_go_of(roster)]
+    names: dict[UUID, str] = {}
+    for row in (row for rows in lists for row in rows):
+        names.setdefault(row.person_id, row.name)
     return {
-        row.person_id: Named(row.name, number)
-        for rows in lists
-        for number, row in enumerate(rows, 1)
+        person_id: Named(name, number) for number, (person_id, name) in enumerate(names.items(), 1)
     }

@@ -12,7 +12,7 @@ from desktop_app.domain.names import fold
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import short_date, tr
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.roster.names import NOBODY, Named, let_go_of, queue_of
+from desktop_app.ui.roster.names import NOBODY, Named, everybody, let_go_of, queue_of
 from desktop_app.ui.roster.words import (
     LONGEST_NAME,
     LONGEST_NEED,
@@ -112,16 +112,25 @@ def register(roster: Roster, how: How, *, hidden: bool) -> list[Shown]:
 
 def waiting(roster: Roster, *, hidden: bool) -> list[Shown]:
     """Who was offered a place, then who waits, in the order of the list."""
+    named = everybody(roster)
     return [
-        _listed(number, row, _kind_of_queued(roster, row), roster.session, hidden=hidden)
+        _listed(
+            number,
+            row,
+            named[row.person_id],
+            _kind_of_queued(roster, row),
+            roster.session,
+            hidden=hidden,
+        )
         for number, row in enumerate(queue_of(roster), 1)
     ]
 
 
 def let_go(roster: Roster, *, hidden: bool) -> list[Shown]:
     """Who let a place or a turn go, the last one first."""
+    named = everybody(roster)
     return [
-        _listed(number, row, Kind.LET_GO, roster.session, hidden=hidden)
+        _listed(number, row, named[row.person_id], Kind.LET_GO, roster.session, hidden=hidden)
         for number, row in enumerate(let_go_of(roster), 1)
     ]
 
@@ -144,12 +153,12 @@ def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row
     first, then = (named.said(hidden=True), "") if hidden else shown_name(row)
     access = tr("Hidden") if hidden and row.access else row.access
     been = before(row)
-    gap = "accent" if row.back_after else "text"
+    new = row.first_time or row.back_after is not None
     state = name_of(row.state) if row.state is State.TO_RECONFIRM else ""
     cells = (
         Words(str(number), tone="muted"),
         Words(first, bold=True, then=then, under=state),
-        Chip(been, "accent") if row.first_time else Words(been, tone=gap),
+        Chip(been, "accent") if new else Words(been),
         Words(elided(access, LONGEST_NEED) or NOTHING),
         *_attendance(row.attendance, how),
     )
@@ -166,11 +175,12 @@ def _attendance(mark: Mark | None, how: How) -> tuple[Cell, ...]:
     return (Options(tuple(name_of(each) for each in MARKS), chosen),)
 
 
-def _listed(number: int, row: ListRow, kind: Kind, line: SessionLine, *, hidden: bool) -> Shown:
+def _listed(
+    number: int, row: ListRow, named: Named, kind: Kind, line: SessionLine, *, hidden: bool
+) -> Shown:
     kind = Kind.OVER if is_over(line) else kind
     notes = _notes(row, kind, line)
     asked = short_date(_there(row.joined_at, line.start.tzinfo).date())
-    named = Named(row.name, number)
     name = named.said(hidden=hidden)
     cells = (
         Words(str(number), tone="muted"),

@@ -51,6 +51,7 @@ class Side(QWidget):
     def _connect(self) -> None:
         person = self.person
         self.counsellor.chosen.connect(self._acts.assign)
+        self.counsellor.named.connect(self._acts.assign_new)
         person.contact_wanted.connect(self._read_contact)
         person.phone_wanted.connect(self._read_phone)
         person.follow_up.edited.connect(self._typed)
@@ -64,7 +65,7 @@ class Side(QWidget):
         self._roster = self._open_day = None
         self.look_for_notes(session_id)
         self.person.show_nobody()
-        self.counsellor.hide()
+        self.counsellor.forget()
         self._fold()
 
     def look_for_notes(self, session_id: UUID | None) -> None:
@@ -85,6 +86,10 @@ class Side(QWidget):
             self.counsellor.show_why(line)
             self._work.read(self, counsellors, done=self.counsellor.offer, key="roster counsellors")
         self._fold()
+
+    def find_lead(self) -> None:
+        """Put the focus on the choice of who leads the session, as soon as it is there."""
+        self.counsellor.take_focus()
 
     def show_person(self, shown: Shown | None, *, hidden: bool) -> None:
         """Show the person of the current row, with what was typed for them."""

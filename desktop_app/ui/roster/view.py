@@ -26,6 +26,7 @@ from desktop_app.ui.roster.commands import (
     in_the_lists,
     make_actions,
 )
+from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.roster.free import FreePlace, is_late, offer_words
 from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab
@@ -56,6 +57,7 @@ class RosterView(Page):
         self._session_id: UUID | None = None
         self._roster: Roster | None = None
         self._added: UUID | None = None
+        self._errand: Errand | None = None
         self._acts = RosterActs(desk.work, self)
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
@@ -126,6 +128,7 @@ class RosterView(Page):
         acts.settled.connect(self._notice.clear)
         acts.reason_wanted.connect(self._reason.ask)
         acts.added.connect(self._walked_in)
+        acts.held.connect(self._place_held)
         self._adding.said.connect(self._add)
         self._adding.taken.connect(self._take)
         self._adding.closed.connect(self._closed)
@@ -136,8 +139,10 @@ class RosterView(Page):
 
     # What the frame asks of a view
 
-    def show_for(self, session_id: UUID | None) -> None:
-        """Show the roster of a session; without one, that which was shown before."""
+    def show_for(self, wanted: UUID | Errand | None) -> None:
+        """Show the roster of a session, for an errand; without one, that which was shown before."""
+        self._errand = wanted if isinstance(wanted, Errand) else None
+        session_id = wanted.session_id if isinstance(wanted, Errand) else wanted
         if session_id is not None and session_id != self._session_id:
             self.put_away()
             self._session_id = session_id
@@ -204,6 +209,24 @@ class RosterView(Page):
         if self._added is not None:
             self._lists.choose(self._added)
             self._added = None
+        if self._errand is not None:
+            errand, self._errand = self._errand, None
+            self._begin(errand)
+
+    def _begin(self, errand: Errand) -> None:
+        """Put the focus where it is done; in the list where that is no more to be done."""
+        if errand.what is For.OFFER:
+            self._free.take_focus()
+        elif errand.what is For.LEAD:
+            self._side.find_lead()
+        elif errand.person_id is not None:
+            self._turn_to_waiting(errand.person_id)
+
+    def _turn_to_waiting(self, person_id: UUID) -> None:
+        """Show somebody of the waiting list, with the number to ring one key away."""
+        self._tabs.set_value(Tab.WAITING)
+        self._lists.choose(person_id)
+        self._side.person.take_focus()
 
     def _show_lock(self, roster: Roster) -> None:
         """That a change asks for a reason, until one is given, which then stands there."""
@@ -301,6 +324,12 @@ class RosterView(Page):
             self._acts.book(roster.suggestion.person_id)
         else:
             self._acts.offer()
+
+    def _place_held(self, person_id: UUID) -> None:
+        """The roster with the place held is being read: then they are shown, to be rung."""
+        if self._roster is not None:
+            meeting = self._roster.session.session_id
+            self._errand = Errand(meeting, For.PERSON, person_id)
 
     def _next_list(self) -> None:
         tabs = list(Tab)

@@ -15,6 +15,7 @@ from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.rows import (
@@ -39,6 +40,12 @@ MINUTE = 60_000  # milliseconds
 SIX_HIGH, TASKS_HIGH = 2_000, 320  # pixels at 100 %
 LEFT, RIGHT, BETWEEN = 520, 420, 16  # likewise: the cards side by side
 DONE = 1  # which of the buttons of a ring-back
+# What is to be done where a roster is opened for it.
+ERRANDS: Mapping[TaskKind, For] = {
+    TaskKind.PLACE_TO_OFFER: For.OFFER,
+    TaskKind.NOT_READY: For.LEAD,
+    TaskKind.NO_REPLY: For.PERSON,
+}
 # Where each kind of task is done; a ring-back where the person is.
 PLACES: Mapping[TaskKind, str] = {
     TaskKind.PLACE_TO_OFFER: "roster",
@@ -245,6 +252,9 @@ class TodayView(Page):
         task = self._tasks[key]
         if task.kind is TaskKind.RING_BACK:
             self._desk.go("people", task.person_id)
+        elif task.kind in ERRANDS and task.session_id is not None:
+            errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)
+            self._desk.go(PLACES[task.kind], errand)
         else:
             self._desk.go(PLACES[task.kind], task.session_id)
 

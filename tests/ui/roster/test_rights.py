@@ -10,6 +10,7 @@ from desktop_app.desk.counsellors import add_leave, counsellors
 from desktop_app.domain.access import Actor, Role
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.store.database import Database
+from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.widgets.cells import Options
 from tests.databases import Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench
@@ -88,6 +89,32 @@ def test_a_coordinator_gives_a_session_its_counsellor(bench_on: MakeBench) -> No
     card._assign.click()
     bench.until(lambda: bench.roster().session.counsellor == STAND_IN)
     bench.until(lambda: not card.isVisible())
+
+
+def test_somebody_new_is_added_and_assigned_in_one_act_that_undo_takes_back(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(JUNE)
+    card = bench.view._side.counsellor
+    bench.until(lambda: card._who.editor.count() == 2)
+    card._new.setFocus()
+    bench.press(" ")
+    bench.type("Nan Orr")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: bench.roster().session.counsellor == "Nan Orr")
+    bench.rest()
+    assert "Nan Orr" in {line.name for line in bench.database.read(counsellors)}
+    bench.work.undo(bench.view)
+    bench.rest()
+    assert bench.roster().session.counsellor is None
+    assert "Nan Orr" not in {line.name for line in bench.database.read(counsellors)}
+
+
+def test_who_comes_to_assign_stands_on_the_choice_of_who_leads(bench_on: MakeBench) -> None:
+    bench = bench_on(JUNE)
+    bench.view.show_for(Errand(bench.session_id, For.LEAD))
+    bench.rest()
+    assert bench.view._side.counsellor._who.editor.hasFocus()
 
 
 def test_a_counsellor_on_leave_is_named_as_the_reason(bench: Bench) -> None:

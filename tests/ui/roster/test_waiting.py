@@ -1,5 +1,6 @@
 """The waiting list: whom to ring, what they said, and why the list stands still."""
 
+import re
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from desktop_app.desk.action import action, within
 from desktop_app.desk.lookup import lock_session
 from desktop_app.domain.access import Act
 from desktop_app.store.database import UnitOfWork
+from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.widgets.buttons import Button
 from tests.databases import Hands
@@ -194,14 +196,44 @@ def test_after_a_yes_pressed_on_its_button_the_focus_is_in_the_list_and_keys_go_
     bench.until(lambda: "Wilma Young" in [row.name for row in bench.roster().released])
 
 
-def test_after_an_offer_from_the_bar_the_focus_is_in_the_list(bench: Bench) -> None:
+def test_after_an_offer_the_number_to_ring_is_one_key_away(bench: Bench) -> None:
     release_first(bench)
-    bar = bench.view._free.findChildren(Button)[0]
-    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    bench.view._free._offer.setFocus(Qt.FocusReason.TabFocusReason)
     bench.press(Qt.Key.Key_Space)
     bench.until(lambda: bench.roster().offered)
     bench.rest()
-    assert bench.rows().hasFocus()
+    assert bench.current().person_id == bench.person("Vhairi Weir")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: bench.view._side.person.numbers_shown()[1] == PHONE)
+
+
+def test_who_comes_to_ring_stands_on_the_offer(bench: Bench) -> None:
+    release_first(bench)
+    bench.view.show_for(Errand(bench.session_id, For.OFFER))
+    bench.view.focus_first()
+    bench.rest()
+    assert bench.view._free._offer.hasFocus()
+
+
+def test_who_comes_to_ring_somebody_stands_on_their_number(bench: Bench) -> None:
+    wilma = bench.person("Wilma Young")
+    bench.view.show_for(Errand(bench.session_id, For.PERSON, wilma))
+    bench.view.focus_first()
+    bench.rest()
+    assert bench.current().person_id == wilma
+    assert bench.view._side.person._phone._button.hasFocus()
+
+
+def test_nobody_shares_a_number_while_names_are_hidden(bench: Bench) -> None:
+    release_first(bench)
+    bench.hide_names()
+    said = {}
+    for tab in Tab:
+        bench.turn_to(tab)
+        said |= {row.key: row.sentence for row in bench.rows().rows()}
+    aliases = [re.search(r"Person \d+", sentence) for sentence in said.values()]
+    assert all(aliases)
+    assert len({alias.group() for alias in aliases if alias}) == len(said)
 
 
 def test_a_release_says_who_was_released_until_it_is_undone(bench: Bench) -> None:
@@ -215,7 +247,7 @@ def test_what_is_said_names_nobody_while_names_are_hidden(bench: Bench) -> None:
     release_first(bench)
     bench.hide_names()
     assert "Released: Person 1" in bench.said()
-    assert "First waiting: Person 1," in bench.view._free.accessibleName()
+    assert "First waiting: Person 20," in bench.view._free.accessibleName()
     bench.press(Qt.Key.Key_O, held=CTRL)
     bench.until(lambda: "until" in bench.said())
     assert "Vhairi" not in bench.said()

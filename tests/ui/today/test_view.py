@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import packs
 from desktop_app.domain.access import Role
+from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.cells import Acts
 from desktop_app.ui.widgets.layouts import column
@@ -178,7 +179,26 @@ def test_enter_leads_to_where_a_task_is_done(
     page = opened()
     page.stand_on(begins)
     page.stage.press(Qt.Key.Key_Return)
-    assert page.stage.went == [(place, session_id(service, MAY))]
+    ((went, argument),) = page.stage.went
+    meeting = argument.session_id if isinstance(argument, Errand) else argument
+    assert (went, meeting) == (place, session_id(service, MAY))
+
+
+@pytest.mark.parametrize(
+    ("begins", "what"), [("A place came free", For.OFFER), ("28 May has no counsellor", For.LEAD)]
+)
+def test_a_task_of_a_roster_says_what_it_is_opened_for(
+    service: Service, opened: Open, begins: str, what: For
+) -> None:
+    fill_up(service, MAY)
+    service.fill(MAY, 1, "Waits")
+    release_one(service)
+    page = opened()
+    page.stand_on(begins)
+    page.stage.press(Qt.Key.Key_Return)
+    ((_went, errand),) = page.stage.went
+    assert isinstance(errand, Errand)
+    assert errand.what is what
 
 
 def test_what_stands_in_the_calendar_alone_is_to_be_looked_at(opened: Open) -> None:
