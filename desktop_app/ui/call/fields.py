@@ -105,7 +105,7 @@ def _where_from() -> tuple[Described, ...]:
             hint=tr("(optional)"),
             stretch=2,
             least=200,
-            options=tuple((words, words) for words in _sources()),
+            options=(("", tr("Not said")), *((words, words) for words in _sources())),
         ),
     )
 
@@ -127,7 +127,6 @@ def _for_the_session() -> tuple[Described, ...]:
 
 def _sources() -> tuple[str, ...]:
     return (
-        "",
         tr("Breast care nurse"),
         tr("Doctor or hospital"),
         tr("Friend"),
