@@ -219,7 +219,7 @@ class Output(QObject):
             number=made.pack.version,
         )
         self.notice.say(tr("Saved and encrypted"), sentence, "ok")
-        self.card.take_focus()
+        self.card.lead_on()
 
     def _tell_stopped(self, pack: FacilitatorPack | None) -> None:
         self._doubt = self._chosen = None

@@ -72,6 +72,10 @@ class SaveCard(Card):
         """Put the focus on the button that saves."""
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def lead_on(self) -> None:
+        """It is saved: put the focus on what comes next, the passphrase."""
+        self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_down(self) -> None:
         """Close, and forget the passphrase."""
         if self.isHidden():

@@ -13,9 +13,9 @@ class FollowUp(NoteEditor):
     def __init__(self) -> None:
         super().__init__(
             Words(
-                note=tr("For staff to follow up"),
-                about=tr("who will ring, and by when"),
-                example=tr("Who will ring, and by when"),
+                note=tr("What to say or ask"),
+                about=tr("for staff to follow up"),
+                example=tr("So that who rings knows why"),
                 day=tr("Ring from"),
                 day_hint="",
                 day_example="",

@@ -51,7 +51,7 @@ def test_the_pack_is_saved_encrypted_under_the_passphrase_shown(
     said = view._output.notice.accessibleName()
     assert f"{pages} pages in 2 copies, version 1" in said
     assert str(outside.folder) in said
-    assert card._save.hasFocus()
+    assert card._copy.hasFocus()
     assert acts(service, "make_pack") == 1
 
 
