@@ -76,12 +76,27 @@ def uncatalogued(source: Source) -> Iterator[str]:
                     yield source.at(argument, ast.unparse(argument))
 
 
+def test_every_key_that_a_page_declares_goes_through_the_catalogue() -> None:
+    report(findings(uncatalogued_keys, *sources("desktop_app/ui")))
+
+
+def uncatalogued_keys(source: Source) -> Iterator[str]:
+    """Texts of ``plain_keys`` as they are written."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef) and node.name == "plain_keys":
+            calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+            translated = {id(text) for call in calls if called(call) == "tr" for text in call.args}
+            for text in ast.walk(ast.Module(node.body[1:], [])):
+                if WORD.search(written(text)) and id(text) not in translated:
+                    yield source.at(text, ast.unparse(text))
+
+
 def called(call: ast.Call) -> str:
     """The last part of the name of what is called."""
     return ast.unparse(call.func).rsplit(".", maxsplit=1)[-1]
 
 
-def written(argument: ast.expr) -> str:
+def written(argument: ast.AST) -> str:
     """The text that stands in the source itself, in a string or an f-string."""
     parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
     texts = (part.value for part in parts if isinstance(part, ast.Constant))

@@ -158,12 +158,12 @@ class PackView(Page):
     def plain_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that are no commands."""
         return (
-            ("PgDown", tr("Next page")),
-            ("PgUp", tr("Page before")),
-            ("Home", tr("First page")),
-            ("End", tr("Last page")),
-            ("Space", tr("Down by what is seen; with Shift up")),
-            ("Esc", tr("Stop printing, or close what is open")),
+            (tr("PgDown"), tr("Next page")),
+            (tr("PgUp"), tr("Page before")),
+            (tr("Home"), tr("First page")),
+            (tr("End"), tr("Last page")),
+            (tr("Space"), tr("Down by what is seen; with Shift up")),
+            (tr("Esc"), tr("Stop printing, or close what is open")),
         )
 
     def put_away(self) -> None:
