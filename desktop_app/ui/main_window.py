@@ -41,7 +41,7 @@ from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 
-LEAST = (960, 600)
+LEAST = (900, 600)
 SIZE = (1440, 900)
 CALL = "call"
 STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
