@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.access import Act, Role
 from desktop_app.store.database import Database
-from desktop_app.ui.finder_hits import nearness
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Look, Theme
@@ -223,14 +222,6 @@ def test_with_nothing_typed_the_places_come_first(window: MainWindow) -> None:
     press(window, Key.Key_K, CTRL)
     assert found(window)[0] == "New call, in the menu Call, Ctrl N"
     assert window.property(SAID) == "Type a name, a date or a command"
-
-
-@pytest.mark.parametrize(
-    ("typed", "near"),
-    [("lock", 0), ("lock n", 0), ("now", 1), ("n lo", 1), ("ow", None), ("desk", 1), ("", 0)],
-)
-def test_words_are_found_by_how_they_begin(typed: str, near: int | None) -> None:
-    assert nearness(typed, "Lock now", "Desk") == near
 
 
 # Sessions
