@@ -5,26 +5,29 @@ from datetime import date
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.sessions import Status
-from desktop_app.i18n import full_date, month, short_date, time_range, tr, trn
+from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.cells import Bar, Column, Row, State, Words
 
 BETWEEN = ", "  # between the service and what tells its groups apart, in their names
-COLUMNS = (
-    ("Month", 120, 0),
-    ("Date", 140, 0),
-    ("Time", 150, 3),
-    ("Places", 120, 0),
-    ("", 50, 0),
-    ("", 0, 0),
-    ("", 0, 0),
-    ("", 0, 1),
+COLUMNS = (  # title, width, share of what is left over, least width
+    ("Month", 120, 0, 76),
+    ("Date", 140, 0, 92),
+    ("Time", 150, 3, 88),
+    ("Places", 120, 0, 48),
+    ("", 50, 0, 44),
+    ("", 80, 0, 56),
+    ("", 120, 0, 64),
+    ("", 150, 1, 64),
 )
 
 
 def columns() -> list[Column]:
     """The columns of the list."""
-    return [Column(tr(title) if title else "", width, share) for title, width, share in COLUMNS]
+    return [
+        Column(tr(title) if title else "", width, share, least=least)
+        for title, width, share, least in COLUMNS
+    ]
 
 
 def session_rows(lines: Sequence[SessionLine]) -> list[Row]:
@@ -58,7 +61,7 @@ def session_row(line: SessionLine, group: str, *, month_named: bool) -> Row:
     cells = (
         Words(named, tone="muted"),
         Words(short_date(line.day), bold=True),
-        Words(times(line), under=group),
+        Words(times(line), under=group, short=short_times(line)),
         Bar(share, "longer" if line.longer else "accent"),
         Words("" if off else fraction(line)),
         _places_chip(line),
@@ -76,6 +79,11 @@ def session_sentence(line: SessionLine) -> str:
 def times(line: SessionLine) -> str:
     """ "11:00 to 13:00", on the wall clock of the group."""
     return time_range(line.start.time(), line.end.time())
+
+
+def short_times(line: SessionLine) -> str:
+    """ "11:00–13:00", for a narrow column."""
+    return tr("{start}–{end}", start=clock(line.start.time()), end=clock(line.end.time()))
 
 
 def places(line: SessionLine) -> str:

@@ -75,7 +75,6 @@ class Browser(QObject):
         self.search.textEdited.connect(self._finding.look_for)
         self.filters.changed.connect(self._choose)
         self.list.wanted.connect(self._read_lines)
-        self.list.fitted.connect(self.table.fit_head)
         self.list.typed.connect(self._type)
         self.list.current_changed.connect(lambda _key: self._staying.start())
         self.list.opened.connect(lambda _key: self._enter())

@@ -4,7 +4,7 @@ Rows are all of one height, so that 61,000 of them are laid out at once: names t
 are cut here and stand whole on the card.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import overload
 from uuid import UUID
@@ -16,23 +16,22 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from desktop_app.desk.directory import Line, Listing
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.people.words import came, next_chip, row_sentence, who
+from desktop_app.ui.people.words import next_chip, row_sentence, who
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets import cell_paint
-from desktop_app.ui.widgets.cells import Cell, Column, Row, State, Words, side_by_side, stacked
-from desktop_app.ui.widgets.rows import ABOVE, GAP, NOWHERE, SIDE, Index, RowList, RowPainter
+from desktop_app.ui.widgets.cells import Cell, Column, Row, State, Words
+from desktop_app.ui.widgets.rows import NOWHERE, Index, RowList, RowPainter, row_height
 
 ROWS_IN_SIGHT = 8  # for which the list asks room where it stands above the card
 AHEAD = 25  # rows read beyond those in sight, either way
-CHIP = 2  # the column with the chip
 MOST_KEPT = 2_000  # lines kept of rows that are out of sight
 COLUMNS = (
     Column("Name", 130, 3),
     Column("Postcode", 66, 1),
-    Column("Next", 120, 2),
-    Column("Came", 42, 1),
-    Column("Joined by", 92, 1),
+    Column("Next", 120, 2, least=84),
+    Column("Came", 56, 1, least=42),
+    Column("Joined by", 92, 1, least=72),
 )
+BLANK = Row(None, (Words(""), Words(""), State(""), Words(""), Words("")), "")
 
 
 def columns() -> tuple[Column, ...]:
@@ -43,11 +42,12 @@ def columns() -> tuple[Column, ...]:
 class LazyRows(Sequence[Row]):
     """The rows of a listing. One whose line has not been read says so, and is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_stacked: Callable[[], bool]) -> None:
+        self._is_stacked = is_stacked
         self.listing = Listing(0)
         self.lines: dict[UUID, Line] = {}
         self.stale: set[UUID] = set()
-        self.hidden = self.narrow = False
+        self.hidden = False
 
     def __len__(self) -> int:
         return len(self.listing)
@@ -63,8 +63,8 @@ class LazyRows(Sequence[Row]):
         line = self.lines.get(person_id)
         if line is None:
             waits = tr("Row {number}, being read", number=number + 1)
-            return Row(person_id, (Words(""),) * len(COLUMNS), waits)
-        return self._row(line, number + 1, narrow=self.narrow)
+            return Row(person_id, BLANK.cells, waits)
+        return self._row(line, number + 1)
 
     def has(self, number: int) -> bool:
         """Whether the line of a row is there, and still true."""
@@ -76,8 +76,8 @@ class LazyRows(Sequence[Row]):
         return self.rows_of(self.lines.values())
 
     def rows_of(self, lines: Iterable[Line]) -> Sequence[Row]:
-        """The rows of some lines as they stack, to be measured: their numbers do not matter."""
-        return [self._row(line, 0, narrow=True) for line in lines]
+        """The rows of some lines, to be measured: their numbers do not matter."""
+        return [self._row(line, 0) for line in lines]
 
     def take(self, lines: Iterable[Line]) -> None:
         """Lines that were read just now."""
@@ -87,8 +87,9 @@ class LazyRows(Sequence[Row]):
             self.lines[line.person_id] = line
             self.stale.discard(line.person_id)
 
-    def _row(self, line: Line, number: int, *, narrow: bool) -> Row:
+    def _row(self, line: Line, number: int) -> Row:
         words, kind = next_chip(line, self.listing.today)
+        times = tr("Came {count}", count=line.came) if self._is_stacked() else str(line.came)
         name = isolated(" ".join(who(line.name, number, hidden=self.hidden).split()))
         return Row(
             line.person_id,
@@ -96,7 +97,7 @@ class LazyRows(Sequence[Row]):
                 Words(name, bold=True),
                 Words(line.postcode or ""),
                 State(words, kind),
-                Words(came(line) if narrow else str(line.came)),
+                Words(times),
                 Words(name_of(line.channel)),
             ),
             row_sentence(line, number, self.listing.today, hidden=self.hidden),
@@ -107,31 +108,22 @@ class PeoplePainter(RowPainter):
     """One height for all rows; words on one line, cut where there is no room."""
 
     def measure(self, rows: Sequence[Row]) -> None:
-        rows = rows.loaded() if isinstance(rows, LazyRows) else rows
-        super().measure(rows)
-        self._wide = [0] * len(self._columns)  # of each column where rows stack
-        self.widen(rows)
+        super().measure(rows.loaded() if isinstance(rows, LazyRows) else rows)
 
     def widen(self, rows: Sequence[Row]) -> None:
         """Make room for these rows too."""
-        before = self._least
-        super().measure(rows)
-        self._least = [max(pair) for pair in zip(before, self._least, strict=True)]
-        self._wide = [
-            max([wide, *(cell_paint.natural(row.cells[n]) for row in rows)])
-            for n, wide in enumerate(self._wide)
-        ]
+        self._grid.widen(rows)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        look, width = theme(), self._list.viewport().width()
-        places = self._places(QRect(0, 0, width, 0))
-        tall = max(place.bottom() for place in places) + 1 - look.px(ABOVE)
-        if self.column_widths(width) is not None:
-            tall = max(place.height() for place in places)
-        return QSize(width, max(look.measure("row"), tall + 2 * look.px(ABOVE)))
+        width = self._list.viewport().width()
+        return QSize(width, row_height(self.cell_rects(BLANK, QRect(0, 0, width, 0))))
 
-    def cell_rects(self, row: Row, rect: QRect) -> list[QRect]:
-        return self._places(rect)
+    def cell_height(self, cell: Cell, width: int) -> int:
+        """As tall as with words in it: rows that are not read yet are laid out with the others."""
+        look = theme()
+        line = QFontMetrics(look.font(bold=True)).height() + look.px(2)
+        tall = look.measure("chip") if isinstance(cell, State) else line
+        return tall if width else 0
 
     def fitted(self, cell: Cell, place: QRect) -> Cell:
         if not isinstance(cell, Words):
@@ -140,33 +132,19 @@ class PeoplePainter(RowPainter):
         cut = font.elidedText(cell.text, Qt.TextElideMode.ElideRight, place.width())
         return replace(cell, text=cut)
 
-    def _places(self, rect: QRect) -> list[QRect]:
-        look = theme()
-        inner = rect.adjusted(look.px(SIDE), look.px(ABOVE), -look.px(SIDE), -look.px(ABOVE))
-        line = QFontMetrics(look.font(bold=True)).height() + look.px(2)
-        heights = [look.measure("chip") if n == CHIP else line for n in range(len(self._columns))]
-        each = self.column_widths(rect.width())
-        if each is not None:
-            return side_by_side(each, heights, inner, look.px(GAP))
-        room = inner.width()
-        wide = [room, *(min(width, room) for width in self._wide[1:])]
-        return stacked(list(zip(wide, heights, strict=True)), inner, look.px(GAP))
-
 
 class PeopleList(RowList):
     """People in order. ``wanted`` carries the ids of rows that are to be read, ``typed`` what was
-    typed while the list had the focus: it is looked for. ``current_changed`` is a person's id;
-    ``fitted`` says that the columns may have other widths.
+    typed while the list had the focus: it is looked for. ``current_changed`` is a person's id.
     """
 
     wanted = Signal(object)
     typed = Signal(str)
-    fitted = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("People"), columns())
-        self._lazy = LazyRows()
         self.painter: PeoplePainter = PeoplePainter(columns(), self)
+        self._lazy = LazyRows(self.painter.is_stacked)
         self.painter.measure(())
         self.setItemDelegate(self.painter)
         self.setUniformItemSizes(True)
@@ -261,7 +239,6 @@ class PeopleList(RowList):
             self._asking.start()
 
     def _refresh(self) -> None:
-        self._lazy.narrow = self.painter.column_widths(self.viewport().width()) is None
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
         self.fitted.emit()

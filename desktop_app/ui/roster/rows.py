@@ -76,9 +76,9 @@ def register_columns(how: How) -> list[Column]:
     }[how]
     return [
         Column("", 18),
-        Column(tr("Person"), 84, 1),
-        Column(tr("Before"), 80),
-        Column(tr("Access needs"), 100, 4),
+        Column(tr("Person"), 84, 1, least=76),
+        Column(tr("Before"), 80, least=64),
+        Column(tr("Access needs"), 100, 4, least=72),
         *attendance,
     ]
 
@@ -87,10 +87,10 @@ def list_columns() -> list[Column]:
     """The columns of the waiting list and of what was let go."""
     return [
         Column("", 20),
-        Column(tr("Person"), 160, 2),
-        Column(tr("Asked"), 130),
-        Column(tr("How it stands"), 100),
-        Column("", 100, 3),
+        Column(tr("Person"), 160, 2, least=96),
+        Column(tr("Asked"), 130, least=76),
+        Column(tr("How it stands"), 100, least=84),
+        Column("", 100, 3, least=84),
     ]
 
 

@@ -7,19 +7,32 @@ from uuid import UUID
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Ahead
 from desktop_app.i18n import tr
-from desktop_app.ui.calendar.words import filled, fraction, session_sentence, short_groups, times
+from desktop_app.ui.calendar.words import (
+    filled,
+    fraction,
+    session_sentence,
+    short_groups,
+    short_times,
+    times,
+)
 from desktop_app.ui.today.task_words import TOLD, Saying
 from desktop_app.ui.today.words import chip, day_words, fitting
 from desktop_app.ui.widgets.cells import Acts, Bar, Column, Disc, Row, State, Words
 
 Key = tuple[TaskKind, UUID | None, UUID | None, UUID | None]
 LONGEST_GROUP = 48  # characters
-SIX_COLUMNS = (("date", 116, 0), ("time", 108, 2), ("places", 110, 3), ("number", 52, 0))
+SIX_COLUMNS = (  # what it holds, width, share of what is left over, least width
+    ("date", 116, 0, 84),
+    ("time", 108, 2, 88),
+    ("places", 110, 3, 48),
+    ("number", 52, 0, 44),
+    ("chip", 100, 2, 64),
+)
 
 
 def six_columns() -> list[Column]:
     """Date, time, how full in a bar and in numbers, and a chip."""
-    return [*(Column("", width, share) for _name, width, share in SIX_COLUMNS), Column("", 0, 2)]
+    return [Column("", width, share, least=least) for _name, width, share, least in SIX_COLUMNS]
 
 
 def task_columns() -> list[Column]:
@@ -38,7 +51,11 @@ def six_row(ahead: Ahead, groups: Mapping[str, str], wall: datetime) -> Row:
     words, kind = marked or ("", "plain")
     cells = (
         Words(day_words(line.day, wall.date()), bold=True),
-        Words(times(line), under=fitting(groups[line.group], LONGEST_GROUP)),
+        Words(
+            times(line),
+            under=fitting(groups[line.group], LONGEST_GROUP),
+            short=short_times(line),
+        ),
         Bar(filled(line), "longer" if line.longer else "accent"),
         Words(fraction(line)),
         State(words, kind),

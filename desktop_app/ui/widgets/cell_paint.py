@@ -1,6 +1,7 @@
 """How each kind of cell measures and paints itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -26,7 +27,7 @@ from desktop_app.ui.widgets.paint import box
 BY_WORD = int(Qt.TextFlag.TextWordWrap)
 ANYWHERE = BY_WORD | int(Qt.TextFlag.TextWrapAnywhere)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
-OPTION_PADDING = 10
+OPTION_PADDING, TIGHT_PADDING = 10, 4
 ACT_PADDING, ACT_GAP = 11, 8
 DISC, DISC_ROOM, DISC_ICON = 34, 44, 18
 BAR_WIDTH = 120
@@ -37,6 +38,11 @@ SPACE_BETWEEN = 5
 def natural(cell: Cell) -> int:
     """The width a cell would like, on one line."""
     return NATURAL[type(cell)](cell)
+
+
+def tightest(cell: Options) -> int:
+    """The least width of options: their words with little beside them."""
+    return sum(_option_widths(cell, 0))
 
 
 def height(cell: Cell, width: int) -> int:
@@ -63,7 +69,7 @@ def paint(painter: QPainter, cell: Cell, rect: QRect) -> None:
 
 def option_at(cell: Options | Acts, rect: QRect, x: int) -> int | None:
     """Which of the options or buttons lies at an x."""
-    each, gap = _parts(cell)
+    each, gap = _parts(cell, rect.width())
     left = rect.left()
     for number, width in enumerate(each):
         if left <= x < left + width:
@@ -72,10 +78,10 @@ def option_at(cell: Options | Acts, rect: QRect, x: int) -> int | None:
     return None
 
 
-def _parts(cell: Options | Acts) -> tuple[list[int], int]:
+def _parts(cell: Options | Acts, room: int) -> tuple[list[int], int]:
     """The widths of options or buttons, and the gap between them."""
     if isinstance(cell, Options):
-        return _option_widths(cell), 0
+        return _option_widths(cell, room), 0
     return _act_widths(cell), theme().px(ACT_GAP)
 
 
@@ -112,10 +118,16 @@ def wrap(text: str, font: QFont, width: int) -> int:
 
 
 def _words_height(cell: Words, width: int) -> int:
-    look = theme()
+    look, cell = theme(), _said_short(cell, width)
     top = text_height(_line(cell), look.font(bold=cell.bold), width)
     small = look.font("caption")
     return top + sum(text_height(quiet, small, width) for quiet in (cell.over, cell.under))
+
+
+def _said_short(cell: Words, width: int) -> Words:
+    """The words with their short form in place of a text that would have to be broken."""
+    too_long = cell.short and _first_width(cell) > width
+    return replace(cell, text=cell.short) if too_long else cell
 
 
 def _line(cell: Words) -> str:
@@ -123,7 +135,7 @@ def _line(cell: Words) -> str:
 
 
 def _paint_words(painter: QPainter, cell: Words, rect: QRect) -> None:
-    look = theme()
+    look, cell = theme(), _said_short(cell, rect.width())
     if cell.over:
         above = _paint_quiet(painter, cell.over, rect)
         rect = rect.adjusted(0, above, 0, 0)
@@ -163,29 +175,37 @@ def _paint_state(painter: QPainter, cell: State, rect: QRect) -> None:
     if not cell.text:
         return
     look = theme()
-    ground, words = CHIPS[cell.kind]
-    chip = QRect(rect.topLeft(), QSize(_natural_state(cell), rect.height()))
+    ground, colour = CHIPS[cell.kind]
+    whole = _natural_state(cell)
+    width = min(whole, rect.width())
+    chip = QRect(rect.topLeft(), QSize(width, rect.height()))
     box(painter, chip, fill=look.colour(ground), radius=chip.height() / 2)
     inner = chip.adjusted(look.px(CHIP_PADDING), 0, 0, 0)
     if cell.icon:
         side = look.px(CHIP_ICON)
         top = chip.top() + (chip.height() - side) // 2
-        paint_icon(painter, cell.icon, look.colour(words), inner.left(), top, side)
+        paint_icon(painter, cell.icon, look.colour(colour), inner.left(), top, side)
         inner.setLeft(inner.left() + side + look.px(5))
     painter.setFont(look.font("caption"))
-    painter.setPen(look.colour(words))
-    painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), cell.text)
+    painter.setPen(look.colour(colour))
+    room = chip.right() + 1 - look.px(CHIP_PADDING) - inner.left()
+    cut = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, room)
+    words = cut if width < whole else cell.text
+    painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
-def _option_widths(cell: Options) -> list[int]:
-    bold = theme().metrics("caption", bold=True)
-    padding = 2 * theme().px(OPTION_PADDING)
-    return [bold.horizontalAdvance(words) + padding for words in cell.words]
+def _option_widths(cell: Options, room: int) -> list[int]:
+    """The widths of options, which have less beside their words where there is less room."""
+    look, bold = theme(), theme().metrics("caption", bold=True)
+    words = [bold.horizontalAdvance(each) for each in cell.words]
+    share = (room - sum(words)) // (2 * max(len(words), 1))
+    padding = min(max(share, look.px(TIGHT_PADDING)), look.px(OPTION_PADDING))
+    return [each + 2 * padding for each in words]
 
 
 def _paint_options(painter: QPainter, cell: Options, rect: QRect) -> None:
     look, radius = theme(), theme().px(6)
-    each = _option_widths(cell)
+    each = _option_widths(cell, rect.width())
     whole = QRect(rect.topLeft(), QSize(sum(each), rect.height()))
     box(painter, whole, fill=look.colour("surface"), radius=radius)
     outline = QPainterPath()
@@ -262,7 +282,7 @@ NATURAL: dict[type, Callable[[Any], int]] = {
     Words: _natural_words,
     State: _natural_state,
     Bar: lambda _cell: theme().px(BAR_WIDTH),
-    Options: lambda cell: sum(_option_widths(cell)),
+    Options: lambda cell: sum(_option_widths(cell, HUGE)),
     Tick: lambda _cell: theme().px(TICK_SIDE),
     Sign: lambda _cell: theme().measure("icon"),
     Disc: lambda _cell: theme().px(DISC),

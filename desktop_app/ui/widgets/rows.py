@@ -42,18 +42,15 @@ from desktop_app.ui.widgets.cells import (
     Row,
     State,
     Tick,
-    Words,
-    side_by_side,
-    stacked,
-    widths,
 )
+from desktop_app.ui.widgets.grid import Grid, Line, placed
 from desktop_app.ui.widgets.labels import name_it
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.paint import box, brush
 
-GAP = 16
 SIDE = 12
 ABOVE = 8
+BETWEEN_LINES = 8  # of one row, where it stacks
 HEAD = 34
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -107,49 +104,50 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, columns: Sequence[Column], parent: "RowList") -> None:
         super().__init__(parent)
         self._columns, self._list = columns, parent
-        self._least: list[int] = []
-        # Dear to work out: heights by row and width, and widths of the columns by room.
-        self._tall: dict[tuple[int, int], int] = {}
-        self._by_room: dict[int, list[int] | None] = {}
+        self._grid = Grid(columns)
+        self._tall: dict[tuple[int, int], int] = {}  # dear to work out: by row and width
         self._measured_at = theme().proportions
 
     def measure(self, rows: Sequence[Row]) -> None:
         """Find out how wide each column has to be for these rows."""
         self._tall.clear()
-        self._by_room.clear()
         self._measured_at = theme().proportions
-        self._least = [
-            max([theme().px(column.width), *(_fixed_width(row, n) for row in rows)])
-            for n, column in enumerate(self._columns)
-        ]
+        self._grid.measure(rows)
 
     def is_outgrown(self) -> bool:
         """Whether the text size or the density is another than when rows were measured."""
         return self._measured_at != theme().proportions
 
-    def column_widths(self, room: int) -> list[int] | None:
-        """The widths of the columns; None when rows have to stack."""
-        if room not in self._by_room:
-            stretch, inner = (
-                [column.stretch for column in self._columns],
-                room - 2 * theme().px(SIDE),
-            )
-            self._by_room[room] = widths(self._least, stretch, inner, theme().px(GAP))
-        return self._by_room[room]
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The lines on which the columns stand in rows of a width; one unless they stack.
+
+        They stack or not as beside a scroll bar, which comes and goes with the number of rows.
+        """
+        sides = 2 * theme().px(SIDE)
+        return self._grid.lines(width - sides, min(width, self._list.room_beside_bar()) - sides)
+
+    def is_stacked(self) -> bool:
+        """Whether the rows stack in the list as it is now."""
+        return len(self.lines(self._list.viewport().width())) > 1
 
     def cell_rects(self, row: Row, rect: QRect) -> list[QRect]:
         """Where each cell of a row lies within the row's rectangle."""
-        look = theme()
-        inner = rect.adjusted(look.px(SIDE), look.px(ABOVE), -look.px(SIDE), -look.px(ABOVE))
-        each = self.column_widths(rect.width())
-        if each is None:
-            return stacked(_stacked_sizes(row, inner.width()), inner, look.px(GAP))
-        heights = [cell_paint.height(c, w) for c, w in zip(row.cells, each, strict=True)]
-        placed = side_by_side(each, heights, inner, look.px(GAP))
-        for shown, cell, place in zip(self._columns, row.cells, placed, strict=True):
-            if shown.at_right:
-                place.setLeft(place.right() + 1 - min(cell_paint.natural(cell), place.width()))
-        return placed
+        lines = self.lines(rect.width())
+        room = dict.fromkeys(range(len(row.cells)), 0)
+        room |= {span.number: span.width for line in lines for span in line}
+        heights = [self.cell_height(cell, room[n]) for n, cell in enumerate(row.cells)]
+        cells = placed(lines, heights, inner(rect), theme().px(BETWEEN_LINES))
+        for line in lines:
+            for span in line[1:]:
+                if self._columns[span.number].at_right:
+                    place = cells[span.number]
+                    own = cell_paint.natural(row.cells[span.number])
+                    place.setLeft(place.right() + 1 - min(own, place.width()))
+        return cells
+
+    def cell_height(self, cell: Cell, width: int) -> int:
+        """How tall a cell is at a width; lists with rows of one height have one for each kind."""
+        return cell_paint.height(cell, width) if width else 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
@@ -163,13 +161,7 @@ class RowPainter(QStyledItemDelegate):
         return self._tall[place]
 
     def _height(self, row: Row, width: int) -> int:
-        rects = self.cell_rects(row, QRect(0, 0, width, 0))
-        each = self.column_widths(width)
-        if each is None:
-            tall = max(rect.bottom() for rect in rects) + 1 - theme().px(ABOVE)
-        else:
-            tall = max(rect.height() for rect in rects)
-        return max(theme().measure("row"), tall + 2 * theme().px(ABOVE))
+        return row_height(self.cell_rects(row, QRect(0, 0, width, 0)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, rect = self._list.row_at(index), option.rect
@@ -208,15 +200,19 @@ def _on(cell: Cell, ground: str | None, chosen: bool) -> Cell:
     return cell
 
 
-def _fixed_width(row: Row, number: int) -> int:
-    """What a cell insists on; text may wrap, so it insists on nothing."""
-    cell = row.cells[number]
-    return 0 if isinstance(cell, Words) else cell_paint.natural(cell)
+def inner(rect: QRect) -> QRect:
+    """The room of the cells in a row's rectangle."""
+    side, above = theme().px(SIDE), theme().px(ABOVE)
+    return rect.adjusted(side, above, -side, -above)
 
 
-def _stacked_sizes(row: Row, room: int) -> list[tuple[int, int]]:
-    each = [min(cell_paint.natural(cell), room) for cell in row.cells]
-    return [(w, cell_paint.height(c, w)) for c, w in zip(row.cells, each, strict=True)]
+def row_height(cells: Sequence[QRect]) -> int:
+    """The height of a row for cells that were placed in a rectangle of no height."""
+    shown = [cell for cell in cells if cell.height() > 0]
+    tall = (
+        max(cell.bottom() + 1 for cell in shown) - min(cell.top() for cell in shown) if shown else 0
+    )
+    return max(theme().measure("row"), tall + 2 * theme().px(ABOVE))
 
 
 class RowList(QListView):
@@ -226,6 +222,7 @@ class RowList(QListView):
     current_changed = Signal(object)
     chosen = Signal(object, int)  # a click on an option or button: key of the row, its number
     ticked = Signal(object)  # a click on a tick box
+    fitted = Signal()  # the columns may have other widths
 
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -321,15 +318,21 @@ class RowList(QListView):
         width = self.viewport().width()
         return sum(self.painter.tall(number, width) for number in range(len(self._model.rows)))
 
+    def room_beside_bar(self) -> int:
+        """The width of the rows while there is a scroll bar."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self.fitted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and self.painter.is_outgrown():
             self.painter.measure(self._model.rows)
             self.scheduleDelayedItemsLayout()
+            self.fitted.emit()
 
 
 class _Head(QWidget):
@@ -348,11 +351,10 @@ class _Head(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = theme(), brush(self)
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.colour("line"))
-        left = look.px(SIDE)
-        each = self._rows.painter.column_widths(self._rows.viewport().width()) or []
-        for column_, width in zip(self._columns, each, strict=False):
-            self._paint_title(painter, column_, QRect(left, 0, width, self.height()))
-            left += width + look.px(GAP)
+        for span in self._rows.painter.lines(self._rows.viewport().width())[0]:
+            left = look.px(SIDE) + span.left
+            rect = QRect(left, 0, span.width, self.height())
+            self._paint_title(painter, self._columns[span.number], rect)
 
     def _paint_title(self, painter: QPainter, shown: Column, rect: QRect) -> None:
         look, middle = theme(), Qt.AlignmentFlag.AlignVCenter
@@ -377,10 +379,7 @@ class RowTable(QWidget):
             inside.addWidget(self._head)
         inside.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_head()
+        self.list.fitted.connect(self.fit_head)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""
@@ -389,5 +388,5 @@ class RowTable(QWidget):
 
     def fit_head(self) -> None:
         """Have the titles over the columns as they are now, or away."""
-        self._head.setVisible(self.list.painter.column_widths(self.width()) is not None)
+        self._head.setVisible(not self.list.painter.is_stacked())
         self._head.update()

@@ -1,12 +1,15 @@
 """Lists: read a row at a time, moved through by keys, painted in columns that stack."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.theme import Look, Theme, theme
 from desktop_app.ui.widgets import cell_paint
 from desktop_app.ui.widgets.cells import (
     Bar,
@@ -17,9 +20,8 @@ from desktop_app.ui.widgets.cells import (
     State,
     Tick,
     Words,
-    stacked,
-    widths,
 )
+from desktop_app.ui.widgets.grid import GAP, fit
 from desktop_app.ui.widgets.rows import RowTable
 
 Key = Qt.Key
@@ -168,16 +170,112 @@ def test_a_long_name_makes_its_row_taller(table: RowTable) -> None:
     assert first.height() > second.height()
 
 
-def test_columns_take_their_share_or_none_at_all() -> None:
-    assert widths([100, 50], [1, 0], room=200, gap=10) == [140, 50]
-    assert widths([100, 50], [0, 0], room=160, gap=10) == [100, 50]
-    assert widths([100, 50], [1, 1], room=150, gap=10) is None
+def test_columns_share_what_is_left_over_and_what_is_missing() -> None:
+    steps = [(100, 50), (60, 50), (20, 40)]
+    assert fit(steps, [1, 0], room=190) == [140, 50]
+    assert fit(steps, [0, 0], room=190) == [100, 50]
+    assert fit(steps, [1, 0], room=130) == [80, 50]
+    assert fit(steps, [1, 0], room=85) == [40, 45]
 
 
-def test_stacked_cells_wrap_like_words() -> None:
-    room = QRect(0, 0, 100, 0)
-    placed = stacked([(60, 20), (30, 20), (50, 10)], room, gap=8)
-    assert [(p.left(), p.top()) for p in placed] == [(0, 0), (68, 0), (0, 24)]
+NARROW = (
+    Column("", 18),
+    Column("Date", 120, least=70),
+    Column("", 110, least=60),
+    Column("", 0),
+    Column("Attendance", 200, least=200),
+)
+WIDTHS = (300, 340, 420, 520, 700, 1000)
+
+
+def busy(number: int, chip: str) -> Row:
+    """A row with a chip, or none, and a column that is empty in every row."""
+    cells = (Words(str(number)), Words("Wed 28 May " * number), State(chip), State(""),
+             Options(MARKS))  # fmt: skip
+    return Row(number, cells, str(number))
+
+
+BUSY = [busy(1, ""), busy(2, "No counsellor at all"), busy(3, "Full"), busy(4, "")]
+
+
+@pytest.fixture
+def narrow(qtbot: QtBot) -> RowTable:
+    """A table whose columns can shrink."""
+    made = RowTable("Sessions", NARROW)
+    made.show_rows(BUSY)
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    made.show()
+    return made
+
+
+def lefts(table: RowTable, number: int) -> list[int]:
+    """Where the cells of a row that holds every kind of cell start."""
+    index = table.list.model().index(number, 0)
+    shown = table.list.row_at(index)
+    return [r.left() for r in table.list.painter.cell_rects(shown, table.list.visualRect(index))]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_row_starts_its_cells_where_the_others_do(narrow: RowTable, width: int) -> None:
+    narrow.resize(width, 400)
+    assert len({tuple(lefts(narrow, number)) for number in range(len(BUSY))}) == 1
+
+
+def test_columns_shrink_before_they_stack(narrow: RowTable) -> None:
+    narrow.resize(700, 400)
+    wide = lefts(narrow, 1)
+    narrow.resize(460, 400)
+    assert not narrow.list.painter.is_stacked()
+    assert lefts(narrow, 1)[-1] < wide[-1]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_filter_does_not_change_the_form(narrow: RowTable, width: int) -> None:
+    narrow.resize(width, 400)
+    before = narrow.list.painter.is_stacked()
+    for rows in (BUSY[:1], BUSY[1:2], BUSY * 40, BUSY[3:]):
+        narrow.show_rows([replace(row, key=key) for key, row in enumerate(rows)])
+        QApplication.sendPostedEvents()
+        assert narrow.list.painter.is_stacked() is before
+        assert narrow._head.isVisible() is not before
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_strip_stands_empty_over_stacked_rows(narrow: RowTable, width: int) -> None:
+    narrow.resize(width, 400)
+    assert narrow._head.isVisible() is not narrow.list.painter.is_stacked()
+
+
+def test_what_stands_below_starts_under_the_first_words(narrow: RowTable) -> None:
+    narrow.resize(340, 400)
+    assert narrow.list.painter.is_stacked()
+    left = lefts(narrow, 1)
+    assert left[-1] == left[1] > left[0]
+
+
+def test_a_column_that_is_empty_takes_no_room(narrow: RowTable) -> None:
+    narrow.resize(1000, 400)
+    look, lines = theme(), narrow.list.painter.lines(narrow.list.viewport().width())
+    assert [span.number for span in lines[0]] == [0, 1, 2, 4]
+    chip, options = lines[0][2:]
+    assert options.left - chip.left - chip.width == look.px(GAP)
+
+
+def test_a_time_is_said_short_only_where_it_would_break(look: Theme) -> None:
+    time = Words("11:00 to 13:00", short="11:00–13:00")
+    one_line = cell_paint.height(time, 400)
+    room = cell_paint.natural(Words(time.short)) + 2
+    assert cell_paint.natural(Words(time.text)) > room
+    assert cell_paint.height(time, room) == one_line
+    assert cell_paint.height(replace(time, short=""), room) > one_line
+
+
+def test_a_click_chooses_the_word_it_is_on_where_the_words_stand_close(look: Theme) -> None:
+    options = Options(MARKS)
+    tight = QRect(0, 0, cell_paint.tightest(options), 24)
+    assert tight.width() < cell_paint.natural(options)
+    assert cell_paint.option_at(options, tight, tight.right()) == len(MARKS) - 1
 
 
 @pytest.mark.parametrize(
