@@ -27,7 +27,7 @@ MOST_KEPT = 2_000  # lines kept of rows that are out of sight
 COLUMNS = (
     Column("Name", 130, 3),
     Column("Postcode", 66, 1),
-    Column("Next", 120, 2, least=84),
+    Column("Next", 132, 2, least=132),
     Column("Came", 56, 1, least=42),
     Column("Joined by", 92, 1, least=72),
 )
