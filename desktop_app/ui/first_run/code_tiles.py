@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop_app.i18n import tr
 from desktop_app.ui.theme import theme
@@ -16,8 +16,11 @@ COVERED = "••••"
 LEFT, MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignCenter
 
 
-class CodeTiles(QWidget):
-    """The groups of a code, numbered. It takes the focus, so that it can be read aloud."""
+class CodeTiles(QLabel):
+    """The groups of a code, numbered. It takes the focus, so that it can be read aloud.
+
+    It is a label to screen readers, which would pass over a plain widget.
+    """
 
     def __init__(self) -> None:
         super().__init__()
