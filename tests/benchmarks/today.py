@@ -121,11 +121,12 @@ class Window(desktop_app.app.UnlockWindow):
 
 def look():
     for window in QApplication.topLevelWidgets():
-        if type(window).__name__ == "MainWindow" and window.isVisible() and window._desk.work.is_idle():
-            if not getattr(window, "was_usable", False):
-                window.was_usable = True
-                window.repaint()
-                usable()
+        if type(window).__name__ != "MainWindow" or getattr(window, "was_usable", False):
+            continue
+        if window.isVisible() and window._desk.work.is_idle():
+            window.was_usable = True
+            window.repaint()
+            usable()
 
 desktop_app.app.UnlockWindow = Window
 runpy.run_module("desktop_app", run_name="__main__")

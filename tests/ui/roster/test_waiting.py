@@ -227,7 +227,7 @@ def test_who_comes_to_ring_somebody_stands_on_their_number(bench: Bench) -> None
 def test_nobody_shares_a_number_while_names_are_hidden(bench: Bench) -> None:
     release_first(bench)
     bench.hide_names()
-    said = {}
+    said: dict[object, str] = {}
     for tab in Tab:
         bench.turn_to(tab)
         said |= {row.key: row.sentence for row in bench.rows().rows()}
