@@ -182,7 +182,7 @@ NARROW = (
     Column("", 18),
     Column("Date", 120, least=70),
     Column("", 110, least=60),
-    Column("", 0),
+    Column("", 40, least=20),
     Column("Attendance", 200, least=200),
 )
 WIDTHS = (300, 340, 420, 520, 700, 1000)
@@ -241,6 +241,21 @@ def test_a_filter_does_not_change_the_form(narrow: RowTable, width: int) -> None
         assert narrow._head.isVisible() is not before
 
 
+def test_a_scroll_bar_that_comes_does_not_change_the_form(narrow: RowTable) -> None:
+    seen = set()
+    many = [replace(BUSY[0], key=key) for key in range(80)]
+    for width in range(380, 520):
+        narrow.resize(width, 400)
+        forms = []
+        for rows in (BUSY[:1], many):
+            narrow.show_rows(rows)
+            narrow.list.doItemsLayout()
+            forms.append(narrow.list.painter.is_stacked())
+        assert len(set(forms)) == 1
+        seen |= set(forms)
+    assert seen == {True, False}
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_strip_stands_empty_over_stacked_rows(narrow: RowTable, width: int) -> None:
     narrow.resize(width, 400)
@@ -275,7 +290,8 @@ def test_a_click_chooses_the_word_it_is_on_where_the_words_stand_close(look: The
     options = Options(MARKS)
     tight = QRect(0, 0, cell_paint.tightest(options), 24)
     assert tight.width() < cell_paint.natural(options)
-    assert cell_paint.option_at(options, tight, tight.right()) == len(MARKS) - 1
+    last = tight.right() + 2 - cell_paint.tightest(Options(MARKS[-1:]))
+    assert cell_paint.option_at(options, tight, last) == len(MARKS) - 1
 
 
 @pytest.mark.parametrize(
