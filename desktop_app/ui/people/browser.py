@@ -30,10 +30,12 @@ class Browser(QObject):
     """Who is listed, and who is chosen of them. ``bar`` and ``panel`` stand on the page.
 
     ``opened`` carries who is to be shown: somebody on whose row one has stayed. ``entered`` says
-    that the focus is to go to them, ``listed`` that the rows are others.
+    that the focus is to go to them, ``listed`` that the rows are others, ``passed`` who is marked
+    in the list and yet not chosen.
     """
 
     opened = Signal(object)
+    passed = Signal(object)
     entered = Signal()
     listed = Signal()
 
@@ -76,6 +78,7 @@ class Browser(QObject):
         self.filters.changed.connect(self._choose)
         self.list.wanted.connect(self._read_lines)
         self.list.typed.connect(self._type)
+        self.list.passed.connect(self.passed)
         self.list.current_changed.connect(lambda _key: self._staying.start())
         self.list.opened.connect(lambda _key: self._enter())
 

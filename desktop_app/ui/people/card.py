@@ -55,7 +55,7 @@ class PersonCard(Card):
         self.story = StoryList()
         self.editor = LogEditor(actions["save"])
         self._content = QWidget()
-        self._foot = Flow(gap=8, line_gap=8)
+        self._foot, self._at_foot = Flow(gap=8, line_gap=8), list[Button]()
         self._compose(actions)
         self.sessions.pressed.connect(self.pressed)
         self.show_nobody()
@@ -81,7 +81,9 @@ class PersonCard(Card):
         inside.addLayout(told, 1)
         inside.addWidget(self.editor)
         for name, icon in BUTTONS:
-            self._foot.add(button_for(actions[name], icon))
+            button = button_for(actions[name], icon)
+            self._foot.add(button)
+            self._at_foot.append(button)
         inside.addLayout(self._foot)
 
     # What it shows
@@ -144,6 +146,13 @@ class PersonCard(Card):
                 control.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return False
+
+    def take_focus_at_foot(self) -> None:
+        """Put the focus on the first button below the story."""
+        for button in self._at_foot:
+            if button.isVisible():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _buttons(self) -> list[Button]:
         return self._content.findChildren(Button)

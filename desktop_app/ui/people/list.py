@@ -135,11 +135,13 @@ class PeoplePainter(RowPainter):
 
 class PeopleList(RowList):
     """People in order. ``wanted`` carries the ids of rows that are to be read, ``typed`` what was
-    typed while the list had the focus: it is looked for. ``current_changed`` is a person's id.
+    typed while the list had the focus: it is looked for. ``current_changed`` is a person's id, and
+    so is ``passed``: of whoever is marked because the focus came by, and is not chosen.
     """
 
     wanted = Signal(object)
     typed = Signal(str)
+    passed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(tr("People"), columns())
@@ -213,10 +215,13 @@ class PeopleList(RowList):
         """Coming by with Tab chooses nobody: each opening is recorded. The focus is seen."""
         was_blocked = self.selectionModel().blockSignals(True)
         super().focusInEvent(event)
-        if not self.selectionModel().hasSelection() and len(self._lazy):
+        marks = not self.selectionModel().hasSelection() and len(self._lazy) > 0
+        if marks:
             self._go_to(0)
         self.selectionModel().blockSignals(was_blocked)
         self.viewport().update()
+        if marks:
+            self.passed.emit(self.current_key())
 
     def clear_current(self) -> None:
         """Nobody is the current one."""

@@ -83,6 +83,7 @@ class PeopleView(Page):
         self._desk.work.changed.connect(self._clear_undone)
         self._desk.discretion.changed.connect(self._hide_or_show)
         self._browser.opened.connect(self._open)
+        self._browser.passed.connect(self._close_other)
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
         self._card.pressed.connect(self._press)
@@ -150,6 +151,13 @@ class PeopleView(Page):
             return
         self._opened = person_id
         self._read(person_id)
+
+    def _close_other(self, marked: UUID) -> None:
+        """Nobody stands beside the mark of somebody else: a key must not meet the wrong person."""
+        if self._opened not in (None, marked):
+            self._opened = None
+            self._card.show_nobody()
+            self._allow()
 
     def _read(self, person_id: UUID) -> None:
         self._notes.turn_to(SHELF)
@@ -307,9 +315,10 @@ class PeopleView(Page):
             self._acts.refuse(refusal)
 
     def _editor_closed(self, had_focus: bool) -> None:
+        """The focus goes to what opened it, and not to a session, which the next key would book."""
         self._allow()
         if had_focus and self._card.page() is not None and self.isVisible():
-            self._card.take_focus()
+            self._card.take_focus_at_foot()
 
     # Keys
 

@@ -12,6 +12,7 @@ from desktop_app.desk.contacts import log_call
 from desktop_app.desk.story import Kind
 from desktop_app.domain.access import Role
 from desktop_app.domain.people import Messages
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip
 from tests.desk.test_directory import change
 from tests.service import APRIL, JULY, JUNE, MAY, Service
@@ -196,6 +197,9 @@ def test_a_call_is_logged_with_a_day_to_ring_back(service: Service, room_of: Ope
     assert not room.view._card.editor.isVisible()
     assert note_of(room) == ""
     assert room.chips() == ["Ring back Fri"]
+    focus = room.focus()
+    assert isinstance(focus, Button), "the next key must not book a session"
+    assert focus.words() == "Log call"
     assert room.offers("done")
     room.press("R", held=CTRL)
     assert next(e for e in room.page().story if e.kind is Kind.RING_BACK).done  # type: ignore[union-attr]

@@ -138,6 +138,22 @@ def test_passing_through_the_list_with_tab_opens_nobody(service: Service, room_o
     assert (room.shown(), room.opened()) == (una, 1)
 
 
+def test_nobody_stands_beside_the_mark_of_somebody_else(service: Service, room_of: Open) -> None:
+    una, _ann = register(service, "Una Drever", "Ann Moar")
+    service.call("Una Drever", APRIL, person_id=una)
+    room = room_of(argument=una)
+    assert room.shown() == una
+    room.view._browser.filters.set_value(Filter.LONG_AGO)
+    room.rest()
+    room.view._browser.filters.set_value(Filter.EVERYONE)
+    room.rest()
+    room.view._browser.search.setFocus()
+    room.view._browser.list.setFocus(Qt.FocusReason.TabFocusReason)
+    room.rest()
+    assert room.view._browser.current() != una
+    assert room.shown() is None
+
+
 def test_arrow_keys_move_the_filter_and_it_is_one_tab_stop(service: Service, room_of: Open) -> None:
     una, ann = register(service, "Una Drever", "Ann Moar")
     service.call("Una Drever", APRIL, person_id=una)

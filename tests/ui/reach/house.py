@@ -64,6 +64,7 @@ class House:
     window: MainWindow
     preferences: Preferences
     session_id: UUID  # of the session that comes next
+    person_id: UUID  # of the first of those on file
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -114,7 +115,7 @@ class House:
         """What a place is opened for: People for somebody, one that lies under another for a
         session."""
         if name == "people":
-            return self.database.read(directory, Filter.EVERYONE).at(0)
+            return self.person_id
         under = {place.name: place.under for place in PLACES}
         return self.session_id if under.get(name) else None
 
@@ -156,7 +157,8 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
     preferences = Preferences(settings)
     window = MainWindow(work, database.actor, clock, PLACES, preferences, demo=True)
     coming = database.read(sessions, coming=1)[0].session_id
-    house = House(file, clock, database, work, window, preferences, coming)
+    first = database.read(directory, Filter.EVERYONE).at(0)
+    house = House(file, clock, database, work, window, preferences, coming, first)
     present(window)
     house.rest()
     return house
