@@ -9,8 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import tr
-from desktop_app.ui.widgets.buttons import Button
-from desktop_app.ui.widgets.paint import key_words
 
 
 @dataclass(frozen=True)
@@ -44,25 +42,5 @@ def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dic
     return made
 
 
-def button_for(action: QAction, icon: str, *, primary: bool = False, cap: bool = True) -> Button:
-    """A button that does what the action does, and is there when the action is.
-
-    Without a ``cap`` its key is only spoken, and stands in the menu.
-    """
-    key = action.shortcut().toString()
-    button = Button(
-        action.text(), icon=icon, key=key if cap else None, compact=True, primary=primary
-    )
-    button.setAccessibleDescription(key_words(key))
-    button.clicked.connect(action.trigger)
-    action.changed.connect(partial(_follow, button, action))
-    return button
-
-
 def _do(does: Callable[[], object], _checked: bool = False) -> None:
     does()
-
-
-def _follow(button: Button, action: QAction) -> None:
-    button.setVisible(action.isVisible())
-    button.setEnabled(action.isEnabled())

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.i18n import tr
-from desktop_app.ui.pack.commands import button_for
 from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.labels import Label, name_it, set_style
@@ -79,8 +79,8 @@ class Toolbar(QWidget):
             compact=True,
         )
         self.fit.set_value(Fit.WIDTH)
-        self.smaller = button_for(actions["smaller"], "zoom-out", cap=False)
-        self.larger = button_for(actions["larger"], "zoom-in", cap=False)
+        self.smaller = button_for(actions["smaller"], "zoom-out")
+        self.larger = button_for(actions["larger"], "zoom-in")
         self.position = Label(tone="muted")
         self.copies = CopiesEdit()
         self._copies = QWidget()

@@ -15,7 +15,7 @@ from desktop_app.desk.packs import mark_of, pack_mark, pack_standing, preview_pa
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
-from desktop_app.ui.pack.commands import button_for, make_actions
+from desktop_app.ui.pack.commands import make_actions
 from desktop_app.ui.pack.files import ask_where
 from desktop_app.ui.pack.head import Head
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
@@ -25,6 +25,7 @@ from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.page import Page
@@ -81,8 +82,8 @@ class PackView(Page):
     def _compose(self) -> None:
         head, output = self._head, self._output
         self.head.add(head.path(), stretch=1, least=300)
-        self.head.add(button_for(self._actions["save"], "file-lock"))
-        self.head.add(button_for(self._actions["print"], "printer", primary=True))
+        self.head.add(button_for(self._actions["save"], "file-lock", cap=True))
+        self.head.add(button_for(self._actions["print"], "printer", primary=True, cap=True))
         for line in (head.about, head.standing, head.why_draft):
             self.add(line)
         for part in (output.notice, output.printing, output.card, self._tools):
