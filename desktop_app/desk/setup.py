@@ -81,7 +81,7 @@ def open_group(db: UnitOfWork, plan: GroupPlan, *, now: datetime) -> UUID:
 
 
 def _open_group(db: UnitOfWork, plan: GroupPlan, now: datetime) -> UUID:
-    group = Group(**vars(plan))
+    group = Group(**vars(plan), rule_since=plan.first_day)
     db.add(group)
     db.flush()
     sessions_ahead(db, group, now)

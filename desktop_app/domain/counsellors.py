@@ -1,7 +1,7 @@
 """Counsellors, when they are away, and which sessions they facilitate."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -30,7 +30,11 @@ class NotReady(StrEnum):
 
 
 class Counsellor(Entity):
-    """A trained counsellor who facilitates sessions."""
+    """A trained counsellor who facilitates sessions.
+
+    ``works_on`` holds weekdays as RFC 5545 writes them ("MO TU"), empty for any; ``works_from``
+    and ``works_to`` are wall times, None for any. ``stand_in``: may be asked at short notice.
+    """
 
     __tablename__ = "counsellor"
     owner_column = "id"
@@ -38,12 +42,33 @@ class Counsellor(Entity):
     name: Mapped[str]
     name_folded: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
+    qualification: Mapped[str] = mapped_column(default="")
+    registration_body: Mapped[str] = mapped_column(default="")
+    registration_number: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    works_on: Mapped[str] = mapped_column(default="")
+    works_from: Mapped[time | None]
+    works_to: Mapped[time | None]
+    stand_in: Mapped[bool] = mapped_column(default=False)
 
+    groups: Mapped[list["CounsellorGroup"]] = relationship(lazy="selectin")
     leaves: Mapped[list["Leave"]] = relationship(lazy="selectin")
 
     def away(self, day: date) -> bool:
         """Whether a leave covers the day; both its ends count."""
         return any(leave.first_day <= day <= leave.last_day for leave in self.leaves)
+
+
+class CounsellorGroup(Entity):
+    """A group that a counsellor facilitates; somebody without any may be asked by all."""
+
+    __tablename__ = "counsellor_group"
+    __table_args__ = (UniqueConstraint("counsellor_id", "group_id"),)
+    owner_column = "counsellor_id"
+
+    counsellor_id: Mapped[UUID] = mapped_column(ForeignKey("counsellor.id"), index=True)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
 
 
 class Leave(Entity):

@@ -1,15 +1,50 @@
 """A group: the rule by which it meets, and what its sessions are like unless changed by hand."""
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
+from enum import StrEnum
+from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain.base import Entity
 from desktop_app.domain.recurrence import LongerRule, Occurrence, occurrences
 
 OFFER_HOURS = 48
 MONTHS_AHEAD = 12
+COLOURS = 8
+
+
+class YearEnd(StrEnum):
+    """What becomes of a session from 24 December to 2 January when it is made.
+
+    ``on_day`` is the day of that December given by ``Group.year_end_day``.
+    """
+
+    ASK = "ask"
+    KEEP = "keep"
+    SKIP = "skip"
+    WEEK_EARLIER = "week_earlier"
+    ON_DAY = "on_day"
+
+
+class FormerRule(Entity):
+    """How a group met before "this and following" was changed; both days are original dates."""
+
+    __tablename__ = "former_rule"
+
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"), index=True)
+    rule: Mapped[str]
+    start: Mapped[time]
+    minutes: Mapped[int]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    longer_every: Mapped[int | None]
+    longer_since: Mapped[date | None]
+    longer_minutes: Mapped[int | None]
+    places: Mapped[int | None]
 
 
 class Group(Entity):
@@ -17,6 +52,8 @@ class Group(Entity):
 
     ``places`` None is unlimited, 0 is closed. ``newcomer_places`` are kept from standing people.
     ``paper_name`` is the neutral heading of everything on paper. ``last_day`` is included.
+    ``rule`` has held since the original date ``rule_since``; what held before is in ``former``.
+    ``colour`` is one of the eight of the tokens.
     """
 
     __tablename__ = "support_group"
@@ -29,6 +66,7 @@ class Group(Entity):
     minutes: Mapped[int]
     first_day: Mapped[date]
     last_day: Mapped[date | None]
+    rule_since: Mapped[date]
     longer_every: Mapped[int | None]
     longer_since: Mapped[date | None]
     longer_minutes: Mapped[int | None]
@@ -37,24 +75,26 @@ class Group(Entity):
     offer_hours: Mapped[int] = mapped_column(default=OFFER_HOURS)
     offers_itself: Mapped[bool] = mapped_column(default=False)
     joining: Mapped[str] = mapped_column(default="")
+    months_ahead: Mapped[int] = mapped_column(default=MONTHS_AHEAD)
+    year_end: Mapped[YearEnd] = mapped_column(default=YearEnd.ASK)
+    year_end_day: Mapped[int | None]
+    colour: Mapped[int] = mapped_column(default=0)
+
+    former: Mapped[list[FormerRule]] = relationship(order_by=FormerRule.first_day)
 
     def dates(self, to: date) -> Iterator[Occurrence]:
-        """Every date of the series up to and with ``to``."""
+        """Every date of the rule in force, up to and with ``to``."""
         last = to if self.last_day is None else min(to, self.last_day)
         longer = None
         if self.longer_every and self.longer_since:
             longer = LongerRule(self.longer_every, self.longer_since)
-        return occurrences(self.rule, self.first_day, last, longer)
+        return occurrences(self.rule, self.rule_since, last, longer)
 
     def length(self, longer: bool) -> int:
         """Minutes of an ordinary or a longer session."""
         return (self.longer_minutes or self.minutes) if longer else self.minutes
 
 
-def horizon(today: date, first_day: date) -> date:
-    """Up to when sessions are made: 12 months after today, or after a first date yet to come."""
-    later = max(today, first_day)
-    try:
-        return later.replace(year=later.year + 1)
-    except ValueError:  # 29 February
-        return later + timedelta(days=365)
+def horizon(today: date, first_day: date, months: int = MONTHS_AHEAD) -> date:
+    """Up to when sessions are made: so many months after today, or after a first date to come."""
+    return max(today, first_day) + relativedelta(months=months)

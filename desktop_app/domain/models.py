@@ -4,6 +4,7 @@ from desktop_app.domain import (
     bookings,
     counsellors,
     groups,
+    notices,
     people,
     records,
     sessions,
@@ -12,5 +13,5 @@ from desktop_app.domain import (
 )
 from desktop_app.domain.base import Base
 
-MODULES = (bookings, counsellors, groups, people, records, sessions, speakers, staff)
+MODULES = (bookings, counsellors, groups, notices, people, records, sessions, speakers, staff)
 metadata = Base.metadata

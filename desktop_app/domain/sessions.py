@@ -47,6 +47,8 @@ OPEN = (Status.SCHEDULED, Status.MOVED)
 class Session(Entity):
     """One dated meeting. ``capacity`` None is unlimited, 0 closed.
 
+    ``kept_day`` is a flagged day ("keep, move or skip?") for which "keep" was the answer.
+
     Identity is the group with the original date and wall time; ``starts_at`` is derived.
     """
 
@@ -65,6 +67,7 @@ class Session(Entity):
     status: Mapped[Status]
     list_paused: Mapped[bool] = mapped_column(default=False)
     took_place: Mapped[bool | None]
+    kept_day: Mapped[date | None]
 
     group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
     bookings: Mapped[list[Booking]] = relationship(

@@ -47,7 +47,7 @@ def migrate_file(file: Path, key: bytes) -> None:
     Foreign keys are off meanwhile: rebuilding a table would delete the rows that point to it.
     Raises Damaged("foreign_keys") if a row points nowhere afterwards; nothing is kept then.
     """
-    engine = _without_foreign_keys(file, key)
+    engine = without_foreign_keys(file, key)
     try:
         with translated(), engine.begin() as connection:
             migrate(connection)
@@ -57,7 +57,8 @@ def migrate_file(file: Path, key: bytes) -> None:
         engine.dispose()
 
 
-def _without_foreign_keys(file: Path, key: bytes) -> Engine:
+def without_foreign_keys(file: Path, key: bytes) -> Engine:
+    """An engine on an existing SQLCipher file that minds no foreign keys: to migrate it."""
     engine = cipher_engine(file, key)
 
     @event.listens_for(engine, "connect")

@@ -68,7 +68,8 @@ def test_every_third_session_from_28_may_is_longer() -> None:
 
 
 def test_until_is_inclusive() -> None:
-    group = Group(rule=LAST_WEDNESDAY, first_day=FIRST, last_day=date(2025, 6, 25))
+    ends = date(2025, 6, 25)
+    group = Group(rule=LAST_WEDNESDAY, first_day=FIRST, rule_since=FIRST, last_day=ends)
     assert [o.day for o in group.dates(date(2030, 1, 1))][-1] == date(2025, 6, 25)
     group.last_day = date(2025, 6, 24)
     assert [o.day for o in group.dates(date(2030, 1, 1))][-1] == date(2025, 5, 28)

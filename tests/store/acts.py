@@ -137,6 +137,7 @@ def add_session(db: UnitOfWork, places: int | None, *, now: datetime) -> UUID:
         start=time(11),
         minutes=120,
         first_day=date(day.year, day.month, day.day),
+        rule_since=day,
         places=places,
     )
     db.add(group)

@@ -12,8 +12,9 @@ from sqlalchemy import URL, Engine, column, func, insert, inspect, select, table
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session as Orm
 
+from desktop_app.domain.groups import Group
 from desktop_app.domain.records import PackMade
-from desktop_app.store.copying import migrate_file
+from desktop_app.store.copying import migrate_file, without_foreign_keys
 from desktop_app.store.engines import cipher_connection, cipher_engine, postgres_engine
 from desktop_app.store.migrate import SCRIPTS, is_ours, migrate
 from tests.databases import FILE, KEY
@@ -46,7 +47,7 @@ def first_format(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Eng
     """An engine on data of the first format, with one pack that was made."""
     if request.param == "sqlcipher":
         cipher_connection(tmp_path / FILE, KEY, create=True).close()
-        engine = cipher_engine(tmp_path / FILE, KEY)
+        engine = without_foreign_keys(tmp_path / FILE, KEY)
     else:
         server: URL = request.getfixturevalue("postgres_url")
         engine = postgres_engine(fresh_database(server))
@@ -81,6 +82,17 @@ def test_a_pack_made_in_the_first_format_is_kept_and_has_no_parts(first_format: 
         made = db.scalars(select(PackMade)).one()
         assert (made.number, made.copies, made.digest, made.parts) == (1, 2, "0f", {})
         assert made.made_at == datetime(2025, 5, 26, 9, tzinfo=UTC)
+
+
+def test_a_group_of_the_first_format_has_had_its_rule_from_its_first_day(
+    first_format: Engine,
+) -> None:
+    with first_format.begin() as connection:
+        migrate(connection)
+    with Orm(first_format) as db:
+        group = db.scalars(select(Group)).one()
+        assert (group.rule_since, group.months_ahead) == (date(2025, 4, 30), 12)
+        assert (group.year_end, group.former) == ("ask", [])
 
 
 def test_an_encrypted_file_of_the_first_format_keeps_every_row(tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""That somebody has to be told of a change: a contact task for each person and session."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop_app.domain.base import Entity
+from desktop_app.domain.people import Person
+
+
+class NoticeKind(StrEnum):
+    """What somebody has to be told."""
+
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    RESTORED = "restored"
+
+
+class Notice(Entity):
+    """One person, one session, what has changed: open until ``done_at``.
+
+    ``was_day`` and ``was_start`` are the wall time that they last knew of. By which channel they
+    may be told is asked of the person when it is shown, never kept.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index(
+            "uq_notice_open",
+            "person_id",
+            "session_id",
+            unique=True,
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+    owner_column = "person_id"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    kind: Mapped[NoticeKind]
+    was_day: Mapped[date]
+    was_start: Mapped[time]
+    made_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+
+    person: Mapped[Person] = relationship(viewonly=True)
