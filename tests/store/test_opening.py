@@ -261,7 +261,7 @@ def test_a_migration_that_breaks_leaves_the_old_data_in_use(
 def test_a_migration_that_loses_a_row_somebody_points_to_is_not_kept(tmp_path: Path) -> None:
     file = tmp_path / "data.db"
     copying.make_file(file, bytes(32))
-    engine = copying._without_foreign_keys(file, bytes(32))
+    engine = copying.without_foreign_keys(file, bytes(32))
     with engine.begin() as connection:
         connection.exec_driver_sql("INSERT INTO person_word VALUES ('n:morag', 'nobody')")
     engine.dispose()

@@ -9,27 +9,16 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
-STATE = sa.Enum(
-    *[
-        "booked",
-        "waiting",
-        "offered",
-        "to_reconfirm",
-        "quiet",
-        "released",
-        "session_cancelled",
-        "not_reached",
-    ],
-    name="state",
-    native_enum=False,
-    length=20,
+
+def _one_of(name: str, words: str) -> sa.Enum:
+    return sa.Enum(*words.split(), name=name, native_enum=False, length=20)
+
+
+STATE = _one_of(
+    "state", "booked waiting offered to_reconfirm quiet released session_cancelled not_reached"
 )
-YEAREND = sa.Enum(
-    *["ask", "keep", "skip", "week_earlier", "on_day"], name="yearend", native_enum=False, length=20
-)
-NOTICEKIND = sa.Enum(
-    *["cancelled", "moved", "restored"], name="noticekind", native_enum=False, length=20
-)
+YEAREND = _one_of("yearend", "ask keep skip week_earlier on_day")
+NOTICEKIND = _one_of("noticekind", "cancelled moved restored")
 INSTANT = sa.DateTime(timezone=True)
 COLOURS = 8
 
