@@ -140,7 +140,7 @@ class MonthPane(QWidget):
             return
         day = self._day or self.page.month
         arrived = self.grid.current_day() == day
-        here = self.page.month if arrived else day
+        here = self.page.month if arrived and not self.page.holds(day) else day
         self._day, self._session_id = day_in(month_on(here, by), day.day), None
         self.reload()
 
