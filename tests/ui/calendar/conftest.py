@@ -60,7 +60,6 @@ def line() -> MakeLine:
             not_ready=(),
             started=False,
             original_day=day,
-            colour=0,
             to_tell=0,
         )
         return replace(plain, **differs)  # type: ignore[arg-type]
