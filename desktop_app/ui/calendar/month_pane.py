@@ -187,6 +187,11 @@ class MonthPane(QWidget):
         """The session under the cursor."""
         return self.grid.session()
 
+    def is_closed(self) -> bool:
+        """Whether the charity is closed on the day under the cursor."""
+        day, named = self.grid.current_day(), self.page.named if self.page else ()
+        return any(each.closure and each.day == day for each in named)
+
     def allows(self, act: Act) -> bool:
         """Whether the act is allowed for the session beside the month."""
         return self.card is not None and act in self.card.allowed

@@ -11,10 +11,12 @@ from desktop_app.desk.month import BookedName, SessionCard, SessionDay
 from desktop_app.domain.access import Act
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import full_date, tr
-from desktop_app.ui.calendar.commands import ICONS
+from desktop_app.ui.calendar.asides import ClosingLine, DateQuestion, ToTell
+from desktop_app.ui.calendar.commands import ICONS, MORE, OF_FREE_DAY, OF_SESSION
 from desktop_app.ui.calendar.facts import LONGEST, Facts, facts_of
+from desktop_app.ui.calendar.more import MoreButton
 from desktop_app.ui.calendar.names import NameTable
-from desktop_app.ui.calendar.words import places, times, waiting_words
+from desktop_app.ui.calendar.words import moved_from, places, times, waiting_words
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card, Chip
@@ -46,6 +48,8 @@ class SessionPanel(Card):
         self._waiting = Chip("", "warn")
         self._bar = ProgressBar(tr("Places taken"))
         self._facts = Facts()
+        self.question, self.to_tell = DateQuestion(actions), ToTell(actions)
+        self.closing = ClosingLine()
         self._compose_session(column(self._session, margins=16, gap=8))
         self._compose_free(column(self._free, margins=16, gap=8))
         self._line_between = Divider()
@@ -53,6 +57,7 @@ class SessionPanel(Card):
         self.body.addLayout(stack)
         for part in (self._session, self._free, self._line_between):
             stack.addWidget(part)
+        stack.addWidget(self.closing)
         stack.addWidget(self.names, 1)
         stack.addStretch(0)
         self.show_nothing()
@@ -66,11 +71,12 @@ class SessionPanel(Card):
         chips.add(self._status)
         taken.add(self._places, stretch=1, least=120)
         taken.add(self._waiting)
-        for name in ("pack", "roster", "assign"):
+        for name in OF_SESSION:
             saves = name == "pack"
             acts.add(button_for(self._actions[name], ICONS[name], primary=saves, cap=saves))
+        acts.add(MoreButton([self._actions[name] for name in MORE]))
         inside.addLayout(chips)
-        for part in (self._day, self._about, self._several):
+        for part in (self._day, self._about, self._several, self.question, self.to_tell):
             inside.addWidget(part)
         inside.addLayout(taken)
         inside.addWidget(self._bar)
@@ -82,7 +88,7 @@ class SessionPanel(Card):
         self._why_free = Label(wrap=True)
         self._next = Label(tone="muted", wrap=True)
         ways = Flow(gap=8)
-        for name in ("next", "previous"):
+        for name in OF_FREE_DAY:
             ways.add(button_for(self._actions[name], ICONS[name], cap=True))
         for part in (self._free_day, self._why_free, self._next):
             inside.addWidget(part)
@@ -116,6 +122,8 @@ class SessionPanel(Card):
         self._several.setText(_several(place, count))
         self._several.setVisible(count > 1)
         self._show_places(line)
+        self.question.show_for(line, may_answer=Act.PLAN in card.allowed)
+        self.to_tell.show_for(line)
         self._facts.show_facts(facts_of(card))
         self._make_room_for_names(card)
 
@@ -161,8 +169,9 @@ def _longer_words(line: SessionLine) -> str:
 
 
 def _about(line: SessionLine) -> str:
-    """ "11:00 to 13:30 · Online · the group"."""
-    return " · ".join((times(line), tr("Online"), breakable(elided(line.group, LONGEST))))
+    """ "11:00 to 13:30 · Online · the group", and what day it was moved from."""
+    parts = [times(line), tr("Online"), breakable(elided(line.group, LONGEST))]
+    return " · ".join([*parts, *moved_from(line)])
 
 
 def _taken(line: SessionLine) -> str:

@@ -1,4 +1,4 @@
-"""One line asked for in place: a walk-in's name, or the reason for a late change."""
+"""One line asked for in place: a name, or a reason."""
 
 from PySide6.QtCore import Qt, Signal
 
