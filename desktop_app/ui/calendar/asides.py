@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
@@ -79,6 +80,7 @@ class ClosingLine(AskLine):
             tr("shown in the calendar"),
             tr("Close the day"),
             "calendar-off",
+            leave=tr("Leave it open"),
         )
         self.day: date | None = None
         self._about = Label(bold=True, wrap=True)
@@ -89,3 +91,14 @@ class ClosingLine(AskLine):
         self.day = day
         self._about.setText(tr("Close {day}", day=full_date(day)))
         self.open_up()
+
+    def leave(self, day: date) -> None:
+        """The cursor is on another day now: ask no longer, unless something was typed."""
+        if day != self.day and not self.text():
+            self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_down()
+        else:
+            super().keyPressEvent(event)

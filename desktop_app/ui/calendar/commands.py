@@ -71,7 +71,7 @@ COMMANDS = (
     Command("tell", "See who to tell", "phone", "", Act.SEE_ROSTER, _concerns_somebody),
     Command("close_day", "Close this day…", "calendar-off", right=PLAN, shapes=BY_DAY),
     Command("open_day", "Open this day again", "calendar-check", right=PLAN, shapes=BY_DAY),
-    Command("groups", "Groups", "users-round", right=Act.SEE_CALENDAR),
+    Command("groups", "Groups", "", right=Act.SEE_CALENDAR),
     Command("new", "New session", "plus", right=PLAN),
     Command("next", "Next session", "arrow-down", "Ctrl+Down", shapes=BY_DAY),
     Command("previous", "Session before", "arrow-up", "Ctrl+Up", shapes=BY_DAY),
@@ -86,7 +86,7 @@ COMMANDS = (
 # What stands beside the days as buttons, and what behind the button for more.
 OF_SESSION = ("pack", "roster", "assign", "restore", "change")
 MORE = ("cancel", "close_day", "open_day")
-ANSWERS = ("keep", "move", "skip")
+ANSWERS = ("keep", "skip", "move")  # the longest last: it may need a line of its own
 OF_PAGE = ("groups", "new")
 OF_FREE_DAY = ("next", "previous", "close_day", "open_day")
 PLAIN = ("PgDown", "PgUp")  # keys that scroll a page or a list where they are no commands

@@ -49,15 +49,18 @@ class SessionPanel(Card):
         self._bar = ProgressBar(tr("Places taken"))
         self._facts = Facts()
         self.question, self.to_tell = DateQuestion(actions), ToTell(actions)
-        self.closing = ClosingLine()
+        self._asking, self.closing, self._named = QWidget(), ClosingLine(), False
+        self.closing.closed.connect(self._show_names_or_closing)
         self._compose_session(column(self._session, margins=16, gap=8))
         self._compose_free(column(self._free, margins=16, gap=8))
         self._line_between = Divider()
         stack = column(gap=0)
         self.body.addLayout(stack)
-        for part in (self._session, self._free, self._line_between):
+        for part in (self._session, self._free):
             stack.addWidget(part)
-        stack.addWidget(self.closing)
+        column(self._asking, margins=(16, 0, 16, 16)).addWidget(self.closing)
+        stack.addWidget(self._asking)
+        stack.addWidget(self._line_between)
         stack.addWidget(self.names, 1)
         stack.addStretch(0)
         self.show_nothing()
@@ -99,10 +102,11 @@ class SessionPanel(Card):
 
     def show_nothing(self) -> None:
         """Forget what was shown, and everybody's name."""
-        self._line = None
+        self._line, self._named = None, False
         self.names.forget()
         for part in (self._session, self._free, self._line_between, self.names):
             part.hide()
+        self._asking.setVisible(not self.closing.isHidden())
 
     def show_session(self, card: SessionCard, place: int, count: int) -> None:
         """Show a session, the ``place``-th of the ``count`` of its day.
@@ -113,6 +117,7 @@ class SessionPanel(Card):
         if self._line is None or self._line.session_id != line.session_id:
             self.show_nothing()
         self._line = line
+        self.closing.leave(line.day)
         self._session.show()
         self._longer.say(_longer_words(line), "longer")
         self._beginning.setVisible(line.longer)
@@ -133,6 +138,7 @@ class SessionPanel(Card):
 
     def show_free_day(self, day: date, notes: Sequence[str], coming: SessionDay | None) -> None:
         """Say that a day has no session, and which comes next."""
+        self.closing.leave(day)
         self.show_nothing()
         self._free.show()
         self._free_day.setText(full_date(day))
@@ -153,13 +159,24 @@ class SessionPanel(Card):
 
     def _make_room_for_names(self, card: SessionCard) -> None:
         """So that nothing jumps when they are read."""
-        allowed = Act.SEE_ROSTER in card.allowed
-        if not allowed:
+        self._named = Act.SEE_ROSTER in card.allowed
+        if not self._named:
             self.names.forget()
         if not self.names.list.rows():
             self.names.expect(anybody=card.line.booked > 0)
+        self._show_names_or_closing()
+
+    def _show_names_or_closing(self) -> None:
+        """What is asked of the day stands in the place of the names."""
+        self._asking.setVisible(not self.closing.isHidden())
         for part in (self._line_between, self.names):
-            part.setVisible(allowed)
+            part.setVisible(self._named and self.closing.isHidden())
+
+    def ask_to_close(self, day: date) -> None:
+        """Ask why the charity is closed on a day."""
+        self._asking.show()
+        self.closing.ask(day)
+        self._show_names_or_closing()
 
 
 def _longer_words(line: SessionLine) -> str:

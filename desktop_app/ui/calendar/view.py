@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.month import ONE, THREE, MonthPage
@@ -29,12 +29,14 @@ from desktop_app.ui.calendar.shapes import (
     Turns,
     page_title,
     shapes,
+    widest_title,
 )
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.labels import announce
+from desktop_app.ui.widgets.layouts import Flow, row
 from desktop_app.ui.widgets.page import Page
 
 SHOWN = (
@@ -105,21 +107,31 @@ class CalendarView(Page):
         }
 
     def _compose(self) -> None:
-        self.add_head(
+        turning = row(gap=4)
+        for part in (
             self._turns.earlier,
             button_for(self._actions["today"], ""),
             self._turns.later,
-            self._shape,
-            self._agenda.which,
-            aside=(
-                self._jump.answer,
-                self._jump,
-                self._groups,
-                *(button_for(self._actions[name], ICONS[name]) for name in OF_PAGE),
-            ),
-        )
+        ):
+            turning.addWidget(part)
+        ways, beside = Flow(gap=8), Flow(gap=8)
+        for piece in (self.heading, turning, self._shape, self._agenda.which):
+            ways.add(piece)
+        beside.add(self._jump.answer)
+        beside.add(self._jump, least=100)
+        beside.add(self._groups, least=124)
+        for name in OF_PAGE:
+            beside.add(button_for(self._actions[name], ICONS[name]))
+        self.head.add(ways, stretch=1)
+        self.head.add(beside)
         self.add(self._month, 1)
         self.add(self._agenda, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What stands behind the title stays where it is, whatever month is named."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.heading.setMinimumWidth(widest_title())
 
     def _connect(self) -> None:
         self._shape.changed.connect(self._show_shape)
@@ -137,7 +149,7 @@ class CalendarView(Page):
         panel.names.list.opened.connect(self._open_person)
         panel.closing.said.connect(self._close_day)
         panel.closing.closed.connect(self.focus_first)
-        self._acts.closing.connect(panel.closing.ask)
+        self._acts.closing.connect(panel.ask_to_close)
         self._acts.closed.connect(panel.closing.close_down)
         self._acts.not_closed.connect(panel.closing.set_error)
         self._acts.moved.connect(self._follow_moved)
