@@ -73,6 +73,7 @@ COMMANDS = (
     Command("open_day", "Open this day again", "calendar-check", right=PLAN, shapes=BY_DAY),
     Command("groups", "Groups", "", right=Act.SEE_CALENDAR),
     Command("new", "New session", "plus", right=PLAN),
+    Command("export", "Export .ics", "download", right=Act.SEE_CALENDAR),
     Command("next", "Next session", "arrow-down", "Ctrl+Down", shapes=BY_DAY),
     Command("previous", "Session before", "arrow-up", "Ctrl+Up", shapes=BY_DAY),
     Command("later", "Next month", "chevron-right", "PgDown", shapes=BY_DAY),
@@ -87,7 +88,7 @@ COMMANDS = (
 OF_SESSION = ("pack", "roster", "assign", "restore", "change")
 MORE = ("cancel", "close_day", "open_day")
 ANSWERS = ("keep", "skip", "move")  # the longest last: it may need a line of its own
-OF_PAGE = ("groups", "new")
+OF_PAGE = ("groups", "new", "export")
 OF_FREE_DAY = ("next", "previous", "close_day", "open_day")
 PLAIN = ("PgDown", "PgUp")  # keys that scroll a page or a list where they are no commands
 ICONS: Mapping[str, str] = {command.name: command.icon for command in COMMANDS}

@@ -15,6 +15,7 @@ from desktop_app.ui.calendar.acts import CalendarActs, Here
 from desktop_app.ui.calendar.agenda import Agenda
 from desktop_app.ui.calendar.commands import COMMANDS, ICONS, OF_PAGE, Command, make_actions
 from desktop_app.ui.calendar.days import TypedDay
+from desktop_app.ui.calendar.exporting import AskWhere, Exporter, ask_where
 from desktop_app.ui.calendar.grid import MonthGrid
 from desktop_app.ui.calendar.groups import GroupChoice, Shown
 from desktop_app.ui.calendar.jump import Jump
@@ -71,13 +72,14 @@ class CalendarView(Page):
     Typing a date anywhere in them jumps to it. Its commands are QActions of the page.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ask_where: AskWhere = ask_where) -> None:
         super().__init__(tr("Calendar"))
         self._desk = desk
         self.stale = True
         self._said_day: date | None = None
         grids: dict[str, MonthGrid | QuarterGrid] = {MONTH: MonthGrid(), QUARTER: QuarterGrid()}
         self._keyed = [widget for grid in grids.values() for widget in grid.typed_into()]
+        self._exporter = Exporter(desk, self, ask_where)
         self._acts = CalendarActs(desk, self._here, self)
         self._actions = make_actions(self, self._keyed, self._what_commands_do())
         self._month = MonthPane(desk, grids, self._actions)
@@ -95,6 +97,7 @@ class CalendarView(Page):
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
             **self._acts.by_name(),
+            "export": lambda: self._exporter.export(self._groups.value()),
             "next": lambda: self._month.step(1),
             "previous": lambda: self._month.step(-1),
             "later": lambda: self._month.turn(1),
