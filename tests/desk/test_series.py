@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.desk import calendar, changing, counsellors, groups, places, series
 from desktop_app.desk.closures import add_closure
+from desktop_app.desk.demo import EVENING
 from desktop_app.desk.series_plan import RowKind
 from desktop_app.domain import errors
 from desktop_app.domain.access import Actor, Grant, Role
@@ -376,6 +377,16 @@ def test_whoever_plans_one_group_opens_no_other_and_closes_no_day(service: Servi
     for act, said in ((groups.open_group, (plan,)), (add_closure, (MAY, "Away day"))):
         with pytest.raises(errors.NotPermitted):
             service.database.perform(act, *said)
+
+
+def test_whoever_plans_one_group_makes_the_sessions_of_that_one_ahead(service: Service) -> None:
+    mine = service.database.perform(groups.open_group, EVENING)
+    service.hands.now = datetime(2025, 9, 1, 9, tzinfo=UTC)
+    assert set(service.database.read(calendar.groups_to_extend)) == {mine, the_group(service)}
+    service.database.actor = Actor(UUID(int=1), "Test", (Grant(Role.COORDINATOR, mine),))
+    assert service.database.read(calendar.groups_to_extend) == (mine,)
+    assert service.database.perform(calendar.make_sessions, mine) > 0
+    assert service.database.read(calendar.groups_to_extend) == ()
 
 
 def test_counsellors_keep_their_duties_over_an_edit(service: Service) -> None:
