@@ -1,4 +1,4 @@
-"""The three lists of the roster, of which one is shown."""
+"""The lists of the roster, of which one is shown."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk.notices import NoticeLine
 from desktop_app.desk.roster import Roster
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
@@ -21,6 +22,7 @@ from desktop_app.ui.roster.rows import (
     register_columns,
     waiting,
 )
+from desktop_app.ui.roster.to_tell import to_tell, to_tell_columns
 from desktop_app.ui.roster.words import why_it_stands_still
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.layouts import space
@@ -32,10 +34,11 @@ class Tab(StrEnum):
     REGISTER = "register"
     WAITING = "waiting"
     LET_GO = "let_go"
+    TO_TELL = "to_tell"
 
 
 class Lists(Card):
-    """Register, waiting list and what was let go.
+    """Register, waiting list, what was let go, and who is to be told of a change.
 
     ``current`` fires when another row, or none, is the current one; ``marked`` carries person
     and mark of a click; ``entered`` is Enter on a row. Keys are the actions, which act here alone.
@@ -53,6 +56,7 @@ class Lists(Card):
         self._lists = {
             Tab.WAITING: TallTable(tr("Waiting list"), list_columns()),
             Tab.LET_GO: TallTable(tr("Released"), list_columns()),
+            Tab.TO_TELL: TallTable(tr("To tell"), to_tell_columns()),
         }
         self._empty = Note()
         self._still = Note((12, 10, 12, 10))
@@ -73,13 +77,16 @@ class Lists(Card):
         self._registers[How.MARKED].list.chosen.connect(self._click)
         self._show_tab()
 
-    def show_roster(self, roster: Roster, how: How, *, hidden: bool) -> None:
+    def show_roster(
+        self, roster: Roster, how: How, notices: Sequence[NoticeLine], *, hidden: bool
+    ) -> None:
         """Show everybody; the current row stays current in each list."""
         self._how, self._loaded = how, True
         self._shown = {
             Tab.REGISTER: register(roster, how, hidden=hidden),
             Tab.WAITING: waiting(roster, hidden=hidden),
             Tab.LET_GO: let_go(roster, hidden=hidden),
+            Tab.TO_TELL: to_tell(notices, roster, hidden=hidden),
         }
         self._why_still = why_it_stands_still(roster.stands_still)
         self._show_tab()
@@ -168,5 +175,9 @@ def why_empty(tab: Tab) -> tuple[str, str]:
         Tab.LET_GO: (
             tr("Nobody has let a place go."),
             tr("Whoever does stands here, and can be booked again."),
+        ),
+        Tab.TO_TELL: (
+            tr("Nobody is to be told of a change."),
+            tr("When the session is cancelled or moved, everybody concerned stands here."),
         ),
     }[tab]

@@ -79,12 +79,13 @@ def counts(roster: Roster) -> list[tuple[Run, ...]]:
     ]
 
 
-def words_of_lists(roster: Roster) -> tuple[str, str, str]:
-    """What the choice of lists says: "Roster", "Waiting and held 3", "Let go 1"."""
+def words_of_lists(roster: Roster, to_tell: int) -> tuple[str, ...]:
+    """What the choice of lists says: "Roster", "Waiting and held 3", "Let go 1", "To tell 12"."""
     waits = len(roster.offered) + len(roster.waiting)
     held = tr("Waiting and held {count}", count=waits)
     words = held if roster.offered else tr("Waiting {count}", count=waits)
-    return tr("Roster"), words, tr("Released {count}", count=len(roster.released))
+    released = tr("Released {count}", count=len(roster.released))
+    return tr("Roster"), words, released, tr("To tell {count}", count=to_tell)
 
 
 def about_session(line: SessionLine) -> str:
