@@ -7,12 +7,14 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr, trn
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.widgets.cells import Bar, Column, Row, State, Words
+from desktop_app.ui.theme import GROUPS
+from desktop_app.ui.widgets.cells import Bar, Column, Row, State, Swatch, Words
 
 BETWEEN = ", "  # between the service and what tells its groups apart, in their names
 COLUMNS = (  # title, width, share of what is left over, least width
     ("Month", 120, 0, 76),
     ("Date", 140, 0, 92),
+    ("", 12, 0, 12),
     ("Time", 150, 3, 88),
     ("Places", 120, 0, 48),
     ("", 50, 0, 44),
@@ -61,8 +63,9 @@ def session_row(line: SessionLine, group: str, *, month_named: bool) -> Row:
     cells = (
         Words(named, tone="muted"),
         Words(short_date(line.day), bold=True),
+        Swatch(GROUPS[line.colour]),
         Words(times(line), under=group, short=short_times(line)),
-        Bar(share, "longer" if line.longer else "accent"),
+        Bar(share, "longer" if line.longer else GROUPS[line.colour]),
         Words("" if off else fraction(line)),
         _places_chip(line),
         _state_chip(line),

@@ -24,7 +24,7 @@ def page(*lines: SessionLine, named: tuple[NamedDay, ...] = ()) -> MonthPage:
         today=date(2025, 5, 20),
         lines=lines,
         named=named,
-        groups=(GroupName(UUID(int=1), SCOTLAND),),
+        groups=(GroupName(UUID(int=1), SCOTLAND, 0),),
         before=None,
         after=None,
     )
