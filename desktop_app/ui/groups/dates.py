@@ -52,13 +52,19 @@ class DatesPanel(Card):
 
     def show_dates(self, dates: Sequence[PlannedDate]) -> None:
         """Show what comes of the plan."""
+        if not dates:
+            self._say(tr("No date is to come."))
+            return
         self.table.show_rows([date_row(planned) for planned in dates])
         self.table.show()
         self._note.hide()
 
     def say(self, why: str) -> None:
         """Say in place of the dates why they cannot be told."""
-        self._note.say(tr("The dates stand here once all is filled in."), why)
+        self._say(tr("The dates stand here once all is filled in."), why)
+
+    def _say(self, words: str, more: str = "") -> None:
+        self._note.say(words, more)
         self._note.show()
         self.table.hide()
 

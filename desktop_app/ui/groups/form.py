@@ -1,6 +1,6 @@
 """The form of a group: a card for each part of it, made from the fields as data."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -60,6 +60,11 @@ class GroupFields(QWidget):
     def editors(self) -> Mapping[str, QWidget]:
         """The control of each field, in order."""
         return self._editors
+
+    def fix(self, keys: Collection[str]) -> None:
+        """Have these fields stay as they are; all others can be changed."""
+        for key, editor in self._editors.items():
+            editor.setEnabled(key not in keys)
 
     def show_problems(self, sentences: Mapping[str, str]) -> None:
         """Say below each field what is wrong with it; all the others are well."""

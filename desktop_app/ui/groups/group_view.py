@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.group_plans import GroupPlan
-from desktop_app.desk.groups import GroupForm, PlannedDate, group_form, open_group
+from desktop_app.desk.groups import GroupForm, PlannedDate, group_form, new_colour, open_group
 from desktop_app.desk.series import SeriesEdit, SeriesPreview, edit_series
-from desktop_app.domain.errors import BadPlan, Refusal
+from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_GROUP, make_actions
@@ -35,6 +35,7 @@ from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line
 
 GROUPS = "groups"
+FIXED = ("first_day", "zone")  # once a session has taken place
 SHOWN = ("support_group", "session", "booking", "closure")
 FORM_LEAST, SIDE_LEAST, HEAD_LEAST = 520, 400, 300
 
@@ -49,7 +50,7 @@ class GroupView(Page):
         self._form: GroupForm | None = None
         self._since: date | None = None  # chosen where one comes from
         self._begun: Typed = {}  # the fields as they were when they were filled
-        self._blamed = ""  # the field that the desk says is to blame
+        self._blamed: str | None = None  # the field that the desk says is to blame
         self._opened = False
         self._actions = make_actions(self, OF_GROUP, self._what_commands_do())
         self._notice, self._fields = Banner(), GroupFields()
@@ -92,7 +93,8 @@ class GroupView(Page):
             asked.connect(self._look)
         previews.dates.connect(self._show_dates)
         previews.outcome.connect(self._show_outcome)
-        previews.impossible.connect(self._not_possible)
+        previews.no_dates.connect(self._no_dates)
+        previews.no_outcome.connect(self._no_outcome)
         self.follow(self._desk.work.changed, *SHOWN)
 
     # What the frame asks of a view
@@ -143,9 +145,13 @@ class GroupView(Page):
 
     def _begin(self) -> None:
         if self._group_id is None:
-            self._drafts.find(None, partial(self._fill, blank(self._today())))
+            self._desk.work.read(self, new_colour, done=self._show_blank, key="group")
         else:
             self._read(self._show)
+
+    def _show_blank(self, colour: int) -> None:
+        if self._group_id is None:
+            self._drafts.find(None, partial(self._fill, blank(self._today(), colour)))
 
     def _read(self, done: Callable[[GroupForm], object]) -> None:
         if self._group_id is not None:
@@ -182,6 +188,7 @@ class GroupView(Page):
         if self._form is not None:
             self.heading.setText(breakable(isolated(self._form.plan.name)))
             self._scope.offer(self._form.since, self._since)
+            self._fields.fix(FIXED if self._form.begun else ())
             self._since = None
         self._show_parts()
 
@@ -190,6 +197,7 @@ class GroupView(Page):
         for part in (self._scope, self._outcome):
             part.setVisible(there)
         if not there:
+            self._fields.fix(())
             self.heading.setText(tr("New group"))
             self._bar.say(tr("Make the group"), tr("Nothing is written before you save."))
 
@@ -209,44 +217,58 @@ class GroupView(Page):
     def _look(self) -> None:
         """Ask what comes of what is typed."""
         typed, today = self._fields.values(), self._today()
-        plan, problems = plan_for_dates(typed, today)
+        plan, problems = plan_for_dates(typed, today, self._form, self._scope.since)
         if plan is None:
-            self._cannot_tell(next(iter(problems.values())))
+            self._previews.forget()
+            self._dates.say(next(iter(problems.values())))
+        else:
+            self._previews.ask_dates(plan)
+        whole, problems = plan_of(typed, today)
+        if self._form is None:
             return
-        self._previews.ask_dates(plan)
-        if self._form is not None:
-            edit = self._edit(self._form, plan_of(typed, today)[0] or plan)
-            self._previews.ask_outcome(edit)
+        if whole is None:
+            self._no_change(next(iter(problems.values())))
+        else:
+            self._previews.ask_outcome(self._edit(self._form, whole))
 
     def _edit(self, form: GroupForm, plan: GroupPlan) -> SeriesEdit:
         return SeriesEdit(form.group_id, plan, self._scope.since, self._scope.by_hand.isChecked())
 
     def _show_dates(self, dates: Sequence[PlannedDate]) -> None:
-        if self._blamed:
-            self._fields.show_problem(self._blamed, "")
-            self._blamed = ""
+        if self._form is None:
+            self._absolve()
         self._dates.show_dates(dates)
 
     def _show_outcome(self, preview: SeriesPreview) -> None:
+        self._absolve()
         self._outcome.show_preview(preview, by_hand_too=self._scope.by_hand.isChecked())
         self._bar.say(change_words(preview), total_words(preview))
 
-    def _cannot_tell(self, why: str) -> None:
-        self._previews.forget()
-        self._dates.say(why)
-        self._outcome.forget()
-        if self._group_id is not None:
-            self._bar.say(tr("Save the group"))
+    def _no_dates(self, refusal: Refusal) -> None:
+        self._blame(refusal)
+        self._dates.say(one_line(refusal))
 
-    def _not_possible(self, refusal: Refusal) -> None:
-        """Say at the field, and in place of the dates, why the plan cannot be."""
-        if not isinstance(refusal, BadPlan):
-            say_refusal(self._notice, refusal)
-            return
-        sentence = one_line(refusal)
+    def _no_outcome(self, refusal: Refusal) -> None:
+        self._blame(refusal)
+        self._no_change(one_line(refusal))
+
+    def _no_change(self, why: str) -> None:
+        self._outcome.forget(why)
+        self._bar.say(tr("Save the group"))
+
+    def _blame(self, refusal: Refusal) -> str | None:
+        """Say at its field why the plan cannot be; which field it is, if it is one."""
+        self._absolve()
         self._blamed = field_of(refusal, self._fields.values())
-        self._fields.show_problem(self._blamed, sentence)
-        self._cannot_tell(sentence)
+        if self._blamed is not None:
+            self._fields.show_problem(self._blamed, one_line(refusal))
+        return self._blamed
+
+    def _absolve(self) -> None:
+        """What the desk said of a field is no longer so."""
+        if self._blamed is not None:
+            self._fields.show_problem(self._blamed, "")
+            self._blamed = None
 
     # Saving
 
@@ -276,12 +298,11 @@ class GroupView(Page):
 
     def _not_saved(self, refusal: Refusal) -> None:
         """Say why at the field; what is typed stays."""
-        if isinstance(refusal, BadPlan):
-            self._not_possible(refusal)
-            blamed = {self._blamed: one_line(refusal)}
-            list_problems(self._notice, blamed, self._fields.editors())
-        else:
+        blamed = self._blame(refusal)
+        if blamed is None:
             say_refusal(self._notice, refusal)
+        else:
+            list_problems(self._notice, {blamed: one_line(refusal)}, self._fields.editors())
 
     def _start_over(self) -> None:
         """The fields as they are on file; what is typed can be had back by no key."""

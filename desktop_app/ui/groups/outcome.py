@@ -11,6 +11,7 @@ from desktop_app.ui.groups.words import (
     old_and_new,
     people_words,
     row_sentence,
+    rows_of,
     total_words,
 )
 from desktop_app.ui.widgets.card import Card
@@ -39,14 +40,14 @@ class Outcome(Card):
         self._total.say(total_words(preview))
         rows = [
             outcome_row(number, row, by_hand_too=by_hand_too)
-            for number, row in enumerate(preview.rows)
+            for number, row in enumerate(rows_of(preview))
         ]
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
 
-    def forget(self) -> None:
-        """Show nothing."""
-        self._total.say(tr("What changes stands here once all is filled in."))
+    def forget(self, why: str = "") -> None:
+        """Show nothing, and say why."""
+        self._total.say(tr("What changes stands here once all is filled in."), why)
         self.table.show_rows(())
         self.table.hide()
 

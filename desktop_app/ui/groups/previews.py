@@ -14,12 +14,13 @@ PAUSE = 150  # milliseconds after a key
 
 class Previews(QObject):
     """``wanted`` fires when it is time to ask. ``dates`` and ``outcome`` carry what comes of a
-    plan and of a change, ``impossible`` the refusal that says why nothing does."""
+    plan and of a change, ``no_dates`` and ``no_outcome`` the refusal that says why nothing does."""
 
     wanted = Signal()
     dates = Signal(object)
     outcome = Signal(object)
-    impossible = Signal(object)
+    no_dates = Signal(object)
+    no_outcome = Signal(object)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,7 +41,7 @@ class Previews(QObject):
             preview_dates,
             plan,
             done=self.dates.emit,
-            refused=self.impossible.emit,
+            refused=self.no_dates.emit,
             key="group dates",
         )
 
@@ -52,7 +53,7 @@ class Previews(QObject):
             preview_series,
             edit,
             done=partial(self._show, edit),
-            refused=self.impossible.emit,
+            refused=self.no_outcome.emit,
             key="group outcome",
         )
 

@@ -1,15 +1,29 @@
 """What is typed of a group, and the plan made of it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from desktop_app.desk.group_plans import GroupPlan
-from desktop_app.domain.errors import BadField, BadPlan
+from desktop_app.desk.group_plans import (
+    MOST_HOURS,
+    MOST_MONTHS,
+    ORDERS,
+    RUNNING_ORDER_LINE,
+    GroupPlan,
+)
+from desktop_app.desk.groups import GroupForm
+from desktop_app.domain.errors import BadField, BadPlan, Clash, Refusal
 from desktop_app.domain.groups import MONTHS_AHEAD, OFFER_HOURS, YearEnd
-from desktop_app.domain.patterns import Pattern, PatternKind, pattern_of, rule_of
+from desktop_app.domain.patterns import (
+    MOST_WEEKS,
+    Pattern,
+    PatternKind,
+    is_monthly,
+    pattern_of,
+    rule_of,
+)
 from desktop_app.domain.person_fields import clean_name, clean_text
 from desktop_app.i18n import clock, full_date, tr
 from desktop_app.ui.first_run.plan import (
@@ -24,11 +38,9 @@ from desktop_app.ui.wording import one_line
 
 Typed = Mapping[str, Plain]
 Clean = Mapping[str, Any]
-LONG_TEXT = "note"  # what may be as long as one
 MINUTE, DAY = 60, date(2000, 1, 1)
-MOST_WEEKS, MOST_HOURS, MOST_MONTHS, MOST_OF_MONTH, MOST_BETWEEN = 52, 999, 36, 31, 99
-MOST_DIGITS = 4
-ORDER_LINE = re.compile(r"\s*(?:\d{1,4}|end(?:-\d{1,4})?)\s*\|\s*\S.*")
+MOST_DAY, MOST_BETWEEN, MOST_DIGITS = 31, 99, 4
+BAR = "|"
 # The field of the form in which what is wrong with one of a plan is put right.
 FIELD_OF: Mapping[str, str] = {"minutes": "end", "longer_minutes": "longer_end"}
 RULE_FIELD: Mapping[str, str] = {
@@ -45,7 +57,13 @@ PATTERN_PARTS: Mapping[str, str] = {  # in which field each part of a pattern st
     "day": "month_day",
     "days": "own",
 }
-NAMES, UNNAMED = ("name", "paper_name"), "+"  # the dates can be told without them
+NAME_TAKEN = "name_taken"
+# The dates can be told without these: what stands for them meanwhile.
+NOT_ABOUT_DATES: Typed = {
+    "name": "+",
+    "paper_name": "+",
+    **dict.fromkeys(("joining", *ORDERS), ""),
+}
 
 
 def typed_of(plan: GroupPlan) -> dict[str, Plain]:
@@ -109,22 +127,43 @@ def plan_of(typed: Typed, today: date) -> tuple[GroupPlan | None, Problems]:
     clean, problems = _clean(typed, today)
     if not problems:
         problems = dict(_together(clean))
-    return (None, problems) if problems else (_plan(clean), {})
+    if problems:
+        return None, problems
+    try:
+        return _plan(clean), {}
+    except BadPlan as wrong:
+        return None, {RULE_FIELD[str(typed["meets"])]: one_line(wrong)}
 
 
-def plan_for_dates(typed: Typed, today: date) -> tuple[GroupPlan | None, Problems]:
-    """Likewise, for a group that need not have its names yet."""
-    named = dict.fromkeys(NAMES, UNNAMED)
-    return plan_of({**typed, **named}, today)
+def plan_for_dates(
+    typed: Typed, today: date, form: GroupForm | None = None, since: date | None = None
+) -> tuple[GroupPlan | None, Problems]:
+    """Likewise, to tell the dates, which need no names yet.
+
+    Of a group that is changed the rule counts from the month or the week of the first session
+    that changes.
+    """
+    plan, problems = plan_of({**typed, **NOT_ABOUT_DATES}, today)
+    first = since or (form.since[0] if form and form.begun and form.since else None)
+    if plan is None or first is None:
+        return plan, problems
+    week = first - timedelta(days=first.weekday())
+    counts_from = first.replace(day=1) if is_monthly(plan.rule) else week
+    if plan.last_day is not None and plan.last_day < counts_from:
+        return plan, problems
+    return replace(plan, first_day=counts_from), problems
 
 
-def field_of(wrong: BadPlan, typed: Typed) -> str:
-    """The field in which somebody puts right what the desk says of a plan."""
-    if wrong.field in ("rule", ""):
+def field_of(refusal: Refusal, typed: Typed) -> str | None:
+    """The field in which somebody puts right what the desk says of a plan, if it is in one."""
+    if isinstance(refusal, Clash):
+        return "name" if refusal.why == NAME_TAKEN else None
+    if not isinstance(refusal, BadPlan | BadField):
+        return None
+    if refusal.field == "rule":
         return RULE_FIELD[str(typed["meets"])]
-    if wrong.field == "longer":
-        return "longer_every"
-    return FIELD_OF.get(wrong.field, wrong.field)
+    field = FIELD_OF.get(refusal.field, refusal.field)
+    return field if field in typed else None
 
 
 def is_asked(field: Described, typed: Typed) -> bool:
@@ -156,7 +195,7 @@ def _readers(today: date) -> Mapping[str, Callable[[str], object]]:
         "name": group_name,
         "paper_name": _paper_name,
         "every": partial(number, least=1, most=MOST_WEEKS),
-        "month_day": partial(number, least=1, most=MOST_OF_MONTH),
+        "month_day": partial(number, least=1, most=MOST_DAY),
         "own": lambda words: tuple(day(line) for line in words.splitlines() if line.strip()),
         "rule": _rule,
         "start": clock_meant,
@@ -171,10 +210,9 @@ def _readers(today: date) -> Mapping[str, Callable[[str], object]]:
         "longer_since": _or_none(day),
         "longer_end": _or_none(clock_meant),
         "months_ahead": partial(number, least=1, most=MOST_MONTHS),
-        "year_end_day": partial(number, least=1, most=MOST_OF_MONTH),
-        "joining": lambda words: clean_text(LONG_TEXT, words) or "",
-        "running_order": running_order,
-        "running_order_longer": running_order,
+        "year_end_day": partial(number, least=1, most=MOST_DAY),
+        "joining": lambda words: clean_text("joining", words) or "",
+        **{field: partial(_running_order, field) for field in ORDERS},
     }
 
 
@@ -307,18 +345,14 @@ def _count(words: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
-def running_order(words: str) -> str | None:
-    """Lines of "minutes|what happens"; None where nothing is written. Raises NotSo."""
-    text = clean_text(LONG_TEXT, words) or ""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for line in lines:
-        if ORDER_LINE.fullmatch(line) is None:
-            raise NotSo(
-                tr(
-                    "Write each line as minutes from the start, a stroke and words, for example "
-                    "15|Welcome; “end-10|Goodbye” counts from the end."
-                )
-            )
-    return (
-        "\n".join("|".join(part.strip() for part in line.split("|", 1)) for line in lines) or None
-    )
+def _running_order(field: str, words: str) -> str | None:
+    """Lines of "minutes|what happens"; None where nothing is written. Raises NotSo, BadField."""
+    text = clean_text(field, words) or ""
+    lines = [_around_bar(line) for line in text.splitlines() if line.strip()]
+    if not all(RUNNING_ORDER_LINE.fullmatch(line) for line in lines):
+        raise NotSo(one_line(BadPlan("running_order", field)))
+    return "\n".join(lines) or None
+
+
+def _around_bar(line: str) -> str:
+    return BAR.join(part.strip() for part in line.split(BAR, 1))

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 
 from desktop_app.desk.changing import add_session
 from desktop_app.desk.groups import GroupLine, group_lines
-from desktop_app.desk.shapes import Shape
 from desktop_app.domain.errors import BadPlan, Refusal
+from desktop_app.domain.shapes import Shape
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_SESSION, make_actions

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.shapes import Shape
 from desktop_app.domain.errors import BadPlan
+from desktop_app.domain.shapes import Shape
 from desktop_app.i18n import clock, full_date, tr
 from desktop_app.ui.first_run.plan import NotSo, Problems, clock_meant, first_day_meant
 from desktop_app.ui.groups.lengths import Lengths

@@ -5,10 +5,11 @@ from datetime import date, time
 
 from desktop_app.desk.changing import ChangePreview
 from desktop_app.desk.groups import GroupLine, PlannedDate
-from desktop_app.desk.series import RowKind, SeriesPreview, SeriesRow
-from desktop_app.desk.shapes import Shape
+from desktop_app.desk.series import SeriesPreview, SeriesRow
+from desktop_app.desk.series_plan import RowKind
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.patterns import Pattern, PatternKind, pattern_of
+from desktop_app.domain.shapes import Shape
 from desktop_app.i18n import full_date, isolated, time_range, tr, trn, weekday
 from desktop_app.ui.groups.fields import NTHS
 from desktop_app.ui.groups.reading import ends
@@ -161,9 +162,14 @@ def row_sentence(row: SeriesRow, by_hand_too: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def rows_of(preview: SeriesPreview) -> list[SeriesRow]:
+    """The sessions that are there before or after."""
+    return [row for row in preview.rows if row.old or row.new]
+
+
 def touched(preview: SeriesPreview) -> int:
     """How many sessions become something else, come or go."""
-    return sum(row.kind is not RowKind.KEPT for row in preview.rows)
+    return sum(row.kind is not RowKind.KEPT for row in rows_of(preview))
 
 
 def change_words(preview: SeriesPreview) -> str:
@@ -180,7 +186,7 @@ def change_words(preview: SeriesPreview) -> str:
 def total_words(preview: SeriesPreview) -> str:
     """ "11 sessions change, 3 stay as they are. 34 people are concerned."."""
     count = touched(preview)
-    kept = len(preview.rows) - count
+    kept = len(rows_of(preview)) - count
     if not count:
         return tr("No session changes.")
     changed = trn("{count} session changes", "{count} sessions change", count)

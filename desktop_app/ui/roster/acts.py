@@ -53,7 +53,7 @@ class RosterActs(QObject):
         self._waiting: Waiting | None = None
         self._asked: dict[UUID, Mark | None] = {}  # marks that the roster may not show yet
         self._written: set[UUID] = set()  # those of them that the next roster shows
-        self.notices: Sequence[NoticeLine] = ()
+        self.notices: Sequence[NoticeLine] | None = None  # until they are read
         self._to_tell: dict[UUID, UUID] = {}  # the notice of each person, until it is done
         self.reason: str | None = None
 
@@ -68,7 +68,7 @@ class RosterActs(QObject):
         """Start with another session: a reason was for the one before."""
         self._roster, self.reason, self._waiting = None, None, None
         self._asked, self._written = {}, set()
-        self.look_at_notices(())
+        self.look_at_notices(None)
 
     # The register
 
@@ -123,10 +123,10 @@ class RosterActs(QObject):
 
     # Telling people
 
-    def look_at_notices(self, notices: Sequence[NoticeLine]) -> None:
+    def look_at_notices(self, notices: Sequence[NoticeLine] | None) -> None:
         """Who is still to be told of a change of the session."""
         self.notices = notices
-        self._to_tell = {notice.person_id: notice.notice_id for notice in notices}
+        self._to_tell = {notice.person_id: notice.notice_id for notice in notices or ()}
 
     def told(self, person_id: UUID) -> None:
         """Somebody was told of the change; a second press while that is written is none."""

@@ -62,6 +62,7 @@ class Lists(Card):
         self._still = Note((12, 10, 12, 10))
         self._why_still: tuple[str, str] = ("", "")
         self._loaded = False
+        self._told_of = False  # whether it is known who is to be told
         self._compose(actions)
 
     def _compose(self, actions: Sequence[QAction]) -> None:
@@ -78,15 +79,15 @@ class Lists(Card):
         self._show_tab()
 
     def show_roster(
-        self, roster: Roster, how: How, notices: Sequence[NoticeLine], *, hidden: bool
+        self, roster: Roster, how: How, notices: Sequence[NoticeLine] | None, *, hidden: bool
     ) -> None:
         """Show everybody; the current row stays current in each list."""
-        self._how, self._loaded = how, True
+        self._how, self._loaded, self._told_of = how, True, notices is not None
         self._shown = {
             Tab.REGISTER: register(roster, how, hidden=hidden),
             Tab.WAITING: waiting(roster, hidden=hidden),
             Tab.LET_GO: let_go(roster, hidden=hidden),
-            Tab.TO_TELL: to_tell(notices, roster, hidden=hidden),
+            Tab.TO_TELL: to_tell(notices or (), roster, hidden=hidden),
         }
         self._why_still = why_it_stands_still(roster.stands_still)
         self._show_tab()
@@ -132,7 +133,10 @@ class Lists(Card):
 
     def is_empty(self) -> bool:
         """Whether the list that is shown has nobody."""
-        return self._loaded and not self._shown[self._tab]
+        return self._is_known() and not self._shown[self._tab]
+
+    def _is_known(self) -> bool:
+        return self._loaded and (self._told_of or self._tab is not Tab.TO_TELL)
 
     def _table(self, tab: Tab | None = None) -> TallTable:
         tab = tab or self._tab
@@ -144,7 +148,7 @@ class Lists(Card):
             table.setVisible(table is here)
         for tab, shown in self._shown.items():
             self._table(tab).show_rows([each.row for each in shown])
-        if self._loaded:
+        if self._is_known():
             rows = [shown.row for shown in self._shown[self._tab]]
             show_or_say(here, self._empty, rows, why_empty(self._tab))
         else:

@@ -16,7 +16,7 @@ class RosterReader(QObject):
     """``roster`` carries the session as it stands, ``notices`` who is still to be told.
 
     ``refused`` carries why it cannot be seen. What is of another session than the one turned to
-    last is dropped.
+    last is dropped. Who is to be told is read while that is looked at: it is on record, too.
     """
 
     roster = Signal(object)
@@ -28,6 +28,12 @@ class RosterReader(QObject):
         self._work = work
         self._session_id: UUID | None = None
         self._seen: Roster | None = None
+        self._with_notices = False
+
+    def look_at_notices(self, wanted: bool) -> None:
+        """Read who is to be told, now and with every change, or do so no longer."""
+        self._with_notices = wanted
+        self._read_notices()
 
     def turn_to(self, session_id: UUID | None) -> None:
         """Have to do with another session, or with none."""
@@ -69,4 +75,6 @@ class RosterReader(QObject):
             self._read_notices()
 
     def _read_notices(self) -> None:
-        self._work.read(self, notices_of, self._session_id, done=self.notices.emit, key=NOTICES)
+        if self._with_notices and self._seen is not None:
+            seen = self._seen.session.session_id
+            self._work.read(self, notices_of, seen, done=self.notices.emit, key=NOTICES)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from desktop_app.desk.notices import NoticeLine, Way
+from desktop_app.desk.notices import NoticeLine
 from desktop_app.desk.roster import Roster
 from desktop_app.domain.names import fold
-from desktop_app.domain.notices import NoticeKind
+from desktop_app.domain.notices import NoticeKind, Way
 from desktop_app.domain.people import Messages
 from desktop_app.i18n import clock, full_date, tr
 from desktop_app.ui.naming import name_of

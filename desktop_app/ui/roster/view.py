@@ -84,7 +84,7 @@ class RosterView(Page):
         whole: dict[str, Callable[[], object]] = {
             "offer": self._offer,
             "add": self._open_adding,
-            "pack": self._go_to_pack,
+            "pack": lambda: self._desk.go(PACK, self._session_id),
             "turn": self._next_list,
         }
         rows: dict[str, Callable[[UUID], object]] = {
@@ -126,7 +126,7 @@ class RosterView(Page):
         self._reader.refused.connect(self._refused)
         self._desk.work.changed.connect(self._clear_undone)
         self._desk.discretion.changed.connect(self._hide_names)
-        self._tabs.changed.connect(lists.turn_to)
+        self._tabs.changed.connect(self._turn_to)
         lists.current.connect(self._show_person)
         lists.current.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
         lists.marked.connect(self._mark)
@@ -202,6 +202,9 @@ class RosterView(Page):
         self._side.show_roster(roster)
         self._show_lists()
         self._allow()
+        arriving, self._arriving = self._arriving, False
+        if arriving and roster.session.status is Status.CANCELLED:
+            self._tabs.set_value(Tab.TO_TELL)
         if self._added is not None:
             self._lists.choose(self._added)
             self._added = None
@@ -226,13 +229,13 @@ class RosterView(Page):
         self._lists.choose(person_id)
         self._side.person.take_focus()
 
+    def _turn_to(self, tab: Tab) -> None:
+        self._lists.turn_to(tab)
+        self._reader.look_at_notices(tab is Tab.TO_TELL)
+
     def _show_notices(self, notices: Sequence[NoticeLine]) -> None:
-        """Show who is to be told; of a cancelled session before anybody else."""
         self._acts.look_at_notices(notices)
         self._show_lists()
-        arriving, self._arriving = self._arriving and bool(notices), False
-        if arriving and self._roster and self._roster.session.status is Status.CANCELLED:
-            self._tabs.set_value(Tab.TO_TELL)
 
     def _show_lock(self, roster: Roster) -> None:
         """That a change asks for a reason, until one is given, which then stands there."""
@@ -247,7 +250,7 @@ class RosterView(Page):
         self._lists.show_roster(roster, self._how(roster), self._acts.notices, hidden=hidden)
         if had_focus:
             self.focus_first()
-        relabel(self._tabs, words_of_lists(roster, len(self._acts.notices)))
+        relabel(self._tabs, words_of_lists(roster, self._acts.notices))
         if self._may(Act.BOOK):
             self._free.show_for(roster, hidden=hidden)
 
@@ -369,9 +372,6 @@ class RosterView(Page):
 
     def _go_back(self) -> None:
         self._desk.go(CALENDAR, self._session_id)
-
-    def _go_to_pack(self) -> None:
-        self._desk.go(PACK, self._session_id)
 
     def _refused(self, refusal: Refusal) -> None:
         self.put_away()
