@@ -39,7 +39,6 @@ class SessionLine:
     session_id: UUID
     group_id: UUID
     group: str
-    colour: int
     day: date
     start: datetime
     end: datetime
@@ -171,7 +170,6 @@ def _line(
         session_id=session.id,
         group_id=session.group_id,
         group=session.group.name,
-        colour=session.group.colour,
         day=session.day,
         start=local(session.starts_at, zone),
         end=local(session.ends_at, zone),

@@ -17,8 +17,6 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.sessions import Status
 from desktop_app.store.database import Database
-from desktop_app.ui.calendar.grid import MonthGrid
-from desktop_app.ui.calendar.quarter import QuarterGrid
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.theme import theme
@@ -43,7 +41,6 @@ def line() -> MakeLine:
             session_id=uuid4(),
             group_id=UUID(int=1),
             group="Living with Secondary Breast Cancer, Scotland",
-            colour=0,
             day=day,
             start=start,
             end=start + timedelta(hours=2),
@@ -108,30 +105,12 @@ class Sheet:
     @property
     def day(self) -> str:
         """What it says of the current day of the month."""
-        return self.view._month.grid.sentence()
+        return self.view._grid.day_at(self.view._grid.currentIndex()).sentence
 
     @property
     def title(self) -> str:
         """What the page is called now."""
         return self.view.title()
-
-    @property
-    def grid(self) -> MonthGrid | QuarterGrid:
-        """The days that are shown."""
-        return self.view._month.grid
-
-    @property
-    def month(self) -> MonthGrid:
-        """The days of the month."""
-        grid = self.grid
-        assert isinstance(grid, MonthGrid)
-        return grid
-
-    def turn_to(self, shape: str) -> None:
-        """Show a month, a quarter or the agenda."""
-        self.view._shape.set_value(shape)
-        self.rest()
-        self.view.focus_first()
 
     def shown(self) -> dict[str, QAction]:
         """The commands that can be given now, by their words."""
@@ -149,7 +128,7 @@ class Sheet:
     def write(self, text: str) -> None:
         """Type a text and wait until what it asks for is shown."""
         self.press(*text)
-        self.until(lambda: not self.view._jump.typing.isActive())
+        self.until(lambda: not self.view._typing.isActive())
         self.rest()
 
     def hold(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
@@ -210,5 +189,6 @@ def show_calendar(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> She
 @pytest.fixture
 def agenda(sheet: Sheet) -> Sheet:
     """The calendar turned to the list of sessions."""
-    sheet.turn_to("agenda")
+    sheet.shown()["Month or agenda"].trigger()
+    sheet.rest()
     return sheet

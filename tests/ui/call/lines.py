@@ -14,7 +14,6 @@ PLAIN = SessionLine(
     session_id=UUID(int=1),
     group_id=GROUP,
     group="Last Wednesday",
-    colour=0,
     day=date(2025, 6, 25),
     start=datetime(2025, 6, 25, 11, tzinfo=ZONE),
     end=datetime(2025, 6, 25, 13, tzinfo=ZONE),
