@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.sessions import Status
 from desktop_app.store.database import Database
+from desktop_app.ui.calendar.grid import MonthGrid
+from desktop_app.ui.calendar.quarter import QuarterGrid
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.theme import theme
@@ -41,6 +43,7 @@ def line() -> MakeLine:
             session_id=uuid4(),
             group_id=UUID(int=1),
             group="Living with Secondary Breast Cancer, Scotland",
+            colour=0,
             day=day,
             start=start,
             end=start + timedelta(hours=2),
@@ -57,7 +60,6 @@ def line() -> MakeLine:
             not_ready=(),
             started=False,
             original_day=day,
-            colour=0,
             to_tell=0,
         )
         return replace(plain, **differs)  # type: ignore[arg-type]
@@ -105,12 +107,30 @@ class Sheet:
     @property
     def day(self) -> str:
         """What it says of the current day of the month."""
-        return self.view._grid.day_at(self.view._grid.currentIndex()).sentence
+        return self.view._month.grid.sentence()
 
     @property
     def title(self) -> str:
         """What the page is called now."""
         return self.view.title()
+
+    @property
+    def grid(self) -> MonthGrid | QuarterGrid:
+        """The days that are shown."""
+        return self.view._month.grid
+
+    @property
+    def month(self) -> MonthGrid:
+        """The days of the month."""
+        grid = self.grid
+        assert isinstance(grid, MonthGrid)
+        return grid
+
+    def turn_to(self, shape: str) -> None:
+        """Show a month, a quarter or the agenda."""
+        self.view._shape.set_value(shape)
+        self.rest()
+        self.view.focus_first()
 
     def shown(self) -> dict[str, QAction]:
         """The commands that can be given now, by their words."""
@@ -128,7 +148,7 @@ class Sheet:
     def write(self, text: str) -> None:
         """Type a text and wait until what it asks for is shown."""
         self.press(*text)
-        self.until(lambda: not self.view._typing.isActive())
+        self.until(lambda: not self.view._jump.typing.isActive())
         self.rest()
 
     def hold(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
@@ -189,6 +209,5 @@ def show_calendar(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> She
 @pytest.fixture
 def agenda(sheet: Sheet) -> Sheet:
     """The calendar turned to the list of sessions."""
-    sheet.shown()["Month or agenda"].trigger()
-    sheet.rest()
+    sheet.turn_to("agenda")
     return sheet
