@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.i18n import tr
 from desktop_app.ui.groups.commands import Command
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.labels import Label
@@ -28,5 +29,4 @@ class SaveBar(QWidget):
     def say(self, save: str, summary: str = "") -> None:
         """Say what saving does: on its button, and in a sentence."""
         self._save.setText(save)
-        self.summary.setText(summary)
-        self.summary.setVisible(bool(summary))
+        self.summary.setText(summary or tr("Nothing is written before you save."))

@@ -163,7 +163,7 @@ class ChangeView(Page):
         self._fields.show_problems({})
         self._becomes.setText(becomes_words(preview))
         self._notes.setText("\n".join(change_notes(preview, self._form.used)))
-        self._bar.say(move_words(preview), tr("Nothing is written before you save."))
+        self._bar.say(move_words(preview))
 
     def _cannot_tell(self, why: str) -> None:
         self._becomes.setText(tr("What changes stands here once all is filled in."))

@@ -199,7 +199,7 @@ class GroupView(Page):
         if not there:
             self._fields.fix(())
             self.heading.setText(tr("New group"))
-            self._bar.say(tr("Make the group"), tr("Nothing is written before you save."))
+            self._bar.say(tr("Make the group"))
 
     def _is_typed(self) -> bool:
         return self._fields.values() != dict(self._begun)
