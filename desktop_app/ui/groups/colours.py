@@ -2,7 +2,7 @@
 
 from desktop_app.i18n import tr
 
-NAMES = ("Blue", "Teal", "Pink", "Olive", "Indigo", "Grey", "Plum", "Navy")
+NAMES = ("Blue", "Teal", "Pink", "Moss", "Indigo", "Grey", "Plum", "Navy")
 
 
 def colour_names() -> list[str]:

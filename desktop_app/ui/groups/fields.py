@@ -102,7 +102,7 @@ def _pattern() -> Iterator[Described]:
         Part.WHEN,
         1,
         Kind.CHOICE,
-        least=200,
+        least=250,
         stretch=2,
         options=(
             (nth, tr("On a weekday of the month")),

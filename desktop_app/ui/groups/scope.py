@@ -23,6 +23,7 @@ class Scope(Card):
 
     def __init__(self) -> None:
         super().__init__(tr("Which sessions change"))
+        self._days: Sequence[date] = ()
         self.which = Pills(
             tr("Which sessions change"),
             [
@@ -50,19 +51,15 @@ class Scope(Card):
     @property
     def since(self) -> date | None:
         """The original date from which the change is; None for all future sessions."""
-        if self.which.value() != FOLLOWING:
-            return None
-        chosen: date | None = self._since.editor.currentData()
-        return chosen
+        return self._chosen() if self.which.value() == FOLLOWING else None
 
     def offer(self, days: Sequence[date], chosen: date | None = None) -> None:
         """Offer these dates to begin with. ``chosen``: from this one; else what was chosen."""
         combo = self._since.editor
-        before = chosen or combo.currentData()
+        before, self._days = chosen or self._chosen(), days
         combo.clear()
-        for day in days:
-            combo.addItem(full_date(day), day)
-        combo.setCurrentIndex(max(0, combo.findData(before)))
+        combo.addItems([full_date(day) for day in days])
+        combo.setCurrentIndex(days.index(before) if before in days else 0)
         self._none.setVisible(not days)
         if chosen is not None and chosen in days:
             self.begin(FOLLOWING)
@@ -73,6 +70,10 @@ class Scope(Card):
         with QSignalBlocker(self):
             self.which.set_value(which)
             self.by_hand.setChecked(False)
+
+    def _chosen(self) -> date | None:
+        number = self._since.editor.currentIndex()
+        return self._days[number] if number >= 0 else None
 
     def _tell(self) -> None:
         self._show()
