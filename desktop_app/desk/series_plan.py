@@ -130,6 +130,7 @@ def _new_slots(
     ]
     if group.rule_since != scene.group.rule_since and slots:
         group.rule_since = slots[0].original
+        group.first_day = min(group.first_day, group.rule_since)
     return slots, group
 
 
@@ -145,9 +146,9 @@ def _counts_from(
 def _bound(scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None) -> date:
     """The first day that the edited rule may have: from the month or the week that it is for.
 
-    Never before what stays as it is.
+    Never before what stays as it is; of a group yet to begin it can be chosen.
     """
-    if not scene.begun() and since is None:
+    if not scene.begun() and since is None and plan.first_day != scene.group.first_day:
         return plan.first_day
     ours = {session.id for session in series}
     first = series[0].original_day if series else since or scene.today
