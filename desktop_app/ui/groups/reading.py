@@ -1,6 +1,6 @@
 """What is typed of a group, and the plan made of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -125,14 +125,8 @@ def ends_before_start(field: str) -> str:
 def plan_of(typed: Typed, today: date) -> tuple[GroupPlan | None, Problems]:
     """The plan, or None and what is wrong by field."""
     clean, problems = _clean(typed, today)
-    if not problems:
-        problems = dict(_together(clean))
-    if problems:
-        return None, problems
-    try:
-        return _plan(clean), {}
-    except BadPlan as wrong:
-        return None, {RULE_FIELD[str(typed["meets"])]: one_line(wrong)}
+    problems |= _together(clean)
+    return (None, problems) if problems else (_plan(clean), {})
 
 
 def plan_for_dates(
@@ -216,18 +210,37 @@ def _readers(today: date) -> Mapping[str, Callable[[str], object]]:
     }
 
 
-def _together(clean: Clean) -> Iterator[tuple[str, str]]:
-    """What is wrong though each field by itself is well."""
-    if _minutes(clean, "end") <= 0:
-        yield "end", ends_before_start("minutes")
-    if not clean["longer_every"]:
-        return
-    if clean["longer_since"] is None:
-        yield "longer_since", tr("Write the date of the first longer session.")
-    if clean["longer_end"] is None:
-        yield "longer_end", tr("Write when a longer session ends.")
-    elif _minutes(clean, "longer_end") <= 0:
-        yield "longer_end", ends_before_start("longer_minutes")
+def _together(clean: Clean) -> Problems:
+    """What is wrong though each field by itself is well; of fields that are not, nothing more."""
+    return {**_rule_problem(clean), **_end_problem(clean, "end"), **_longer_problems(clean)}
+
+
+def _rule_problem(clean: Clean) -> Problems:
+    meets = str(clean["meets"])
+    field = RULE_FIELD[meets]
+    if field in clean:
+        try:
+            _rule_typed(clean)
+        except BadPlan as wrong:
+            return {field: one_line(wrong)}
+    return {}
+
+
+def _end_problem(clean: Clean, end: str) -> Problems:
+    """An end is later than the start on the same day."""
+    known = clean.get("start") is not None and clean.get(end) is not None
+    return {end: ends_before_start(end)} if known and _minutes(clean, end) <= 0 else {}
+
+
+def _longer_problems(clean: Clean) -> Problems:
+    if not clean.get("longer_every"):
+        return {}
+    missing = {
+        "longer_since": tr("Write the date of the first longer session."),
+        "longer_end": tr("Write when a longer session ends."),
+    }
+    empty = {key: words for key, words in missing.items() if clean.get(key, "") is None}
+    return {**empty, **_end_problem(clean, "longer_end")}
 
 
 def _plan(clean: Clean) -> GroupPlan:
