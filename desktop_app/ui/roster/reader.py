@@ -9,6 +9,10 @@ from desktop_app.desk.notices import notices_of
 from desktop_app.desk.roster import Roster, roster
 from desktop_app.ui.work import Work
 
+SHOWN = (
+    *("session", "booking", "attendance", "person"),
+    *("assignment", "speaker_booking", "leave", "notice"),
+)
 READ, MARK, NOTICES = "roster", "roster mark", "roster notices"
 
 

@@ -33,7 +33,7 @@ from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.permits import may
-from desktop_app.ui.roster.reader import RosterReader
+from desktop_app.ui.roster.reader import SHOWN, RosterReader
 from desktop_app.ui.roster.reason import ReasonPanel
 from desktop_app.ui.roster.rows import How, Shown, how_now
 from desktop_app.ui.roster.side import Side
@@ -45,10 +45,6 @@ from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 
 CALENDAR, PACK = "calendar", "pack"  # the place one comes from, and the one where it is printed
-SHOWN = (
-    *("session", "booking", "attendance", "person"),
-    *("assignment", "speaker_booking", "leave", "notice"),
-)
 
 
 class RosterView(Page):
@@ -61,12 +57,12 @@ class RosterView(Page):
         self._roster: Roster | None = None
         self._added: UUID | None = None
         self._errand: Errand | None = None
-        self._arriving = False  # nobody has chosen a list of this session yet
+        self._arriving = False  # until a list of this session has the focus
         self._reader = RosterReader(desk.work, self)
         self._acts = RosterActs(desk.work, self)
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
-        self._head = Head(self.heading, self._go_back, desk.discretion)
+        self._head = Head(self.heading, partial(self._go, CALENDAR), desk.discretion)
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
         self._reason = ReasonPanel()
@@ -84,7 +80,7 @@ class RosterView(Page):
         whole: dict[str, Callable[[], object]] = {
             "offer": self._offer,
             "add": self._open_adding,
-            "pack": lambda: self._desk.go(PACK, self._session_id),
+            "pack": partial(self._go, PACK),
             "turn": self._next_list,
         }
         rows: dict[str, Callable[[UUID], object]] = {
@@ -202,9 +198,9 @@ class RosterView(Page):
         self._side.show_roster(roster)
         self._show_lists()
         self._allow()
-        arriving, self._arriving = self._arriving, False
-        if arriving and roster.session.status is Status.CANCELLED:
-            self._tabs.set_value(Tab.TO_TELL)
+        if self._arriving and roster.session.status is Status.CANCELLED:
+            self._errand = self._errand or Errand(roster.session.session_id, For.TELL)
+        self._arriving = False
         if self._added is not None:
             self._lists.choose(self._added)
             self._added = None
@@ -217,6 +213,7 @@ class RosterView(Page):
         if errand.what is For.OFFER:
             self._free.take_focus()
         elif errand.what is For.TELL:
+            self._arriving = True  # there, once it is read
             self._tabs.set_value(Tab.TO_TELL)
         elif errand.what is For.LEAD:
             self._side.find_lead()
@@ -236,6 +233,9 @@ class RosterView(Page):
     def _show_notices(self, notices: Sequence[NoticeLine]) -> None:
         self._acts.look_at_notices(notices)
         self._show_lists()
+        if self._arriving:
+            self._arriving = False
+            self.focus_first()
 
     def _show_lock(self, roster: Roster) -> None:
         """That a change asks for a reason, until one is given, which then stands there."""
@@ -370,8 +370,8 @@ class RosterView(Page):
         self._added = person_id  # the roster with them in it is being read already
         self._adding.close_down()
 
-    def _go_back(self) -> None:
-        self._desk.go(CALENDAR, self._session_id)
+    def _go(self, place: str) -> None:
+        self._desk.go(place, self._session_id)
 
     def _refused(self, refusal: Refusal) -> None:
         self.put_away()
