@@ -17,7 +17,7 @@ from desktop_app.domain.notices import NoticeKind, Way
 from desktop_app.domain.sessions import Status
 from desktop_app.domain.shapes import Shape
 from desktop_app.domain.speakers import Stage
-from tests.desk.planning import cancel, lines, move, restore, shape, snapshot, the_group, told
+from tests.desk.planning import cancel, edit, lines, move, restore, shape, snapshot, the_group, told
 from tests.desk.todo import DECEMBER, book_speaker, lead, session_id, set_person, set_session
 from tests.service import APRIL, AUGUST, JUNE, MAY, Service
 
@@ -222,6 +222,17 @@ def test_whoever_died_meanwhile_comes_back_as_a_quiet_place_and_to_no_list(
     assert [found[person]["state"] for person in people] == [
         State.QUIET, State.BOOKED, State.RELEASED, State.WAITING,
     ]  # fmt: skip
+
+
+def test_everybody_comes_back_though_the_places_were_lowered_meanwhile(service: Service) -> None:
+    people = service.fill(MAY, 3)
+    cancel(service, MAY)
+    edit(service, places=2)
+    set_session(service, MAY, capacity=2)
+    restore(service, MAY)
+    assert service.states(MAY)["booked"] == people
+    with pytest.raises(errors.SessionFull):
+        service.database.perform(places.book, service.call("Too Many").person_id, MAY)
 
 
 def test_a_cancelled_session_can_be_restored_until_its_start_and_never_after(

@@ -1,14 +1,18 @@
 """Editing a series: ids, bookings and hand-made changes survive, the past never changes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from desktop_app.desk import calendar, changing, counsellors, groups, places, series
+from desktop_app.desk.closures import add_closure
+from desktop_app.desk.demo import EVENING
 from desktop_app.desk.series_plan import RowKind
 from desktop_app.domain import errors
-from desktop_app.domain.access import Role
+from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.bookings import State
 from desktop_app.domain.groups import YearEnd
 from desktop_app.domain.notices import NoticeKind
@@ -62,6 +66,18 @@ def test_all_future_sessions_move_and_keep_their_ids_bookings_and_lists(service:
     (notice,) = told(service, session_id(service, thursday))
     assert (notice.kind, notice.was_day, notice.was_start) == (NoticeKind.MOVED, MAY, time(11))
     assert {line.status for line in lines(service).values()} == {Status.SCHEDULED}
+
+
+@pytest.mark.parametrize("rule", ["1MO", "2TU", "-1TU", "-1TH", "-1FR"])
+def test_the_first_session_and_the_last_one_made_have_where_to_go(
+    service: Service, rule: str
+) -> None:
+    before = ids(service)
+    edit(service, MAY, rule=f"FREQ=MONTHLY;BYDAY={rule}")
+    edit(service, rule="FREQ=MONTHLY;BYDAY=3FR")
+    after = ids(service)
+    assert after.keys() == before.keys()
+    assert all(day.month == before[key].month for key, day in after.items())
 
 
 def test_this_and_following_splits_by_original_date(service: Service) -> None:
@@ -351,6 +367,26 @@ def test_a_coordinator_of_another_group_edits_nothing_here(service: Service) -> 
 
 def edited_twice(service: Service) -> series.SeriesEdit:
     return series.SeriesEdit(the_group(service), group_plan(service))
+
+
+def test_whoever_plans_one_group_opens_no_other_and_closes_no_day(service: Service) -> None:
+    ours = Actor(UUID(int=1), "Test", (Grant(Role.COORDINATOR, the_group(service)),))
+    plan = replace(group_plan(service), name="Another")
+    service.database.actor = ours
+    service.database.perform(series.edit_series, edited_twice(service))
+    for act, said in ((groups.open_group, (plan,)), (add_closure, (MAY, "Away day"))):
+        with pytest.raises(errors.NotPermitted):
+            service.database.perform(act, *said)
+
+
+def test_whoever_plans_one_group_makes_the_sessions_of_that_one_ahead(service: Service) -> None:
+    mine = service.database.perform(groups.open_group, EVENING)
+    service.hands.now = datetime(2025, 9, 1, 9, tzinfo=UTC)
+    assert set(service.database.read(calendar.groups_to_extend)) == {mine, the_group(service)}
+    service.database.actor = Actor(UUID(int=1), "Test", (Grant(Role.COORDINATOR, mine),))
+    assert service.database.read(calendar.groups_to_extend) == (mine,)
+    assert service.database.perform(calendar.make_sessions, mine) > 0
+    assert service.database.read(calendar.groups_to_extend) == ()
 
 
 def test_counsellors_keep_their_duties_over_an_edit(service: Service) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.domain.pairing import FURTHEST, paired
 from desktop_app.domain.recurrence import occurrences
 
 FIRST, LAST = date(2025, 4, 30), date(2026, 3, 31)
-DAYS = st.sets(st.dates(date(2025, 1, 1), date(2025, 12, 31)), max_size=30).map(sorted)
+DAYS = st.sets(st.dates(date(2025, 1, 1), date(2025, 3, 15)), max_size=9).map(sorted)
 
 
 def of(rule: str) -> list[date]:
@@ -38,6 +38,7 @@ def test_of_many_old_dates_those_nearest_to_the_new_ones_go_on() -> None:
 
 
 @given(DAYS, DAYS)
+@example([date(2025, 1, 1), date(2025, 1, 10)], [date(2025, 1, 9), date(2025, 1, 12)])
 def test_pairs_are_one_to_one_keep_the_order_and_leave_what_stays(
     old: list[date], new: list[date]
 ) -> None:
