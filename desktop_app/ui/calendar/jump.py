@@ -32,7 +32,7 @@ class Jump(LineEdit):
         self.typing = QTimer(self, interval=TYPING, singleShot=True)
         self.typing.timeout.connect(self._go)
         self.setPlaceholderText(tr("Date: 28/5"))
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(88)
         self.textChanged.connect(lambda _text: self.typing.start())
         self.returnPressed.connect(self._arrive)
         self.installEventFilter(self)

@@ -187,6 +187,11 @@ class MonthPane(QWidget):
         """The session under the cursor."""
         return self.grid.session()
 
+    def is_closed(self) -> bool:
+        """Whether the charity is closed on the day under the cursor."""
+        day, named = self.grid.current_day(), self.page.named if self.page else ()
+        return any(each.closure and each.day == day for each in named)
+
     def allows(self, act: Act) -> bool:
         """Whether the act is allowed for the session beside the month."""
         return self.card is not None and act in self.card.allowed
@@ -244,12 +249,12 @@ class MonthPane(QWidget):
 
     def _show_card(self, card: SessionCard) -> None:
         wanted = card.line.session_id
-        if wanted != self._session_id:
+        of_day = [line.session_id for line in self.grid.sessions()]
+        if wanted != self._session_id or wanted not in of_day:
             return
         if self.card is None or self.card.line.session_id != wanted:
             self._names = None
         self.card = card
-        of_day = [line.session_id for line in self.grid.sessions()]
         self.panel.show_session(card, of_day.index(wanted) + 1, len(of_day))
         if Act.SEE_ROSTER in card.allowed:
             self._rest.start()

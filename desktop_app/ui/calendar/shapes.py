@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.desk.month import MonthPage, last_of
-from desktop_app.i18n import month, tr
+from desktop_app.i18n import MONTHS, month, tr
+from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
 
 MONTH, QUARTER, AGENDA = "month", "quarter", "agenda"
+SHORT = 3  # letters of a month in the title of a quarter
+WIDE_YEAR = 2000
 SHAPES = (MONTH, QUARTER, AGENDA)
 BY_DAY = (MONTH, QUARTER)
 WORDS: Mapping[str, str] = {MONTH: "Month", QUARTER: "Quarter", AGENDA: "Agenda"}
@@ -20,11 +23,23 @@ def shapes() -> Sequence[tuple[str, str]]:
 
 
 def page_title(page: MonthPage) -> str:
-    """ "May 2025", or of a quarter "April to June 2025"."""
+    """ "May 2025", or of a quarter "Apr to Jun 2025"."""
     first, last = page.month, last_of(page.month, page.months)
     if page.months == 1:
         return tr("{month} {year}", month=month(first), year=first.year)
-    return tr("{first} to {last} {year}", first=month(first), last=month(last), year=first.year)
+    return _quarter(month(first), month(last), first.year)
+
+
+def _quarter(first: str, last: str, year: int) -> str:
+    return tr("{first} to {last} {year}", first=first[:SHORT], last=last[:SHORT], year=year)
+
+
+def widest_title() -> int:
+    """The width of the widest title of a month or a quarter, in pixels."""
+    names = [tr(name) for name in MONTHS]
+    titles = [tr("{month} {year}", month=name, year=WIDE_YEAR) for name in names]
+    titles += [_quarter(one, names[n + 2], WIDE_YEAR) for n, one in enumerate(names[:-2])]
+    return max(map(theme().metrics("title", bold=True).horizontalAdvance, titles))
 
 
 class Turns:

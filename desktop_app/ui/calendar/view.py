@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.month import ONE, THREE, MonthPage
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
+from desktop_app.ui.calendar.acts import CalendarActs, Here
 from desktop_app.ui.calendar.agenda import Agenda
-from desktop_app.ui.calendar.commands import COMMANDS, make_actions
+from desktop_app.ui.calendar.commands import COMMANDS, ICONS, OF_PAGE, Command, make_actions
 from desktop_app.ui.calendar.days import TypedDay
+from desktop_app.ui.calendar.exporting import AskWhere, Exporter, ask_where
 from desktop_app.ui.calendar.grid import MonthGrid
 from desktop_app.ui.calendar.groups import GroupChoice, Shown
 from desktop_app.ui.calendar.jump import Jump
@@ -28,13 +30,14 @@ from desktop_app.ui.calendar.shapes import (
     Turns,
     page_title,
     shapes,
+    widest_title,
 )
-from desktop_app.ui.calendar.words import is_coming
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.labels import announce
+from desktop_app.ui.widgets.layouts import Flow, row
 from desktop_app.ui.widgets.page import Page
 
 SHOWN = (
@@ -48,9 +51,9 @@ SHOWN = (
     "attendance",
     "person",
     "pack_made",
+    "notice",
 )
-ROSTER, PACK = "roster", "pack"  # the places that show one session
-PEOPLE = "people"
+ROSTER, PEOPLE = "roster", "people"  # places that Enter leads to
 LAID_OUT = 30  # milliseconds until what was read has its place on the page
 
 
@@ -69,13 +72,15 @@ class CalendarView(Page):
     Typing a date anywhere in them jumps to it. Its commands are QActions of the page.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ask_where: AskWhere = ask_where) -> None:
         super().__init__(tr("Calendar"))
         self._desk = desk
         self.stale = True
         self._said_day: date | None = None
         grids: dict[str, MonthGrid | QuarterGrid] = {MONTH: MonthGrid(), QUARTER: QuarterGrid()}
         self._keyed = [widget for grid in grids.values() for widget in grid.typed_into()]
+        self._exporter = Exporter(desk, self, ask_where)
+        self._acts = CalendarActs(desk, self._here, self)
         self._actions = make_actions(self, self._keyed, self._what_commands_do())
         self._month = MonthPane(desk, grids, self._actions)
         self._agenda = Agenda(desk)
@@ -91,9 +96,8 @@ class CalendarView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
-            "roster": lambda: self._open(ROSTER),
-            "pack": lambda: self._open(PACK),
-            "assign": lambda: self._open(ROSTER),
+            **self._acts.by_name(),
+            "export": lambda: self._exporter.export(self._groups.value()),
             "next": lambda: self._month.step(1),
             "previous": lambda: self._month.step(-1),
             "later": lambda: self._month.turn(1),
@@ -106,16 +110,31 @@ class CalendarView(Page):
         }
 
     def _compose(self) -> None:
-        self.add_head(
+        turning = row(gap=4)
+        for part in (
             self._turns.earlier,
             button_for(self._actions["today"], ""),
             self._turns.later,
-            self._shape,
-            self._agenda.which,
-            aside=(self._jump.answer, self._jump, self._groups),
-        )
+        ):
+            turning.addWidget(part)
+        ways, beside = Flow(gap=8), Flow(gap=8)
+        for piece in (self.heading, turning, self._shape, self._agenda.which):
+            ways.add(piece)
+        beside.add(self._jump.answer)
+        beside.add(self._jump, least=100)
+        beside.add(self._groups, least=124)
+        for name in OF_PAGE:
+            beside.add(button_for(self._actions[name], ICONS[name]))
+        self.head.add(ways, stretch=1)
+        self.head.add(beside)
         self.add(self._month, 1)
         self.add(self._agenda, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What stands behind the title stays where it is, whatever month is named."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.heading.setMinimumWidth(widest_title())
 
     def _connect(self) -> None:
         self._shape.changed.connect(self._show_shape)
@@ -129,7 +148,14 @@ class CalendarView(Page):
         self._agenda.moved.connect(self._allow)
         for part in (self._month, self._agenda):
             part.opened.connect(self._open_roster)
-        self._month.panel.names.list.opened.connect(self._open_person)
+        panel = self._month.panel
+        panel.names.list.opened.connect(self._open_person)
+        panel.closing.said.connect(self._close_day)
+        panel.closing.closed.connect(self.focus_first)
+        self._acts.closing.connect(panel.ask_to_close)
+        self._acts.closed.connect(panel.closing.close_down)
+        self._acts.not_closed.connect(panel.closing.set_error)
+        self._acts.moved.connect(self._follow_moved)
         self.follow(self._desk.work.changed, *SHOWN)
 
     # What the frame asks of a view
@@ -228,15 +254,30 @@ class CalendarView(Page):
             self._groups.offer(page.groups)
 
     def _allow(self) -> None:
-        """Show what may be done, with the current session as it is."""
+        """Show what may be done, with the current session and day as they are."""
         line, shape = self._session(), str(self._shape.value())
-        for command in COMMANDS:
-            there = shape in command.shapes
-            if command.act is not None:
-                there = there and line is not None and self._may(command.act)
-            if command.name == "assign":
-                there = there and line is not None and is_coming(line) and not line.ready
-            self._actions[command.name].setVisible(there)
+        proposed, closed = self._proposed_day(), self._month.is_closed()
+        there = {c.name: shape in c.shapes and self._permits(c, line) for c in COMMANDS}
+        there["move"] = there["move"] and proposed is not None
+        there["close_day"] = there["close_day"] and not closed
+        there["open_day"] = there["open_day"] and closed
+        if proposed is not None:
+            self._actions["move"].setText(tr("Move to {day}", day=full_date(proposed)))
+        for name, action in self._actions.items():
+            action.setVisible(there[name])
+
+    def _permits(self, command: Command, line: SessionLine | None) -> bool:
+        if command.right is not None:
+            return bool(self._desk.actor.scopes(command.right))
+        if command.act is None:
+            return True
+        stands = line is not None and (command.when is None or command.when(line))
+        return stands and self._may(command.act)
+
+    def _proposed_day(self) -> date | None:
+        """Where the session beside the days could move to."""
+        card = self._month.card
+        return None if card is None or self._is_agenda() else card.proposed_day
 
     def _say_where(self) -> None:
         """Where the cursor went, for somebody whose focus is in the date or on a button."""
@@ -262,10 +303,18 @@ class CalendarView(Page):
 
     # Doing
 
-    def _open(self, place: str) -> None:
-        line = self._session()
-        if line is not None:
-            self._desk.go(place, line.session_id)
+    def _here(self) -> Here:
+        day = None if self._is_agenda() else self._month.grid.current_day()
+        return Here(self._session(), day, self._proposed_day(), self._groups.value().group_id)
+
+    def _close_day(self, reason: str) -> None:
+        day = self._month.panel.closing.day
+        if day is not None:
+            self._acts.close_day(day, reason)
+
+    def _follow_moved(self, session_id: UUID) -> None:
+        if not self._is_agenda():
+            self._month.go_to(None, session_id, anew=True)
 
     def _open_roster(self, session_id: UUID) -> None:
         if self._may(Act.SEE_ROSTER):

@@ -115,9 +115,12 @@ def said_of(line: SessionLine) -> Iterator[str]:
     """How a session stands, part by part, for its date is said before."""
     if line.status is Status.CANCELLED:
         yield name_of(line.status).lower()
+    yield from moved_from(line)
     yield places(line)
     if line.waiting:
         yield waiting_words(line.waiting)
+    if line.to_tell:
+        yield to_tell_words(line.to_tell)
     if line.longer:
         speaker = tr("longer session with speaker")
         yield speaker if line.speaker else tr("longer session")
@@ -125,6 +128,17 @@ def said_of(line: SessionLine) -> Iterator[str]:
         yield from (name_of(why) for why in (*line.not_ready[:1], *line.flags))
     yield times(line)
     yield line.group
+
+
+def moved_from(line: SessionLine) -> Iterator[str]:
+    """ "moved from Wednesday 31 December 2025", of one that is on another day than planned."""
+    if line.day != line.original_day:
+        yield tr("moved from {day}", day=full_date(line.original_day))
+
+
+def to_tell_words(count: int) -> str:
+    """ "12 people to tell"."""
+    return trn("{count} person to tell", "{count} people to tell", count)
 
 
 def waiting_words(count: int) -> str:
