@@ -8,7 +8,7 @@ from desktop_app.desk.roster import Roster
 from desktop_app.domain.names import fold
 from desktop_app.domain.notices import NoticeKind, Way
 from desktop_app.domain.people import Messages
-from desktop_app.i18n import clock, full_date, tr
+from desktop_app.i18n import clock, full_date, short_date, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import Named, everybody
 from desktop_app.ui.roster.rows import Kind, Shown
@@ -34,7 +34,7 @@ def to_tell_columns() -> list[Column]:
         Column("", 20),
         Column(tr("Person"), 160, 2, least=96),
         Column(tr("What to say"), 120, least=92),
-        Column(tr("They know of"), 190, 1, least=110),
+        Column(tr("They know of"), 130, 1, least=100),
         Column(tr("How"), 180, 3, least=110),
     ]
 
@@ -56,13 +56,14 @@ def _named(number: int, notice: NoticeLine, named: Mapping[UUID, Named]) -> Name
 def _row(number: int, notice: NoticeLine, named: Named, *, hidden: bool) -> Shown:
     name, what = named.said(hidden=hidden), name_of(notice.kind)
     knew = tr("{day}, {time}", day=full_date(notice.was_day), time=clock(notice.was_start))
-    how = "; ".join(way_words(notice, hidden=hidden))
+    way, *may = way_words(notice, hidden=hidden)
+    how = "; ".join((way, *may))
     cells = (
         Words(str(number), tone="muted"),
         Words(elided(name, LONGEST_NAME), bold=True),
         State(what, CHIPS[notice.kind]),
-        Words(knew),
-        Words(how),
+        Words(short_date(notice.was_day), under=clock(notice.was_start)),
+        Words(way, under="; ".join(may)),
     )
     sentence = tr(
         "{number}, {name}, to be told: {what}, they know of {knew}, {how}",

@@ -116,6 +116,14 @@ def test_saving_lists_what_is_wrong_and_leads_to_each_field(new: Bench, data: Da
     assert len(data.read(group_lines)) == 1
 
 
+def test_what_is_said_above_the_form_leaves_its_foot_in_sight(new: Bench) -> None:
+    new.save()
+    foot, page = new.view.foot, new.view
+    assert foot.stays()
+    assert foot.geometry().top() == page.viewport().geometry().bottom() + 1
+    assert foot.width() == page.viewport().width()
+
+
 def test_a_start_that_moves_takes_the_ends_along(new: Bench) -> None:
     field(new, "longer_end", "13:30")
     field(new, "start", "18:00")
