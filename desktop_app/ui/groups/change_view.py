@@ -17,10 +17,12 @@ from desktop_app.domain.errors import BadPlan, Refusal
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_CHANGE, make_actions
+from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.errand import ChangeFrom
 from desktop_app.ui.groups.previews import PAUSE
 from desktop_app.ui.groups.problems import list_problems, say_refusal
-from desktop_app.ui.groups.shape_form import ShapeFields
+from desktop_app.ui.groups.reading import Typed
+from desktop_app.ui.groups.shape_form import ShapeFields, typed_shape
 from desktop_app.ui.groups.words import becomes_words, change_notes, move_words
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
@@ -51,6 +53,7 @@ class ChangeView(Page):
         self._becomes = Label(bold=True, wrap=True)
         self._notes = Label(wrap=True)
         self._bar = SaveBar(OF_CHANGE, self._actions)
+        self._drafts = Drafts(desk, "change", self)
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._compose()
         self._fields.edited.connect(self._pause.start)
@@ -62,6 +65,7 @@ class ChangeView(Page):
             "back": self._desk.back,
             "following": lambda: self._change_group(following=True),
             "all": lambda: self._change_group(following=False),
+            "again": self._start_over,
             "save": self._save,
         }
 
@@ -89,7 +93,7 @@ class ChangeView(Page):
     def show_for(self, session_id: UUID | None = None) -> None:
         """Show a session; without one, that which was shown before."""
         if session_id is not None and session_id != self._session_id:
-            self.put_away()
+            self._leave()
             self._session_id = session_id
         self.look_again()
 
@@ -112,7 +116,15 @@ class ChangeView(Page):
         self._fields.lines["day"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
-        """Forget what is shown."""
+        """The window locks or closes: keep what is typed, and forget what is shown."""
+        self._leave()
+        self._drafts.put_away()
+
+    def _leave(self) -> None:
+        """Keep what is typed of a session, and show none."""
+        if self._form is not None:
+            typed = self._fields.values() if self._is_typed(self._form) else None
+            self._drafts.keep(self._form.session_id, typed)
         self._pause.stop()
         self._session_id = self._form = None
         self._notice.clear()
@@ -125,14 +137,23 @@ class ChangeView(Page):
         if form.session_id != self._session_id:
             return
         before, self._form = self._form, form
-        if before is None or not self._is_typed(before):
-            self._fields.fill(form.shape)
         self.heading.setText(tr("Change {day}", day=full_date(form.shape.day)))
         self._group.setText(breakable(isolated(form.group)))
-        self._look()
+        if before is None:
+            self._drafts.find(form.session_id, self._fill)
+        elif self._is_typed(before):
+            self._look()
+        else:
+            self._fill(None)
+
+    def _fill(self, kept: Typed | None) -> None:
+        """The session as it is, or as somebody has typed it since."""
+        if self._form is not None:
+            self._fields.write({**typed_shape(self._form.shape), **(kept or {})})
+            self._look()
 
     def _is_typed(self, form: SessionForm) -> bool:
-        return self._fields.shape(self._today(form))[0] != form.shape
+        return self._fields.values() != typed_shape(form.shape)
 
     def _today(self, form: SessionForm) -> date:
         """A day without a year is the next such day, or the one that the session has now."""
@@ -197,8 +218,10 @@ class ChangeView(Page):
         )
 
     def _saved(self) -> None:
-        session_id = self._session_id
-        self.put_away()
+        session_id, self._form = self._session_id, None
+        if session_id is not None:
+            self._drafts.drop(session_id)
+        self._leave()
         self._desk.go(CALENDAR, session_id)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -209,6 +232,13 @@ class ChangeView(Page):
             list_problems(self._notice, blamed, self._fields.editors())
         else:
             say_refusal(self._notice, refusal)
+
+    def _start_over(self) -> None:
+        if self._form is not None:
+            self._drafts.drop(self._form.session_id)
+            self._notice.clear()
+            self._fill(None)
+            self.focus_first()
 
     def _change_group(self, *, following: bool) -> None:
         form = self._form

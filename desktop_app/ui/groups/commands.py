@@ -27,19 +27,22 @@ OF_LIST = (
     Command("open", "Change the group", "pencil", ("Ctrl+E",)),
     Command("session", "New session for this group", "calendar-plus", ("Ctrl+Shift+S",)),
 )
+AGAIN = Command("again", "Start over", "rotate-ccw")
 OF_GROUP = (
     BACK,
-    Command("again", "Start over", "rotate-ccw"),
+    AGAIN,
     Command("save", "Save the group", "check", SAVE),
 )
 OF_CHANGE = (
     Command("back", "Back", "arrow-left", ("Esc",)),
     Command("following", "Change this and following", "calendar-range"),
     Command("all", "Change all future sessions", "calendar-days"),
+    AGAIN,
     Command("save", "Change this session", "check", SAVE),
 )
 OF_SESSION = (
     Command("back", "Back", "arrow-left", ("Esc",)),
+    AGAIN,
     Command("save", "Add the session", "check", SAVE),
 )
 

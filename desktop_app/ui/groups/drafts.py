@@ -1,4 +1,4 @@
-"""What is typed of groups and not saved: it stands there again, also after a lock."""
+"""What is typed in these forms and not saved: it stands there again, also after a lock."""
 
 import json
 from collections.abc import Callable
@@ -16,58 +16,61 @@ from desktop_app.ui.views import Desk
 Found = Callable[[Typed | None], object]
 
 
-class GroupDrafts(QObject):
-    """Keeps what is typed of each group while the window is open, and encrypted beyond that."""
+class Drafts(QObject):
+    """Keeps what is typed of each group or session: here while the window is open, and encrypted
+    in the data beyond that, on shelves of a ``name``. What is still to be made is None.
+    """
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, name: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._name = desk, name
         self._typed: dict[UUID | None, dict[str, Plain]] = {}
         self._on_shelf: set[UUID | None] = set()
         self._looked: set[UUID | None] = set()
 
-    def keep(self, group_id: UUID | None, typed: dict[str, Plain] | None) -> None:
-        """Keep what is typed of a group; None where nothing is."""
+    def keep(self, about: UUID | None, typed: dict[str, Plain] | None) -> None:
+        """Keep what is typed; None where nothing is."""
         if typed is None:
-            self.drop(group_id)
+            self.drop(about)
         else:
-            self._typed[group_id] = typed
+            self._typed[about] = typed
 
-    def drop(self, group_id: UUID | None) -> None:
+    def drop(self, about: UUID | None) -> None:
         """Forget what was typed: it is saved, or was taken back."""
-        self._typed.pop(group_id, None)
-        if group_id in self._on_shelf:
-            self._on_shelf.discard(group_id)
-            self._desk.work.perform(self, drafts.drop_draft, _shelf(group_id))
+        self._typed.pop(about, None)
+        if about in self._on_shelf:
+            self._on_shelf.discard(about)
+            self._desk.work.perform(self, drafts.drop_draft, self._shelf(about))
 
-    def find(self, group_id: UUID | None, found: Found) -> None:
-        """Tell what is typed of a group, or None."""
-        if group_id in self._typed or group_id in self._looked or not self._may_keep():
-            found(self._typed.get(group_id))
+    def find(self, about: UUID | None, found: Found) -> None:
+        """Tell what is typed, or None."""
+        if about in self._typed or about in self._looked or not self._may_keep():
+            found(self._typed.get(about))
             return
-        seen = partial(self._seen, group_id, found)
-        self._desk.work.read(self, drafts.draft, _shelf(group_id), done=seen, key="group draft")
+        seen = partial(self._seen, about, found)
+        self._desk.work.read(
+            self, drafts.draft, self._shelf(about), done=seen, key=f"{self._name} draft"
+        )
 
     def put_away(self) -> None:
         """Keep all of it in the data: the window locks or closes."""
-        for group_id, typed in self._typed.items():
+        for about, typed in self._typed.items():
             if self._may_keep():
                 self._desk.work.perform(
-                    self, drafts.keep_draft, _shelf(group_id), json.dumps(typed)
+                    self, drafts.keep_draft, self._shelf(about), json.dumps(typed)
                 )
         self._typed.clear()
         self._looked.clear()
 
-    def _seen(self, group_id: UUID | None, found: Found, kept: tuple[str, object] | None) -> None:
-        self._looked.add(group_id)
+    def _seen(self, about: UUID | None, found: Found, kept: tuple[str, object] | None) -> None:
+        self._looked.add(about)
         if kept is not None:
-            self._on_shelf.add(group_id)
-            self._typed[group_id] = json.loads(kept[0])
-        found(self._typed.get(group_id))
+            self._on_shelf.add(about)
+            self._typed[about] = json.loads(kept[0])
+        found(self._typed.get(about))
 
     def _may_keep(self) -> bool:
         return bool(self._desk.actor.scopes(Act.DRAFT))
 
-
-def _shelf(group_id: UUID | None) -> str:
-    return "group-new" if group_id is None else f"group-{group_id.hex}"
+    def _shelf(self, about: UUID | None) -> str:
+        return f"{self._name}-new" if about is None else f"{self._name}-{about.hex}"

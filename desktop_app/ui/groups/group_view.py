@@ -16,7 +16,7 @@ from desktop_app.i18n import isolated, tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_GROUP, make_actions
 from desktop_app.ui.groups.dates import DatesPanel
-from desktop_app.ui.groups.drafts import GroupDrafts
+from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.errand import ChangeFrom
 from desktop_app.ui.groups.form import GroupFields
 from desktop_app.ui.groups.outcome import Outcome
@@ -56,7 +56,7 @@ class GroupView(Page):
         self._notice, self._fields = Banner(), GroupFields()
         self._dates, self._outcome, self._scope = DatesPanel(), Outcome(), Scope()
         self._bar = SaveBar(OF_GROUP, self._actions)
-        self._drafts = GroupDrafts(desk, self)
+        self._drafts = Drafts(desk, "group", self)
         self._previews = Previews(desk.work, self)
         self._compose()
         self._connect()

@@ -13,8 +13,10 @@ from desktop_app.domain.shapes import Shape
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_SESSION, make_actions
+from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.problems import list_problems, say_refusal
-from desktop_app.ui.groups.shape_form import ShapeFields
+from desktop_app.ui.groups.reading import Typed
+from desktop_app.ui.groups.shape_form import ShapeFields, typed_shape
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
@@ -42,19 +44,20 @@ class SessionView(Page):
         self._desk = desk
         self._groups: dict[UUID, GroupLine] = {}
         self._wanted: UUID | None = None
-        self._filled: tuple[object, ...] = ()
+        self._begun: Typed | None = None  # the fields as they were when they were filled
         self._actions = make_actions(self, OF_SESSION, self._what_commands_do())
         self._notice, self._fields = Banner(), ShapeFields()
         self._card = Card(tr("The session"))
         self._group = Field(tr("Group"), Combo())
         self._none = Label(tr("There is no group yet. Make one in Groups."), wrap=True)
         self._bar = SaveBar(OF_SESSION, self._actions)
+        self._drafts = Drafts(desk, "session", self)
         self._compose()
         self._group.editor.activated.connect(lambda _number: self._fill())
         self.follow(desk.work.changed, *SHOWN)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
-        return {"back": self._desk.back, "save": self._save}
+        return {"back": self._desk.back, "again": self._start_over, "save": self._save}
 
     def _compose(self) -> None:
         self.add_head()
@@ -93,6 +96,12 @@ class SessionView(Page):
         """The group."""
         self._group.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_away(self) -> None:
+        """The window locks or closes: keep what is typed."""
+        self._drafts.keep(None, self._fields.values() if self._is_typed() else None)
+        self._drafts.put_away()
+        self._begun = None
+
     # Showing
 
     def _offer(self, lines: Sequence[GroupLine]) -> None:
@@ -107,19 +116,31 @@ class SessionView(Page):
             part.setVisible(bool(there))
         self._actions["save"].setVisible(bool(lines))
         self._wanted = None
-        self._fill()
+        if self._begun is None:
+            self._drafts.find(None, self._begin)
+        else:
+            self._fill()
+
+    def _begin(self, kept: Typed | None) -> None:
+        """The fields of a session to be added, or what somebody has typed of one."""
+        self._write()
+        if kept is not None:
+            self._fields.write({**self._fields.values(), **kept})
 
     def _fill(self) -> None:
         """Like the ordinary sessions of the group, until somebody has typed."""
-        line = self._groups.get(self._group.editor.currentData())
-        if line is not None and self._fields.texts() in ((), self._filled, self._blank()):
-            day = line.next_day or self._today()
-            self._fields.fill(Shape(day, line.start, line.minutes, False, line.places))
-            self._fields.lines["day"].editor.clear()
-            self._filled = self._fields.texts()
+        if not self._is_typed():
+            self._write()
 
-    def _blank(self) -> tuple[object, ...]:
-        return ("", "", "", "", False)
+    def _write(self) -> None:
+        line = self._groups.get(self._group.editor.currentData())
+        if line is not None:
+            shape = Shape(self._today(), line.start, line.minutes, False, line.places)
+            self._fields.write({**typed_shape(shape), "day": ""})
+            self._begun = self._fields.values()
+
+    def _is_typed(self) -> bool:
+        return self._begun is not None and self._fields.values() != self._begun
 
     def _today(self) -> date:
         return self._desk.clock().astimezone().date()
@@ -143,9 +164,15 @@ class SessionView(Page):
         )
 
     def _saved(self, session_id: UUID) -> None:
-        self._filled = self._fields.texts()
-        self._fill()
+        self._drafts.drop(None)
+        self._write()
         self._desk.go(CALENDAR, session_id)
+
+    def _start_over(self) -> None:
+        self._drafts.drop(None)
+        self._notice.clear()
+        self._write()
+        self.focus_first()
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why; what is typed stays."""

@@ -12,15 +12,28 @@ from desktop_app.domain.errors import BadPlan
 from desktop_app.domain.shapes import Shape
 from desktop_app.i18n import clock, full_date, tr
 from desktop_app.ui.first_run.plan import NotSo, Problems, clock_meant, first_day_meant
+from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.groups.lengths import Lengths
-from desktop_app.ui.groups.reading import ends, ends_before_start, lasts, places
+from desktop_app.ui.groups.reading import Typed, ends, ends_before_start, lasts, places
 from desktop_app.ui.widgets.choices import CheckBox
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
 from desktop_app.ui.widgets.layouts import Flow, column
 
 # The field in which what is wrong with one of a shape is put right.
 FIELD_OF: Mapping[str, str] = {"minutes": "end", "capacity": "places", "": "day"}
+LONGER = "longer"
 LEAST: Mapping[str, int] = {"day": 240, "start": 90, "end": 90, "places": 210}
+
+
+def typed_shape(shape: Shape) -> dict[str, Plain]:
+    """A shape as it stands in the fields."""
+    return {
+        "day": full_date(shape.day),
+        "start": clock(shape.start),
+        "end": clock(ends(shape.start, shape.minutes)),
+        "places": "" if shape.capacity is None else str(shape.capacity),
+        LONGER: shape.longer,
+    }
 
 
 class ShapeFields(QWidget):
@@ -47,21 +60,6 @@ class ShapeFields(QWidget):
             inside.addLayout(line)
         inside.addWidget(self.longer)
         self.longer.clicked.connect(lambda _on: self.edited.emit())
-
-    def fill(self, shape: Shape) -> None:
-        """Put a shape into the fields."""
-        texts = {
-            "day": full_date(shape.day),
-            "start": clock(shape.start),
-            "end": clock(ends(shape.start, shape.minutes)),
-            "places": "" if shape.capacity is None else str(shape.capacity),
-        }
-        for name, text in texts.items():
-            self.lines[name].editor.setText(text)
-            self.lines[name].editor.setCursorPosition(0)
-        self.longer.setChecked(shape.longer)
-        self._lengths.note(texts["start"], {"end": texts["end"]})
-        self.show_problems({})
 
     def shape(self, today: date) -> tuple[Shape | None, Problems]:
         """The shape, or None and what is wrong by field."""
@@ -90,9 +88,19 @@ class ShapeFields(QWidget):
         """The control of each field, in order."""
         return {name: field.editor for name, field in self.lines.items()}
 
-    def texts(self) -> tuple[object, ...]:
+    def values(self) -> dict[str, Plain]:
         """What stands in the fields."""
-        return (*(field.editor.text() for field in self.lines.values()), self.longer.isChecked())
+        texts = {name: field.editor.text() for name, field in self.lines.items()}
+        return {**texts, LONGER: self.longer.isChecked()}
+
+    def write(self, values: Typed) -> None:
+        """Put values into the fields."""
+        for name, field in self.lines.items():
+            field.editor.setText(str(values[name]))
+            field.editor.setCursorPosition(0)
+        self.longer.setChecked(bool(values[LONGER]))
+        self._lengths.note(str(values["start"]), {"end": str(values["end"])})
+        self.show_problems({})
 
     def _clean(self, today: date) -> tuple[dict[str, Any], Problems]:
         readers: dict[str, Callable[[str], object]] = {

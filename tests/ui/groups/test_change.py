@@ -115,6 +115,33 @@ def test_what_is_typed_stays_while_others_change_the_session(
     assert bench.view._fields.lines["day"].editor.text() == "29/5"
 
 
+def test_what_is_typed_is_there_again_after_a_lock(
+    bench: Bench, bench_on: OpenBench, session_id: UUID
+) -> None:
+    field(bench, "day", "29/5")
+    bench.view.put_away()
+    bench.rest()
+    again = bench_on(ChangeView, session_id)
+    assert again.view._fields.lines["day"].editor.text() == "29/5"
+    assert button(again) == "Move to Thursday 29 May 2025"
+    again.view._actions["again"].trigger()
+    again.rest()
+    assert "Nothing changes." in again.words()
+
+
+def test_what_is_typed_stays_while_another_session_is_looked_at(
+    bench: Bench, data: Database, session_id: UUID
+) -> None:
+    june = data.read(sessions, first=JUNE, last=JUNE)[0].session_id
+    for asked, places in ((session_id, "11"), (june, "12")):
+        bench.view.show_for(asked)
+        bench.rest()
+        field(bench, "places", places)
+    bench.view.show_for(session_id)
+    bench.rest()
+    assert bench.view._fields.lines["places"].editor.text() == "11"
+
+
 def test_a_session_that_is_over_is_changed_no_more(bench_on: OpenBench, data: Database) -> None:
     past = data.read(sessions)[0].session_id
     bench = bench_on(ChangeView, past)
@@ -133,6 +160,19 @@ def test_a_session_of_its_own_begins_like_the_others_of_its_group(
     bench = bench_on(SessionView, group_id)
     texts = [line.editor.text() for line in bench.view._fields.lines.values()]
     assert texts == ["", "11:00", "13:00", "20"]
+
+
+def test_a_session_that_is_not_added_yet_is_there_again_after_a_lock(
+    bench_on: OpenBench, group_id: UUID
+) -> None:
+    bench = bench_on(SessionView, group_id)
+    field(bench, "day", "5 June 2025")
+    bench.view.put_away()
+    bench.rest()
+    again = bench_on(SessionView, group_id)
+    assert again.view._fields.lines["day"].editor.text() == "5 June 2025"
+    again.view._actions["again"].trigger()
+    assert again.view._fields.lines["day"].editor.text() == ""
 
 
 def test_a_session_is_added_by_keys(bench_on: OpenBench, data: Database, group_id: UUID) -> None:
