@@ -6,6 +6,7 @@ from enum import StrEnum
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.domain.counsellors import Duty, NotReady
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import Status
@@ -81,6 +82,11 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Messages.YES: "Yes",
         Messages.NO: "No",
         Messages.DISCREET: "Yes, discreetly",
+    },
+    NoticeKind: {
+        NoticeKind.CANCELLED: "Cancelled",
+        NoticeKind.MOVED: "Moved",
+        NoticeKind.RESTORED: "Takes place again",
     },
     Stage: {
         Stage.IDEA: "Idea",

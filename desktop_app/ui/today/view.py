@@ -45,6 +45,7 @@ ERRANDS: Mapping[TaskKind, For] = {
     TaskKind.PLACE_TO_OFFER: For.OFFER,
     TaskKind.NOT_READY: For.LEAD,
     TaskKind.NO_REPLY: For.PERSON,
+    TaskKind.TELL: For.TELL,
 }
 # Where each kind of task is done; a ring-back where the person is.
 PLACES: Mapping[TaskKind, str] = {
