@@ -244,9 +244,7 @@ def _lines(
     lines = [
         RotaLine(
             line=line,
-            duties=tuple(
-                (duty, held[meeting.id][duty]) for duty in Duty if duty in held[meeting.id]
-            ),
+            duties=tuple((d, held[meeting.id][d]) for d in Duty if d in held[meeting.id]),
             own=any(who.counsellor_id == me for who in held[meeting.id].values()),
             way=_way(db, rights, meeting, now),
         )
@@ -279,9 +277,7 @@ def _people(
                 task = Task(meeting.id, meeting.group.name, meeting.day, duty)
                 tasks[who.counsellor_id].append(task)
     led = led_since(db, counted_since(today), today)
-    active = db.scalars(
-        select(Counsellor).where(Counsellor.active).order_by(Counsellor.name_folded)
-    )
+    active = select(Counsellor).where(Counsellor.active).order_by(Counsellor.name_folded)
     people = [
         PersonLine(
             counsellor_id=one.id,
