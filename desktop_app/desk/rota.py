@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 
 from desktop_app.desk.action import clear, own_groups, query, sees_everyone, within
@@ -31,6 +32,7 @@ from desktop_app.domain.suggesting import (
 from desktop_app.store.database import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
+MONTHS = relativedelta(months=3)  # shown at once where nobody says otherwise
 Held = Mapping[Duty, "Holder"]
 
 
@@ -128,11 +130,11 @@ def rota(
     *,
     now: datetime,
 ) -> Rota:
-    """The rota from one day to another, both included; without them, of this month."""
+    """The rota from one day to another, both included; without them, of three months from this."""
     clear(db)
     today = local(now, desk_zone(db)).date()
     first = first or today.replace(day=1)
-    last = last or (first.replace(day=28) + 4 * ONE_DAY).replace(day=1) - ONE_DAY
+    last = last or first + MONTHS - ONE_DAY
     meetings = _meetings(db, first, last, group_id)
     held = _duties(db, [meeting.id for meeting in meetings])
     return Rota(

@@ -3,6 +3,7 @@
 from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
+from desktop_app.ui.counsellors.view import CounsellorsView
 from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.role_page import RolePage
@@ -22,6 +23,15 @@ PLACES = (
         act=Act.SEE_CALENDAR,
     ),
     Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
+    Place(
+        "counsellors",
+        "Counsellors",
+        "heart-handshake",
+        CounsellorsView,
+        key="Ctrl+5",
+        menu="counsellor",
+        act=Act.SEE_CALENDAR,
+    ),
     Place("roster", "Roster", "users", RosterView, under="calendar", act=Act.SEE_ROSTER),
     Place("pack", "Pack", "printer", PackView, under="calendar", menu="pack", act=Act.PACK),
 )

@@ -155,9 +155,9 @@ def test_leave_of_the_days_shown_stands_beside_a_person(service: Service) -> Non
     assert [(each.first_day, each.last_day) for each in leave] == [(MAY, JUNE)]
 
 
-def test_without_days_the_rota_is_that_of_this_month(service: Service) -> None:
+def test_without_days_the_rota_is_that_of_three_months_from_this(service: Service) -> None:
     shown = service.database.read(rota)
-    assert (shown.first.isoformat(), shown.last.isoformat()) == ("2025-04-01", "2025-04-30")
+    assert (shown.first.isoformat(), shown.last.isoformat()) == ("2025-04-01", "2025-06-30")
 
 
 # Stand-ins at short notice
