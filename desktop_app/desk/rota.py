@@ -109,6 +109,7 @@ class Choice:
     """Who could take a duty in a session, in the order in which they would be asked.
 
     ``why``: what the session lacks as it stands. ``suggested`` is among ``people``, if anybody.
+    ``over``: it has started or is cancelled.
     """
 
     session_id: UUID
@@ -116,6 +117,7 @@ class Choice:
     day: date
     duty: Duty
     way: Way
+    over: bool
     why: tuple[NotReady, ...]
     people: tuple[Candidate, ...]
     suggested: UUID | None
@@ -169,6 +171,7 @@ def candidates(
         day=meeting.day,
         duty=duty,
         way=way,
+        over=not meeting.is_open(now),
         why=line.not_ready,
         people=people,
         suggested=best.counsellor_id if best else None,

@@ -15,6 +15,7 @@ from desktop_app.domain.counsellors import Duty
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
+from desktop_app.ui.calendar.words import is_coming
 from desktop_app.ui.counsellors.duties import DutyList
 from desktop_app.ui.counsellors.picker import Picker
 from desktop_app.ui.counsellors.words import (
@@ -90,14 +91,22 @@ class MonthRota(QWidget):
     # What the page asks
 
     def show_rota(self, rota: Rota) -> None:
-        """Show the rota; the current session and duty stay so."""
-        self._rota = rota
+        """Show the rota; the current session and duty stay so. It begins with what comes next."""
+        anew, self._rota = self._rota is None or rota.first != self._rota.first, rota
         months = months_words(rota.first, rota.last)
         nothing = tr("There is no session in {months}.", months=months)
         more = tr("Choose other months, or another group.")
         rows = rota_rows(rota.sessions, stacked=self._stacked)
         show_or_say(self._table, self._empty, rows, (nothing, more))
+        if anew:
+            self._begin(rota)
         self._read()
+
+    def _begin(self, rota: Rota) -> None:
+        coming = (x for x in rota.sessions if is_coming(x.line))
+        first = next(coming, None)
+        if first is not None:
+            self.list.set_current(first.line.session_id)
 
     def take_focus(self) -> None:
         """Put the focus on the sessions."""

@@ -12,7 +12,7 @@ from desktop_app.desk.rota import Choice, Way
 from desktop_app.domain.suggesting import Candidate
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.counsellors.fitted import FittedList
-from desktop_app.ui.counsellors.words import WAYS, candidate_columns, candidate_rows
+from desktop_app.ui.counsellors.words import candidate_columns, candidate_rows, way_words
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.fields import line_field
 from desktop_app.ui.widgets.labels import Label
@@ -98,8 +98,8 @@ class Picker(QWidget):
         return choice.session_id, choice.duty, choice.way
 
     def _say(self, choice: Choice) -> None:
-        words = WAYS[choice.way]
-        self._way.setText(tr(words) if words else "")
+        words = way_words(choice)
+        self._way.setText(words)
         self._way.setVisible(bool(words))
         nobody = tr("Nobody is in the directory of counsellors yet.")
         if choice.way is Way.STAND_IN:

@@ -18,11 +18,12 @@ from desktop_app.ui.widgets.texts import elided
 LONGEST_NAME = 40  # characters of a name in a row; the whole is read aloud
 MANY = 4  # sessions named one by one in a notice
 HEAD_COLUMNS = 2  # before the duties: when, and which group
+OVER = "The session has started or is cancelled: its counsellors stay as they are."
 WAYS: Mapping[Way, str] = {
     Way.PLAN: "",
     Way.STAND_IN: "It starts within 24 hours: you may assign a listed stand-in, with a reason.",
-    Way.NONE: "Here the rota stays as it is: the session has started, is cancelled, or a "
-    "coordinator assigns it.",
+    Way.NONE: "A coordinator assigns counsellors. Within 24 hours of the start you may assign a "
+    "listed stand-in.",
 }
 
 
@@ -186,6 +187,12 @@ def months_words(first: date, last: date) -> str:
 def heading_of(choice: Choice) -> str:
     """ "Lead on Wednesday 28 May 2025"."""
     return tr("{duty} on {day}", duty=name_of(choice.duty), day=full_date(choice.day))
+
+
+def way_words(choice: Choice) -> str:
+    """How somebody may be assigned, where there is something to know of it."""
+    words = OVER if choice.over else WAYS[choice.way]
+    return tr(words) if words else ""
 
 
 def candidate_columns() -> list[Column]:
