@@ -20,8 +20,13 @@ from desktop_app.config import Clock
 from desktop_app.desk import (
     calendar,
     counsellors,
+<<<<<<< HEAD
     demo_counsellors,
     demo_people,
+=======
+    demo_people,
+    groups,
+>>>>>>> main
     packs,
     places,
     roster,
@@ -29,6 +34,7 @@ from desktop_app.desk import (
 )
 from desktop_app.desk import speakers as speaking
 from desktop_app.desk.call_forms import Wanted
+from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.users import who
 from desktop_app.domain.access import Actor
@@ -45,8 +51,13 @@ DURING = timedelta(minutes=30)
 PEOPLE = 250
 ADMINISTRATOR = "Eilidh Ross"
 DESK = "demonstration"
+<<<<<<< HEAD
 COUNSELLORS = tuple(card.name for card in demo_counsellors.CARDS)
 EVENING = setup.GroupPlan(
+=======
+COUNSELLORS = ("Morag Sinclair", "Anndra Beaton", "Ishbel Rae", "Thomas Abara")
+EVENING = GroupPlan(
+>>>>>>> main
     name="Living with Secondary Breast Cancer, evenings",
     paper_name="Second Thursday group",
     rule="FREQ=MONTHLY;BYDAY=2TH",
@@ -172,8 +183,8 @@ def _open(life: _Life) -> None:
     since = _first_longer(first)
     for plan in (setup.GROUP_OF_THE_SERVICE, EVENING):
         longer = {"longer_since": since} if plan.longer_every else {}
-        opened = setup.GroupPlan(**{**vars(plan), "first_day": first, **longer})
-        group_id = life.database.perform(setup.open_group, opened)
+        opened = GroupPlan(**{**vars(plan), "first_day": first, **longer})
+        group_id = life.database.perform(groups.open_group, opened)
         life.groups[group_id] = plan.name
         life.known[group_id] = []
     demo_counsellors.add_counsellors(life.does)

@@ -17,6 +17,7 @@ from desktop_app.domain.counsellors import (
 )
 from desktop_app.domain.errors import Clash
 from desktop_app.domain.groups import Group
+from desktop_app.domain.recurrence import instant
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.suggesting import Against, Candidate, candidate, in_order, suggested
 
@@ -27,10 +28,18 @@ days = st.integers(-1, 1).map(lambda step: DAY + timedelta(days=step))
 
 def meeting(day: date, start: time, minutes: int, status: Status = Status.SCHEDULED) -> Session:
     """A session of an evening or of any other time."""
-    group = Group(id=GROUP.id, zone=GROUP.zone, start=start, minutes=minutes, places=20)
-    made = Session.planned(group, day, longer=False)
-    made.id, made.status = uuid4(), status
-    return made
+    starts = instant(day, start, GROUP.zone)
+    return Session(
+        id=uuid4(),
+        group=GROUP,
+        group_id=GROUP.id,
+        day=day,
+        start=start,
+        starts_at=starts,
+        minutes=minutes,
+        longer=False,
+        status=status,
+    )
 
 
 times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))

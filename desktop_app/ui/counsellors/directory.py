@@ -24,9 +24,9 @@ from desktop_app.desk.leave import LeaveKept, Uncovered, change_leave, remove_le
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import isolated, tr
-from desktop_app.ui.calendar.tables import TallTable
 from desktop_app.ui.counsellors.commands import ICONS
 from desktop_app.ui.counsellors.fields import BLANK, Typed, details_of, typed_of
+from desktop_app.ui.counsellors.fitted import FittedList
 from desktop_app.ui.counsellors.form import CardForm
 from desktop_app.ui.counsellors.keeper import CardKeeper
 from desktop_app.ui.counsellors.leave import LeaveCard
@@ -39,11 +39,13 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import breakable, elided
 from desktop_app.ui.wording import one_line, words_for
 
 NEW = "new"
 LIST_LEAST, CARD_LEAST = 300, 480
+MOST = 420  # pixels at 100 %: eight or nine counsellors
 LONGEST_NAME = 40
 AT_FOOT = ("save", "drop", "end", "resume")
 OTHER = Qt.FocusReason.OtherFocusReason
@@ -64,8 +66,8 @@ class DirectoryPane(QWidget):
         self._may_write = bool(desk.actor.scopes(Act.PLAN))
         self.keeper = CardKeeper(desk.work, self, may_keep=bool(desk.actor.scopes(Act.DRAFT)))
         columns = [Column("", 130, 1, least=110), Column("", 0)]
-        self._table = TallTable(tr("Directory"), columns)
-        self.list = self._table.list
+        self.list = FittedList(tr("Directory"), columns, MOST)
+        self._table = RowTable(tr("Directory"), columns, self.list)
         self._empty = Label(wrap=True, tone="muted")
         self.notice = Banner()
         self._card = Card()
@@ -79,30 +81,32 @@ class DirectoryPane(QWidget):
         self._show_nobody()
 
     def _compose(self, actions: Mapping[str, QAction]) -> None:
-        cards = Flow(self, gap=16, even=True)
-        listed = Card(padding=0)
-        self._empty.setContentsMargins(16, 16, 16, 16)
-        listed.body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
-        listed.body.addWidget(self._table, 1)
-        cards.add(listed, stretch=1, least=LIST_LEAST)
-        cards.add(self._side, stretch=3, least=CARD_LEAST)
+        self._compose_card(actions)  # Tab goes where a part was put in first
         side = column(self._side, gap=16)
         beside: tuple[QWidget, ...] = (self.notice, self._card, self.leave)
         for part in beside:
             side.addWidget(part)
         side.addStretch(1)
+        listed = Card(padding=0)
+        self._empty.setContentsMargins(16, 16, 16, 16)
+        listed.body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        listed.body.addWidget(self._table, 1)
+        cards = Flow(self, gap=16, even=True)
+        cards.add(listed, stretch=1, least=LIST_LEAST)
+        cards.add(self._side, stretch=3, least=CARD_LEAST)
+        for pane in (listed, self._side):
+            pane.setProperty(PANE, True)
+
+    def _compose_card(self, actions: Mapping[str, QAction]) -> None:
         name_it(self._card, tr("Counsellor"))
         inside: tuple[QWidget, ...] = (self._heading, self._standing, self.form)
         for part in inside:
             self._card.body.addWidget(part)
         foot = Flow(gap=8, line_gap=8)
         for name in AT_FOOT:
-            foot.add(
-                button_for(actions[name], ICONS[name], primary=name == "save", cap=name == "save")
-            )
+            saves = name == "save"
+            foot.add(button_for(actions[name], ICONS[name], primary=saves, cap=saves))
         self._card.body.addLayout(foot)
-        for pane in (listed, self._side):
-            pane.setProperty(PANE, True)
 
     def _connect(self) -> None:
         self.list.current_changed.connect(lambda key: self._show(str(key)))

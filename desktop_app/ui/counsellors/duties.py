@@ -10,6 +10,7 @@ from desktop_app.domain.counsellors import Duty
 from desktop_app.i18n import tr
 from desktop_app.ui.counsellors.words import HEAD_COLUMNS, rota_columns
 from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.cell_paint import natural
 from desktop_app.ui.widgets.cells import Column
 from desktop_app.ui.widgets.paint import box
 from desktop_app.ui.widgets.rows import RowList, RowPainter
@@ -30,8 +31,9 @@ class _DutyPainter(RowPainter):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         if option.state & QStyle.StateFlag.State_Selected:
-            cells = self.cell_rects(self._rows.row_at(index), option.rect)
-            place = cells[HEAD_COLUMNS + EVERY.index(self._rows.duty)]
+            row, number = self._rows.row_at(index), HEAD_COLUMNS + EVERY.index(self._rows.duty)
+            place = self.cell_rects(row, option.rect)[number]
+            place.setWidth(min(place.width(), natural(row.cells[number])))
             self._mark(painter, place, option.rect)
 
     @staticmethod
@@ -91,8 +93,9 @@ class DutyList(RowList):
 
     def _tell(self) -> None:
         self.moved.emit()
-        QTimer.singleShot(0, self, self._tell_place)  # not before the rows have their places
+        QTimer.singleShot(0, self, self.tell_place)  # not before the rows have their places
 
-    def _tell_place(self) -> None:
+    def tell_place(self) -> None:
+        """Say where the current row is, while the list has the focus."""
         if self.hasFocus():
             self.stands.emit(self.visualRect(self.currentIndex()))

@@ -19,6 +19,7 @@ class Line:
     row: int
     least: int
     hint: str = ""
+    stretch: int = 1
 
 
 LINES = (
@@ -28,8 +29,8 @@ LINES = (
     Line("registration_number", "Registration number", 2, 180, "(optional)"),
     Line("phone", "Phone", 3, 140, "(optional)"),
     Line("email", "Email", 3, 180, "(optional)"),
-    Line("works_from", "From", 4, 120, "(any time)"),
-    Line("works_to", "Until", 4, 120, "(any time)"),
+    Line("works_from", "From", 4, 150, "(any time)", 0),
+    Line("works_to", "Until", 4, 150, "(any time)", 0),
 )
 HOURS = ("works_from", "works_to")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.counsellors import WEEKDAYS as CODES
 from desktop_app.i18n import WEEKDAYS, isolated, tr
+from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.counsellors.fields import BLANK, LINES, Problems, Typed
 from desktop_app.ui.widgets.choices import CheckBox
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
@@ -53,7 +54,7 @@ class CardForm(QWidget):
             flow = Flow(gap=12, align=TOP)
             for each in LINES:
                 if each.row == row:
-                    flow.add(self.lines[each.key], stretch=1, least=each.least)
+                    flow.add(self.lines[each.key], stretch=each.stretch, least=each.least)
             whole.addLayout(flow)
         whole.addWidget(self.stand_in, 0, Qt.AlignmentFlag.AlignLeft)
         groups = column(gap=2)
@@ -99,12 +100,15 @@ class CardForm(QWidget):
             old.deleteLater()
         while self._group_flow.takeAt(0) is not None:
             continue
-        self.group_boxes = {group_id.hex: self._group_box(name) for group_id, name in groups}
+        short = short_groups({name for _, name in groups})
+        self.group_boxes = {
+            group_id.hex: self._group_box(name, short[name]) for group_id, name in groups
+        }
         self._tick(self.group_boxes, ticked)
         self._lock()
 
-    def _group_box(self, name: str) -> CheckBox:
-        box = CheckBox(elided(isolated(name), LONGEST_GROUP))
+    def _group_box(self, name: str, short: str) -> CheckBox:
+        box = CheckBox(elided(isolated(short or name), LONGEST_GROUP))
         name_it(box, tr("Facilitates {group}", group=isolated(name)))
         box.clicked.connect(lambda _on: self._was_edited())
         self._group_flow.add(box)

@@ -49,6 +49,7 @@ class CounsellorsView(Page):
         self._wanted: UUID | None = None
         self._wants_focus = False
         self._rota: Rota | None = None
+        self._followed_to = 0  # how far down the page last went after the current row
         duties = DutyList()
         self._actions = make_actions(self, duties, self._what_commands_do())
         self._month = MonthRota(desk, duties, self._actions["off"])
@@ -105,6 +106,7 @@ class CounsellorsView(Page):
         self._groups.chosen.connect(self._choose_group)
         self._month.moved.connect(self._allow)
         self._month.list.stands.connect(self._keep_in_sight)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow_on())
         self._people.opened.connect(self._open_card)
         self._directory.moved.connect(self._allow)
 
@@ -208,6 +210,12 @@ class CounsellorsView(Page):
         """Where the page is taller than the window, it follows the current session."""
         at = self._month.list.viewport().mapTo(self.paper, rect.center())
         self.ensureVisible(at.x(), at.y(), 0, rect.height())
+        self._followed_to = self.verticalScrollBar().value()
+
+    def _follow_on(self) -> None:
+        """The cards find their places later than the focus; who has scrolled since stays there."""
+        if self.verticalScrollBar().value() == self._followed_to:
+            self._month.list.tell_place()
 
     # Doing
 

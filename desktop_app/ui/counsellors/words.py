@@ -103,7 +103,7 @@ def people_columns() -> list[Column]:
     """Who, how often they led, what is theirs, and when they are away."""
     return [
         Column(tr("Counsellor"), 150, 2, least=110),
-        Column(tr("Led"), 130, 0, note=tr("in 3 months"), least=40),
+        Column(tr("Led"), 112, 0, note=tr("in 3 months")),
         Column(tr("Sessions"), 240, 5, least=150),
         Column(tr("Away"), 150, 3, least=100),
     ]
@@ -197,7 +197,7 @@ def way_words(choice: Choice) -> str:
 
 def candidate_columns() -> list[Column]:
     """Who, and whether they are suggested or have it."""
-    return [Column("", 120, 1, least=96), Column("", 0)]
+    return [Column("", 120, 1, least=96), Column("", 0, at_right=True)]
 
 
 def candidate_rows(choice: Choice) -> list[Row]:
