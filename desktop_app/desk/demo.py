@@ -20,13 +20,9 @@ from desktop_app.config import Clock
 from desktop_app.desk import (
     calendar,
     counsellors,
-<<<<<<< HEAD
     demo_counsellors,
     demo_people,
-=======
-    demo_people,
     groups,
->>>>>>> main
     packs,
     places,
     roster,
@@ -51,13 +47,8 @@ DURING = timedelta(minutes=30)
 PEOPLE = 250
 ADMINISTRATOR = "Eilidh Ross"
 DESK = "demonstration"
-<<<<<<< HEAD
 COUNSELLORS = tuple(card.name for card in demo_counsellors.CARDS)
-EVENING = setup.GroupPlan(
-=======
-COUNSELLORS = ("Morag Sinclair", "Anndra Beaton", "Ishbel Rae", "Thomas Abara")
 EVENING = GroupPlan(
->>>>>>> main
     name="Living with Secondary Breast Cancer, evenings",
     paper_name="Second Thursday group",
     rule="FREQ=MONTHLY;BYDAY=2TH",
