@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.counsellors import Duty
 from desktop_app.i18n import tr
+from desktop_app.ui.counsellors.fitted import FollowedList
 from desktop_app.ui.counsellors.words import HEAD_COLUMNS, rota_columns
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cell_paint import natural
 from desktop_app.ui.widgets.cells import Column
 from desktop_app.ui.widgets.paint import box
-from desktop_app.ui.widgets.rows import RowList, RowPainter
+from desktop_app.ui.widgets.rows import RowPainter
 
 Index = QModelIndex | QPersistentModelIndex
 EVERY = tuple(Duty)
@@ -47,15 +48,13 @@ class _DutyPainter(RowPainter):
         painter.restore()
 
 
-class DutyList(RowList):
+class DutyList(FollowedList):
     """Up and Down go from session to session, Left and Right from duty to duty.
 
     ``moved`` fires when the cursor stands elsewhere; ``opened`` on Enter, as in every list.
-    ``stands`` says where the current row is, so that the page can follow.
     """
 
     moved = Signal()
-    stands = Signal(QRect)
 
     def __init__(self) -> None:
         super().__init__(tr("Rota"), rota_columns())
@@ -93,9 +92,4 @@ class DutyList(RowList):
 
     def _tell(self) -> None:
         self.moved.emit()
-        QTimer.singleShot(0, self, self.tell_place)  # not before the rows have their places
-
-    def tell_place(self) -> None:
-        """Say where the current row is, while the list has the focus."""
-        if self.hasFocus():
-            self.stands.emit(self.visualRect(self.currentIndex()))
+        self.tell_later()

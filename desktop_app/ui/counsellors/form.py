@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -105,6 +106,8 @@ class CardForm(QWidget):
             group_id.hex: self._group_box(name, short[name]) for group_id, name in groups
         }
         self._tick(self.group_boxes, ticked)
+        for before, box in pairwise((self.stand_in, *self.group_boxes.values())):
+            QWidget.setTabOrder(before, box)
         self._lock()
 
     def _group_box(self, name: str, short: str) -> CheckBox:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from desktop_app.desk.rota import Rota
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
+from desktop_app.ui.counsellors.fitted import FollowedList
 from desktop_app.ui.counsellors.words import people_columns, people_rows
 from desktop_app.ui.widgets.card import Card
 
@@ -18,8 +19,8 @@ class PeopleRota(Card):
         super().__init__(padding=0)
         self._rota: Rota | None = None
         self._stacked = False
-        self._table = TallTable(tr("Counsellors"), people_columns())
-        self.list = self._table.list
+        self.list = FollowedList(tr("Counsellors"), people_columns())
+        self._table = TallTable(tr("Counsellors"), people_columns(), self.list)
         self._empty = Note()
         for part in (self._empty, self._table):
             self.body.addWidget(part, 1)

@@ -19,6 +19,7 @@ from desktop_app.ui.calendar.months import month_on
 from desktop_app.ui.counsellors.commands import COMMANDS, ICONS, WORDS, Shape, make_actions
 from desktop_app.ui.counsellors.directory import DirectoryPane
 from desktop_app.ui.counsellors.duties import DutyList
+from desktop_app.ui.counsellors.fitted import FollowedList
 from desktop_app.ui.counsellors.month import MonthRota
 from desktop_app.ui.counsellors.people import PeopleRota
 from desktop_app.ui.counsellors.words import months_words
@@ -64,6 +65,7 @@ class CounsellorsView(Page):
             Shape.DIRECTORY: self._directory,
         }
         self._compose()
+        self._lists = self.findChildren(FollowedList)
         self._connect()
         self._shape.set_value(Shape.MONTH)
 
@@ -105,7 +107,8 @@ class CounsellorsView(Page):
         self._shape.changed.connect(self._show_shape)
         self._groups.chosen.connect(self._choose_group)
         self._month.moved.connect(self._allow)
-        self._month.list.stands.connect(self._keep_in_sight)
+        for rows in self._lists:
+            rows.stands.connect(partial(self._keep_in_sight, rows))
         self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow_on())
         self._people.opened.connect(self._open_card)
         self._directory.moved.connect(self._allow)
@@ -184,6 +187,7 @@ class CounsellorsView(Page):
         shown = self._shown()
         for shape, pane in self._panes.items():
             pane.setVisible(shape is shown)
+        self.verticalScrollBar().setValue(0)
         self._months.setVisible(shown is not Shape.DIRECTORY)
         self._allow()
 
@@ -206,16 +210,17 @@ class CounsellorsView(Page):
             self._actions[command.name].setVisible(may and here)
         self._groups.setVisible(shown is not Shape.DIRECTORY and self._groups.count() > 2)
 
-    def _keep_in_sight(self, rect: QRect) -> None:
-        """Where the page is taller than the window, it follows the current session."""
-        at = self._month.list.viewport().mapTo(self.paper, rect.center())
+    def _keep_in_sight(self, rows: FollowedList, rect: QRect) -> None:
+        """Where the page is taller than the window, it follows the current row."""
+        at = rows.viewport().mapTo(self.paper, rect.center())
         self.ensureVisible(at.x(), at.y(), 0, rect.height())
         self._followed_to = self.verticalScrollBar().value()
 
     def _follow_on(self) -> None:
         """The cards find their places later than the focus; who has scrolled since stays there."""
         if self.verticalScrollBar().value() == self._followed_to:
-            self._month.list.tell_place()
+            for rows in self._lists:
+                rows.tell_place()
 
     # Doing
 

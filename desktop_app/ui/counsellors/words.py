@@ -117,7 +117,7 @@ def people_rows(people: Sequence[PersonLine], *, stacked: bool) -> list[Row]:
 
 def _person_row(person: PersonLine, groups: Mapping[str, str], *, stacked: bool) -> Row:
     said = [_task_words(task, groups[task.group]) for task in person.tasks]
-    led = led_words(person.led) if stacked else str(person.led)
+    led = _led_of_late(person.led) if stacked else str(person.led)
     name = isolated(person.name)
     under = ", ".join(_marks(person))
     cells: tuple[Cell, ...] = (
@@ -145,13 +145,11 @@ def _task_words(task: Task, group: str) -> str:
 def _person_sentence(person: PersonLine, name: str, said: Sequence[str]) -> str:
     away = [tr("away {days}", days=leave_words(each)) for each in person.leave]
     sessions = list(said) or [tr("no session in these months")]
-    led = tr("{led} in three months", led=led_words(person.led))
-    return ", ".join([name, *_marks(person), led, *sessions, *away])
+    return ", ".join([name, *_marks(person), _led_of_late(person.led), *sessions, *away])
 
 
-def led_words(count: int) -> str:
-    """ "led 2 sessions"."""
-    return trn("led {count} session", "led {count} sessions", count)
+def _led_of_late(count: int) -> str:
+    return tr("Led {count} in 3 months", count=count)
 
 
 def leave_words(leave: LeaveLine) -> str:
@@ -226,7 +224,7 @@ def _chip(one: Candidate, choice: Choice) -> State:
 
 
 def _said_of(one: Candidate) -> Iterable[str]:
-    yield tr("Led {count} in 3 months", count=one.led)
+    yield _led_of_late(one.led)
     if one.stand_in:
         yield tr("Stand-in")
     yield from (name_of(reason) for reason in one.against)
