@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.counsellor_cards import LeaveLine
@@ -66,7 +67,7 @@ class LeaveCard(Card):
 
     def _connect(self) -> None:
         self.list.opened.connect(self._begin_change)
-        self.list.bind("\x7f", lambda _key: self._ask_to_remove())
+        self.list.installEventFilter(self)
         self._remove.clicked.connect(lambda _on: self._ask_to_remove())
         self._add.clicked.connect(lambda _on: self._send())
         self._stop.clicked.connect(lambda _on: self._stop_changing())
@@ -74,6 +75,15 @@ class LeaveCard(Card):
         for field in (self.first, self.last):
             field.editor.returnPressed.connect(self._send)
             field.editor.textEdited.connect(lambda _text: self._show_problems("", ""))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Del on a leave removes it; a held key not the next one too."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Delete:
+                if not event.isAutoRepeat():
+                    self._ask_to_remove()
+                return True
+        return super().eventFilter(watched, event)
 
     # What the page asks
 

@@ -153,6 +153,7 @@ class CounsellorsView(Page):
         return [
             (tr("Left, Right"), tr("In the rota: from duty to duty")),
             (tr("Enter"), tr("On a duty: whom to ask; on a name: assign them")),
+            (tr("Del"), tr("On leave: remove it")),
             (tr("Esc"), tr("Back to the list")),
         ]
 

@@ -1,11 +1,13 @@
 """What a role may not do is not on offer; what the desk refuses is said in place."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.desk import calendar
+from desktop_app.desk.counsellor_cards import Details, change_counsellor
 from desktop_app.desk.counsellors import add_leave, counsellors
 from desktop_app.domain.access import Actor, Role
 from desktop_app.domain.counsellors import NotReady
@@ -15,6 +17,8 @@ from desktop_app.ui.widgets.cells import Options
 from tests.databases import Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, JUNE, LEAD, MAY, STAND_IN, coordinator, somebody
+
+EVE_OF_JUNE = datetime(2025, 6, 24, 12, tzinfo=UTC)
 
 
 class TestPhone:
@@ -47,6 +51,24 @@ class TestPhone:
 
     def test_is_offered_no_choice_of_counsellor(self, bench_on: MakeBench) -> None:
         assert not bench_on(JUNE).view._side.counsellor.isVisible()
+
+    def test_finds_a_listed_stand_in_on_the_day_before_with_a_reason(
+        self, bench_on: MakeBench, data: Database
+    ) -> None:
+        mine, data.actor = data.actor, coordinator()
+        people = {line.name: line.counsellor_id for line in data.read(counsellors)}
+        listed = Details(STAND_IN, stand_in=True)
+        data.perform(change_counsellor, people[STAND_IN], listed)
+        data.actor = mine
+        bench = bench_on(JUNE, now=EVE_OF_JUNE)
+        card = bench.view._side.counsellor
+        bench.until(card.isVisible)
+        bench.view.show_for(Errand(bench.session_id, For.LEAD))
+        bench.rest()
+        bench.press(Qt.Key.Key_Return)
+        bench.type("Morag is ill")
+        bench.press(Qt.Key.Key_Return)
+        bench.until(lambda: bench.roster().session.counsellor == STAND_IN)
 
 
 class TestCounsellor:
