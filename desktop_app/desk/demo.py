@@ -282,7 +282,7 @@ def _prepare(life: _Life) -> None:
         for number, line in enumerate(lines):
             if number != 3 and not (name == EVENING.name and number == 0):
                 _assign(life, line)
-    demo_counsellors.plan_leave(life.does, life.database.read, life.today.date())
+    demo_counsellors.share_out(life.does, life.database.read, life.today.date())
     first = _coming(life, next(iter(life.groups)), 1)
     for session in first:
         life.does(packs.make_pack, session)

@@ -4,8 +4,16 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
+from desktop_app.desk.calendar import sessions
 from desktop_app.desk.counsellor_cards import Details
-from desktop_app.desk.counsellors import add_counsellor, add_leave, counsellors
+from desktop_app.desk.counsellors import (
+    add_counsellor,
+    add_leave,
+    assign_counsellor,
+    counsellors,
+)
+from desktop_app.desk.rota import candidates
+from desktop_app.domain.counsellors import Duty
 
 DIPLOMA = "Diploma in counselling"
 CARDS = (
@@ -61,8 +69,13 @@ def add_counsellors(does: Does) -> None:
         does(add_counsellor, card.name, card)
 
 
-def plan_leave(does: Does, read: Does, today: date) -> None:
-    """One of them is away some weeks from today."""
+def share_out(does: Does, read: Does, today: date) -> None:
+    """One of them is away some weeks from today; the next session has a second and a host."""
     known = {line.name: line.counsellor_id for line in read(counsellors)}
     first = today + AWAY_IN
     does(add_leave, known[AWAY], first, first + AWAY_FOR)
+    for line in read(sessions, coming=1):
+        for duty in (Duty.CO, Duty.HOST):
+            fits = read(candidates, line.session_id, duty).suggested
+            if fits is not None:
+                does(assign_counsellor, fits, line.session_id, duty)

@@ -38,6 +38,7 @@ def change_leave(
 ) -> LeaveKept:
     """Other days for a leave, both ends included. Raises NotFound, BadField, Clash."""
     leave = _leave(db, leave_id)
+    _hold(db, leave.counsellor_id)
     check_days(db, leave.counsellor_id, first_day, last_day, leave_id)
     leave.first_day, leave.last_day = first_day, last_day
     return LeaveKept(leave.id, uncovered(db, leave.counsellor_id, now, first_day, last_day))
@@ -55,13 +56,18 @@ def keep_leave(
     db: UnitOfWork, counsellor_id: UUID, first_day: date, last_day: date, now: datetime
 ) -> LeaveKept:
     """A new leave. Raises NotFound, BadField bad_date, Clash leave_there."""
-    if db.get(Counsellor, counsellor_id) is None:
-        raise NotFound("counsellor")
+    _hold(db, counsellor_id)
     check_days(db, counsellor_id, first_day, last_day)
     leave = Leave(counsellor_id=counsellor_id, first_day=first_day, last_day=last_day)
     db.add(leave)
     db.flush()
     return LeaveKept(leave.id, uncovered(db, counsellor_id, now, first_day, last_day))
+
+
+def _hold(db: UnitOfWork, counsellor_id: UUID) -> None:
+    """Hold a counsellor, so that two desks do not write the same days. Raises NotFound."""
+    if db.get(Counsellor, counsellor_id, with_for_update={"of": Counsellor}) is None:
+        raise NotFound("counsellor")
 
 
 def check_days(

@@ -51,10 +51,12 @@ class _DutyPainter(RowPainter):
 class DutyList(FollowedList):
     """Up and Down go from session to session, Left and Right from duty to duty.
 
-    ``moved`` fires when the cursor stands elsewhere; ``opened`` on Enter, as in every list.
+    ``moved`` fires when the cursor stands elsewhere, and ``turned`` before it when that is on
+    another duty; ``opened`` on Enter, as in every list.
     """
 
     moved = Signal()
+    turned = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Rota"), rota_columns())
@@ -69,6 +71,7 @@ class DutyList(FollowedList):
         if duty is not self.duty:
             self.duty = duty
             self.viewport().update()
+            self.turned.emit()
             self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

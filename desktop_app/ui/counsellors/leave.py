@@ -78,11 +78,10 @@ class LeaveCard(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Del on a leave removes it; a held key not the next one too."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Delete:
-                if not event.isAutoRepeat():
-                    self._ask_to_remove()
-                return True
+        if isinstance(event, QKeyEvent) and _is_del(event):
+            if not event.isAutoRepeat():
+                self._ask_to_remove()
+            return True
         return super().eventFilter(watched, event)
 
     # What the page asks
@@ -176,6 +175,10 @@ class LeaveCard(Card):
                 field.set_error(sentence)
             if sentence:
                 field.editor.setFocus(OTHER)
+
+
+def _is_del(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete
 
 
 def _row(leave: LeaveLine, today: date) -> Row:

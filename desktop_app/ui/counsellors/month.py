@@ -83,7 +83,8 @@ class MonthRota(QWidget):
             pane.setProperty(PANE, True)
 
     def _connect(self) -> None:
-        self.list.moved.connect(self._look)
+        self.list.moved.connect(self._read)
+        self.list.turned.connect(self._say_duty)
         self.list.opened.connect(lambda _key: self.enter())
         self.list.fitted.connect(self._fit)
         self.picker.chosen.connect(self._assign)
@@ -156,11 +157,11 @@ class MonthRota(QWidget):
             self._stacked = stacked
             self._table.show_rows(rota_rows(self._rota.sessions, stacked=stacked))
 
-    def _look(self) -> None:
+    def _say_duty(self) -> None:
+        """A row is read as one sentence; the duty under the cursor is said besides."""
         line = self.current()
         if line is not None and self.list.hasFocus():
             announce(self.list, duty_words(line, self.list.duty))
-        self._read()
 
     def _read(self) -> None:
         """Ask who could take the duty under the cursor; for those who may assign anybody."""

@@ -10,6 +10,7 @@ from desktop_app.domain.counsellors import Duty
 from desktop_app.ui.counsellors.commands import Shape
 from tests.desk.rota_scene import add
 from tests.desk.todo import session_id
+from tests.frame import hear
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.ui.counsellors.conftest import CTRL, Desk, Key, Open, sentences
 
@@ -54,6 +55,20 @@ def test_left_and_right_go_from_duty_to_duty_and_stop_at_both_ends(opened: Open)
     desk.stage.press(Key.Key_Down)
     desk.stage.press(Key.Key_Return)
     assert (desk.holds(Duty.CO), desk.holds()) == ("Morag Sinclair", None)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_duty_is_said_when_the_cursor_turns_to_it_and_not_with_each_row(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened()
+    said = hear(monkeypatch)
+    desk.stage.press(Key.Key_Down)
+    assert said == []
+    desk.stage.press(Key.Key_Right)
+    assert said == ["Co-facilitator: nobody"]
+    desk.stage.press(Key.Key_Left)
+    assert said[1:] == ["Lead: Anndra Beaton"]
 
 
 @pytest.mark.usefixtures("two")
