@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone
+from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone, within_group
 from desktop_app.desk.notices import notices_open
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
@@ -76,11 +76,15 @@ class SessionLine:
         return self.left == 0 or self.waiting > 0
 
 
-@query("groups_to_extend", Act.SEE_CALENDAR)
+@query("groups_to_extend", Act.PLAN)
 def groups_to_extend(db: UnitOfWork, *, now: datetime) -> tuple[UUID, ...]:
-    """The groups that have dates without a session, as far ahead as each makes them."""
+    """The groups that the actor plans and that have dates without a session, as far ahead as each
+    makes them."""
     clear(db)
-    return tuple(group.id for group in db.scalars(select(Group)) if _missing(db, group, now))
+    groups = select(Group)
+    if not sees_everyone(db, Act.PLAN):
+        groups = groups.where(Group.id.in_(own_groups(db, Act.PLAN)))
+    return tuple(group.id for group in db.scalars(groups) if _missing(db, group, now))
 
 
 @action("make_sessions", Act.PLAN, undoable=False)
@@ -89,6 +93,8 @@ def make_sessions(db: UnitOfWork, group_id: UUID, *, now: datetime) -> int:
     group = db.scalar(select(Group).where(Group.id == group_id).with_for_update())
     if group is None:
         raise NotFound("group")
+    within_group(db, group_id)
+    db.about("support_group", group_id)
     return len(sessions_ahead(db, group, now))
 
 

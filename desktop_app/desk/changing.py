@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within, within_group
 from desktop_app.desk.calendar import session_lines
-from desktop_app.desk.lookup import closed_days, lock_session, read_session
+from desktop_app.desk.lookup import closed_days, lock_session, read_people, read_session
 from desktop_app.desk.notices import Known, tell
 from desktop_app.desk.periods import standard_of
 from desktop_app.desk.places import Suggestion, suggested
@@ -128,9 +128,7 @@ def change_session(
     a speaker's promise is pencilled again. Raises BadPlan (also when the group has another
     session that day), SessionStarted, SessionCancelled, NotFound.
     """
-    meeting = lock_session(db, session_id, now)
-    within(db, meeting)
-    db.about("session", meeting.id)
+    meeting = _hold(db, session_id, now)
     check_alone(_at(meeting, shape), siblings(db, meeting.group_id))
     return change(db, meeting, shape, now)
 
@@ -141,9 +139,7 @@ def cancel_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessio
 
     Raises SessionCancelled, SessionStarted, NotFound.
     """
-    meeting = lock_session(db, session_id, now)
-    within(db, meeting)
-    db.about("session", meeting.id)
+    meeting = _hold(db, session_id, now)
     return call_off(db, meeting, now)
 
 
@@ -153,11 +149,10 @@ def restore_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessi
 
     Raises PreconditionGone("not_cancelled"), SessionStarted, BadPlan, NotFound.
     """
-    meeting = lock_session(db, session_id, now)
-    within(db, meeting)
-    db.about("session", meeting.id)
+    meeting = _hold(db, session_id, now)
     check_alone(meeting, siblings(db, meeting.group_id))
-    restore(meeting, now)
+    with db.no_autoflush:  # who comes back has no seat until all are back
+        restore(meeting, now)
     people = concerned(meeting)
     known = Known(meeting.day, meeting.start)
     tell(db, meeting, people, NoticeKind.RESTORED, known, now)
@@ -170,9 +165,7 @@ def keep_date(db: UnitOfWork, session_id: UUID, *, now: datetime) -> None:
 
     Raises SessionCancelled, SessionStarted, NotFound.
     """
-    meeting = lock_session(db, session_id, now)
-    within(db, meeting)
-    db.about("session", meeting.id)
+    meeting = _hold(db, session_id, now)
     meeting.check_open(now)
     meeting.kept_day = meeting.day
 
@@ -239,6 +232,15 @@ def proposed_day(db: UnitOfWork, meeting: Session, now: datetime) -> date | None
         if starts > now and day not in taken and not flags(day) and not closed(day):
             return day
     return None
+
+
+def _hold(db: UnitOfWork, session_id: UUID, now: datetime) -> Session:
+    """The session that the act is about, held, with everybody in it."""
+    meeting = lock_session(db, session_id, now)
+    within(db, meeting)
+    db.about("session", meeting.id)
+    read_people(db, meeting.bookings)
+    return meeting
 
 
 def _at(meeting: Session, shape: Shape) -> Session:

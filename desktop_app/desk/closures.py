@@ -1,11 +1,14 @@
-"""Days on which the charity is closed: flagged in the calendar, and not counted for offers."""
+"""Days on which the charity is closed: flagged in the calendar, and not counted for offers.
+
+They are for every group, so whoever plans one group alone does not choose them.
+"""
 
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk.action import action, clear
+from desktop_app.desk.action import action
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Clash, NotFound
 from desktop_app.domain.person_fields import clean_name
@@ -16,7 +19,6 @@ from desktop_app.store.database import UnitOfWork
 @action("add_closure", Act.PLAN)
 def add_closure(db: UnitOfWork, day: date, reason: str) -> UUID:
     """The charity is closed that day. Raises BadField, Clash("closed_already")."""
-    clear(db)
     said = clean_name(reason, "reason")
     if _on(db, day) is not None:
         raise Clash("closed_already", day)
@@ -30,7 +32,6 @@ def add_closure(db: UnitOfWork, day: date, reason: str) -> UUID:
 @action("remove_closure", Act.PLAN)
 def remove_closure(db: UnitOfWork, day: date) -> None:
     """The charity is open that day after all. Raises NotFound("closure")."""
-    clear(db)
     closure = _on(db, day)
     if closure is None:
         raise NotFound("closure")

@@ -133,8 +133,10 @@ def preview_dates(db: UnitOfWork, plan: GroupPlan, *, now: datetime) -> tuple[Pl
 
 @action("open_group", Act.PLAN)
 def open_group(db: UnitOfWork, plan: GroupPlan, *, now: datetime) -> UUID:
-    """A new group with its sessions made ahead. Raises BadPlan, BadField, Clash("name_taken")."""
-    clear(db)
+    """A new group with its sessions made ahead. Raises BadPlan, BadField, Clash("name_taken").
+
+    A coordinator of one group alone opens no other.
+    """
     group = start_group(db, cleaned(plan), now)
     db.about("support_group", group.id)
     return group.id

@@ -12,11 +12,11 @@ from desktop_app.desk.action import action, query, within_group
 from desktop_app.desk.changing import call_off, change
 from desktop_app.desk.group_plans import COLUMNS, GroupPlan, cleaned
 from desktop_app.desk.groups import check_name_free, keep_orders
-from desktop_app.desk.lookup import lock_sessions
+from desktop_app.desk.lookup import lock_sessions, read_people
 from desktop_app.desk.series_plan import OF_A_RULE, Reckoning, RowKind, Scene, Step, reckon
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import StandingPlace, StandingSkip
+from desktop_app.domain.bookings import Booking, StandingPlace, StandingSkip
 from desktop_app.domain.counsellors import Assignment
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import FormerRule, Group
@@ -88,7 +88,7 @@ def preview_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> Series
     group = _group(db, edit.group_id)
     within_group(db, group.id)
     check_name_free(db, edit.plan.name, group.id)
-    scene = Scene(group, _sessions(db, group.id), now)
+    scene = _scene(db, group, now)
     with db.no_autoflush:
         reckoning = reckon(scene, cleaned(edit.plan), edit.since, by_hand_too=edit.by_hand_too)
     steps = sorted(reckoning.steps, key=_day_of)
@@ -108,7 +108,7 @@ def edit_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> SeriesEdi
     plan = cleaned(edit.plan)
     check_name_free(db, plan.name, group.id)
     lock_sessions(db, [s.id for s in _sessions(db, group.id) if s.starts_at > now], now)
-    scene = Scene(group, _sessions(db, group.id), now)
+    scene = _scene(db, group, now)
     with db.no_autoflush:
         reckoning = reckon(scene, plan, edit.since, by_hand_too=edit.by_hand_too)
     people = _touched(reckoning.steps)
@@ -129,8 +129,16 @@ def _group(db: UnitOfWork, group_id: UUID, *, lock: bool = False) -> Group:
 
 
 def _sessions(db: UnitOfWork, group_id: UUID) -> list[Session]:
+    """Every session with its stints, without whose they are."""
     here = select(Session).where(Session.group_id == group_id)
-    return list(db.scalars(here.options(selectinload(Session.bookings))))
+    stints = selectinload(Session.bookings).lazyload(Booking.person)
+    return list(db.scalars(here.options(stints)))
+
+
+def _scene(db: UnitOfWork, group: Group, now: datetime) -> Scene:
+    sessions = _sessions(db, group.id)
+    read_people(db, (b for s in sessions if s.starts_at > now for b in s.bookings))
+    return Scene(group, sessions, now)
 
 
 def _row(step: Step) -> SeriesRow:

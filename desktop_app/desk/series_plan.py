@@ -18,6 +18,7 @@ from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.shapes import Shape
 
 ONE_DAY = timedelta(days=1)
+A_MONTH = timedelta(days=31)
 NOTHING: frozenset[str] = frozenset()
 # What makes it another rule; the rest says how far a rule reaches, or what its dates are called.
 OF_A_RULE = (
@@ -94,11 +95,12 @@ def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bo
     if scene.begun() and plan.zone != scene.group.zone:
         raise BadPlan("zone_kept", "zone")
     within = scene.reach(since)
-    last = max((session.original_day for session in scene.sessions), default=scene.today)
-    made = standards(scene.group, last)
+    made = standards(scene.group, max((s.original_day for s in scene.sessions), default=date.min))
     series = [session for session in within if session.original_day in made]
-    slots, future = _new_slots(scene, plan, series, since, last)
+    slots, future = _new_slots(scene, plan, series, since)
     pairs = paired([s.original_day for s in series], [slot.original for slot in slots])
+    last = _made_until(scene, plan)
+    slots = [s for s in slots if s.original <= last or s.original in pairs.values()]
     future, slots = _with_longer(future, slots, pairs, made, plan)
     by_day = {slot.original: slot for slot in slots}
     reckoning = Reckoning(future, former_ends=_former_ends(scene, plan, future, series))
@@ -113,11 +115,14 @@ def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bo
 
 
 def _new_slots(
-    scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None, last: date
+    scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None
 ) -> tuple[list[Slot], Group]:
-    """The dates that the edited rule makes in its reach, and the group with that rule."""
+    """The dates that the edited rule makes in its reach, and the group with that rule.
+
+    They go on for a month more than sessions are made, so that the last one has where to go.
+    """
     group = as_group(plan, _counts_from(scene, plan, series, since))
-    to = max(horizon(scene.today, plan.first_day, plan.months_ahead), last)
+    to = _made_until(scene, plan) + A_MONTH
     ours = {session.id for session in series}
     others = {s.original_day for s in scene.sessions if s.id not in ours}
     first = _bound(scene, plan, series, since)
@@ -130,7 +135,14 @@ def _new_slots(
     ]
     if group.rule_since != scene.group.rule_since and slots:
         group.rule_since = slots[0].original
+        group.first_day = min(group.first_day, group.rule_since)
     return slots, group
+
+
+def _made_until(scene: Scene, plan: GroupPlan) -> date:
+    """Up to when there are sessions, or are to be."""
+    ahead = horizon(scene.today, plan.first_day, plan.months_ahead)
+    return max([ahead, *(session.original_day for session in scene.sessions)])
 
 
 def _counts_from(
@@ -145,9 +157,9 @@ def _counts_from(
 def _bound(scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None) -> date:
     """The first day that the edited rule may have: from the month or the week that it is for.
 
-    Never before what stays as it is.
+    Never before what stays as it is; of a group yet to begin it can be chosen.
     """
-    if not scene.begun() and since is None:
+    if not scene.begun() and since is None and plan.first_day != scene.group.first_day:
         return plan.first_day
     ours = {session.id for session in series}
     first = series[0].original_day if series else since or scene.today

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desktop_app.desk import calendar, counsellors, groups, packs, roster
+from desktop_app.desk.changing import keep_date
+from desktop_app.desk.closures import add_closure
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.open_days import Flag
@@ -21,6 +23,7 @@ from tests.desk.todo import (
     change,
     lead,
     seen,
+    session_id,
     set_session,
     start_of,
     stay,
