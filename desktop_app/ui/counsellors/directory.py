@@ -316,7 +316,9 @@ class DirectoryPane(QWidget):
         """They facilitate again."""
         card = self.shown()
         if card is not None:
-            self._do(resume_counsellor, card.counsellor_id, done=lambda _id: self.notice.clear())
+            self._do(
+                resume_counsellor, card.counsellor_id, done=lambda _id: self._tell_uncovered(())
+            )
 
     # Leave
 
@@ -337,8 +339,9 @@ class DirectoryPane(QWidget):
 
     def _leave_kept(self, kept: LeaveKept) -> None:
         self.leave.clear()
-        self.leave.take_focus()
         self._tell_uncovered(kept.sessions)
+        if not kept.sessions:
+            self.leave.take_focus()
 
     def _no_leave(self, refusal: Refusal) -> None:
         if isinstance(refusal, BadField):
@@ -349,12 +352,15 @@ class DirectoryPane(QWidget):
     # What came of it
 
     def _tell_uncovered(self, sessions: tuple[Uncovered, ...]) -> None:
+        """Say which sessions need somebody else, with the focus on the way there."""
         words = uncovered_words(sessions)
         if not words:
             self.notice.clear()
+            self.take_focus()
             return
         show = (tr("Find somebody in the rota"), partial(self._open_rota, sessions[0].session_id))
         self.notice.say(tr("The rota has a gap now"), words, "warn", [show])
+        self.notice.links()[0].setFocus(OTHER)
 
     def _open_rota(self, session_id: UUID) -> None:
         self._desk.go("counsellors", session_id)

@@ -58,7 +58,7 @@ class MonthRota(QWidget):
         self._sessions, self._panel = Card(padding=0), Card()
         self._heading = Label(size="lead", bold=True, wrap=True)
         self._why = Label(tone="error", bold=True, wrap=True)
-        self.picker = Picker()
+        self.picker = Picker(primary=True)
         self._off = button_for(take_off, "user-minus", cap=True)
         self._compose()
         self._connect()

@@ -36,7 +36,7 @@ class Picker(QWidget):
 
     chosen = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, primary: bool = False) -> None:
         super().__init__()
         self._choice: Choice | None = None
         self._wants_focus = False
@@ -44,7 +44,7 @@ class Picker(QWidget):
         self._nobody = Label(wrap=True)
         self.list = FittedList(tr("Who could be asked"), candidate_columns(), MOST)
         self.reason = line_field(tr("Why can the counsellor not come?"))
-        self._assign = Button(tr("Assign"), icon="user-check", compact=True)
+        self._assign = Button(tr("Assign"), icon="user-check", compact=True, primary=primary)
         inside = column(self, gap=10)
         for part in (self._way, self._nobody, self.list, self.reason):
             inside.addWidget(part)
