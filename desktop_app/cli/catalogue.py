@@ -94,6 +94,11 @@ COMMANDS: Mapping[str, Entry] = {
         "Save the facilitator pack of a session as an encrypted PDF.",
         "groupdesk pack 2025-05-28 -o pack.pdf --copies 2",
     ),
+    "calendar": Entry(
+        "calendar_file",
+        "Save sessions as a calendar file for other programs.",
+        'groupdesk calendar -o group.ics --group "Evenings"',
+    ),
     "undo": Entry("keeping", "Undo your last change.", "groupdesk undo"),
     "check": Entry("keeping", "Check that all data is whole.", "groupdesk check --json"),
 }

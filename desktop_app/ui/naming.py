@@ -130,6 +130,7 @@ ACTS: Mapping[str, str] = {
     "add_leave": "Recorded leave",
     "change_leave": "Changed leave",
     "remove_leave": "Removed leave",
+    "import_leave": "Brought in leave",
     "add_speaker": "Added a speaker",
     "book_speaker": "Booked a speaker",
     "make_sessions": "Made sessions",
