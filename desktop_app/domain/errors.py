@@ -117,6 +117,17 @@ class BadPlan(Refusal):
 
 
 @dataclass(eq=False)
+class BadCalendarFile(Refusal):
+    """No leave can be read from a calendar file: its dates are no dates that could be kept.
+
+    ``why`` is too_big, not_a_calendar, broken, too_many, repeats, no_leave or unreadable.
+    """
+
+    code = "bad_date"
+    why: str
+
+
+@dataclass(eq=False)
 class RequestReused(Refusal):
     """The request id was used before, for other content."""
 

@@ -65,7 +65,7 @@ def words(window: MainWindow) -> str:
 
 
 def test_each_role_sees_the_places_it_may_act_in() -> None:
-    looks = ["today", "calendar", "people", "roster"]
+    looks = ["today", "calendar", "people", "counsellors", "roster"]
     assert names_for(Role.PHONE) == ["call", *looks]
     assert names_for(Role.COUNSELLOR) == [*looks, "pack"]
     assert names_for(Role.COORDINATOR) == ["call", *looks, "pack"]

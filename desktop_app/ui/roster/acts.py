@@ -167,9 +167,9 @@ class RosterActs(QObject):
         """Book the person, on the waiting list where it has to be."""
         self._do(places.book, person_id, wait=True, done=self._booked)
 
-    def assign(self, name: str) -> None:
-        """Give the session a counsellor who leads it."""
-        self._do(counsellors.assign_counsellor, name)
+    def assign(self, act: Callable[..., Any], counsellor_id: UUID, reason: str) -> None:
+        """Give the session a counsellor who leads it; a stand-in needs a reason."""
+        self._do(act, counsellor_id, reason=reason or None)
 
     def assign_new(self, name: str) -> None:
         """Give the session a counsellor who was not in the directory."""

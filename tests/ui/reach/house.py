@@ -89,6 +89,11 @@ class House:
             self.alone = None
             present(self.window)
 
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        self.rest()
+
     def press_into_panel(self, key: Qt.Key, held: Qt.KeyboardModifier, typed: str) -> None:
         """Open a panel of the frame by its key, and type into it."""
         QTest.keyClick(self.window, key, held)
@@ -114,12 +119,14 @@ class House:
         return self.window
 
     def argument_for(self, name: str) -> UUID | None:
-        """What a place is opened for: People for somebody, what is of a group for one, another
-        that lies under a place for a session."""
+        """What a place is opened for: People for somebody, what is of a group for one, the rota
+        and what lies under another place for a session."""
         if name == "people":
             return self.person_id
         if name in OF_GROUPS:
             return self.group_id
+        if name == "counsellors":
+            return self.session_id
         under = {place.name: place.under for place in PLACES}
         return self.session_id if under.get(name) else None
 

@@ -41,9 +41,25 @@ def _over(name: str, house: House, size: Size) -> QWidget:
     return window
 
 
+# Other views of a place, and how often the key of the next view is pressed for them.
+TURNED: Mapping[str, tuple[str, int]] = {
+    "counsellors-by-person": ("counsellors", 1),
+    "counsellors-directory": ("counsellors", 2),
+}
+
+
+def _turned(name: str, house: House, size: Size) -> QWidget:
+    place, times = TURNED[name]
+    window = _place(place, house, size)
+    for _ in range(times):
+        house.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    return window
+
+
 IN_WINDOW: Mapping[str, Scene] = {
     **{place.name: partial(_place, place.name) for place in PLACES},
     **{name: partial(_over, name) for name in OVER},
+    **{name: partial(_turned, name) for name in TURNED},
 }
 SCENES: Mapping[str, Scene] = {
     **IN_WINDOW,
