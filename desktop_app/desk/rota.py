@@ -8,18 +8,17 @@ from enum import StrEnum
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from desktop_app.desk.action import clear, own_groups, query, sees_everyone, within
+from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.counsellor_cards import LeaveLine, leave_lines
 from desktop_app.desk.counsellors import is_at_short_notice
 from desktop_app.desk.lookup import desk_zone, read_session
-from desktop_app.desk.month import GroupName
 from desktop_app.desk.rights import Rights
+from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, NotReady
-from desktop_app.domain.groups import Group
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.suggesting import (
@@ -130,14 +129,18 @@ def rota(
     last: date | None = None,
     group_id: UUID | None = None,
     *,
+    mine: bool = False,
     now: datetime,
 ) -> Rota:
-    """The rota from one day to another, both included; without them, of three months from this."""
+    """The rota from one day to another, both included; without them, of three months from this.
+
+    ``mine``: only sessions in which the actor has a duty.
+    """
     clear(db)
     today = local(now, desk_zone(db)).date()
     first = first or today.replace(day=1)
     last = last or first + MONTHS - ONE_DAY
-    meetings = _meetings(db, first, last, group_id)
+    meetings = _meetings(db, first, last, sessions_in_sight(db, group_id, mine))
     held = _duties(db, [meeting.id for meeting in meetings])
     return Rota(
         today=today,
@@ -145,7 +148,7 @@ def rota(
         last=last,
         sessions=_lines(db, meetings, held, now),
         people=_people(db, meetings, held, today, (first, last)),
-        groups=_group_names(db),
+        groups=group_names(db),
     )
 
 
@@ -223,15 +226,12 @@ def led_since(db: UnitOfWork, after: date, last: date, but: UUID | None = None) 
     return dict(db.execute(led).all())
 
 
-def _meetings(db: UnitOfWork, first: date, last: date, group_id: UUID | None) -> Sequence[Session]:
-    wanted = select(Session).where(
-        Session.day.between(first, last), Session.status != Status.REMOVED
-    )
-    if group_id is not None:
-        wanted = wanted.where(Session.group_id == group_id)
-    if not sees_everyone(db, Act.SEE_CALENDAR):
-        wanted = wanted.where(Session.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
-    return db.scalars(wanted.order_by(Session.starts_at, Session.id)).all()
+def _meetings(
+    db: UnitOfWork, first: date, last: date, wanted: Select[Session]
+) -> Sequence[Session]:
+    """Those of these days, by time."""
+    shown = wanted.where(Session.day.between(first, last), Session.status != Status.REMOVED)
+    return db.scalars(shown.order_by(Session.starts_at, Session.id)).all()
 
 
 def _duties(db: UnitOfWork, ids: Collection[UUID]) -> Mapping[UUID, dict[Duty, Holder]]:
@@ -296,10 +296,3 @@ def _people(
         for one in db.scalars(active)
     ]
     return tuple(sorted(people, key=lambda person: not person.own))
-
-
-def _group_names(db: UnitOfWork) -> tuple[GroupName, ...]:
-    found = select(Group.id, Group.name).order_by(Group.first_day, Group.id)
-    if not sees_everyone(db, Act.SEE_CALENDAR):
-        found = found.where(Group.id.in_(own_groups(db, Act.SEE_CALENDAR)))
-    return tuple(GroupName(group_id, name) for group_id, name in db.execute(found))

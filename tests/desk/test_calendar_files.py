@@ -11,8 +11,10 @@ from icalendar import Calendar
 from desktop_app.desk.action import action
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.calendar_files import calendar_content
+from desktop_app.desk.changing import add_session
 from desktop_app.desk.counsellors import add_counsellor, assign_counsellor
-from desktop_app.desk.setup import GROUP_OF_THE_SERVICE, open_group
+from desktop_app.desk.groups import open_group
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.documents.calendar_contents import CalendarContent
 from desktop_app.documents.calendar_file import render
 from desktop_app.domain import errors
@@ -21,10 +23,12 @@ from desktop_app.domain.counsellors import Duty
 from desktop_app.domain.groups import FormerRule, Group
 from desktop_app.domain.recurrence import instant
 from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.shapes import Shape
 from desktop_app.store.database import UnitOfWork
 from tests.documents.calendars import read_back
 from tests.service import APRIL, JUNE, MAY, Service
 
+EXTRA = Shape(date(2025, 5, 6), time(11), 120, longer=False, capacity=20)
 EVENING = replace(GROUP_OF_THE_SERVICE, name="Evenings", paper_name="Evening group", start=time(18))
 
 
@@ -48,15 +52,6 @@ def splits_a_rule(db: UnitOfWork, group_id: UUID, since: date) -> None:
         setattr(former, name, getattr(group, name))
     db.add(former)
     group.rule_since, group.start = since, time(18)
-
-
-@action("adds_a_session", Act.PLAN)
-def adds_a_session(db: UnitOfWork, group_id: UUID, day: date) -> UUID:
-    """A session that no rule makes."""
-    session = Session.planned(db.get_one(Group, group_id), day, longer=False)
-    db.add(session)
-    db.flush()
-    return session.id
 
 
 def content(service: Service, **wanted: object) -> CalendarContent:
@@ -89,7 +84,7 @@ def test_the_file_says_what_the_list_of_sessions_says(service: Service) -> None:
     change(changes_a_session, on(service, JUNE), Status.MOVED, date(2025, 6, 18))
     change(changes_a_session, on(service, MAY), Status.REMOVED, MAY)
     change(changes_a_session, on(service, APRIL), Status.CANCELLED, APRIL)
-    change(adds_a_session, group_of(service), date(2025, 5, 6))
+    change(add_session, group_of(service), EXTRA)
     held = [
         (line.start.astimezone(UTC), line.end.astimezone(UTC))
         for line in service.database.read(sessions)
@@ -123,7 +118,7 @@ def test_the_number_of_a_series_rises_with_every_change_and_when_it_is_undone(
         service.database.redo,
         lambda: service.database.perform(splits_a_rule, group_of(service), date(2025, 9, 1)),
         service.database.undo,
-        lambda: service.database.perform(adds_a_session, group_of(service), date(2025, 5, 6)),
+        lambda: service.database.perform(add_session, group_of(service), EXTRA),
         service.database.undo,
     ):
         change()

@@ -86,7 +86,7 @@ class CalendarView(Page):
         self._agenda = Agenda(desk)
         self._shape = Segmented(tr("Show"), shapes(), compact=True)
         self._turns = Turns(self._turn_page)
-        self._groups = GroupChoice(desk.actor)
+        self._groups = GroupChoice(desk.actor, shown_first(desk.actor))
         self._jump = Jump(self._jump_to, self._no_date, self.focus_first)
         self._following = QTimer(self, interval=LAID_OUT, singleShot=True)
         self._compose()

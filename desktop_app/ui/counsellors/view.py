@@ -10,11 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.counsellor_cards import counsellor_directory
-from desktop_app.desk.month import GroupName
 from desktop_app.desk.rota import Rota, rota
 from desktop_app.domain.access import Act
 from desktop_app.i18n import tr
-from desktop_app.ui.calendar.groups import GroupChoice
+from desktop_app.ui.calendar.groups import EVERYTHING, GroupChoice, Shown
 from desktop_app.ui.calendar.months import month_on
 from desktop_app.ui.counsellors.commands import COMMANDS, ICONS, WORDS, Shape, make_actions
 from desktop_app.ui.counsellors.directory import DirectoryPane
@@ -46,7 +45,7 @@ class CounsellorsView(Page):
         self._desk = desk
         self.stale = True
         self._first: date | None = None  # of the months shown; None: from this month on
-        self._group_id: UUID | None = None
+        self._what = EVERYTHING
         self._wanted: UUID | None = None
         self._wants_focus = False
         self._rota: Rota | None = None
@@ -57,7 +56,7 @@ class CounsellorsView(Page):
         self._people = PeopleRota()
         self._directory = DirectoryPane(desk, self._actions)
         self._shape = Segmented(tr("Show"), [(s, tr(WORDS[s])) for s in Shape], compact=True)
-        self._groups = GroupChoice()
+        self._groups = GroupChoice(desk.actor, EVERYTHING)
         self._months = Label(tone="muted")
         self._panes: Mapping[Shape, MonthRota | PeopleRota | DirectoryPane] = {
             Shape.MONTH: self._month,
@@ -165,7 +164,16 @@ class CounsellorsView(Page):
     def _read_rota(self) -> None:
         first = self._first
         last = None if first is None else month_on(first, MONTHS) - ONE_DAY
-        self._desk.work.read(self, rota, first, last, self._group_id, done=self._show, key=READ)
+        self._desk.work.read(
+            self,
+            rota,
+            first,
+            last,
+            self._what.group_id,
+            mine=self._what.mine,
+            done=self._show,
+            key=READ,
+        )
 
     def _show(self, read: Rota) -> None:
         self._rota = read
@@ -209,7 +217,7 @@ class CounsellorsView(Page):
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
             here = shown in command.shapes and there.get(command.name, True)
             self._actions[command.name].setVisible(may and here)
-        self._groups.setVisible(shown is not Shape.DIRECTORY and self._groups.count() > 2)
+        self._groups.setVisible(shown is not Shape.DIRECTORY and self._groups.count() > 1)
 
     def _keep_in_sight(self, rows: FollowedList, rect: QRect) -> None:
         """Where the page is taller than the window, it follows the current row."""
@@ -241,8 +249,8 @@ class CounsellorsView(Page):
         if first is not None:
             announce(self._months, months_words(first, month_on(first, MONTHS) - ONE_DAY))
 
-    def _choose_group(self, group: GroupName | None) -> None:
-        self._group_id = group.group_id if group else None
+    def _choose_group(self, shown: Shown) -> None:
+        self._what = shown
         self._read_rota()
 
     def _open_card(self, counsellor_id: UUID) -> None:
