@@ -17,7 +17,7 @@ from desktop_app.ui.calendar.commands import COMMANDS, ICONS, OF_PAGE, Command, 
 from desktop_app.ui.calendar.days import TypedDay
 from desktop_app.ui.calendar.exporting import AskWhere, Exporter, ask_where
 from desktop_app.ui.calendar.grid import MonthGrid
-from desktop_app.ui.calendar.groups import GroupChoice, Shown
+from desktop_app.ui.calendar.groups import GroupChoice, Shown, shown_first
 from desktop_app.ui.calendar.jump import Jump
 from desktop_app.ui.calendar.month_pane import MonthPane
 from desktop_app.ui.calendar.months import meant_day
