@@ -97,6 +97,14 @@ def test_one_key_marks_somebody_told_and_undo_brings_them_back(cancelled: Bench)
     assert sentences(cancelled)[0] == first
 
 
+def test_a_second_press_before_the_first_is_written_tells_nobody_twice(cancelled: Bench) -> None:
+    cancelled.press(SPACE, SPACE)
+    cancelled.until(partial(counts, cancelled, ALL - 1))
+    cancelled.rest()
+    assert cancelled.said() == ""
+    assert counts(cancelled, ALL - 1)
+
+
 def test_everybody_can_be_told_by_one_key_each(cancelled: Bench) -> None:
     for left in range(ALL, 0, -1):
         cancelled.until(partial(counts, cancelled, left))
