@@ -115,9 +115,10 @@ class SessionPanel(Card):
         """
         line = card.line
         if self._line is None or self._line.session_id != line.session_id:
-            self.show_nothing()
+            self.names.forget()
         self._line = line
         self.closing.leave(line.day)
+        self._free.hide()  # what is there stays: hiding it to show it again is laid out twice
         self._session.show()
         self._longer.say(_longer_words(line), "longer")
         self._beginning.setVisible(line.longer)

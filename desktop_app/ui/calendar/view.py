@@ -92,6 +92,7 @@ class CalendarView(Page):
         self._compose()
         self._shape.set_value(MONTH)
         self._connect()
+        self._choose(self._groups.value())
         self._show_shape(MONTH)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
@@ -337,9 +338,10 @@ class CalendarView(Page):
         self._month.turn(by * (THREE if self._month.shape == QUARTER else ONE))
 
     def _choose(self, shown: Shown) -> None:
-        self._month.choose(shown)
-        self._agenda.choose(shown)
-        self.reload()
+        for part in (self._month, self._agenda):
+            part.choose(shown)
+        if not self.stale:
+            self.reload()
 
     # Going to a date
 
