@@ -13,7 +13,7 @@ from desktop_app.desk.notices import notices_of
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.people import Messages
 from desktop_app.store.database import Database
-from desktop_app.ui.roster.errand import Errand, For
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import JUNE, MAY, PHONE
