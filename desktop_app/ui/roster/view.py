@@ -16,6 +16,7 @@ from desktop_app.domain.sessions import Status
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import relabel
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.roster.acts import RosterActs
 from desktop_app.ui.roster.adding import AddPerson, Match
@@ -27,7 +28,6 @@ from desktop_app.ui.roster.commands import (
     in_the_lists,
     make_actions,
 )
-from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.roster.free import FreePlace, is_late, offer_words
 from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab

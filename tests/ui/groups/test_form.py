@@ -1,5 +1,6 @@
 """The form of a group by keys: its dates as it is typed, old and new, and what is refused."""
 
+from datetime import date, time
 from uuid import UUID
 
 import pytest
@@ -7,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.calendar import sessions
-from desktop_app.desk.groups import group_form, group_lines
+from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.desk.groups import group_form, group_lines, open_group
+from desktop_app.domain.patterns import Pattern, PatternKind, rule_of
 from desktop_app.store.database import Database
 from desktop_app.ui.groups.errand import ChangeFrom
 from desktop_app.ui.groups.group_view import GroupView
@@ -185,6 +188,21 @@ def test_old_and_new_are_seen_before_anything_is_written(
     changing.save()
     assert data.read(sessions) != before
     assert changing.went[-1][0] == "groups"
+
+
+def test_the_dates_of_a_change_are_those_that_it_makes(bench_on: OpenBench, data: Database) -> None:
+    every_other = rule_of(Pattern(PatternKind.WEEKLY, weekday=3, every=2))
+    plan = GroupPlan("Evenings", "Evenings", every_other, time(18), 90, date(2025, 5, 1), 12)
+    bench = bench_on(GroupView, data.read(group_form, data.perform(open_group, plan)).group_id)
+    bench.view._scope.which.setFocus()
+    bench.press(Qt.Key.Key_Right)
+    bench.view._scope._since.setFocus()
+    bench.press(Qt.Key.Key_Down)
+    field(bench, "every", "3")
+    stay = [row for row in bench.rows(CHANGES) if "removed" not in row]
+    made = [row.rpartition(" → ")[2].partition(", ")[0] for row in stay]
+    assert made[:2] == ["Thursday 12 June 2025", "Thursday 3 July 2025"]
+    assert [row.partition(", ")[0] for row in bench.rows(DATES)] == made[:12]
 
 
 def test_this_and_following_leaves_what_comes_before(changing: Bench) -> None:

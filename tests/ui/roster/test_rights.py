@@ -12,7 +12,7 @@ from desktop_app.desk.counsellors import add_leave, counsellors
 from desktop_app.domain.access import Actor, Role
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.store.database import Database
-from desktop_app.ui.roster.errand import Errand, For
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.widgets.cells import Options
 from tests.databases import Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench

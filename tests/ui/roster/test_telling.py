@@ -13,7 +13,7 @@ from desktop_app.desk.notices import notices_of
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.people import Messages
 from desktop_app.store.database import Database
-from desktop_app.ui.roster.errand import Errand, For
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import JUNE, MAY, PHONE
@@ -95,6 +95,14 @@ def test_one_key_marks_somebody_told_and_undo_brings_them_back(cancelled: Bench)
     cancelled.work.undo(cancelled.view)
     cancelled.until(lambda: len(sentences(cancelled)) == ALL)
     assert sentences(cancelled)[0] == first
+
+
+def test_a_second_press_before_the_first_is_written_tells_nobody_twice(cancelled: Bench) -> None:
+    cancelled.press(SPACE, SPACE)
+    cancelled.until(partial(counts, cancelled, ALL - 1))
+    cancelled.rest()
+    assert cancelled.said() == ""
+    assert counts(cancelled, ALL - 1)
 
 
 def test_everybody_can_be_told_by_one_key_each(cancelled: Bench) -> None:

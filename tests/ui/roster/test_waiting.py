@@ -11,7 +11,7 @@ from desktop_app.desk.action import action, within
 from desktop_app.desk.lookup import lock_session
 from desktop_app.domain.access import Act
 from desktop_app.store.database import UnitOfWork
-from desktop_app.ui.roster.errand import Errand, For
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.widgets.buttons import Button
 from tests.databases import Hands
