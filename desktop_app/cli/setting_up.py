@@ -15,7 +15,8 @@ from desktop_app.cli.saying import answer, shown
 from desktop_app.cli.signing import PASSWORD, passphrase
 from desktop_app.cli.today import clock_of
 from desktop_app.desk.demo import ADMINISTRATOR, PEOPLE, Progress, make
-from desktop_app.desk.setup import GROUP_OF_THE_SERVICE, GroupPlan, found_service
+from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE, found_service
 from desktop_app.i18n import tr
 from desktop_app.store.database import Database
 from desktop_app.store.founding import create_store

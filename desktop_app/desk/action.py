@@ -128,6 +128,14 @@ def within(db: UnitOfWork, session: Session) -> None:
     _clear(db, gate, session)
 
 
+def within_group(db: UnitOfWork, group_id: UUID) -> None:
+    """Say that the running act touches this group as a whole. Raises NotPermitted."""
+    gate: _Gate = db.info["gate"]
+    if not any(s is Scope.ALL and g.group_id in (None, group_id) for g, s in gate.scopes):
+        raise NotPermitted(gate.act)
+    gate.cleared = True
+
+
 def require(db: UnitOfWork, act: Act, session: Session) -> None:
     """Demand a second permission inside a running act. Raises NotPermitted, ReasonNeeded."""
     _clear(db, open_gate(db, act), session)

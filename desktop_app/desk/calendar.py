@@ -8,16 +8,18 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone
+from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone, within_group
+from desktop_app.desk.notices import notices_open
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import HELD, Booking, State
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, NotReady, not_ready
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.groups import Group, horizon
+from desktop_app.domain.groups import Group, Slot, horizon
 from desktop_app.domain.open_days import Flag, flags
+from desktop_app.domain.planning import planned
 from desktop_app.domain.records import Closure
-from desktop_app.domain.recurrence import Occurrence, local
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
@@ -30,7 +32,8 @@ class SessionLine:
     """One session as every list shows it. Times are the wall clock of its group.
 
     ``booked`` counts booked, to reconfirm and quiet places; ``offered`` the unexpired offers.
-    ``left`` is None when places are unlimited. ``flags`` ask "keep, move or skip?" of its date.
+    ``left`` is None when places are unlimited. ``flags`` ask "keep, move or skip?" of its date,
+    until "keep" is the answer. ``to_tell`` counts the people who have to be told of a change.
     """
 
     session_id: UUID
@@ -51,6 +54,9 @@ class SessionLine:
     not_ready: tuple[NotReady, ...]
     flags: tuple[Flag, ...]
     started: bool
+    original_day: date
+    colour: int
+    to_tell: int
 
     @property
     def ready(self) -> bool:
@@ -70,37 +76,44 @@ class SessionLine:
         return self.left == 0 or self.waiting > 0
 
 
-@query("groups_to_extend", Act.SEE_CALENDAR)
+@query("groups_to_extend", Act.PLAN)
 def groups_to_extend(db: UnitOfWork, *, now: datetime) -> tuple[UUID, ...]:
-    """The groups that have dates within 12 months without a session."""
+    """The groups that the actor plans and that have dates without a session, as far ahead as each
+    makes them."""
     clear(db)
-    return tuple(group.id for group in db.scalars(select(Group)) if _missing(db, group, now))
+    groups = select(Group)
+    if not sees_everyone(db, Act.PLAN):
+        groups = groups.where(Group.id.in_(own_groups(db, Act.PLAN)))
+    return tuple(group.id for group in db.scalars(groups) if _missing(db, group, now))
 
 
 @action("make_sessions", Act.PLAN, undoable=False)
 def make_sessions(db: UnitOfWork, group_id: UUID, *, now: datetime) -> int:
-    """Make the sessions of a group up to 12 months ahead that are not there yet; how many."""
+    """Make the sessions of a group that are not there yet, as far ahead as it says; how many."""
     group = db.scalar(select(Group).where(Group.id == group_id).with_for_update())
     if group is None:
         raise NotFound("group")
+    within_group(db, group_id)
+    db.about("support_group", group_id)
     return len(sessions_ahead(db, group, now))
 
 
 def sessions_ahead(db: UnitOfWork, group: Group, now: datetime) -> list[Session]:
     """The sessions made; dates moved or removed by hand are not made again."""
-    made = [Session.planned(group, o.day, o.longer) for o in _missing(db, group, now)]
+    made = [planned(group, slot) for slot in _missing(db, group, now)]
     db.add_all(made)
     db.flush()
     for session in made:
-        if session.starts_at > now:
+        if session.is_open(now):
             book_standing_people(db, session, now)
     return made
 
 
-def _missing(db: UnitOfWork, group: Group, now: datetime) -> list[Occurrence]:
+def _missing(db: UnitOfWork, group: Group, now: datetime) -> list[Slot]:
     today = local(now, group.zone).date()
     known = set(db.scalars(select(Session.original_day).where(Session.group_id == group.id)))
-    return [o for o in group.dates(horizon(today, group.first_day)) if o.day not in known]
+    to = horizon(today, group.first_day, group.months_ahead)
+    return [slot for slot in group.slots(to) if slot.original not in known]
 
 
 @query("sessions", Act.SEE_CALENDAR)
@@ -176,8 +189,11 @@ def _line(
         speaker=speaker.speaker.name if speaker else None,
         topic=speaker.topic if speaker else None,
         not_ready=not_ready(session, lead, _about(session, lead, elsewhere)),
-        flags=flagged,
+        flags=() if session.kept_day == session.day else flagged,
         started=now >= session.starts_at,
+        original_day=session.original_day,
+        colour=session.group.colour,
+        to_tell=counts["to_tell"],
     )
 
 
@@ -194,14 +210,17 @@ def _counts(db: UnitOfWork, found: Sequence[Session], now: datetime) -> dict[UUI
         .where(Booking.session_id.in_(ids), Booking.state.in_([*HELD, State.WAITING]))
         .group_by(Booking.session_id, Booking.state)
     )
-    counts = {each: Counter(booked=0, offered=0, waiting=0) for each in ids}
+    counts = {each: Counter(booked=0, offered=0, waiting=0, to_tell=0) for each in ids}
     for session_id, state, count in db.execute(stints):
         counts[session_id][kinds.get(state, "booked")] += count
     for session_id in _lapsed(db, [each for each in ids if counts[each]["offered"]], now):
         counts[session_id].update(offered=-1, waiting=1)
+    for session_id, count in notices_open(db, ids):
+        counts[session_id]["to_tell"] = count
     for session in found:
         if session.starts_at <= now:
-            counts[session.id]["waiting"] = 0
+            for over in ("waiting", "to_tell"):
+                counts[session.id][over] = 0
     return counts
 
 

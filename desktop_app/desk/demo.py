@@ -17,9 +17,19 @@ from uuid import UUID, uuid4
 from dateutil.relativedelta import relativedelta
 
 from desktop_app.config import Clock
-from desktop_app.desk import calendar, counsellors, demo_people, packs, places, roster, setup
+from desktop_app.desk import (
+    calendar,
+    counsellors,
+    demo_people,
+    groups,
+    packs,
+    places,
+    roster,
+    setup,
+)
 from desktop_app.desk import speakers as speaking
 from desktop_app.desk.call_forms import Wanted
+from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.users import who
 from desktop_app.domain.access import Actor
@@ -37,7 +47,7 @@ PEOPLE = 250
 ADMINISTRATOR = "Eilidh Ross"
 DESK = "demonstration"
 COUNSELLORS = ("Morag Sinclair", "Anndra Beaton", "Ishbel Rae", "Thomas Abara")
-EVENING = setup.GroupPlan(
+EVENING = GroupPlan(
     name="Living with Secondary Breast Cancer, evenings",
     paper_name="Second Thursday group",
     rule="FREQ=MONTHLY;BYDAY=2TH",
@@ -163,8 +173,8 @@ def _open(life: _Life) -> None:
     since = _first_longer(first)
     for plan in (setup.GROUP_OF_THE_SERVICE, EVENING):
         longer = {"longer_since": since} if plan.longer_every else {}
-        opened = setup.GroupPlan(**{**vars(plan), "first_day": first, **longer})
-        group_id = life.database.perform(setup.open_group, opened)
+        opened = GroupPlan(**{**vars(plan), "first_day": first, **longer})
+        group_id = life.database.perform(groups.open_group, opened)
         life.groups[group_id] = plan.name
         life.known[group_id] = []
     for name in COUNSELLORS:

@@ -14,7 +14,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from desktop_app.config import Clock
-from desktop_app.desk.setup import GroupPlan, found_service
+from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.desk.setup import found_service
 from desktop_app.desk.users import UserLine, list_users
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import horizon

@@ -94,6 +94,15 @@ def session_ids(db: UnitOfWork, refs: Sequence[SessionRef], group: str | None = 
     return [_only(by_day.get(ref, []), "session") if isinstance(ref, date) else ref for ref in refs]
 
 
+def read_people(db: UnitOfWork, bookings: Iterable[Booking]) -> None:
+    """Read at once whose bookings these are."""
+    wanted = list(bookings)
+    ids = {booking.person_id for booking in wanted}
+    found = {p.id: p for p in db.scalars(select(Person).where(Person.id.in_(ids)))}
+    for booking in wanted:
+        set_committed_value(booking, "person", found[booking.person_id])
+
+
 def lock_sessions(db: UnitOfWork, ids: Iterable[UUID], now: datetime) -> list[Session]:
     """The sessions with their bookings, locked in the order of their ids and settled.
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from desktop_app.desk.action import clear, own_groups, query, require, sees_everyone, within
 from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.changing import proposed_day
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.roster import roster_rows
@@ -105,6 +106,7 @@ class SessionCard:
     ``first_time`` and ``with_needs`` count people on the roster; ``with_needs`` is None for
     somebody who may not see it. ``pack`` is None while none was made. ``allowed`` holds what the
     actor may do in this session, of seeing the roster, making the pack and planning.
+    ``proposed_day`` is where a session on a flagged day could move to, if there is such a day.
     """
 
     line: SessionLine
@@ -113,6 +115,7 @@ class SessionCard:
     with_needs: int | None
     pack: PackStanding | None
     allowed: frozenset[Act]
+    proposed_day: date | None
 
 
 @dataclass(frozen=True)
@@ -185,13 +188,16 @@ def session_card(db: UnitOfWork, session: UUID, *, now: datetime) -> SessionCard
     meeting = read_session(db, session)
     within(db, meeting)
     allowed = frozenset(act for act in ASKED_FOR if _may(db, act, meeting))
+    (line,) = session_lines(db, [meeting], now)
+    asked = bool(line.flags) and meeting.is_open(now)
     return SessionCard(
-        line=session_lines(db, [meeting], now)[0],
+        line=line,
         talks=_talks(db, session),
         first_time=_count(db, meeting, ~came_before()),
         with_needs=_count(db, meeting, Person.access > "") if Act.SEE_ROSTER in allowed else None,
         pack=pack_standings(db, [meeting], now).get(session),
         allowed=allowed,
+        proposed_day=proposed_day(db, meeting, now) if asked else None,
     )
 
 

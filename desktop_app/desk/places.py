@@ -166,6 +166,12 @@ def placed(meeting: Session, booking: Booking, now: datetime) -> Placed:
     )
 
 
+def suggested(meeting: Session, first: Booking) -> Suggestion:
+    """Whom to ring about a free place, frozen."""
+    since = local(first.joined_at, meeting.group.zone)
+    return Suggestion(first.person_id, first.person.name, since)
+
+
 def _answer(
     db: UnitOfWork,
     person_id: UUID,
@@ -226,6 +232,4 @@ def _freed(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> 
     first = meeting.place_came_free(now, closed_days(db))
     if first is None:
         return Released(person_id, meeting.id, meeting.day, None)
-    since = local(first.joined_at, meeting.group.zone)
-    suggest = Suggestion(first.person_id, first.person.name, since)
-    return Released(person_id, meeting.id, meeting.day, suggest)
+    return Released(person_id, meeting.id, meeting.day, suggested(meeting, first))

@@ -1,39 +1,21 @@
 """Setting up the service: the first administrator, the texts, and the group of the service."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import select
 
 from desktop_app.desk.action import action
-from desktop_app.desk.calendar import sessions_ahead
+from desktop_app.desk.group_plans import GroupPlan, cleaned
+from desktop_app.desk.groups import start_group
 from desktop_app.desk.users import new_user
 from desktop_app.desk.wordings import first_wordings
 from desktop_app.domain.access import Act, Role
 from desktop_app.domain.errors import PreconditionGone
-from desktop_app.domain.groups import Group
 from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 FIRST_ROLES = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.PHONE)
-
-
-@dataclass(frozen=True)
-class GroupPlan:
-    """How a group meets; see ``domain.groups.Group`` for the meaning of each."""
-
-    name: str
-    paper_name: str
-    rule: str
-    start: time
-    minutes: int
-    first_day: date
-    places: int | None
-    longer_every: int | None = None
-    longer_since: date | None = None
-    longer_minutes: int | None = None
-    zone: str = "Europe/London"
 
 
 # The group of the service, from ``rules.md`` sections 1 and 2.
@@ -70,19 +52,5 @@ def found_service(
     new_user(db, name, FIRST_ROLES, now, user_id)
     db.add_all(first_wordings(now))
     if group is not None:
-        _open_group(db, group, now)
+        start_group(db, cleaned(group), now)
     return user_id
-
-
-@action("open_group", Act.PLAN)
-def open_group(db: UnitOfWork, plan: GroupPlan, *, now: datetime) -> UUID:
-    """A new group with its sessions up to 12 months ahead."""
-    return _open_group(db, plan, now)
-
-
-def _open_group(db: UnitOfWork, plan: GroupPlan, now: datetime) -> UUID:
-    group = Group(**vars(plan), rule_since=plan.first_day)
-    db.add(group)
-    db.flush()
-    sessions_ahead(db, group, now)
-    return group.id

@@ -11,8 +11,9 @@ from sqlalchemy import Select, select
 from desktop_app.desk.rights import Rights
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
-from desktop_app.domain.sessions import OPEN, Session
+from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.speakers import Stage
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork
@@ -20,12 +21,14 @@ from desktop_app.store.database import UnitOfWork
 MOST = 60  # of one kind: nobody reads further before some are done
 ONE_DAY = timedelta(days=1)
 Ahead = timedelta | relativedelta
+Why = NotReady | StandsStill | Stage | Status | Flag
 
 
 class TaskKind(StrEnum):
     """What is to be done, in the order in which things due on one day are listed."""
 
     RING_BACK = "ring_back"
+    TELL = "tell"
     PLACE_TO_OFFER = "place_to_offer"
     NO_REPLY = "no_reply"
     REGISTER = "register"
@@ -33,6 +36,7 @@ class TaskKind(StrEnum):
     PACK_CHANGED = "pack_changed"
     PACK_TO_MAKE = "pack_to_make"
     RECONFIRM = "reconfirm"
+    DATE_FLAGGED = "date_flagged"
     LIST_STANDS_STILL = "list_stands_still"
     SPEAKER = "speaker"
 
@@ -46,8 +50,8 @@ class Task:
 
     ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
     of somebody who speaks. ``since``: how long they wait, when the offer ended, or for when we
-    promised to ring. ``count``: free places that can be offered, people who wait, are booked or
-    are to reconfirm, changes since the pack. ``own``: it is about a session of
+    promised to ring. ``count``: free places that can be offered, people who wait, are booked, are
+    to reconfirm or to be told, changes since the pack. ``own``: it is about a session of
     the actor's own.
     """
 
@@ -59,7 +63,7 @@ class Task:
     day: date | None = None
     own: bool = False
     count: int = 0
-    why: tuple[NotReady | StandsStill | Stage, ...] = ()
+    why: tuple[Why, ...] = ()
     person_id: UUID | None = None
     contact_id: UUID | None = None
     name: str = ""
@@ -90,7 +94,7 @@ class Scene:
         due: date,
         *,
         count: int = 0,
-        why: tuple[NotReady | StandsStill | Stage, ...] = (),
+        why: tuple[Why, ...] = (),
         speaker: str = "",
     ) -> Task:
         """A task of a session; what should have been done before is due today."""

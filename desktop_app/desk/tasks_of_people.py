@@ -11,6 +11,7 @@ from sqlalchemy.orm import lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from desktop_app.desk.action import sees_everyone
+from desktop_app.desk.lookup import read_people
 from desktop_app.desk.reach import reached
 from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind
 from desktop_app.domain.access import Act
@@ -19,7 +20,6 @@ from desktop_app.domain.people import Contact, Person
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.waiting_list import StandsStill
-from desktop_app.store.database import UnitOfWork
 
 LISTS_AHEAD = relativedelta(months=2)  # people rarely wait for a session further away
 QUEUED = (State.WAITING, State.OFFERED, State.TO_RECONFIRM)
@@ -109,7 +109,7 @@ def _unsettled(scene: Scene) -> Sequence[Session]:
         stints[booking.session_id].append(booking)
     for meeting in found:
         set_committed_value(meeting, "bookings", stints[meeting.id])
-    _read_people(db, [b for each in stints.values() for b in each if b.state in QUEUED])
+    read_people(db, [b for each in stints.values() for b in each if b.state in QUEUED])
     return found
 
 
@@ -127,11 +127,3 @@ def _candidates(scene: Scene) -> Select[Session]:
     owes = select(Booking.id).where(mine, Booking.state.in_(QUEUED), owing)
     free = and_(waits.exists(), func.coalesce(Session.capacity > taken, True))
     return scene.coming(Act.BOOK, LISTS_AHEAD).where(or_(free, owes.exists()))
-
-
-def _read_people(db: UnitOfWork, bookings: Sequence[Booking]) -> None:
-    """Read at once whom the lists are about."""
-    ids = {booking.person_id for booking in bookings}
-    found = {p.id: p for p in db.scalars(select(Person).where(Person.id.in_(ids)))}
-    for booking in bookings:
-        set_committed_value(booking, "person", found[booking.person_id])

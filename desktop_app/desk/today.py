@@ -13,6 +13,7 @@ from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.rights import Rights
 from desktop_app.desk.tasks import ONE_DAY, Scene, Task, TaskKind
+from desktop_app.desk.tasks_of_changes import flagged, tellings
 from desktop_app.desk.tasks_of_people import places, ring_backs
 from desktop_app.desk.tasks_of_sessions import (
     packs_changed,
@@ -70,6 +71,8 @@ RULES: Sequence[Callable[[Scene], Iterator[Task]]] = (
     places,
     registers,
     readiness,
+    tellings,
+    flagged,
     packs_to_make,
     speakers,
 )

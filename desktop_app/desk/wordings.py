@@ -49,6 +49,14 @@ def current_wording_id(db: UnitOfWork, key: str, group_id: UUID) -> UUID:
     return found
 
 
+def own_wording(db: UnitOfWork, key: str, group_id: UUID) -> Wording | None:
+    """The newest version that is the group's own; None where it goes by that for all groups."""
+    own = select(Wording).where(
+        Wording.key == key, Wording.language == LANGUAGE, Wording.group_id == group_id
+    )
+    return db.scalars(own.order_by(Wording.number.desc()).limit(1)).first()
+
+
 def current_wordings(
     db: UnitOfWork, keys: Collection[str], group_ids: Collection[UUID]
 ) -> dict[UUID, dict[str, Wording]]:

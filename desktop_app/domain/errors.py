@@ -111,6 +111,23 @@ class BadCalendarFile(Refusal):
 
 
 @dataclass(eq=False)
+class BadPlan(Refusal):
+    """A group or a session cannot be planned so; ``field`` is the one to put right.
+
+    ``why`` is no_dates, not_every_month, not_a_rule, ends_before_start, too_long,
+    last_before_first, no_such_time (the clocks are put forward over it), unknown_zone, zone_kept,
+    places, hours, months, december, longer, running_order, taken_by_another (two sessions of a
+    group on one day), in_the_past or since (no date of the series to split at). ``on`` is the day
+    it is about.
+    """
+
+    code = "bad_date"
+    why: str
+    field: str
+    on: date | None = None
+
+
+@dataclass(eq=False)
 class RequestReused(Refusal):
     """The request id was used before, for other content."""
 

@@ -1,7 +1,8 @@
 """A group: the rule by which it meets, and what its sessions are like unless changed by hand."""
 
-from collections.abc import Iterator
-from datetime import date, time
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain.base import Entity
+from desktop_app.domain.open_days import is_year_end
 from desktop_app.domain.recurrence import LongerRule, Occurrence, occurrences
 
 OFFER_HOURS = 48
 MONTHS_AHEAD = 12
 COLOURS = 8
+DECEMBER = 12
 
 
 class YearEnd(StrEnum):
@@ -28,6 +31,20 @@ class YearEnd(StrEnum):
     SKIP = "skip"
     WEEK_EARLIER = "week_earlier"
     ON_DAY = "on_day"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One date of a series, and what becomes of it.
+
+    ``day`` differs from ``original`` where the standing answer for the turn of the year moves it,
+    and is None where it is skipped. ``answered``: nobody has to be asked about that day.
+    """
+
+    original: date
+    day: date | None
+    longer: bool
+    answered: bool = False
 
 
 class FormerRule(Entity):
@@ -45,6 +62,16 @@ class FormerRule(Entity):
     longer_since: Mapped[date | None]
     longer_minutes: Mapped[int | None]
     places: Mapped[int | None]
+
+    def dates(self) -> Iterator[Occurrence]:
+        """Every date it made."""
+        longer = longer_rule(self.longer_every, self.longer_since)
+        return occurrences(self.rule, self.first_day, self.last_day, longer)
+
+
+def longer_rule(every: int | None, since: date | None) -> LongerRule | None:
+    """Which dates are longer, if any."""
+    return LongerRule(every, since) if every and since else None
 
 
 class Group(Entity):
@@ -85,14 +112,34 @@ class Group(Entity):
     def dates(self, to: date) -> Iterator[Occurrence]:
         """Every date of the rule in force, up to and with ``to``."""
         last = to if self.last_day is None else min(to, self.last_day)
-        longer = None
-        if self.longer_every and self.longer_since:
-            longer = LongerRule(self.longer_every, self.longer_since)
+        longer = longer_rule(self.longer_every, self.longer_since)
         return occurrences(self.rule, self.rule_since, last, longer)
 
-    def length(self, longer: bool) -> int:
-        """Minutes of an ordinary or a longer session."""
-        return (self.longer_minutes or self.minutes) if longer else self.minutes
+    def slots(self, to: date) -> Iterator[Slot]:
+        """Every date of the rule in force up to and with ``to``, and what becomes of it."""
+        dates = list(self.dates(to))
+        taken = {occurrence.day for occurrence in dates}
+        for occurrence in dates:
+            slot = self._slot(occurrence, taken)
+            taken.add(slot.day or slot.original)
+            yield slot
+
+    def _slot(self, occurrence: Occurrence, taken: Container[date]) -> Slot:
+        day, longer = occurrence.day, occurrence.longer
+        if self.year_end is YearEnd.ASK or not is_year_end(day):
+            return Slot(day, day, longer)
+        if self.year_end is YearEnd.KEEP:
+            return Slot(day, day, longer, answered=True)
+        instead = self._instead_of(day)
+        return Slot(day, None if instead in taken else instead, longer, answered=True)
+
+    def _instead_of(self, day: date) -> date | None:
+        if self.year_end is YearEnd.WEEK_EARLIER:
+            return day - timedelta(weeks=1)
+        if self.year_end is YearEnd.ON_DAY and self.year_end_day is not None:
+            year = day.year if day.month == DECEMBER else day.year - 1
+            return date(year, DECEMBER, self.year_end_day)
+        return None
 
 
 def horizon(today: date, first_day: date, months: int = MONTHS_AHEAD) -> date:

@@ -44,7 +44,9 @@ def fold(text: str) -> str:
 
     "Mc" and "Mac" before a name are one ("McAlister" and "Mac Alister" give "macalister").
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    # Taken apart first: letters of mathematics become capitals that are then put in lower case.
+    lower = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", lower)
     bare = "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Me", "Cf"})
     words = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", bare)).strip()
     return _MAC.sub("mac", unicodedata.normalize("NFC", words))

@@ -1,5 +1,6 @@
 """That somebody has to be told of a change: a contact task for each person and session."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
@@ -49,3 +50,30 @@ class Notice(Entity):
     done_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
 
     person: Mapped[Person] = relationship(viewonly=True)
+
+
+class Way(StrEnum):
+    """How somebody may be told; ``none``: they asked not to be, or left us no way."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    NONE = "none"
+
+
+# What is still to be told when something else happens before they were; None: nothing any more.
+AFTER: Mapping[tuple[NoticeKind, NoticeKind], NoticeKind | None] = {
+    (NoticeKind.MOVED, NoticeKind.MOVED): NoticeKind.MOVED,
+    (NoticeKind.MOVED, NoticeKind.CANCELLED): NoticeKind.CANCELLED,
+    (NoticeKind.CANCELLED, NoticeKind.RESTORED): NoticeKind.MOVED,
+    (NoticeKind.RESTORED, NoticeKind.MOVED): NoticeKind.RESTORED,
+    (NoticeKind.RESTORED, NoticeKind.CANCELLED): None,
+}
+
+
+def way_to_tell(person: Person) -> Way:
+    """The channel they allow, the phone first: it is asked again whenever they are to be told."""
+    if person.phone and person.may_be_rung:
+        return Way.PHONE
+    if person.email and person.reachable and not person.no_messages:
+        return Way.EMAIL
+    return Way.NONE

@@ -17,6 +17,9 @@ LIMITS = {
     "introduction": NOTE_LIMIT,
     "questions": NOTE_LIMIT,
     "boundaries": NOTE_LIMIT,
+    "joining": NOTE_LIMIT,
+    "running_order": NOTE_LIMIT,
+    "running_order_longer": NOTE_LIMIT,
 }
 REGION = "GB"
 
@@ -36,11 +39,11 @@ def clean_text(field: str, text: str | None) -> str | None:
     return trimmed or None
 
 
-def clean_name(text: str | None) -> str:
+def clean_name(text: str | None, field: str = "name") -> str:
     """A name: anything a person may be called, as long as something of it can be seen."""
-    name = clean_text("name", text)
+    name = clean_text(field, text)
     if name is None or not any(unicodedata.category(char)[0] in "LNS" for char in name):
-        raise BadField("bad_name", "name")
+        raise BadField("bad_name", field)
     return name
 
 

@@ -11,6 +11,8 @@ from desktop_app.domain.bookings import HELD, LIVE, ON_ROSTER, Booking, Channel,
 if TYPE_CHECKING:
     from desktop_app.domain.sessions import Session
 
+# What is no longer changed of a session that has started.
+FIXED = ("starts_at", "minutes", "longer", "capacity", "status")
 COMING = LIVE - {State.QUIET}  # a quiet place is kept, and nobody comes
 
 
@@ -39,13 +41,16 @@ def check_one_stint_each(session: "Session") -> None:
 
 
 def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
-    """Who is marked in the register stays on it. Raises PreconditionGone."""
+    """Who is marked in the register stays on it, also over a cancelling.
+
+    Raises PreconditionGone("marked").
+    """
     left = {
         change.before["person_id"]
         for change in stints
         if change.before is not None
         and _is(ON_ROSTER, change.before)
-        and not _is(ON_ROSTER, change.after)
+        and not _is(ON_ROSTER | {State.SESSION_CANCELLED}, change.after)
     }
     if left and any(mark.person_id in left for mark in session.marks):
         raise errors.PreconditionGone("marked")
@@ -62,6 +67,18 @@ def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datet
     back = {c.row_id for c in stints if _is(COMING, c.after) and not _is(COMING, c.before)}
     if any(booking.person.has_died for booking in session.bookings if booking.id in back):
         raise errors.HasDied
+
+
+def check_past_stays(changes: Sequence[RowChange], now: datetime) -> None:
+    """A session that has started, before or after, stays where and what it was.
+
+    Raises PreconditionGone("started").
+    """
+    for change in changes:
+        sides = [side for side in (change.before, change.after) if side is not None]
+        differs = len(sides) < 2 or any(sides[0][name] != sides[1][name] for name in FIXED)
+        if differs and any(side["starts_at"] <= now for side in sides):
+            raise errors.PreconditionGone("started")
 
 
 def _only_walk_ins(stints: Sequence[RowChange]) -> bool:

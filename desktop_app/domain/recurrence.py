@@ -36,6 +36,8 @@ def occurrences(
     counted = 0
     for moment in rrulestr(rule, dtstart=midnight):
         day = moment.date()
+        if day < first:  # own dates stand there whenever they are
+            continue
         if day > last:
             return
         reached = longer is not None and day >= longer.since
@@ -46,6 +48,11 @@ def occurrences(
 def instant(day: date, wall: time, zone: str) -> datetime:
     """The UTC instant of a wall time in a zone."""
     return datetime.combine(day, wall, ZoneInfo(zone)).astimezone(UTC)
+
+
+def is_there(day: date, wall: time, zone: str) -> bool:
+    """Whether the wall clock of a zone shows this time on this day: not when it is put forward."""
+    return local(instant(day, wall, zone), zone).replace(tzinfo=None) == datetime.combine(day, wall)
 
 
 def local(moment: datetime, zone: str) -> datetime:

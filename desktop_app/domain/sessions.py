@@ -21,11 +21,11 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.place_checks import (
     check_marked_stay,
     check_one_stint_each,
+    check_past_stays,
     check_room,
     check_taken_back,
     stints_of,
 )
-from desktop_app.domain.recurrence import instant
 from desktop_app.domain.waiting_list import StandsStill
 
 LAST_OFFER = timedelta(hours=24)
@@ -74,23 +74,6 @@ class Session(Entity):
         back_populates="session", order_by=Booking.arrival
     )
     marks: Mapped[list[Attendance]] = relationship(viewonly=True)
-
-    @classmethod
-    def planned(cls, group: Group, day: date, longer: bool) -> "Session":
-        """A session as the series makes it."""
-        return cls(
-            group=group,
-            group_id=group.id,
-            original_day=day,
-            original_start=group.start,
-            day=day,
-            start=group.start,
-            starts_at=instant(day, group.start, group.zone),
-            minutes=group.length(longer),
-            longer=longer,
-            capacity=group.places,
-            status=Status.SCHEDULED,
-        )
 
     # What can be read off
 
@@ -300,6 +283,7 @@ class Session(Entity):
     def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
         """Raise PreconditionGone or HasDied; see ``place_checks``."""
         check_taken_back(self, stints_of(changes), now)
+        check_past_stays([c for c in changes if c.table == self.__tablename__], now)
 
     def reseat(self) -> None:
         """Give each stint that holds a place a seat, and take it from each that holds none.

@@ -101,6 +101,11 @@ RULES: Phrases = {
             "There is no such promise to ring back; nothing was changed.",
             "Look at the calls with the person as they stand now.",
         ),
+        "closure": Words(
+            "Open that day",
+            "The charity is not closed on that day; nothing was changed.",
+            "Look at the calendar as it stands now.",
+        ),
         "wording": Words(
             "A text is missing",
             "The words that belong here are not on file; nothing was changed.",
@@ -154,6 +159,11 @@ RULES: Phrases = {
             "That name is taken",
             "Somebody of that name is there already; nothing was changed.",
             "Add something that tells the two apart.",
+        ),
+        "closed_already": Words(
+            "Closed that day already",
+            "{day} is a day on which we are closed already; nothing was changed.",
+            "Nothing needs to be done, or choose another day.",
         ),
         "last_administrator": Words(
             "The last administrator stays",
@@ -233,6 +243,16 @@ RULES: Phrases = {
             "Something has changed since",
             "Somebody has changed this meanwhile, so nothing was written over it.",
             "Look at how it stands now and try again.",
+        ),
+        "not_cancelled": Words(
+            "This session is not cancelled",
+            "Only a cancelled session can be restored; nothing was changed.",
+            "Look at how it stands now.",
+        ),
+        "restore_instead": Words(
+            "There was a session then",
+            "The group had a session then that was moved or cancelled; nothing was changed.",
+            "Restore that one or move it back, or choose another time.",
         ),
         "place_taken": Words(
             "The place was taken since",

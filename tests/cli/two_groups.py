@@ -7,7 +7,8 @@ import pytest
 
 from desktop_app.cli.commands import Settings
 from desktop_app.cli.signing import signed_in
-from desktop_app.desk.setup import GROUP_OF_THE_SERVICE, open_group
+from desktop_app.desk.groups import open_group
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from tests.cli.desk import ADMIN, Desk
 
 

@@ -56,3 +56,22 @@ def _tries(database: Database, person: UUID, session: UUID) -> bool:
     except SessionFull:
         return False
     return True
+
+
+def book_everywhere(
+    where: Path | URL,
+    people: Sequence[UUID],
+    sessions: Sequence[UUID],
+    start: Barrier,
+    answers: Connection,
+) -> None:
+    """Book each person into each session, and say which of it was acknowledged."""
+    database = opened(where)
+    start.wait()
+    acknowledged = []
+    for person in people:
+        for session in sessions:
+            database.perform(places.book, person, session, wait=True)
+            acknowledged.append((person, session))
+    answers.send(acknowledged)
+    database.close()

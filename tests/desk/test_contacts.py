@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import history, setup
+from desktop_app.desk import groups, history
 from desktop_app.desk.contacts import ask_to_ring, log_call, ring_back_done
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act, Actor, Grant, Role
@@ -154,7 +154,7 @@ def test_a_counsellor_asks_for_people_of_their_own_session_alone(service: Servic
 
 def test_phone_staff_of_one_group_log_calls_with_its_people_alone(service: Service) -> None:
     person = service.call("Una Drever").person_id
-    service.database.perform(setup.open_group, SECOND)
+    service.database.perform(groups.open_group, SECOND)
     stranger = service.call("Mairi", SECOND.first_day).person_id
     contact = service.database.perform(log_call, stranger, "Ring", FRIDAY)
     group = service.database.read(group_of, MAY)

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import places, setup
+from desktop_app.desk import groups, places
 from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.directory import (
     MOST_FOUND,
@@ -117,7 +117,7 @@ def test_first_time_is_of_each_group_by_itself(service: Service) -> None:
     came(service, person, APRIL)
     service.hands.move(hours=1)
     assert listed(service, Filter.FIRST_TIME) == []
-    service.database.perform(setup.open_group, SECOND)
+    service.database.perform(groups.open_group, SECOND)
     service.call("Ann", SECOND.first_day, person_id=person)
     assert listed(service, Filter.FIRST_TIME) == [person]
     (row,) = service.database.read(roster, SECOND.first_day).booked
@@ -297,7 +297,7 @@ def test_a_role_for_one_group_lists_its_people_alone(service: Service) -> None:
     booked, registered = (
         service.call(n, *days).person_id for n, *days in (("Ann", JULY), ("Bea",))
     )
-    service.database.perform(setup.open_group, SECOND)
+    service.database.perform(groups.open_group, SECOND)
     other = service.call("Cat", SECOND.first_day).person_id
     group = service.database.read(group_of, JULY)
     service.database.actor = Actor(ADMIN, "Test", (Grant(Role.PHONE, group),))

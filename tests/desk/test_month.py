@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from desktop_app.desk import groups, roster, speakers
 from desktop_app.desk import month as months
-from desktop_app.desk import roster, setup, speakers
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.demo import EVENING
 from desktop_app.desk.packs import make_pack
@@ -123,7 +123,7 @@ def test_bank_holidays_and_closures_are_named(service: Service) -> None:
 
 
 def test_a_month_can_be_that_of_one_group(service: Service) -> None:
-    group = service.database.perform(setup.open_group, EVENING)
+    group = service.database.perform(groups.open_group, EVENING)
     page = read(service, MAY)
     assert [line.day.day for line in page.lines] == [30, 8, 28]
     assert [g.name for g in page.groups] == sorted(g.name for g in page.groups)
@@ -173,7 +173,7 @@ def test_a_month_takes_few_statements_whatever_stands_in_it(service: Service) ->
     few = len(sent)
     for number in range(5):
         plan = replace(EVENING, name=f"Group {number}", paper_name=f"Paper {number}")
-        service.database.perform(setup.open_group, plan)
+        service.database.perform(groups.open_group, plan)
     sent.clear()
     assert len(read(service, MAY).lines) == 7
     assert len(sent) <= few

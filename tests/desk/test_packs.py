@@ -8,7 +8,8 @@ import pytest
 
 from desktop_app.desk import packs, roster, speakers
 from desktop_app.desk.counsellors import add_counsellor
-from desktop_app.desk.setup import GroupPlan, open_group
+from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.desk.groups import open_group
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role

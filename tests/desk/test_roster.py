@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import calendar, history, people, places, roster, setup
+from desktop_app.desk import calendar, groups, history, people, places, roster, setup
 from desktop_app.desk.counsellors import add_counsellor, add_leave, assign_counsellor
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -233,7 +233,7 @@ def test_another_lead_replaces_the_one_before(service: Service) -> None:
 
 def test_a_counsellor_in_two_sessions_at_once_is_refused(service: Service) -> None:
     twin = replace(setup.GROUP_OF_THE_SERVICE, name="Twin group")
-    twin_id = service.database.perform(setup.open_group, twin)
+    twin_id = service.database.perform(groups.open_group, twin)
     lines = service.database.read(calendar.sessions, first=MAY, last=MAY)
     assert len(lines) == 2
     service.database.perform(add_counsellor, "Morag Sinclair")

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from desktop_app.desk import places, setup
+from desktop_app.desk import groups, places
 from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.roster import mark_attendance, walk_in
 from desktop_app.desk.story import MOST_EVENTS, Ahead, Choice, Event, Kind, PersonPage, person_page
@@ -250,7 +250,7 @@ def test_a_counsellor_is_offered_what_they_may_do_and_no_more(service: Service) 
 
 def test_phone_staff_of_one_group_book_in_it_and_nowhere_else(service: Service) -> None:
     person = service.call("Una Drever", MAY).person_id
-    service.database.perform(setup.open_group, SECOND)
+    service.database.perform(groups.open_group, SECOND)
     service.call("Una Drever", SECOND.first_day, person_id=person)
     service.database.actor = replace(
         service.database.actor, grants=(Grant(Role.PHONE, service.database.read(group_of, MAY)),)

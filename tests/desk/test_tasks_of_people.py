@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import contacts, places, setup
+from desktop_app.desk import contacts, groups, places
 from desktop_app.desk.places import offer
 from desktop_app.desk.tasks import MOST
 from desktop_app.domain.access import Grant, Role
@@ -194,7 +194,7 @@ def test_a_promise_is_not_lost_behind_the_many_that_nobody_may_keep(service: Ser
             db.add(Contact(person_id=person_id, **said))
 
     silent, gone, mine = (promise(service, name, MORNING.date()) for name in ("Ann", "Bea", "Cat"))
-    service.database.perform(setup.open_group, SECOND)
+    service.database.perform(groups.open_group, SECOND)
     elsewhere = service.call("Dot", SECOND.first_day).person_id
     service.database.perform(promises, [silent, gone])
     set_person(service, silent, no_calls=True)

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desktop_app.desk import calendar, counsellors, packs, roster, setup
+from desktop_app.desk import calendar, counsellors, groups, packs, roster
+from desktop_app.desk.changing import keep_date
+from desktop_app.desk.closures import add_closure
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.open_days import Flag
@@ -19,9 +21,9 @@ from tests.desk.todo import (
     SECOND,
     book_speaker,
     change,
-    close,
     lead,
     seen,
+    session_id,
     set_session,
     start_of,
     stay,
@@ -88,7 +90,7 @@ def test_a_counsellor_on_leave_is_told(service: Service) -> None:
 
 def test_a_counsellor_in_two_sessions_at_once_is_told_for_both(service: Service) -> None:
     lead(service, "Morag Sinclair", MAY, JUNE)
-    service.database.perform(setup.open_group, SECOND)
+    service.database.perform(groups.open_group, SECOND)
     service.assign("Morag Sinclair", date(2025, 6, 12))
     service.hands.now = datetime(2025, 5, 30, 9, tzinfo=UTC)
     assert todo(service, KIND.NOT_READY) == []
@@ -171,13 +173,27 @@ def test_a_speaker_who_has_promised_is_nothing_to_do(service: Service, stage: St
     assert [task.day for task in todo(service, KIND.SPEAKER)] == [AUGUST]
 
 
-def test_a_date_that_wants_a_decision_is_flagged_and_no_task(service: Service) -> None:
-    """The flag stays on the calendar: here nothing could be decided."""
+def test_a_day_that_asks_keep_move_or_skip_is_a_task_from_three_months_ahead(
+    service: Service,
+) -> None:
     service.hands.now = datetime(2025, 7, 1, 9, tzinfo=UTC)
-    service.database.perform(close, JULY)
-    flags = {line.day: line.flags for line in service.database.read(calendar.sessions)}
-    assert (flags[JULY], flags[DECEMBER]) == ((Flag.CLOSURE,), (Flag.YEAR_END,))
-    assert not {JULY, DECEMBER} & {task.day for task in seen(service).todo}
+    service.database.perform(add_closure, JULY, "Holiday")
+    (asked,) = todo(service, KIND.DATE_FLAGGED)
+    assert (asked.day, asked.why) == (JULY, (Flag.CLOSURE,))
+    service.hands.now = datetime(2025, 9, 30, 9, tzinfo=UTC)
+    assert not todo(service, KIND.DATE_FLAGGED)
+    service.hands.now = datetime(2025, 10, 1, 9, tzinfo=UTC)
+    (asked,) = todo(service, KIND.DATE_FLAGGED)
+    assert (asked.day, asked.due, asked.why) == (DECEMBER, date(2025, 12, 3), (Flag.YEAR_END,))
+
+
+def test_a_day_that_is_kept_asks_no_longer_in_the_list_or_in_the_calendar(
+    service: Service,
+) -> None:
+    service.hands.now = datetime(2025, 11, 1, 9, tzinfo=UTC)
+    service.database.perform(keep_date, session_id(service, DECEMBER))
+    assert not todo(service, KIND.DATE_FLAGGED)
+    assert {line.flags for line in service.database.read(calendar.sessions, first=DECEMBER)} == {()}
 
 
 def test_a_cancelled_session_is_nothing_to_do(service: Service) -> None:

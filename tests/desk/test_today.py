@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from desktop_app.desk import counsellors, packs, setup
+from desktop_app.desk import counsellors, groups, packs
 from desktop_app.domain.access import Role
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.sessions import Status
@@ -204,7 +204,7 @@ def test_the_number_of_statements_does_not_grow_with_what_there_is_to_do(
     one_more_of_each(service, 1, MAY)
     with statements(service.database) as few:
         before = seen(service)
-    service.database.perform(setup.open_group, SECOND)
+    service.database.perform(groups.open_group, SECOND)
     one_more_of_each(service, 2, SECOND.first_day)
     with statements(service.database) as many:
         after = seen(service)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk import contacts, counsellors, places, setup, speakers
+from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.bookings import Booking
@@ -22,7 +23,7 @@ DECEMBER = date(2025, 12, 31)
 MORNING = datetime(2025, 5, 19, 9, tzinfo=UTC)  # Monday, nine days before the session of May
 EVE = datetime(2025, 5, 27, 9, tzinfo=UTC)
 DURING = datetime(2025, 5, 28, 10, 30, tzinfo=UTC)  # 11:30 on the wall
-SECOND = setup.GroupPlan(
+SECOND = GroupPlan(
     name="Living with Secondary Breast Cancer, evenings",
     paper_name="Second Thursday group",
     rule="FREQ=MONTHLY;BYDAY=2TH",

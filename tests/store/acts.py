@@ -11,10 +11,11 @@ from sqlalchemy import Row, Table, select
 from desktop_app.domain.base import Base
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark
 from desktop_app.domain.errors import HasDied
-from desktop_app.domain.groups import Group
+from desktop_app.domain.groups import Group, Slot
 from desktop_app.domain.names import fold
 from desktop_app.domain.open_days import closed_on
 from desktop_app.domain.people import Contact, ContactKind, Messages, Person
+from desktop_app.domain.planning import planned
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.entries import Change, Entry
@@ -142,7 +143,7 @@ def add_session(db: UnitOfWork, places: int | None, *, now: datetime) -> UUID:
     )
     db.add(group)
     db.flush()
-    session = Session.planned(group, day, longer=False)
+    session = planned(group, Slot(day, day, longer=False))
     db.add(session)
     db.flush()
     return session.id

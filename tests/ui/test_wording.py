@@ -25,6 +25,7 @@ CASED = {
     errors.PreconditionGone: "why",
     errors.Clash: "why",
     errors.BadCalendarFile: "why",
+    errors.BadPlan: "why",
     errors.WeakPassphrase: "why",
     errors.NotFound: "kind",
     errors.Ambiguous: "kind",

@@ -6,7 +6,8 @@ from enum import StrEnum
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.first_run import next_dates
-from desktop_app.desk.setup import GROUP_OF_THE_SERVICE, GroupPlan
+from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.domain.recurrence import Occurrence, local
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.first_run.own_group import OwnGroup

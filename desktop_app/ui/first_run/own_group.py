@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.setup import GroupPlan
+from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.i18n import WEEKDAYS, full_date, tr
 from desktop_app.ui.first_run.plan import (
     LENGTHS,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from desktop_app.desk.setup import GroupPlan
+from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.domain.errors import BadField
 from desktop_app.domain.person_fields import clean_name, clean_text
 from desktop_app.i18n import WEEKDAYS, tr, trn

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.config import Clock
 from desktop_app.desk.first_run import Founder, groups_of, make_data
-from desktop_app.desk.setup import GroupPlan
+from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.domain.errors import PreconditionGone, Refusal, Trouble
 from desktop_app.i18n import tr
 from desktop_app.ui.first_run.code import CodeStep

@@ -10,7 +10,7 @@ from datetime import date
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.people import Messages
-from desktop_app.domain.sessions import REGISTER_LOCKS
+from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.naming import name_of
@@ -128,6 +128,25 @@ def _not_ready(task: Task, say: Saying) -> str:
     return tr(NOT_READY[why], day=say.day(task))
 
 
+def _tell(task: Task, say: Saying) -> str:
+    one, many = "{count} person to tell about {day}", "{count} people to tell about {day}"
+    return trn(one, many, task.count, day=say.day(task))
+
+
+def _became(task: Task, _say: Saying) -> str:
+    if Status.CANCELLED in task.why:
+        return tr("The session is cancelled")
+    return tr("The session has another day or time")
+
+
+def _flagged(task: Task, say: Saying) -> str:
+    return tr("{day}: keep, move or skip?", day=say.day(task))
+
+
+def _flags(task: Task, _say: Saying) -> str:
+    return ", ".join(name_of(why) for why in task.why)
+
+
 def _booked(task: Task, _say: Saying) -> str:
     if not task.count:
         return tr("Nobody is booked yet")
@@ -193,6 +212,7 @@ def _assign(_task: Task, say: Saying) -> str:
 
 TOLD: Mapping[TaskKind, Told] = {
     TaskKind.RING_BACK: Told("phone-call", "error", _ring_back, _promised, _says("Open")),
+    TaskKind.TELL: Told("megaphone", "error", _tell, _became, _says("Tell")),
     TaskKind.PLACE_TO_OFFER: Told("user-plus", "warn", _place, _first_waiting, _says("Ring")),
     TaskKind.NO_REPLY: Told("phone-missed", "warn", _no_reply, _offer_ended, _says("Ring")),
     TaskKind.REGISTER: Told("clipboard-check", "accent", _register, _locks, _says("Mark")),
@@ -204,6 +224,7 @@ TOLD: Mapping[TaskKind, Told] = {
     TaskKind.RECONFIRM: Told(
         "user-check", "warn", _reconfirm, _says("Ask whether they still come"), _says("Open")
     ),
+    TaskKind.DATE_FLAGGED: Told("calendar-days", "warn", _flagged, _flags, _says("Decide")),
     TaskKind.LIST_STANDS_STILL: Told("list", "plain", _stands_still, _why, _says("Open")),
     TaskKind.SPEAKER: Told("mic", "warn", _speaker, _slot, _says("Look")),
 }

@@ -52,6 +52,8 @@ PLACES: Mapping[TaskKind, str] = {
     TaskKind.NO_REPLY: "roster",
     TaskKind.REGISTER: "roster",
     TaskKind.NOT_READY: "roster",
+    TaskKind.TELL: "roster",
+    TaskKind.DATE_FLAGGED: "calendar",
     TaskKind.PACK_CHANGED: "pack",
     TaskKind.PACK_TO_MAKE: "pack",
     TaskKind.RECONFIRM: "roster",

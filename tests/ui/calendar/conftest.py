@@ -56,6 +56,9 @@ def line() -> MakeLine:
             flags=(),
             not_ready=(),
             started=False,
+            original_day=day,
+            colour=0,
+            to_tell=0,
         )
         return replace(plain, **differs)  # type: ignore[arg-type]
 

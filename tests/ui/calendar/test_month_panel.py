@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import setup
+from desktop_app.desk import groups
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.counsellors import add_counsellor, assign_counsellor
 from desktop_app.desk.demo import EVENING
@@ -200,7 +200,7 @@ def test_each_role_is_offered_what_it_may_do(
 
 def test_one_group_needs_no_choice_and_two_have_one(sheet: Sheet) -> None:
     assert not sheet.view._groups.isVisible()
-    sheet.work.perform(sheet.view, setup.open_group, EVENING)
+    sheet.work.perform(sheet.view, groups.open_group, EVENING)
     sheet.rest()
     assert sheet.view._groups.isVisible()
     assert sheet.view._groups.count() == 3

@@ -29,6 +29,9 @@ PLAIN = SessionLine(
     flags=(),
     not_ready=(),
     started=False,
+    original_day=date(2025, 6, 25),
+    colour=0,
+    to_tell=0,
 )
 
 

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.drafts import drop_draft
+from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.people import find
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.roster import roster
-from desktop_app.desk.setup import GroupPlan, open_group
 from desktop_app.domain.people import Contact
 from tests.databases import Hands
 from tests.ui.call import scene

@@ -1,0 +1,162 @@
+"""Who has to be told that a session was cancelled, moved or restored, and that they were."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import and_, func, not_, or_, select
+
+from desktop_app.desk.action import action, query, within
+from desktop_app.desk.lookup import read_session
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import NotFound, PreconditionGone
+from desktop_app.domain.notices import AFTER, Notice, NoticeKind, Way, way_to_tell
+from desktop_app.domain.people import Messages, Person
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.store.database import UnitOfWork
+
+# Somebody whom nothing stops us from telling, as ``way_to_tell`` has it.
+CAN_BE_TOLD = and_(
+    Person.died_reported_at.is_(None),
+    or_(
+        and_(func.coalesce(Person.phone, "") != "", not_(Person.no_calls)),
+        and_(func.coalesce(Person.email, "") != "", not_(Person.no_messages)),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """Somebody who has to be told. ``phone`` and ``email`` only where that is the way.
+
+    ``was_day`` and ``was_start`` are what they last knew, on the wall clock of the group.
+    """
+
+    notice_id: UUID
+    person_id: UUID
+    name: str
+    kind: NoticeKind
+    was_day: date
+    was_start: time
+    way: Way
+    phone: str | None
+    email: str | None
+    messages: Messages | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the people of a session have been told so far of when it is."""
+
+    day: date
+    start: time
+
+
+@query("notices_of", Act.SEE_ROSTER, audited=True)
+def notices_of(db: UnitOfWork, session_id: UUID) -> tuple[NoticeLine, ...]:
+    """Who has to be told of a change of this session, by name. Raises NotFound."""
+    meeting = read_session(db, session_id)
+    within(db, meeting)
+    db.looked_at("session", session_id)
+    open_ones = (
+        select(Notice)
+        .join(Person, Person.id == Notice.person_id)
+        .where(
+            Notice.session_id == session_id,
+            Notice.done_at.is_(None),
+            Person.died_reported_at.is_(None),
+        )
+        .order_by(Person.name_folded, Person.id)
+    )
+    return tuple(_line(notice) for notice in db.scalars(open_ones))
+
+
+@action("notice_done", Act.BOOK)
+def notice_done(db: UnitOfWork, notice_id: UUID, *, now: datetime) -> None:
+    """Somebody was told. Raises NotFound, and PreconditionGone when they were already."""
+    notice = db.get(Notice, notice_id)
+    if notice is None:
+        raise NotFound("contact")
+    db.about("person", notice.person_id)
+    within(db, read_session(db, notice.session_id))
+    if notice.done_at is not None:
+        raise PreconditionGone("changed_since")
+    notice.done_at, notice.done_by = now, db.actor.user_id
+
+
+def tell(
+    db: UnitOfWork,
+    meeting: Session,
+    people: Iterable[Person],
+    kind: NoticeKind,
+    known: Known,
+    now: datetime,
+) -> None:
+    """Note for each person what they have to be told; ``known`` is what they knew until now.
+
+    What they were not told yet is told together with it, or not at all where it came to nothing.
+    """
+    waiting = {notice.person_id: notice for notice in _open(db, meeting)}
+    for person in people:
+        notice = waiting.get(person.id)
+        if notice is None:
+            db.add(_notice(person, meeting, kind, known, now))
+        else:
+            _follow_up(db, notice, kind, meeting)
+
+
+def notices_open(db: UnitOfWork, session_ids: Sequence[UUID]) -> Iterable[tuple[UUID, int]]:
+    """How many people of each of these sessions have to be told, of those who can be."""
+    counted = (
+        select(Notice.session_id, func.count())
+        .join(Person, Person.id == Notice.person_id)
+        .where(Notice.session_id.in_(session_ids), Notice.done_at.is_(None), CAN_BE_TOLD)
+        .group_by(Notice.session_id)
+    )
+    return db.execute(counted)
+
+
+def _open(db: UnitOfWork, meeting: Session) -> Iterable[Notice]:
+    here = select(Notice).where(Notice.session_id == meeting.id, Notice.done_at.is_(None))
+    return db.scalars(here)
+
+
+def _notice(
+    person: Person, meeting: Session, kind: NoticeKind, known: Known, now: datetime
+) -> Notice:
+    return Notice(
+        person_id=person.id,
+        session_id=meeting.id,
+        kind=kind,
+        was_day=known.day,
+        was_start=known.start,
+        made_at=now,
+    )
+
+
+def _follow_up(db: UnitOfWork, notice: Notice, kind: NoticeKind, meeting: Session) -> None:
+    kept = AFTER[notice.kind, kind]
+    as_they_know = (meeting.day, meeting.start) == (notice.was_day, notice.was_start)
+    held = meeting.status is not Status.CANCELLED
+    if kept is None or (kept is NoticeKind.MOVED and held and as_they_know):
+        db.delete(notice)
+    else:
+        notice.kind = kept
+
+
+def _line(notice: Notice) -> NoticeLine:
+    person, way = notice.person, way_to_tell(notice.person)
+    by_phone = way is Way.PHONE
+    return NoticeLine(
+        notice_id=notice.id,
+        person_id=person.id,
+        name=person.name,
+        kind=notice.kind,
+        was_day=notice.was_day,
+        was_start=notice.was_start,
+        way=way,
+        phone=person.phone if by_phone else None,
+        email=person.email if way is Way.EMAIL else None,
+        messages=person.messages if by_phone else None,
+    )

@@ -1,0 +1,282 @@
+"""Editing a series: this and following, or all future sessions (``rules.md``, 2)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from desktop_app.desk.action import action, query, within_group
+from desktop_app.desk.changing import call_off, change
+from desktop_app.desk.group_plans import COLUMNS, GroupPlan, cleaned
+from desktop_app.desk.groups import check_name_free, keep_orders
+from desktop_app.desk.lookup import lock_sessions, read_people
+from desktop_app.desk.series_plan import OF_A_RULE, Reckoning, RowKind, Scene, Step, reckon
+from desktop_app.desk.standing import book_standing_people
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Booking, StandingPlace, StandingSkip
+from desktop_app.domain.counsellors import Assignment
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.groups import FormerRule, Group
+from desktop_app.domain.notices import Notice
+from desktop_app.domain.people import Person
+from desktop_app.domain.planning import planned, status_of
+from desktop_app.domain.records import PackMade
+from desktop_app.domain.session_changes import concerned, status_when_open
+from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.shapes import Shape
+from desktop_app.domain.speakers import SpeakerBooking
+from desktop_app.store.database import UnitOfWork
+
+TELLING = (RowKind.MOVED, RowKind.CHANGED, RowKind.CANCELLED)
+LENGTH_OR_WHEN = {"when", "length"}
+# What would lose its session; one that has any of it is cancelled rather than deleted.
+LEANING = (PackMade, SpeakerBooking, Notice, StandingSkip)
+
+
+@dataclass(frozen=True)
+class SeriesEdit:
+    """How a group is to meet from an original date on; ``since`` None is all future sessions.
+
+    ``by_hand_too``: what was changed by hand on single sessions goes as well.
+    """
+
+    group_id: UUID
+    plan: GroupPlan
+    since: date | None = None
+    by_hand_too: bool = False
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One session before and after. ``people`` living people count on it or wait for it."""
+
+    session_id: UUID | None
+    old: Shape | None
+    new: Shape | None
+    kind: RowKind
+    people: int
+    by_hand: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SeriesPreview:
+    """Every session in the reach of an edit; ``people`` counts those it touches, each once."""
+
+    rows: tuple[SeriesRow, ...]
+    people: int
+
+
+@dataclass(frozen=True)
+class SeriesEdited:
+    """How many sessions became what; ``people`` counts those it touched, each once."""
+
+    group_id: UUID
+    changed: int
+    moved: int
+    made: int
+    removed: int
+    cancelled: int
+    people: int
+
+
+@query("preview_series", Act.PLAN)
+def preview_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> SeriesPreview:
+    """What an edit would come to; nothing is written. Raises as ``edit_series``."""
+    group = _group(db, edit.group_id)
+    within_group(db, group.id)
+    check_name_free(db, edit.plan.name, group.id)
+    scene = _scene(db, group, now)
+    with db.no_autoflush:
+        reckoning = reckon(scene, cleaned(edit.plan), edit.since, by_hand_too=edit.by_hand_too)
+    steps = sorted(reckoning.steps, key=_day_of)
+    return SeriesPreview(tuple(_row(step) for step in steps), _touched(steps))
+
+
+@action("edit_series", Act.PLAN)
+def edit_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> SeriesEdited:
+    """Change how a group meets, and every coming session with it.
+
+    Past sessions never change; ids, bookings and waiting lists survive; what was changed by hand
+    stays unless ``by_hand_too``. Raises BadPlan, BadField, Clash("name_taken"), NotFound.
+    """
+    group = _group(db, edit.group_id, lock=True)
+    within_group(db, group.id)
+    db.about("support_group", group.id)
+    plan = cleaned(edit.plan)
+    check_name_free(db, plan.name, group.id)
+    lock_sessions(db, [s.id for s in _sessions(db, group.id) if s.starts_at > now], now)
+    scene = _scene(db, group, now)
+    with db.no_autoflush:
+        reckoning = reckon(scene, plan, edit.since, by_hand_too=edit.by_hand_too)
+    people = _touched(reckoning.steps)
+    _change_group(db, scene, reckoning)
+    keep_orders(db, group.id, plan, now)
+    done = [_take(db, group, step, now) for step in reckoning.steps]
+    db.flush()
+    counted = {kind.value: done.count(kind) for kind in RowKind if kind is not RowKind.KEPT}
+    return SeriesEdited(group.id, people=people, **counted)
+
+
+def _group(db: UnitOfWork, group_id: UUID, *, lock: bool = False) -> Group:
+    found = select(Group).where(Group.id == group_id)
+    group = db.scalar(found.with_for_update(of=Group) if lock else found)
+    if group is None:
+        raise NotFound("group")
+    return group
+
+
+def _sessions(db: UnitOfWork, group_id: UUID) -> list[Session]:
+    """Every session with its stints, without whose they are."""
+    here = select(Session).where(Session.group_id == group_id)
+    stints = selectinload(Session.bookings).lazyload(Booking.person)
+    return list(db.scalars(here.options(stints)))
+
+
+def _scene(db: UnitOfWork, group: Group, now: datetime) -> Scene:
+    sessions = _sessions(db, group.id)
+    read_people(db, (b for s in sessions if s.starts_at > now for b in s.bookings))
+    return Scene(group, sessions, now)
+
+
+def _row(step: Step) -> SeriesRow:
+    session = step.session
+    return SeriesRow(
+        session_id=session.id if session is not None else None,
+        old=step.old,
+        new=step.new,
+        kind=step.kind,
+        people=len(_people(step)),
+        by_hand=step.by_hand,
+    )
+
+
+def _touched(steps: Iterable[Step]) -> int:
+    """Living people in a session that changes its day, hour or length, or is cancelled."""
+    found = {person.id for step in steps if _tells(step) for person in _people(step)}
+    return len(found)
+
+
+def _tells(step: Step) -> bool:
+    if step.kind is RowKind.CHANGED and step.old and step.new:
+        return bool(step.old.differs(step.new) & LENGTH_OR_WHEN)
+    return step.kind in TELLING
+
+
+def _people(step: Step) -> list[Person]:
+    return concerned(step.session) if step.session is not None else []
+
+
+def _day_of(step: Step) -> tuple[date, str]:
+    shape = step.old or step.new
+    if shape is not None:
+        return shape.day, step.kind
+    return (step.slot.original if step.slot else date.max), step.kind
+
+
+def _change_group(db: UnitOfWork, scene: Scene, reckoning: Reckoning) -> None:
+    """The group as it will be; what held until now is kept beside it."""
+    group, future = scene.group, reckoning.group
+    if reckoning.former_ends is not None:
+        db.add(_former(group, reckoning.former_ends))
+    for name in COLUMNS:
+        if name != "first_day" or not scene.begun():
+            setattr(group, name, getattr(future, name))
+    group.rule_since = future.rule_since
+
+
+def _former(group: Group, ends: date) -> FormerRule:
+    values = {name: getattr(group, name) for name in OF_A_RULE}
+    return FormerRule(group_id=group.id, first_day=group.rule_since, last_day=ends, **values)
+
+
+def _take(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:
+    """Do one step; what it came to."""
+    if step.session is None:
+        return _make(db, group, step, now)
+    if step.slot is not None:
+        step.session.original_day = step.slot.original
+        step.session.original_start = group.start
+    return TAKEN[step.kind](db, step, step.session, now)
+
+
+def _make(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:
+    if step.slot is not None:
+        made = planned(group, step.slot)
+        db.add(made)
+        db.flush()
+        if made.is_open(now):
+            book_standing_people(db, made, now)
+    return RowKind.MADE if step.new is not None else RowKind.KEPT
+
+
+def _keep(db: UnitOfWork, step: Step, session: Session, now: datetime) -> RowKind:
+    del db, now
+    if session.status in (Status.SCHEDULED, Status.MOVED):
+        session.status = status_when_open(session)
+        _answer(step, session)
+    return RowKind.KEPT
+
+
+def _change(db: UnitOfWork, step: Step, session: Session, now: datetime) -> RowKind:
+    if step.new is not None:
+        change(db, session, step.new, now)
+        _answer(step, session)
+    return step.kind
+
+
+def _revive(db: UnitOfWork, step: Step, session: Session, now: datetime) -> RowKind:
+    """A date that the standing answer had skipped takes place after all."""
+    if step.slot is not None:
+        session.status = status_of(step.slot)
+        _change(db, step, session, now)
+        book_standing_people(db, session, now)
+    return RowKind.MADE
+
+
+def _remove(db: UnitOfWork, step: Step, session: Session, now: datetime) -> RowKind:
+    """Nobody has ever booked it: where its date is skipped a tombstone stays, else nothing."""
+    if _leant_on(db, session):
+        call_off(db, session, now)
+        return RowKind.CANCELLED
+    if step.slot is not None:
+        session.status = Status.REMOVED
+        return RowKind.REMOVED
+    for duty in db.scalars(select(Assignment).where(Assignment.session_id == session.id)).all():
+        db.delete(duty)
+    db.flush()
+    db.delete(session)
+    return RowKind.REMOVED
+
+
+def _cancel(db: UnitOfWork, step: Step, session: Session, now: datetime) -> RowKind:
+    del step
+    call_off(db, session, now)
+    return RowKind.CANCELLED
+
+
+def _answer(step: Step, session: Session) -> None:
+    """Nobody is asked about a day that the standing answer has chosen."""
+    if step.slot is not None and step.slot.answered:
+        session.kept_day = session.day
+
+
+def _leant_on(db: UnitOfWork, session: Session) -> bool:
+    """Whether something on file points to a session, beside the duties of counsellors."""
+    if db.scalar(select(StandingPlace.id).where(StandingPlace.from_session_id == session.id)):
+        return True
+    found = (select(kind.id).where(kind.session_id == session.id).limit(1) for kind in LEANING)
+    return any(db.scalar(one) is not None for one in found)
+
+
+Taken = Callable[[UnitOfWork, Step, Session, datetime], RowKind]
+TAKEN: Mapping[RowKind, Taken] = {
+    RowKind.KEPT: _keep,
+    RowKind.CHANGED: _change,
+    RowKind.MOVED: _change,
+    RowKind.MADE: _revive,
+    RowKind.REMOVED: _remove,
+    RowKind.CANCELLED: _cancel,
+}

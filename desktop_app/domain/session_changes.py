@@ -1,0 +1,118 @@
+"""A session as a whole: it is moved, cancelled, restored (``rules.md``, 2 and 3)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from desktop_app.domain.bookings import LIVE, ON_ROSTER, Booking, State
+from desktop_app.domain.errors import BadPlan, PreconditionGone, SessionStarted
+from desktop_app.domain.people import Person
+from desktop_app.domain.recurrence import instant
+from desktop_app.domain.sessions import LAST_OFFER, OPEN, Session, Status
+from desktop_app.domain.shapes import Shape
+
+
+def shape_of(session: Session) -> Shape:
+    """What a session is like now."""
+    return Shape(session.day, session.start, session.minutes, session.longer, session.capacity)
+
+
+def reshape(session: Session, shape: Shape, now: datetime) -> None:
+    """Give a session another day, hour, length or number of places; nobody loses a booking.
+
+    On another day or hour everybody booked is asked to reconfirm, and no offer holds longer than
+    24 hours before the new start. Raises BadPlan, SessionStarted, SessionCancelled.
+    """
+    session.check_open(now)
+    shape.check(session.group.zone)
+    starts_at = instant(shape.day, shape.start, session.group.zone)
+    if starts_at <= now:
+        raise BadPlan("in_the_past", "day", shape.day)
+    session.minutes, session.longer, session.capacity = shape.minutes, shape.longer, shape.capacity
+    if starts_at != session.starts_at:
+        session.day, session.start, session.starts_at = shape.day, shape.start, starts_at
+        for booking in session.bookings:
+            _ask_again(session, booking, now)
+    session.status = status_when_open(session)
+
+
+def status_when_open(session: Session) -> Status:
+    """Moved when it is not where its series has it."""
+    in_place = (session.day, session.start) == (session.original_day, session.original_start)
+    return Status.SCHEDULED if in_place else Status.MOVED
+
+
+def cancel(session: Session, now: datetime) -> None:
+    """The session does not take place; who was in it is remembered, with what they had.
+
+    Raises SessionCancelled, SessionStarted.
+    """
+    session.check_open(now)
+    session.status = Status.CANCELLED
+    for booking in session.bookings:
+        if booking.state in LIVE:
+            booking.state_before, booking.offer_before = booking.state, booking.offer_expires_at
+            booking.seat_no = booking.offer_expires_at = None
+            booking.state, booking.ended_at = State.SESSION_CANCELLED, now
+
+
+def restore(session: Session, now: datetime) -> None:
+    """The session takes place after all: everybody has again what they had.
+
+    Of those who died meanwhile a held place is a quiet one, and a turn on the list is over.
+    Raises PreconditionGone("not_cancelled"), SessionStarted.
+    """
+    if session.status is not Status.CANCELLED:
+        raise PreconditionGone("not_cancelled")
+    if now >= session.starts_at:
+        raise SessionStarted(session.day)
+    session.status = status_when_open(session)
+    for booking in session.bookings:
+        if booking.state is State.SESSION_CANCELLED and booking.state_before is not None:
+            _give_back(booking)
+    session.reseat()
+    if session.capacity is not None and session.held(now) > session.capacity:
+        for booking in session.on_roster()[session.capacity :]:
+            booking.over_places = True
+    session.settle(now)
+
+
+def concerned(session: Session) -> list[Person]:
+    """The living people who count on the session or wait for it, each once."""
+    return [b.person for b in session.bookings if b.is_live and not b.person.has_died]
+
+
+def booked_people(session: Session) -> list[Person]:
+    """The living people on the roster."""
+    return [b.person for b in session.on_roster() if not b.person.has_died]
+
+
+def check_alone(session: Session, others: Iterable[Session]) -> None:
+    """A group meets once a day. Raises BadPlan("taken_by_another")."""
+    for other in others:
+        if other.id != session.id and other.status in OPEN and other.day == session.day:
+            raise BadPlan("taken_by_another", "day", session.day)
+
+
+def _ask_again(session: Session, booking: Booking, now: datetime) -> None:
+    if booking.state is State.BOOKED:
+        booking.state = State.TO_RECONFIRM
+    elif booking.state is State.OFFERED and booking.offer_expires_at is not None:
+        until = min(booking.offer_expires_at, session.starts_at - LAST_OFFER)
+        if until > now:
+            booking.offer_expires_at = until
+        else:  # it is we who cut the time short: they have not failed to answer
+            booking.state, booking.seat_no, booking.offer_expires_at = State.WAITING, None, None
+
+
+def _give_back(booking: Booking) -> None:
+    before = booking.state_before or State.RELEASED
+    booking.state_before = None
+    if booking.person.has_died:
+        if before in ON_ROSTER | {State.QUIET}:
+            booking.state, booking.ended_at = State.QUIET, None
+        else:
+            booking.state = State.RELEASED
+        booking.offer_before = None
+        return
+    booking.state, booking.ended_at = before, None
+    booking.offer_expires_at, booking.offer_before = booking.offer_before, None
