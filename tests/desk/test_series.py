@@ -111,6 +111,13 @@ def test_making_sessions_after_an_edit_makes_only_what_is_new(service: Service) 
     assert all(day.weekday() == 1 and 8 <= day.day <= 14 for day in days[3:])
 
 
+def test_nothing_is_made_before_what_stays(service: Service) -> None:
+    edit(service, rule="FREQ=WEEKLY;BYDAY=WE")
+    edit(service, date(2025, 6, 18), rule="FREQ=MONTHLY;BYDAY=1MO")
+    days = [day for day in sorted(lines(service)) if day.month in (6, 7)]
+    assert days == [date(2025, 6, 4), date(2025, 6, 11), date(2025, 7, 7)]
+
+
 def test_a_second_edit_starts_from_what_the_first_one_made(service: Service) -> None:
     edit(service, JULY, start=time(14))
     edit(service, JUNE, start=time(15))
