@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
-from desktop_app.desk.action import action, clear, query
+from desktop_app.desk.action import action, query
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import (
     Assignment,
@@ -46,7 +46,6 @@ class LeaveImported:
 @query("preview_leave", Act.PLAN)
 def preview_leave(db: UnitOfWork, counsellor_id: UUID, spans: Sequence[LeaveSpan]) -> LeaveFound:
     """Which of these days are new for the counsellor. Raises NotFound, BadField."""
-    clear(db)
     return _found(_counsellor(db, counsellor_id), spans)
 
 

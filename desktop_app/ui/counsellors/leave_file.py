@@ -73,7 +73,7 @@ class LeaveFile(Card):
         """Show what is in the file of that name, and what of it is new."""
         self._spans = found.new
         count = len(found.new)
-        said = trn("{name} has {count} new leave.", "{name} has {count} new leaves.", count,
+        said = trn("{name} has {count} new period of leave.", "{name} has {count} new periods of leave.", count,
                    name=breakable(isolated(name)))  # fmt: skip
         nothing = tr("Everything in {name} is recorded already.", name=breakable(isolated(name)))
         self._about.setText(said if count else nothing)
@@ -82,7 +82,9 @@ class LeaveFile(Card):
             *(_row(x, new=False) for x in found.already),
         ]
         self.list.show_rows(rows)
-        self._accept.set_words(trn("Record {count} leave", "Record {count} leaves", count))
+        self._accept.set_words(
+            trn("Record {count} period of leave", "Record {count} periods of leave", count)
+        )
         self._accept.setVisible(bool(count))
         self.show()
         (self._accept if count else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
