@@ -73,9 +73,11 @@ class LeaveFile(Card):
         """Show what is in the file of that name, and what of it is new."""
         self._spans = found.new
         count = len(found.new)
-        said = trn("{name} has {count} new period of leave.", "{name} has {count} new periods of leave.", count,
-                   name=breakable(isolated(name)))  # fmt: skip
-        nothing = tr("Everything in {name} is recorded already.", name=breakable(isolated(name)))
+        shown = breakable(isolated(name))
+        one = "{name} has {count} new period of leave."
+        many = "{name} has {count} new periods of leave."
+        said = trn(one, many, count, name=shown)
+        nothing = tr("Everything in {name} is recorded already.", name=shown)
         self._about.setText(said if count else nothing)
         rows = [
             *(_row(x, new=True) for x in found.new),
