@@ -76,8 +76,12 @@ class Card:
 
 @dataclass(frozen=True)
 class Directory:
-    """The counsellors: who looks first, then by name; those who have ended come last."""
+    """The counsellors: who looks first, then by name; those who have ended come last.
 
+    ``zone`` is the wall clock of the desk, on which it is ``today``.
+    """
+
+    zone: str
     today: date
     cards: tuple[Card, ...]
     groups: tuple[tuple[UUID, str], ...]
@@ -117,11 +121,13 @@ def resume_counsellor(db: UnitOfWork, counsellor_id: UUID) -> UUID:
 def counsellor_directory(db: UnitOfWork, *, now: datetime) -> Directory:
     """All that is written of every counsellor."""
     clear(db)
-    today = local(now, desk_zone(db)).date()
+    zone = desk_zone(db)
+    today = local(now, zone).date()
     found = db.scalars(select(Counsellor).order_by(Counsellor.name_folded)).all()
     cards = [_card(db, counsellor, today) for counsellor in found]
     groups = db.execute(select(Group.id, Group.name).order_by(Group.first_day, Group.id))
     return Directory(
+        zone=zone,
         today=today,
         cards=tuple(sorted(cards, key=lambda card: (not card.own, not card.active))),
         groups=tuple((group_id, name) for group_id, name in groups),

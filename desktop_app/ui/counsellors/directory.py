@@ -1,6 +1,7 @@
 """The directory: a list of counsellors, and the card of the one that is chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -19,18 +20,18 @@ from desktop_app.desk.counsellor_cards import (
     end_counsellor,
     resume_counsellor,
 )
-from desktop_app.desk.counsellors import add_counsellor, add_leave
-from desktop_app.desk.leave import LeaveKept, Uncovered, change_leave, remove_leave
+from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.desk.leave import Uncovered
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import isolated, tr
+from desktop_app.ui.counsellors.away import Away
 from desktop_app.ui.counsellors.commands import ICONS
 from desktop_app.ui.counsellors.fields import BLANK, Typed, details_of, typed_of
 from desktop_app.ui.counsellors.fitted import FittedList
 from desktop_app.ui.counsellors.form import CardForm
 from desktop_app.ui.counsellors.keeper import CardKeeper
-from desktop_app.ui.counsellors.leave import LeaveCard
-from desktop_app.ui.counsellors.words import uncovered_words
+from desktop_app.ui.counsellors.words import gap_words
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
@@ -74,7 +75,7 @@ class DirectoryPane(QWidget):
         self._heading = Label(size="lead", bold=True, wrap=True)
         self._standing = Label(tone="muted", wrap=True)
         self.form = CardForm()
-        self.leave = LeaveCard()
+        self.away = Away(desk)
         self._side = QWidget()
         self._compose(actions)
         self._connect()
@@ -83,7 +84,7 @@ class DirectoryPane(QWidget):
     def _compose(self, actions: Mapping[str, QAction]) -> None:
         self._compose_card(actions)  # Tab goes where a part was put in first
         side = column(self._side, gap=16)
-        beside: tuple[QWidget, ...] = (self.notice, self._card, self.leave)
+        beside: tuple[QWidget, ...] = (self.notice, self._card, self.away)
         for part in beside:
             side.addWidget(part)
         side.addStretch(1)
@@ -114,9 +115,8 @@ class DirectoryPane(QWidget):
         self.form.edited.connect(self._typed)
         self.form.sent.connect(self.save)
         self.keeper.found.connect(self._found)
-        self.leave.added.connect(partial(self._keep_leave, add_leave))
-        self.leave.changed.connect(self._change_leave)
-        self.leave.removed.connect(self._remove_leave)
+        self.away.kept.connect(self._tell_gap)
+        self.away.refused.connect(self._refuse)
 
     # What the page asks
 
@@ -203,7 +203,7 @@ class DirectoryPane(QWidget):
             return
         if key != self._key:
             self.notice.clear()
-            self.leave.begin()
+            self.form.show_problems({})
         self._key = key
         self._fill()
         self._card.show()
@@ -220,15 +220,16 @@ class DirectoryPane(QWidget):
         standing = _standing(card)
         self._standing.setText(standing)
         self._standing.setVisible(bool(standing))
-        self.leave.setVisible(card is not None)
+        self.away.setVisible(card is not None)
         if card is not None and self._directory is not None:
-            self.leave.show_leave(card.leave, self._directory.today, may_write=self._may_write)
+            self.away.show_for(card, self._directory, may_write=self._may_write)
 
     def _show_nobody(self) -> None:
         self._key = None
         self.form.fill(BLANK)
         self._card.hide()
-        self.leave.hide()
+        self.away.begin()
+        self.away.hide()
         self.moved.emit()
 
     def _found(self) -> None:
@@ -310,69 +311,44 @@ class DirectoryPane(QWidget):
         """They facilitate no more."""
         card = self.shown()
         if card is not None:
-            self._do(end_counsellor, card.counsellor_id, done=self._tell_uncovered)
+            self._do(end_counsellor, card.counsellor_id, done=self._ended)
+
+    def _ended(self, left: tuple[Uncovered, ...]) -> None:
+        self.take_focus()
+        self._tell_gap([(each.session_id, each.day) for each in left])
 
     def resume(self) -> None:
         """They facilitate again."""
         card = self.shown()
         if card is not None:
-            self._do(
-                resume_counsellor, card.counsellor_id, done=lambda _id: self._tell_uncovered(())
-            )
+            self._do(resume_counsellor, card.counsellor_id, done=self._resumed)
 
-    # Leave
+    def _resumed(self, _counsellor_id: UUID) -> None:
+        self.notice.clear()
+        self.take_focus()
 
     def add_leave(self) -> None:
         """Go to where leave is written."""
-        self.leave.take_focus()
-
-    def _keep_leave(self, act: Callable[..., Any], *args: object) -> None:
-        card = self.shown()
-        if card is not None:
-            self._do(act, card.counsellor_id, *args, done=self._leave_kept, refused=self._no_leave)
-
-    def _change_leave(self, *args: object) -> None:
-        self._do(change_leave, *args, done=self._leave_kept, refused=self._no_leave)
-
-    def _remove_leave(self, leave_id: UUID) -> None:
-        self._do(remove_leave, leave_id, done=lambda _id: self.notice.clear())
-
-    def _leave_kept(self, kept: LeaveKept) -> None:
-        self.leave.clear()
-        self._tell_uncovered(kept.sessions)
-        if not kept.sessions:
-            self.leave.take_focus()
-
-    def _no_leave(self, refusal: Refusal) -> None:
-        if isinstance(refusal, BadField):
-            self.leave.show_problem(refusal.field, one_line(refusal))
-        else:
-            self._refuse(refusal)
+        self.away.take_focus()
 
     # What came of it
 
-    def _tell_uncovered(self, sessions: tuple[Uncovered, ...]) -> None:
+    def _tell_gap(self, gap: Sequence[tuple[UUID, date]]) -> None:
         """Say which sessions need somebody else, with the focus on the way there."""
-        words = uncovered_words(sessions)
-        if not words:
-            self.notice.clear()
-            self.take_focus()
-            return
-        show = (tr("Find somebody in the rota"), partial(self._open_rota, sessions[0].session_id))
-        self.notice.say(tr("The rota has a gap now"), words, "warn", [show])
-        self.notice.links()[0].setFocus(OTHER)
+        self.notice.clear()
+        if gap:
+            show = (tr("Find somebody in the rota"), partial(self._open_rota, gap[0][0]))
+            words = gap_words([day for _, day in gap])
+            self.notice.say(tr("The rota has a gap now"), words, "warn", [show])
+            self.notice.links()[0].setFocus(OTHER)
 
     def _open_rota(self, session_id: UUID) -> None:
         self._desk.go("counsellors", session_id)
 
     def _do(
-        self,
-        act: Callable[..., Any],
-        *args: object,
-        done: Callable[[Any], object],
-        refused: Callable[[Refusal], object] | None = None,
+        self, act: Callable[..., Any], counsellor_id: UUID, done: Callable[[Any], object]
     ) -> None:
-        self._desk.work.perform(self, act, *args, done=done, refused=refused or self._refuse)
+        self._desk.work.perform(self, act, counsellor_id, done=done, refused=self._refuse)
 
     def _refuse(self, refusal: Refusal) -> None:
         words = words_for(refusal)

@@ -119,15 +119,15 @@ class CardForm(QWidget):
         return box
 
     def fill(self, typed: Typed) -> None:
-        """Show this, without saying that it is typed now."""
+        """Show this, without saying that it is typed now; what was wrong stays said of the same."""
         if typed != self.typed():
+            self.show_problems({})
             for key, field in self.lines.items():
                 field.editor.setText(getattr(typed, key))
                 field.editor.setCursorPosition(0)
             self._tick(self.days, typed.works_on)
             self._tick(self.group_boxes, typed.groups)
             self.stand_in.setChecked(typed.stand_in)
-        self.show_problems({})
 
     def typed(self) -> Typed:
         """What stands in the form."""

@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, space
 
 MOST = 210  # pixels at 100 %: five leaves
+LEAVE_COLUMNS = (Column("", 140, 2, least=110), Column("", 96, at_right=True))
 OTHER = Qt.FocusReason.OtherFocusReason
 
 
@@ -38,7 +39,7 @@ class LeaveCard(Card):
         self._leave: Sequence[LeaveLine] = ()
         self._changing: UUID | None = None
         self._none = Label(tone="muted", wrap=True)
-        self.list = FittedList(tr("Leave"), [Column("", 140, 2), Column("", 60, 1)], MOST)
+        self.list = FittedList(tr("Leave"), LEAVE_COLUMNS, MOST)
         self._remove = Button(tr("Remove"), icon="trash-2", key="Del", compact=True)
         self._writing = QWidget()
         self.first: Field[LineEdit] = line_field(tr("First day"))

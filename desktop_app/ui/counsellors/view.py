@@ -276,6 +276,8 @@ class CounsellorsView(Page):
         pane = self._directory if shown is Shape.DIRECTORY else self._month
         if shown is Shape.PERSON:
             return False
+        if shown is Shape.DIRECTORY and self._directory.away.close_file():
+            return True
         if pane.is_inside(focus):
             pane.take_focus()
             return True

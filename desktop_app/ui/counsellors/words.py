@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from desktop_app.desk.counsellor_cards import LeaveLine
-from desktop_app.desk.leave import Uncovered
 from desktop_app.desk.rota import Choice, Holder, PersonLine, RotaLine, Task, Way
 from desktop_app.domain.counsellors import Duty
 from desktop_app.domain.sessions import Status
@@ -233,13 +232,13 @@ def _said_of(one: Candidate) -> Iterable[str]:
 # What came of it
 
 
-def uncovered_words(sessions: Sequence[Uncovered]) -> str:
-    """Which sessions need somebody else now; empty where none does."""
-    if not sessions:
+def gap_words(days: Sequence[date]) -> str:
+    """On which days a session needs somebody else now; empty where none does."""
+    if not days:
         return ""
-    named = [full_date(each.day) for each in sessions[:MANY]]
-    rest = len(sessions) - len(named)
+    named = [full_date(day) for day in days[:MANY]]
+    rest = len(days) - len(named)
     if rest:
         named.append(trn("{count} more", "{count} more", rest))
     one, many = "{days} needs somebody else.", "These need somebody else: {days}."
-    return trn(one, many, len(sessions), days=listed(named))
+    return trn(one, many, len(days), days=listed(named))

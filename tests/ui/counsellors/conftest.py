@@ -81,13 +81,17 @@ Open = Callable[..., Desk]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, work: Work, service: Service) -> Open:
-    """Opens the page, when a test has made what it is to show."""
+def opened(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
+    """Opens the page, when a test has made what it is to show; it is put away as by a lock."""
+    pages: list[CounsellorsView] = []
 
     def open_page(argument: UUID | None = None, size: tuple[int, int] = SIZE) -> Desk:
         stage = set_stage(qtbot, work, service.database, service.hands)
         view = stage.show(CounsellorsView, argument, size)
         assert isinstance(view, CounsellorsView)
+        pages.append(view)
         return Desk(stage, service, view)
 
-    return open_page
+    yield open_page
+    for page in pages:
+        page.put_away()

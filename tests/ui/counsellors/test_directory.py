@@ -82,6 +82,9 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
     desk.stage.press(Key.Key_Return, CTRL)
     assert says in field.error()
     assert (field.editor.text(), desk.focus()) == (typed, field.editor)
+    desk.view.reload()
+    desk.stage.rest()
+    assert says in field.error()
     assert getattr(cards(service)["Morag Sinclair"].details, key) == getattr(FULL, key)
 
 
@@ -136,7 +139,7 @@ def test_leave_is_added_by_two_dates_and_says_which_sessions_need_somebody(
     desk.stage.press(Key.Key_Return)
     notice = desk.view._directory.notice
     assert "Wednesday 25 June 2025 needs somebody else." in notice.accessibleName()
-    assert sentences(desk.view._directory.leave.list) == ["20 June to 4 July 2025, 15 days"]
+    assert sentences(desk.view._directory.away.card.list) == ["20 June to 4 July 2025, 15 days"]
     assert desk.focus() is notice.links()[0]
     desk.stage.press(Key.Key_Space)
     assert desk.stage.went == [("counsellors", session_id(service, JUNE))]
@@ -145,7 +148,7 @@ def test_leave_is_added_by_two_dates_and_says_which_sessions_need_somebody(
 def test_leave_is_changed_by_enter_and_removed_by_del(opened: Open, service: Service) -> None:
     add(service, "Morag Sinclair")
     desk = directory(opened)
-    leave = desk.view._directory.leave
+    leave = desk.view._directory.away.card
     desk.stage.press(Key.Key_E, CTRL)
     desk.stage.type("2 June")
     desk.stage.press(Key.Key_Return)
@@ -173,7 +176,7 @@ def test_leave_that_cannot_be_is_said_at_its_day_and_stays_typed(
 ) -> None:
     add(service, "Morag Sinclair")
     desk = directory(opened)
-    leave = desk.view._directory.leave
+    leave = desk.view._directory.away.card
     desk.stage.press(Key.Key_E, CTRL)
     desk.stage.type(first)
     desk.stage.press(Key.Key_Tab)

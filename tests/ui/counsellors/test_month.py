@@ -219,7 +219,7 @@ class TestCounsellor:
         desk.turn_to(Shape.DIRECTORY)
         assert desk.view._directory.form.lines["name"].editor.isReadOnly()
         assert not any(desk.shows(name) for name in ("new", "save", "end", "leave"))
-        assert desk.view._directory.leave._writing.isHidden()
+        assert desk.view._directory.away.card._writing.isHidden()
 
 
 def test_by_person_says_who_is_away_and_enter_opens_their_card(
