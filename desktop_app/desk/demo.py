@@ -56,6 +56,7 @@ EVENING = GroupPlan(
     minutes=90,
     first_day=date(2025, 5, 8),
     places=12,
+    colour=1,
 )
 TALKS = (
     ("Dr A. Okafor", "occupational therapist", "Fatigue"),
