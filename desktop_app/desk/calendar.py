@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
 from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone, within_group
 from desktop_app.desk.notices import notices_open
@@ -241,6 +242,7 @@ def _leads(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, Counsellor]:
         select(Assignment.session_id, Counsellor)
         .join(Counsellor, Counsellor.id == Assignment.counsellor_id)
         .where(Assignment.session_id.in_(ids), Assignment.duty == Duty.LEAD)
+        .options(lazyload(Counsellor.groups))  # of whom only name and leave are asked
     )
     return dict(db.execute(lead).all())
 

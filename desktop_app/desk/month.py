@@ -1,4 +1,4 @@
-"""The calendar by months: what stands in each day, and one session from close by."""
+"""The calendar by months and quarters: what stands in each day, and one session from close by."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,19 +6,19 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from desktop_app.desk.action import clear, own_groups, query, require, sees_everyone, within
+from desktop_app.desk.action import clear, query, require, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.changing import proposed_day
-from desktop_app.desk.lookup import read_session
+from desktop_app.desk.lookup import desk_zone, read_session
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.roster import roster_rows
+from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
 from desktop_app.desk.visits import came_before
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Booking
 from desktop_app.domain.errors import NotFound, NotPermitted, ReasonNeeded
-from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import bank_holidays
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
@@ -28,6 +28,7 @@ from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
 ONE_MONTH = relativedelta(months=1)
+ONE, THREE = 1, 3  # months of a month, and of a quarter
 SUNDAY = 6
 LONGEST_AGENDA = 200
 NOT_SHOWN = (Status.REMOVED,)
@@ -35,14 +36,6 @@ NOT_HELD = (Status.REMOVED, Status.CANCELLED)
 # Stages in which somebody may still come to speak, the surest first.
 STILL_OPEN = (Stage.PENCILLED, Stage.ASKED, Stage.IDEA)
 ASKED_FOR = (Act.SEE_ROSTER, Act.PACK, Act.PLAN)
-
-
-@dataclass(frozen=True)
-class GroupName:
-    """A group whose sessions the calendar shows."""
-
-    group_id: UUID
-    name: str
 
 
 @dataclass(frozen=True)
@@ -65,10 +58,11 @@ class SessionDay:
 
 @dataclass(frozen=True)
 class MonthPage:
-    """A month in whole weeks, Monday to Sunday: all from ``first`` to ``last``.
+    """What there is from ``first`` to ``last``: a month in whole weeks, or a quarter as it is.
 
-    ``month`` is its first day, ``today`` the date on the wall clock of the groups. ``before`` and
-    ``after`` are the nearest sessions outside it that take place. ``groups`` holds all there are.
+    ``month`` is the first day of the ``months`` shown, ``today`` the date on the wall clock of the
+    groups. ``before`` and ``after`` are the nearest sessions outside that take place. ``groups``
+    holds all there are.
     """
 
     month: date
@@ -80,6 +74,11 @@ class MonthPage:
     groups: tuple[GroupName, ...]
     before: SessionDay | None
     after: SessionDay | None
+    months: int = 1
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is in its months, not only in a week it shares with the next one."""
+        return self.month <= day <= last_of(self.month, self.months)
 
 
 @dataclass(frozen=True)
@@ -135,45 +134,78 @@ def month(
     group_id: UUID | None = None,
     session_id: UUID | None = None,
     *,
+    mine: bool = False,
     now: datetime,
 ) -> MonthPage:
     """The month of a session, else that of a day, else the present one; of one group or of all.
 
-    Raises NotFound for a session that is not there, or not in sight.
+    ``mine``: only sessions in which the actor has a duty. Raises NotFound for a session that is
+    not there, or not in sight.
     """
+    return _page(db, ONE, day, session_id, sessions_in_sight(db, group_id, mine), now)
+
+
+@query("quarter", Act.SEE_CALENDAR)
+def quarter(
+    db: UnitOfWork,
+    day: date | None = None,
+    group_id: UUID | None = None,
+    session_id: UUID | None = None,
+    *,
+    mine: bool = False,
+    now: datetime,
+) -> MonthPage:
+    """Likewise the three months from January, April, July or October. Raises NotFound."""
+    return _page(db, THREE, day, session_id, sessions_in_sight(db, group_id, mine), now)
+
+
+def _page(
+    db: UnitOfWork,
+    months: int,
+    day: date | None,
+    session_id: UUID | None,
+    wanted: Select[Session],
+    now: datetime,
+) -> MonthPage:
     clear(db)
-    groups = _groups(db)
-    today = local(now, groups[0].zone).date() if groups else now.date()
+    today = local(now, desk_zone(db)).date()
     if session_id is not None:
         day = _day_of(db, session_id)
-    first_of_month = (day or today).replace(day=1)
-    first, last = whole_weeks(first_of_month)
-    shown = _sessions(db, group_id).where(Session.status.not_in(NOT_SHOWN))
-    found = db.scalars(shown.where(Session.day.between(first, last)).order_by(Session.starts_at))
+    first_of_month = _first_of(day or today, months)
+    first, last = first_of_month, last_of(first_of_month, months)
+    if months == ONE:
+        first, last = whole_weeks(first_of_month)
+    shown = wanted.where(Session.status.not_in(NOT_SHOWN), Session.day.between(first, last))
     return MonthPage(
         month=first_of_month,
         first=first,
         last=last,
         today=today,
-        lines=session_lines(db, found.all(), now),
+        lines=session_lines(db, db.scalars(shown.order_by(Session.starts_at)).all(), now),
         named=_named(db, first, last),
-        groups=tuple(GroupName(found.id, found.name) for found in groups),
-        before=_nearest(db, group_id, Session.day < first, latest=True),
-        after=_nearest(db, group_id, Session.day > last),
+        groups=group_names(db),
+        before=_nearest(db, wanted, Session.day < first, latest=True),
+        after=_nearest(db, wanted, Session.day > last),
+        months=months,
     )
 
 
 @query("agenda", Act.SEE_CALENDAR)
 def agenda(
-    db: UnitOfWork, past: bool, group_id: UUID | None = None, *, now: datetime
+    db: UnitOfWork,
+    past: bool,
+    group_id: UUID | None = None,
+    *,
+    mine: bool = False,
+    now: datetime,
 ) -> AgendaPage:
     """The sessions that are coming, the next first, or those that have begun, the last first.
 
-    At most the first 200 of them.
+    At most the first 200 of them. ``mine``: only those in which the actor has a duty.
     """
     clear(db)
     side = Session.starts_at <= now if past else Session.starts_at > now
-    found = _sessions(db, group_id).where(side, Session.status.not_in(NOT_SHOWN))
+    found = sessions_in_sight(db, group_id, mine).where(side, Session.status.not_in(NOT_SHOWN))
     keys = (Session.starts_at, Session.id)
     listed = found.order_by(*(key.desc() if past else key for key in keys)).limit(LONGEST_AGENDA)
     return AgendaPage(
@@ -215,44 +247,36 @@ def booked_names(db: UnitOfWork, session: UUID) -> tuple[BookedName, ...]:
 
 def whole_weeks(first_of_month: date) -> tuple[date, date]:
     """The Monday on or before the first of a month, and the Sunday on or after its last."""
-    last = first_of_month + ONE_MONTH - timedelta(days=1)
+    last = last_of(first_of_month)
     return (
         first_of_month - timedelta(days=first_of_month.weekday()),
         last + timedelta(days=SUNDAY - last.weekday()),
     )
 
 
-def _groups(db: UnitOfWork) -> Sequence[Row[UUID, str, str]]:
-    """Id, name and zone of each group in sight, by name."""
-    found = select(Group.id, Group.name, Group.zone).order_by(Group.name, Group.id)
-    if not sees_everyone(db, Act.SEE_CALENDAR):
-        found = found.where(Group.id.in_(own_groups(db, Act.SEE_CALENDAR)))
-    return db.execute(found).all()
+def last_of(first_of_month: date, months: int = ONE) -> date:
+    """The last day of a month, or of so many months from it on."""
+    return first_of_month + months * ONE_MONTH - timedelta(days=1)
 
 
-def _sessions(db: UnitOfWork, group_id: UUID | None) -> Select[Session]:
-    """The sessions in sight, of one group or of all."""
-    wanted = select(Session)
-    if group_id is not None:
-        wanted = wanted.where(Session.group_id == group_id)
-    if not sees_everyone(db, Act.SEE_CALENDAR):
-        wanted = wanted.where(Session.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
-    return wanted
+def _first_of(day: date, months: int) -> date:
+    """The first day of the months in which a day lies: quarters begin in January."""
+    return day.replace(month=day.month - (day.month - 1) % months, day=1)
 
 
 def _day_of(db: UnitOfWork, session_id: UUID) -> date:
-    found = db.scalar(_sessions(db, None).where(Session.id == session_id))
+    found = db.scalar(sessions_in_sight(db).where(Session.id == session_id))
     if found is None:
         raise NotFound("session")
     return found.day
 
 
 def _nearest(
-    db: UnitOfWork, group_id: UUID | None, where: ColumnElement[bool], *, latest: bool = False
+    db: UnitOfWork, wanted: Select[Session], where: ColumnElement[bool], *, latest: bool = False
 ) -> SessionDay | None:
     """The first session that takes place, of those on one side of the month; or the last."""
     keys = (Session.day, Session.starts_at, Session.id)
-    held = _sessions(db, group_id).where(where, Session.status.not_in(NOT_HELD))
+    held = wanted.where(where, Session.status.not_in(NOT_HELD))
     found = db.scalar(held.order_by(*(k.desc() if latest else k for k in keys)).limit(1))
     return SessionDay(found.id, found.day, found.group.name) if found else None
 

@@ -20,6 +20,12 @@ class History:
         self._stops = [*self._stops[: self._at + 1], (name, argument)]
         self._at = len(self._stops) - 1
 
+    def leave(self, argument: object) -> None:
+        """Remember where in the present place one was, for coming back to it."""
+        here = self.here()
+        if here is not None:
+            self._stops[self._at] = (here[0], argument)
+
     def here(self) -> Stop | None:
         """Where one is; None before the first visit."""
         return self._stops[self._at] if self._at >= 0 else None

@@ -107,6 +107,9 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, argument: object = None) -> None:
         """Open a place, for an argument if it takes one."""
+        here = self._history.here()
+        if here is None or here[0] != name:
+            self._note_spot()
         self._history.visit(name, argument)
         self._open(name, argument)
 
@@ -154,7 +157,15 @@ class MainWindow(QMainWindow):
             go_on = partial(self.go, CALL)
             self.teller.offer(words, tr("What was typed is kept."), tr("Continue"), go_on)
 
+    def _note_spot(self) -> None:
+        """Remember where in its place one is; a place without spots is opened as it was before."""
+        view = self.view()
+        spot = call_if_there(view, "where") if view is not None else None
+        if spot is not None:
+            self._history.leave(spot)
+
     def _step(self, by: int) -> None:
+        self._note_spot()
         stop = self._history.step(by)
         if stop is not None:
             self._open(*stop)
@@ -194,6 +205,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Keep what is being typed, forget what is shown, and ask for the passphrase again."""
+        self._note_spot()
         self._put_away()
         self.teller.fall_silent()
         self.locked.emit()

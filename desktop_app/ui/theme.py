@@ -34,8 +34,10 @@ HALF = 0.5  # lightness below which a ground is dark
 SPACE = "space"  # property of a layout: its margins and gap at 100 %
 PLACE = re.compile(r"@([a-z_]+|\d+)")  # @accent, @row, @body or @12 (pixels at 100 %)
 
+# The colours of groups; a name in words always stands beside them.
+GROUPS = tuple(f"group_{number}" for number in range(8))
 # Allowed pairs of text on ground, each at least 7:1 (a test computes them).
-SOFT = ("longer", "ok", "warn", "error")
+SOFT = ("longer", "ok", "warn", "error", *GROUPS)
 GROUNDS = ("canvas", "surface", "sunken", "accent_soft", *(f"{key}_soft" for key in SOFT))
 PAIRS = (
     *(("text", ground) for ground in GROUNDS),

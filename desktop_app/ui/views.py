@@ -37,7 +37,8 @@ class Place:
 
     A view is a Page. Of its methods the frame calls, where it has them: ``show_for(argument)``
     when the place is opened, ``reload()`` on F5, ``focus_first()``, and ``put_away()`` before
-    the window locks or closes, so that what is being typed is kept. The view hears
+    the window locks or closes, so that what is being typed is kept. ``where()`` gives the argument
+    with which Back and Forward open it again, None for the one it was opened with. The view hears
     ``work.changed`` and ``discretion.changed`` itself. Its own commands are QActions added to
     it with the context WidgetWithChildrenShortcut; while it is open the frame shows them in the
     menu named ``menu``, in the finder and under F1, and, but for plain keys such as Del, lets

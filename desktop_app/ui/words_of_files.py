@@ -10,6 +10,11 @@ FILES: Phrases = {
             "No leave can be read from this file; nothing was kept.",
             "Save the calendar as an .ics file again, or type the leave in.",
         ),
+        "unreadable": Words(
+            "This file cannot be opened",
+            "The file is not there any more, or may not be read; nothing was kept.",
+            "Choose the file again, or save it somewhere else first.",
+        ),
         "too_big": Words(
             "This file is too big",
             "A calendar file can have 5 MB, and this one has more; nothing was kept.",

@@ -96,6 +96,11 @@ RULES: Phrases = {
             "No counsellor of that name is in the directory; nothing was changed.",
             "Add the counsellor first, or check the name.",
         ),
+        "leave": Words(
+            "Leave not found",
+            "This leave is not recorded any more; nothing was changed.",
+            "Look at the counsellor’s leave as it stands now.",
+        ),
         "contact": Words(
             "Call not found",
             "There is no such promise to ring back; nothing was changed.",
@@ -149,6 +154,11 @@ RULES: Phrases = {
             "On leave that day",
             "The counsellor is away on {day}; nothing was changed.",
             "Ask another counsellor.",
+        ),
+        "leave_there": Words(
+            "Leave is recorded already",
+            "They are down as away on {day}; nothing was changed.",
+            "Change or remove that leave, or choose days beside it.",
         ),
         "role_taken": Words(
             "Somebody has that duty",
@@ -245,6 +255,26 @@ RULES: Phrases = {
             "The last user stays",
             "Without this user nobody could open the data; nothing was changed.",
             "Add somebody else first.",
+        ),
+        "too_early": Words(
+            "A coordinator assigns this",
+            "The session starts in more than 24 hours; nothing was changed.",
+            "Ask a coordinator to find a counsellor.",
+        ),
+        "not_a_stand_in": Words(
+            "Not a listed stand-in",
+            "Only a listed stand-in can be assigned without a coordinator; nothing was changed.",
+            "Choose a stand-in, or ask a coordinator.",
+        ),
+        "counsellor_ended": Words(
+            "No longer facilitates",
+            "This counsellor has ended their work here; nothing was changed.",
+            "Ask another counsellor, or take this one up again in the directory.",
+        ),
+        "nobody_has_it": Words(
+            "Nobody has this duty",
+            "There is nobody to take off it; nothing was changed.",
+            "Look at the rota as it stands now.",
         ),
         "not_yet": Words(
             "Not before the day",

@@ -17,7 +17,7 @@ from desktop_app.desk.demo_people import FIRST, LAST
 from desktop_app.domain.base import Base
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, StandingPlace, State
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty
-from desktop_app.domain.groups import Group, horizon
+from desktop_app.domain.groups import COLOURS, Group, horizon
 from desktop_app.domain.names import fold
 from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
 from desktop_app.domain.recurrence import instant, occurrences
@@ -137,7 +137,9 @@ def group(big: Big, number: int) -> None:
         start=starts,
         minutes=120,
         first_day=first_day,
+        rule_since=first_day,
         places=PLACES,
+        colour=number % COLOURS,
     )
     regulars = big.dice.sample(big.ids(Person), PEOPLE // GROUPS)
     for person_id in regulars:

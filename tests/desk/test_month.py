@@ -6,15 +6,19 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from desktop_app.desk import groups, roster, speakers
 from desktop_app.desk import month as months
 from desktop_app.desk.calendar import sessions
+from desktop_app.desk.counsellors import assign_new_counsellor
 from desktop_app.desk.demo import EVENING
 from desktop_app.desk.packs import make_pack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act, Actor, Grant, Role
 from desktop_app.domain.bookings import Mark
+from desktop_app.domain.counsellors import Counsellor
+from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session, Status
@@ -132,6 +136,50 @@ def test_a_month_can_be_that_of_one_group(service: Service) -> None:
     assert alone.groups == page.groups
     assert alone.after is not None
     assert alone.after.day == date(2025, 6, 12)
+
+
+def test_a_quarter_holds_its_three_months_and_knows_what_is_outside(service: Service) -> None:
+    for day in (APRIL, MAY, JUNE):
+        page = service.database.read(months.quarter, day)
+        assert (page.first, page.last) == (date(2025, 4, 1), date(2025, 6, 30))
+        assert [line.day for line in page.lines] == [APRIL, MAY, JUNE]
+    assert page.before is None
+    assert page.after is not None
+    assert page.after.day == date(2025, 7, 30)
+    assert page.holds(APRIL)
+    assert not page.holds(date(2025, 7, 1))
+
+
+@pytest.mark.parametrize(("number", "first"), [(1, 1), (3, 1), (4, 4), (9, 7), (12, 10)])
+def test_quarters_begin_in_january(service: Service, number: int, first: int) -> None:
+    page = service.database.read(months.quarter, date(2026, number, 17))
+    assert page.month == date(2026, first, 1)
+
+
+def test_ones_own_sessions_are_those_with_a_duty_of_ones_own(service: Service) -> None:
+    database, mine = service.database, {"mine": True}
+    for name, day in (("Morag Sinclair", MAY), ("Anndra Beaton", JUNE)):
+        database.perform(assign_new_counsellor, name, session_of(service, day))
+    assert read(service, MAY, **mine).lines == ()
+    morag = database.read(counsellor_called, "Morag Sinclair")
+    database.actor = replace(database.actor, counsellor_id=morag)
+    page = database.read(months.quarter, MAY, **mine)
+    assert [line.day for line in page.lines] == [MAY]
+    assert page.after is None
+    assert [line.day for line in read(service, MAY).lines] == [APRIL, MAY]
+    agenda = database.read(months.agenda, False, **mine)
+    assert ([line.day for line in agenda.lines], agenda.count) == ([MAY], 1)
+
+
+def test_each_session_and_each_group_has_the_colour_of_the_group(service: Service) -> None:
+    group = read(service, MAY).groups[0]
+    alter(service, Group, group.group_id, colour=3)
+    page = read(service, MAY)
+    assert {line.colour for line in page.lines} == {3} == {each.colour for each in page.groups}
+
+
+def counsellor_called(db: UnitOfWork, name: str, *, now: datetime) -> UUID:
+    return db.scalars(select(Counsellor.id).where(Counsellor.name == name)).one()
 
 
 def test_a_cancelled_session_stands_in_its_day_but_is_not_what_comes_next(

@@ -10,6 +10,7 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.month import AgendaPage, agenda
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.days import TypedDay, exact_day, nearest_day
+from desktop_app.ui.calendar.groups import EVERYTHING, Shown
 from desktop_app.ui.calendar.tables import Note, TallTable, relabel, show_or_say
 from desktop_app.ui.calendar.words import columns, days, session_rows
 from desktop_app.ui.views import Desk
@@ -33,7 +34,7 @@ class Agenda(Card):
         super().__init__(padding=0)
         self._desk = desk
         self._wanted: UUID | None = None
-        self._group_id: UUID | None = None
+        self._of: Shown = EVERYTHING
         self._lines: dict[str, Sequence[SessionLine]] = {COMING: (), PAST: ()}
         self._counts = {COMING: 0, PAST: 0}
         self.which = Segmented(
@@ -56,9 +57,9 @@ class Agenda(Card):
         self._wanted = session_id
         self.reload()
 
-    def choose_group(self, group_id: UUID | None) -> None:
-        """Show the sessions of one group, or of all."""
-        self._group_id = group_id
+    def choose(self, shown: Shown) -> None:
+        """Show the sessions of one group, of all, or one's own."""
+        self._of = shown
 
     def reload(self) -> None:
         """Read the sessions again; the current one stays current."""
@@ -67,7 +68,8 @@ class Agenda(Card):
                 self,
                 agenda,
                 which == PAST,
-                self._group_id,
+                self._of.group_id,
+                mine=self._of.mine,
                 done=partial(self._show, which),
                 key=f"{READ}-{which}",
             )

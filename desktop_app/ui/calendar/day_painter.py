@@ -81,8 +81,9 @@ class DayPainter(QStyledItemDelegate):
 class Weekdays(QHeaderView):
     """The names of the days of the week, over their columns."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, *, centred: bool = False) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
+        self._centred = centred
         self.setObjectName("weekdays")  # by which the style sheet finds it
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -91,12 +92,14 @@ class Weekdays(QHeaderView):
         look = theme()
         name = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal))
         font = look.font("caption", bold=True)
-        inner = rect.adjusted(look.px(tile_paint.MARGIN), 0, 0, 0)
+        beside = 0 if self._centred else look.px(tile_paint.MARGIN)
+        inner = rect.adjusted(beside, 0, 0, 0)
         if look.metrics("caption", bold=True).horizontalAdvance(name) > inner.width() - look.px(4):
             name = name[:SHORT_NAME]
         painter.save()
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line"))
         painter.setFont(font)
         painter.setPen(look.colour("text"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
+        middle, flag = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(inner, middle | flag if self._centred else middle, name)
         painter.restore()

@@ -1,12 +1,12 @@
 """The month itself: one table of days with a cursor on a day and on one of its sessions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.month import MonthPage
@@ -15,6 +15,15 @@ from desktop_app.ui.calendar import tile_paint
 from desktop_app.ui.calendar.day_painter import HEAD, DayPainter, Weekdays
 from desktop_app.ui.calendar.month_model import Index, MonthModel
 from desktop_app.ui.calendar.months import days_on, month_on
+from desktop_app.ui.calendar.moving import (
+    ENTER,
+    SIDEWAYS,
+    UPRIGHT,
+    day_in_weeks,
+    is_plain,
+    line_after,
+    move_of,
+)
 from desktop_app.ui.calendar.spreading import in_a_list, least_widths, levelled, shared
 from desktop_app.ui.calendar.tiles import WEEK, Day, days_of
 from desktop_app.ui.calendar.words import session_sentence
@@ -23,10 +32,6 @@ from desktop_app.ui.widgets.labels import announce, name_it
 
 MOST = 640  # pixels at 100 %: a month taller than this scrolls by itself
 UNKNOWN = -1  # width of a room that was not measured yet
-# By how many days a key moves; up and down are weeks where days stand in weeks.
-SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-UPRIGHT = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MonthGrid(QTableView):
@@ -101,9 +106,8 @@ class MonthGrid(QTableView):
 
     def has(self, day: date) -> bool:
         """Whether a day can be gone to without reading another month."""
-        return self._page is not None and (
-            self._model.index_of(day).isValid() or _in_month(self._page, day)
-        )
+        page = self._page
+        return page is not None and (self._model.index_of(day).isValid() or page.holds(day))
 
     def go_to(self, day: date, session_id: UUID | None = None) -> None:
         """Put the cursor on a day, and on a session of it; ``left`` fires if it is not shown."""
@@ -114,22 +118,14 @@ class MonthGrid(QTableView):
     def step(self, by: int) -> bool:
         """Go to the next session of those shown, or the one before; whether there is one."""
         lines = [tile.line for day in self._model.days for tile in day.tiles]
-        number = self._number_of_next(lines, by)
-        if not 0 <= number < len(lines):
+        line = line_after(lines, self.session(), self.current_day(), by)
+        if line is None:
             return False
-        line = lines[number]
         within_day = line.day == self.current_day()
         self.go_to(line.day, line.session_id)
         if within_day:
             announce(self, session_sentence(line))
         return True
-
-    def _number_of_next(self, lines: Sequence[SessionLine], by: int) -> int:
-        current, day = self.session(), self.current_day()
-        if current is not None:
-            return [line.session_id for line in lines].index(current.session_id) + by
-        earlier = sum(day is not None and line.day < day for line in lines)
-        return earlier if by > 0 else earlier - 1
 
     def _put_cursor(self, day: date) -> bool:
         if not self.has(day):
@@ -231,7 +227,7 @@ class MonthGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         day, key = self.current_day(), event.key()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = is_plain(event)
         target = self._target(key, day) if plain and day is not None else None
         current = self.session()
         if target is not None:
@@ -242,13 +238,10 @@ class MonthGrid(QTableView):
             event.ignore()
 
     def _target(self, key: int, day: date) -> date | None:
-        if self.is_list():
-            by = _move_of(key, {**SIDEWAYS, **UPRIGHT})
-            return None if by is None else self._neighbour(by)
-        ends = {Qt.Key.Key_Home: -day.weekday(), Qt.Key.Key_End: WEEK - 1 - day.weekday()}
-        weeks = {upright: by * WEEK for upright, by in UPRIGHT.items()}
-        by = _move_of(key, {**SIDEWAYS, **weeks, **ends})
-        return None if by is None else days_on(day, by)
+        if not self.is_list():
+            return day_in_weeks(key, day)
+        by = move_of(key, {**SIDEWAYS, **UPRIGHT})
+        return None if by is None else self._neighbour(by)
 
     def _neighbour(self, by: int) -> date | None:
         """The day of the list before or after the current one; else that of the next month."""
@@ -282,6 +275,8 @@ class MonthGrid(QTableView):
         under = zip(day.tiles, places, strict=True)
         return next((tile.line.session_id for tile, rect in under if rect.contains(at)), None)
 
+    # What the page asks of it, as of a quarter
+
     def day_at(self, index: Index) -> Day:
         """The day that stands somewhere."""
         return self._model.day_at(index)
@@ -290,10 +285,24 @@ class MonthGrid(QTableView):
         """Where the day under the cursor is seen."""
         return self.visualRect(self.currentIndex())
 
+    def sentence(self) -> str:
+        """What is said of the day under the cursor."""
+        index = self.currentIndex()
+        return self.day_at(index).sentence if index.isValid() else ""
 
-def _move_of(key: int, moves: Mapping[Qt.Key, int]) -> int | None:
-    return next((by for each, by in moves.items() if each == key), None)
+    def place_on(self, page: QWidget) -> QRect:
+        """Where the day under the cursor is on a page that this is on."""
+        place = self.current_rect()
+        return QRect(self.viewport().mapTo(page, place.topLeft()), place.size())
 
+    def take_focus(self) -> None:
+        """Take the focus."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-def _in_month(page: MonthPage, day: date) -> bool:
-    return (day.year, day.month) == (page.month.year, page.month.month)
+    def is_focused(self) -> bool:
+        """Whether the focus is here."""
+        return self.hasFocus()
+
+    def typed_into(self) -> tuple[QWidget, ...]:
+        """What takes keys."""
+        return (self,)

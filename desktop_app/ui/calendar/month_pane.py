@@ -1,4 +1,4 @@
-"""The month with the panel beside it: reads what they show, and keeps them together."""
+"""Month or quarter with the panel beside it: reads what they show, and keeps them together."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -18,14 +18,18 @@ from desktop_app.desk.month import (
     SessionDay,
     booked_names,
     month,
+    quarter,
     session_card,
 )
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.sessions import Status
 from desktop_app.ui.calendar.grid import MonthGrid
+from desktop_app.ui.calendar.groups import EVERYTHING, Shown
 from desktop_app.ui.calendar.months import day_in, month_on
 from desktop_app.ui.calendar.panel import SessionPanel
+from desktop_app.ui.calendar.quarter import QuarterGrid
+from desktop_app.ui.calendar.shapes import MONTH, QUARTER
 from desktop_app.ui.calendar.tiles import notes_of
 from desktop_app.ui.calendar.words import is_coming
 from desktop_app.ui.panes import PANE
@@ -33,27 +37,38 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.layouts import Flow
 
-READ_MONTH, READ_CARD, READ_NAMES = "calendar-month", "calendar-card", "calendar-names"
+READS = {MONTH: month, QUARTER: quarter}
+READ_DAYS, READ_CARD, READ_NAMES = "calendar-days", "calendar-card", "calendar-names"
 # Names are read, and their reading recorded, where the cursor rests, not where it passes.
 REST = 250  # milliseconds
 FRESH = timedelta(minutes=1)  # time itself changes little within it: offers lapse, days begin
 
 
 class MonthPane(QWidget):
-    """``shown`` fires when a month was read, ``moved`` when the cursor stands elsewhere or more
-    is known of the session under it."""
+    """A month or a quarter: ``shape`` is the one that is shown, ``grid`` its days.
+
+    ``shown`` fires when its page was read, ``moved`` when the cursor stands elsewhere or more
+    is known of the session under it, ``opened`` carries the id of a session to open.
+    """
 
     shown = Signal(object)
     moved = Signal()
+    opened = Signal(object)
 
-    def __init__(self, desk: Desk, grid: MonthGrid, actions: Mapping[str, QAction]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        grids: Mapping[str, MonthGrid | QuarterGrid],
+        actions: Mapping[str, QAction],
+    ) -> None:
         super().__init__()
         self._desk = desk
-        self.grid, self.panel = grid, SessionPanel(actions)
+        self._grids, self.shape, self._wanted = grids, MONTH, MONTH
+        self.panel = SessionPanel(actions)
         self.page: MonthPage | None = None
         self.card: SessionCard | None = None
         self._names: tuple[BookedName, ...] | None = None
-        self._group_id: UUID | None = None
+        self._of: Shown = EVERYTHING
         self._day: date | None = None
         self._session_id: UUID | None = None
         self._first_of_month = False
@@ -61,22 +76,39 @@ class MonthPane(QWidget):
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self._read_names)
         card = Card(padding=0)
-        card.body.addWidget(grid)
+        for shape, grid in grids.items():
+            card.body.addWidget(grid)
+            grid.setVisible(shape == self.shape)
+            grid.moved.connect(self._moved)
+            grid.left.connect(self.go_to)
+            grid.opened.connect(self.opened)
         for pane in (card, self.panel):
             pane.setProperty(PANE, True)
         both = Flow(self, gap=16, even=True)
         both.add(card, stretch=4, least=560)
         both.add(self.panel, stretch=1, least=296)
-        grid.moved.connect(self._moved)
-        grid.left.connect(self.go_to)
         desk.discretion.changed.connect(self._show_names)
+
+    @property
+    def grid(self) -> MonthGrid | QuarterGrid:
+        """The days that are shown."""
+        return self._grids[self.shape]
+
+    def turn_to(self, shape: str) -> None:
+        """Show a month or a quarter from the next reading on: until then nothing changes."""
+        self._wanted = shape
 
     # Where to go
 
-    def go_to(self, day: date | None, session_id: UUID | None = None) -> None:
-        """Put the cursor on a day, or on the day of a session, in whatever month that is."""
+    def go_to(
+        self, day: date | None, session_id: UUID | None = None, *, anew: bool = False
+    ) -> None:
+        """Put the cursor on a day, or on the day of a session, in whatever month that is.
+
+        ``anew``: what is shown is read again even where the day is there.
+        """
         self._day, self._session_id, self._first_of_month = day, session_id, False
-        here = self.page is not None and day is not None and self.grid.has(day)
+        here = self.page is not None and day is not None and self.grid.has(day) and not anew
         if here and day is not None:
             self.grid.go_to(day, session_id)
         else:
@@ -94,8 +126,8 @@ class MonthPane(QWidget):
         """The line of a session of the month that is shown."""
         if self.page is None:
             return None
-        ours = (line for line in self.page.lines if line.day.replace(day=1) == self.page.month)
-        return next((line for line in ours if line.session_id == session_id), None)
+        ours = (line for line in self.page.lines if line.session_id == session_id)
+        return next((line for line in ours if self.page.holds(line.day)), None)
 
     def go_to_month(self, day: date) -> None:
         """Go to the month of a day: to its first session, where it has one."""
@@ -108,7 +140,7 @@ class MonthPane(QWidget):
             return
         day = self._day or self.page.month
         arrived = self.grid.current_day() == day
-        here = self.page.month if arrived else day
+        here = self.page.month if arrived and not self.page.holds(day) else day
         self._day, self._session_id = day_in(month_on(here, by), day.day), None
         self.reload()
 
@@ -125,34 +157,40 @@ class MonthPane(QWidget):
         if beyond is not None:
             self.go_to(beyond.day, beyond.session_id)
 
-    def choose_group(self, group_id: UUID | None) -> None:
-        """Show the sessions of one group, or of all."""
-        self._group_id = group_id
-        self.reload()
+    def choose(self, shown: Shown) -> None:
+        """Show the sessions of one group, of all, or one's own."""
+        self._of = shown
 
     def reload(self) -> None:
-        """Read the month again; cursor and panel stay where they are."""
+        """Read the days again; cursor and panel stay where they are."""
         self._desk.work.read(
             self,
-            month,
+            READS[self._wanted],
             self._day,
-            self._group_id,
+            self._of.group_id,
             self._session_id if self._day is None else None,
-            done=self._show,
+            mine=self._of.mine,
+            done=partial(self._show, self._wanted),
             refused=self._refused,
-            key=READ_MONTH,
+            key=READ_DAYS,
         )
 
     def forget(self) -> None:
         """Drop what is shown, and everybody's name."""
         self.page = self.card = self._names = None
         self._rest.stop()
-        self.grid.show_page(None)
+        for grid in self._grids.values():
+            grid.show_page(None)
         self.panel.show_nothing()
 
     def session(self) -> SessionLine | None:
         """The session under the cursor."""
         return self.grid.session()
+
+    def is_closed(self) -> bool:
+        """Whether the charity is closed on the day under the cursor."""
+        day, named = self.grid.current_day(), self.page.named if self.page else ()
+        return any(each.closure and each.day == day for each in named)
 
     def allows(self, act: Act) -> bool:
         """Whether the act is allowed for the session beside the month."""
@@ -160,18 +198,25 @@ class MonthPane(QWidget):
 
     # Showing
 
-    def _show(self, page: MonthPage) -> None:
+    def _show(self, shape: str, page: MonthPage) -> None:
         at_first = self.page is None
         self.page, self._read_at = page, self._desk.clock()
+        focused = self.grid.is_focused()
+        self.shape = shape
         self.grid.show_page(page)
+        for each, grid in self._grids.items():
+            grid.setVisible(each == shape)
         self.shown.emit(page)
         self.grid.go_to(*self._target(page, at_first=at_first))
+        if focused and not self.grid.is_focused():
+            self.grid.take_focus()
 
     def _target(self, page: MonthPage, *, at_first: bool) -> tuple[date, UUID | None]:
         """Where the cursor is wanted: at a session, a day, or at first what comes next."""
         wanted = [line for line in page.lines if line.session_id == self._session_id]
         if self._first_of_month:
-            wanted += [line for line in page.lines if line.day >= page.month]
+            first = (self._day or page.month).replace(day=1)
+            wanted += [line for line in page.lines if line.day >= first]
         elif self._day is None and at_first:
             wanted += [line for line in page.lines if is_coming(line)]
         if wanted:
@@ -204,12 +249,12 @@ class MonthPane(QWidget):
 
     def _show_card(self, card: SessionCard) -> None:
         wanted = card.line.session_id
-        if wanted != self._session_id:
+        of_day = [line.session_id for line in self.grid.sessions()]
+        if wanted != self._session_id or wanted not in of_day:
             return
         if self.card is None or self.card.line.session_id != wanted:
             self._names = None
         self.card = card
-        of_day = [line.session_id for line in self.grid.sessions()]
         self.panel.show_session(card, of_day.index(wanted) + 1, len(of_day))
         if Act.SEE_ROSTER in card.allowed:
             self._rest.start()

@@ -14,7 +14,7 @@ from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import elided
 
-LEAST_ROWS = 3
+LEAST_ROWS = 2
 LONGEST_NAME = 60
 SHORT_NEED = 18  # characters of an access need that fit a chip
 LONGEST_NEED = 120  # and a line below the name; the roster has the whole of it

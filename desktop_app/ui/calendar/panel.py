@@ -11,10 +11,12 @@ from desktop_app.desk.month import BookedName, SessionCard, SessionDay
 from desktop_app.domain.access import Act
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import full_date, tr
-from desktop_app.ui.calendar.commands import ICONS
+from desktop_app.ui.calendar.asides import ClosingLine, DateQuestion, ToTell
+from desktop_app.ui.calendar.commands import ICONS, MORE, OF_FREE_DAY, OF_SESSION
 from desktop_app.ui.calendar.facts import LONGEST, Facts, facts_of
+from desktop_app.ui.calendar.more import MoreButton
 from desktop_app.ui.calendar.names import NameTable
-from desktop_app.ui.calendar.words import places, times, waiting_words
+from desktop_app.ui.calendar.words import moved_from, places, times, waiting_words
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card, Chip
@@ -46,13 +48,19 @@ class SessionPanel(Card):
         self._waiting = Chip("", "warn")
         self._bar = ProgressBar(tr("Places taken"))
         self._facts = Facts()
+        self.question, self.to_tell = DateQuestion(actions), ToTell(actions)
+        self._asking, self.closing, self._named = QWidget(), ClosingLine(), False
+        self.closing.closed.connect(self._show_names_or_closing)
         self._compose_session(column(self._session, margins=16, gap=8))
         self._compose_free(column(self._free, margins=16, gap=8))
         self._line_between = Divider()
         stack = column(gap=0)
         self.body.addLayout(stack)
-        for part in (self._session, self._free, self._line_between):
+        for part in (self._session, self._free):
             stack.addWidget(part)
+        column(self._asking, margins=(16, 0, 16, 16)).addWidget(self.closing)
+        stack.addWidget(self._asking)
+        stack.addWidget(self._line_between)
         stack.addWidget(self.names, 1)
         stack.addStretch(0)
         self.show_nothing()
@@ -66,11 +74,12 @@ class SessionPanel(Card):
         chips.add(self._status)
         taken.add(self._places, stretch=1, least=120)
         taken.add(self._waiting)
-        for name in ("pack", "roster", "assign"):
+        for name in OF_SESSION:
             saves = name == "pack"
             acts.add(button_for(self._actions[name], ICONS[name], primary=saves, cap=saves))
+        acts.add(MoreButton([self._actions[name] for name in MORE]))
         inside.addLayout(chips)
-        for part in (self._day, self._about, self._several):
+        for part in (self._day, self._about, self._several, self.question, self.to_tell):
             inside.addWidget(part)
         inside.addLayout(taken)
         inside.addWidget(self._bar)
@@ -82,7 +91,7 @@ class SessionPanel(Card):
         self._why_free = Label(wrap=True)
         self._next = Label(tone="muted", wrap=True)
         ways = Flow(gap=8)
-        for name in ("next", "previous"):
+        for name in OF_FREE_DAY:
             ways.add(button_for(self._actions[name], ICONS[name], cap=True))
         for part in (self._free_day, self._why_free, self._next):
             inside.addWidget(part)
@@ -93,10 +102,11 @@ class SessionPanel(Card):
 
     def show_nothing(self) -> None:
         """Forget what was shown, and everybody's name."""
-        self._line = None
+        self._line, self._named = None, False
         self.names.forget()
         for part in (self._session, self._free, self._line_between, self.names):
             part.hide()
+        self._asking.setVisible(not self.closing.isHidden())
 
     def show_session(self, card: SessionCard, place: int, count: int) -> None:
         """Show a session, the ``place``-th of the ``count`` of its day.
@@ -105,8 +115,10 @@ class SessionPanel(Card):
         """
         line = card.line
         if self._line is None or self._line.session_id != line.session_id:
-            self.show_nothing()
+            self.names.forget()
         self._line = line
+        self.closing.leave(line.day)
+        self._free.hide()  # what is there stays: hiding it to show it again is laid out twice
         self._session.show()
         self._longer.say(_longer_words(line), "longer")
         self._beginning.setVisible(line.longer)
@@ -116,6 +128,8 @@ class SessionPanel(Card):
         self._several.setText(_several(place, count))
         self._several.setVisible(count > 1)
         self._show_places(line)
+        self.question.show_for(line, may_answer=Act.PLAN in card.allowed)
+        self.to_tell.show_for(line)
         self._facts.show_facts(facts_of(card))
         self._make_room_for_names(card)
 
@@ -125,6 +139,7 @@ class SessionPanel(Card):
 
     def show_free_day(self, day: date, notes: Sequence[str], coming: SessionDay | None) -> None:
         """Say that a day has no session, and which comes next."""
+        self.closing.leave(day)
         self.show_nothing()
         self._free.show()
         self._free_day.setText(full_date(day))
@@ -145,13 +160,24 @@ class SessionPanel(Card):
 
     def _make_room_for_names(self, card: SessionCard) -> None:
         """So that nothing jumps when they are read."""
-        allowed = Act.SEE_ROSTER in card.allowed
-        if not allowed:
+        self._named = Act.SEE_ROSTER in card.allowed
+        if not self._named:
             self.names.forget()
         if not self.names.list.rows():
             self.names.expect(anybody=card.line.booked > 0)
+        self._show_names_or_closing()
+
+    def _show_names_or_closing(self) -> None:
+        """What is asked of the day stands in the place of the names."""
+        self._asking.setVisible(not self.closing.isHidden())
         for part in (self._line_between, self.names):
-            part.setVisible(allowed)
+            part.setVisible(self._named and self.closing.isHidden())
+
+    def ask_to_close(self, day: date) -> None:
+        """Ask why the charity is closed on a day."""
+        self._asking.show()
+        self.closing.ask(day)
+        self._show_names_or_closing()
 
 
 def _longer_words(line: SessionLine) -> str:
@@ -161,8 +187,9 @@ def _longer_words(line: SessionLine) -> str:
 
 
 def _about(line: SessionLine) -> str:
-    """ "11:00 to 13:30 · Online · the group"."""
-    return " · ".join((times(line), tr("Online"), breakable(elided(line.group, LONGEST))))
+    """ "11:00 to 13:30 · Online · the group", and what day it was moved from."""
+    parts = [times(line), tr("Online"), breakable(elided(line.group, LONGEST))]
+    return " · ".join([*parts, *moved_from(line)])
 
 
 def _taken(line: SessionLine) -> str:

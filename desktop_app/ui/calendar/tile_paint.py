@@ -10,15 +10,18 @@ from PySide6.QtGui import QFont, QPainter
 from desktop_app.i18n import tr, weekday
 from desktop_app.ui.calendar.tiles import Day, Tile
 from desktop_app.ui.icons import paint_icon
-from desktop_app.ui.theme import theme
+from desktop_app.ui.theme import GROUPS, theme
 from desktop_app.ui.widgets import cell_paint
 from desktop_app.ui.widgets.card import CHIPS
 from desktop_app.ui.widgets.cells import State
 from desktop_app.ui.widgets.choices import paint_bar
-from desktop_app.ui.widgets.paint import box
+from desktop_app.ui.widgets.paint import box, paint_swatch
 
 MARGIN = 8  # of a day
 PADDING = 8  # of a tile
+MARK = 4  # width of the bar in the colour of the group
+MARK_INSET = 4  # of that bar from the edges of its tile
+BESIDE = MARK + 2  # what the bar takes off a tile's inside
 GAP = 4
 SIGN = 14  # side of an icon
 SHORT = 24  # height of a session in a day that has many
@@ -55,7 +58,7 @@ class Ink:
     words: str
 
 
-ORDINARY = Ink("accent_soft", "accent", "accent", "text")
+OF_GROUPS = [Ink(f"{tone}_soft", tone, tone, "text") for tone in GROUPS]
 LONGER = Ink("longer_soft", "longer", "longer", "text")
 OFF = Ink("surface", "line", "muted", "muted")
 
@@ -67,7 +70,8 @@ def least_width(day: Day) -> int:
     sides = 2 * look.px(MARGIN)
     least = [look.px(LEAST_WEEKEND if weekend else LEAST), _widest_word(_notes(day)) + sides]
     line = _short_line if len(day.tiles) > MANY else _whole_width
-    least += [line(tile) + sides + 2 * look.px(PADDING) for tile in day.tiles]
+    inside = sides + 2 * look.px(PADDING) + look.px(BESIDE)
+    least += [line(tile) + inside for tile in day.tiles]
     return max(least)
 
 
@@ -106,11 +110,14 @@ def paint_day(
 
 
 def _paint_ground(painter: QPainter, tile: Tile, rect: QRect, *, marked: bool) -> None:
-    look, ink = theme(), _ink(tile)
+    look, ink = theme(), ink_of(tile)
     line = look.colour(ink.figures if marked else ink.line)
     width = look.px(CHOSEN_LINE) if marked else 1
     ground = look.colour(ink.ground)
     box(painter, rect, fill=ground, line=line, radius=look.measure("radius"), width=width)
+    inset, wide = look.px(MARK_INSET), look.px(MARK)
+    mark = QRect(rect.left() + inset, rect.top() + inset, wide, rect.height() - 2 * inset)
+    paint_swatch(painter, mark, GROUPS[tile.line.colour])
 
 
 # The head of a day: its number, and beside it the names of the day
@@ -171,7 +178,7 @@ def _paint_mark(painter: QPainter, rect: QRect) -> None:
 def _arrange(tile: Tile, width: int) -> tuple[list[Piece], int]:
     """What a tile of a width holds, from its top left corner, and its height."""
     look = theme()
-    pad, inner = look.px(PADDING), width - 2 * look.px(PADDING)
+    pad, inner = look.px(PADDING + BESIDE), width - 2 * look.px(PADDING) - look.px(BESIDE)
     top = look.px(6)
     pieces: list[Piece] = []
     for place, paint in (_figures(tile, inner), _name(tile, inner), *_below(tile, inner)):
@@ -195,23 +202,26 @@ def _name(tile: Tile, width: int) -> Part:
     tall = cell_paint.text_height(tile.group, font, width)
     most = NAME_LINES * metrics.height()
     if tall <= most:
-        return tall, partial(_paint_wrapped, tile.group, _ink(tile).words)
+        return tall, partial(_paint_wrapped, tile.group, ink_of(tile).words)
     cut = metrics.elidedText(tile.group, CUT, width * NAME_LINES - theme().px(24))
-    return most, partial(_paint_wrapped, cut, _ink(tile).words)
+    return most, partial(_paint_wrapped, cut, ink_of(tile).words)
 
 
 def _below(tile: Tile, width: int) -> list[Part]:
     look = theme()
     parts: list[Part] = []
     if tile.count:
-        tone = "longer" if tile.line.longer else "accent"
-        parts.append((look.measure("progress"), partial(_paint_share, tile.share, tone)))
+        shared = partial(_paint_share, tile.share, ink_of(tile).figures)
+        parts.append((look.measure("progress"), shared))
     tall = look.measure("chip")
     return [*parts, *((tall, partial(_paint_chip, chip, width)) for chip in tile.chips)]
 
 
-def _ink(tile: Tile) -> Ink:
-    return OFF if tile.off else LONGER if tile.line.longer else ORDINARY
+def ink_of(tile: Tile) -> Ink:
+    """The colours of a tile: those of its group, unless it is longer or does not take place."""
+    if tile.off:
+        return OFF
+    return LONGER if tile.line.longer else OF_GROUPS[tile.line.colour]
 
 
 def _paint_whole(painter: QPainter, tile: Tile, rect: QRect) -> None:
@@ -220,7 +230,7 @@ def _paint_whole(painter: QPainter, tile: Tile, rect: QRect) -> None:
 
 
 def _paint_figures(tile: Tile, painter: QPainter, rect: QRect) -> None:
-    look, tone = theme(), _ink(tile).figures
+    look, tone = theme(), ink_of(tile).figures
     font = look.font("caption", bold=True)
     left = rect.left()
     if tile.line.longer:
@@ -247,17 +257,17 @@ def _paint_chip(chip: State, width: int, painter: QPainter, rect: QRect) -> None
 
 
 def _paint_short(painter: QPainter, tile: Tile, rect: QRect) -> None:
-    look, ink = theme(), _ink(tile)
+    look, ink = theme(), ink_of(tile)
     bold, plain = look.font("caption", bold=True), look.font("caption")
     side, gap = look.px(SIGN), look.px(GAP)
-    inner = rect.adjusted(look.px(PADDING), 0, -look.px(PADDING), 0)
+    inner = rect.adjusted(look.px(PADDING + BESIDE), 0, -look.px(PADDING), 0)
     start = tile.time.partition("–")[0]
     words = f"{start}  {tile.count}" if tile.count else start
     _paint_text(words, bold, ink.figures, LEFT, painter, inner)
     inner.setLeft(
         inner.left() + look.metrics("caption", bold=True).horizontalAdvance(words) + 2 * gap
     )
-    for icon, tone in _signs(tile):
+    for icon, tone in signs_of(tile):
         inner.setRight(inner.right() - side)
         top = rect.top() + (rect.height() - side) // 2
         paint_icon(painter, icon, look.colour(tone), inner.right() + 1, top, side)
@@ -267,10 +277,10 @@ def _paint_short(painter: QPainter, tile: Tile, rect: QRect) -> None:
         _paint_text(name, plain, ink.words, LEFT, painter, inner)
 
 
-def _signs(tile: Tile) -> Sequence[tuple[str, str]]:
+def signs_of(tile: Tile) -> Sequence[tuple[str, str]]:
     """The icons at the end of a line; the day's sentence and the panel say what they mean."""
     signs = [(chip.icon, CHIPS[chip.kind][1]) for chip in tile.chips if chip.icon]
-    return [*signs, ("mic", _ink(tile).figures)] if tile.line.longer else signs
+    return [*signs, ("mic", ink_of(tile).figures)] if tile.line.longer else signs
 
 
 # Measures
@@ -286,7 +296,7 @@ def _whole_width(tile: Tile) -> int:
 def _short_line(tile: Tile) -> int:
     bold = theme().metrics("caption", bold=True)
     words = bold.horizontalAdvance(f"{tile.time.partition('–')[0]}  {tile.count}")
-    return words + len(_signs(tile)) * theme().px(SIGN + GAP) + theme().px(SHORT_NAME)
+    return words + len(signs_of(tile)) * theme().px(SIGN + GAP) + theme().px(SHORT_NAME)
 
 
 def _paint_text(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.desk.calendar import SessionLine
-from desktop_app.desk.month import MonthPage, NamedDay
+from desktop_app.desk.month import ONE_MONTH, MonthPage, NamedDay, whole_weeks
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import clock, full_date, tr, trn
@@ -72,20 +72,37 @@ class Day:
 
 def days_of(page: MonthPage) -> tuple[Day, ...]:
     """The days of a month in whole weeks, in order."""
-    tiles = _by_day(page)
-    notes = _notes(page.named)
-    count = (page.last - page.first).days + 1
-    every = (page.first + n * ONE_DAY for n in range(count))
+    tiles, notes = _by_day(page), _notes(page.named)
     return tuple(
         Day(
             day,
             tuple(notes.get(day, ())),
             tuple(tiles.get(day, ())),
-            day.month != page.month.month,
-            day == page.today,
+            outside=day.month != page.month.month,
+            today=day == page.today,
         )
-        for day in every
+        for day in _every_day(page.first, page.last)
     )
+
+
+def months_of(page: MonthPage) -> tuple[tuple[Day, ...], ...]:
+    """The days of each month of a page in whole weeks; what is outside it stands in its own."""
+    tiles, notes = _by_day(page), _notes(page.named)
+
+    def made(day: date, month: date) -> Day:
+        if day.month != month.month:
+            return Day(day, (), (), outside=True, today=False)
+        named, held = tuple(notes.get(day, ())), tuple(tiles.get(day, ()))
+        return Day(day, named, held, outside=False, today=day == page.today)
+
+    return tuple(
+        tuple(made(day, month) for day in _every_day(*whole_weeks(month)))
+        for month in (page.month + n * ONE_MONTH for n in range(page.months))
+    )
+
+
+def _every_day(first: date, last: date) -> Iterator[date]:
+    return (first + n * ONE_DAY for n in range((last - first).days + 1))
 
 
 def tile_of(line: SessionLine, group: str) -> Tile:

@@ -7,12 +7,14 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr, trn
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.widgets.cells import Bar, Column, Row, State, Words
+from desktop_app.ui.theme import GROUPS
+from desktop_app.ui.widgets.cells import Bar, Column, Row, State, Swatch, Words
 
 BETWEEN = ", "  # between the service and what tells its groups apart, in their names
 COLUMNS = (  # title, width, share of what is left over, least width
     ("Month", 120, 0, 76),
     ("Date", 140, 0, 92),
+    ("", 12, 0, 12),
     ("Time", 150, 3, 88),
     ("Places", 120, 0, 48),
     ("", 50, 0, 44),
@@ -61,8 +63,9 @@ def session_row(line: SessionLine, group: str, *, month_named: bool) -> Row:
     cells = (
         Words(named, tone="muted"),
         Words(short_date(line.day), bold=True),
+        Swatch(GROUPS[line.colour]),
         Words(times(line), under=group, short=short_times(line)),
-        Bar(share, "longer" if line.longer else "accent"),
+        Bar(share, "longer" if line.longer else GROUPS[line.colour]),
         Words("" if off else fraction(line)),
         _places_chip(line),
         _state_chip(line),
@@ -112,9 +115,12 @@ def said_of(line: SessionLine) -> Iterator[str]:
     """How a session stands, part by part, for its date is said before."""
     if line.status is Status.CANCELLED:
         yield name_of(line.status).lower()
+    yield from moved_from(line)
     yield places(line)
     if line.waiting:
         yield waiting_words(line.waiting)
+    if line.to_tell:
+        yield to_tell_words(line.to_tell)
     if line.longer:
         speaker = tr("longer session with speaker")
         yield speaker if line.speaker else tr("longer session")
@@ -122,6 +128,17 @@ def said_of(line: SessionLine) -> Iterator[str]:
         yield from (name_of(why) for why in (*line.not_ready[:1], *line.flags))
     yield times(line)
     yield line.group
+
+
+def moved_from(line: SessionLine) -> Iterator[str]:
+    """ "moved from Wednesday 31 December 2025", of one that is on another day than planned."""
+    if line.day != line.original_day:
+        yield tr("moved from {day}", day=full_date(line.original_day))
+
+
+def to_tell_words(count: int) -> str:
+    """ "12 people to tell"."""
+    return trn("{count} person to tell", "{count} people to tell", count)
 
 
 def waiting_words(count: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.desk.packs import make_pack
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.domain.errors import Refusal
-from desktop_app.ui.pack.files import check_folder, save_bytes
+from desktop_app.ui.files import check_folder, save_bytes
 from desktop_app.ui.work import Work
 
 

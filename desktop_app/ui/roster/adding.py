@@ -13,8 +13,8 @@ from desktop_app.desk.people import FEWEST_CHARACTERS, Found, look_up
 from desktop_app.desk.roster import Roster
 from desktop_app.domain.names import fold, fold_name
 from desktop_app.i18n import full_date, tr
-from desktop_app.ui.roster.asking import AskLine
 from desktop_app.ui.roster.names import Named, everybody
+from desktop_app.ui.widgets.asking import AskLine
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label, announce

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import tr
-from desktop_app.ui.roster.asking import AskLine
+from desktop_app.ui.widgets.asking import AskLine
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow

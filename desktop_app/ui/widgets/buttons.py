@@ -46,6 +46,8 @@ class _Painted(QPushButton):
     def __init__(self, text: str, icon: str | None, key: str | None) -> None:
         super().__init__(text.replace("&", "&&"))
         self._icon, self._cap = icon, key_words(key) if key else ""
+        self._measured: object = None
+        self._hint = QSize()
         name_it(self, text, self._cap)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,6 +84,13 @@ class _Painted(QPushButton):
         return "caption"
 
     def sizeHint(self) -> QSize:
+        """Asked for again and again while a page is laid out: measured once for what it shows."""
+        shown = (self.words(), self._icon, self._cap, self.height_token(), theme().proportions)
+        if shown != self._measured:
+            self._measured, self._hint = shown, self._measure()
+        return self._hint
+
+    def _measure(self) -> QSize:
         self.ensurePolished()
         look = theme()
         words = look.metrics(self.size_of_words(), bold=True)

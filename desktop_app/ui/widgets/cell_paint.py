@@ -18,11 +18,12 @@ from desktop_app.ui.widgets.cells import (
     Options,
     Sign,
     State,
+    Swatch,
     Tick,
     Words,
 )
 from desktop_app.ui.widgets.choices import TICK_SIDE, paint_bar, paint_tick_box
-from desktop_app.ui.widgets.paint import box
+from desktop_app.ui.widgets.paint import box, paint_swatch
 
 BY_WORD = int(Qt.TextFlag.TextWordWrap)
 ANYWHERE = BY_WORD | int(Qt.TextFlag.TextWrapAnywhere)
@@ -31,6 +32,7 @@ OPTION_PADDING, TIGHT_PADDING = 10, 4
 ACT_PADDING, ACT_GAP = 11, 8
 DISC, DISC_ROOM, DISC_ICON = 34, 44, 18
 BAR_WIDTH = 120
+SWATCH = 12
 HUGE = 1 << 14
 SPACE_BETWEEN = 5
 
@@ -56,6 +58,7 @@ def height(cell: Cell, width: int) -> int:
         Options: look.px(24),
         Tick: look.px(TICK_SIDE),
         Sign: look.measure("icon"),
+        Swatch: look.px(SWATCH),
         Disc: look.px(DISC_ROOM),
         Acts: look.measure("row_button"),
     }
@@ -239,6 +242,11 @@ def _paint_sign(painter: QPainter, cell: Sign, rect: QRect) -> None:
         paint_icon(painter, cell.icon, colour, rect.left(), rect.top(), look.measure("icon"))
 
 
+def _paint_swatch(painter: QPainter, cell: Swatch, rect: QRect) -> None:
+    side = theme().px(SWATCH)
+    paint_swatch(painter, QRect(rect.topLeft(), QSize(side, side)), cell.colour)
+
+
 def _paint_disc(painter: QPainter, cell: Disc, rect: QRect) -> None:
     look = theme()
     ground, colour = CHIPS[cell.kind]
@@ -285,6 +293,7 @@ NATURAL: dict[type, Callable[[Any], int]] = {
     Options: lambda cell: sum(_option_widths(cell, HUGE)),
     Tick: lambda _cell: theme().px(TICK_SIDE),
     Sign: lambda _cell: theme().measure("icon"),
+    Swatch: lambda _cell: theme().px(SWATCH),
     Disc: lambda _cell: theme().px(DISC),
     Acts: _natural_acts,
 }
@@ -295,6 +304,7 @@ PAINT: dict[type, Callable[[QPainter, Any, QRect], None]] = {
     Options: _paint_options,
     Tick: _paint_tick,
     Sign: _paint_sign,
+    Swatch: _paint_swatch,
     Disc: _paint_disc,
     Acts: _paint_acts,
 }

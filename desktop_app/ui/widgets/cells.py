@@ -68,13 +68,20 @@ class Disc:
 
 
 @dataclass(frozen=True)
+class Swatch:
+    """A patch of a colour, such as that of a group, whose name stands beside it."""
+
+    colour: str
+
+
+@dataclass(frozen=True)
 class Acts:
     """Buttons of a row. Enter does the first; each is a command of the page as well."""
 
     words: tuple[str, ...]
 
 
-Cell = Words | State | Bar | Options | Tick | Sign | Disc | Acts
+Cell = Words | State | Bar | Options | Tick | Sign | Disc | Swatch | Acts
 
 
 @dataclass(frozen=True)

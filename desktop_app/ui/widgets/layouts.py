@@ -44,10 +44,13 @@ class _Placed:
     item: QLayoutItem
     stretch: int
     least: int  # pixels at 100 %
+    wanted: int | None = None  # what was found out once is kept until the layout has changed
 
     def width(self, available: int) -> int:
-        wanted = theme().px(self.least) if self.least else self.item.sizeHint().width()
-        return min(max(wanted, self.item.minimumSize().width()), max(available, 0))
+        if self.wanted is None:
+            own = theme().px(self.least) if self.least else self.item.sizeHint().width()
+            self.wanted = max(own, self.item.minimumSize().width())
+        return min(self.wanted, max(available, 0))
 
     def height(self, width: int) -> int:
         if self.item.hasHeightForWidth():
@@ -125,6 +128,8 @@ class Flow(QLayout):
 
     def invalidate(self) -> None:
         self._heights, self._hint, self._least = {}, None, None
+        for part in self._parts:
+            part.wanted = None
         super().invalidate()
 
     def heightForWidth(self, width: int) -> int:

@@ -36,6 +36,11 @@ def box(
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def paint_swatch(painter: QPainter, rect: QRect, tone: str) -> None:
+    """A patch of a colour, by its token; whose it is stands beside it in words."""
+    box(painter, rect, fill=theme().colour(tone), radius=min(rect.width(), rect.height()) / 3)
+
+
 def key_words(keys: str) -> str:
     """A key sequence as people say it: "Ctrl+Return" is "Ctrl Enter"."""
     text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,7 +1,7 @@
 """The list of sessions on the screen, and a line of it as data."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,12 +11,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.sessions import Status
 from desktop_app.store.database import Database
+from desktop_app.ui.calendar.exporting import AskWhere
+from desktop_app.ui.calendar.grid import MonthGrid
+from desktop_app.ui.calendar.quarter import QuarterGrid
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.theme import theme
@@ -41,6 +44,7 @@ def line() -> MakeLine:
             session_id=uuid4(),
             group_id=UUID(int=1),
             group="Living with Secondary Breast Cancer, Scotland",
+            colour=0,
             day=day,
             start=start,
             end=start + timedelta(hours=2),
@@ -57,7 +61,6 @@ def line() -> MakeLine:
             not_ready=(),
             started=False,
             original_day=day,
-            colour=0,
             to_tell=0,
         )
         return replace(plain, **differs)  # type: ignore[arg-type]
@@ -74,6 +77,7 @@ class Sheet:
     work: Work
     database: Database
     went: list[tuple[str, object]]
+    told: list[tuple[str, str, str]] = field(default_factory=list)
 
     def press(self, *keys: str | Qt.Key) -> None:
         """Press keys into whatever has the focus."""
@@ -105,12 +109,30 @@ class Sheet:
     @property
     def day(self) -> str:
         """What it says of the current day of the month."""
-        return self.view._grid.day_at(self.view._grid.currentIndex()).sentence
+        return self.view._month.grid.sentence()
 
     @property
     def title(self) -> str:
         """What the page is called now."""
         return self.view.title()
+
+    @property
+    def grid(self) -> MonthGrid | QuarterGrid:
+        """The days that are shown."""
+        return self.view._month.grid
+
+    @property
+    def month(self) -> MonthGrid:
+        """The days of the month."""
+        grid = self.grid
+        assert isinstance(grid, MonthGrid)
+        return grid
+
+    def turn_to(self, shape: str) -> None:
+        """Show a month, a quarter or the agenda."""
+        self.view._shape.set_value(shape)
+        self.rest()
+        self.view.focus_first()
 
     def shown(self) -> dict[str, QAction]:
         """The commands that can be given now, by their words."""
@@ -125,10 +147,16 @@ class Sheet:
         """What is said of each person beside the month."""
         return [row.sentence for row in self.view._month.panel.names.list.rows()]
 
+    def do(self, words: str) -> None:
+        """Give a command by its words, and wait for what comes of it."""
+        self.shown()[words].trigger()
+        self.rest()
+        self.rest()
+
     def write(self, text: str) -> None:
         """Type a text and wait until what it asks for is shown."""
         self.press(*text)
-        self.until(lambda: not self.view._typing.isActive())
+        self.until(lambda: not self.view._jump.typing.isActive())
         self.rest()
 
     def hold(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
@@ -160,19 +188,26 @@ def sheet(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> Sheet:
     return show_calendar(qtbot, work, data, clock)
 
 
-def show_calendar(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> Sheet:
+def nowhere(_page: QWidget, _name: str) -> None:
+    """Somebody who thinks better of saving a file."""
+
+
+def show_calendar(
+    qtbot: QtBot, work: Work, data: Database, clock: Hands, ask_where: AskWhere = nowhere
+) -> Sheet:
     """The calendar as the frame opens it."""
     went: list[tuple[str, object]] = []
+    told: list[tuple[str, str, str]] = []
     desk = Desk(
         work,
         data.actor,
         clock,
         lambda *to: went.append(to),
         lambda: None,
-        lambda *_said: None,
+        lambda *said: told.append(said),
         Discretion(),
     )
-    view = CalendarView(desk)
+    view = CalendarView(desk, ask_where)
     qtbot.addWidget(view)
     theme().rescale(view)
     view.resize(1180, 760)
@@ -181,7 +216,7 @@ def show_calendar(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> She
     assert QTest.qWaitForWindowActive(view)
     view.show_for()
     view.focus_first()
-    made = Sheet(qtbot, view, work, data, went)
+    made = Sheet(qtbot, view, work, data, went, told)
     made.rest()
     return made
 
@@ -189,6 +224,5 @@ def show_calendar(qtbot: QtBot, work: Work, data: Database, clock: Hands) -> She
 @pytest.fixture
 def agenda(sheet: Sheet) -> Sheet:
     """The calendar turned to the list of sessions."""
-    sheet.shown()["Month or agenda"].trigger()
-    sheet.rest()
+    sheet.turn_to("agenda")
     return sheet

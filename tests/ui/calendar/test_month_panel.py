@@ -25,7 +25,12 @@ Key = Qt.Key
 
 def book(data: Database, name: str, day: date = MAY, access: str = "") -> None:
     form = PhoneRegistration(
-        name, fits=True, agreed=True, access=access, sessions=(Wanted(day, wait=True),)
+        name,
+        phone="0131 496 0000",
+        fits=True,
+        agreed=True,
+        access=access,
+        sessions=(Wanted(day, wait=True),),
     )
     data.perform(register_by_phone, form)
 
@@ -63,7 +68,7 @@ def test_the_cursor_stays_while_others_write(sheet: Sheet) -> None:
     sheet.work.perform(sheet.view, assign_counsellor, "Morag Sinclair", MAY)
     sheet.rest()
     assert sheet.day.startswith("Tuesday 27 May 2025")
-    assert sheet.view._grid.hasFocus()
+    assert sheet.month.hasFocus()
 
 
 def test_a_hidden_month_is_read_again_when_it_is_seen(sheet: Sheet) -> None:
@@ -208,11 +213,10 @@ def test_one_group_needs_no_choice_and_two_have_one(sheet: Sheet) -> None:
     sheet.view._groups.setCurrentIndex(2)
     sheet.rest()
     assert [tile.line.day.day for tile in tiles(sheet)] == [8]
-    sheet.shown()["Month or agenda"].trigger()
-    sheet.rest()
+    sheet.turn_to("agenda")
     assert all("evenings" in said for said in sheet.sentences())
 
 
 def tiles(sheet: Sheet) -> list[Tile]:
-    page = sheet.view._grid._model.days
+    page = sheet.month._model.days
     return [tile for day in page for tile in day.tiles]

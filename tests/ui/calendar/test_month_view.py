@@ -15,6 +15,7 @@ from desktop_app.domain.sessions import Session
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.ui.calendar import tile_paint
 from desktop_app.ui.calendar.grid import MonthGrid
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.theme import Look, Theme
 from desktop_app.ui.work import Work
 from tests.databases import Hands
@@ -55,7 +56,7 @@ def crowd(data: Database, count: int) -> None:
 def test_at_first_the_cursor_stands_on_the_session_that_comes_next(sheet: Sheet) -> None:
     assert sheet.title == "May 2025"
     assert sheet.day.startswith("Wednesday 28 May 2025, 0 of 20 places")
-    assert sheet.view._grid.hasFocus()
+    assert sheet.month.hasFocus()
 
 
 def test_in_a_month_without_a_session_to_come_it_stands_on_today(
@@ -101,12 +102,12 @@ def test_keys_go_by_day_week_month_and_session(
     for key, held in keys:
         sheet.hold(key, held)
     assert sheet.day.startswith(arrives)
-    assert sheet.view._grid.hasFocus()
+    assert sheet.month.hasFocus()
 
 
 def test_months_turned_faster_than_they_are_read_all_count(sheet: Sheet) -> None:
     for _ in range(5):
-        QTest.keyClick(sheet.view._grid, Key.Key_PageDown)
+        QTest.keyClick(sheet.month, Key.Key_PageDown)
     sheet.rest()
     assert sheet.title == "October 2025"
 
@@ -133,7 +134,9 @@ def test_commands_open_the_pack_and_the_roster(sheet: Sheet) -> None:
     sheet.shown()["Open roster"].trigger()
     sheet.shown()["Assign counsellor"].trigger()
     here = sheet.view.current()
-    assert sheet.went == [("pack", here), ("roster", here), ("roster", here)]
+    assert here is not None
+    lead = Errand(here, For.LEAD)
+    assert sheet.went == [("pack", here), ("roster", here), ("roster", lead)]
 
 
 def test_a_free_day_offers_only_ways_on(sheet: Sheet) -> None:
@@ -157,7 +160,7 @@ def test_a_typed_date_goes_to_any_day(sheet: Sheet) -> None:
     assert sheet.day == "Tuesday 3 August 2027, no session"
     assert sheet.said == sheet.day
     sheet.press(Key.Key_Return)
-    assert sheet.view._grid.hasFocus()
+    assert sheet.month.hasFocus()
 
 
 def test_where_a_button_leads_is_said_aloud(sheet: Sheet) -> None:
@@ -177,17 +180,17 @@ def test_enter_at_once_after_typing_goes_there_first(sheet: Sheet) -> None:
     sheet.press(Key.Key_Return)
     sheet.rest()
     assert sheet.day.startswith("Wednesday 30 July 2025")
-    assert sheet.view._grid.hasFocus()
+    assert sheet.month.hasFocus()
 
 
 def test_what_is_no_date_is_answered_in_words_and_stays(sheet: Sheet) -> None:
     sheet.write("soon")
-    assert sheet.view._answer.text() == "That is no date"
+    assert sheet.view._jump.answer.text() == "That is no date"
     sheet.press(Key.Key_Return)
     assert sheet.view._jump.text() == "soon"
     sheet.press(Key.Key_Escape)
-    assert sheet.view._answer.text() == ""
-    assert sheet.view._grid.hasFocus()
+    assert sheet.view._jump.answer.text() == ""
+    assert sheet.month.hasFocus()
 
 
 # Several sessions in a day
@@ -215,7 +218,7 @@ def test_forty_sessions_in_a_day_all_have_their_place(sheet: Sheet) -> None:
     crowd(sheet.database, 39)
     sheet.view.reload()
     sheet.rest()
-    grid = sheet.view._grid
+    grid = sheet.month
     day, cell = grid.day_at(grid.currentIndex()), grid.current_rect()
     places = tile_paint.tile_rects(day, cell, named=grid.is_list())
     assert len(places) == 40
@@ -231,18 +234,18 @@ def test_a_click_takes_the_session_under_it_and_a_double_click_opens_it(sheet: S
     crowd(sheet.database, 2)
     sheet.view.reload()
     sheet.rest()
-    second = places_of(sheet.view._grid)[1].center()
-    QTest.mouseClick(sheet.view._grid.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    second = places_of(sheet.month)[1].center()
+    QTest.mouseClick(sheet.month.viewport(), Qt.MouseButton.LeftButton, pos=second)
     sheet.rest()
     assert sheet.view._month.panel._several.text().startswith("Session 2 of 3")
-    QTest.mouseDClick(sheet.view._grid.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    QTest.mouseDClick(sheet.month.viewport(), Qt.MouseButton.LeftButton, pos=second)
     assert sheet.went == [("roster", sheet.view.current())]
 
 
 def test_a_click_on_a_day_takes_the_day(sheet: Sheet) -> None:
-    corner = sheet.view._grid.visualRect(sheet.view._grid.model().index(1, 2)).topLeft()
+    corner = sheet.month.visualRect(sheet.month.model().index(1, 2)).topLeft()
     at = corner + QPoint(20, 20)
-    QTest.mouseClick(sheet.view._grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(sheet.month.viewport(), Qt.MouseButton.LeftButton, pos=at)
     sheet.rest()
     assert sheet.day.startswith("Wednesday 7 May 2025")
 
@@ -256,7 +259,7 @@ def places_of(grid: MonthGrid) -> list[QRect]:
 
 
 def test_every_day_is_read_as_its_sentence(sheet: Sheet) -> None:
-    grid = sheet.view._grid
+    grid = sheet.month
     table = QAccessible.queryAccessibleInterface(grid)
     inside = [table.child(number) for number in range(table.childCount())]
     cells = [each for each in inside if each.role() is QAccessible.Role.Cell]
@@ -269,7 +272,7 @@ def test_every_day_is_read_as_its_sentence(sheet: Sheet) -> None:
 
 
 def test_the_month_itself_has_a_name_and_says_its_keys(sheet: Sheet) -> None:
-    table = QAccessible.queryAccessibleInterface(sheet.view._grid)
+    table = QAccessible.queryAccessibleInterface(sheet.month)
     assert table.text(QAccessible.Text.Name) == "Month"
     assert "Page Down" in table.text(QAccessible.Text.Description)
 
@@ -287,7 +290,7 @@ def test_nothing_is_wider_than_its_place(
     sheet.view.resize(*size)
     QApplication.sendPostedEvents()
     QApplication.processEvents()
-    grid, panel = sheet.view._grid, sheet.view._month.panel
+    grid, panel = sheet.month, sheet.view._month.panel
     assert sheet.view.paper.width() <= sheet.view.viewport().width()
     assert sum(map(grid.columnWidth, range(grid.model().columnCount()))) <= grid.viewport().width()
     for day in grid._model.days:
@@ -306,7 +309,7 @@ def test_a_month_without_room_for_weeks_is_a_list_of_its_days(sheet: Sheet, look
     QApplication.processEvents()
     sheet.view.reload()
     sheet.rest()
-    grid = sheet.view._grid
+    grid = sheet.month
     assert grid.is_list()
     days = [day.day.day for day in grid._model.days]
     assert days == [5, 15, 20, 26, 28]  # holidays, a closure, today and the session
@@ -333,7 +336,7 @@ def put_closure(data: Database) -> None:
 
 
 def test_weeks_fill_the_height_and_no_week_is_lower_than_its_days(sheet: Sheet) -> None:
-    grid = sheet.view._grid
+    grid = sheet.month
     heights = [grid.rowHeight(row) for row in range(5)]
     assert sum(heights) == grid.viewport().height()
     assert max(heights) - min(heights) <= 5

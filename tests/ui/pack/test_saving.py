@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop_app.domain.errors import CannotWrite
-from desktop_app.ui.pack.files import Clip, save_bytes
+from desktop_app.ui.files import save_bytes
+from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.pack.saving import SaveCard
 from desktop_app.ui.pack.view import PackView
 from tests.service import MAY, Service

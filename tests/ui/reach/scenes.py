@@ -1,11 +1,14 @@
 """Every view of the program, in one table. A new place of the window stands in it by itself."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.places import PLACES
 from tests.ui.reach.doors import DOORS, Door
 from tests.ui.reach.house import ORDINARY, House, present, shape
@@ -41,9 +44,59 @@ def _over(name: str, house: House, size: Size) -> QWidget:
     return window
 
 
+# Other views of a place, and how often the key of the next view is pressed for them.
+TURNED: Mapping[str, tuple[str, int]] = {
+    "counsellors-by-person": ("counsellors", 1),
+    "counsellors-directory": ("counsellors", 2),
+}
+
+
+def _turned(name: str, house: House, size: Size) -> QWidget:
+    place, times = TURNED[name]
+    window = _place(place, house, size)
+    for _ in range(times):
+        house.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    return window
+
+
+def _calendar(shape: str, house: House, size: Size) -> QWidget:
+    """The calendar in one of its shapes, at the session that comes next."""
+    window = house.go("calendar", house.session_id, size)
+    view = house.window.view()
+    assert isinstance(view, CalendarView)
+    view._shape.set_value(shape)
+    house.rest()
+    view.focus_first()
+    return window
+
+
+def _flagged(house: House, size: Size) -> QWidget:
+    """The session of 31 December, with keep, move or skip, while the day is being closed."""
+    window = _calendar("month", house, size)
+    view = house.window.view()
+    assert isinstance(view, CalendarView)
+    view._month.go_to(date(2025, 12, 31))
+    house.rest()
+    view._actions["close_day"].trigger()
+    house.rest()
+    _hear_anew(view._month.grid)
+    return window
+
+
+def _hear_anew(table: QWidget) -> None:
+    """Nobody listens here, so Qt does not notice that a table has other cells than before."""
+    heard = QAccessible.queryAccessibleInterface(table)
+    QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(heard))
+
+
 IN_WINDOW: Mapping[str, Scene] = {
     **{place.name: partial(_place, place.name) for place in PLACES},
+    "calendar": partial(_calendar, "month"),
+    "calendar-quarter": partial(_calendar, "quarter"),
+    "calendar-agenda": partial(_calendar, "agenda"),
+    "calendar-flagged": _flagged,
     **{name: partial(_over, name) for name in OVER},
+    **{name: partial(_turned, name) for name in TURNED},
 }
 SCENES: Mapping[str, Scene] = {
     **IN_WINDOW,

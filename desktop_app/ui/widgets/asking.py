@@ -1,4 +1,4 @@
-"""One line asked for in place: a walk-in's name, or the reason for a late change."""
+"""One line asked for in place: a name, or a reason."""
 
 from PySide6.QtCore import Qt, Signal
 
@@ -11,16 +11,19 @@ from desktop_app.ui.widgets.layouts import Flow
 
 
 class AskLine(Card):
-    """A field with its button, in the page and never over it. Hidden until opened."""
+    """A field with its button, in the page and never over it. Hidden until opened.
+
+    ``leave`` is what the button says that closes it; Close where nothing is given.
+    """
 
     said = Signal(str)
     closed = Signal()
 
-    def __init__(self, label: str, hint: str, button: str, icon: str) -> None:
+    def __init__(self, label: str, hint: str, button: str, icon: str, *, leave: str = "") -> None:
         super().__init__()
         self._field = line_field(label, hint=hint)
         self._say = Button(button, icon=icon)
-        self._close = Button(tr("Close"), key="Esc")
+        self._close = Button(leave or tr("Close"), key="Esc")
         name_it(self, label)
         line = Flow(gap=12, align=Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
