@@ -51,5 +51,23 @@ def tab_last(window: QWidget, controls: Iterable[QWidget]) -> None:
             QWidget.setTabOrder(last, control)
 
 
+def tab_before(control: QWidget, others: Iterable[QWidget]) -> None:
+    """Have Tab come to these, in their order, right before a control."""
+    before = _stop_before(control)
+    for each in others:
+        QWidget.setTabOrder(before, each)
+        before = each
+
+
+def _stop_before(control: QWidget) -> QWidget:
+    """Where Shift+Tab goes from a control: Qt puts nothing behind what cannot have the focus."""
+    before = control.previousInFocusChain()
+    while before is not None and before is not control:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.isVisible():
+            return before
+        before = before.previousInFocusChain()
+    return control
+
+
 def _holds(pane: QWidget, focus: QWidget) -> bool:
     return pane is focus or pane.isAncestorOf(focus)

@@ -17,6 +17,7 @@ from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.call.summary import was_done
 from desktop_app.ui.discretion import Discretion
+from desktop_app.ui.panes import tab_before
 from desktop_app.ui.wording import words_for
 
 Act = Callable[[], object]
@@ -163,17 +164,4 @@ class Notices:
 
     def _after_saying(self) -> None:
         self._is_of_save, self._again = False, None
-        before = _stop_before(self._parts.form.editor(CALLER))
-        for link in self._parts.notice.links():
-            QWidget.setTabOrder(before, link)
-            before = link
-
-
-def _stop_before(widget: QWidget) -> QWidget:
-    """Where Shift+Tab goes from a control: Qt puts nothing behind what cannot have the focus."""
-    before = widget.previousInFocusChain()
-    while before is not None and before is not widget:
-        if before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.isVisible():
-            return before
-        before = before.previousInFocusChain()
-    return widget
+        tab_before(self._parts.form.editor(CALLER), self._parts.notice.links())

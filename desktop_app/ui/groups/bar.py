@@ -30,3 +30,4 @@ class SaveBar(QWidget):
         """Say what saving does: on its button, and in a sentence."""
         self._save.setText(save)
         self.summary.setText(summary or tr("Nothing is written before you save."))
+        self.updateGeometry()  # the foot has another height from now on, not after the next paint

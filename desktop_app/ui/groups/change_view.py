@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.changing import (
     ChangePreview,
@@ -113,7 +114,10 @@ class ChangeView(Page):
 
     def focus_first(self) -> None:
         """The day."""
-        self._fields.lines["day"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first(self) -> QWidget:
+        return self._fields.lines["day"].editor
 
     def put_away(self) -> None:
         """The window locks or closes: keep what is typed, and forget what is shown."""
@@ -206,7 +210,7 @@ class ChangeView(Page):
         shape, problems = self._fields.shape(self._today(self._form))
         self._fields.show_problems(problems)
         if shape is None:
-            list_problems(self._notice, problems, self._fields.editors())
+            list_problems(self._notice, problems, self._fields.editors(), self._first())
             return
         self._desk.work.perform(
             self,
@@ -229,7 +233,7 @@ class ChangeView(Page):
         if isinstance(refusal, BadPlan):
             sentence = one_line(refusal)
             blamed = {self._fields.blame(refusal, sentence): sentence}
-            list_problems(self._notice, blamed, self._fields.editors())
+            list_problems(self._notice, blamed, self._fields.editors(), self._first())
         else:
             say_refusal(self._notice, refusal)
 

@@ -15,19 +15,19 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.rows import RowTable
 
+MOST = 560  # pixels at 100 %: twelve of them, with what is said of some
+
 
 class WholeTable(RowTable):
     """A table as tall as its rows, up to ``most`` pixels at 100 %: then it scrolls."""
 
-    def __init__(self, name: str, columns: Sequence[Column], *, most: int = 0) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], *, most: int) -> None:
         super().__init__(name, columns)
         self._most = most
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        tall = self.list.content_height()
-        if self._most:
-            tall = min(tall, theme().px(self._most))
+        tall = min(self.list.content_height(), theme().px(self._most))
         return QSize(super().sizeHint().width(), tall)
 
     def minimumSizeHint(self) -> QSize:
@@ -44,7 +44,7 @@ class DatesPanel(Card):
     def __init__(self) -> None:
         super().__init__(tr("Next twelve dates"), padding=0)
         columns = [Column("", 200, 1), Column("", 130, 0, at_right=True, least=90)]
-        self.table = WholeTable(tr("Next twelve dates"), columns)
+        self.table = WholeTable(tr("Next twelve dates"), columns, most=MOST)
         self._note = Note(margins=16)
         self.body.addWidget(self._note)
         self.body.addWidget(self.table)

@@ -129,8 +129,10 @@ class GroupView(Page):
 
     def focus_first(self) -> None:
         """The first field."""
-        first = self._scope.which if self._group_id else self._fields.editor("name")
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first(self) -> QWidget:
+        return self._scope.which if self._group_id else self._fields.editor("name")
 
     def put_away(self) -> None:
         """The window locks or closes: keep what is typed, and forget what is shown."""
@@ -278,7 +280,7 @@ class GroupView(Page):
         self._fields.show_problems(problems)
         self._notice.clear()
         if plan is None:
-            list_problems(self._notice, problems, self._fields.editors())
+            list_problems(self._notice, problems, self._fields.editors(), self._first())
         elif self._form is None:
             self._perform(open_group, plan)
         elif self._previews.is_of(self._edit(self._form, plan)):
@@ -302,7 +304,9 @@ class GroupView(Page):
         if blamed is None:
             say_refusal(self._notice, refusal)
         else:
-            list_problems(self._notice, {blamed: one_line(refusal)}, self._fields.editors())
+            list_problems(
+                self._notice, {blamed: one_line(refusal)}, self._fields.editors(), self._first()
+            )
 
     def _start_over(self) -> None:
         """The fields as they are on file; what is typed can be had back by no key."""

@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr, trn
+from desktop_app.ui.panes import tab_before
 from desktop_app.ui.widgets.banner import Banner, scroll_to
 from desktop_app.ui.wording import words_for
 
 
 def list_problems(
-    banner: Banner, problems: Mapping[str, str], editors: Mapping[str, QWidget]
+    banner: Banner, problems: Mapping[str, str], editors: Mapping[str, QWidget], first: QWidget
 ) -> None:
-    """At the top of the page what is wrong, and a link to each field concerned, in their order."""
+    """At the top of the page what is wrong, and a link to each field concerned, in their order.
+
+    ``first`` is the control that Tab comes to after them.
+    """
     wrong = {editor: problems[key] for key, editor in editors.items() if key in problems}
     title = trn(
         "{count} thing has to be put right", "{count} things have to be put right", len(wrong)
@@ -29,6 +33,7 @@ def list_problems(
         for editor in wrong
     ]
     banner.say(title, "\n".join(lines), "error", links)
+    tab_before(first.focusProxy() or first, banner.links())
     banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 

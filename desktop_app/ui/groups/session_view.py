@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.changing import add_session
 from desktop_app.desk.groups import GroupLine, group_lines
@@ -31,7 +32,7 @@ from desktop_app.ui.wording import one_line
 
 CALENDAR = "calendar"
 SHOWN = ("support_group",)
-LONGEST_NAME = 80
+LONGEST_NAME = 40
 WIDTH = 640  # pixels at 100 %: no field need be longer
 MOST = 100  # the share of the card, as long as it has less than it may take
 
@@ -94,7 +95,10 @@ class SessionView(Page):
 
     def focus_first(self) -> None:
         """The group."""
-        self._group.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first(self) -> QWidget:
+        return self._group.editor
 
     def put_away(self) -> None:
         """The window locks or closes: keep what is typed."""
@@ -152,7 +156,7 @@ class SessionView(Page):
         shape, problems = self._fields.shape(self._today())
         self._fields.show_problems(problems)
         if shape is None:
-            list_problems(self._notice, problems, self._fields.editors())
+            list_problems(self._notice, problems, self._fields.editors(), self._first())
             return
         self._desk.work.perform(
             self,
@@ -179,6 +183,6 @@ class SessionView(Page):
         if isinstance(refusal, BadPlan):
             sentence = one_line(refusal)
             blamed = {self._fields.blame(refusal, sentence): sentence}
-            list_problems(self._notice, blamed, self._fields.editors())
+            list_problems(self._notice, blamed, self._fields.editors(), self._first())
         else:
             say_refusal(self._notice, refusal)

@@ -1,6 +1,6 @@
 """The foot of a page: it stays in sight below what scrolls, where there is room for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,6 +39,13 @@ class Foot(QWidget):
         if stays:
             place = port.geometry()
             self.setGeometry(place.left(), place.bottom() + 1, place.width(), high)
+
+    def event(self, event: QEvent) -> bool:
+        """Words that have changed may need another height."""
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fit()
+        return answer
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page squeezes a corner widget into its corner whenever its scroll bars change."""

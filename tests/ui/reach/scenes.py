@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.calendar.view import CalendarView
+from desktop_app.ui.groups.group_view import GroupView
+from desktop_app.ui.groups.scope import FOLLOWING
 from desktop_app.ui.places import PLACES
 from tests.ui.reach.doors import DOORS, Door
 from tests.ui.reach.house import ORDINARY, House, present, shape
@@ -83,6 +86,39 @@ def _flagged(house: House, size: Size) -> QWidget:
     return window
 
 
+def _group(house: House, size: Size, group_id: UUID | None) -> GroupView:
+    """The form of a group with nothing typed in it."""
+    house.go("group", group_id, size)
+    view = house.window.view()
+    assert isinstance(view, GroupView)
+    view._actions["again"].trigger()
+    house.rest()
+    return view
+
+
+def _new_group(house: House, size: Size) -> QWidget:
+    return _group(house, size, None).window()
+
+
+def _refused_group(house: House, size: Size) -> QWidget:
+    """A new group that cannot be saved yet, with what has to be put right."""
+    view = _group(house, size, None)
+    view._actions["save"].trigger()
+    house.rest()
+    return view.window()
+
+
+def _moved_group(house: House, size: Size) -> QWidget:
+    """A group that moves to the evening from a date on, with old and new."""
+    view = _group(house, size, house.group_id)
+    view._scope.which.set_value(FOLLOWING)
+    view._fields.fill({**view._fields.values(), "start": "18:00", "end": "20:00"})
+    view._fields.fill({**view._fields.values(), "longer_end": "20:30"})
+    view._look()
+    house.rest()
+    return view.window()
+
+
 def _hear_anew(table: QWidget) -> None:
     """Nobody listens here, so Qt does not notice that a table has other cells than before."""
     heard = QAccessible.queryAccessibleInterface(table)
@@ -95,6 +131,9 @@ IN_WINDOW: Mapping[str, Scene] = {
     "calendar-quarter": partial(_calendar, "quarter"),
     "calendar-agenda": partial(_calendar, "agenda"),
     "calendar-flagged": _flagged,
+    "group-new": _new_group,
+    "group-refused": _refused_group,
+    "group-moved": _moved_group,
     **{name: partial(_over, name) for name in OVER},
     **{name: partial(_turned, name) for name in TURNED},
 }

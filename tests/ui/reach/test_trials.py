@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -13,8 +14,11 @@ from shiboken6 import isValid
 
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
+from desktop_app.desk.changing import cancel_session
 from desktop_app.desk.counsellors import add_counsellor, assign_counsellor
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.registration import register_by_phone
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.store.database import Database
 from desktop_app.ui import theme as theming
 from desktop_app.ui.main_window import MainWindow
@@ -138,10 +142,37 @@ def test_names_of_500_characters_fit_in_every_list(
     long_names: House, name: str, percent: int
 ) -> None:
     long_names.dress(Look.LIGHT, percent)
-    window = show(long_names, name, (1280, 800))
+    assert wrong_with(show(long_names, name, (1280, 800))) == {}
+
+
+def wrong_with(window: QWidget) -> dict[str, list[str]]:
+    """What does not fit, by the kind of the fault."""
     looks = (cut_off, outside, over_each_other, sideways)
     found = {look.__name__: [str(what)[:200] for what in look(window)] for look in looks}
-    assert {name: what for name, what in found.items() if what} == {}
+    return {name: what for name, what in found.items() if what}
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_those_to_be_told_fit_however_long_their_names(desk: House, percent: int) -> None:
+    _call(desk.database, desk.session_id, "A" * LONGEST)
+    desk.database.perform(cancel_session, desk.session_id)
+    desk.dress(Look.LIGHT, percent)
+    window = show(desk, "roster", (1280, 800))
+    wrong, said = wrong_with(window), told(window)
+    desk.dress(Look.LIGHT)
+    assert wrong == {}
+    assert "to be told: Cancelled" in said
+
+
+@pytest.mark.parametrize("name", ["groups", "group", "group-moved", "session"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_group_fits_however_long_its_name(desk: House, name: str, percent: int) -> None:
+    plan = replace(GROUP_OF_THE_SERVICE, name="A" * LONGEST, paper_name="B " * 200)
+    desk.group_id = desk.database.perform(open_group, plan)
+    desk.dress(Look.LIGHT, percent)
+    wrong = wrong_with(show(desk, name, (1280, 800)))
+    desk.dress(Look.LIGHT)
+    assert wrong == {}
 
 
 @pytest.fixture(scope="module")
