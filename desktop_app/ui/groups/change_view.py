@@ -29,7 +29,7 @@ from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.texts import breakable
@@ -211,6 +211,9 @@ class ChangeView(Page):
         self._fields.show_problems(problems)
         if shape is None:
             list_problems(self._notice, problems, self._fields.editors(), self._first())
+            return
+        if shape == self._form.shape:
+            announce(self, tr("Nothing changes."))
             return
         self._desk.work.perform(
             self,

@@ -24,7 +24,7 @@ from desktop_app.ui.groups.previews import Previews
 from desktop_app.ui.groups.problems import list_problems, say_refusal
 from desktop_app.ui.groups.reading import Typed, blank, field_of, plan_for_dates, plan_of, typed_of
 from desktop_app.ui.groups.scope import Scope
-from desktop_app.ui.groups.words import change_words, total_words
+from desktop_app.ui.groups.words import change_words, total_words, touched
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
@@ -50,6 +50,7 @@ class GroupView(Page):
         self._form: GroupForm | None = None
         self._since: date | None = None  # chosen where one comes from
         self._begun: Typed = {}  # the fields as they were when they were filled
+        self._touched = 0  # sessions that become something else
         self._blamed: str | None = None  # the field that the desk says is to blame
         self._opened = False
         self._actions = make_actions(self, OF_GROUP, self._what_commands_do())
@@ -243,6 +244,7 @@ class GroupView(Page):
 
     def _show_outcome(self, preview: SeriesPreview) -> None:
         self._absolve()
+        self._touched = touched(preview)
         self._outcome.show_preview(preview, by_hand_too=self._scope.by_hand.isChecked())
         self._bar.say(change_words(preview), total_words(preview))
 
@@ -283,6 +285,8 @@ class GroupView(Page):
             list_problems(self._notice, problems, self._fields.editors(), self._first())
         elif self._form is None:
             self._perform(open_group, plan)
+        elif plan == self._form.plan and not self._touched:
+            announce(self, tr("Nothing changes."))
         elif self._previews.is_of(self._edit(self._form, plan)):
             self._perform(edit_series, self._edit(self._form, plan))
         else:

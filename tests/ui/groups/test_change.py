@@ -47,6 +47,13 @@ def test_the_session_stands_there_as_it_is(bench: Bench) -> None:
     assert "Nothing changes." in bench.words()
 
 
+def test_saving_what_is_not_changed_writes_nothing(bench: Bench, service: Service) -> None:
+    before = len(service.entries())
+    bench.save()
+    assert len(service.entries()) == before
+    assert bench.went == []
+
+
 def test_moving_it_says_who_is_asked_again_before_it_is_written(
     bench: Bench, data: Database, session_id: UUID
 ) -> None:

@@ -172,6 +172,14 @@ def test_nothing_changes_before_anything_is_typed(changing: Bench) -> None:
     assert changing.view._actions["save"].text() == "Save the group"
 
 
+def test_saving_what_is_not_changed_writes_nothing(changing: Bench, service: Service) -> None:
+    before = len(service.entries())
+    changing.save()
+    assert len(service.entries()) == before
+    assert changing.went == []
+    assert "Nothing changes" in str(changing.view.window().property(SAID))
+
+
 def test_old_and_new_are_seen_before_anything_is_written(
     changing: Bench, data: Database, service: Service
 ) -> None:
