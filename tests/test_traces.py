@@ -26,6 +26,7 @@ CANARY = {
 }
 SECRETS = ("Quillfeather", "Zebbie", "900987", "Xylophone captions", "minstrel", "Ishbel Rae")
 PASSPHRASE = "seven wet larches lean"
+CALENDAR, DUTIES = "group.ics", "duties.ics"
 PACK, OPENS_PACK = "pack.pdf", "eleven dry rowans stand"
 
 
@@ -77,6 +78,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home.runs("roster", "2025-06-25")
     home.runs("book", "Quillfeather", "2025-06-25", status=1)
     home.runs("pack", "2025-06-25", "-o", str(home.folder / PACK))
+    home.runs("counsellor", "add", "Ishbel Rae")
+    home.runs("counsellor", "assign", "Ishbel Rae", "2025-06-25")
+    home.runs("calendar", "-o", str(home.folder / CALENDAR))
+    home.runs("calendar", "-o", str(home.folder / DUTIES), "--counsellor", "Ishbel Rae")
     return home
 
 
@@ -90,7 +95,7 @@ def test_no_file_of_the_account_holds_a_name_a_number_an_address_or_a_need(
         for code in ("utf-8", "utf-16-le", "utf-16-be")
     ]
     files = home.files()
-    assert [path for path in files if path.suffix == ".db"]
+    assert {".db", ".ics"} <= {path.suffix for path in files}
     for path in files:
         content = path.read_bytes()
         assert not [spelling for spelling in spellings if spelling in content], path.name

@@ -188,10 +188,10 @@ def _held(
             Session.starts_at,
             Session.minutes,
             Session.status,
-            func.max(Change.sequence).label("sequence"),
+            func.coalesce(func.max(Change.sequence), 0).label("sequence"),
         )
         .join(Session, Session.id == Assignment.session_id)
-        .join(Change, Change.row_id == Assignment.id)
+        .outerjoin(Change, Change.row_id == Assignment.id)
         .where(
             Assignment.counsellor_id == counsellor_id,
             Session.group_id.in_(groups),

@@ -20,11 +20,10 @@ from desktop_app.documents.calendar_contents import (
     CalendarSession,
 )
 from desktop_app.domain.counsellors import Duty
+from desktop_app.domain.patterns import OWN_DATES
 from desktop_app.domain.recurrence import instant, local, occurrences
 from desktop_app.i18n import tr
 
-OWN_DATES = "RDATE"
-ENDS_ITSELF = ("COUNT=", "UNTIL=")
 DUTIES: Mapping[Duty, str] = {
     Duty.LEAD: "{group}: you lead",
     Duty.CO: "{group}: you co-facilitate",
@@ -152,15 +151,15 @@ def _events_of_rule(series: CalendarSeries, rule: CalendarRule, dates: _Dates) -
 
 def _repeating(series: CalendarSeries, rule: CalendarRule, dates: _Dates, first: date) -> Event:
     starts = _wall(first, rule.start, series.zone)
-    own = OWN_DATES in rule.rule
+    own = rule.rule.startswith(OWN_DATES)
     return Event(
         uid=str(rule.uid),
         sequence=series.sequence,
         summary=series.paper_name,
         starts=starts,
         minutes=rule.minutes,
-        rule=None if own else _without_end(rule.rule),
-        until=None if own else _until(rule, series.zone),
+        rule=None if own else rule.rule,
+        until=_until(rule, series.zone),
         dates=_walls(_own_days(rule, dates, first), rule, series.zone) if own else (),
         skipped=() if own else _walls(_skipped_after(dates, first), rule, series.zone),
     )
@@ -174,25 +173,17 @@ def _skipped_after(dates: _Dates, first: date) -> Iterator[date]:
     return (day for day in dates.skipped if day > first)
 
 
+def _until(rule: CalendarRule, zone: str) -> datetime | None:
+    """The start of the last that may be held; UTC, as a series in a zone wants it (3.3.10)."""
+    return None if rule.last_day is None else instant(rule.last_day, rule.start, zone)
+
+
 def _walls(days: Iterator[date], rule: CalendarRule, zone: str) -> tuple[datetime, ...]:
     return tuple(_wall(day, rule.start, zone) for day in days)
 
 
 def _wall(day: date, start: time, zone: str) -> datetime:
     return datetime.combine(day, start, ZoneInfo(zone))
-
-
-def _without_end(rule: str) -> str:
-    """The rule without its own end: the series may begin later than it, and counts from there."""
-    parts = rule.removeprefix("RRULE:").split(";")
-    return ";".join(part for part in parts if not part.upper().startswith(ENDS_ITSELF))
-
-
-def _until(rule: CalendarRule, zone: str) -> datetime | None:
-    """The start of the last that may be held; UTC, as a series in a zone wants it (3.3.10)."""
-    if any(end in rule.rule.upper() for end in ENDS_ITSELF):
-        return instant(max(_days(rule)), rule.start, zone)
-    return None if rule.last_day is None else instant(rule.last_day, rule.start, zone)
 
 
 def _differs(session: CalendarSession, rule: CalendarRule, day: date, zone: str) -> bool:

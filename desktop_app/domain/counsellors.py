@@ -1,7 +1,8 @@
 """Counsellors, when they are away, and which sessions they facilitate."""
 
-from collections.abc import Sequence
-from datetime import date, time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -126,3 +127,34 @@ def not_ready(
         NotReady.ON_LEAVE: lead.away(session.day),
     }
     return tuple(reason for reason, holds in found.items() if holds)
+
+
+@dataclass(frozen=True, order=True)
+class LeaveSpan:
+    """Days on end on which somebody is away; both its ends count."""
+
+    first_day: date
+    last_day: date
+
+
+def joined(spans: Iterable[LeaveSpan]) -> tuple[LeaveSpan, ...]:
+    """The same days by time, those that meet or overlap as one."""
+    found: list[LeaveSpan] = []
+    for span in sorted(spans):
+        before = found[-1] if found else None
+        if before is not None and span.first_day <= before.last_day + timedelta(days=1):
+            found[-1] = LeaveSpan(before.first_day, max(before.last_day, span.last_day))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def without(span: LeaveSpan, others: Iterable[LeaveSpan]) -> tuple[LeaveSpan, ...]:
+    """What is left of a span without the days of the others."""
+    left, first = [], span.first_day
+    for other in joined(others):
+        if other.first_day <= span.last_day and first <= other.last_day:
+            if first < other.first_day:
+                left.append(LeaveSpan(first, other.first_day - timedelta(days=1)))
+            first = other.last_day + timedelta(days=1)
+    return (*left, LeaveSpan(first, span.last_day)) if first <= span.last_day else tuple(left)

@@ -114,6 +114,7 @@ ACTS: Mapping[str, str] = {
     "assign_counsellor": "Assigned a counsellor",
     "assign_new_counsellor": "Added and assigned a counsellor",
     "add_leave": "Recorded leave",
+    "import_leave": "Brought in leave",
     "add_speaker": "Added a speaker",
     "book_speaker": "Booked a speaker",
     "make_sessions": "Made sessions",

@@ -1,62 +1,64 @@
 """Calendar files as they leave the house: what is in them, and that their numbers only rise."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from icalendar import Calendar
 
-from desktop_app.desk.action import action
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.calendar_files import calendar_content
+from desktop_app.desk.changing import (
+    SessionForm,
+    add_session,
+    cancel_session,
+    change_session,
+    restore_session,
+    session_form,
+)
 from desktop_app.desk.counsellors import add_counsellor, assign_counsellor
-from desktop_app.desk.setup import GROUP_OF_THE_SERVICE, open_group
+from desktop_app.desk.groups import group_form, open_group
+from desktop_app.desk.series import SeriesEdit, edit_series
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.documents.calendar_contents import CalendarContent
 from desktop_app.documents.calendar_file import render
 from desktop_app.domain import errors
-from desktop_app.domain.access import Act, Actor, Grant, Role
+from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.counsellors import Duty
-from desktop_app.domain.groups import FormerRule, Group
-from desktop_app.domain.recurrence import instant
-from desktop_app.domain.sessions import Session, Status
-from desktop_app.store.database import UnitOfWork
+from desktop_app.domain.groups import YearEnd
+from desktop_app.domain.sessions import Status
+from desktop_app.domain.shapes import Shape
 from tests.documents.calendars import read_back
-from tests.service import APRIL, JUNE, MAY, Service
+from tests.service import APRIL, AUGUST, JUNE, MAY, Service
 
 EVENING = replace(GROUP_OF_THE_SERVICE, name="Evenings", paper_name="Evening group", start=time(18))
 
 
-@action("changes_a_session", Act.PLAN)
-def changes_a_session(db: UnitOfWork, session_id: UUID, status: Status, day: date) -> None:
-    """What a move, a cancelling or a removing leaves behind."""
-    session = db.get_one(Session, session_id)
-    session.status, session.day = status, day
-    session.starts_at = instant(day, session.start, session.group.zone)
+def form_of(service: Service, day: date) -> SessionForm:
+    form: SessionForm = service.database.read(session_form, on(service, day))
+    return form
 
 
-@action("splits_a_rule", Act.PLAN)
-def splits_a_rule(db: UnitOfWork, group_id: UUID, since: date) -> None:
-    """What "this and following" leaves behind: the rule of before, and a new one since a day."""
-    group = db.get_one(Group, group_id)
-    kept = ("rule", "start", "minutes", "longer_every", "longer_since", "longer_minutes", "places")
-    former = FormerRule(
-        group_id=group.id, first_day=group.rule_since, last_day=since - timedelta(days=1)
-    )
-    for name in kept:
-        setattr(former, name, getattr(group, name))
-    db.add(former)
-    group.rule_since, group.start = since, time(18)
+def move(service: Service, day: date, to: date) -> None:
+    form = form_of(service, day)
+    service.database.perform(change_session, form.session_id, replace(form.shape, day=to))
 
 
-@action("adds_a_session", Act.PLAN)
-def adds_a_session(db: UnitOfWork, group_id: UUID, day: date) -> UUID:
-    """A session that no rule makes."""
-    session = Session.planned(db.get_one(Group, group_id), day, longer=False)
-    db.add(session)
-    db.flush()
-    return session.id
+def cancel(service: Service, day: date) -> None:
+    service.database.perform(cancel_session, on(service, day))
+
+
+def add(service: Service, day: date) -> None:
+    shape = Shape(day, time(18), 60, longer=False, capacity=5)
+    service.database.perform(add_session, group_of(service), shape)
+
+
+def edit(service: Service, since: date | None, **plan: Any) -> None:
+    form = service.database.read(group_form, group_of(service))
+    changed = SeriesEdit(form.group_id, replace(form.plan, **plan), since)
+    service.database.perform(edit_series, changed)
 
 
 def content(service: Service, **wanted: object) -> CalendarContent:
@@ -85,30 +87,46 @@ def group_of(service: Service) -> UUID:
 
 
 def test_the_file_says_what_the_list_of_sessions_says(service: Service) -> None:
-    change = service.database.perform
-    change(changes_a_session, on(service, JUNE), Status.MOVED, date(2025, 6, 18))
-    change(changes_a_session, on(service, MAY), Status.REMOVED, MAY)
-    change(changes_a_session, on(service, APRIL), Status.CANCELLED, APRIL)
-    change(adds_a_session, group_of(service), date(2025, 5, 6))
+    edit(service, None, year_end=YearEnd.SKIP)
+    move(service, JUNE, date(2025, 6, 18))
+    cancel(service, MAY)
+    add(service, date(2025, 5, 6))
+    listed = service.database.read(sessions)
     held = [
         (line.start.astimezone(UTC), line.end.astimezone(UTC))
-        for line in service.database.read(sessions)
+        for line in listed
         if line.status is not Status.CANCELLED
     ]
+    assert date(2025, 12, 31) not in {line.day for line in listed}
     read = read_back(render(content(service)))
     assert read[: len(held)] == held
     assert all(begins > held[-1][0] for begins, _ in read[len(held) :])
+    assert content(service).sessions == len(listed)
 
 
-def test_series_edits_of_before_are_in_it(service: Service) -> None:
-    service.database.perform(splits_a_rule, group_of(service), date(2025, 9, 1))
-    series = content(service).series[0]
-    assert [rule.start for rule in series.rules] == [time(11), time(18)]
-    assert series.rules[0].last_day == date(2025, 8, 31)
-    assert series.rules[1].uid == group_of(service)
-    held = {line.start.astimezone(UTC) for line in service.database.read(sessions)}
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"start": time(18)},
+        {"rule": "FREQ=MONTHLY;BYDAY=-1TH"},
+        {"rule": "FREQ=WEEKLY;INTERVAL=3;BYDAY=FR", "minutes": 45},
+        {"rule": "RDATE:20250910T000000,20251112T000000"},
+        {"longer_every": None, "longer_since": None, "longer_minutes": None},
+        {"last_day": date(2025, 11, 30)},
+        {"year_end": YearEnd.WEEK_EARLIER},
+    ],
+)
+def test_after_this_and_following_the_file_still_says_what_the_list_says(
+    service: Service, plan: dict[str, Any]
+) -> None:
+    move(service, JUNE, date(2025, 6, 18))
+    add(service, date(2025, 10, 7))
+    edit(service, AUGUST, **plan)
+    lines = service.database.read(sessions)
+    held = [line.start.astimezone(UTC) for line in lines if line.status is not Status.CANCELLED]
     read = [begins for begins, _ in read_back(render(content(service)))]
-    assert set(read[:13]) == held
+    assert read[: len(held)] == held
+    assert content(service).series[0].rules[-1].uid == group_of(service)
 
 
 def test_the_number_of_a_series_rises_with_every_change_and_when_it_is_undone(
@@ -116,15 +134,15 @@ def test_the_number_of_a_series_rises_with_every_change_and_when_it_is_undone(
 ) -> None:
     risen = [numbers(service)]
     for change in (
-        lambda: service.database.perform(
-            changes_a_session, on(service, JUNE), Status.MOVED, date(2025, 6, 18)
-        ),
+        lambda: move(service, JUNE, date(2025, 6, 18)),
         service.database.undo,
         service.database.redo,
-        lambda: service.database.perform(splits_a_rule, group_of(service), date(2025, 9, 1)),
+        lambda: edit(service, AUGUST, start=time(18)),
         service.database.undo,
-        lambda: service.database.perform(adds_a_session, group_of(service), date(2025, 5, 6)),
+        lambda: add(service, date(2025, 5, 6)),
         service.database.undo,
+        lambda: cancel(service, MAY),
+        lambda: service.database.perform(restore_session, on(service, MAY)),
     ):
         change()
         risen.append(numbers(service))
@@ -140,14 +158,14 @@ def test_the_number_stays_while_nothing_is_changed_and_for_other_groups(service:
     service.database.perform(open_group, EVENING)
     assert numbers(service, group=group) == before
     evening = numbers(service, group="evenings")
-    service.database.perform(changes_a_session, april, Status.CANCELLED, APRIL)
+    service.database.perform(cancel_session, april)
     assert max(numbers(service, group=group)) > max(evening) > max(before)
     assert numbers(service, group="evenings") == evening
 
 
 def test_names_of_series_and_sessions_stay_what_they_are(service: Service) -> None:
     before = {str(event["UID"]) for event in events(service)}
-    service.database.perform(changes_a_session, on(service, JUNE), Status.MOVED, MAY)
+    edit(service, AUGUST, start=time(18))
     service.database.undo()
     assert {str(event["UID"]) for event in events(service)} == before == {str(group_of(service))}
 
@@ -167,7 +185,7 @@ def test_a_counsellor_has_the_sessions_of_their_duties_and_no_others(service: Se
     service.database.perform(add_counsellor, "Morag Sinclair")
     service.database.perform(assign_counsellor, "Morag Sinclair", MAY)
     service.database.perform(assign_counsellor, "Morag Sinclair", JUNE, Duty.HOST)
-    service.database.perform(changes_a_session, on(service, JUNE), Status.CANCELLED, JUNE)
+    cancel(service, JUNE)
     lead, host = events(service, counsellor="morag sinclair")
     assert (str(lead["SUMMARY"]), str(host["SUMMARY"])) == (
         "Last Wednesday group: you lead",

@@ -169,14 +169,6 @@ def test_the_last_day_is_included_and_written_in_utc() -> None:
     assert len(read_back(render(content_of(group)))) == 3
 
 
-@pytest.mark.parametrize("end", ["COUNT=3", "UNTIL=20250625", "UNTIL=20250625T000000"])
-def test_a_rule_that_ends_by_itself_ends_on_the_same_date(end: str) -> None:
-    counted = replace(LAST_WEDNESDAY, rule=f"FREQ=MONTHLY;{end};BYDAY=-1WE")
-    group = last_wednesdays(date(2025, 6, 25), {FIRST: Changed(removed=True)})
-    read = read_back(render(content_of(replace(group, rules=(counted,)))))
-    assert [begins.date() for begins, _ in read] == [date(2025, 5, 28), date(2025, 6, 25)]
-
-
 def test_own_dates_are_listed_without_those_that_were_removed() -> None:
     own = "RDATE:20250507T000000,20250618T000000,20250903T000000"
     rule = replace(LAST_WEDNESDAY, rule=own)

@@ -24,6 +24,7 @@ KINDS = [kind for base in (Refusal, Trouble) for kind in base.__subclasses__()]
 CASED = {
     errors.PreconditionGone: "why",
     errors.Clash: "why",
+    errors.BadCalendarFile: "why",
     errors.BadPlan: "why",
     errors.WeakPassphrase: "why",
     errors.NotFound: "kind",
