@@ -1,21 +1,25 @@
 """The rota's basic acts: who the counsellors are, and who facilitates which session."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from desktop_app.desk.action import action, query, within
+from desktop_app.desk.counsellor_cards import Details, write_details
+from desktop_app.desk.leave import LeaveKept, keep_leave
 from desktop_app.desk.lookup import SessionRef, lock_session
-from desktop_app.domain.access import Act, Role
-from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, check_free
-from desktop_app.domain.errors import BadField, Clash, NotFound
+from desktop_app.domain.access import Act
+from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, check_free
+from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.person_fields import clean_name
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
+
+CounsellorRef = UUID | str  # an id, or a name of the directory
+SHORT_NOTICE = timedelta(hours=24)  # within which a stand-in may be assigned without a coordinator
 
 
 @dataclass(frozen=True)
@@ -27,33 +31,20 @@ class CounsellorLine:
 
 
 @action("add_counsellor", Act.PLAN)
-def add_counsellor(db: UnitOfWork, name: str) -> UUID:
-    """A counsellor for the directory. Raises BadField, Clash when the name is taken."""
-    cleaned = clean_name(name)
-    same = select(Counsellor.id).where(Counsellor.name_folded == fold_name(cleaned))
-    if db.scalar(same) is not None:
-        raise Clash("name_taken")
-    counsellor = Counsellor(name=cleaned, name_folded=fold_name(cleaned))
-    db.add(counsellor)
-    db.flush()
-    _recognise_user(db, counsellor)
+def add_counsellor(db: UnitOfWork, name: str, details: Details | None = None) -> UUID:
+    """A counsellor for the directory; ``details`` carry their name too, and more.
+
+    Raises BadField, Clash when the name is taken.
+    """
+    counsellor = Counsellor()
+    write_details(db, counsellor, details or Details(name))
     return counsellor.id
-
-
-def _recognise_user(db: UnitOfWork, counsellor: Counsellor) -> None:
-    """Somebody of the same name who signs in as a counsellor is this one."""
-    same = select(User).where(
-        User.name_folded == counsellor.name_folded, User.counsellor_id.is_(None)
-    )
-    user = db.scalar(same)
-    if user is not None and Role.COUNSELLOR in {held.role for held in user.roles}:
-        user.counsellor_id = counsellor.id
 
 
 @action("assign_counsellor", Act.PLAN)
 def assign_counsellor(
     db: UnitOfWork,
-    name: str,
+    who: CounsellorRef,
     session: SessionRef,
     duty: Duty = Duty.LEAD,
     *,
@@ -62,17 +53,67 @@ def assign_counsellor(
 ) -> UUID:
     """Give a counsellor a duty in a session; whoever had it before is replaced.
 
-    Raises NotFound, SessionCancelled, SessionStarted, and Clash when they are on leave
-    or in another session at that time.
+    Raises NotFound, SessionCancelled, SessionStarted, PreconditionGone when they facilitate no
+    more, and Clash when they are on leave or in another session at that time.
     """
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
     meeting.check_open(now)
-    counsellor = _by_name(db, name)
-    check_free(counsellor, meeting, _sessions_of(db, counsellor.id))
-    _clear_duties(db, meeting.id, counsellor.id, duty)
-    db.add(Assignment(counsellor_id=counsellor.id, session_id=meeting.id, duty=duty))
-    return counsellor.id
+    return _put_down(db, _counsellor(db, who), meeting, duty)
+
+
+@action("assign_stand_in", Act.STAND_IN)
+def assign_stand_in(
+    db: UnitOfWork,
+    who: CounsellorRef,
+    session: SessionRef,
+    duty: Duty = Duty.LEAD,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> UUID:
+    """Give a listed stand-in a duty in a session that starts within 24 hours, with a reason.
+
+    Raises as ``assign_counsellor``, and PreconditionGone too_early or not_a_stand_in.
+    """
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    meeting.check_open(now)
+    if not is_at_short_notice(meeting, now):
+        raise PreconditionGone("too_early")
+    counsellor = _counsellor(db, who)
+    if not counsellor.stand_in:
+        raise PreconditionGone("not_a_stand_in")
+    return _put_down(db, counsellor, meeting, duty)
+
+
+def is_at_short_notice(meeting: Session, now: datetime) -> bool:
+    """Whether a session starts so soon that a stand-in may be assigned without a coordinator."""
+    return now < meeting.starts_at <= now + SHORT_NOTICE
+
+
+@action("unassign_counsellor", Act.PLAN)
+def unassign_counsellor(
+    db: UnitOfWork,
+    session: SessionRef,
+    duty: Duty,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> UUID:
+    """Take whoever has a duty in a session off it; who that was.
+
+    Raises NotFound, SessionCancelled, SessionStarted, PreconditionGone nobody_has_it.
+    """
+    meeting = lock_session(db, session, now, group)
+    within(db, meeting)
+    meeting.check_open(now)
+    has_it = Assignment.session_id == meeting.id, Assignment.duty == duty
+    held = db.scalar(select(Assignment).where(*has_it))
+    if held is None:
+        raise PreconditionGone("nobody_has_it")
+    db.delete(held)
+    return held.counsellor_id
 
 
 @action("assign_new_counsellor", Act.PLAN)
@@ -91,16 +132,14 @@ def assign_new_counsellor(
 
 
 @action("add_leave", Act.PLAN)
-def add_leave(db: UnitOfWork, counsellor_id: UUID, first_day: date, last_day: date) -> None:
+def add_leave(
+    db: UnitOfWork, counsellor_id: UUID, first_day: date, last_day: date, *, now: datetime
+) -> LeaveKept:
     """Days on which a counsellor is away, both ends included.
 
-    Raises BadField bad_date, NotFound.
+    Raises BadField bad_date, NotFound, Clash leave_there.
     """
-    if db.get(Counsellor, counsellor_id) is None:
-        raise NotFound("counsellor")
-    if last_day < first_day:
-        raise BadField("bad_date", "last_day")
-    db.add(Leave(counsellor_id=counsellor_id, first_day=first_day, last_day=last_day))
+    return keep_leave(db, counsellor_id, first_day, last_day, now)
 
 
 @query("counsellors", Act.SEE_CALENDAR)
@@ -110,13 +149,26 @@ def counsellors(db: UnitOfWork) -> tuple[CounsellorLine, ...]:
     return tuple(CounsellorLine(c.id, c.name) for c in db.scalars(active))
 
 
-def _by_name(db: UnitOfWork, name: str) -> Counsellor:
+def _counsellor(db: UnitOfWork, who: CounsellorRef) -> Counsellor:
     """The counsellor, held so that two desks do not send them to two sessions at once."""
-    found = select(Counsellor).where(Counsellor.name_folded == fold_name(name))
-    counsellor = db.scalar(found.with_for_update(of=Counsellor))
+    meant = Counsellor.id == who if isinstance(who, UUID) else _is_called(who)
+    counsellor = db.scalar(select(Counsellor).where(meant).with_for_update(of=Counsellor))
     if counsellor is None:
         raise NotFound("counsellor")
     return counsellor
+
+
+def _is_called(name: str) -> ColumnElement[bool]:
+    return Counsellor.name_folded == fold_name(name)
+
+
+def _put_down(db: UnitOfWork, counsellor: Counsellor, meeting: Session, duty: Duty) -> UUID:
+    if not counsellor.active:
+        raise PreconditionGone("counsellor_ended")
+    check_free(counsellor, meeting, _sessions_of(db, counsellor.id))
+    _clear_duties(db, meeting.id, counsellor.id, duty)
+    db.add(Assignment(counsellor_id=counsellor.id, session_id=meeting.id, duty=duty))
+    return counsellor.id
 
 
 def _sessions_of(db: UnitOfWork, counsellor_id: UUID) -> list[Session]:

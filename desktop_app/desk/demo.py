@@ -20,6 +20,7 @@ from desktop_app.config import Clock
 from desktop_app.desk import (
     calendar,
     counsellors,
+    demo_counsellors,
     demo_people,
     groups,
     packs,
@@ -46,7 +47,7 @@ DURING = timedelta(minutes=30)
 PEOPLE = 250
 ADMINISTRATOR = "Eilidh Ross"
 DESK = "demonstration"
-COUNSELLORS = ("Morag Sinclair", "Anndra Beaton", "Ishbel Rae", "Thomas Abara")
+COUNSELLORS = tuple(card.name for card in demo_counsellors.CARDS)
 EVENING = GroupPlan(
     name="Living with Secondary Breast Cancer, evenings",
     paper_name="Second Thursday group",
@@ -55,6 +56,7 @@ EVENING = GroupPlan(
     minutes=90,
     first_day=date(2025, 5, 8),
     places=12,
+    colour=1,
 )
 TALKS = (
     ("Dr A. Okafor", "occupational therapist", "Fatigue"),
@@ -177,8 +179,7 @@ def _open(life: _Life) -> None:
         group_id = life.database.perform(groups.open_group, opened)
         life.groups[group_id] = plan.name
         life.known[group_id] = []
-    for name in COUNSELLORS:
-        life.does(counsellors.add_counsellor, name)
+    demo_counsellors.add_counsellors(life.does)
 
 
 def _first_longer(first: date) -> date:
@@ -282,6 +283,7 @@ def _prepare(life: _Life) -> None:
         for number, line in enumerate(lines):
             if number != 3 and not (name == EVENING.name and number == 0):
                 _assign(life, line)
+    demo_counsellors.share_out(life.does, life.database.read, life.today.date())
     first = _coming(life, next(iter(life.groups)), 1)
     for session in first:
         life.does(packs.make_pack, session)

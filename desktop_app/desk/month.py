@@ -6,20 +6,19 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from desktop_app.desk.action import clear, own_groups, query, require, sees_everyone, within
+from desktop_app.desk.action import clear, query, require, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.changing import proposed_day
-from desktop_app.desk.lookup import read_session
+from desktop_app.desk.lookup import desk_zone, read_session
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.roster import roster_rows
+from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
 from desktop_app.desk.visits import came_before
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Booking
-from desktop_app.domain.counsellors import Assignment
 from desktop_app.domain.errors import NotFound, NotPermitted, ReasonNeeded
-from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import bank_holidays
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
@@ -37,15 +36,6 @@ NOT_HELD = (Status.REMOVED, Status.CANCELLED)
 # Stages in which somebody may still come to speak, the surest first.
 STILL_OPEN = (Stage.PENCILLED, Stage.ASKED, Stage.IDEA)
 ASKED_FOR = (Act.SEE_ROSTER, Act.PACK, Act.PLAN)
-
-
-@dataclass(frozen=True)
-class GroupName:
-    """A group whose sessions the calendar shows, and which of the eight colours is its own."""
-
-    group_id: UUID
-    name: str
-    colour: int
 
 
 @dataclass(frozen=True)
@@ -152,7 +142,7 @@ def month(
     ``mine``: only sessions in which the actor has a duty. Raises NotFound for a session that is
     not there, or not in sight.
     """
-    return _page(db, ONE, day, session_id, _sessions(db, group_id, mine), now)
+    return _page(db, ONE, day, session_id, sessions_in_sight(db, group_id, mine), now)
 
 
 @query("quarter", Act.SEE_CALENDAR)
@@ -166,7 +156,7 @@ def quarter(
     now: datetime,
 ) -> MonthPage:
     """Likewise the three months from January, April, July or October. Raises NotFound."""
-    return _page(db, THREE, day, session_id, _sessions(db, group_id, mine), now)
+    return _page(db, THREE, day, session_id, sessions_in_sight(db, group_id, mine), now)
 
 
 def _page(
@@ -178,8 +168,7 @@ def _page(
     now: datetime,
 ) -> MonthPage:
     clear(db)
-    groups = _groups(db)
-    today = local(now, groups[0].zone).date() if groups else now.date()
+    today = local(now, desk_zone(db)).date()
     if session_id is not None:
         day = _day_of(db, session_id)
     first_of_month = _first_of(day or today, months)
@@ -194,7 +183,7 @@ def _page(
         today=today,
         lines=session_lines(db, db.scalars(shown.order_by(Session.starts_at)).all(), now),
         named=_named(db, first, last),
-        groups=tuple(GroupName(found.id, found.name, found.colour) for found in groups),
+        groups=group_names(db),
         before=_nearest(db, wanted, Session.day < first, latest=True),
         after=_nearest(db, wanted, Session.day > last),
         months=months,
@@ -216,7 +205,7 @@ def agenda(
     """
     clear(db)
     side = Session.starts_at <= now if past else Session.starts_at > now
-    found = _sessions(db, group_id, mine).where(side, Session.status.not_in(NOT_SHOWN))
+    found = sessions_in_sight(db, group_id, mine).where(side, Session.status.not_in(NOT_SHOWN))
     keys = (Session.starts_at, Session.id)
     listed = found.order_by(*(key.desc() if past else key for key in keys)).limit(LONGEST_AGENDA)
     return AgendaPage(
@@ -275,30 +264,8 @@ def _first_of(day: date, months: int) -> date:
     return day.replace(month=day.month - (day.month - 1) % months, day=1)
 
 
-def _groups(db: UnitOfWork) -> Sequence[Row[UUID, str, str, int]]:
-    """Id, name, zone and colour of each group in sight, by name."""
-    found = select(Group.id, Group.name, Group.zone, Group.colour).order_by(Group.name, Group.id)
-    if not sees_everyone(db, Act.SEE_CALENDAR):
-        found = found.where(Group.id.in_(own_groups(db, Act.SEE_CALENDAR)))
-    return db.execute(found).all()
-
-
-def _sessions(db: UnitOfWork, group_id: UUID | None = None, mine: bool = False) -> Select[Session]:
-    """The sessions in sight, of one group or of all; ``mine``: those with a duty of the actor's."""
-    wanted = select(Session)
-    if group_id is not None:
-        wanted = wanted.where(Session.group_id == group_id)
-    if mine:
-        own = select(Assignment.session_id)
-        own = own.where(Assignment.counsellor_id == db.actor.counsellor_id)
-        wanted = wanted.where(Session.id.in_(own))
-    if not sees_everyone(db, Act.SEE_CALENDAR):
-        wanted = wanted.where(Session.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
-    return wanted
-
-
 def _day_of(db: UnitOfWork, session_id: UUID) -> date:
-    found = db.scalar(_sessions(db).where(Session.id == session_id))
+    found = db.scalar(sessions_in_sight(db).where(Session.id == session_id))
     if found is None:
         raise NotFound("session")
     return found.day

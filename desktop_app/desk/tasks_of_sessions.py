@@ -8,6 +8,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from desktop_app.desk.counsellors import SHORT_NOTICE
 from desktop_app.desk.packs import PackStanding
 from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
 from desktop_app.domain.access import Act
@@ -92,10 +93,17 @@ def _doubtful(scene: Scene, elsewhere: Sequence[UUID]) -> Sequence[Session]:
     )
     led, on_leave = select(Assignment.id).where(lead), select(Leave.id).where(lead, away)
     wanted = scene.coming(Act.SEE_CALENDAR, READY_AHEAD).where(
-        or_(scene.rights.only(Act.PLAN), Session.id.in_(scene.rights.own)),
+        or_(scene.rights.only(Act.PLAN), Session.id.in_(scene.rights.own), _to_stand_in(scene)),
         or_(~led.exists(), on_leave.exists(), Session.id.in_(elsewhere)),
     )
     return scene.db.scalars(wanted).all()
+
+
+def _to_stand_in(scene: Scene) -> ColumnElement[bool]:
+    """The sessions for which the actor may find a stand-in now."""
+    groups = [grant.group_id for grant, _ in scene.db.actor.scopes(Act.STAND_IN)]
+    soon = Session.starts_at <= scene.now + SHORT_NOTICE
+    return soon if None in groups else and_(soon, Session.group_id.in_(groups))
 
 
 def _leads(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, Counsellor]:

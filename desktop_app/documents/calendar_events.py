@@ -5,7 +5,7 @@ series, and a session that is not as the rule makes it stands in place of the on
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
@@ -65,25 +65,20 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _Dates:
-    """The dates of a rule: ``held`` with their sessions, ``skipped``, and one ``beyond`` them.
+    """The dates of a rule: ``held`` with their sessions, and ``skipped``.
 
-    ``beyond`` is the first for which no session has been made yet.
+    ``first`` is the first that is held or, where its session is yet to be made, will be.
     """
 
     held: Mapping[date, CalendarSession]
-    skipped: tuple[date, ...]
-    beyond: date | None
-
-    @property
-    def first(self) -> date | None:
-        """The first that is held, or will be."""
-        return min(self.held, default=self.beyond)
+    skipped: frozenset[date]
+    first: date | None
 
 
 def events_of(content: CalendarContent) -> Iterator[Event]:
     """Every event of a calendar file, series by series."""
     for series in content.series:
-        yield from _events_of_series(series)
+        yield from _events_of_series(series, local(content.made_at, series.zone).date())
     yield from map(_event_of_duty, content.duties)
 
 
@@ -98,31 +93,30 @@ def _event_of_duty(duty: CalendarDuty) -> Event:
     )
 
 
-def _events_of_series(series: CalendarSeries) -> Iterator[Event]:
+def _events_of_series(series: CalendarSeries, today: date) -> Iterator[Event]:
     """The rules in their order, then the sessions that no rule makes."""
     left = defaultdict[date, list[CalendarSession]](list)
     for session in series.sessions:
         left[session.original_day].append(session)
     for rule in series.rules:
-        yield from _events_of_rule(series, rule, _taken(rule, left))
+        yield from _events_of_rule(series, rule, _taken(rule, left, today))
     for sessions in left.values():
         yield from (_event(series, each, each.uid) for each in sessions if not each.removed)
 
 
-def _taken(rule: CalendarRule, left: dict[date, list[CalendarSession]]) -> _Dates:
+def _taken(rule: CalendarRule, left: dict[date, list[CalendarSession]], today: date) -> _Dates:
     """The dates of the rule, with the sessions that it made taken from those ``left``.
 
-    What the rule names after the last session that was made is not skipped: nobody has decided
-    about it yet.
+    A date to come that has no session yet is not skipped: its session will be made.
     """
-    newest = max((day for day, sessions in left.items() if sessions), default=rule.first_day)
-    named = list(takewhile(lambda day: day <= newest, _days(rule)))
+    newest = max((day for day, sessions in left.items() if sessions), default=today)
+    named = list(takewhile(lambda day: day <= max(newest, today), _days(rule)))
     made = {day: _take(left[day], rule.start) for day in named if left.get(day)}
-    known = max(made, default=date.min)
+    skipped = frozenset(d for d in named if (made[d].removed if d in made else d < today))
     return _Dates(
         held={day: session for day, session in made.items() if not session.removed},
-        skipped=tuple(d for d in named if d <= known and (d not in made or made[d].removed)),
-        beyond=next((day for day in _days(rule) if day > known), None),
+        skipped=skipped,
+        first=next((day for day in _days(rule) if day not in skipped), None),
     )
 
 
@@ -160,17 +154,9 @@ def _repeating(series: CalendarSeries, rule: CalendarRule, dates: _Dates, first:
         minutes=rule.minutes,
         rule=None if own else rule.rule,
         until=_until(rule, series.zone),
-        dates=_walls(_own_days(rule, dates, first), rule, series.zone) if own else (),
-        skipped=() if own else _walls(_skipped_after(dates, first), rule, series.zone),
+        dates=_walls(set(_days(rule)) - dates.skipped - {first}, rule, series.zone) if own else (),
+        skipped=() if own else _walls({d for d in dates.skipped if d > first}, rule, series.zone),
     )
-
-
-def _own_days(rule: CalendarRule, dates: _Dates, first: date) -> Iterator[date]:
-    return (day for day in _days(rule) if day > first and day not in dates.skipped)
-
-
-def _skipped_after(dates: _Dates, first: date) -> Iterator[date]:
-    return (day for day in dates.skipped if day > first)
 
 
 def _until(rule: CalendarRule, zone: str) -> datetime | None:
@@ -178,8 +164,8 @@ def _until(rule: CalendarRule, zone: str) -> datetime | None:
     return None if rule.last_day is None else instant(rule.last_day, rule.start, zone)
 
 
-def _walls(days: Iterator[date], rule: CalendarRule, zone: str) -> tuple[datetime, ...]:
-    return tuple(_wall(day, rule.start, zone) for day in days)
+def _walls(days: Collection[date], rule: CalendarRule, zone: str) -> tuple[datetime, ...]:
+    return tuple(_wall(day, rule.start, zone) for day in sorted(days))
 
 
 def _wall(day: date, start: time, zone: str) -> datetime:

@@ -42,6 +42,7 @@ class Act(StrEnum):
     PACK = "pack"
     SEE_CALENDAR = "see_calendar"  # sessions, counsellors, speakers: look
     PLAN = "plan"  # calendar, counsellors, speakers: change
+    STAND_IN = "stand_in"  # a listed stand-in, within a day of the start
     JUMP = "jump"  # over capacity, ahead of the list
     USERS = "users"  # users and settings
     DRAFT = "draft"  # keep what one is typing
@@ -66,6 +67,7 @@ MATRIX: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.PACK: {C: Scope.OWN, K: Scope.ALL},
         Act.SEE_CALENDAR: {P: Scope.ALL, C: Scope.ALL, K: Scope.ALL},
         Act.PLAN: {K: Scope.ALL},
+        Act.STAND_IN: {P: Scope.REASON, K: Scope.ALL},
         Act.JUMP: {K: Scope.REASON},
         Act.USERS: {A: Scope.ALL},
         Act.DRAFT: {P: Scope.ALL, C: Scope.ALL, K: Scope.ALL},

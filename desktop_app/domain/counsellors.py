@@ -1,8 +1,8 @@
 """Counsellors, when they are away, and which sessions they facilitate."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,7 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as RFC 5545 writes them, Monday first
 
 
 class Duty(StrEnum):
@@ -59,6 +62,30 @@ class Counsellor(Entity):
     def away(self, day: date) -> bool:
         """Whether a leave covers the day; both its ends count."""
         return any(leave.first_day <= day <= leave.last_day for leave in self.leaves)
+
+    def works_on_day(self, day: date) -> bool:
+        """Whether the weekday is one of theirs."""
+        return not self.works_on or WEEKDAYS[day.weekday()] in self.works_on.split()
+
+    def works_at(self, session: Session) -> bool:
+        """Whether the session lies within their hours, on the wall clock of its group."""
+        zone = session.group.zone
+        start, end = local(session.starts_at, zone), local(session.ends_at, zone)
+        if self.works_from is not None and start.time() < self.works_from:
+            return False
+        closes = self.works_to
+        return closes is None or end <= datetime.combine(start.date(), closes, start.tzinfo)
+
+    def is_of(self, group_id: UUID) -> bool:
+        """Whether they may be asked for a group: one of theirs, or any where they have none."""
+        return not self.groups or any(held.group_id == group_id for held in self.groups)
+
+
+def weekdays_of(chosen: Collection[str]) -> str:
+    """Weekdays as they are kept: in the order of the week, empty for any. Raises BadField."""
+    if not set(chosen) <= set(WEEKDAYS):
+        raise errors.BadField("bad_date", "works_on")
+    return " ".join(day for day in WEEKDAYS if day in chosen)
 
 
 class CounsellorGroup(Entity):

@@ -100,17 +100,6 @@ class BadField(Refusal):
 
 
 @dataclass(eq=False)
-class BadCalendarFile(Refusal):
-    """No leave can be read from a calendar file: its dates are no dates that could be kept.
-
-    ``why`` is too_big, not_a_calendar, broken, too_many, repeats or no_leave.
-    """
-
-    code = "bad_date"
-    why: str
-
-
-@dataclass(eq=False)
 class BadPlan(Refusal):
     """A group or a session cannot be planned so; ``field`` is the one to put right.
 
@@ -125,6 +114,17 @@ class BadPlan(Refusal):
     why: str
     field: str
     on: date | None = None
+
+
+@dataclass(eq=False)
+class BadCalendarFile(Refusal):
+    """No leave can be read from a calendar file: its dates are no dates that could be kept.
+
+    ``why`` is too_big, not_a_calendar, broken, too_many, repeats, no_leave or unreadable.
+    """
+
+    code = "bad_date"
+    why: str
 
 
 @dataclass(eq=False)

@@ -20,6 +20,7 @@ MENUS = {
     "call": "Call",
     "session": "Session",
     "person": "Person",
+    "counsellor": "Counsellor",
     "pack": "Pack",
     "go": "Go",
     "view": "View",

@@ -6,10 +6,12 @@ from enum import StrEnum
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.domain.counsellors import Duty, NotReady
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Stage
+from desktop_app.domain.suggesting import Against
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.i18n import tr
 
@@ -54,6 +56,14 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         NotReady.DOUBLE_BOOKED: "Counsellor in another session at that time",
         NotReady.ON_LEAVE: "Counsellor on leave",
     },
+    Against: {
+        Against.ON_LEAVE: "On leave that day",
+        Against.DOUBLE_BOOKED: "In another session at that time",
+        Against.OTHER_DUTY: "Has another duty in this session",
+        Against.OTHER_DAYS: "Does not work that day",
+        Against.OTHER_HOURS: "Does not work at that time",
+        Against.OTHER_GROUPS: "Facilitates other groups",
+    },
     Flag: {
         Flag.BANK_HOLIDAY: "Bank holiday",
         Flag.CLOSURE: "Closed that day",
@@ -81,6 +91,11 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Messages.YES: "Yes",
         Messages.NO: "No",
         Messages.DISCREET: "Yes, discreetly",
+    },
+    NoticeKind: {
+        NoticeKind.CANCELLED: "Cancelled",
+        NoticeKind.MOVED: "Moved",
+        NoticeKind.RESTORED: "Takes place again",
     },
     Stage: {
         Stage.IDEA: "Idea",
@@ -113,7 +128,14 @@ ACTS: Mapping[str, str] = {
     "add_counsellor": "Added a counsellor",
     "assign_counsellor": "Assigned a counsellor",
     "assign_new_counsellor": "Added and assigned a counsellor",
+    "assign_stand_in": "Assigned a stand-in",
+    "unassign_counsellor": "Took a counsellor off a session",
+    "change_counsellor": "Changed a counsellor",
+    "end_counsellor": "Ended a counsellor’s work here",
+    "resume_counsellor": "Took a counsellor up again",
     "add_leave": "Recorded leave",
+    "change_leave": "Changed leave",
+    "remove_leave": "Removed leave",
     "import_leave": "Brought in leave",
     "add_speaker": "Added a speaker",
     "book_speaker": "Booked a speaker",

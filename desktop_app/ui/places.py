@@ -3,6 +3,11 @@
 from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
+from desktop_app.ui.counsellors.view import CounsellorsView
+from desktop_app.ui.groups.change_view import ChangeView
+from desktop_app.ui.groups.group_view import GroupView
+from desktop_app.ui.groups.list_view import GroupsView
+from desktop_app.ui.groups.session_view import SessionView
 from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.role_page import RolePage
@@ -22,7 +27,20 @@ PLACES = (
         act=Act.SEE_CALENDAR,
     ),
     Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
+    Place(
+        "counsellors",
+        "Counsellors",
+        "heart-handshake",
+        CounsellorsView,
+        key="Ctrl+5",
+        menu="counsellor",
+        act=Act.SEE_CALENDAR,
+    ),
     Place("roster", "Roster", "users", RosterView, under="calendar", act=Act.SEE_ROSTER),
+    Place("groups", "Groups", "users-round", GroupsView, under="calendar", act=Act.SEE_CALENDAR),
+    Place("group", "Group", "users-round", GroupView, under="calendar", act=Act.PLAN),
+    Place("change", "Change a session", "pencil", ChangeView, under="calendar", act=Act.PLAN),
+    Place("session", "New session", "calendar-plus", SessionView, under="calendar", act=Act.PLAN),
     Place("pack", "Pack", "printer", PackView, under="calendar", menu="pack", act=Act.PACK),
 )
 NO_PLACE = Place("role", "Your role", "user", RolePage)

@@ -12,13 +12,14 @@ from desktop_app.domain import errors
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.words import Phrases, Words
+from desktop_app.ui.words_of_files import FILES
 from desktop_app.ui.words_of_plans import PLANS
 from desktop_app.ui.words_of_rules import RULES
 from desktop_app.ui.words_of_trouble import FIELDS, TROUBLES
 
 __all__ = ["Words", "one_line", "words_for"]
 
-PHRASES: Phrases = {**RULES, **PLANS, **TROUBLES}
+PHRASES: Phrases = {**RULES, **PLANS, **FILES, **TROUBLES}
 UNEXPECTED = Words(
     "Something went wrong in Groupdesk",
     "Groupdesk met a mistake of its own and stopped; what was saved before is safe.",

@@ -96,6 +96,11 @@ RULES: Phrases = {
             "No counsellor of that name is in the directory; nothing was changed.",
             "Add the counsellor first, or check the name.",
         ),
+        "leave": Words(
+            "Leave not found",
+            "This leave is not recorded any more; nothing was changed.",
+            "Look at the counsellor’s leave as it stands now.",
+        ),
         "contact": Words(
             "Call not found",
             "There is no such promise to ring back; nothing was changed.",
@@ -150,6 +155,11 @@ RULES: Phrases = {
             "The counsellor is away on {day}; nothing was changed.",
             "Ask another counsellor.",
         ),
+        "leave_there": Words(
+            "Leave is recorded already",
+            "They are down as away on {day}; nothing was changed.",
+            "Change or remove that leave, or choose days beside it.",
+        ),
         "role_taken": Words(
             "Somebody has that duty",
             "Another counsellor has that duty on {day}; nothing was changed.",
@@ -179,44 +189,6 @@ RULES: Phrases = {
             "A speaker is confirmed already",
             "Another speaker is confirmed for {day}; nothing was changed.",
             "Stand the other speaker down first, or choose another session.",
-        ),
-    },
-    errors.BadCalendarFile: {
-        "": Words(
-            "No leave in this file",
-            "No leave can be read from this file; nothing was kept.",
-            "Save the calendar as an .ics file again, or type the leave in.",
-        ),
-        "too_big": Words(
-            "This file is too big",
-            "A calendar file can have 5 MB, and this one has more; nothing was kept.",
-            "Save only the calendar that holds the leave, or type the leave in.",
-        ),
-        "not_a_calendar": Words(
-            "Not a calendar file",
-            "This file does not begin as a calendar file does; nothing was kept.",
-            "Choose the .ics file that the calendar program saved.",
-        ),
-        "broken": Words(
-            "This file cannot be read",
-            "A line of this file is broken or cut off, and none is guessed; nothing was kept.",
-            "Save the calendar as an .ics file again, or type the leave in.",
-        ),
-        "too_many": Words(
-            "Too much in this file",
-            "This file has more than 2,000 entries, or entries that repeat without measure; "
-            "nothing was kept.",
-            "Save only the calendar that holds the leave, or type the leave in.",
-        ),
-        "repeats": Words(
-            "An entry repeats in its own way",
-            "An entry of this file repeats in a way that leave does not; nothing was kept.",
-            "Take that entry out of the calendar and save it again, or type the leave in.",
-        ),
-        "no_leave": Words(
-            "No leave in this file",
-            "Every entry of this file is past, cancelled or marked as free; nothing was kept.",
-            "Mark the leave as busy in the calendar and save it again, or type the leave in.",
         ),
     },
     errors.NothingToUndo: {
@@ -283,6 +255,26 @@ RULES: Phrases = {
             "The last user stays",
             "Without this user nobody could open the data; nothing was changed.",
             "Add somebody else first.",
+        ),
+        "too_early": Words(
+            "A coordinator assigns this",
+            "The session starts in more than 24 hours; nothing was changed.",
+            "Ask a coordinator to find a counsellor.",
+        ),
+        "not_a_stand_in": Words(
+            "Not a listed stand-in",
+            "Only a listed stand-in can be assigned without a coordinator; nothing was changed.",
+            "Choose a stand-in, or ask a coordinator.",
+        ),
+        "counsellor_ended": Words(
+            "No longer facilitates",
+            "This counsellor has ended their work here; nothing was changed.",
+            "Ask another counsellor, or take this one up again in the directory.",
+        ),
+        "nobody_has_it": Words(
+            "Nobody has this duty",
+            "There is nobody to take off it; nothing was changed.",
+            "Look at the rota as it stands now.",
         ),
         "not_yet": Words(
             "Not before the day",

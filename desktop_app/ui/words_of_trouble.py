@@ -42,6 +42,16 @@ TROUBLES: Phrases = {
             "{field} is not a date that can be read, or does not fit; nothing was written.",
             "Write it as year, month and day: 2025-05-28.",
         ),
+        "bad_date:last_day": Words(
+            "Check the last day",
+            "The last day is before the first, or is not a date; nothing was written.",
+            "Write a last day that is not before the first.",
+        ),
+        "bad_date:works_to": Words(
+            "Check the hours",
+            "The hours end before they start; nothing was written.",
+            "Write an end that is later than the start, or leave one of them empty.",
+        ),
         "bad_number": Words(
             "Check the number",
             "{field} can be 1 to {limit}, and {length} was asked for; nothing was written.",
@@ -87,6 +97,11 @@ TROUBLES: Phrases = {
             "A reason is needed",
             "The register locked seven days after the session; nothing was changed.",
             "Say in a few words why it changes now.",
+        ),
+        "stand_in": Words(
+            "A reason is needed",
+            "A stand-in is assigned only with a reason; nothing was changed.",
+            "Say in a few words why the counsellor cannot come.",
         ),
     },
     errors.WrongPassword: {
@@ -220,7 +235,14 @@ FIELDS: Mapping[str, str] = {
     "standing": "Keeping a place every month",
     "first": "The first day",
     "last": "The last day",
+    "first_day": "The first day",
     "last_day": "The last day",
+    "qualification": "The qualification",
+    "registration_body": "The registration body",
+    "registration_number": "The registration number",
+    "works_on": "The days they work",
+    "works_from": "The time they start",
+    "works_to": "The time they end",
     "joining": "The joining details",
     "running_order": "The running order",
     "running_order_longer": "The running order of longer sessions",

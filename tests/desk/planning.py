@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk import calendar, changing, groups, series
 from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.notices import NoticeLine, notices_of
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.sessions import Session
@@ -68,9 +69,9 @@ def the_group(service: Service) -> UUID:
 
 def edited(service: Service, since: date | None = None, **to: Any) -> series.SeriesEdit:
     """An edit of the group's series."""
-    group_id, by_hand_too = the_group(service), to.pop("by_hand_too", False)
-    plan = service.database.read(groups.group_form, group_id).plan
-    return series.SeriesEdit(group_id, replace(plan, **to), since, by_hand_too)
+    by_hand_too = to.pop("by_hand_too", False)
+    plan = replace(group_plan(service), **to)
+    return series.SeriesEdit(the_group(service), plan, since, by_hand_too)
 
 
 def edit(service: Service, since: date | None = None, **to: Any) -> Any:
@@ -87,3 +88,9 @@ def preview(service: Service, since: date | None = None, **to: Any) -> series.Se
 def lines(service: Service) -> dict[date, SessionLine]:
     """Every session in sight, by day."""
     return {line.day: line for line in service.database.read(calendar.sessions)}
+
+
+def group_plan(service: Service) -> GroupPlan:
+    """How the group of the service meets, as a form shows it."""
+    found: GroupPlan = service.database.read(groups.group_form, the_group(service)).plan
+    return found

@@ -1,14 +1,12 @@
 """Editing a series: ids, bookings and hand-made changes survive, the past never changes."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import calendar, changing, counsellors, groups, places, series
-from desktop_app.desk.closures import add_closure
+from desktop_app.desk import calendar, changing, counsellors, groups, places
 from desktop_app.desk.demo import EVENING
 from desktop_app.desk.series_plan import RowKind
 from desktop_app.domain import errors
@@ -21,6 +19,7 @@ from desktop_app.domain.shapes import Shape
 from tests.desk.planning import (
     cancel,
     edit,
+    group_plan,
     lines,
     move,
     preview,
@@ -289,10 +288,6 @@ def test_an_edit_is_one_act_that_undo_takes_back_whole_and_redo_brings_again(
     assert people
 
 
-def group_plan(service: Service) -> Any:
-    return service.database.read(groups.group_form, the_group(service)).plan
-
-
 def test_an_undoing_that_would_take_a_booking_away_is_refused_with_the_reason(
     service: Service,
 ) -> None:
@@ -304,86 +299,6 @@ def test_an_undoing_that_would_take_a_booking_away_is_refused_with_the_reason(
     with pytest.raises(errors.Refusal):
         service.database.undo()
     assert snapshot(service) == before
-
-
-@pytest.mark.parametrize(
-    ("to", "why"),
-    [
-        ({"rule": "FREQ=MONTHLY;BYMONTHDAY=31"}, "not_every_month"),
-        ({"rule": "RDATE:20200101T000000"}, "no_dates"),
-        ({"minutes": 0}, "ends_before_start"),
-        ({"longer_minutes": -5}, "ends_before_start"),
-        ({"places": -1}, "places"),
-        ({"newcomer_places": 21}, "places"),
-        ({"zone": "Europe/Atlantis"}, "unknown_zone"),
-        ({"zone": "../../etc/passwd"}, "unknown_zone"),
-        ({"last_day": date(2025, 4, 1)}, "last_before_first"),
-        ({"longer_every": 0}, "longer"),
-        ({"longer_every": 2, "longer_since": None}, "longer"),
-        ({"offer_hours": 0}, "hours"),
-        ({"months_ahead": 0}, "months"),
-        ({"year_end": YearEnd.ON_DAY, "year_end_day": 31}, "december"),
-        ({"year_end": YearEnd.ON_DAY, "year_end_day": None}, "december"),
-        ({"running_order": "Check-in"}, "running_order"),
-        ({"rule": "FREQ=WEEKLY;BYDAY=SU", "start": time(1, 30)}, "no_such_time"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_planned_is_refused_by_one_reason_and_changes_nothing(
-    service: Service, to: dict[str, Any], why: str
-) -> None:
-    before = snapshot(service)
-    for act in (preview, edit):
-        with pytest.raises(errors.BadPlan) as refused:
-            act(service, **to)
-        assert refused.value.why == why
-    assert snapshot(service) == before
-
-
-def test_a_session_moved_by_hand_onto_a_new_date_is_named(service: Service) -> None:
-    move(service, JUNE, day=date(2025, 7, 24))
-    with pytest.raises(errors.BadPlan) as refused:
-        edit(service, rule="FREQ=MONTHLY;BYDAY=4TH")
-    assert (refused.value.why, refused.value.on) == ("taken_by_another", date(2025, 7, 24))
-
-
-def test_a_zone_stays_once_a_group_has_met_and_can_change_before(service: Service) -> None:
-    edit(service, zone="Europe/Dublin")
-    service.hands.now = SUMMER
-    with pytest.raises(errors.BadPlan) as refused:
-        edit(service, zone="Europe/Paris")
-    assert refused.value.why == "zone_kept"
-
-
-def test_two_groups_have_two_names(service: Service) -> None:
-    plan = group_plan(service)
-    with pytest.raises(errors.Clash):
-        service.database.perform(groups.open_group, plan)
-
-
-def test_no_date_but_one_of_the_series_splits_it(service: Service) -> None:
-    with pytest.raises(errors.BadPlan) as refused:
-        edit(service, date(2025, 6, 26), start=time(9))
-    assert refused.value.why == "since"
-
-
-def test_a_coordinator_of_another_group_edits_nothing_here(service: Service) -> None:
-    service.database.perform(series.edit_series, edited_twice(service))
-    with pytest.raises(errors.NotPermitted):
-        service.sign_in(Role.PHONE).perform(series.edit_series, edited_twice(service))
-
-
-def edited_twice(service: Service) -> series.SeriesEdit:
-    return series.SeriesEdit(the_group(service), group_plan(service))
-
-
-def test_whoever_plans_one_group_opens_no_other_and_closes_no_day(service: Service) -> None:
-    ours = Actor(UUID(int=1), "Test", (Grant(Role.COORDINATOR, the_group(service)),))
-    plan = replace(group_plan(service), name="Another")
-    service.database.actor = ours
-    service.database.perform(series.edit_series, edited_twice(service))
-    for act, said in ((groups.open_group, (plan,)), (add_closure, (MAY, "Away day"))):
-        with pytest.raises(errors.NotPermitted):
-            service.database.perform(act, *said)
 
 
 def test_whoever_plans_one_group_makes_the_sessions_of_that_one_ahead(service: Service) -> None:

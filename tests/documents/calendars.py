@@ -16,7 +16,7 @@ from desktop_app.documents.calendar_contents import (
     CalendarSeries,
     CalendarSession,
 )
-from desktop_app.domain.recurrence import instant, occurrences
+from desktop_app.domain.recurrence import instant, local, occurrences
 
 NOW = datetime(2025, 4, 1, 9, tzinfo=UTC)
 LAST = date(2036, 1, 1)
@@ -57,6 +57,7 @@ class Changed:
 
     removed: bool = False
     cancelled: bool = False
+    unmade: bool = False
     days: int = 0
     minutes: int = 0
 
@@ -71,8 +72,11 @@ changes = st.one_of(
 
 
 @st.composite
-def series(draw: st.DrawFn, made_until: date = LAST) -> CalendarSeries:
-    """A group of ten years: one rule or, after a change, two; its sessions made until a day."""
+def series(draw: st.DrawFn, made_until: date = LAST, gaps: bool = False) -> CalendarSeries:
+    """A group of ten years: one rule or, after a change, two; its sessions made until a day.
+
+    With ``gaps`` some before that day have not been made yet.
+    """
     first = draw(st.dates(date(2024, 1, 1), date(2025, 12, 31)))
     last = draw(st.one_of(st.none(), st.dates(date(2027, 1, 1), date(2034, 12, 31))))
     since = draw(st.one_of(st.none(), st.dates(date(2026, 2, 1), date(2026, 12, 31))))
@@ -91,7 +95,7 @@ def series(draw: st.DrawFn, made_until: date = LAST) -> CalendarSeries:
         )
         for n, (begin, end) in enumerate(spans, 1)
     ]
-    made = draw(sessions_of(rule_of, zone, made_until))
+    made = draw(sessions_of(rule_of, zone, made_until, gaps))
     return CalendarSeries(
         paper_name="Last Wednesday group",
         zone=zone,
@@ -103,17 +107,21 @@ def series(draw: st.DrawFn, made_until: date = LAST) -> CalendarSeries:
 
 @st.composite
 def sessions_of(
-    draw: st.DrawFn, rule_of: list[CalendarRule], zone: str, until: date
+    draw: st.DrawFn, rule_of: list[CalendarRule], zone: str, until: date, gaps: bool
 ) -> list[CalendarSession]:
     """The sessions that the rules make, changed by hand, and some that no rule makes."""
     numbers = count(1000)
-    pattern = draw(st.lists(changes, min_size=1, max_size=24))
+    kinds = st.one_of(changes, st.just(Changed(unmade=True))) if gaps else changes
+    pattern = draw(st.lists(kinds, min_size=1, max_size=24))
     planned = [
         planned_session(next(numbers), rule, day, zone)
         for rule in rule_of
         for day in days_of(rule, until)
     ]
-    made = [changed(each, pattern[n % len(pattern)]) for n, each in enumerate(planned)]
+    change_of = [pattern[n % len(pattern)] for n in range(len(planned))]
+    made = [
+        changed(one, how) for one, how in zip(planned, change_of, strict=True) if not how.unmade
+    ]
     taken = {session.original_day for session in made}
     extra = draw(st.lists(days, max_size=3, unique=True))
     held_besides = [
@@ -163,10 +171,8 @@ def expected(group: CalendarSeries) -> list[Meeting]:
     ]
     made = {session.original_day for session in group.sessions}
     for rule in group.rules:
-        named = list(days_of(rule, LAST))
-        known = max(made.intersection(named), default=date.min)
-        for day in named:
-            if day > known:
+        for day in days_of(rule, LAST):
+            if day not in made and day >= local(NOW, group.zone).date():
                 begins = instant(day, rule.start, group.zone)
                 held.append((begins, begins + timedelta(minutes=rule.minutes)))
     end = datetime.combine(LAST, time(), UTC)

@@ -81,7 +81,7 @@ def test_ten_years_of_any_rule_are_read_by_others_as_they_are_on_file(
     assert read_back(render(content_of(group))) == expected(group)
 
 
-@given(series(made_until=date(2027, 1, 1)))
+@given(series(made_until=date(2027, 1, 1), gaps=True))
 def test_dates_without_a_session_yet_are_those_of_the_rule(group: CalendarSeries) -> None:
     read = [begins for begins, _ in read_back(render(content_of(group)))]
     assert read == [begins for begins, _ in expected(group)]
@@ -184,6 +184,19 @@ def test_own_dates_are_listed_without_those_that_were_removed() -> None:
     (whole,) = events(content_of(replace(group, sessions=(first, gone))))
     assert line(whole, "RDATE").endswith("London:20250903T110000")
     assert not line(whole, "EXDATE")
+
+
+def test_a_session_added_far_ahead_takes_no_date_before_it_away() -> None:
+    far = planned_session(999, LAST_WEDNESDAY, date(2029, 1, 31), LONDON)
+    group = last_wednesdays()
+    (whole,) = events(content_of(replace(group, sessions=(*group.sessions, far))))
+    assert not line(whole, "EXDATE")
+
+
+def test_dates_that_passed_without_a_session_are_left_out() -> None:
+    begun = replace(LAST_WEDNESDAY, first_day=date(2025, 1, 1))
+    (whole,) = events(content_of(replace(last_wednesdays(), rules=(begun,))))
+    assert line(whole, "DTSTART").endswith(":20250430T110000")
 
 
 def test_this_and_following_is_a_series_of_its_own_after_the_one_before() -> None:

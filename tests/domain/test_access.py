@@ -20,6 +20,7 @@ TABLE = {
     Act.PACK: (NO, OWN, ALL, NO, NO),
     Act.SEE_CALENDAR: (ALL, ALL, ALL, NO, NO),
     Act.PLAN: (NO, NO, ALL, NO, NO),
+    Act.STAND_IN: (WHY, NO, ALL, NO, NO),
     Act.JUMP: (NO, NO, WHY, NO, NO),
     Act.USERS: (NO, NO, NO, ALL, NO),
     Act.DRAFT: (ALL, ALL, ALL, NO, NO),

@@ -24,8 +24,8 @@ KINDS = [kind for base in (Refusal, Trouble) for kind in base.__subclasses__()]
 CASED = {
     errors.PreconditionGone: "why",
     errors.Clash: "why",
-    errors.BadCalendarFile: "why",
     errors.BadPlan: "why",
+    errors.BadCalendarFile: "why",
     errors.WeakPassphrase: "why",
     errors.NotFound: "kind",
     errors.Ambiguous: "kind",
@@ -112,6 +112,7 @@ def test_what_is_kept_for_no_one_is_not_said() -> None:
         errors.NotFound: {"group"},
         errors.Ambiguous: {"session", "group"},
         errors.BadField: {"bad_json"},
+        errors.BadCalendarFile: {"unreadable"},  # said by the window, which opens the file
         errors.WeakPassphrase: {"common", "too_long"},  # told by the rating
     }
     for kind in CASED:

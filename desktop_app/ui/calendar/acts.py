@@ -13,6 +13,7 @@ from desktop_app.desk import changing, closures
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.changing import SessionChanged, SessionForm
 from desktop_app.domain.errors import Refusal
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.views import Desk
 from desktop_app.ui.wording import one_line
 
@@ -24,6 +25,8 @@ PLACES: Mapping[str, str] = {
     "tell": "roster",
     "change": "change",
 }
+# What is to be done there, where that is known.
+ERRANDS: Mapping[str, For] = {"assign": For.LEAD, "tell": For.TELL}
 # What is done to the session under the cursor at once.
 DONE: Mapping[str, Callable[..., Any]] = {
     "cancel": changing.cancel_session,
@@ -63,7 +66,7 @@ class CalendarActs(QObject):
     def by_name(self) -> dict[str, Callable[[], object]]:
         """What each of its commands does."""
         return {
-            **{name: partial(self._open, place) for name, place in PLACES.items()},
+            **{name: partial(self._open, name) for name in PLACES},
             **{name: partial(self._to_session, act) for name, act in DONE.items()},
             "move": self._move,
             "close_day": self._ask_to_close,
@@ -84,10 +87,12 @@ class CalendarActs(QObject):
         act = closures.add_closure
         self._desk.work.perform(self, act, day, reason, done=told, refused=refused)
 
-    def _open(self, place: str) -> None:
+    def _open(self, name: str) -> None:
         line = self._here().line
         if line is not None:
-            self._desk.go(place, line.session_id)
+            session_id = line.session_id
+            errand = Errand(session_id, ERRANDS[name]) if name in ERRANDS else session_id
+            self._desk.go(PLACES[name], errand)
 
     def _to_session(self, act: Callable[..., Any]) -> None:
         line = self._here().line

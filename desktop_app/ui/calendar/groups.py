@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
-from desktop_app.desk.month import GroupName
+from desktop_app.desk.sight import GroupName
 from desktop_app.domain.access import Actor, Role
 from desktop_app.i18n import tr
 from desktop_app.ui.theme import GROUPS, theme
@@ -42,13 +42,13 @@ class GroupChoice(Combo):
 
     chosen = Signal(object)
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, at_first: Shown) -> None:
         super().__init__()
         name_it(self, tr("Groups shown"))
         self._own = actor.counsellor_id is not None
         self._groups: Sequence[GroupName] = ()
         self._options: list[Shown] = []
-        self._fill(shown_first(actor))
+        self._fill(at_first)
         self.currentIndexChanged.connect(lambda _number: self.chosen.emit(self.value()))
         theme().changed.connect(self._paint_swatches)
 

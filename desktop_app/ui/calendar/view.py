@@ -17,7 +17,7 @@ from desktop_app.ui.calendar.commands import COMMANDS, ICONS, OF_PAGE, Command, 
 from desktop_app.ui.calendar.days import TypedDay
 from desktop_app.ui.calendar.exporting import AskWhere, Exporter, ask_where
 from desktop_app.ui.calendar.grid import MonthGrid
-from desktop_app.ui.calendar.groups import GroupChoice, Shown
+from desktop_app.ui.calendar.groups import GroupChoice, Shown, shown_first
 from desktop_app.ui.calendar.jump import Jump
 from desktop_app.ui.calendar.month_pane import MonthPane
 from desktop_app.ui.calendar.months import meant_day
@@ -86,7 +86,7 @@ class CalendarView(Page):
         self._agenda = Agenda(desk)
         self._shape = Segmented(tr("Show"), shapes(), compact=True)
         self._turns = Turns(self._turn_page)
-        self._groups = GroupChoice(desk.actor)
+        self._groups = GroupChoice(desk.actor, shown_first(desk.actor))
         self._jump = Jump(self._jump_to, self._no_date, self.focus_first)
         self._following = QTimer(self, interval=LAID_OUT, singleShot=True)
         self._compose()

@@ -1,6 +1,6 @@
 """The acts of the roster, each handed to the desk; what came of it is said by signal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import counsellors, places
+from desktop_app.desk.notices import NoticeLine, notice_done
 from desktop_app.desk.places import Offered, Placed
 from desktop_app.desk.roster import Roster, mark_attendance, walk_in
 from desktop_app.domain.bookings import Mark, State
@@ -52,6 +53,8 @@ class RosterActs(QObject):
         self._waiting: Waiting | None = None
         self._asked: dict[UUID, Mark | None] = {}  # marks that the roster may not show yet
         self._written: set[UUID] = set()  # those of them that the next roster shows
+        self.notices: Sequence[NoticeLine] | None = None  # until they are read
+        self._to_tell: dict[UUID, UUID] = {}  # the notice of each person, until it is done
         self.reason: str | None = None
 
     def look_at(self, roster: Roster) -> None:
@@ -65,6 +68,7 @@ class RosterActs(QObject):
         """Start with another session: a reason was for the one before."""
         self._roster, self.reason, self._waiting = None, None, None
         self._asked, self._written = {}, set()
+        self.look_at_notices(None)
 
     # The register
 
@@ -117,6 +121,25 @@ class RosterActs(QObject):
             waits, walk_in, name, done=self.added.emit, refused=refused, person_id=person_id
         )
 
+    # Telling people
+
+    def look_at_notices(self, notices: Sequence[NoticeLine] | None) -> None:
+        """Who is still to be told of a change of the session."""
+        self.notices = notices
+        self._to_tell = {notice.person_id: notice.notice_id for notice in notices or ()}
+
+    def told(self, person_id: UUID) -> None:
+        """Somebody was told of the change; a second press while that is written is none."""
+        notice_id = self._to_tell.pop(person_id, None)
+        if notice_id is not None:
+            self._work.perform(
+                self,
+                notice_done,
+                notice_id,
+                done=lambda _answer: self.settled.emit(),
+                refused=self.refuse,
+            )
+
     # Places
 
     def release(self, person_id: UUID) -> None:
@@ -144,9 +167,9 @@ class RosterActs(QObject):
         """Book the person, on the waiting list where it has to be."""
         self._do(places.book, person_id, wait=True, done=self._booked)
 
-    def assign(self, name: str) -> None:
-        """Give the session a counsellor who leads it."""
-        self._do(counsellors.assign_counsellor, name)
+    def assign(self, act: Callable[..., Any], counsellor_id: UUID, reason: str) -> None:
+        """Give the session a counsellor who leads it; a stand-in needs a reason."""
+        self._do(act, counsellor_id, reason=reason or None)
 
     def assign_new(self, name: str) -> None:
         """Give the session a counsellor who was not in the directory."""

@@ -13,6 +13,8 @@ from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.rows import Kind
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.buttons import Button
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,12 @@ COMMANDS = (
     Command("tried", "Tried to ring", "phone-outgoing", "Ctrl+T", Act.BOOK,
             frozenset({Kind.NO_REPLY})),
     Command("again", "Book again", "undo-2", "Ctrl+B", Act.BOOK, frozenset({Kind.LET_GO})),
+    Command("told", "Told them", "check", "Space", Act.BOOK, frozenset({Kind.TO_TELL})),
     Command("release", "Release this place", "log-out", "Del", Act.BOOK, HOLDING),
     Command("leave", "Take off the list", "log-out", "Del", Act.BOOK, QUEUED),
 )  # fmt: skip
+
+OF_HEAD = ("add", "pack")
 
 MARK_COMMANDS = (
     MarkCommand("came", Mark.CAME, ("1", "Space")),
@@ -101,6 +106,14 @@ def _context(keys: tuple[str, ...]) -> Qt.ShortcutContext:
 
 def _do(does: Callable[[], object], _checked: bool = False) -> None:
     does()
+
+
+def buttons_of_head(actions: Mapping[str, QAction]) -> Iterator[Button]:
+    """The buttons beside the title of the page."""
+    for command in COMMANDS:
+        if command.name in OF_HEAD:
+            prints = command.name == "pack"
+            yield button_for(actions[command.name], command.icon, primary=prints, cap=prints)
 
 
 def row_commands() -> Iterable[Command]:

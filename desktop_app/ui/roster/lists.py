@@ -1,4 +1,4 @@
-"""The three lists of the roster, of which one is shown."""
+"""The lists of the roster, of which one is shown."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk.notices import NoticeLine
 from desktop_app.desk.roster import Roster
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
@@ -21,6 +22,7 @@ from desktop_app.ui.roster.rows import (
     register_columns,
     waiting,
 )
+from desktop_app.ui.roster.to_tell import to_tell, to_tell_columns
 from desktop_app.ui.roster.words import why_it_stands_still
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.layouts import space
@@ -32,10 +34,11 @@ class Tab(StrEnum):
     REGISTER = "register"
     WAITING = "waiting"
     LET_GO = "let_go"
+    TO_TELL = "to_tell"
 
 
 class Lists(Card):
-    """Register, waiting list and what was let go.
+    """Register, waiting list, what was let go, and who is to be told of a change.
 
     ``current`` fires when another row, or none, is the current one; ``marked`` carries person
     and mark of a click; ``entered`` is Enter on a row. Keys are the actions, which act here alone.
@@ -53,11 +56,13 @@ class Lists(Card):
         self._lists = {
             Tab.WAITING: TallTable(tr("Waiting list"), list_columns()),
             Tab.LET_GO: TallTable(tr("Released"), list_columns()),
+            Tab.TO_TELL: TallTable(tr("To tell"), to_tell_columns()),
         }
         self._empty = Note()
         self._still = Note((12, 10, 12, 10))
         self._why_still: tuple[str, str] = ("", "")
         self._loaded = False
+        self._told_of = False  # whether it is known who is to be told
         self._compose(actions)
 
     def _compose(self, actions: Sequence[QAction]) -> None:
@@ -73,13 +78,16 @@ class Lists(Card):
         self._registers[How.MARKED].list.chosen.connect(self._click)
         self._show_tab()
 
-    def show_roster(self, roster: Roster, how: How, *, hidden: bool) -> None:
+    def show_roster(
+        self, roster: Roster, how: How, notices: Sequence[NoticeLine] | None, *, hidden: bool
+    ) -> None:
         """Show everybody; the current row stays current in each list."""
-        self._how, self._loaded = how, True
+        self._how, self._loaded, self._told_of = how, True, notices is not None
         self._shown = {
             Tab.REGISTER: register(roster, how, hidden=hidden),
             Tab.WAITING: waiting(roster, hidden=hidden),
             Tab.LET_GO: let_go(roster, hidden=hidden),
+            Tab.TO_TELL: to_tell(notices or (), roster, hidden=hidden),
         }
         self._why_still = why_it_stands_still(roster.stands_still)
         self._show_tab()
@@ -125,7 +133,10 @@ class Lists(Card):
 
     def is_empty(self) -> bool:
         """Whether the list that is shown has nobody."""
-        return self._loaded and not self._shown[self._tab]
+        return self._is_known() and not self._shown[self._tab]
+
+    def _is_known(self) -> bool:
+        return self._loaded and (self._told_of or self._tab is not Tab.TO_TELL)
 
     def _table(self, tab: Tab | None = None) -> TallTable:
         tab = tab or self._tab
@@ -137,7 +148,7 @@ class Lists(Card):
             table.setVisible(table is here)
         for tab, shown in self._shown.items():
             self._table(tab).show_rows([each.row for each in shown])
-        if self._loaded:
+        if self._is_known():
             rows = [shown.row for shown in self._shown[self._tab]]
             show_or_say(here, self._empty, rows, why_empty(self._tab))
         else:
@@ -168,5 +179,9 @@ def why_empty(tab: Tab) -> tuple[str, str]:
         Tab.LET_GO: (
             tr("Nobody has let a place go."),
             tr("Whoever does stands here, and can be booked again."),
+        ),
+        Tab.TO_TELL: (
+            tr("Nobody is to be told of a change."),
+            tr("When the session is cancelled or moved, everybody concerned stands here."),
         ),
     }[tab]

@@ -163,7 +163,7 @@ class PersonPanel(Card):
     def _offer_numbers(self, shown: Shown, able: bool) -> None:
         booked = shown.booked
         self._contact.setVisible(booked is not None)
-        self._phone.setVisible(booked is None)
+        self._phone.setVisible(shown.listed is not None)
         self._phone.offer("", able=able)
         if booked is None:
             return

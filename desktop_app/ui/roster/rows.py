@@ -1,4 +1,4 @@
-"""The rows of the three lists: register, waiting list, and what was let go."""
+"""The rows of three of the lists: register, waiting list, and what was let go."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -39,6 +39,7 @@ class Kind(StrEnum):
     NO_REPLY = "no_reply"
     WAITING = "waiting"
     LET_GO = "let_go"
+    TO_TELL = "to_tell"
     OVER = "over"  # the session has started or is cancelled: places change hands no more
 
 
@@ -138,6 +139,13 @@ def let_go(roster: Roster, *, hidden: bool) -> list[Shown]:
 def is_over(line: SessionLine) -> bool:
     """Whether places can no longer change hands."""
     return line.started or line.status is Status.CANCELLED
+
+
+def how_now(line: SessionLine, now: datetime, *, marks: bool) -> How:
+    """What the register of a session is for; ``marks``: for somebody who may mark."""
+    if _there(now, line.start.tzinfo).date() < line.day:
+        return How.AHEAD
+    return How.MARKED if marks else How.LOOKED_AT
 
 
 def _kind_of_queued(roster: Roster, row: ListRow) -> Kind:

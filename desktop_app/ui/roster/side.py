@@ -8,11 +8,13 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.contacts import ask_to_ring
-from desktop_app.desk.counsellors import counsellors
+from desktop_app.desk.counsellors import SHORT_NOTICE
 from desktop_app.desk.open_days import next_open_day
 from desktop_app.desk.people import emergency_contact, open_person
 from desktop_app.desk.roster import Roster
+from desktop_app.desk.rota import Choice, candidates
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.domain.sessions import Status
@@ -50,7 +52,7 @@ class Side(QWidget):
 
     def _connect(self) -> None:
         person = self.person
-        self.counsellor.chosen.connect(self._acts.assign)
+        self.counsellor.picker.chosen.connect(self._assign)
         self.counsellor.named.connect(self._acts.assign_new)
         person.contact_wanted.connect(self._read_contact)
         person.phone_wanted.connect(self._read_phone)
@@ -80,12 +82,25 @@ class Side(QWidget):
                 self, next_open_day, line.session_id, done=self._propose, key="roster open day"
             )
         over = line.started or line.status is Status.CANCELLED
-        wanted = not line.ready and not over and self._may(Act.PLAN)
+        wanted = not line.ready and not over and self._may_assign(line)
         self.counsellor.setVisible(wanted)
         if wanted:
             self.counsellor.show_why(line)
-            self._work.read(self, counsellors, done=self.counsellor.offer, key="roster counsellors")
+            offer, about = self._offer_leads, line.session_id
+            self._work.read(self, candidates, about, done=offer, key="roster counsellors")
         self._fold()
+
+    def _may_assign(self, line: SessionLine) -> bool:
+        """A coordinator at any time, and phone staff a stand-in within a day of the start."""
+        soon = line.start - self._desk.clock() <= SHORT_NOTICE
+        return self._may(Act.PLAN) or (soon and self._may(Act.STAND_IN))
+
+    def _offer_leads(self, choice: Choice) -> None:
+        if self._roster is not None and self._roster.session.session_id == choice.session_id:
+            self.counsellor.offer(choice)
+
+    def _assign(self, counsellor_id: UUID, reason: str) -> None:
+        self._acts.assign(self.counsellor.picker.act(), counsellor_id, reason)
 
     def find_lead(self) -> None:
         """Put the focus on the choice of who leads the session, as soon as it is there."""

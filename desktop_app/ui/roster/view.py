@@ -1,21 +1,22 @@
 """The roster of one session: composed here, done elsewhere in this package."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from desktop_app.desk.marks import mark_of, roster_mark
+from desktop_app.desk.notices import NoticeLine
 from desktop_app.desk.roster import Roster
-from desktop_app.desk.roster import roster as read_roster
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.sessions import Status
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import relabel
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.roster.acts import RosterActs
 from desktop_app.ui.roster.adding import AddPerson, Match
@@ -23,29 +24,27 @@ from desktop_app.ui.roster.commands import (
     COMMANDS,
     MARK_COMMANDS,
     Command,
+    buttons_of_head,
     in_the_lists,
     make_actions,
 )
-from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.roster.free import FreePlace, is_late, offer_words
 from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.permits import may
+from desktop_app.ui.roster.reader import SHOWN, RosterReader
 from desktop_app.ui.roster.reason import ReasonPanel
-from desktop_app.ui.roster.rows import How, Shown
+from desktop_app.ui.roster.rows import How, Shown, how_now
 from desktop_app.ui.roster.side import Side
 from desktop_app.ui.roster.words import words_of_lists
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 
 CALENDAR, PACK = "calendar", "pack"  # the place one comes from, and the one where it is printed
-READ, MARK = "roster", "roster mark"
-SHOWN = ("session", "booking", "attendance", "person", "assignment", "speaker_booking", "leave")
 
 
 class RosterView(Page):
@@ -58,14 +57,16 @@ class RosterView(Page):
         self._roster: Roster | None = None
         self._added: UUID | None = None
         self._errand: Errand | None = None
+        self._arriving = False  # until a list of this session has the focus
+        self._reader = RosterReader(desk.work, self)
         self._acts = RosterActs(desk.work, self)
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
-        self._head = Head(self.heading, self._go_back, desk.discretion)
+        self._head = Head(self.heading, partial(self._go, CALENDAR), desk.discretion)
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
         self._reason = ReasonPanel()
-        words = (tr("Roster"), tr("Waiting"), tr("Released"))
+        words = (tr("Roster"), tr("Waiting"), tr("Released"), tr("To tell"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
         self._lists = Lists([self._actions[name] for name in in_the_lists()])
         self._side = Side(desk, self._acts, self._actions)
@@ -79,7 +80,7 @@ class RosterView(Page):
         whole: dict[str, Callable[[], object]] = {
             "offer": self._offer,
             "add": self._open_adding,
-            "pack": self._go_to_pack,
+            "pack": partial(self._go, PACK),
             "turn": self._next_list,
         }
         rows: dict[str, Callable[[UUID], object]] = {
@@ -88,6 +89,7 @@ class RosterView(Page):
             "book": acts.book,
             "again": acts.book,
             "tried": acts.tried,
+            "told": acts.told,
             "release": acts.release,
             "leave": acts.release,
         }
@@ -98,10 +100,8 @@ class RosterView(Page):
 
     def _compose(self) -> None:
         self.head.add(self._head.path(), stretch=1, least=300)
-        for name in ("add", "pack"):
-            command = next(command for command in COMMANDS if command.name == name)
-            prints = name == "pack"
-            self.head.add(button_for(self._actions[name], command.icon, primary=prints, cap=prints))
+        for button in buttons_of_head(self._actions):
+            self.head.add(button)
         for line in (self._head.about, self._head.locked, self._reason.standing):
             self.add(line)
         self.add(self._head.numbers_line(self._tabs))
@@ -117,9 +117,12 @@ class RosterView(Page):
     def _connect(self) -> None:
         acts, lists = self._acts, self._lists
         self.follow(self._desk.work.changed, *SHOWN)
+        self._reader.roster.connect(self._show)
+        self._reader.notices.connect(self._show_notices)
+        self._reader.refused.connect(self._refused)
         self._desk.work.changed.connect(self._clear_undone)
         self._desk.discretion.changed.connect(self._hide_names)
-        self._tabs.changed.connect(lists.turn_to)
+        self._tabs.changed.connect(self._turn_to)
         lists.current.connect(self._show_person)
         lists.current.connect(lambda: QTimer.singleShot(0, self, self._keep_in_sight))
         lists.marked.connect(self._mark)
@@ -145,7 +148,8 @@ class RosterView(Page):
         session_id = wanted.session_id if isinstance(wanted, Errand) else wanted
         if session_id is not None and session_id != self._session_id:
             self.put_away()
-            self._session_id = session_id
+            self._session_id, self._arriving = session_id, True
+            self._reader.turn_to(session_id)
             self._side.begin(session_id)
             self._tabs.set_value(Tab.REGISTER)
         self.reload()
@@ -156,22 +160,11 @@ class RosterView(Page):
             return
         self.stale = False
         self._side.look_for_notes(self._session_id)
-        self._desk.work.read(
-            self, read_roster, self._session_id, done=self._show, refused=self._refused, key=READ
-        )
+        self._reader.read()
 
     def look_again(self) -> None:
-        """Read again only what is no longer true: every reading is on record."""
-        wanted = self._session_id
-        if wanted is not None:
-            compare = partial(self._compare, wanted)
-            self._desk.work.read(
-                self, roster_mark, wanted, done=compare, refused=self._refused, key=MARK
-            )
-
-    def _compare(self, session_id: UUID, mark: str) -> None:
-        if session_id == self._session_id and mark != mark_of(self._roster):
-            self.reload()
+        """Read again only what is no longer true."""
+        self._reader.look_again()
 
     def focus_first(self) -> None:
         """Put the focus into the list, or on the choice of lists where it has nobody."""
@@ -183,6 +176,7 @@ class RosterView(Page):
     def put_away(self) -> None:
         """Forget everybody who is shown, and a reason; keep what is typed for staff."""
         self._session_id = self._roster = None
+        self._reader.turn_to(None)
         self._acts.begin()
         self._reason.forget()
         self._adding.close_down()
@@ -195,8 +189,6 @@ class RosterView(Page):
     # Showing
 
     def _show(self, roster: Roster) -> None:
-        if roster.session.session_id != self._session_id:
-            return
         self._roster = roster
         self._acts.look_at(roster)
         self._head.show(roster)
@@ -206,6 +198,9 @@ class RosterView(Page):
         self._side.show_roster(roster)
         self._show_lists()
         self._allow()
+        if self._arriving and roster.session.status is Status.CANCELLED:
+            self._errand = self._errand or Errand(roster.session.session_id, For.TELL)
+        self._arriving = False
         if self._added is not None:
             self._lists.choose(self._added)
             self._added = None
@@ -217,6 +212,9 @@ class RosterView(Page):
         """Put the focus where it is done; in the list where that is no more to be done."""
         if errand.what is For.OFFER:
             self._free.take_focus()
+        elif errand.what is For.TELL:
+            self._arriving = True  # there, once it is read
+            self._tabs.set_value(Tab.TO_TELL)
         elif errand.what is For.LEAD:
             self._side.find_lead()
         elif errand.person_id is not None:
@@ -228,6 +226,17 @@ class RosterView(Page):
         self._lists.choose(person_id)
         self._side.person.take_focus()
 
+    def _turn_to(self, tab: Tab) -> None:
+        self._lists.turn_to(tab)
+        self._reader.look_at_notices(tab is Tab.TO_TELL)
+
+    def _show_notices(self, notices: Sequence[NoticeLine]) -> None:
+        self._acts.look_at_notices(notices)
+        self._show_lists()
+        if self._arriving:
+            self._arriving = False
+            self.focus_first()
+
     def _show_lock(self, roster: Roster) -> None:
         """That a change asks for a reason, until one is given, which then stands there."""
         asks = roster.locked and self._acts.reason is None
@@ -238,18 +247,15 @@ class RosterView(Page):
         if roster is None:
             return
         had_focus = self._lists.has_focus()
-        self._lists.show_roster(roster, self._how(roster), hidden=hidden)
+        self._lists.show_roster(roster, self._how(roster), self._acts.notices, hidden=hidden)
         if had_focus:
             self.focus_first()
-        relabel(self._tabs, words_of_lists(roster))
+        relabel(self._tabs, words_of_lists(roster, self._acts.notices))
         if self._may(Act.BOOK):
             self._free.show_for(roster, hidden=hidden)
 
     def _how(self, roster: Roster) -> How:
-        today = self._desk.clock().astimezone(roster.session.start.tzinfo).date()
-        if today < roster.session.day:
-            return How.AHEAD
-        return How.MARKED if self._may(Act.ATTENDANCE) else How.LOOKED_AT
+        return how_now(roster.session, self._desk.clock(), marks=self._may(Act.ATTENDANCE))
 
     def _show_person(self) -> None:
         self._side.show_person(self._lists.person(), hidden=self._desk.discretion.hidden)
@@ -364,11 +370,8 @@ class RosterView(Page):
         self._added = person_id  # the roster with them in it is being read already
         self._adding.close_down()
 
-    def _go_back(self) -> None:
-        self._desk.go(CALENDAR, self._session_id)
-
-    def _go_to_pack(self) -> None:
-        self._desk.go(PACK, self._session_id)
+    def _go(self, place: str) -> None:
+        self._desk.go(place, self._session_id)
 
     def _refused(self, refusal: Refusal) -> None:
         self.put_away()

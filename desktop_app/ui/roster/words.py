@@ -1,6 +1,6 @@
 """What the roster says: names, counts, and one sentence for each row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from datetime import datetime
 
 from desktop_app.desk.calendar import SessionLine
@@ -79,12 +79,17 @@ def counts(roster: Roster) -> list[tuple[Run, ...]]:
     ]
 
 
-def words_of_lists(roster: Roster) -> tuple[str, str, str]:
-    """What the choice of lists says: "Roster", "Waiting and held 3", "Let go 1"."""
+def words_of_lists(roster: Roster, notices: Sized | None) -> tuple[str, ...]:
+    """What the choice of lists says: "Roster", "Waiting and held 3", "Let go 1", "To tell 12".
+
+    ``notices`` is who is to be told, once that was read.
+    """
+    to_tell = roster.session.to_tell if notices is None else len(notices)
     waits = len(roster.offered) + len(roster.waiting)
     held = tr("Waiting and held {count}", count=waits)
     words = held if roster.offered else tr("Waiting {count}", count=waits)
-    return tr("Roster"), words, tr("Released {count}", count=len(roster.released))
+    released = tr("Released {count}", count=len(roster.released))
+    return tr("Roster"), words, released, tr("To tell {count}", count=to_tell)
 
 
 def about_session(line: SessionLine) -> str:

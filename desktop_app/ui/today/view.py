@@ -14,8 +14,8 @@ from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
-from desktop_app.ui.roster.errand import Errand, For
 from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.rows import (
@@ -45,6 +45,7 @@ ERRANDS: Mapping[TaskKind, For] = {
     TaskKind.PLACE_TO_OFFER: For.OFFER,
     TaskKind.NOT_READY: For.LEAD,
     TaskKind.NO_REPLY: For.PERSON,
+    TaskKind.TELL: For.TELL,
 }
 # Where each kind of task is done; a ring-back where the person is.
 PLACES: Mapping[TaskKind, str] = {

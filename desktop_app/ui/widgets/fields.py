@@ -1,5 +1,6 @@
 """Fields: a label above, what is typed, and below it a sentence when something is wrong."""
 
+from collections.abc import Sequence
 from typing import Generic, TypeGuard, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -190,9 +191,16 @@ def line_field(label: str, *, hint: str = "", note: str = "") -> Field[LineEdit]
     return Field(label, LineEdit(note=note), hint=hint)
 
 
-def choice_field(label: str, options: list[tuple[object, str]], *, hint: str = "") -> Field[Combo]:
+def choice_field(
+    label: str, options: Sequence[tuple[object, str]], *, hint: str = ""
+) -> Field[Combo]:
     """A field to choose from a list of (value, words)."""
+    return Field(label, choice_of(options), hint=hint)
+
+
+def choice_of(options: Sequence[tuple[object, str]]) -> Combo:
+    """A choice from a list of (value, words)."""
     combo = Combo()
     for value, words in options:
         combo.addItem(words, value)
-    return Field(label, combo, hint=hint)
+    return combo

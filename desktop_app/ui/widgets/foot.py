@@ -1,7 +1,7 @@
 """The foot of a page: it stays in sight below what scrolls, where there is room for it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import theme
@@ -39,6 +39,12 @@ class Foot(QWidget):
         if stays:
             place = port.geometry()
             self.setGeometry(place.left(), place.bottom() + 1, place.width(), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page squeezes a corner widget into its corner whenever its scroll bars change."""
+        super().resizeEvent(event)
+        if self.stays() and event.size().height() != self._page.viewportMargins().bottom():
+            self.fit()
 
     def _move(self, stays: bool) -> None:
         """Move it, with the focus if that is in it."""

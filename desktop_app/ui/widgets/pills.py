@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
@@ -10,16 +10,21 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.choices import BACK, ON
 from desktop_app.ui.widgets.labels import name_it
 from desktop_app.ui.widgets.layouts import Flow
-from desktop_app.ui.widgets.paint import box, brush
+from desktop_app.ui.widgets.paint import box, brush, paint_swatch
 
 PADDING = 14
+DISC, GAP = 12, 8
 
 
 class Pill(QPushButton):
-    """One of the words to choose from; a radio button to screen readers."""
+    """One of the words to choose from; a radio button to screen readers.
 
-    def __init__(self, text: str) -> None:
+    ``swatch`` is the colour of a disc before the words, which name it.
+    """
+
+    def __init__(self, text: str, swatch: str = "") -> None:
         super().__init__(text.replace("&", "&&"))
+        self._swatch = swatch
         name_it(self, text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -33,7 +38,7 @@ class Pill(QPushButton):
     def sizeHint(self) -> QSize:
         look = theme()
         words = look.metrics("caption", bold=True).horizontalAdvance(self.words())
-        return QSize(words + 2 * look.px(PADDING), look.measure("row_button"))
+        return QSize(words + self._before() + look.px(PADDING), look.measure("row_button"))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -47,25 +52,38 @@ class Pill(QPushButton):
         box(painter, self.rect(), fill=ground, line=line, radius=self.height() / 2)
         painter.setFont(look.font("caption", bold=chosen))
         painter.setPen(look.colour("accent" if chosen else "text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
+        inner = self.rect().adjusted(self._before() - look.px(PADDING), 0, 0, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, self.words())
+        if self._swatch:
+            side = look.px(DISC)
+            disc = QRect(look.px(PADDING), (self.height() - side) // 2, side, side)
+            paint_swatch(painter, disc, self._swatch)
+
+    def _before(self) -> int:
+        return theme().px(PADDING + (DISC + GAP if self._swatch else 0))
 
 
 class Pills(QWidget):
     """One choice, always made. Arrow keys move it. ``changed`` carries the value chosen.
 
-    One Tab stop: the chosen pill.
+    One Tab stop: the chosen pill. ``swatches`` are the colours of the options, if they have any.
     """
 
     changed = Signal(object)
 
-    def __init__(self, name: str, options: Sequence[tuple[object, str]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[object, str]],
+        swatches: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         name_it(self, name)
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
         inside = Flow(self, margins=(0, 2, 0, 2), gap=8, line_gap=8)
         for number, (_, words) in enumerate(options):
-            pill = Pill(words)
+            pill = Pill(words, swatches[number] if swatches else "")
             pill.setAccessibleDescription(name)
             pill.installEventFilter(self)
             self._group.addButton(pill, number)

@@ -15,6 +15,7 @@ from desktop_app.domain.access import Role
 from desktop_app.domain.sessions import Status
 from desktop_app.store.database import Database
 from desktop_app.ui.calendar.more import MoreButton
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.work import Work
 from tests.databases import Hands, an_actor
 from tests.ui.calendar.conftest import Sheet, show_calendar
@@ -65,7 +66,9 @@ def test_a_cancelled_session_says_so_whom_to_tell_and_how_it_comes_back(sheet: S
     assert (panel._status.text(), panel.to_tell.text()) == ("Cancelled", "2 people to tell")
     assert "Cancel session" not in sheet.shown()
     sheet.do("See who to tell")
-    assert sheet.went == [("roster", sheet.view.current())]
+    here = sheet.view.current()
+    assert here is not None
+    assert sheet.went == [("roster", Errand(here, For.TELL))]
     sheet.do("Restore session")
     assert sheet.day.startswith("Wednesday 28 May 2025, 2 of 20 places")
     assert not panel.to_tell.isVisible()

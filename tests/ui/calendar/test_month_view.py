@@ -15,6 +15,7 @@ from desktop_app.domain.sessions import Session
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.ui.calendar import tile_paint
 from desktop_app.ui.calendar.grid import MonthGrid
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.theme import Look, Theme
 from desktop_app.ui.work import Work
 from tests.databases import Hands
@@ -133,7 +134,9 @@ def test_commands_open_the_pack_and_the_roster(sheet: Sheet) -> None:
     sheet.shown()["Open roster"].trigger()
     sheet.shown()["Assign counsellor"].trigger()
     here = sheet.view.current()
-    assert sheet.went == [("pack", here), ("roster", here), ("roster", here)]
+    assert here is not None
+    lead = Errand(here, For.LEAD)
+    assert sheet.went == [("pack", here), ("roster", here), ("roster", lead)]
 
 
 def test_a_free_day_offers_only_ways_on(sheet: Sheet) -> None:

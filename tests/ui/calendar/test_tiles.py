@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from desktop_app.desk.calendar import SessionLine
-from desktop_app.desk.month import GroupName, MonthPage, NamedDay
+from desktop_app.desk.month import MonthPage, NamedDay
+from desktop_app.desk.sight import GroupName
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.sessions import Status

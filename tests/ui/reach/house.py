@@ -32,6 +32,7 @@ PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
 PAUSE = 4  # milliseconds of event loop between looks
 SOON = 400  # milliseconds: a timer that fires once within them belongs to what was asked
 FRAME = 250  # milliseconds: what fires again and again below this is drawing something
+OF_GROUPS = ("groups", "group", "session")  # places that show one group
 ORDINARY = (1440, 900)
 
 
@@ -65,6 +66,7 @@ class House:
     preferences: Preferences
     session_id: UUID  # of the session that comes next
     person_id: UUID  # of the first of those on file
+    group_id: UUID  # of that session
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -86,6 +88,11 @@ class House:
             self.alone.deleteLater()
             self.alone = None
             present(self.window)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        self.rest()
 
     def press_into_panel(self, key: Qt.Key, held: Qt.KeyboardModifier, typed: str) -> None:
         """Open a panel of the frame by its key, and type into it."""
@@ -112,10 +119,14 @@ class House:
         return self.window
 
     def argument_for(self, name: str) -> UUID | None:
-        """What a place is opened for: People for somebody, one that lies under another for a
-        session."""
+        """What a place is opened for: People for somebody, what is of a group for one, the rota
+        and what lies under another place for a session."""
         if name == "people":
             return self.person_id
+        if name in OF_GROUPS:
+            return self.group_id
+        if name == "counsellors":
+            return self.session_id
         under = {place.name: place.under for place in PLACES}
         return self.session_id if under.get(name) else None
 
@@ -156,9 +167,11 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
     settings.clear()
     preferences = Preferences(settings)
     window = MainWindow(work, database.actor, clock, PLACES, preferences, demo=True)
-    coming = database.read(sessions, coming=1)[0].session_id
+    coming = database.read(sessions, coming=1)[0]
     first = database.read(directory, Filter.EVERYONE).at(0)
-    house = House(file, clock, database, work, window, preferences, coming, first)
+    house = House(
+        file, clock, database, work, window, preferences, coming.session_id, first, coming.group_id
+    )
     present(window)
     house.rest()
     return house

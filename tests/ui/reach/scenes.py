@@ -44,6 +44,21 @@ def _over(name: str, house: House, size: Size) -> QWidget:
     return window
 
 
+# Other views of a place, and how often the key of the next view is pressed for them.
+TURNED: Mapping[str, tuple[str, int]] = {
+    "counsellors-by-person": ("counsellors", 1),
+    "counsellors-directory": ("counsellors", 2),
+}
+
+
+def _turned(name: str, house: House, size: Size) -> QWidget:
+    place, times = TURNED[name]
+    window = _place(place, house, size)
+    for _ in range(times):
+        house.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    return window
+
+
 def _calendar(shape: str, house: House, size: Size) -> QWidget:
     """The calendar in one of its shapes, at the session that comes next."""
     window = house.go("calendar", house.session_id, size)
@@ -81,6 +96,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "calendar-agenda": partial(_calendar, "agenda"),
     "calendar-flagged": _flagged,
     **{name: partial(_over, name) for name in OVER},
+    **{name: partial(_turned, name) for name in TURNED},
 }
 SCENES: Mapping[str, Scene] = {
     **IN_WINDOW,

@@ -1,20 +1,24 @@
 """What a role may not do is not on offer; what the desk refuses is said in place."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.desk import calendar
+from desktop_app.desk.counsellor_cards import Details, change_counsellor
 from desktop_app.desk.counsellors import add_leave, counsellors
 from desktop_app.domain.access import Actor, Role
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.store.database import Database
-from desktop_app.ui.roster.errand import Errand, For
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.widgets.cells import Options
 from tests.databases import Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, JUNE, LEAD, MAY, STAND_IN, coordinator, somebody
+
+EVE_OF_JUNE = datetime(2025, 6, 24, 12, tzinfo=UTC)
 
 
 class TestPhone:
@@ -47,6 +51,24 @@ class TestPhone:
 
     def test_is_offered_no_choice_of_counsellor(self, bench_on: MakeBench) -> None:
         assert not bench_on(JUNE).view._side.counsellor.isVisible()
+
+    def test_finds_a_listed_stand_in_on_the_day_before_with_a_reason(
+        self, bench_on: MakeBench, data: Database
+    ) -> None:
+        mine, data.actor = data.actor, coordinator()
+        people = {line.name: line.counsellor_id for line in data.read(counsellors)}
+        listed = Details(STAND_IN, stand_in=True)
+        data.perform(change_counsellor, people[STAND_IN], listed)
+        data.actor = mine
+        bench = bench_on(JUNE, now=EVE_OF_JUNE)
+        card = bench.view._side.counsellor
+        bench.until(card.isVisible)
+        bench.view.show_for(Errand(bench.session_id, For.LEAD))
+        bench.rest()
+        bench.press(Qt.Key.Key_Return)
+        bench.type("Morag is ill")
+        bench.press(Qt.Key.Key_Return)
+        bench.until(lambda: bench.roster().session.counsellor == STAND_IN)
 
 
 class TestCounsellor:
@@ -83,10 +105,10 @@ class TestCounsellor:
 def test_a_coordinator_gives_a_session_its_counsellor(bench_on: MakeBench) -> None:
     bench = bench_on(JUNE)
     card = bench.view._side.counsellor
-    bench.until(lambda: card._who.editor.count() == 2)
+    bench.until(lambda: len(card.picker.list.rows()) == 2)
     assert card._why.text() == "No counsellor"
-    assert card._who.editor.currentText() == STAND_IN
-    card._assign.click()
+    assert card.picker.list.rows()[0].find == STAND_IN
+    card.picker._assign.click()
     bench.until(lambda: bench.roster().session.counsellor == STAND_IN)
     bench.until(lambda: not card.isVisible())
 
@@ -96,7 +118,7 @@ def test_somebody_new_is_added_and_assigned_in_one_act_that_undo_takes_back(
 ) -> None:
     bench = bench_on(JUNE)
     card = bench.view._side.counsellor
-    bench.until(lambda: card._who.editor.count() == 2)
+    bench.until(card._new.isVisible)
     card._new.setFocus()
     bench.press(" ")
     bench.type("Nan Orr")
@@ -114,7 +136,10 @@ def test_who_comes_to_assign_stands_on_the_choice_of_who_leads(bench_on: MakeBen
     bench = bench_on(JUNE)
     bench.view.show_for(Errand(bench.session_id, For.LEAD))
     bench.rest()
-    assert bench.view._side.counsellor._who.editor.hasFocus()
+    picker = bench.view._side.counsellor.picker
+    assert picker.list.hasFocus()
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: bench.roster().session.counsellor == STAND_IN)
 
 
 def test_a_counsellor_on_leave_is_named_as_the_reason(bench: Bench) -> None:
@@ -130,8 +155,12 @@ def test_a_refused_choice_says_why_and_what_to_do(bench_on: MakeBench) -> None:
     bench = bench_on(JUNE)
     people = {line.name: line.counsellor_id for line in bench.database.read(counsellors)}
     bench.database.perform(add_leave, people[STAND_IN], JUNE, JUNE)
-    bench.until(lambda: bench.view._side.counsellor._who.editor.count() == 2)
-    bench.view._side.counsellor._assign.click()
+    bench.view.reload()
+    bench.rest()
+    picker = bench.view._side.counsellor.picker
+    assert "On leave that day" in picker.list.rows()[-1].sentence
+    picker.list.set_current(people[STAND_IN])
+    picker._assign.click()
     bench.until(bench.said)
     assert "away on Wednesday 25 June 2025" in bench.said()
     bench.press(Qt.Key.Key_Escape)

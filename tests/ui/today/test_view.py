@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import packs
 from desktop_app.domain.access import Role
-from desktop_app.ui.roster.errand import Errand, For
+from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.cells import Acts
 from desktop_app.ui.widgets.layouts import column

@@ -11,6 +11,7 @@ class For(StrEnum):
     OFFER = "offer"  # the place that is free
     LEAD = "lead"  # who is to lead the session
     PERSON = "person"  # somebody of the waiting list
+    TELL = "tell"  # those who are to be told of a change
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The rota: by month, by person, and the directory of counsellors."""

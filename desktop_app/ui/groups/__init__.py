@@ -1,0 +1,1 @@
+"""Groups, how they meet, and changing one of their sessions or all that follow."""

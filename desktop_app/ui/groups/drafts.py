@@ -1,0 +1,76 @@
+"""What is typed in these forms and not saved: it stands there again, also after a lock."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from desktop_app.desk import drafts
+from desktop_app.domain.access import Act
+from desktop_app.ui.groups.fields import Plain
+from desktop_app.ui.groups.reading import Typed
+from desktop_app.ui.views import Desk
+
+Found = Callable[[Typed | None], object]
+
+
+class Drafts(QObject):
+    """Keeps what is typed of each group or session: here while the window is open, and encrypted
+    in the data beyond that, on shelves of a ``name``. What is still to be made is None.
+    """
+
+    def __init__(self, desk: Desk, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._name = desk, name
+        self._typed: dict[UUID | None, dict[str, Plain]] = {}
+        self._on_shelf: set[UUID | None] = set()
+        self._looked: set[UUID | None] = set()
+
+    def keep(self, about: UUID | None, typed: dict[str, Plain] | None) -> None:
+        """Keep what is typed; None where nothing is."""
+        if typed is None:
+            self.drop(about)
+        else:
+            self._typed[about] = typed
+
+    def drop(self, about: UUID | None) -> None:
+        """Forget what was typed: it is saved, or was taken back."""
+        self._typed.pop(about, None)
+        if about in self._on_shelf:
+            self._on_shelf.discard(about)
+            self._desk.work.perform(self, drafts.drop_draft, self._shelf(about))
+
+    def find(self, about: UUID | None, found: Found) -> None:
+        """Tell what is typed, or None."""
+        if about in self._typed or about in self._looked or not self._may_keep():
+            found(self._typed.get(about))
+            return
+        seen = partial(self._seen, about, found)
+        self._desk.work.read(
+            self, drafts.draft, self._shelf(about), done=seen, key=f"{self._name} draft"
+        )
+
+    def put_away(self) -> None:
+        """Keep all of it in the data: the window locks or closes."""
+        for about, typed in self._typed.items():
+            if self._may_keep():
+                self._desk.work.perform(
+                    self, drafts.keep_draft, self._shelf(about), json.dumps(typed)
+                )
+        self._typed.clear()
+        self._looked.clear()
+
+    def _seen(self, about: UUID | None, found: Found, kept: tuple[str, object] | None) -> None:
+        self._looked.add(about)
+        if kept is not None:
+            self._on_shelf.add(about)
+            self._typed[about] = json.loads(kept[0])
+        found(self._typed.get(about))
+
+    def _may_keep(self) -> bool:
+        return bool(self._desk.actor.scopes(Act.DRAFT))
+
+    def _shelf(self, about: UUID | None) -> str:
+        return f"{self._name}-new" if about is None else f"{self._name}-{about.hex}"

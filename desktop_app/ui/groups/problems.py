@@ -1,0 +1,43 @@
+"""Saying what has to be put right before something is saved."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.errors import Refusal
+from desktop_app.i18n import tr, trn
+from desktop_app.ui.widgets.banner import Banner, scroll_to
+from desktop_app.ui.wording import words_for
+
+
+def list_problems(
+    banner: Banner, problems: Mapping[str, str], editors: Mapping[str, QWidget]
+) -> None:
+    """At the top of the page what is wrong, and a link to each field concerned, in their order."""
+    wrong = {editor: problems[key] for key, editor in editors.items() if key in problems}
+    title = trn(
+        "{count} thing has to be put right", "{count} things have to be put right", len(wrong)
+    )
+    lines = [
+        tr("{field}: {sentence}", field=editor.accessibleName(), sentence=sentence)
+        for editor, sentence in wrong.items()
+    ]
+    links = [
+        (tr("Go to “{field}”", field=editor.accessibleName()), partial(_lead_to, editor))
+        for editor in wrong
+    ]
+    banner.say(title, "\n".join(lines), "error", links)
+    banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def say_refusal(banner: Banner, refusal: Refusal) -> None:
+    """What the desk says where no field is to blame."""
+    words = words_for(refusal)
+    banner.say(words.title, tr("{sentence} {remedy}", sentence=words.sentence, remedy=words.remedy))
+
+
+def _lead_to(editor: QWidget) -> None:
+    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    scroll_to(editor)
