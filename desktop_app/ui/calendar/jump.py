@@ -29,6 +29,7 @@ class Jump(LineEdit):
         name_it(self, tr("Go to a date"), tr("Such as 28/5, 28 May or 2026-05-27"))
         self._goes, self._why_not, self._leaves_field = goes, why_not, leaves
         self.answer = Label(tone="muted")
+        self.answer.hide()
         self.typing = QTimer(self, interval=TYPING, singleShot=True)
         self.typing.timeout.connect(self._go)
         self.setPlaceholderText(tr("Date: 28/5"))
@@ -47,6 +48,11 @@ class Jump(LineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def say(self, answer: str) -> None:
+        """Answer what was typed, beside it; nothing where all is well."""
+        self.answer.setText(answer)
+        self.answer.setVisible(bool(answer))
+
     def _arrive(self) -> None:
         """Enter: go now, and on from there by the arrows."""
         if self.typing.isActive():
@@ -58,10 +64,10 @@ class Jump(LineEdit):
     def _go(self) -> None:
         text = self.text()
         typed = typed_day(text)
-        self.answer.setText("")
+        self.say("")
         if not text.strip() or (typed is not None and self._goes(typed)):
             return
-        self.answer.setText(self._why_not())
+        self.say(self._why_not())
         announce(self, self.answer.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,7 +87,7 @@ class Jump(LineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.typing.stop()
-            self.answer.setText("")
+            self.say("")
         self._leaves_field()
         return True
 

@@ -18,6 +18,7 @@ from desktop_app.ui.calendar.more import MoreButton
 from desktop_app.ui.calendar.names import NameTable
 from desktop_app.ui.calendar.words import moved_from, places, times, waiting_words
 from desktop_app.ui.naming import name_of
+from desktop_app.ui.theme import GROUPS
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card, Chip
 from desktop_app.ui.widgets.choices import ProgressBar
@@ -154,7 +155,7 @@ class SessionPanel(Card):
         taken = line.booked + line.offered
         self._places.setText(_taken(line))
         _say(self._waiting, waiting_words(line.waiting) if line.waiting else "", "warn")
-        self._bar.set_tone("longer" if line.longer else "accent")
+        self._bar.set_tone("longer" if line.longer else GROUPS[line.colour])
         self._bar.show_share(taken, line.capacity or 0, self._places.text())
         self._bar.setVisible(line.capacity is not None)
 

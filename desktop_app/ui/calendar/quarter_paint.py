@@ -8,13 +8,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from desktop_app.desk.calendar import SessionLine
-from desktop_app.domain.sessions import Status
 from desktop_app.i18n import WEEKDAYS, tr, weekday
 from desktop_app.ui.calendar.day_painter import SHORT_NAME
-from desktop_app.ui.calendar.tile_paint import ink_of
+from desktop_app.ui.calendar.inks import ink_of, paint_signs
+from desktop_app.ui.calendar.tile_paint import CUT, CUT_NAME
 from desktop_app.ui.calendar.tiles import Day, Tile
-from desktop_app.ui.calendar.words import is_coming
-from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import GROUPS, theme
 from desktop_app.ui.widgets.paint import box, paint_swatch
 
@@ -25,12 +23,10 @@ FOOT = 4  # below the last of them
 SIDE = 4  # beside them
 NUMBER = 24  # side of the patch behind the number of a day
 MARK = 4  # width of the bar in the colour of the group
-SIGN = 14
 SPACE = 6  # between the parts of a line
 FILL = 2  # height of the bar that shows how full a session is
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
-CUT = Qt.TextElideMode.ElideRight
 
 
 @dataclass(frozen=True)
@@ -139,13 +135,13 @@ def _paint_session(
     inner = _after_mark(rect)
     _words(painter, inner, line.when, _small(bold=True), ink.words, LEFT)
     inner.setLeft(inner.left() + when + look.px(SPACE))
-    inner.setRight(_paint_signs(painter, tile, inner))
+    inner = paint_signs(painter, tile, inner)
     figures = figures_of(tile)
     _words(painter, inner, figures, _small(bold=True), ink.figures, LEFT)
     wide = look.metrics("caption", bold=True).horizontalAdvance(figures)
     _paint_fill(painter, tile, QRect(inner.left(), rect.bottom() - look.px(4), wide, look.px(FILL)))
     inner.setLeft(inner.left() + wide + look.px(SPACE))
-    name = look.metrics("caption").elidedText(tile.group, CUT, inner.width())
+    name = look.metrics("caption").elidedText(tile.group, CUT_NAME, inner.width())
     _words(painter, inner, name, _small(), ink.words, LEFT)
 
 
@@ -163,37 +159,6 @@ def _paint_fill(painter: QPainter, tile: Tile, rect: QRect) -> None:
     painter.fillRect(rect, look.colour("line"))
     rect.setWidth(round(rect.width() * min(tile.share, 1.0)))
     painter.fillRect(rect, look.colour(ink_of(tile).figures))
-
-
-def _paint_signs(painter: QPainter, tile: Tile, inner: QRect) -> int:
-    """The signs at the end of a line, and who waits in figures; where the room before ends."""
-    look, right, side = theme(), inner.right(), theme().px(SIGN)
-    top = inner.top() + (inner.height() - side) // 2
-    for icon, tone, figures in signs_of(tile):
-        wide = look.metrics("caption", bold=True).horizontalAdvance(figures)
-        room = QRect(right - wide + 1, inner.top(), wide, inner.height())
-        _words(painter, room, figures, _small(bold=True), tone, LEFT)
-        right -= wide + side + (2 if figures else 0)
-        paint_icon(painter, icon, look.colour(tone), right + 1, top, side)
-        right -= look.px(SPACE) // 2
-    return right
-
-
-def signs_of(tile: Tile) -> list[tuple[str, str, str]]:
-    """Icon, colour and figures of what a line says beside its places, the last first."""
-    line, signs = tile.line, []
-    if line.longer:
-        signs.append(("mic", ink_of(tile).figures, ""))
-    if line.status is Status.CANCELLED:
-        signs.append(("ban", "error", ""))
-    if is_coming(line):
-        if line.not_ready:
-            signs.append(("triangle-alert", "error", ""))
-        if line.flags:
-            signs.append(("flag", "warn", ""))
-        if line.waiting:
-            signs.append(("hourglass", "warn", str(line.waiting)))
-    return signs
 
 
 def _after_mark(rect: QRect) -> QRect:

@@ -1,6 +1,6 @@
 """How a day of the month measures and paints itself: its number, its names, its sessions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,11 +8,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from desktop_app.i18n import tr, weekday
+from desktop_app.ui.calendar.inks import SIGN, ink_of, paint_signs, signs_width
 from desktop_app.ui.calendar.tiles import Day, Tile
 from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import GROUPS, theme
 from desktop_app.ui.widgets import cell_paint
-from desktop_app.ui.widgets.card import CHIPS
 from desktop_app.ui.widgets.cells import State
 from desktop_app.ui.widgets.choices import paint_bar
 from desktop_app.ui.widgets.paint import box, paint_swatch
@@ -23,7 +23,6 @@ MARK = 4  # width of the bar in the colour of the group
 MARK_INSET = 4  # of that bar from the edges of its tile
 BESIDE = MARK + 2  # what the bar takes off a tile's inside
 GAP = 4
-SIGN = 14  # side of an icon
 SHORT = 24  # height of a session in a day that has many
 SHORT_NAME = 56  # room for the name of its group there, at least
 MANY = 3  # more sessions in a day than these take one line each
@@ -37,6 +36,7 @@ CHOSEN_LINE = 2
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 CUT = Qt.TextElideMode.ElideRight
+CUT_NAME = Qt.TextElideMode.ElideMiddle  # groups are told apart by how their names begin or end
 Paint = Callable[[QPainter, QRect], None]
 
 
@@ -46,21 +46,6 @@ class Piece:
 
     rect: QRect
     paint: Paint
-
-
-@dataclass(frozen=True)
-class Ink:
-    """The colours of a tile: its ground, its line and its figures, and the words of its group."""
-
-    ground: str
-    line: str
-    figures: str
-    words: str
-
-
-OF_GROUPS = [Ink(f"{tone}_soft", tone, tone, "text") for tone in GROUPS]
-LONGER = Ink("longer_soft", "longer", "longer", "text")
-OFF = Ink("surface", "line", "muted", "muted")
 
 
 def least_width(day: Day) -> int:
@@ -217,13 +202,6 @@ def _below(tile: Tile, width: int) -> list[Part]:
     return [*parts, *((tall, partial(_paint_chip, chip, width)) for chip in tile.chips)]
 
 
-def ink_of(tile: Tile) -> Ink:
-    """The colours of a tile: those of its group, unless it is longer or does not take place."""
-    if tile.off:
-        return OFF
-    return LONGER if tile.line.longer else OF_GROUPS[tile.line.colour]
-
-
 def _paint_whole(painter: QPainter, tile: Tile, rect: QRect) -> None:
     for piece in _arrange(tile, rect.width())[0]:
         piece.paint(painter, piece.rect.translated(rect.topLeft()))
@@ -259,7 +237,7 @@ def _paint_chip(chip: State, width: int, painter: QPainter, rect: QRect) -> None
 def _paint_short(painter: QPainter, tile: Tile, rect: QRect) -> None:
     look, ink = theme(), ink_of(tile)
     bold, plain = look.font("caption", bold=True), look.font("caption")
-    side, gap = look.px(SIGN), look.px(GAP)
+    gap = look.px(GAP)
     inner = rect.adjusted(look.px(PADDING + BESIDE), 0, -look.px(PADDING), 0)
     start = tile.time.partition("–")[0]
     words = f"{start}  {tile.count}" if tile.count else start
@@ -267,20 +245,10 @@ def _paint_short(painter: QPainter, tile: Tile, rect: QRect) -> None:
     inner.setLeft(
         inner.left() + look.metrics("caption", bold=True).horizontalAdvance(words) + 2 * gap
     )
-    for icon, tone in signs_of(tile):
-        inner.setRight(inner.right() - side)
-        top = rect.top() + (rect.height() - side) // 2
-        paint_icon(painter, icon, look.colour(tone), inner.right() + 1, top, side)
-        inner.setRight(inner.right() - gap)
-    if inner.width() > 2 * side:
-        name = look.metrics("caption").elidedText(tile.group, CUT, inner.width())
+    inner = paint_signs(painter, tile, inner)
+    if inner.width() > 2 * look.px(SIGN):
+        name = look.metrics("caption").elidedText(tile.group, CUT_NAME, inner.width())
         _paint_text(name, plain, ink.words, LEFT, painter, inner)
-
-
-def signs_of(tile: Tile) -> Sequence[tuple[str, str]]:
-    """The icons at the end of a line; the day's sentence and the panel say what they mean."""
-    signs = [(chip.icon, CHIPS[chip.kind][1]) for chip in tile.chips if chip.icon]
-    return [*signs, ("mic", ink_of(tile).figures)] if tile.line.longer else signs
 
 
 # Measures
@@ -296,7 +264,7 @@ def _whole_width(tile: Tile) -> int:
 def _short_line(tile: Tile) -> int:
     bold = theme().metrics("caption", bold=True)
     words = bold.horizontalAdvance(f"{tile.time.partition('–')[0]}  {tile.count}")
-    return words + len(signs_of(tile)) * theme().px(SIGN + GAP) + theme().px(SHORT_NAME)
+    return words + signs_width(tile) + theme().px(SHORT_NAME)
 
 
 def _paint_text(

@@ -23,7 +23,7 @@ from desktop_app.ui.widgets.cells import State
 ONE_DAY = timedelta(days=1)
 WEEK = 7
 READ_OUT = 3  # so many sessions of a day are read with it; more are told by their number
-NO_COUNSELLOR = "triangle-alert"
+NO_COUNSELLOR, WAITING = "triangle-alert", "hourglass"
 # In a tile there is no room for the whole sentence.
 NOT_READY: Mapping[NotReady, str] = {
     NotReady.NO_COUNSELLOR: "No counsellor",
@@ -156,7 +156,7 @@ def _chips(line: SessionLine) -> Iterator[State]:
     if not is_coming(line):
         return
     if line.waiting:
-        yield State(waiting_words(line.waiting), "warn", "hourglass")
+        yield State(waiting_words(line.waiting), "warn", WAITING)
     for why in line.not_ready[:1]:
         yield State(not_ready_words(why), "error", NO_COUNSELLOR)
     for flag in line.flags[:1]:

@@ -135,7 +135,10 @@ class CalendarView(Page):
         """What stands behind the title stays where it is, whatever month is named."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self.heading.setMinimumWidth(widest_title())
+            self._fit_title()
+
+    def _fit_title(self) -> None:
+        self.heading.setMinimumWidth(0 if self._is_agenda() else widest_title())
 
     def _connect(self) -> None:
         self._shape.changed.connect(self._show_shape)
@@ -236,7 +239,7 @@ class CalendarView(Page):
             part.setVisible(in_agenda)
         if not in_agenda:
             self._month.turn_to(str(shape))
-        self._jump.answer.setText("")
+        self._jump.say("")
         self._show_head(self._month.page)
         self._allow()
         if self.stale:
@@ -250,6 +253,7 @@ class CalendarView(Page):
 
     def _show_head(self, page: MonthPage | None) -> None:
         self._turns.stand_for(str(self._shape.value()))
+        self._fit_title()
         if page is not None:
             self.heading.setText(tr("Calendar") if self._is_agenda() else page_title(page))
             self._groups.offer(page.groups)

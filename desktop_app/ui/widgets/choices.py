@@ -240,7 +240,7 @@ def paint_bar(painter: QPainter, rect: QRect, share: float, tone: str = "accent"
 
 
 class ProgressBar(QProgressBar):
-    """A bar 8 high; ``tone`` is accent or longer. ``words`` say the same to a screen reader."""
+    """A bar 8 high; ``tone`` names its colour. ``words`` say the same to a screen reader."""
 
     def __init__(self, name: str, *, tone: str = "accent") -> None:
         super().__init__()

@@ -11,9 +11,10 @@ from desktop_app.desk import groups
 from desktop_app.desk.counsellors import add_counsellor, assign_counsellor
 from desktop_app.desk.demo import EVENING
 from desktop_app.domain.access import Role
+from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.groups import Group
 from desktop_app.store.database import Database, UnitOfWork
-from desktop_app.ui.calendar import quarter_paint, tile_paint
+from desktop_app.ui.calendar.inks import ink_of, signs_of
 from desktop_app.ui.calendar.tiles import tile_of
 from desktop_app.ui.calendar.words import session_row
 from desktop_app.ui.theme import GROUPS, Look, Theme, load_tokens
@@ -114,7 +115,7 @@ def test_each_group_has_its_swatch_in_the_colours_of_the_look(
 def test_a_session_has_the_colour_of_its_group_everywhere(two: Sheet) -> None:
     page = two.view._month.page
     assert page is not None
-    inks = {line.group: tile_paint.ink_of(tile_of(line, "")).line for line in page.lines
+    inks = {line.group: ink_of(tile_of(line, "")).line for line in page.lines
             if not line.longer}  # fmt: skip
     assert set(inks.values()) <= {"group_2", "group_3"}
     assert {line.colour for line in page.lines} == {2, 3}
@@ -122,11 +123,19 @@ def test_a_session_has_the_colour_of_its_group_everywhere(two: Sheet) -> None:
 
 def test_a_longer_session_keeps_its_violet_frame_and_its_mic(line: MakeLine) -> None:
     tile = tile_of(line(longer=True, colour=5), "")
-    assert tile_paint.ink_of(tile).line == "longer"
-    assert [sign[0] for sign in quarter_paint.signs_of(tile)] == ["mic"]
+    assert ink_of(tile).line == "longer"
+    assert [sign.icon for sign in signs_of(tile)] == ["mic"]
 
 
 def test_a_row_of_the_agenda_has_the_swatch_of_its_group(line: MakeLine) -> None:
     row = session_row(line(colour=5), "Scotland", month_named=True)
     assert [cell.colour for cell in row.cells if isinstance(cell, Swatch)] == [GROUPS[5]]
     assert [cell.tone for cell in row.cells if isinstance(cell, Bar)] == [GROUPS[5]]
+
+
+def test_a_line_tells_how_many_wait_in_figures(line: MakeLine) -> None:
+    tile = tile_of(line(waiting=3, not_ready=(NotReady.ON_LEAVE,)), "")
+    assert [(sign.icon, sign.figures) for sign in signs_of(tile)] == [
+        ("hourglass", "3"),
+        ("triangle-alert", ""),
+    ]

@@ -10,13 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk import groups
+from desktop_app.desk.demo import EVENING
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.ui.calendar import tile_paint
 from desktop_app.ui.calendar.grid import MonthGrid
 from desktop_app.ui.errand import Errand, For
-from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.theme import Look, Theme, theme
 from desktop_app.ui.work import Work
 from tests.databases import Hands
 from tests.ui.calendar.conftest import Sheet, show_calendar
@@ -340,3 +342,17 @@ def test_weeks_fill_the_height_and_no_week_is_lower_than_its_days(sheet: Sheet) 
     heights = [grid.rowHeight(row) for row in range(5)]
     assert sum(heights) == grid.viewport().height()
     assert max(heights) - min(heights) <= 5
+
+
+@pytest.mark.parametrize("shape", ["month", "quarter", "agenda"])
+@pytest.mark.parametrize(("width", "lines"), [(1228, 1), (1068, 2), (796, 2)])
+def test_the_head_takes_one_line_or_two(sheet: Sheet, shape: str, width: int, lines: int) -> None:
+    """Of a page in a window of 1440, 1280 and 900."""
+    sheet.work.perform(sheet.view, groups.open_group, EVENING)
+    sheet.turn_to(shape)
+    sheet.view.resize(width, 760)
+    QApplication.processEvents()
+    head = sheet.view.head.geometry()
+    row = theme().measure("button")
+    assert head.height() <= lines * row + (lines - 1) * theme().px(12) + theme().px(4)
+    assert head.right() < sheet.view.viewport().width()
