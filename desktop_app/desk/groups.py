@@ -13,7 +13,7 @@ from desktop_app.desk.group_plans import COLUMNS, ORDERS, GroupPlan, as_group, c
 from desktop_app.desk.wordings import LANGUAGE, own_wording
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Clash, NotFound
-from desktop_app.domain.groups import COLOURS, Group, horizon
+from desktop_app.domain.groups import COLOURS, Group, Slot, horizon
 from desktop_app.domain.open_days import Flag, flags
 from desktop_app.domain.records import Closure, Wording
 from desktop_app.domain.recurrence import local
@@ -21,6 +21,7 @@ from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 
 SHOWN_DATES = 12
+MOST_MONTHS_APART = 6  # of two dates of a pattern: every 26 weeks
 PALETTE = range(COLOURS)
 
 
@@ -111,26 +112,6 @@ def group_form(db: UnitOfWork, group_id: UUID, *, now: datetime) -> GroupForm:
     return GroupForm(group_id, plan_of(db, group), begun, tuple(db.scalars(future)))
 
 
-@query("preview_dates", Act.PLAN)
-def preview_dates(db: UnitOfWork, plan: GroupPlan, *, now: datetime) -> tuple[PlannedDate, ...]:
-    """The next twelve dates of a plan that is being typed. Raises BadPlan, BadField."""
-    clear(db)
-    group = as_group(cleaned(plan))
-    today = local(now, group.zone).date()
-    closures = frozenset(db.scalars(select(Closure.day)))
-    ahead = (s for s in group.slots(_far(group, today)) if s.original >= today)
-    return tuple(
-        PlannedDate(
-            day=slot.original,
-            longer=slot.longer,
-            flags=() if slot.answered else flags(slot.original, closures),
-            moved_to=slot.day if slot.day != slot.original else None,
-            skipped=slot.day is None,
-        )
-        for slot in islice(ahead, SHOWN_DATES)
-    )
-
-
 @action("open_group", Act.PLAN)
 def open_group(db: UnitOfWork, plan: GroupPlan, *, now: datetime) -> UUID:
     """A new group with its sessions made ahead. Raises BadPlan, BadField, Clash("name_taken").
@@ -160,6 +141,14 @@ def plan_of(db: UnitOfWork, group: Group) -> GroupPlan:
         own = own_wording(db, name, group.id)
         values[name] = own.body if own else None
     return GroupPlan(**values)
+
+
+def next_dates_of(db: UnitOfWork, group: Group, now: datetime) -> tuple[PlannedDate, ...]:
+    """The next twelve dates of the rule in force of a group, which need not be on file."""
+    first = max(local(now, group.zone).date(), group.rule_since)
+    closures = frozenset(db.scalars(select(Closure.day)))
+    ahead = (slot for slot in group.slots(_far(group, first)) if slot.original >= first)
+    return tuple(_planned(slot, closures) for slot in islice(ahead, SHOWN_DATES))
 
 
 def keep_orders(db: UnitOfWork, group_id: UUID, plan: GroupPlan, now: datetime) -> None:
@@ -202,6 +191,16 @@ def _next_days(now: datetime) -> Select[UUID, date]:
     )
 
 
-def _far(group: Group, today: date) -> date:
+def _planned(slot: Slot, closures: frozenset[date]) -> PlannedDate:
+    return PlannedDate(
+        day=slot.original,
+        longer=slot.longer,
+        flags=() if slot.answered else flags(slot.original, closures),
+        moved_to=slot.day if slot.day != slot.original else None,
+        skipped=slot.day is None,
+    )
+
+
+def _far(group: Group, first: date) -> date:
     """So far that twelve dates are found, where a rule has as many."""
-    return horizon(today, group.first_day, months=SHOWN_DATES * 3)
+    return horizon(first, group.first_day, months=SHOWN_DATES * MOST_MONTHS_APART)

@@ -8,12 +8,25 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from desktop_app.desk.action import action, query, within_group
+from desktop_app.desk.action import action, clear, query, within_group
 from desktop_app.desk.changing import call_off, change
-from desktop_app.desk.group_plans import COLUMNS, GroupPlan, cleaned
-from desktop_app.desk.groups import check_name_free, keep_orders
+from desktop_app.desk.group_plans import COLUMNS, GroupPlan, as_group, cleaned
+from desktop_app.desk.groups import (
+    PlannedDate,
+    check_name_free,
+    keep_orders,
+    next_dates_of,
+)
 from desktop_app.desk.lookup import lock_sessions, read_people
-from desktop_app.desk.series_plan import OF_A_RULE, Reckoning, RowKind, Scene, Step, reckon
+from desktop_app.desk.series_plan import (
+    OF_A_RULE,
+    Reckoning,
+    RowKind,
+    Scene,
+    Step,
+    edited_group,
+    reckon,
+)
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, StandingPlace, StandingSkip
@@ -80,6 +93,29 @@ class SeriesEdited:
     removed: int
     cancelled: int
     people: int
+
+
+@query("preview_dates", Act.PLAN)
+def preview_dates(
+    db: UnitOfWork,
+    plan: GroupPlan,
+    group_id: UUID | None = None,
+    since: date | None = None,
+    *,
+    now: datetime,
+) -> tuple[PlannedDate, ...]:
+    """The next twelve dates of a plan that is being typed.
+
+    It is that of a new group, or of one that is edited from an original date on. Raises BadPlan,
+    BadField, NotFound.
+    """
+    if group_id is None:
+        clear(db)
+        return next_dates_of(db, as_group(cleaned(plan)), now)
+    group = _group(db, group_id)
+    within_group(db, group_id)
+    edited = edited_group(_scene(db, group, now), cleaned(plan), since)
+    return next_dates_of(db, edited, now)
 
 
 @query("preview_series", Act.PLAN)

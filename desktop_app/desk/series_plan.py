@@ -1,6 +1,6 @@
 """What an edit of a series comes to, before anything is written: pure reckoning on what is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -90,28 +90,53 @@ class Scene:
         return sorted(found, key=lambda session: session.original_day)
 
 
+@dataclass(frozen=True)
+class _Future:
+    """The group as it will be, with its dates in the reach of an edit.
+
+    ``made`` is what the rules so far make of each date, ``series`` the sessions made by them that
+    the edit may touch, ``pairs`` the new dates of these by their old ones.
+    """
+
+    group: Group
+    slots: Sequence[Slot]
+    series: Sequence[Session]
+    made: Mapping[date, tuple[Slot, Shape]]
+    pairs: Mapping[date, date]
+
+
 def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bool) -> Reckoning:
     """Every step of an edit. Raises BadPlan."""
+    future = _future(scene, plan, since)
+    by_day = {slot.original: slot for slot in future.slots}
+    reckoning = Reckoning(future.group, former_ends=_former_ends(scene, plan, future))
+    for session in future.series:
+        slot = by_day.pop(future.pairs.get(session.original_day, date.min), None)
+        made = future.made[session.original_day]
+        step = _step(session, slot, made, future.group, by_hand_too=by_hand_too)
+        reckoning.steps.append(step)
+    reckoning.steps += [_new(slot, future.group) for slot in by_day.values()]
+    _check_days(scene, reckoning)
+    return reckoning
+
+
+def edited_group(scene: Scene, plan: GroupPlan, since: date | None) -> Group:
+    """The group as it will be: its dates are those from ``rule_since`` on. Raises BadPlan."""
+    return _future(scene, plan, since).group
+
+
+def _future(scene: Scene, plan: GroupPlan, since: date | None) -> _Future:
     if scene.begun() and plan.zone != scene.group.zone:
         raise BadPlan("zone_kept", "zone")
     within = scene.reach(since)
     made = standards(scene.group, max((s.original_day for s in scene.sessions), default=date.min))
     series = [session for session in within if session.original_day in made]
-    slots, future = _new_slots(scene, plan, series, since)
+    slots, group = _new_slots(scene, plan, series, since)
     pairs = paired([s.original_day for s in series], [slot.original for slot in slots])
     last = _made_until(scene, plan)
     slots = [s for s in slots if s.original <= last or s.original in pairs.values()]
-    future, slots = _with_longer(future, slots, pairs, made, plan)
-    by_day = {slot.original: slot for slot in slots}
-    reckoning = Reckoning(future, former_ends=_former_ends(scene, plan, future, series))
-    for session in series:
-        slot = by_day.pop(pairs.get(session.original_day, date.min), None)
-        reckoning.steps.append(
-            _step(session, slot, made[session.original_day], future, by_hand_too=by_hand_too)
-        )
-    reckoning.steps += [_new(slot, future) for slot in by_day.values()]
-    _check_days(scene, reckoning)
-    return reckoning
+    slots = _with_longer(group, slots, pairs, made, plan)
+    return _Future(group, slots, series, made, pairs)
 
 
 def _new_slots(
@@ -178,13 +203,13 @@ def _period_of(day: date, rule: str, today: date) -> date:
 def _with_longer(
     group: Group,
     slots: list[Slot],
-    pairs: dict[date, date],
-    made: dict[date, tuple[Slot, Shape]],
+    pairs: Mapping[date, date],
+    made: Mapping[date, tuple[Slot, Shape]],
     plan: GroupPlan,
-) -> tuple[Group, list[Slot]]:
+) -> list[Slot]:
     """The longer ones go on being counted over the edit, from where they were counted before."""
     if not plan.longer_every or plan.longer_since is None or not slots:
-        return group, slots
+        return slots
     counted = sorted(day for day in made if day >= plan.longer_since)[:: plan.longer_every]
     reached = [pairs[day] for day in counted if day in pairs]
     if plan.longer_since < slots[0].original and reached:
@@ -192,20 +217,18 @@ def _with_longer(
     elif plan.longer_since in pairs:
         group.longer_since = pairs[plan.longer_since]
     longer = {slot.original for slot in group.slots(slots[-1].original) if slot.longer}
-    return group, [replace(slot, longer=slot.original in longer) for slot in slots]
+    return [replace(slot, longer=slot.original in longer) for slot in slots]
 
 
 def _is_another(group: Group, plan: GroupPlan) -> bool:
     return any(getattr(group, name) != getattr(plan, name) for name in OF_A_RULE)
 
 
-def _former_ends(
-    scene: Scene, plan: GroupPlan, future: Group, series: Sequence[Session]
-) -> date | None:
+def _former_ends(scene: Scene, plan: GroupPlan, future: _Future) -> date | None:
     """The last date of the rule so far, if any of its dates stays."""
     if not _is_another(scene.group, plan):
         return None
-    first = min([future.rule_since, *(session.original_day for session in series)])
+    first = min([future.group.rule_since, *(session.original_day for session in future.series)])
     return first - ONE_DAY if first > scene.group.rule_since else None
 
 

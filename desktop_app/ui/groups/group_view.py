@@ -220,12 +220,12 @@ class GroupView(Page):
     def _look(self) -> None:
         """Ask what comes of what is typed."""
         typed, today = self._fields.values(), self._today()
-        plan, problems = plan_for_dates(typed, today, self._form, self._scope.since)
+        plan, problems = plan_for_dates(typed, today)
         if plan is None:
             self._previews.forget()
             self._dates.say(next(iter(problems.values())))
         else:
-            self._previews.ask_dates(plan)
+            self._previews.ask_dates(plan, self._group_id, self._scope.since)
         whole, problems = plan_of(typed, today)
         if self._form is None:
             return

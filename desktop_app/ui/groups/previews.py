@@ -1,12 +1,13 @@
 """Asks what comes of a group as it is typed, a moment after each key."""
 
+from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk.group_plans import GroupPlan
-from desktop_app.desk.groups import preview_dates
-from desktop_app.desk.series import SeriesEdit, SeriesPreview, preview_series
+from desktop_app.desk.series import SeriesEdit, SeriesPreview, preview_dates, preview_series
 from desktop_app.ui.work import Work
 
 PAUSE = 150  # milliseconds after a key
@@ -33,13 +34,15 @@ class Previews(QObject):
         """A key was pressed."""
         self._pause.start()
 
-    def ask_dates(self, plan: GroupPlan) -> None:
-        """Ask for the next dates of a plan."""
+    def ask_dates(self, plan: GroupPlan, group_id: UUID | None, since: date | None) -> None:
+        """Ask for the next dates of a plan: of a new group, or of one that changes from a date."""
         self._pause.stop()
         self._work.read(
             self,
             preview_dates,
             plan,
+            group_id,
+            since,
             done=self.dates.emit,
             refused=self.no_dates.emit,
             key="group dates",

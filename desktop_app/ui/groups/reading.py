@@ -1,7 +1,6 @@
 """What is typed of a group, and the plan made of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -13,14 +12,12 @@ from desktop_app.desk.group_plans import (
     RUNNING_ORDER_LINE,
     GroupPlan,
 )
-from desktop_app.desk.groups import GroupForm
 from desktop_app.domain.errors import BadField, BadPlan, Clash, Refusal
 from desktop_app.domain.groups import MONTHS_AHEAD, OFFER_HOURS, YearEnd
 from desktop_app.domain.patterns import (
     MOST_WEEKS,
     Pattern,
     PatternKind,
-    is_monthly,
     pattern_of,
     rule_of,
 )
@@ -129,23 +126,9 @@ def plan_of(typed: Typed, today: date) -> tuple[GroupPlan | None, Problems]:
     return (None, problems) if problems else (_plan(clean), {})
 
 
-def plan_for_dates(
-    typed: Typed, today: date, form: GroupForm | None = None, since: date | None = None
-) -> tuple[GroupPlan | None, Problems]:
-    """Likewise, to tell the dates, which need no names yet.
-
-    Of a group that is changed the rule counts from the month or the week of the first session
-    that changes.
-    """
-    plan, problems = plan_of({**typed, **NOT_ABOUT_DATES}, today)
-    first = since or (form.since[0] if form and form.begun and form.since else None)
-    if plan is None or first is None:
-        return plan, problems
-    week = first - timedelta(days=first.weekday())
-    counts_from = first.replace(day=1) if is_monthly(plan.rule) else week
-    if plan.last_day is not None and plan.last_day < counts_from:
-        return plan, problems
-    return replace(plan, first_day=counts_from), problems
+def plan_for_dates(typed: Typed, today: date) -> tuple[GroupPlan | None, Problems]:
+    """Likewise, to tell the dates, which need no names yet."""
+    return plan_of({**typed, **NOT_ABOUT_DATES}, today)
 
 
 def field_of(refusal: Refusal, typed: Typed) -> str | None:
