@@ -35,6 +35,8 @@ KEYS = {
     "p": 0x70,
 }
 ROWS = {LINE, "table cell", "tree item"}
+# The places under the calendar by their titles, and the button that leads to each.
+FROM_CALENDAR = {"Groups": "Groups", "Change a session": "Change", "New session": "New session"}
 SILENT = {"filler", "panel", "layered pane", "scroll bar", "separator", "application"}
 
 
@@ -213,6 +215,22 @@ def open_pack(reader: Reader) -> None:
     reader.rest(2.0)
 
 
+def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the places that the calendar leads to: the groups and one of them, and its sessions."""
+    read = {}
+    for title, button in FROM_CALENDAR.items():
+        reader.press("check box", "Calendar")
+        reader.press("push button", button)
+        reader.rest(1.0)
+        read[title] = reader.read()
+        if title == "Groups":
+            reader.key("Return")
+            reader.find("push button", "Save the group")
+            reader.rest(1.5)
+            read["Group"] = reader.read()
+    return read
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -229,6 +247,7 @@ def main() -> None:
         report["places"]["Roster"] = reader.read()
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
+        report["places"] |= read_planning(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

@@ -11,6 +11,7 @@ from tests.ui.reach.test_names import RAW
 
 pytestmark = pytest.mark.slow
 CALLER = "Isobel"
+FORMS = {"Change a session", "New session"}  # they list nothing
 DAY_OR_PERSON = re.compile(r"\b(January|February|March|April|May|June|July|August|September|"
                            r"October|November|December)\b|^\w+")  # fmt: skip
 
@@ -30,8 +31,8 @@ def test_a_screen_reader_comes_to_every_place(report: dict[str, Any]) -> None:
 
 
 def test_every_place_that_lists_something_is_read_a_row_at_a_time(report: dict[str, Any]) -> None:
-    silent = [name for name, read in report["places"].items() if not read["rows"]]
-    assert silent == []
+    silent = {name for name, read in report["places"].items() if not read["rows"]}
+    assert silent == FORMS
 
 
 def test_rows_are_read_as_sentences(report: dict[str, Any]) -> None:
