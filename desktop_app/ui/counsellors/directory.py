@@ -28,7 +28,6 @@ from desktop_app.i18n import isolated, tr
 from desktop_app.ui.counsellors.away import Away
 from desktop_app.ui.counsellors.commands import ICONS
 from desktop_app.ui.counsellors.fields import BLANK, Typed, details_of, typed_of
-from desktop_app.ui.counsellors.fitted import FittedList
 from desktop_app.ui.counsellors.form import CardForm
 from desktop_app.ui.counsellors.keeper import CardKeeper
 from desktop_app.ui.counsellors.words import gap_words
@@ -38,6 +37,7 @@ from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.rows import RowTable

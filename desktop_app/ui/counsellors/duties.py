@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.counsellors import Duty
 from desktop_app.i18n import tr
-from desktop_app.ui.counsellors.fitted import FollowedList
 from desktop_app.ui.counsellors.words import HEAD_COLUMNS, rota_columns
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cell_paint import natural
 from desktop_app.ui.widgets.cells import Column
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.paint import box
 from desktop_app.ui.widgets.rows import RowPainter
 

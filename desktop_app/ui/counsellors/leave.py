@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.counsellor_cards import LeaveLine
 from desktop_app.i18n import day_month, tr, trn
-from desktop_app.ui.counsellors.fitted import FittedList
 from desktop_app.ui.counsellors.words import leave_words
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
+from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, space
 

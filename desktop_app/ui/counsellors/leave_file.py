@@ -11,11 +11,11 @@ from desktop_app.desk.leave_files import LeaveFound
 from desktop_app.domain.counsellors import LeaveSpan
 from desktop_app.domain.errors import BadCalendarFile
 from desktop_app.i18n import isolated, tr, trn
-from desktop_app.ui.counsellors.fitted import FittedList
 from desktop_app.ui.counsellors.words import days_words
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import breakable

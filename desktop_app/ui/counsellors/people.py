@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt, Signal
 from desktop_app.desk.rota import Rota
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
-from desktop_app.ui.counsellors.fitted import FollowedList
 from desktop_app.ui.counsellors.words import people_columns, people_rows
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.fitted import FollowedList
 
 
 class PeopleRota(Card):

@@ -11,10 +11,10 @@ from desktop_app.desk.counsellors import assign_counsellor, assign_stand_in
 from desktop_app.desk.rota import Choice, Way
 from desktop_app.domain.suggesting import Candidate
 from desktop_app.i18n import isolated, tr
-from desktop_app.ui.counsellors.fitted import FittedList
 from desktop_app.ui.counsellors.words import candidate_columns, candidate_rows, way_words
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.fields import line_field
+from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.texts import breakable, elided

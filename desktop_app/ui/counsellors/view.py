@@ -18,13 +18,13 @@ from desktop_app.ui.calendar.months import month_on
 from desktop_app.ui.counsellors.commands import COMMANDS, ICONS, WORDS, Shape, make_actions
 from desktop_app.ui.counsellors.directory import DirectoryPane
 from desktop_app.ui.counsellors.duties import DutyList
-from desktop_app.ui.counsellors.fitted import FollowedList
 from desktop_app.ui.counsellors.month import MonthRota
 from desktop_app.ui.counsellors.people import PeopleRota
 from desktop_app.ui.counsellors.words import months_words
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for, picture_for
 from desktop_app.ui.widgets.choices import Segmented
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.page import Page
 

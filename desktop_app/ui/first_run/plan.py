@@ -82,21 +82,23 @@ def plan_of(typed: Typed, today: date) -> tuple[GroupPlan | None, Problems]:
 def _readers(today: date) -> Mapping[str, Callable[[str], object]]:
     """How each field that is typed is read. Each raises NotSo or BadField."""
     return {
-        "name": _name,
-        "paper_name": _paper_name,
+        "name": group_name,
+        "paper_name": paper_name,
         "start": clock_meant,
         "places": _places,
         "first_day": lambda words: first_day_meant(words, today),
     }
 
 
-def _name(words: str) -> str:
+def group_name(words: str) -> str:
+    """The name of a group. Raises NotSo, BadField."""
     if not words.strip():
         raise NotSo(tr("Give the group a name."))
     return clean_name(words)
 
 
-def _paper_name(words: str) -> str:
+def paper_name(words: str) -> str:
+    """The neutral name of a group on paper. Raises NotSo, BadField."""
     name = clean_text("paper_name", words)
     if name is None:
         raise NotSo(tr("Give a name that may stand on paper."))

@@ -21,7 +21,7 @@ from desktop_app.ui.groups.commands import OF_CHANGE, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.errand import ChangeFrom
 from desktop_app.ui.groups.previews import PAUSE
-from desktop_app.ui.groups.problems import list_problems, say_refusal
+from desktop_app.ui.groups.problems import list_problems, say_refused
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.groups.shape_form import ShapeFields, typed_shape
 from desktop_app.ui.groups.words import becomes_words, change_notes, move_words
@@ -233,12 +233,7 @@ class ChangeView(Page):
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why; what is typed stays."""
-        if isinstance(refusal, BadPlan):
-            sentence = one_line(refusal)
-            blamed = {self._fields.blame(refusal, sentence): sentence}
-            list_problems(self._notice, blamed, self._fields.editors(), self._first())
-        else:
-            say_refusal(self._notice, refusal)
+        say_refused(self._notice, refusal, self._fields, self._first())
 
     def _start_over(self) -> None:
         if self._form is not None:

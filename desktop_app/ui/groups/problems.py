@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import BadPlan, Refusal
 from desktop_app.i18n import tr, trn
+from desktop_app.ui.groups.shape_form import ShapeFields
 from desktop_app.ui.panes import tab_before
 from desktop_app.ui.widgets.banner import Banner, scroll_to
-from desktop_app.ui.wording import words_for
+from desktop_app.ui.wording import one_line, words_for
 
 
 def list_problems(
@@ -35,6 +36,16 @@ def list_problems(
     banner.say(title, "\n".join(lines), "error", links)
     tab_before(first.focusProxy() or first, banner.links())
     banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def say_refused(banner: Banner, refusal: Refusal, fields: ShapeFields, first: QWidget) -> None:
+    """Why a session cannot be so, with a link to the field to blame, if one is."""
+    if not isinstance(refusal, BadPlan):
+        say_refusal(banner, refusal)
+        return
+    sentence = one_line(refusal)
+    blamed = {fields.blame(refusal, sentence): sentence}
+    list_problems(banner, blamed, fields.editors(), first)
 
 
 def say_refusal(banner: Banner, refusal: Refusal) -> None:

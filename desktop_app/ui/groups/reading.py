@@ -21,7 +21,7 @@ from desktop_app.domain.patterns import (
     pattern_of,
     rule_of,
 )
-from desktop_app.domain.person_fields import clean_name, clean_text
+from desktop_app.domain.person_fields import clean_text
 from desktop_app.i18n import clock, full_date, tr
 from desktop_app.ui.first_run.plan import (
     MOST_PLACES,
@@ -29,6 +29,8 @@ from desktop_app.ui.first_run.plan import (
     Problems,
     clock_meant,
     first_day_meant,
+    group_name,
+    paper_name,
 )
 from desktop_app.ui.groups.fields import AS_TEXT, Described, Plain, described
 from desktop_app.ui.wording import one_line
@@ -170,7 +172,7 @@ def _readers(today: date) -> Mapping[str, Callable[[str], object]]:
     day = partial(first_day_meant, today=today)
     return {
         "name": group_name,
-        "paper_name": _paper_name,
+        "paper_name": paper_name,
         "every": partial(number, least=1, most=MOST_WEEKS),
         "month_day": partial(number, least=1, most=MOST_DAY),
         "own": lambda words: tuple(day(line) for line in words.splitlines() if line.strip()),
@@ -290,20 +292,6 @@ def _number_typed(count: int | None) -> str:
 def _or_none(read: Callable[[str], object]) -> Callable[[str], object]:
     """The same for a field that may be empty."""
     return lambda words: read(words) if words.strip() else None
-
-
-def group_name(words: str) -> str:
-    """The name of a group. Raises NotSo, BadField."""
-    if not words.strip():
-        raise NotSo(tr("Give the group a name."))
-    return clean_name(words)
-
-
-def _paper_name(words: str) -> str:
-    name = clean_text("paper_name", words)
-    if name is None:
-        raise NotSo(tr("Give a name that may stand on paper."))
-    return name
 
 
 def _rule(words: str) -> str:

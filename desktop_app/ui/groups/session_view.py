@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.changing import add_session
 from desktop_app.desk.groups import GroupLine, group_lines
-from desktop_app.domain.errors import BadPlan, Refusal
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.shapes import Shape
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_SESSION, make_actions
 from desktop_app.ui.groups.drafts import Drafts
-from desktop_app.ui.groups.problems import list_problems, say_refusal
+from desktop_app.ui.groups.problems import list_problems, say_refused
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.groups.shape_form import ShapeFields, typed_shape
 from desktop_app.ui.panes import PANE
@@ -28,7 +28,6 @@ from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.texts import elided
-from desktop_app.ui.wording import one_line
 
 CALENDAR = "calendar"
 SHOWN = ("support_group",)
@@ -180,9 +179,4 @@ class SessionView(Page):
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why; what is typed stays."""
-        if isinstance(refusal, BadPlan):
-            sentence = one_line(refusal)
-            blamed = {self._fields.blame(refusal, sentence): sentence}
-            list_problems(self._notice, blamed, self._fields.editors(), self._first())
-        else:
-            say_refusal(self._notice, refusal)
+        say_refused(self._notice, refusal, self._fields, self._first())

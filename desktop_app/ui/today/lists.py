@@ -1,13 +1,13 @@
-"""Lists that show their current row while they have the focus, and ask for room for their rows."""
+"""Lists that show their current row only while they have the focus."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.cells import Column, Row
+from desktop_app.ui.widgets.cells import Column
+from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.rows import RowList, RowPainter
 
 SELECTED = QStyle.StateFlag.State_Selected
@@ -32,50 +32,18 @@ class _QuietPainter(RowPainter):
         super().paint(painter, shown, index)
 
 
-class QuietList(RowList):
-    """A list beside others: only the one that has the focus marks its current row.
-
-    It asks for the height of all its rows, up to ``most`` pixels at 100 %; beyond, it scrolls.
-    ``stands`` says where its current row is, each time that may be out of sight on the page.
-    """
-
-    stands = Signal(QRect)
+class QuietList(FittedList):
+    """A list beside others: only the one that has the focus marks its current row."""
 
     def __init__(self, name: str, columns: Sequence[Column], most: int) -> None:
-        super().__init__(name, columns)
-        self._most = most
+        super().__init__(name, columns, most)
         self.painter = _QuietPainter(columns, self)
         self.painter.measure(())
         self.setItemDelegate(self.painter)
-        self.current_changed.connect(lambda _key: self._tell_later())
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        super().show_rows(rows)
-        self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self.content_height(), theme().px(self._most)))
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()
-
-    def _tell_later(self) -> None:
-        """Not before the rows have their places."""
-        QTimer.singleShot(0, self, self.tell)
-
-    def tell(self) -> None:
-        """Say where the current row is, while the list has the focus."""
-        if self.hasFocus():
-            self.stands.emit(self.visualRect(self.currentIndex()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
-        self._tell_later()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

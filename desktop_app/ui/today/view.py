@@ -162,7 +162,7 @@ class TodayView(Page):
         """The cards find their places later than the focus; who has scrolled since stays there."""
         if self.verticalScrollBar().value() == self._followed_to:
             for rows in (self._six, self._todo):
-                rows.tell()
+                rows.tell_place()
 
     def put_away(self) -> None:
         """Forget what is shown."""
