@@ -18,10 +18,10 @@ from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, NotRead
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import Group, Slot, horizon
 from desktop_app.domain.open_days import Flag, flags
-from desktop_app.domain.planning import planned
+from desktop_app.domain.planning import in_time, planned
 from desktop_app.domain.records import Closure
 from desktop_app.domain.recurrence import local
-from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
 
@@ -111,10 +111,15 @@ def sessions_ahead(db: UnitOfWork, group: Group, now: datetime) -> list[Session]
 
 
 def _missing(db: UnitOfWork, group: Group, now: datetime) -> list[Slot]:
+    """The dates without a session; one on whose day the group meets already waits for another."""
+    here = select(Session.original_day, Session.day, Session.status)
+    there = db.execute(here.where(Session.group_id == group.id)).all()
+    known = {row.original_day for row in there}
+    taken = {row.day for row in there if row.status in OPEN}
     today = local(now, group.zone).date()
-    known = set(db.scalars(select(Session.original_day).where(Session.group_id == group.id)))
     to = horizon(today, group.first_day, group.months_ahead)
-    return [slot for slot in group.slots(to) if slot.original not in known]
+    slots = (in_time(slot, group, now) for slot in group.slots(to) if slot.original not in known)
+    return [slot for slot in slots if slot.day not in taken]
 
 
 @query("sessions", Act.SEE_CALENDAR)

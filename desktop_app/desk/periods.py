@@ -23,8 +23,7 @@ def standard_of(meeting: Session) -> Shape:
 
 def _made(group: Group, to: date) -> Iterator[tuple[Slot, Shape]]:
     for former in group.former:
-        for occurrence in former.dates():
-            slot = Slot(occurrence.day, occurrence.day, occurrence.longer)
+        for slot in group.placed(former.dates()):
             yield slot, standard(former, slot)
     for slot in group.slots(to):
         yield slot, standard(group, slot)

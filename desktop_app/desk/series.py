@@ -20,6 +20,7 @@ from desktop_app.desk.groups import (
 from desktop_app.desk.lookup import lock_sessions, read_people
 from desktop_app.desk.series_plan import (
     OF_A_RULE,
+    ONE_DAY,
     Reckoning,
     RowKind,
     Scene,
@@ -37,6 +38,7 @@ from desktop_app.domain.notices import Notice
 from desktop_app.domain.people import Person
 from desktop_app.domain.planning import planned, status_of
 from desktop_app.domain.records import PackMade
+from desktop_app.domain.recurrence import instant
 from desktop_app.domain.session_changes import concerned, status_when_open
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.shapes import Shape
@@ -215,17 +217,26 @@ def _day_of(step: Step) -> tuple[date, str]:
 def _change_group(db: UnitOfWork, scene: Scene, reckoning: Reckoning) -> None:
     """The group as it will be; what held until now is kept beside it."""
     group, future = scene.group, reckoning.group
-    if reckoning.former_ends is not None:
-        db.add(_former(group, reckoning.former_ends))
+    if reckoning.since is not None:
+        _end_former(db, group, reckoning.since)
     for name in COLUMNS:
         if name != "first_day" or not scene.begun():
             setattr(group, name, getattr(future, name))
     group.rule_since = future.rule_since
 
 
-def _former(group: Group, ends: date) -> FormerRule:
-    values = {name: getattr(group, name) for name in OF_A_RULE}
-    return FormerRule(group_id=group.id, first_day=group.rule_since, last_day=ends, **values)
+def _end_former(db: UnitOfWork, group: Group, since: date) -> None:
+    """No rule of before makes a date from ``since`` on; the one in force becomes a former one."""
+    last = since - ONE_DAY
+    for former in list(group.former):
+        if former.first_day > last:
+            db.delete(former)
+        else:
+            former.last_day = min(former.last_day, last)
+    if group.rule_since <= last:
+        values = {name: getattr(group, name) for name in OF_A_RULE}
+        ended = FormerRule(group_id=group.id, first_day=group.rule_since, last_day=last, **values)
+        db.add(ended)
 
 
 def _take(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:
@@ -235,7 +246,13 @@ def _take(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:
     if step.slot is not None:
         step.session.original_day = step.slot.original
         step.session.original_start = group.start
+        _derive(step.session, group)
     return TAKEN[step.kind](db, step, step.session, now)
+
+
+def _derive(session: Session, group: Group) -> None:
+    """The instant of a wall time is another in another zone."""
+    session.starts_at = instant(session.day, session.start, group.zone)
 
 
 def _make(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from desktop_app.desk.group_plans import GroupPlan, as_group
 from desktop_app.desk.periods import standards
@@ -11,7 +12,7 @@ from desktop_app.domain.errors import BadPlan
 from desktop_app.domain.groups import Group, Slot, horizon
 from desktop_app.domain.pairing import paired
 from desktop_app.domain.patterns import is_monthly, is_weekly
-from desktop_app.domain.planning import standard
+from desktop_app.domain.planning import in_time, standard
 from desktop_app.domain.recurrence import instant, local
 from desktop_app.domain.session_changes import shape_of
 from desktop_app.domain.sessions import OPEN, Session, Status
@@ -20,6 +21,7 @@ from desktop_app.domain.shapes import Shape
 ONE_DAY = timedelta(days=1)
 A_MONTH = timedelta(days=31)
 NOTHING: frozenset[str] = frozenset()
+COUNTING = ("longer_every", "longer_since")
 # What makes it another rule; the rest says how far a rule reaches, or what its dates are called.
 OF_A_RULE = (
     "rule", "start", "minutes", "places", "longer_every", "longer_since", "longer_minutes",
@@ -56,12 +58,13 @@ class Step:
 class Reckoning:
     """The edit as a whole: the group as it will be, and a step for each session in its reach.
 
-    ``former_ends`` is the last date of the rule so far; None where the same rule goes on.
+    ``since`` is the first original date of another rule: no rule of before makes one from then
+    on. None where the same rule goes on.
     """
 
     group: Group
     steps: list[Step] = field(default_factory=list)
-    former_ends: date | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,22 @@ class Scene:
         """Whether some session has started: what is past stays as it is."""
         return any(session.starts_at <= self.now for session in self.sessions)
 
+    def to_come(self, day: date, start: time) -> bool:
+        """Whether a wall time lies ahead."""
+        return instant(day, start, self.group.zone) > self.now
+
     def reach(self, since: date | None) -> list[Session]:
-        """The sessions that an edit from an original date on may touch. Raises BadPlan("since")."""
-        coming = [session for session in self.sessions if session.starts_at > self.now]
-        found = [s for s in coming if since is None or s.original_day >= since]
+        """The coming sessions that an edit from an original date on is meant for, in order.
+
+        Raises BadPlan("since").
+        """
+        coming = sorted(
+            (session for session in self.sessions if session.starts_at > self.now),
+            key=lambda session: session.original_day,
+        )
         if since is not None and not any(s.original_day == since for s in coming):
             raise BadPlan("since", "since", since)
-        return sorted(found, key=lambda session: session.original_day)
+        return [s for s in coming if since is None or s.original_day >= since]
 
 
 @dataclass(frozen=True)
@@ -95,12 +107,14 @@ class _Future:
     """The group as it will be, with its dates in the reach of an edit.
 
     ``made`` is what the rules so far make of each date, ``series`` the sessions made by them that
-    the edit may touch, ``pairs`` the new dates of these by their old ones.
+    the edit may touch, ``let_be`` those in its reach that it may not, ``pairs`` the new dates of
+    the old ones.
     """
 
     group: Group
     slots: Sequence[Slot]
     series: Sequence[Session]
+    let_be: Sequence[Session]
     made: Mapping[date, tuple[Slot, Shape]]
     pairs: Mapping[date, date]
 
@@ -109,12 +123,13 @@ def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bo
     """Every step of an edit. Raises BadPlan."""
     future = _future(scene, plan, since)
     by_day = {slot.original: slot for slot in future.slots}
-    reckoning = Reckoning(future.group, former_ends=_former_ends(scene, plan, future))
+    reckoning = Reckoning(future.group, since=_since(scene, plan, future))
     for session in future.series:
         slot = by_day.pop(future.pairs.get(session.original_day, date.min), None)
         made = future.made[session.original_day]
         step = _step(session, slot, made, future.group, by_hand_too=by_hand_too)
         reckoning.steps.append(step)
+    reckoning.steps += [_let_be(session) for session in future.let_be]
     reckoning.steps += [_new(slot, future.group) for slot in by_day.values()]
     _check_days(scene, reckoning)
     return reckoning
@@ -126,42 +141,69 @@ def edited_group(scene: Scene, plan: GroupPlan, since: date | None) -> Group:
 
 
 def _future(scene: Scene, plan: GroupPlan, since: date | None) -> _Future:
-    if scene.begun() and plan.zone != scene.group.zone:
+    if plan.zone != scene.group.zone and _is_bound(scene):
         raise BadPlan("zone_kept", "zone")
-    within = scene.reach(since)
-    made = standards(scene.group, max((s.original_day for s in scene.sessions), default=date.min))
-    series = [session for session in within if session.original_day in made]
-    slots, group = _new_slots(scene, plan, series, since)
-    pairs = paired([s.original_day for s in series], [slot.original for slot in slots])
-    last = _made_until(scene, plan)
-    slots = [s for s in slots if s.original <= last or s.original in pairs.values()]
-    slots = _with_longer(group, slots, pairs, made, plan)
-    return _Future(group, slots, series, made, pairs)
+    far = _far(scene, plan)
+    made = standards(scene.group, far)
+    reach = scene.reach(since)
+    series = [session for session in reach if _is_touched(scene, plan, session, made)]
+    group, slots = _new_slots(scene, plan, series, since, far)
+    last = max((s.original_day for s in scene.sessions), default=date.min)
+    old = [s.original_day for s in series] + [day for day in made if day > last]
+    pairs = paired(old, [slot.original for slot in slots])
+    slots = _with_longer(scene, group, slots, pairs, made, plan)
+    until, taken = _made_until(scene, plan), {pairs.get(s.original_day) for s in series}
+    return _Future(
+        group,
+        [slot for slot in slots if slot.original <= until or slot.original in taken],
+        series,
+        [session for session in reach if session not in series],
+        made,
+        pairs,
+    )
+
+
+def _is_bound(scene: Scene) -> bool:
+    """Whether somebody counts on the hours as they are, or has met at them."""
+    return scene.begun() or any(session.bookings for session in scene.sessions)
+
+
+def _is_touched(
+    scene: Scene,
+    plan: GroupPlan,
+    session: Session,
+    made: Mapping[date, tuple[Slot, Shape]],
+) -> bool:
+    """Whether an edit reaches a coming session: one that a rule has made, for a date to come.
+
+    What was moved here from a date that is over is no part of the series any more. While the
+    same rule goes on, what a former rule has made stays with that.
+    """
+    day = session.original_day
+    ours = _is_another(scene.group, plan) or day >= scene.group.rule_since
+    return ours and day in made and scene.to_come(day, session.original_start)
 
 
 def _new_slots(
-    scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None
-) -> tuple[list[Slot], Group]:
-    """The dates that the edited rule makes in its reach, and the group with that rule.
-
-    They go on for a month more than sessions are made, so that the last one has where to go.
-    """
-    group = as_group(plan, _counts_from(scene, plan, series, since))
-    to = _made_until(scene, plan) + A_MONTH
+    scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None, far: date
+) -> tuple[Group, list[Slot]]:
+    """The group with the edited rule, and the dates that it makes from the reach of the edit on."""
+    first = _first(scene, plan, series, since)
+    another = _is_another(scene.group, plan) or _chooses_first_day(scene, plan, since)
+    group = as_group(plan, first if another else scene.group.rule_since)
     ours = {session.id for session in series}
     others = {s.original_day for s in scene.sessions if s.id not in ours}
-    first = _bound(scene, plan, series, since)
     slots = [
-        slot
-        for slot in group.slots(to)
+        in_time(slot, group, scene.now)
+        for slot in group.slots(far)
         if slot.original >= first
         and slot.original not in others
-        and instant(slot.original, group.start, group.zone) > scene.now
+        and scene.to_come(slot.original, group.start)
     ]
-    if group.rule_since != scene.group.rule_since and slots:
+    if another and slots:
         group.rule_since = slots[0].original
         group.first_day = min(group.first_day, group.rule_since)
-    return slots, group
+    return group, slots
 
 
 def _made_until(scene: Scene, plan: GroupPlan) -> date:
@@ -170,21 +212,28 @@ def _made_until(scene: Scene, plan: GroupPlan) -> date:
     return max([ahead, *(session.original_day for session in scene.sessions)])
 
 
-def _counts_from(
-    scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None
-) -> date:
-    """From when the edited rule counts: the same rule goes on counting as it did."""
-    if not _is_another(scene.group, plan) and scene.begun():
-        return scene.group.rule_since
-    return _bound(scene, plan, series, since)
+def _far(scene: Scene, plan: GroupPlan) -> date:
+    """So far ahead that the next longer session is among the dates, and the last one made has
+    where to go."""
+    until = _made_until(scene, plan)
+    days = sorted(standards(scene.group, until))
+    gap = max((after - before for before, after in pairwise(days)), default=A_MONTH)
+    every = max(plan.longer_every or 0, scene.group.longer_every or 0)
+    return until + A_MONTH + max(gap, A_MONTH) * every
 
 
-def _bound(scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None) -> date:
+def _chooses_first_day(scene: Scene, plan: GroupPlan, since: date | None) -> bool:
+    """Of a group yet to begin the first day can be chosen."""
+    return not scene.begun() and since is None and plan.first_day != scene.group.first_day
+
+
+def _first(scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None) -> date:
     """The first day that the edited rule may have: from the month or the week that it is for.
 
-    Never before what stays as it is; of a group yet to begin it can be chosen.
+    Never before what stays as it is. The first session of a group yet to begin may come before
+    its first day, rather than be lost.
     """
-    if not scene.begun() and since is None and plan.first_day != scene.group.first_day:
+    if _chooses_first_day(scene, plan, since):
         return plan.first_day
     ours = {session.id for session in series}
     first = series[0].original_day if series else since or scene.today
@@ -201,35 +250,42 @@ def _period_of(day: date, rule: str, today: date) -> date:
 
 
 def _with_longer(
+    scene: Scene,
     group: Group,
     slots: list[Slot],
     pairs: Mapping[date, date],
     made: Mapping[date, tuple[Slot, Shape]],
     plan: GroupPlan,
 ) -> list[Slot]:
-    """The longer ones go on being counted over the edit, from where they were counted before."""
-    if not plan.longer_every or plan.longer_since is None or not slots:
+    """The longer ones go on being counted over the edit, as they were counted before."""
+    if not plan.longer_every or plan.longer_since is None or not _is_another(scene.group, plan):
         return slots
-    counted = sorted(day for day in made if day >= plan.longer_since)[:: plan.longer_every]
-    reached = [pairs[day] for day in counted if day in pairs]
-    if plan.longer_since < slots[0].original and reached:
+    as_before = all(getattr(plan, name) == getattr(scene.group, name) for name in COUNTING)
+    longer = _counted(made, plan) if not as_before else [d for d in made if made[d][0].longer]
+    reached = sorted(pairs[day] for day in longer if day in pairs)
+    chosen = not as_before and slots and plan.longer_since >= slots[0].original
+    if reached and not chosen:
         group.longer_since = reached[0]
     elif plan.longer_since in pairs:
         group.longer_since = pairs[plan.longer_since]
-    longer = {slot.original for slot in group.slots(slots[-1].original) if slot.longer}
-    return [replace(slot, longer=slot.original in longer) for slot in slots]
+    days = {slot.original for slot in group.slots(slots[-1].original) if slot.longer}
+    return [replace(slot, longer=slot.original in days) for slot in slots]
+
+
+def _counted(made: Mapping[date, tuple[Slot, Shape]], plan: GroupPlan) -> list[date]:
+    """The old dates that are longer by another count, from the date that it begins with."""
+    since = plan.longer_since or date.max
+    return sorted(day for day in made if day >= since)[:: plan.longer_every]
 
 
 def _is_another(group: Group, plan: GroupPlan) -> bool:
     return any(getattr(group, name) != getattr(plan, name) for name in OF_A_RULE)
 
 
-def _former_ends(scene: Scene, plan: GroupPlan, future: _Future) -> date | None:
-    """The last date of the rule so far, if any of its dates stays."""
+def _since(scene: Scene, plan: GroupPlan, future: _Future) -> date | None:
     if not _is_another(scene.group, plan):
         return None
-    first = min([future.group.rule_since, *(session.original_day for session in future.series)])
-    return first - ONE_DAY if first > scene.group.rule_since else None
+    return min([future.group.rule_since, *(session.original_day for session in future.series)])
 
 
 def _step(
@@ -273,6 +329,12 @@ def _ending(session: Session) -> RowKind:
     return RowKind.CANCELLED if session.bookings else RowKind.REMOVED
 
 
+def _let_be(session: Session) -> Step:
+    """A session that stays as it is, though its date is one of those that are edited."""
+    held = shape_of(session) if session.status is not Status.REMOVED else None
+    return Step(RowKind.KEPT, session, None, held, held)
+
+
 def _new(slot: Slot, group: Group) -> Step:
     new = standard(group, slot) if slot.day else None
     return Step(RowKind.MADE, None, slot, None, new)
@@ -285,6 +347,8 @@ def _check_days(scene: Scene, reckoning: Reckoning) -> None:
     taken = set(stay)
     for shape in _held(reckoning):
         shape.check(reckoning.group.zone)
+        if instant(shape.day, shape.start, reckoning.group.zone) <= scene.now:
+            raise BadPlan("in_the_past", "rule", shape.day)
         if shape.day in taken:
             raise BadPlan("taken_by_another", "rule", shape.day)
         taken.add(shape.day)

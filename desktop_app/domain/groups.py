@@ -1,6 +1,6 @@
 """A group: the rule by which it meets, and what its sessions are like unless changed by hand."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -117,7 +117,11 @@ class Group(Entity):
 
     def slots(self, to: date) -> Iterator[Slot]:
         """Every date of the rule in force up to and with ``to``, and what becomes of it."""
-        dates = list(self.dates(to))
+        return self.placed(self.dates(to))
+
+    def placed(self, occurrences: Iterable[Occurrence]) -> Iterator[Slot]:
+        """What becomes of dates by the standing answer for the turn of the year."""
+        dates = list(occurrences)
         taken = {occurrence.day for occurrence in dates}
         for occurrence in dates:
             slot = self._slot(occurrence, taken)

@@ -1,5 +1,8 @@
 """A session as its series makes it: new, or to see what was changed by hand since."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from desktop_app.domain.groups import FormerRule, Group, Slot
 from desktop_app.domain.recurrence import instant
 from desktop_app.domain.sessions import Session, Status
@@ -29,6 +32,13 @@ def standard(meets: Group | FormerRule, slot: Slot) -> Shape:
     """What a rule makes of a date of its own."""
     minutes = (slot.longer and meets.longer_minutes) or meets.minutes
     return Shape(slot.day or slot.original, meets.start, minutes, slot.longer, meets.places)
+
+
+def in_time(slot: Slot, group: Group, now: datetime) -> Slot:
+    """The slot; where the standing answer would move it to a time that is over, on its own day."""
+    if slot.day is None or instant(slot.day, group.start, group.zone) > now:
+        return slot
+    return replace(slot, day=slot.original) if slot.day < slot.original else slot
 
 
 def status_of(slot: Slot) -> Status:
