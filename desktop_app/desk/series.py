@@ -243,9 +243,9 @@ def _take(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:
     """Do one step; what it came to."""
     if step.session is None:
         return _make(db, group, step, now)
-    if step.slot is not None:
+    if step.slot is not None and step.usual is not None:
         step.session.original_day = step.slot.original
-        step.session.original_start = group.start
+        step.session.original_start = step.usual.start
         _derive(step.session, group)
     return TAKEN[step.kind](db, step, step.session, now)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from desktop_app.desk.group_plans import GroupPlan, as_group
 from desktop_app.desk.periods import standards
 from desktop_app.domain.errors import BadPlan
-from desktop_app.domain.groups import Group, Slot, horizon
+from desktop_app.domain.groups import FormerRule, Group, Slot, horizon
 from desktop_app.domain.pairing import paired
 from desktop_app.domain.patterns import is_monthly, is_weekly
 from desktop_app.domain.planning import in_time, standard
@@ -43,7 +43,8 @@ class RowKind(StrEnum):
 class Step:
     """One session: ``slot`` is its date in the new series, None where it has none any more.
 
-    ``by_hand`` names the units (when, length, places) that keep what was changed by hand.
+    ``usual`` is what the series then makes of that date; ``by_hand`` names the units (when,
+    length, places) that keep what was changed by hand.
     """
 
     kind: RowKind
@@ -51,6 +52,7 @@ class Step:
     slot: Slot | None
     old: Shape | None
     new: Shape | None
+    usual: Shape | None = None
     by_hand: frozenset[str] = NOTHING
 
 
@@ -127,7 +129,8 @@ def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bo
     for session in future.series:
         slot = by_day.pop(future.pairs.get(session.original_day, date.min), None)
         made = future.made[session.original_day]
-        step = _step(session, slot, made, future.group, by_hand_too=by_hand_too)
+        usual = None if slot is None else standard(_rule_of(scene, plan, future.group, slot), slot)
+        step = _step(session, slot, made, usual, by_hand_too=by_hand_too)
         reckoning.steps.append(step)
     reckoning.steps += [_let_be(session) for session in future.let_be]
     reckoning.steps += [_new(slot, future.group) for slot in by_day.values()]
@@ -146,7 +149,7 @@ def _future(scene: Scene, plan: GroupPlan, since: date | None) -> _Future:
     far = _far(scene, plan)
     made = standards(scene.group, far)
     reach = scene.reach(since)
-    series = [session for session in reach if _is_touched(scene, plan, session, made)]
+    series = [session for session in reach if _is_touched(scene, session, made)]
     group, slots = _new_slots(scene, plan, series, since, far)
     last = max((s.original_day for s in scene.sessions), default=date.min)
     old = [s.original_day for s in series] + [day for day in made if day > last]
@@ -168,20 +171,22 @@ def _is_bound(scene: Scene) -> bool:
     return scene.begun() or any(session.bookings for session in scene.sessions)
 
 
-def _is_touched(
-    scene: Scene,
-    plan: GroupPlan,
-    session: Session,
-    made: Mapping[date, tuple[Slot, Shape]],
-) -> bool:
+def _is_touched(scene: Scene, session: Session, made: Mapping[date, tuple[Slot, Shape]]) -> bool:
     """Whether an edit reaches a coming session: one that a rule has made, for a date to come.
 
-    What was moved here from a date that is over is no part of the series any more. While the
-    same rule goes on, what a former rule has made stays with that.
+    What was moved here from a date that is over is no part of the series any more.
     """
     day = session.original_day
-    ours = _is_another(scene.group, plan) or day >= scene.group.rule_since
-    return ours and day in made and scene.to_come(day, session.original_start)
+    return day in made and scene.to_come(day, session.original_start)
+
+
+def _rule_of(scene: Scene, plan: GroupPlan, group: Group, slot: Slot) -> Group | FormerRule:
+    """The rule that makes a date: a former one still does while no other takes its place."""
+    if not _is_another(scene.group, plan):
+        for former in scene.group.former:
+            if former.first_day <= slot.original <= former.last_day:
+                return former
+    return group
 
 
 def _new_slots(
@@ -193,9 +198,11 @@ def _new_slots(
     group = as_group(plan, first if another else scene.group.rule_since)
     ours = {session.id for session in series}
     others = {s.original_day for s in scene.sessions if s.id not in ours}
+    formers = () if another else scene.group.former
+    earlier = (slot for former in formers for slot in group.placed(former.dates()))
     slots = [
         in_time(slot, group, scene.now)
-        for slot in group.slots(far)
+        for slot in chain(earlier, group.slots(far))
         if slot.original >= first
         and slot.original not in others
         and scene.to_come(slot.original, group.start)
@@ -292,27 +299,27 @@ def _step(
     session: Session,
     slot: Slot | None,
     made: tuple[Slot, Shape],
-    group: Group,
+    new_usual: Shape | None,
     *,
     by_hand_too: bool,
 ) -> Step:
     """What becomes of a session that the series has made."""
     was, usual = made
     old = shape_of(session)
-    if slot is None:
+    if slot is None or new_usual is None:
         return Step(_ending(session), session, None, old, None)
     if session.status is Status.CANCELLED:
-        return Step(RowKind.KEPT, session, slot, old, old)
+        return Step(RowKind.KEPT, session, slot, old, old, new_usual)
     if slot.day is None:
         kind = RowKind.KEPT if session.status is Status.REMOVED else _ending(session)
-        return Step(kind, session, slot, old, None)
+        return Step(kind, session, slot, old, None, new_usual)
     if session.status is Status.REMOVED:
         back = was.day is None  # the standing answer skipped it, and does so no longer
-        new = standard(group, slot) if back else old
-        return Step(RowKind.MADE if back else RowKind.KEPT, session, slot, None, new)
+        new = new_usual if back else old
+        return Step(RowKind.MADE if back else RowKind.KEPT, session, slot, None, new, new_usual)
     by_hand = NOTHING if by_hand_too else old.differs(usual)
-    new = standard(group, slot).keeping(old, by_hand)
-    return Step(_kind(old, new), session, slot, old, new, by_hand)
+    new = new_usual.keeping(old, by_hand)
+    return Step(_kind(old, new), session, slot, old, new, new_usual, by_hand)
 
 
 def _kind(old: Shape, new: Shape) -> RowKind:
