@@ -9,23 +9,30 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within, within_group
 from desktop_app.desk.calendar import session_lines
-from desktop_app.desk.lookup import closed_days, lock_session, read_people, read_session
+from desktop_app.desk.lookup import (
+    closed_days,
+    lock_groups,
+    lock_session,
+    read_people,
+    read_session,
+)
 from desktop_app.desk.notices import Known, tell
 from desktop_app.desk.periods import standard_of
 from desktop_app.desk.places import Suggestion, suggested
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import State
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.errors import BadPlan, NotFound, PreconditionGone
 from desktop_app.domain.groups import Group
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import flags
 from desktop_app.domain.people import Person
+from desktop_app.domain.place_checks import check_alone
 from desktop_app.domain.recurrence import instant
 from desktop_app.domain.session_changes import (
     booked_people,
     cancel,
-    check_alone,
     concerned,
     reshape,
     restore,
@@ -156,7 +163,9 @@ def restore_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessi
     people = concerned(meeting)
     known = Known(meeting.day, meeting.start)
     tell(db, meeting, people, NoticeKind.RESTORED, known, now)
-    return SessionChanged(meeting.id, meeting.day, len(people), _freed(db, meeting, now))
+    db.flush()
+    book_standing_people(db, meeting, now)  # who asked for every session meanwhile
+    return SessionChanged(meeting.id, meeting.day, len(people), freed(db, meeting, now))
 
 
 @action("keep_date", Act.PLAN)
@@ -202,9 +211,12 @@ def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> Ses
     people: Sequence[Person] = ()
     if known != Known(meeting.day, meeting.start):
         people = concerned(meeting)
-        tell(db, meeting, people, NoticeKind.MOVED, known, now)
+        unmoved = tell(db, meeting, people, NoticeKind.MOVED, known, now)
+        for booking in meeting.on_roster():
+            if booking.person_id in unmoved:
+                booking.state = State.BOOKED  # it is where they know it to be
         _unsettle_speakers(db, meeting.id)
-    suggest = _freed(db, meeting, now) if meeting.capacity != places else None
+    suggest = freed(db, meeting, now) if meeting.capacity != places else None
     return SessionChanged(meeting.id, meeting.day, len(people), suggest)
 
 
@@ -236,6 +248,7 @@ def proposed_day(db: UnitOfWork, meeting: Session, now: datetime) -> date | None
 
 def _hold(db: UnitOfWork, session_id: UUID, now: datetime) -> Session:
     """The session that the act is about, held, with everybody in it."""
+    lock_groups(db, [session_id], None)  # so that no other desk moves one to the same day
     meeting = lock_session(db, session_id, now)
     within(db, meeting)
     db.about("session", meeting.id)
@@ -260,7 +273,7 @@ def _extra(group: Group, shape: Shape) -> Session:
     )
 
 
-def _freed(db: UnitOfWork, meeting: Session, now: datetime) -> Suggestion | None:
+def freed(db: UnitOfWork, meeting: Session, now: datetime) -> Suggestion | None:
     """Whom to ring about places that came free, by the one way of every freed place."""
     db.flush()
     first = meeting.place_came_free(now, closed_days(db))

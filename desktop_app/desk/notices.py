@@ -13,7 +13,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.notices import AFTER, Notice, NoticeKind, Way, way_to_tell
 from desktop_app.domain.people import Messages, Person
-from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
 # Somebody whom nothing stops us from telling, as ``way_to_tell`` has it.
@@ -92,18 +92,32 @@ def tell(
     kind: NoticeKind,
     known: Known,
     now: datetime,
-) -> None:
+) -> set[UUID]:
     """Note for each person what they have to be told; ``known`` is what they knew until now.
 
-    What they were not told yet is told together with it, or not at all where it came to nothing.
+    What they were not told yet is told together with it, or not at all where it came to nothing:
+    the ids of those for whom all is again as they know it.
     """
+    as_known = set()
     waiting = {notice.person_id: notice for notice in _open(db, meeting)}
     for person in people:
         notice = waiting.get(person.id)
         if notice is None:
             db.add(_notice(person, meeting, kind, known, now))
         else:
-            _follow_up(db, notice, kind, meeting)
+            kept = AFTER.get((notice.kind, kind), kind)
+            notice.kind = kept or notice.kind
+            if kept is None or _is_as_known(notice, meeting):
+                db.delete(notice)
+                as_known.add(person.id)
+    return as_known
+
+
+def note_told(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> None:
+    """Who has answered about a session knows of it: nothing is left to tell."""
+    for notice in _open(db, meeting):
+        if notice.person_id == person_id:
+            notice.done_at, notice.done_by = now, db.actor.user_id
 
 
 def notices_open(db: UnitOfWork, session_ids: Sequence[UUID]) -> Iterable[tuple[UUID, int]]:
@@ -135,14 +149,10 @@ def _notice(
     )
 
 
-def _follow_up(db: UnitOfWork, notice: Notice, kind: NoticeKind, meeting: Session) -> None:
-    kept = AFTER[notice.kind, kind]
-    as_they_know = (meeting.day, meeting.start) == (notice.was_day, notice.was_start)
-    held = meeting.status is not Status.CANCELLED
-    if kept is None or (kept is NoticeKind.MOVED and held and as_they_know):
-        db.delete(notice)
-    else:
-        notice.kind = kept
+def _is_as_known(notice: Notice, meeting: Session) -> bool:
+    """Whether a session is again where somebody, who was not told of its moves, knows it to be."""
+    there = (meeting.day, meeting.start) == (notice.was_day, notice.was_start)
+    return notice.kind is NoticeKind.MOVED and meeting.takes_place and there
 
 
 def _line(notice: Notice) -> NoticeLine:

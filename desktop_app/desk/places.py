@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, require, within
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, person
+from desktop_app.desk.notices import note_told
 from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, StandingSkip, State
@@ -183,7 +184,9 @@ def _answer(
     db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
-    return placed(meeting, said(meeting, person_id, now), now)
+    booking = said(meeting, person_id, now)
+    note_told(db, meeting, person_id, now)
+    return placed(meeting, booking, now)
 
 
 def _allow_booking(db: UnitOfWork, person_id: UUID, meeting: Session) -> None:
@@ -204,6 +207,7 @@ def _let_go(
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
     booking = said(meeting, person_id, now)
+    note_told(db, meeting, person_id, now)
     _remember_skip(db, booking)
     _clear_mark(db, booking)
     return _freed(db, meeting, person_id, now)

@@ -1,21 +1,23 @@
 """Editing a series: this and following, or all future sessions (``rules.md``, 2)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from desktop_app.desk.action import action, clear, query, within_group
-from desktop_app.desk.changing import call_off, change
+from desktop_app.desk.changing import call_off, change, freed
 from desktop_app.desk.group_plans import COLUMNS, GroupPlan, as_group, cleaned
 from desktop_app.desk.groups import (
     PlannedDate,
     check_name_free,
     keep_orders,
     next_dates_of,
+    plan_of,
 )
 from desktop_app.desk.lookup import lock_sessions, read_people
 from desktop_app.desk.series_plan import (
@@ -32,7 +34,7 @@ from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, StandingPlace, StandingSkip
 from desktop_app.domain.counsellors import Assignment
-from desktop_app.domain.errors import NotFound
+from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.groups import FormerRule, Group
 from desktop_app.domain.notices import Notice
 from desktop_app.domain.people import Person
@@ -55,13 +57,15 @@ LEANING = (PackMade, SpeakerBooking, Notice, StandingSkip)
 class SeriesEdit:
     """How a group is to meet from an original date on; ``since`` None is all future sessions.
 
-    ``by_hand_too``: what was changed by hand on single sessions goes as well.
+    ``by_hand_too``: what was changed by hand on single sessions goes as well. ``began`` is the
+    plan that the form began with: only what differs from it is changed.
     """
 
     group_id: UUID
     plan: GroupPlan
     since: date | None = None
     by_hand_too: bool = False
+    began: GroupPlan | None = None
 
 
 @dataclass(frozen=True)
@@ -125,10 +129,10 @@ def preview_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> Series
     """What an edit would come to; nothing is written. Raises as ``edit_series``."""
     group = _group(db, edit.group_id)
     within_group(db, group.id)
-    check_name_free(db, edit.plan.name, group.id)
+    plan = _meant(db, group, edit)
     scene = _scene(db, group, now)
     with db.no_autoflush:
-        reckoning = reckon(scene, cleaned(edit.plan), edit.since, by_hand_too=edit.by_hand_too)
+        reckoning = reckon(scene, plan, edit.since, by_hand_too=edit.by_hand_too)
     steps = sorted(reckoning.steps, key=_day_of)
     return SeriesPreview(tuple(_row(step) for step in steps), _touched(steps))
 
@@ -143,19 +147,47 @@ def edit_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> SeriesEdi
     group = _group(db, edit.group_id, lock=True)
     within_group(db, group.id)
     db.about("support_group", group.id)
-    plan = cleaned(edit.plan)
-    check_name_free(db, plan.name, group.id)
+    plan = _meant(db, group, edit)
     lock_sessions(db, [s.id for s in _sessions(db, group.id) if s.starts_at > now], now)
     scene = _scene(db, group, now)
     with db.no_autoflush:
         reckoning = reckon(scene, plan, edit.since, by_hand_too=edit.by_hand_too)
-    people = _touched(reckoning.steps)
+    people, frees = _touched(reckoning.steps), _frees(group, plan)
     _change_group(db, scene, reckoning)
     keep_orders(db, group.id, plan, now)
     done = [_take(db, group, step, now) for step in reckoning.steps]
     db.flush()
+    for session in scene.sessions if frees else ():
+        if session.is_open(now):
+            freed(db, session, now)
     counted = {kind.value: done.count(kind) for kind in RowKind if kind is not RowKind.KEPT}
     return SeriesEdited(group.id, people=people, **counted)
+
+
+def _meant(db: UnitOfWork, group: Group, edit: SeriesEdit) -> GroupPlan:
+    """The plan, with what another desk has changed meanwhile and this one has not.
+
+    Raises BadField, BadPlan, Clash("name_taken"), PreconditionGone where both changed the same.
+    """
+    plan = cleaned(edit.plan)
+    if edit.began is not None:
+        there, changed = plan_of(db, group), _differences(plan, edit.began)
+        meanwhile = _differences(there, edit.began)
+        if any(meanwhile[name] != changed[name] for name in meanwhile.keys() & changed.keys()):
+            raise PreconditionGone("changed_since")
+        plan = cleaned(replace(there, **changed))
+    check_name_free(db, plan.name, group.id)
+    return plan
+
+
+def _differences(plan: GroupPlan, began: GroupPlan) -> dict[str, Any]:
+    return {name: said for name, said in vars(plan).items() if said != getattr(began, name)}
+
+
+def _frees(group: Group, plan: GroupPlan) -> bool:
+    """Whether places come free to those who wait by another way than more of them."""
+    fewer_kept = plan.newcomer_places < group.newcomer_places
+    return fewer_kept or (plan.offers_itself and not group.offers_itself)
 
 
 def _group(db: UnitOfWork, group_id: UUID, *, lock: bool = False) -> Group:

@@ -58,12 +58,20 @@ def keep_every_session(
 
 
 def book_standing_people(db: UnitOfWork, session: Session, now: datetime) -> None:
-    """Book a newly made session for its group's standing people, in the order they asked."""
+    """Book a session for its group's standing people, in the order they asked.
+
+    Not those who skip it, and those who are in it already once only.
+    """
+    skips = select(StandingSkip.standing_id).where(StandingSkip.session_id == session.id)
     asked = db.execute(
         select(StandingPlace, Person, Session.starts_at)
         .join(Person, Person.id == StandingPlace.person_id)
         .join(Session, Session.id == StandingPlace.from_session_id)
-        .where(StandingPlace.group_id == session.group_id, StandingPlace.ended_at.is_(None))
+        .where(
+            StandingPlace.group_id == session.group_id,
+            StandingPlace.ended_at.is_(None),
+            StandingPlace.id.not_in(skips),
+        )
         .order_by(StandingPlace.asked_at, StandingPlace.id)
     )
     for standing, person, since in asked.all():

@@ -100,8 +100,8 @@ class Entity(Base):
     def verify(self, changes: Sequence[RowChange]) -> None:
         """Raise a Refusal if the rows of this aggregate contradict its rules."""
 
-    def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
-        """Raise a Refusal if these changes, which undo an act, come too late."""
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """Raise a Refusal if these changes, which undo an act of that time, come too late."""
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:

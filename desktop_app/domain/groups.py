@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop_app.domain.base import Entity
 from desktop_app.domain.open_days import is_year_end
 from desktop_app.domain.recurrence import LongerRule, Occurrence, occurrences
+
+if TYPE_CHECKING:
+    from desktop_app.domain.sessions import Session
 
 OFFER_HOURS = 48
 MONTHS_AHEAD = 12
@@ -108,6 +112,7 @@ class Group(Entity):
     colour: Mapped[int] = mapped_column(default=0)
 
     former: Mapped[list[FormerRule]] = relationship(order_by=FormerRule.first_day)
+    sessions: Mapped[list["Session"]] = relationship(viewonly=True)
 
     def dates(self, to: date) -> Iterator[Occurrence]:
         """Every date of the rule in force, up to and with ``to``."""

@@ -61,6 +61,7 @@ class Way(StrEnum):
 
 
 # What is still to be told when something else happens before they were; None: nothing any more.
+# Where no line stands for it, what has happened last.
 AFTER: Mapping[tuple[NoticeKind, NoticeKind], NoticeKind | None] = {
     (NoticeKind.MOVED, NoticeKind.MOVED): NoticeKind.MOVED,
     (NoticeKind.MOVED, NoticeKind.CANCELLED): NoticeKind.CANCELLED,

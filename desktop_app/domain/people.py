@@ -127,7 +127,7 @@ class Contact(Entity):
 
     person: Mapped[Person | None] = relationship(viewonly=True)
 
-    def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
         """A promise comes back only to somebody who may be rung. Raises as ``check_may_ring``."""
         if any(_promises(c.after) and not _promises(c.before) for c in changes):
             check_may_ring(self.person)

@@ -1,6 +1,6 @@
 """What must be true of a session's places at the end of every transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # What is no longer changed of a session that has started.
 FIXED = ("starts_at", "minutes", "longer", "capacity", "status")
+PAUSED = frozenset({State.SESSION_CANCELLED})
 COMING = LIVE - {State.QUIET}  # a quiet place is kept, and nobody comes
 
 
@@ -24,9 +25,10 @@ def stints_of(changes: Sequence[RowChange]) -> list[RowChange]:
 def check_room(session: "Session", stints: Sequence[RowChange]) -> None:
     """No transaction takes more places than there are, other than on purpose.
 
-    What counts is whether it took any: lowering the places removes nobody. Raises SessionFull.
+    What counts is whether it took any: lowering the places removes nobody, and who comes back
+    with a session that takes place after all takes nothing. Raises SessionFull.
     """
-    grown = sum(_is(HELD, c.after) - _is(HELD, c.before) for c in stints)
+    grown = sum(_is(HELD, c.after) - _is(HELD, c.before) for c in stints if not _pauses(c))
     held = [booking for booking in session.bookings if booking.state in HELD]
     on_purpose = sum(booking.over_places for booking in held)
     if grown > 0 and session.capacity is not None and len(held) - on_purpose > session.capacity:
@@ -50,7 +52,7 @@ def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
         for change in stints
         if change.before is not None
         and _is(ON_ROSTER, change.before)
-        and not _is(ON_ROSTER | {State.SESSION_CANCELLED}, change.after)
+        and not _is(ON_ROSTER | PAUSED, change.after)
     }
     if left and any(mark.person_id in left for mark in session.marks):
         raise errors.PreconditionGone("marked")
@@ -69,6 +71,39 @@ def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datet
         raise errors.HasDied
 
 
+def check_nobody_joined(
+    session: "Session",
+    own: Sequence[RowChange],
+    stints: Sequence[RowChange],
+    acted_at: datetime,
+) -> None:
+    """Whoever came in after a session was moved came for where it is now.
+
+    Raises PreconditionGone("joined_since").
+    """
+    if not any(c.before and c.after and c.before["starts_at"] != c.after["starts_at"] for c in own):
+        return
+    touched = {change.row_id for change in stints}
+    since = (b for b in session.bookings if b.is_live and b.joined_at > acted_at)
+    if any(booking.id not in touched for booking in since):
+        raise errors.PreconditionGone("joined_since")
+
+
+def check_alone(session: "Session", others: Iterable["Session"]) -> None:
+    """A group meets once a day. Raises BadPlan("taken_by_another")."""
+    for other in others:
+        if other.id != session.id and other.takes_place and other.day == session.day:
+            raise errors.BadPlan("taken_by_another", "day", session.day)
+
+
+def changes_day(change: RowChange) -> bool:
+    """Whether a session came to a day, or to take place, by this."""
+    before, after = change.before, change.after
+    if after is None:
+        return False
+    return before is None or any(before[name] != after[name] for name in ("day", "status"))
+
+
 def check_past_stays(changes: Sequence[RowChange], now: datetime) -> None:
     """A session that has started, before or after, stays where and what it was.
 
@@ -79,6 +114,11 @@ def check_past_stays(changes: Sequence[RowChange], now: datetime) -> None:
         differs = len(sides) < 2 or any(sides[0][name] != sides[1][name] for name in FIXED)
         if differs and any(side["starts_at"] <= now for side in sides):
             raise errors.PreconditionGone("started")
+
+
+def _pauses(stint: RowChange) -> bool:
+    """Whether a stint ends with its session, or comes back with it."""
+    return any(_is(PAUSED, side) for side in (stint.before, stint.after))
 
 
 def _only_walk_ins(stints: Sequence[RowChange]) -> bool:

@@ -1,13 +1,12 @@
 """A session as a whole: it is moved, cancelled, restored (``rules.md``, 2 and 3)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from desktop_app.domain.bookings import LIVE, ON_ROSTER, Booking, State
 from desktop_app.domain.errors import BadPlan, PreconditionGone, SessionStarted
 from desktop_app.domain.people import Person
 from desktop_app.domain.recurrence import instant
-from desktop_app.domain.sessions import LAST_OFFER, OPEN, Session, Status
+from desktop_app.domain.sessions import LAST_OFFER, Session, Status
 from desktop_app.domain.shapes import Shape
 
 
@@ -70,9 +69,6 @@ def restore(session: Session, now: datetime) -> None:
         if booking.state is State.SESSION_CANCELLED and booking.state_before is not None:
             _give_back(booking)
     session.reseat()
-    if session.capacity is not None and session.held(now) > session.capacity:
-        for booking in session.on_roster()[session.capacity :]:
-            booking.over_places = True
     session.settle(now)
 
 
@@ -84,13 +80,6 @@ def concerned(session: Session) -> list[Person]:
 def booked_people(session: Session) -> list[Person]:
     """The living people on the roster."""
     return [b.person for b in session.on_roster() if not b.person.has_died]
-
-
-def check_alone(session: Session, others: Iterable[Session]) -> None:
-    """A group meets once a day. Raises BadPlan("taken_by_another")."""
-    for other in others:
-        if other.id != session.id and other.status in OPEN and other.day == session.day:
-            raise BadPlan("taken_by_another", "day", session.day)
 
 
 def _ask_again(session: Session, booking: Booking, now: datetime) -> None:

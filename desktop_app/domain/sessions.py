@@ -19,7 +19,10 @@ from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import IsClosed, after_open_hours
 from desktop_app.domain.people import Person
 from desktop_app.domain.place_checks import (
+    changes_day,
+    check_alone,
     check_marked_stay,
+    check_nobody_joined,
     check_one_stint_each,
     check_past_stays,
     check_room,
@@ -81,6 +84,11 @@ class Session(Entity):
     def ends_at(self) -> datetime:
         """The instant at which it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it is neither cancelled nor removed."""
+        return self.status in OPEN
 
     def is_open(self, now: datetime) -> bool:
         """Whether places can still change hands."""
@@ -274,16 +282,21 @@ class Session(Entity):
             raise errors.SessionCancelled(self.day)
 
     def verify(self, changes: Sequence[RowChange]) -> None:
-        """Raise SessionFull, AlreadyBooked or PreconditionGone; see ``place_checks``."""
+        """Raise SessionFull, AlreadyBooked, PreconditionGone, BadPlan; see ``place_checks``."""
         stints = stints_of(changes)
         check_room(self, stints)
         check_one_stint_each(self)
         check_marked_stay(self, stints)
+        own = [change for change in changes if change.table == self.__tablename__]
+        if self.takes_place and any(changes_day(change) for change in own):
+            check_alone(self, self.group.sessions)
 
-    def check_undo(self, changes: Sequence[RowChange], now: datetime) -> None:
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
         """Raise PreconditionGone or HasDied; see ``place_checks``."""
+        own = [change for change in changes if change.table == self.__tablename__]
         check_taken_back(self, stints_of(changes), now)
-        check_past_stays([c for c in changes if c.table == self.__tablename__], now)
+        check_past_stays(own, now)
+        check_nobody_joined(self, own, stints_of(changes), acted_at)
 
     def reseat(self) -> None:
         """Give each stint that holds a place a seat, and take it from each that holds none.

@@ -58,7 +58,7 @@ def _reverse(db: "UnitOfWork", entry: Step) -> Undone:
         _write_back(db, past, now_there)
         _allot_anew(db, past)
         _catch_up(db, entry.at)
-        _check(db, past)
+        _check(db, past, entry.at)
     except IntegrityError:
         raise PreconditionGone from None
     except SessionFull:
@@ -222,14 +222,14 @@ def _catch_up(db: "UnitOfWork", acted_at: datetime) -> None:
     db.flush()
 
 
-def _check(db: "UnitOfWork", past: Sequence[Past]) -> None:
+def _check(db: "UnitOfWork", past: Sequence[Past], acted_at: datetime) -> None:
     """Raise the Refusal of an aggregate that the undoing contradicts."""
     taken_back = {change.row_id for change in past}
     changes = db.recorder.changes()
     for (kind, root_id), rows in by_root(changes).items():
         root = db.get(kind, root_id)
         if root is not None:
-            root.check_undo([row for row in rows if row.row_id in taken_back], db.now)
+            root.check_undo([r for r in rows if r.row_id in taken_back], db.now, acted_at)
     verify(db, changes)
 
 

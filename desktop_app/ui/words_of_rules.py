@@ -216,6 +216,11 @@ RULES: Phrases = {
             "Somebody has changed this meanwhile, so nothing was written over it.",
             "Look at how it stands now and try again.",
         ),
+        "joined_since": Words(
+            "Somebody has come in since",
+            "Somebody booked or waits for the session where it is now, so it was not moved back.",
+            "Change the session by hand: everybody is then told.",
+        ),
         "not_cancelled": Words(
             "This session is not cancelled",
             "Only a cancelled session can be restored; nothing was changed.",
