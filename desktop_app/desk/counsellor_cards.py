@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop_app.desk.action import action, clear, query
 from desktop_app.desk.leave import Uncovered, uncovered
 from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.sight import group_names
 from desktop_app.domain.access import Act, Role
 from desktop_app.domain.counsellors import (
     Assignment,
@@ -119,18 +120,17 @@ def resume_counsellor(db: UnitOfWork, counsellor_id: UUID) -> UUID:
 
 @query("counsellor_directory", Act.SEE_CALENDAR)
 def counsellor_directory(db: UnitOfWork, *, now: datetime) -> Directory:
-    """All that is written of every counsellor."""
+    """All that is written of every counsellor, and the groups in sight."""
     clear(db)
     zone = desk_zone(db)
     today = local(now, zone).date()
     found = db.scalars(select(Counsellor).order_by(Counsellor.name_folded)).all()
     cards = [_card(db, counsellor, today) for counsellor in found]
-    groups = db.execute(select(Group.id, Group.name).order_by(Group.first_day, Group.id))
     return Directory(
         zone=zone,
         today=today,
         cards=tuple(sorted(cards, key=lambda card: (not card.own, not card.active))),
-        groups=tuple((group_id, name) for group_id, name in groups),
+        groups=tuple((group.group_id, group.name) for group in group_names(db)),
     )
 
 

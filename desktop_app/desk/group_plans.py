@@ -55,11 +55,6 @@ class GroupPlan:
 
 
 COLUMNS = tuple(field.name for field in fields(GroupPlan) if field.name not in ORDERS)
-# Those that decide when sessions are and what they are like.
-SCHEDULE = (
-    "rule", "start", "minutes", "places", "last_day", "zone",
-    "longer_every", "longer_since", "longer_minutes", "year_end", "year_end_day",
-)  # fmt: skip
 
 
 def as_group(plan: GroupPlan, since: date | None = None) -> Group:

@@ -11,7 +11,10 @@ from desktop_app.domain.shapes import Shape
 
 
 def standards(group: Group, to: date) -> dict[date, tuple[Slot, Shape]]:
-    """By original date: what a rule of the group makes of it, up to and with ``to``."""
+    """By original date: what a rule of the group makes of it, up to and with ``to``.
+
+    The last day of the series does not count: a date beyond it is one of the series no less.
+    """
     return {slot.original: (slot, shape) for slot, shape in _made(group, to)}
 
 
@@ -25,5 +28,5 @@ def _made(group: Group, to: date) -> Iterator[tuple[Slot, Shape]]:
     for former in group.former:
         for slot in group.placed(former.dates()):
             yield slot, standard(former, slot)
-    for slot in group.slots(to):
+    for slot in group.placed(group.endless(to)):
         yield slot, standard(group, slot)

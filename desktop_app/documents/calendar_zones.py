@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import YEARLY, rrule, weekday
 from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
+from desktop_app.domain.recurrence import WEEKDAYS
+
 STEP = timedelta(days=7)  # no zone keeps one time for less: the shortest are those of Ramadan
 SECOND = timedelta(seconds=1)
 YEARS_BEYOND = 25  # after the last event, for series without an end
 ENOUGH = 3  # so many changes on the same Sunday make a habit
 LAST = -1
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +116,5 @@ def _habit(walls: Sequence[datetime], end: datetime) -> str | None:
             byweekday=weekday(first.weekday(), nth),
         )
         if list(by_rule) == list(walls):
-            return f"FREQ=YEARLY;BYMONTH={first.month};BYDAY={nth}{DAYS[first.weekday()]}"
+            return f"FREQ=YEARLY;BYMONTH={first.month};BYDAY={nth}{WEEKDAYS[first.weekday()]}"
     return None

@@ -11,10 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity
-from desktop_app.domain.recurrence import local
+from desktop_app.domain.recurrence import WEEKDAYS, local
 from desktop_app.domain.sessions import OPEN, Session
-
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as RFC 5545 writes them, Monday first
 
 
 class Duty(StrEnum):

@@ -116,9 +116,12 @@ class Group(Entity):
 
     def dates(self, to: date) -> Iterator[Occurrence]:
         """Every date of the rule in force, up to and with ``to``."""
-        last = to if self.last_day is None else min(to, self.last_day)
+        return self.endless(to if self.last_day is None else min(to, self.last_day))
+
+    def endless(self, to: date) -> Iterator[Occurrence]:
+        """Likewise, as if the series had no last day."""
         longer = longer_rule(self.longer_every, self.longer_since)
-        return occurrences(self.rule, self.rule_since, last, longer)
+        return occurrences(self.rule, self.rule_since, to, longer)
 
     def slots(self, to: date) -> Iterator[Slot]:
         """Every date of the rule in force up to and with ``to``, and what becomes of it."""

@@ -12,8 +12,8 @@ from enum import StrEnum
 from dateutil.rrule import rrulestr
 
 from desktop_app.domain.errors import BadPlan
+from desktop_app.domain.recurrence import WEEKDAYS
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST = -1
 ORDINALS = (1, 2, 3, 4, LAST)
 MOST_WEEKS = 26

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.counsellors import (
-    WEEKDAYS,
     Counsellor,
     CounsellorGroup,
     Duty,
@@ -17,7 +16,7 @@ from desktop_app.domain.counsellors import (
 )
 from desktop_app.domain.errors import Clash
 from desktop_app.domain.groups import Group
-from desktop_app.domain.recurrence import instant
+from desktop_app.domain.recurrence import WEEKDAYS, instant
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.suggesting import Against, Candidate, candidate, in_order, suggested
 

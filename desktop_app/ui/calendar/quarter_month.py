@@ -34,7 +34,6 @@ from desktop_app.ui.widgets.labels import name_it
 from desktop_app.ui.widgets.paint import box, brush
 
 LEAST = 220  # width at 100 %
-DOUBLE = 2
 
 
 class SmallMonth(MonthModel):

@@ -159,10 +159,6 @@ class DirectoryPane(QWidget):
         cards = self._directory.cards if self._directory else ()
         return next((card for card in cards if card.counsellor_id.hex == self._key), None)
 
-    def is_new(self) -> bool:
-        """Whether the card is of somebody who is not in the directory yet."""
-        return self._key == NEW
-
     def is_unsaved(self) -> bool:
         """Whether something is typed on the card that is not saved."""
         return self._key is not None and self.keeper.of(self._key) is not None

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.counsellors import WEEKDAYS as CODES
+from desktop_app.domain.recurrence import WEEKDAYS as CODES
 from desktop_app.i18n import WEEKDAYS, isolated, tr
 from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.counsellors.fields import BLANK, LINES, Problems, Typed

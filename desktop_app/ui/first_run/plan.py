@@ -8,11 +8,11 @@ from datetime import date, time
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.domain.errors import BadField
 from desktop_app.domain.person_fields import clean_name, clean_text
+from desktop_app.domain.recurrence import WEEKDAYS as DAYS
 from desktop_app.i18n import WEEKDAYS, tr, trn
 from desktop_app.ui.call.days import NotADay, day_meant
 from desktop_app.ui.wording import one_line
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEKS: tuple[tuple[int, str], ...] = (
     (1, "First"),
     (2, "Second"),

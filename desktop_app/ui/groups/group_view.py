@@ -235,7 +235,9 @@ class GroupView(Page):
             self._previews.ask_outcome(self._edit(self._form, whole))
 
     def _edit(self, form: GroupForm, plan: GroupPlan) -> SeriesEdit:
-        return SeriesEdit(form.group_id, plan, self._scope.since, self._scope.by_hand.isChecked())
+        began, _problems = plan_of(self._begun, self._today())
+        by_hand_too = self._scope.by_hand.isChecked()
+        return SeriesEdit(form.group_id, plan, self._scope.since, by_hand_too, began)
 
     def _show_dates(self, dates: Sequence[PlannedDate]) -> None:
         if self._form is None:

@@ -49,7 +49,7 @@ RULE_FIELD: Mapping[str, str] = {
     PatternKind.OWN: "own",
     AS_TEXT: "rule",
 }
-PATTERN_PARTS: Mapping[str, str] = {  # in which field each part of a pattern stands
+PARTS_IN: Mapping[str, str] = {  # in which field each part of a pattern stands
     "weekday": "weekday",
     "nth": "nth",
     "every": "every",
@@ -256,14 +256,7 @@ def _rule_typed(clean: Clean) -> str:
     meets = str(clean["meets"])
     if meets == AS_TEXT:
         return str(clean["rule"])
-    names = {
-        "weekday": "weekday",
-        "nth": "nth",
-        "every": "every",
-        "day": "month_day",
-        "days": "own",
-    }
-    parts = {part: clean[key] for part, key in names.items() if key in clean}
+    parts = {part: clean[key] for part, key in PARTS_IN.items() if key in clean}
     return rule_of(Pattern(PatternKind(meets), **parts))
 
 
