@@ -9,8 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import URL
 
-from desktop_app.desk import places
-from desktop_app.domain.errors import SessionFull
+from desktop_app.desk import changing, places
+from desktop_app.domain.errors import BadPlan, SessionFull
+from desktop_app.domain.shapes import Shape
 from desktop_app.store.database import Database
 from tests.databases import an_actor, on_postgres, on_sqlite
 
@@ -56,6 +57,20 @@ def _tries(database: Database, person: UUID, session: UUID) -> bool:
     except SessionFull:
         return False
     return True
+
+
+def move_onto(
+    where: Path | URL, session: UUID, shape: Shape, start: Barrier, answers: Connection
+) -> None:
+    """Move a session; say whether it went there."""
+    database = opened(where)
+    start.wait()
+    try:
+        database.perform(changing.change_session, session, shape)
+        answers.send(True)
+    except BadPlan:
+        answers.send(False)
+    database.close()
 
 
 def book_everywhere(

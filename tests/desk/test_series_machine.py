@@ -13,10 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from desktop_app.desk import calendar, changing, groups, places, series
 from desktop_app.desk.closures import add_closure
+from desktop_app.desk.series_plan import RowKind
+from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import LIVE, Booking, State
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.groups import Group, YearEnd
 from desktop_app.domain.sessions import Session, Status
+from desktop_app.store.database import Database
 from tests.desk.planning import rows
 from tests.service import on_sqlcipher
 
@@ -48,19 +51,22 @@ class Calendar(RuleBasedStateMachine):
         self.asked: set[tuple[UUID, UUID]] = set()
         self.let_go: set[tuple[UUID, UUID]] = set()
         self.held: dict[UUID, int] = {}
+        self.cancelled: set[UUID] = set()  # on purpose
+        self.coming_back = False
 
     @initialize()
     def begin(self) -> None:
         self.group = self.service.database.read(groups.group_lines)[0].group_id
+        self.other = self.service.sign_in(Role.PHONE)
         self.people = [self.service.call(f"Person {name}").person_id for name in "ABCDE"]
 
     # Acts
 
-    def does(self, act: Any, *args: Any, **kwargs: Any) -> bool:
+    def does(self, act: Any, *args: Any, desk: Database | None = None, **kwargs: Any) -> bool:
         """Act at the desk; a refusal must have changed nothing."""
         before = self.everything()
         try:
-            self.service.database.perform(act, *args, **kwargs)
+            (desk or self.service.database).perform(act, *args, **kwargs)
         except Refusal:
             assert self.everything() == before
             return False
@@ -70,10 +76,12 @@ class Calendar(RuleBasedStateMachine):
         found = [row for row in self.sessions() if row["status"] is not Status.REMOVED]
         return data.draw(st.sampled_from(sorted(found, key=lambda row: row["original_day"])[:8]))
 
-    @rule(data=st.data(), wait=st.booleans())
-    def book(self, data: st.DataObject, wait: bool) -> None:
+    @rule(data=st.data(), wait=st.booleans(), elsewhere=st.booleans())
+    def book(self, data: st.DataObject, wait: bool, elsewhere: bool) -> None:
         person, meeting = data.draw(st.sampled_from(self.people)), self.a_session(data)["id"]
-        if self.does(places.book, person, meeting, wait=wait):
+        desk = self.other if elsewhere else None
+        self.service.hands.move(minutes=1)
+        if self.does(places.book, person, meeting, wait=wait, desk=desk):
             self.asked.add((person, meeting))
             self.let_go.discard((person, meeting))
 
@@ -83,7 +91,7 @@ class Calendar(RuleBasedStateMachine):
         if self.does(places.release, person, meeting):
             self.let_go.add((person, meeting))
 
-    @rule(data=st.data(), days=st.integers(-9, 9), start=STARTS, capacity=PLACES)
+    @rule(data=st.data(), days=st.integers(-70, 400), start=STARTS, capacity=PLACES)
     def change(self, data: st.DataObject, days: int, start: time, capacity: int | None) -> None:
         row = self.a_session(data)
         form = self.service.database.read(changing.session_form, row["id"])
@@ -98,7 +106,10 @@ class Calendar(RuleBasedStateMachine):
         ),
     )
     def whole(self, data: st.DataObject, act: Any) -> None:
-        self.does(act, self.a_session(data)["id"])
+        meeting = self.a_session(data)["id"]
+        self.coming_back = act is changing.restore_session
+        if self.does(act, meeting) and act is changing.cancel_session:
+            self.cancelled.add(meeting)
 
     @rule(
         data=st.data(),
@@ -106,6 +117,9 @@ class Calendar(RuleBasedStateMachine):
         start=STARTS,
         capacity=PLACES,
         year_end=st.sampled_from([YearEnd.ASK, YearEnd.SKIP, YearEnd.WEEK_EARLIER]),
+        last_day=st.sampled_from([None, None, date(2025, 9, 30)]),
+        longer_every=st.sampled_from([None, 2, 3]),
+        newcomer_places=st.sampled_from([0, 0, 1]),
         by_hand_too=st.booleans(),
     )
     def edit(self, data: st.DataObject, by_hand_too: bool, **to: Any) -> None:
@@ -113,14 +127,26 @@ class Calendar(RuleBasedStateMachine):
         since = data.draw(st.sampled_from([None, *form.since[:4]]))
         plan = replace(
             form.plan,
-            rule=to["pattern"],
-            start=to["start"],
-            places=to["capacity"],
-            year_end=to["year_end"],
+            rule=to.pop("pattern"),
+            places=to.pop("capacity"),
+            **to,
         )
-        wanted = series.SeriesEdit(self.group, plan, since, by_hand_too)
-        if self.previewed(wanted):
-            self.removed.clear()
+        again = form.plan.year_end is not plan.year_end
+        wanted = series.SeriesEdit(self.group, plan, since, by_hand_too, form.plan)
+        if self.previewed(wanted) and again:
+            self.removed.clear()  # it was the standing answer that had skipped them
+
+    @rule(colour=st.integers(0, 7))
+    def paint(self, colour: int) -> None:
+        """What is not about its dates touches no session."""
+        before = [self.sessions(), self.stints()]
+        plan = self.service.database.read(groups.group_form, self.group).plan
+        assert self.does(
+            series.edit_series, series.SeriesEdit(self.group, replace(plan, colour=colour))
+        )
+        made = {row["id"] for row in before[0]}
+        assert [row for row in self.sessions() if row["id"] in made] == before[0]
+        assert [row for row in self.stints() if row["session_id"] in made] == before[1]
 
     def previewed(self, wanted: series.SeriesEdit) -> bool:
         """Edit a series: what the preview said comes true."""
@@ -129,14 +155,15 @@ class Calendar(RuleBasedStateMachine):
         except Refusal:
             assert not self.does(series.edit_series, wanted)
             return False
-        done = self.does(series.edit_series, wanted)
-        if done:
-            now_there = {row["id"]: row for row in self.sessions()}
-            for row in seen.rows:
-                if row.session_id is not None and row.new is not None:
-                    after = now_there[row.session_id]
-                    assert {name: after[name] for name in vars(row.new)} == vars(row.new)
-        return done
+        assert self.does(series.edit_series, wanted)
+        now_there = {row["id"]: row for row in self.sessions()}
+        for row in seen.rows:
+            if row.session_id is not None and row.new is not None:
+                after = now_there[row.session_id]
+                assert {name: after[name] for name in vars(row.new)} == vars(row.new)
+            if row.kind in (RowKind.CANCELLED, RowKind.REMOVED) and row.session_id is not None:
+                self.cancelled.add(row.session_id)
+        return True
 
     @rule(day=st.dates(date(2025, 4, 20), date(2026, 1, 5)))
     def close(self, day: date) -> None:
@@ -162,6 +189,8 @@ class Calendar(RuleBasedStateMachine):
             assert self.everything() == before
             return
         self.removed.clear()
+        self.coming_back = True
+        self.cancelled = {r["id"] for r in self.sessions() if r["status"] is Status.CANCELLED}
         self.asked = {(row["person_id"], row["session_id"]) for row in self.stints() if lives(row)}
         self.let_go.clear()
 
@@ -184,9 +213,9 @@ class Calendar(RuleBasedStateMachine):
             held = [r for r in self.stints() if r["session_id"] == meeting["id"] and r["seat_no"]]
             assert len({row["seat_no"] for row in held}) == len(held)
             before, self.held[meeting["id"]] = self.held.get(meeting["id"], 0), len(held)
-            if meeting["capacity"] is not None and len(held) > before:
-                over = sum(row["over_places"] for row in held)
-                assert len(held) - over <= meeting["capacity"]
+            if meeting["capacity"] is not None and len(held) > before and not self.coming_back:
+                assert len(held) <= meeting["capacity"]
+        self.coming_back = False
 
     @invariant()
     def no_past_session_changes(self) -> None:
@@ -211,6 +240,12 @@ class Calendar(RuleBasedStateMachine):
             for row in self.sessions()
             if row["status"] is Status.REMOVED
         }
+
+    @invariant()
+    def no_session_is_cancelled_but_on_purpose(self) -> None:
+        """By the act, or by an edit whose preview said so."""
+        now_so = {r["id"] for r in self.sessions() if r["status"] is Status.CANCELLED}
+        assert now_so <= self.cancelled
 
     @invariant()
     def a_cancelled_session_holds_nobody(self) -> None:
