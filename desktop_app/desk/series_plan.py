@@ -110,7 +110,7 @@ class _Future:
 
     ``made`` is what the rules so far make of each date, ``series`` the sessions made by them that
     the edit may touch, ``let_be`` those in its reach that it may not, ``pairs`` the new dates of
-    the old ones.
+    the old ones. ``adopted`` are the new dates on which there was a session before.
     """
 
     group: Group
@@ -119,6 +119,7 @@ class _Future:
     let_be: Sequence[Session]
     made: Mapping[date, tuple[Slot, Shape]]
     pairs: Mapping[date, date]
+    adopted: Mapping[date, Slot]
 
 
 def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bool) -> Reckoning:
@@ -126,13 +127,20 @@ def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bo
     future = _future(scene, plan, since)
     by_day = {slot.original: slot for slot in future.slots}
     reckoning = Reckoning(future.group, since=_since(scene, plan, future))
+
+    def usual_of(slot: Slot | None) -> Shape | None:
+        if slot is None:
+            return None
+        return standard(_rule_of(scene, plan, future.group, slot), slot)
+
     for session in future.series:
         slot = by_day.pop(future.pairs.get(session.original_day, date.min), None)
         made = future.made[session.original_day]
-        usual = None if slot is None else standard(_rule_of(scene, plan, future.group, slot), slot)
-        step = _step(session, slot, made, usual, by_hand_too=by_hand_too)
+        step = _step(session, slot, made, usual_of(slot), by_hand_too=by_hand_too)
         reckoning.steps.append(step)
-    reckoning.steps += [_let_be(session) for session in future.let_be]
+    for session in future.let_be:
+        slot = future.adopted.get(session.original_day)
+        reckoning.steps.append(_let_be(session, slot, usual_of(slot)))
     reckoning.steps += [_new(slot, future.group) for slot in by_day.values()]
     _check_days(scene, reckoning)
     return reckoning
@@ -150,7 +158,7 @@ def _future(scene: Scene, plan: GroupPlan, since: date | None) -> _Future:
     made = standards(scene.group, far)
     reach = scene.reach(since)
     series = [session for session in reach if _is_touched(scene, session, made)]
-    group, slots = _new_slots(scene, plan, series, since, far)
+    group, slots, adopted = _new_slots(scene, plan, series, since, far)
     last = max((s.original_day for s in scene.sessions), default=date.min)
     old = [s.original_day for s in series] + [day for day in made if day > last]
     pairs = paired(old, [slot.original for slot in slots])
@@ -163,6 +171,7 @@ def _future(scene: Scene, plan: GroupPlan, since: date | None) -> _Future:
         [session for session in reach if session not in series],
         made,
         pairs,
+        adopted,
     )
 
 
@@ -191,8 +200,9 @@ def _rule_of(scene: Scene, plan: GroupPlan, group: Group, slot: Slot) -> Group |
 
 def _new_slots(
     scene: Scene, plan: GroupPlan, series: Sequence[Session], since: date | None, far: date
-) -> tuple[Group, list[Slot]]:
-    """The group with the edited rule, and the dates that it makes from the reach of the edit on."""
+) -> tuple[Group, list[Slot], dict[date, Slot]]:
+    """The group with the edited rule, and the dates that it makes from the reach of the edit on:
+    those that are free, and those on which there is a session that stays."""
     first = _first(scene, plan, series, since)
     another = _is_another(scene.group, plan) or _chooses_first_day(scene, plan, since)
     group = as_group(plan, first if another else scene.group.rule_since)
@@ -200,17 +210,16 @@ def _new_slots(
     others = {s.original_day for s in scene.sessions if s.id not in ours}
     formers = () if another else scene.group.former
     earlier = (slot for former in formers for slot in group.placed(former.dates()))
-    slots = [
+    every = [
         in_time(slot, group, scene.now)
         for slot in chain(earlier, group.slots(far))
-        if slot.original >= first
-        and slot.original not in others
-        and scene.to_come(slot.original, group.start)
+        if slot.original >= first and scene.to_come(slot.original, group.start)
     ]
+    slots = [slot for slot in every if slot.original not in others]
     if another and slots:
         group.rule_since = slots[0].original
         group.first_day = min(group.first_day, group.rule_since)
-    return group, slots
+    return group, slots, {slot.original: slot for slot in every if slot.original in others}
 
 
 def _made_until(scene: Scene, plan: GroupPlan) -> date:
@@ -265,12 +274,14 @@ def _with_longer(
     plan: GroupPlan,
 ) -> list[Slot]:
     """The longer ones go on being counted over the edit, as they were counted before."""
-    if not plan.longer_every or plan.longer_since is None or not _is_another(scene.group, plan):
+    if not plan.longer_every or plan.longer_since is None:
+        return slots
+    if not slots or not _is_another(scene.group, plan):
         return slots
     as_before = all(getattr(plan, name) == getattr(scene.group, name) for name in COUNTING)
     longer = _counted(made, plan) if not as_before else [d for d in made if made[d][0].longer]
     reached = sorted(pairs[day] for day in longer if day in pairs)
-    chosen = not as_before and slots and plan.longer_since >= slots[0].original
+    chosen = not as_before and plan.longer_since >= slots[0].original
     if reached and not chosen:
         group.longer_since = reached[0]
     elif plan.longer_since in pairs:
@@ -336,10 +347,10 @@ def _ending(session: Session) -> RowKind:
     return RowKind.CANCELLED if session.bookings else RowKind.REMOVED
 
 
-def _let_be(session: Session) -> Step:
-    """A session that stays as it is, though its date is one of those that are edited."""
+def _let_be(session: Session, slot: Slot | None, usual: Shape | None) -> Step:
+    """A session that stays as it is; where the series has come to its date, as one of it."""
     held = shape_of(session) if session.status is not Status.REMOVED else None
-    return Step(RowKind.KEPT, session, None, held, held)
+    return Step(RowKind.KEPT, session, slot, held, held, usual)
 
 
 def _new(slot: Slot, group: Group) -> Step:

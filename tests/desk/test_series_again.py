@@ -159,6 +159,26 @@ def test_a_standing_answer_that_comes_too_late_leaves_the_session_on_its_day(
     assert lines(service)[DECEMBER].status is Status.SCHEDULED
 
 
+def test_a_series_that_comes_to_the_date_of_a_session_that_stays_takes_it_in(
+    service: Service,
+) -> None:
+    extra = Shape(date(2025, 6, 12), time(14), 90, longer=False, capacity=5)
+    added = service.database.perform(changing.add_session, the_group(service), extra)
+    edit(service, rule="FREQ=MONTHLY;BYDAY=2TH")
+    line = lines(service)[extra.day]
+    assert (line.session_id, line.start.hour, line.status) == (added, 14, Status.MOVED)
+    assert in_the_file(service) == on_file(service)
+    before = snapshot(service)
+    edit(service, colour=4)
+    assert snapshot(service) == before
+
+
+def test_a_series_whose_dates_are_all_over_ends(service: Service) -> None:
+    service.hands.now = datetime(2025, 9, 1, 9, tzinfo=UTC)
+    edit(service, rule="RDATE:20250507T000000", last_day=date(2025, 9, 30))
+    assert all(line.started for line in lines(service).values())
+
+
 # Zones
 
 
