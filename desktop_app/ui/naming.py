@@ -59,7 +59,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Against: {
         Against.ON_LEAVE: "On leave that day",
         Against.DOUBLE_BOOKED: "In another session at that time",
-        Against.OTHER_DUTY: "Has another duty in this session",
+        Against.OTHER_DUTY: "Gives up another duty in this session",
         Against.OTHER_DAYS: "Does not work that day",
         Against.OTHER_HOURS: "Does not work at that time",
         Against.OTHER_GROUPS: "Facilitates other groups",

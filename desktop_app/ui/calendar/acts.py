@@ -48,13 +48,15 @@ class Here:
 
 
 class CalendarActs(QObject):
-    """``moved`` carries the id of a session that stands on another day now, ``closing`` a day of
+    """``answered`` fires when something was done to the session where one is, ``moved`` carries
+    the id of one that stands on another day now, ``closing`` a day of
     which to ask why it is closed; ``closed`` fires when it is, ``not_closed`` says why it is not.
 
     Every other refusal is told over the page; what has been done, in the status line with Undo.
     """
 
     moved = Signal(object)
+    answered = Signal()
     closing = Signal(object)
     closed = Signal()
     not_closed = Signal(str)
@@ -97,7 +99,8 @@ class CalendarActs(QObject):
     def _to_session(self, act: Callable[..., Any]) -> None:
         line = self._here().line
         if line is not None:
-            self._desk.work.perform(self, act, line.session_id)
+            done = self.answered.emit
+            self._desk.work.perform(self, act, line.session_id, done=lambda _done: done())
 
     def _move(self) -> None:
         """To the day proposed, and as it is in all else."""
@@ -109,6 +112,7 @@ class CalendarActs(QObject):
 
     def _move_to(self, day: date, form: SessionForm) -> None:
         def told(changed: SessionChanged) -> None:
+            self.answered.emit()
             self.moved.emit(changed.session_id)
 
         act, shape = changing.change_session, replace(form.shape, day=day)

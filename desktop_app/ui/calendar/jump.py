@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.days import TypedDay, typed_day
+from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 
@@ -47,6 +48,7 @@ class Jump(LineEdit):
         """Wait for a date to be typed."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        scroll_to(self)
 
     def say(self, answer: str) -> None:
         """Answer what was typed, beside it; nothing where all is well."""

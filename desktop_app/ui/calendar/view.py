@@ -160,6 +160,8 @@ class CalendarView(Page):
         self._acts.closed.connect(panel.closing.close_down)
         self._acts.not_closed.connect(panel.closing.set_error)
         self._acts.moved.connect(self._follow_moved)
+        # The button pressed is gone: Enter again must not press the one in its place.
+        self._acts.answered.connect(self.focus_first)
         self.follow(self._desk.work.changed, *SHOWN)
 
     # What the frame asks of a view

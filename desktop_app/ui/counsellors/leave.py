@@ -12,6 +12,7 @@ from desktop_app.desk.counsellor_cards import LeaveLine
 from desktop_app.i18n import day_month, tr, trn
 from desktop_app.ui.counsellors.words import leave_words
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
+from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
@@ -117,6 +118,7 @@ class LeaveCard(Card):
     def take_focus(self) -> None:
         """Put the focus on the first day."""
         self.first.editor.setFocus(OTHER)
+        scroll_to(self.first)
 
     def show_problem(self, field: str, sentence: str) -> None:
         """Say what is wrong with the last day, or else with the first."""

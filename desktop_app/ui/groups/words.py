@@ -191,7 +191,10 @@ def total_words(preview: SeriesPreview) -> str:
         return tr("No session changes.")
     changed = trn("{count} session changes", "{count} sessions change", count)
     stay = trn("{count} stays as it is", "{count} stay as they are", kept)
-    people = trn("{count} person is concerned", "{count} people are concerned", preview.people)
+    people = tr("Nobody is concerned")
+    if preview.people:
+        one, many = "{count} person is concerned", "{count} people are concerned"
+        people = trn(one, many, preview.people)
     said = tr("{changed}, {stay}.", changed=changed, stay=stay) if kept else f"{changed}."
     return f"{said} {people}."
 

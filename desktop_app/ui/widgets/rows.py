@@ -339,7 +339,7 @@ class _Head(QWidget):
     """The titles over the columns; away when the rows stack, for then there are no columns."""
 
     def __init__(self, columns: Sequence[Column], rows: RowList) -> None:
-        super().__init__()
+        super().__init__(rows)  # without one it would be a window of its own, seen by nobody
         self._columns, self._rows = columns, rows
 
     def sizeHint(self) -> QSize:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import groups
 from desktop_app.desk.demo import EVENING
+from desktop_app.domain.groups import Group
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import Database, UnitOfWork
@@ -33,10 +35,14 @@ def crowd(data: Database, count: int) -> None:
 
     def make(db: UnitOfWork, *, now: datetime) -> None:
         first = db.query(Session).filter_by(day=MAY).one()
+        like = {c.name: getattr(first.group, c.name) for c in Group.__table__.columns}
         for number in range(count):
+            group = Group(**{**like, "id": uuid4(), "name": f"{first.group.name} {number}"})
+            db.add(group)
+            db.flush()
             db.add(
                 Session(
-                    group_id=first.group_id,
+                    group_id=group.id,
                     original_day=MAY,
                     original_start=first.start.replace(minute=number + 1),
                     day=MAY,
