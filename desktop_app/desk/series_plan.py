@@ -26,6 +26,9 @@ COUNTING = ("longer_every", "longer_since")
 OF_A_RULE = (
     "rule", "start", "minutes", "places", "longer_every", "longer_since", "longer_minutes",
 )  # fmt: skip
+ABOUT_DATES = (
+    *OF_A_RULE, "zone", "first_day", "last_day", "months_ahead", "year_end", "year_end_day",
+)  # fmt: skip
 
 
 class RowKind(StrEnum):
@@ -124,6 +127,9 @@ class _Future:
 
 def reckon(scene: Scene, plan: GroupPlan, since: date | None, *, by_hand_too: bool) -> Reckoning:
     """Every step of an edit. Raises BadPlan."""
+    if not by_hand_too and not _is_about_dates(scene.group, plan):
+        kept = [_let_be(session, None, None) for session in scene.reach(since)]
+        return Reckoning(as_group(plan, scene.group.rule_since), kept)
     future = _future(scene, plan, since)
     by_day = {slot.original: slot for slot in future.slots}
     reckoning = Reckoning(future.group, since=_since(scene, plan, future))
@@ -154,6 +160,8 @@ def edited_group(scene: Scene, plan: GroupPlan, since: date | None) -> Group:
 def _future(scene: Scene, plan: GroupPlan, since: date | None) -> _Future:
     if plan.zone != scene.group.zone and _is_bound(scene):
         raise BadPlan("zone_kept", "zone")
+    if plan.last_day != scene.group.last_day and since and plan.last_day and plan.last_day < since:
+        raise BadPlan("last_before_first", "last_day")
     far = _far(scene, plan)
     made = standards(scene.group, far)
     reach = scene.reach(since)
@@ -294,6 +302,11 @@ def _counted(made: Mapping[date, tuple[Slot, Shape]], plan: GroupPlan) -> list[d
     """The old dates that are longer by another count, from the date that it begins with."""
     since = plan.longer_since or date.max
     return sorted(day for day in made if day >= since)[:: plan.longer_every]
+
+
+def _is_about_dates(group: Group, plan: GroupPlan) -> bool:
+    """Whether a plan says anything else of when sessions are, or what they are like."""
+    return any(getattr(group, name) != getattr(plan, name) for name in ABOUT_DATES)
 
 
 def _is_another(group: Group, plan: GroupPlan) -> bool:

@@ -100,6 +100,10 @@ class Entity(Base):
     def verify(self, changes: Sequence[RowChange]) -> None:
         """Raise a Refusal if the rows of this aggregate contradict its rules."""
 
+    @classmethod
+    def check_gone(cls, changes: Sequence[RowChange], now: datetime) -> None:
+        """Raise a Refusal if an undoing must not take this aggregate away."""
+
     def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
         """Raise a Refusal if these changes, which undo an act of that time, come too late."""
 

@@ -291,6 +291,11 @@ class Session(Entity):
         if self.takes_place and any(changes_day(change) for change in own):
             check_alone(self, self.group.sessions)
 
+    @classmethod
+    def check_gone(cls, changes: Sequence[RowChange], now: datetime) -> None:
+        """A session that has started stays. Raises PreconditionGone."""
+        check_past_stays([c for c in changes if c.table == cls.__tablename__], now)
+
     def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
         """Raise PreconditionGone or HasDied; see ``place_checks``."""
         own = [change for change in changes if change.table == self.__tablename__]

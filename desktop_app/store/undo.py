@@ -228,8 +228,11 @@ def _check(db: "UnitOfWork", past: Sequence[Past], acted_at: datetime) -> None:
     changes = db.recorder.changes()
     for (kind, root_id), rows in by_root(changes).items():
         root = db.get(kind, root_id)
-        if root is not None:
-            root.check_undo([r for r in rows if r.row_id in taken_back], db.now, acted_at)
+        reversed_rows = [row for row in rows if row.row_id in taken_back]
+        if root is None:
+            kind.check_gone(reversed_rows, db.now)
+        else:
+            root.check_undo(reversed_rows, db.now, acted_at)
     verify(db, changes)
 
 

@@ -179,6 +179,30 @@ def test_a_series_whose_dates_are_all_over_ends(service: Service) -> None:
     assert all(line.started for line in lines(service).values())
 
 
+def test_what_is_not_about_dates_touches_no_session_whatever_was_edited_before(
+    service: Service,
+) -> None:
+    edit(service, date(2026, 2, 25), year_end=YearEnd.SKIP)
+    before = snapshot(service)
+    edit(service, joining="https://example.org/room")
+    assert snapshot(service) == before
+
+
+def test_a_series_does_not_end_before_the_date_that_it_changes_from(service: Service) -> None:
+    with pytest.raises(errors.BadPlan) as refused:
+        edit(service, OCTOBER, last_day=AUGUST)
+    assert (refused.value.why, refused.value.field) == ("last_before_first", "last_day")
+
+
+def test_no_undoing_takes_away_a_session_that_was_made_and_is_over(service: Service) -> None:
+    service.hands.now = datetime(2025, 9, 1, 9, tzinfo=UTC)
+    edit(service, rule="RDATE:20250903T000000,20251105T000000")
+    service.hands.now = datetime(2025, 9, 10, 9, tzinfo=UTC)
+    with pytest.raises(errors.PreconditionGone):
+        service.database.undo()
+    assert date(2025, 9, 3) in lines(service)
+
+
 # Zones
 
 
