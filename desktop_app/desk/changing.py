@@ -112,7 +112,7 @@ def preview_change(
     with db.no_autoflush:
         try:
             reshape(meeting, shape, now)
-            check_alone(meeting, siblings(db, meeting.group_id))
+            check_alone(meeting, meeting.group.sessions)
             moved = "when" in old.differs(shape)
             return ChangePreview(
                 old=old,
@@ -136,7 +136,7 @@ def change_session(
     session that day), SessionStarted, SessionCancelled, NotFound.
     """
     meeting = _hold(db, session_id, now)
-    check_alone(_at(meeting, shape), siblings(db, meeting.group_id))
+    check_alone(_at(meeting, shape), meeting.group.sessions)
     return change(db, meeting, shape, now)
 
 
@@ -157,7 +157,7 @@ def restore_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessi
     Raises PreconditionGone("not_cancelled"), SessionStarted, BadPlan, NotFound.
     """
     meeting = _hold(db, session_id, now)
-    check_alone(meeting, siblings(db, meeting.group_id))
+    check_alone(meeting, meeting.group.sessions)
     with db.no_autoflush:  # who comes back has no seat until all are back
         restore(meeting, now)
     people = concerned(meeting)
@@ -193,7 +193,7 @@ def add_session(db: UnitOfWork, group_id: UUID, shape: Shape, *, now: datetime) 
     meeting = _extra(group, shape)
     if meeting.starts_at <= now:
         raise BadPlan("in_the_past", "day", shape.day)
-    there = siblings(db, group_id)
+    there = group.sessions
     check_alone(meeting, there)
     if any(s.original_day == shape.day and s.original_start == shape.start for s in there):
         raise PreconditionGone("restore_instead")
@@ -229,15 +229,10 @@ def call_off(db: UnitOfWork, meeting: Session, now: datetime) -> SessionChanged:
     return SessionChanged(meeting.id, meeting.day, len(people))
 
 
-def siblings(db: UnitOfWork, group_id: UUID) -> Sequence[Session]:
-    """Every session of a group, tombstones too."""
-    return db.scalars(select(Session).where(Session.group_id == group_id)).all()
-
-
 def proposed_day(db: UnitOfWork, meeting: Session, now: datetime) -> date | None:
     """Where a session on a flagged day could be: weeks earlier, on a day that is not flagged."""
     closed = closed_days(db)
-    taken = {other.day for other in siblings(db, meeting.group_id)}
+    taken = {other.day for other in meeting.group.sessions}
     for weeks in range(1, LOOKS_BACK + 1):
         day = meeting.day - weeks * A_WEEK
         starts = instant(day, meeting.start, meeting.group.zone)

@@ -39,11 +39,6 @@ def ids(service: Service) -> dict[Any, date]:
     return {line.session_id: day for day, line in lines(service).items()}
 
 
-def kinds(service: Service, since: date | None = None, **to: Any) -> dict[date, RowKind]:
-    found = preview(service, since, **to)
-    return {(row.old or row.new).day: row.kind for row in found.rows if row.old or row.new}  # type: ignore[union-attr]
-
-
 def longer_days(service: Service) -> list[date]:
     return [day for day, line in sorted(lines(service).items()) if line.longer]
 
