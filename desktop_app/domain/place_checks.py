@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from desktop_app.domain.sessions import Session
 
 # What is no longer changed of a session that has started.
-FIXED = ("starts_at", "minutes", "longer", "capacity", "status")
+FIXED = (
+    "original_day", "original_start", "starts_at", "minutes", "longer", "capacity", "status",
+    "kept_day",
+)  # fmt: skip
 PAUSED = frozenset({State.SESSION_CANCELLED})
 COMING = LIVE - {State.QUIET}  # a quiet place is kept, and nobody comes
 

@@ -317,6 +317,16 @@ def test_a_kept_day_is_remembered_until_the_session_moves_to_another(service: Se
     assert lines(service)[date(2025, 12, 26)].flags
 
 
+def test_that_a_day_was_kept_cannot_be_undone_once_its_session_has_started(
+    service: Service,
+) -> None:
+    service.database.perform(changing.keep_date, session_id(service, MAY))
+    service.hands.now = datetime(2025, 5, 28, 10, tzinfo=UTC)
+    with pytest.raises(errors.PreconditionGone) as refused:
+        service.database.undo()
+    assert refused.value.why == "started"
+
+
 # One more session
 
 
