@@ -44,6 +44,10 @@ class Act(StrEnum):
     PLAN = "plan"  # calendar, counsellors, speakers: change
     STAND_IN = "stand_in"  # a listed stand-in, within a day of the start
     JUMP = "jump"  # over capacity, ahead of the list
+    REPORT_DEATH = "report_death"  # and take one's own report back the same day
+    SETTLE_DEATH = "settle_death"  # confirm or reverse it, release a quiet place
+    EXPORT = "export"  # take people's data out of the program
+    TEXTS = "texts"  # what is said aloud and agreed to
     USERS = "users"  # users and settings
     DRAFT = "draft"  # keep what one is typing
 
@@ -69,6 +73,10 @@ MATRIX: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.PLAN: {K: Scope.ALL},
         Act.STAND_IN: {P: Scope.REASON, K: Scope.ALL},
         Act.JUMP: {K: Scope.REASON},
+        Act.REPORT_DEATH: {P: Scope.ALL, C: Scope.ALL, K: Scope.ALL},
+        Act.SETTLE_DEATH: {K: Scope.ALL},
+        Act.EXPORT: {K: Scope.REASON},
+        Act.TEXTS: {K: Scope.ALL, A: Scope.ALL},
         Act.USERS: {A: Scope.ALL},
         Act.DRAFT: {P: Scope.ALL, C: Scope.ALL, K: Scope.ALL},
     }

@@ -66,7 +66,8 @@ class Booking(Entity):
     ``joined_at`` and ``arrival`` are given once and never rewritten; asking again is a new stint.
     Only a stint that was taken back and is booked again finds its ``arrival`` given to another.
     ``over_places`` was allowed past the places by a coordinator, with a reason. ``state_before``
-    and ``offer_before`` are what a cancelled session is restored to.
+    and ``offer_before`` are what a cancelled session is restored to; ``state_before_death`` and
+    ``offer_before_death`` what comes back when a report of a death is reversed.
     """
 
     __tablename__ = "booking"
@@ -116,6 +117,8 @@ class Booking(Entity):
     standing_id: Mapped[UUID | None] = mapped_column(ForeignKey("standing_place.id"))
     state_before: Mapped[State | None]
     offer_before: Mapped[datetime | None]
+    state_before_death: Mapped[State | None]
+    offer_before_death: Mapped[datetime | None]
 
     session: Mapped["Session"] = relationship(back_populates="bookings")
     person: Mapped["Person"] = relationship(lazy="joined", innerjoin=True)

@@ -3,7 +3,9 @@
 from desktop_app.domain import (
     bookings,
     counsellors,
+    deaths,
     groups,
+    identity,
     notices,
     people,
     records,
@@ -13,5 +15,17 @@ from desktop_app.domain import (
 )
 from desktop_app.domain.base import Base
 
-MODULES = (bookings, counsellors, groups, notices, people, records, sessions, speakers, staff)
+MODULES = (
+    bookings,
+    counsellors,
+    deaths,
+    groups,
+    identity,
+    notices,
+    people,
+    records,
+    sessions,
+    speakers,
+    staff,
+)
 metadata = Base.metadata

@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     CANCELLED = "cancelled"
     MOVED = "moved"
     RESTORED = "restored"
+    OFFERED = "offered"  # a place is held for them: the list made the offer itself
 
 
 class Notice(Entity):

@@ -27,7 +27,8 @@ class Person(Entity):
     """Somebody on file. Being on file is itself health data.
 
     ``phone`` is kept as typed and ``phone_e164`` beside it for matching; ``name_folded`` and
-    ``email_folded`` likewise. People may share a phone or an e-mail.
+    ``email_folded`` likewise. People may share a phone or an e-mail. ``died_permission_from`` is
+    who in the family allowed that the group is told by name.
     """
 
     __tablename__ = "person"
@@ -66,6 +67,10 @@ class Person(Entity):
     died_reported_by: Mapped[UUID | None]
     died_told_by: Mapped[str | None]
     died_confirmed_at: Mapped[datetime | None]
+    died_confirmed_by: Mapped[UUID | None]
+    died_family_name: Mapped[str | None]
+    died_family_phone: Mapped[str | None]
+    died_permission_from: Mapped[str | None]
 
     @property
     def has_died(self) -> bool:
@@ -89,7 +94,10 @@ class Person(Entity):
 
 
 class Enrolment(Entity):
-    """A person in a group: that it fits them, and what wording they agreed to, when and how."""
+    """A person in a group: that it fits them, and what wording they agreed to, when and how.
+
+    ``withdrawn_at``: they took their agreement back. A new agreement clears it.
+    """
 
     __tablename__ = "enrolment"
     __table_args__ = (UniqueConstraint("person_id", "group_id"),)
@@ -101,6 +109,7 @@ class Enrolment(Entity):
     agreed_text_id: Mapped[UUID | None] = mapped_column(ForeignKey("wording.id"))
     agreed_at: Mapped[datetime | None]
     agreed_with: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+    withdrawn_at: Mapped[datetime | None]
     channel: Mapped[Channel]
 
 
@@ -109,10 +118,24 @@ class ContactKind(StrEnum):
 
     CALL = "call"
     QUESTION = "question"  # somebody rang with just a question: no name
+    SUPPORT = "support"  # a helpline was named to a caller: which one, and no name
+    MESSAGE = "message"  # a message was prepared for them; the program never sends
+
+
+class Outcome(StrEnum):
+    """What came of ringing somebody."""
+
+    REACHED = "reached"
+    LEFT_MESSAGE = "left_message"
+    NOT_REACHED = "not_reached"
 
 
 class Contact(Entity):
-    """One line of the contact log; ``ring_back_on`` is a promise, open until ``done_at``."""
+    """One line of the contact log; ``ring_back_on`` is a promise, open until ``done_at``.
+
+    ``owner_id`` is who promised it, if it is somebody's own. ``outcome`` is of a call that we made.
+    ``topic`` is of a question, or which helpline was named.
+    """
 
     __tablename__ = "contact"
     owner_column = "person_id"
@@ -124,6 +147,9 @@ class Contact(Entity):
     note: Mapped[str]
     ring_back_on: Mapped[date | None] = mapped_column(index=True)
     done_at: Mapped[datetime | None]
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+    outcome: Mapped[Outcome | None]
+    topic: Mapped[str | None]
 
     person: Mapped[Person | None] = relationship(viewonly=True)
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from desktop_app.domain.errors import Damaged, NewerFormat
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004")  # in order; the last one is ours
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # in order; the last one is ours
 VERSION_TABLE = "alembic_version"
 
 

@@ -22,6 +22,10 @@ TABLE = {
     Act.PLAN: (NO, NO, ALL, NO, NO),
     Act.STAND_IN: (WHY, NO, ALL, NO, NO),
     Act.JUMP: (NO, NO, WHY, NO, NO),
+    Act.REPORT_DEATH: (ALL, ALL, ALL, NO, NO),
+    Act.SETTLE_DEATH: (NO, NO, ALL, NO, NO),
+    Act.EXPORT: (NO, NO, WHY, NO, NO),
+    Act.TEXTS: (NO, NO, ALL, ALL, NO),
     Act.USERS: (NO, NO, NO, ALL, NO),
     Act.DRAFT: (ALL, ALL, ALL, NO, NO),
 }
