@@ -22,6 +22,22 @@ TROUBLES: Phrases = {
             "There is no note, or it has a character that cannot be kept; nothing was written.",
             "Write in a few words what it was about.",
         ),
+        "bad_name:rung_by": Words(
+            "Who is ringing?",
+            "There is no name for whoever rings; nothing was written.",
+            "Type who is ringing for this person.",
+        ),
+        "bad_name:wording": Words(
+            "A text is needed",
+            "There are no words, or one has a character that cannot be kept; nothing was written.",
+            "Write what is to be said or printed.",
+        ),
+        "bad_name:helpline": Words(
+            "A helpline has four lines",
+            "These lines cannot be read as a helpline; nothing was written.",
+            "Write its name, its number, what it is for, and its hours, such as “at any hour” or "
+            "“Mon to Fri 09:00 to 16:00; not on bank holidays”.",
+        ),
         "bad_name:role": Words(
             "A role is needed",
             "Somebody who signs in has at least one role; nothing was written.",
@@ -221,6 +237,10 @@ FIELDS: Mapping[str, str] = {
     "emergency_phone": "The emergency contact's number",
     "heard": "How they heard of us",
     "note": "The note",
+    "wording": "The text",
+    "helpline": "The helpline",
+    "rung_by": "Who is ringing",
+    "relation": "What they are to the person",
     "draft": "What was typed",
     "expertise": "What the speaker does",
     "introduction": "The introduction of the speaker",
