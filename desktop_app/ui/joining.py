@@ -68,7 +68,7 @@ class JoiningPanel(Aside):
                      "under “How to join”.")  # fmt: skip
         self._details.setText(breakable(joining.details) or missing)
         self._details.set_tone("text" if joining.details else "muted")
-        announce(self._details, " ".join((self._when.text(), self._details.text())))
+        announce(self._details, f"{self._when.text()} {self._details.text()}")
 
 
 def _next(joining: Joining) -> str:

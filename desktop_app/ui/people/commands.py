@@ -17,7 +17,8 @@ from desktop_app.ui.widgets.acting import action_for
 class Command:
     """``act`` is what a role must allow; ``of_person``: for the person shown.
 
-    A command with a ``place`` leads there for that person; such stand under "More".
+    A command with a ``place`` leads there for that person, and one with a ``panel`` opens that
+    beside the page; such stand under "More".
     """
 
     name: str
@@ -26,6 +27,7 @@ class Command:
     act: Act | None = None
     of_person: bool = True
     place: str = ""
+    panel: str = ""
 
 
 COMMANDS = (
@@ -35,9 +37,10 @@ COMMANDS = (
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
+    Command("joining", "How to join", "Ctrl+Shift+J", Act.FIND, panel="joining"),
 )
 
-LEADING = tuple(command for command in COMMANDS if command.place)
+LEADING = tuple(command for command in COMMANDS if command.place or command.panel)
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

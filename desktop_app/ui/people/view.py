@@ -25,6 +25,7 @@ from desktop_app.ui.people.card import PersonCard
 from desktop_app.ui.people.commands import (
     COMMANDS,
     LEADING,
+    Command,
     make_actions,
     make_session_actions,
 )
@@ -71,7 +72,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
-            **{command.name: partial(self._lead, command.place) for command in LEADING},
+            **{command.name: partial(self._lead, command) for command in LEADING},
         }
 
     def _compose(self) -> None:
@@ -255,8 +256,12 @@ class PeopleView(Page):
     def _new_call(self) -> None:
         self._desk.go(CALL, self._card.person_id())
 
-    def _lead(self, place: str) -> None:
-        self._desk.go(place, self._card.person_id())
+    def _lead(self, command: Command) -> None:
+        person_id = self._card.person_id()
+        if command.panel:
+            self._desk.beside(command.panel, person_id)
+        else:
+            self._desk.go(command.place, person_id)
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()
