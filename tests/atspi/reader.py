@@ -32,6 +32,8 @@ KEYS = {
     "space": 0x20,
     "Home": 0xFF50,
     "Control": 0xFFE3,
+    "Shift": 0xFFE1,
+    "t": 0x74,
     "p": 0x70,
 }
 ROWS = {LINE, "table cell", "tree item"}
@@ -248,6 +250,10 @@ def main() -> None:
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
+        reader.key("Control", "Shift", "t")
+        reader.find("list", "Texts")
+        reader.rest(1.0)
+        report["places"]["Texts"] = reader.read()
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

@@ -47,7 +47,7 @@ class TextCard(Card):
             saves = command.name == "save"
             buttons.add(button_for(actions[command.name], command.icon, primary=saves, cap=saves))
         for part in (self._name, self._version, self._group, self._body, self._now, note):
-            self.body.addWidget(part)
+            self.body.addWidget(part, 2 if part is self._body else 0)
         self.body.addLayout(buttons)
         self.body.addWidget(self._former_title)
         self.body.addWidget(self._former, 1)
