@@ -30,21 +30,29 @@ class Aside(QWidget):
         self.done.clicked.connect(lambda _on: self.closed.emit())
         self.card = Card(title, icon=icon, padding=padding)
         self.card.head.addWidget(self.done)
-        paper = QWidget()
-        paper.setObjectName("paper")
-        column(paper, margins=(8, 16, 24, 20)).addWidget(self.card)
+        self._paper = QWidget()
+        self._paper.setObjectName("paper")
+        column(self._paper, margins=(8, 16, 24, 20)).addWidget(self.card)
         self._scrolled = QScrollArea()
         self._scrolled.setObjectName("page")
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
         self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scrolled.setWidget(paper)
+        self._scrolled.setWidget(self._paper)
         column(self).addWidget(self._scrolled)
         self.hide()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(WIDTH), super().sizeHint().height())
+        """Wide enough for what is in it, also beside a scroll bar."""
+        return QSize(max(theme().px(WIDTH), self._least()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def _least(self) -> int:
+        bar = self._scrolled.verticalScrollBar().sizeHint().width()
+        return self._paper.minimumSizeHint().width() + bar
 
     def open(self) -> None:
         """Show the panel, with the focus where it begins."""

@@ -47,6 +47,7 @@ class QuestionPanel(Aside):
         self.topics = _Topics(tr("What was asked"), [Column("", 36), Column("", 160, stretch=1)])
         self.topics.show_rows([_row(number, topic) for number, topic in _numbered()])
         self.note = Field(tr("Note"), TextArea(lines=3), hint=tr("(optional)"))
+        self.note.setFocusProxy(None)  # type: ignore[arg-type]  # over it Tab loses its way
         self._save = Button(tr("Save the question"), key="Ctrl+Return", primary=True)
         self._compose()
         for number, topic in _numbered():
