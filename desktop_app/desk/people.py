@@ -97,6 +97,7 @@ def open_person(
     ``with_contact``: the emergency contact too, for those who may see anybody's, and recorded.
     """
     person = load_person(db, person_id)
+    person_id = person.id
     if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
         raise NotPermitted(Act.FIND)
     clear(db)

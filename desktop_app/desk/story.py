@@ -133,6 +133,7 @@ class PersonPage:
 def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage:
     """A person with their next six sessions and their story. Raises NotFound, NotPermitted."""
     person = load_person(db, person_id)
+    person_id = person.id
     if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
         raise NotPermitted(Act.FIND)
     clear(db)
