@@ -106,6 +106,11 @@ RULES: Phrases = {
             "There is no such promise to ring back; nothing was changed.",
             "Look at the calls with the person as they stand now.",
         ),
+        "proxy": Words(
+            "Nobody named",
+            "Nobody of that id was named to book for a person; nothing was changed.",
+            "Look at the person as they stand now.",
+        ),
         "closure": Words(
             "Open that day",
             "The charity is not closed on that day; nothing was changed.",

@@ -13,7 +13,7 @@ from desktop_app.desk.contacts import log_call
 from desktop_app.desk.merging import columns_of_people, merge
 from desktop_app.desk.places import book, release
 from desktop_app.desk.roster import mark_attendance
-from desktop_app.desk.story import person_page
+from desktop_app.desk.story import Kind, person_page
 from desktop_app.domain.access import Role
 from desktop_app.domain.base import Base
 from desktop_app.domain.bookings import LIVE, Mark
@@ -263,12 +263,29 @@ def test_undo_says_so_when_the_place_was_taken_since(service: Service) -> None:
     assert refused.value.why == "place_taken"
 
 
-def test_undo_is_refused_when_somebody_has_touched_the_record_since(service: Service) -> None:
-    one, other = (service.call(name, MAY).person_id for name in ("Una Reid", "Oona Reid"))
+def test_undo_is_refused_when_somebody_has_changed_what_the_merge_wrote(
+    service: Service,
+) -> None:
+    one = service.call("Una Reid").person_id
+    other = service.call("Oona Reid", phone="07700 900123").person_id
+    desk = service.sign_in(Role.PHONE)
     service.database.perform(merge, one, other, {})
-    service.sign_in(Role.PHONE).perform(release, one, MAY)
+    desk.perform(set_person, one, phone="01463 555010")
     with pytest.raises(PreconditionGone):
         service.database.undo()
+
+
+def test_a_place_that_was_released_since_stays_released_when_the_merge_is_undone(
+    service: Service,
+) -> None:
+    one, other = service.call("Una Reid").person_id, service.call("Oona Reid", JUNE).person_id
+    desk = service.sign_in(Role.PHONE)
+    service.database.perform(merge, one, other, {})
+    desk.perform(release, one, JUNE)
+    service.database.undo()
+    assert service.states(JUNE)["booked"] == []
+    kinds_of = [event.kind for event in service.database.read(person_page, other).story]
+    assert Kind.RELEASED in kinds_of
 
 
 def test_a_register_of_a_past_session_is_merged_and_taken_back(service: Service) -> None:
