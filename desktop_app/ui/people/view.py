@@ -33,8 +33,9 @@ CALL = "call"
 READ, MARK = "people page", "people mark"
 SHELF = "people-calls"
 SHOWN = (
-    "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment",
+    "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment", "proxy",
 )  # fmt: skip
+OF_LIVING = ("call", "same", "proxy")
 LIST_LEAST, CARD_LEAST = 560, 385
 
 
@@ -66,6 +67,9 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
+            "same": lambda: self._desk.go("merge", self._card.person_id()),
+            "proxy": lambda: self._desk.go("proxy", self._card.person_id()),
+            "duplicates": lambda: self._desk.go("duplicates", None),
         }
 
     def _compose(self) -> None:
@@ -162,8 +166,15 @@ class PeopleView(Page):
     def _read(self, person_id: UUID) -> None:
         self._notes.turn_to(SHELF)
         self._desk.work.read(
-            self, person_page, person_id, done=self._show, refused=self._refused, key=READ
-        )
+            self, person_page, person_id, done=partial(self._show_for, person_id),
+            refused=self._refused, key=READ,
+        )  # fmt: skip
+
+    def _show_for(self, asked: UUID, page: PersonPage) -> None:
+        """Show who was asked for, or into whose record theirs was merged."""
+        if asked == self._opened:
+            self._opened = page.person_id
+        self._show(page)
 
     def _show(self, page: PersonPage) -> None:
         if page.person_id != self._opened:
@@ -210,7 +221,7 @@ class PeopleView(Page):
             "save": page is not None and not self._card.editor.isHidden(),
             "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
-            "call": page is not None and not page.has_died,
+            **dict.fromkeys(OF_LIVING, page is not None and not page.has_died),
         }
         for command in COMMANDS:
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
