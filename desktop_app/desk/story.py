@@ -11,7 +11,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import lazyload, selectinload
 
 from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.household import Shared, household
+from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.proxies import MayBook, proxies_of
 from desktop_app.desk.reach import within_reach
 from desktop_app.desk.rights import Rights, bookable
 from desktop_app.domain.access import Act
@@ -108,7 +111,8 @@ class PersonPage:
     """What the page of a person shows.
 
     ``phone`` and ``email`` are None where there is none, where this person at the desk may not
-    see them, and where they may not be used. ``capped``: the story goes further back.
+    see them, and where they may not be used. ``capped``: the story goes further back. ``shares``
+    and ``proxies`` are for those who take calls.
     """
 
     person_id: UUID
@@ -127,12 +131,15 @@ class PersonPage:
     sessions: tuple[Ahead, ...]
     story: tuple[Event, ...]
     capped: bool
+    shares: tuple[Shared, ...] = ()
+    proxies: tuple[MayBook, ...] = ()
 
 
 @query("person_page", Act.FIND, audited=True)
 def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage:
     """A person with their next six sessions and their story. Raises NotFound, NotPermitted."""
     person = load_person(db, person_id)
+    person_id = person.id
     if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
         raise NotPermitted(Act.FIND)
     clear(db)
@@ -158,6 +165,8 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         sessions=_ahead(db, person, enrolments, now),
         story=tuple(story[:MOST_EVENTS]),
         capped=len(story) > MOST_EVENTS,
+        shares=household(db, person) if sees_reach else (),
+        proxies=proxies_of(db, person.id, local(now, desk_zone(db)).date()) if sees_reach else (),
     )
 
 

@@ -92,6 +92,11 @@ class Person(Entity):
     def _may_be_rung(cls) -> ColumnElement[bool]:
         return and_(cls.died_reported_at.is_(None), not_(cls.no_calls))
 
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """What was one record when somebody died stays one. Raises HasDied."""
+        if self.has_died and any(change.table == "merge" for change in changes):
+            raise errors.HasDied
+
 
 class Enrolment(Entity):
     """A person in a group: that it fits them, and what wording they agreed to, when and how.

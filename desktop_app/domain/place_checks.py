@@ -50,6 +50,7 @@ def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
 
     Raises PreconditionGone("marked").
     """
+    stay = {booking.person_id for booking in session.on_roster()}
     left = {
         change.before["person_id"]
         for change in stints
@@ -57,17 +58,18 @@ def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
         and _is(ON_ROSTER, change.before)
         and not _is(ON_ROSTER | PAUSED, change.after)
     }
-    if left and any(mark.person_id in left for mark in session.marks):
+    if left - stay and any(mark.person_id in left - stay for mark in session.marks):
         raise errors.PreconditionGone("marked")
 
 
 def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datetime) -> None:
     """What an undoing or a doing again does to stints.
 
-    Once the session has started, only a walk-in can be taken back; and nobody who has died comes
-    back into one. Raises PreconditionGone, HasDied.
+    Once the session has started, only a walk-in can be taken back, and whose stint it was when two
+    records were made one; and nobody who has died comes back into one. Raises PreconditionGone,
+    HasDied.
     """
-    if now >= session.starts_at and not _only_walk_ins(stints):
+    if now >= session.starts_at and not _only_walk_ins(_of_one_owner(stints)):
         raise errors.PreconditionGone("started")
     back = {c.row_id for c in stints if _is(COMING, c.after) and not _is(COMING, c.before)}
     if any(booking.person.has_died for booking in session.bookings if booking.id in back):
@@ -128,6 +130,14 @@ def _only_walk_ins(stints: Sequence[RowChange]) -> bool:
     """Whether every one of these stints is of somebody who was simply there."""
     rows = (change.after or change.before or {} for change in stints)
     return all(row["channel"] == Channel.WALK_IN for row in rows)
+
+
+def _of_one_owner(stints: Sequence[RowChange]) -> list[RowChange]:
+    """The stints of all but those two whose records were made one, or two again."""
+    sides = [(c.before or {}, c.after or {}) for c in stints]
+    people = [[side.get("person_id") for side in both if side] for both in sides]
+    merged = {one for both in people if len(set(both)) > 1 for one in both}
+    return [c for c, both in zip(stints, people, strict=True) if not merged & set(both)]
 
 
 def _is(states: frozenset[Any], row: Mapping[str, Any] | None) -> bool:

@@ -47,6 +47,11 @@ TROUBLES: Phrases = {
             "The last day is before the first, or is not a date; nothing was written.",
             "Write a last day that is not before the first.",
         ),
+        "bad_date:until": Words(
+            "Check the last day",
+            "The last day is over already, or is not a date; nothing was written.",
+            "Write a day that is today or later, or none.",
+        ),
         "bad_date:works_to": Words(
             "Check the hours",
             "The hours end before they start; nothing was written.",
@@ -220,6 +225,10 @@ FIELDS: Mapping[str, str] = {
     "emergency_name": "The emergency contact's name",
     "emergency_phone": "The emergency contact's number",
     "heard": "How they heard of us",
+    "proxy_name": "The name of who may book",
+    "proxy_phone": "The number of who may book",
+    "relation": "Who they are to the person",
+    "until": "The last day",
     "note": "The note",
     "draft": "What was typed",
     "expertise": "What the speaker does",

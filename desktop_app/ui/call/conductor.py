@@ -51,7 +51,7 @@ class Conductor(QObject):
         self._wanted: UUID | None = None  # who is to be taken once kept calls are known
         self._wording = 0  # version of the agreement that is said aloud
         self._said_for: UUID | None = None
-        self._notices = Notices(parts, desk.discretion)
+        self._notices = Notices(parts, desk)
         self._lookup = Lookup(self._work, self)
         self._saver = Saver(self._work, self)
         self._keeper = Keeper(self._work, self.snapshot, self)
@@ -69,6 +69,9 @@ class Conductor(QObject):
         parts.places.group_changed.connect(self._say_for_group)
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
+        parts.same.on_file.connect(self._take)
+        parts.same.somebody_new.connect(self._saver.as_new)
+        parts.same.somebody_new.connect(lambda _request: self.save())
         parts.bar.leave.connect(self.leave)
         self._lookup.found.connect(self._show_matches)
         self._keeper.looked.connect(self._offer)
@@ -76,6 +79,8 @@ class Conductor(QObject):
         self._later.going_on.connect(self._continue)
         self._later.settled.connect(self._go_to_caller)
         self._saver.saved.connect(self._saved)
+        self._saver.alike.connect(parts.same.ask)
+        self._saver.alike.connect(lambda *_: self._notices.clear())
         self._saver.wrong.connect(self._notices.to_put_right)
         self._saver.full.connect(self._filled_up)
         self._saver.refused.connect(self._refused)
@@ -120,12 +125,14 @@ class Conductor(QObject):
             self._notices.another_goes_on(self.snapshot().who, leave, self._go_on)
 
     def use(self, number: int) -> None:
-        """Take the match with this number."""
-        self._parts.matches.take(number)
+        """Take the match with this number; the first is who stands beside the caller."""
+        if not (number == 1 and self._parts.same.use()):
+            self._parts.matches.take(number)
 
     def register_new(self) -> None:
         """It is somebody new: what was typed before and what was changed since is theirs."""
         if self._person is None:
+            self._parts.same.say_new()
             return
         theirs = changed(self._person, self._parts.form.values())
         before = self._before.values if self._before is not None else BLANK
@@ -155,6 +162,7 @@ class Conductor(QObject):
         """Show a new call, or one that goes on."""
         self._person = self._before = None
         self._lookup.stop()
+        self._parts.same.close_down()
         self._parts.matches.clear()
         self._parts.fill(CallDraft(values=BLANK))
         self._parts.show_problems({})
@@ -172,8 +180,10 @@ class Conductor(QObject):
     # Typing
 
     def _edited(self, key: str) -> None:
-        if key in SEARCHED and self._person is None:
-            self._look()
+        if key in SEARCHED:
+            self._parts.same.close_down()
+            if self._person is None:
+                self._look()
         self._touched()
 
     def _touched(self) -> None:
@@ -227,7 +237,7 @@ class Conductor(QObject):
         caller = before.text(CALLER)
         self._know(person)
         self._before = before
-        self._parts.form.fill(values_of(person, caller))
+        self._parts.form.fill(self._parts.same.with_typed(values_of(person, caller), before))
         self._parts.form.show_problems({})
         self._touched()
         self.moved.emit(self._parts.places.list)

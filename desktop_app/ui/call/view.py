@@ -74,6 +74,7 @@ class CallView(Page):
         parts = self.parts
         self.add_head(self._names_show, aside=(parts.kept,))
         self.add(parts.notice)
+        self.add(parts.same)
         cards = Flow(gap=GAP, even=True)
         cards.add(parts.form, stretch=3, least=FORM_LEAST)
         side = QWidget()
@@ -84,7 +85,7 @@ class CallView(Page):
         cards.add(side, stretch=2, least=SIDE_LEAST)
         self.add(cards, 1)
         self.set_foot(parts.bar)
-        for pane in (parts.form, parts.matches, parts.places, parts.note, parts.bar):
+        for pane in (parts.same, parts.form, parts.matches, parts.places, parts.note, parts.bar):
             pane.setProperty(PANE, True)
         self._stacked: bool | None = None
 

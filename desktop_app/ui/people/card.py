@@ -16,6 +16,7 @@ from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
+from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
@@ -49,6 +50,7 @@ class PersonCard(Card):
         self._name = Label(size="lead", bold=True, wrap=True)
         self._about = Label(size="caption", tone="muted", wrap=True)
         self._reach = Label(wrap=True)
+        self._shares = Label(wrap=True)
         self._access = Label(wrap=True)
         self._chips = QWidget()
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
@@ -73,7 +75,7 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._reach, self._access, self.sessions, self.notice,
+            self._chips, self._reach, self._shares, self._access, self.sessions, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -100,6 +102,7 @@ class PersonCard(Card):
         self._name.setAccessibleName(isolated(name))
         _fill(self._about, about(page, hidden=hidden))
         _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        _fill(self._shares, breakable("\n".join(beside(page, hidden=hidden))))
         _fill(self._access, _access(page, hidden=hidden))
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
@@ -116,7 +119,7 @@ class PersonCard(Card):
         self.sessions.forget()
         self.editor.close_down()
         self.editor.fill(NOTHING)
-        for label in (self._name, self._about, self._reach, self._access):
+        for label in (self._name, self._about, self._reach, self._shares, self._access):
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())

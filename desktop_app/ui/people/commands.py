@@ -35,6 +35,16 @@ COMMANDS = (
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
+    Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
+    Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
+    Command(
+        "duplicates",
+        "Possible duplicates",
+        "Ctrl+Shift+P",
+        Act.REGISTER,
+        of_person=False,
+        place="duplicates",
+    ),
 )
 
 LEADING = tuple(command for command in COMMANDS if command.place)

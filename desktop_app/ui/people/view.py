@@ -25,6 +25,7 @@ from desktop_app.ui.people.card import PersonCard
 from desktop_app.ui.people.commands import (
     COMMANDS,
     LEADING,
+    Command,
     make_actions,
     make_session_actions,
 )
@@ -38,8 +39,9 @@ CALL = "call"
 READ, MARK = "people page", "people mark"
 SHELF = "people-calls"
 SHOWN = (
-    "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment",
+    "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment", "proxy",
 )  # fmt: skip
+OF_LIVING = ("call", *(command.name for command in LEADING if command.of_person))
 LIST_LEAST, CARD_LEAST = 560, 385
 
 
@@ -71,7 +73,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
-            **{command.name: partial(self._lead, command.place) for command in LEADING},
+            **{command.name: partial(self._lead, command) for command in LEADING},
         }
 
     def _compose(self) -> None:
@@ -168,8 +170,15 @@ class PeopleView(Page):
     def _read(self, person_id: UUID) -> None:
         self._notes.turn_to(SHELF)
         self._desk.work.read(
-            self, person_page, person_id, done=self._show, refused=self._refused, key=READ
-        )
+            self, person_page, person_id, done=partial(self._show_for, person_id),
+            refused=self._refused, key=READ,
+        )  # fmt: skip
+
+    def _show_for(self, asked: UUID, page: PersonPage) -> None:
+        """Show who was asked for, or into whose record theirs was merged."""
+        if asked == self._opened:
+            self._opened = page.person_id
+        self._show(page)
 
     def _show(self, page: PersonPage) -> None:
         if page.person_id != self._opened:
@@ -216,8 +225,7 @@ class PeopleView(Page):
             "save": page is not None and not self._card.editor.isHidden(),
             "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
-            "call": page is not None and not page.has_died,
-            **{command.name: page is not None and not page.has_died for command in LEADING},
+            **dict.fromkeys(OF_LIVING, page is not None and not page.has_died),
         }
         for command in COMMANDS:
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
@@ -255,8 +263,8 @@ class PeopleView(Page):
     def _new_call(self) -> None:
         self._desk.go(CALL, self._card.person_id())
 
-    def _lead(self, place: str) -> None:
-        self._desk.go(place, self._card.person_id())
+    def _lead(self, command: Command) -> None:
+        self._desk.go(command.place, self._card.person_id() if command.of_person else None)
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()
