@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity, RowChange
-from desktop_app.domain.bookings import Channel
+from desktop_app.domain.bookings import LIVE, Booking, Channel, State
+from desktop_app.domain.deaths import DeathTold
 
 
 class Messages(StrEnum):
@@ -72,6 +73,12 @@ class Person(Entity):
     died_family_phone: Mapped[str | None]
     died_permission_from: Mapped[str | None]
 
+    enrolments: Mapped[list["Enrolment"]] = relationship(viewonly=True)
+    bookings: Mapped[list[Booking]] = relationship(viewonly=True)
+    told: Mapped[list[DeathTold]] = relationship(
+        viewonly=True, foreign_keys=lambda: DeathTold.person_id
+    )
+
     @property
     def has_died(self) -> bool:
         """Whether a death was reported and not taken back."""
@@ -91,6 +98,27 @@ class Person(Entity):
     @classmethod
     def _may_be_rung(cls) -> ColumnElement[bool]:
         return and_(cls.died_reported_at.is_(None), not_(cls.no_calls))
+
+    def withdrew_from(self, group_id: UUID) -> bool:
+        """Whether they took their agreement with a group back, and have not agreed again."""
+        return any(e.group_id == group_id and e.withdrawn_at is not None for e in self.enrolments)
+
+    def verify(self, changes: Sequence[RowChange]) -> None:
+        """Only what was reported is confirmed. Raises PreconditionGone("death_confirmed")."""
+        if self.died_confirmed_at is not None and not self.has_died:
+            raise errors.PreconditionGone("death_confirmed")
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """A report comes back only to somebody who was not booked since, and is taken back only
+        while nobody was told. Raises PreconditionGone("booked_since"), ("told_since").
+        """
+        own = [c for c in changes if c.table == self.__tablename__ and c.before and c.after]
+        if not any(_has_died(c.before) is not _has_died(c.after) for c in own):
+            return
+        if self.has_died and any(_comes(b) and b.session.is_open(now) for b in self.bookings):
+            raise errors.PreconditionGone("booked_since")
+        if not self.has_died and self.told:
+            raise errors.PreconditionGone("told_since")
 
 
 class Enrolment(Entity):
@@ -167,6 +195,15 @@ def check_may_ring(person: Person | None) -> None:
         raise errors.HasDied
     if person.no_calls:
         raise errors.PreconditionGone("no_calls")
+
+
+def _has_died(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and row["died_reported_at"] is not None
+
+
+def _comes(booking: Booking) -> bool:
+    """Whether somebody counts on a place, or waits for one."""
+    return booking.state in LIVE - {State.QUIET}
 
 
 def _promises(row: Mapping[str, Any] | None) -> bool:
