@@ -29,7 +29,8 @@ class Person(Entity):
 
     ``phone`` is kept as typed and ``phone_e164`` beside it for matching; ``name_folded`` and
     ``email_folded`` likewise. People may share a phone or an e-mail. ``died_permission_from`` is
-    who in the family allowed that the group is told by name.
+    who in the family allowed that the group is told by name. ``withdrawn_at``: they have no
+    agreement any more, so nobody gets in touch, until they agree again.
     """
 
     __tablename__ = "person"
@@ -72,6 +73,7 @@ class Person(Entity):
     died_family_name: Mapped[str | None]
     died_family_phone: Mapped[str | None]
     died_permission_from: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
 
     enrolments: Mapped[list["Enrolment"]] = relationship(viewonly=True)
     bookings: Mapped[list[Booking]] = relationship(viewonly=True)
@@ -87,17 +89,35 @@ class Person(Entity):
     @property
     def reachable(self) -> bool:
         """The one gate of contact: may we ring or write at all, asked again at every sending."""
-        return not self.has_died and not (self.no_calls and self.no_messages)
+        return self.may_be_rung or self.may_be_written_to
 
     @hybrid_property
     def may_be_rung(self) -> bool:
         """Whether the gate of contact is open, and they take calls; in a query as well."""
-        return self.reachable and not self.no_calls
+        return self._in_touch and not self.no_calls
 
     @may_be_rung.inplace.expression
     @classmethod
     def _may_be_rung(cls) -> ColumnElement[bool]:
-        return and_(cls.died_reported_at.is_(None), not_(cls.no_calls))
+        return and_(cls._open_to_contact(), not_(cls.no_calls))
+
+    @hybrid_property
+    def may_be_written_to(self) -> bool:
+        """Whether the gate of contact is open, and they take messages; in a query as well."""
+        return self._in_touch and not self.no_messages
+
+    @may_be_written_to.inplace.expression
+    @classmethod
+    def _may_be_written_to(cls) -> ColumnElement[bool]:
+        return and_(cls._open_to_contact(), not_(cls.no_messages))
+
+    @property
+    def _in_touch(self) -> bool:
+        return not self.has_died and self.withdrawn_at is None
+
+    @classmethod
+    def _open_to_contact(cls) -> ColumnElement[bool]:
+        return and_(cls.died_reported_at.is_(None), cls.withdrawn_at.is_(None))
 
     def withdrew_from(self, group_id: UUID) -> bool:
         """Whether they took their agreement with a group back, and have not agreed again."""
@@ -193,7 +213,7 @@ def check_may_ring(person: Person | None) -> None:
         return
     if person.has_died:
         raise errors.HasDied
-    if person.no_calls:
+    if not person.may_be_rung:
         raise errors.PreconditionGone("no_calls")
 
 
