@@ -15,13 +15,17 @@ from desktop_app.ui.widgets.acting import action_for
 
 @dataclass(frozen=True)
 class Command:
-    """``act`` is what a role must allow; ``of_person``: for the person shown."""
+    """``act`` is what a role must allow; ``of_person``: for the person shown.
+
+    A command with a ``place`` leads there for that person; such stand under "More".
+    """
 
     name: str
     words: str
     key: str
     act: Act | None = None
     of_person: bool = True
+    place: str = ""
 
 
 COMMANDS = (
@@ -32,6 +36,8 @@ COMMANDS = (
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
 )
+
+LEADING = tuple(command for command in COMMANDS if command.place)
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

@@ -22,7 +22,12 @@ from desktop_app.ui.people.acts import SessionActs
 from desktop_app.ui.people.ahead import command_words
 from desktop_app.ui.people.browser import Browser
 from desktop_app.ui.people.card import PersonCard
-from desktop_app.ui.people.commands import COMMANDS, make_actions, make_session_actions
+from desktop_app.ui.people.commands import (
+    COMMANDS,
+    LEADING,
+    make_actions,
+    make_session_actions,
+)
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.layouts import Flow
@@ -66,6 +71,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
+            **{command.name: partial(self._lead, command.place) for command in LEADING},
         }
 
     def _compose(self) -> None:
@@ -211,6 +217,7 @@ class PeopleView(Page):
             "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
             "call": page is not None and not page.has_died,
+            **{command.name: page is not None and not page.has_died for command in LEADING},
         }
         for command in COMMANDS:
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
@@ -247,6 +254,9 @@ class PeopleView(Page):
 
     def _new_call(self) -> None:
         self._desk.go(CALL, self._card.person_id())
+
+    def _lead(self, place: str) -> None:
+        self._desk.go(place, self._card.person_id())
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()
