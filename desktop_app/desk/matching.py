@@ -22,10 +22,10 @@ REACHED_BY = ("phone_e164", "email_folded")
 REACHED_ALIKE = (
     select(Person.id, Person.name_folded)
     .where(or_(*(getattr(Person, column) == bindparam(column) for column in REACHED_BY)))
-    .order_by(Person.registered_at, Person.id)
+    .order_by(Person.died_reported_at.is_not(None), Person.registered_at, Person.id)
 )
 ON_FILE = select(Person.id, Person.name, Person.phone_e164).where(
-    Person.id.in_(bindparam("ids", expanding=True))
+    Person.id.in_(bindparam("ids", expanding=True)), Person.died_reported_at.is_(None)
 )
 
 
@@ -77,7 +77,11 @@ def likely_same(
 
 
 def reached_alike(db: UnitOfWork, details: dict[str, Any]) -> dict[UUID, str]:
-    """Who has this number or e-mail, by id, with the folded name; the longest on file first."""
+    """Who has this number or e-mail, by id, with the folded name.
+
+    The living first, so that nobody is silenced by whom they shared a number with; of those the
+    longest on file.
+    """
     given = {column: details[column] for column in REACHED_BY}
     return dict(db.connection().execute(REACHED_ALIKE, given).all())
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from desktop_app.desk.action import clear, query, sees_everyone, within
 from desktop_app.desk.call_forms import PHONE_END
+from desktop_app.desk.gate import may_be_found
 from desktop_app.desk.lookup import desk_zone, read_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.proxies import MayBook, proxies_at
@@ -129,6 +130,8 @@ def open_person(
         has_died=person.has_died,
         live=tuple((session_id, state) for session_id, state in live),
         **{name: getattr(person, name) for name in COPIED},
+        phone=None if person.has_died else person.phone,
+        email=None if person.has_died else person.email,
         emergency_name=person.emergency_name if with_contact else None,
         emergency_phone=person.emergency_phone if with_contact else None,
         emergency_knows=person.emergency_knows and with_contact,
@@ -138,9 +141,7 @@ def open_person(
 COPIED = (
     "name",
     "preferred_name",
-    "phone",
     "messages",
-    "email",
     "postcode",
     "health_board",
     "access",
@@ -155,9 +156,10 @@ def emergency_contact(
     """Name and number of whom to ring if the person is unwell in this session; recorded."""
     meeting = read_session(db, session_id)
     within(db, meeting)
-    if not any(booking.person_id == person_id for booking in meeting.on_roster()):
-        raise NotBooked(meeting.day)
     person = load_person(db, person_id)
+    on_roster = any(booking.person_id == person_id for booking in meeting.on_roster())
+    if person.has_died or not on_roster:
+        raise NotBooked(meeting.day)
     db.looked_at("emergency_contact", person_id)
     return person.emergency_name, person.emergency_phone
 
@@ -177,7 +179,8 @@ def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found
 def _found(db: UnitOfWork, ids: list[UUID], now: datetime) -> tuple[Found, ...]:
     if not ids:
         return ()
-    people = {p.id: p for p in db.scalars(select(Person).where(Person.id.in_(ids)))}
+    there = select(Person).where(Person.id.in_(ids), may_be_found(db, now))
+    people = {p.id: p for p in db.scalars(there)}
     coming = _next_bookings(db, ids, now)
     came = _last_came(db, ids)
     return tuple(

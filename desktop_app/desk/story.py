@@ -11,6 +11,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import lazyload, selectinload
 
 from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.agreements import Agreement, standing_agreements
+from desktop_app.desk.deaths import Death, death_of
+from desktop_app.desk.deaths_told import Fellow, fellows_who_died
 from desktop_app.desk.household import Shared, household
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
@@ -111,8 +114,9 @@ class PersonPage:
     """What the page of a person shows.
 
     ``phone`` and ``email`` are None where there is none, where this person at the desk may not
-    see them, and where they may not be used. ``capped``: the story goes further back. ``shares``
-    and ``proxies`` are for those who take calls.
+    see them, and where they may not be used. ``withdrawn``: no agreement is left. ``fellows`` are
+    those who came with them and have died since. ``capped``: the story goes further back.
+    ``shares`` and ``proxies`` are for those who take calls.
     """
 
     person_id: UUID
@@ -127,6 +131,10 @@ class PersonPage:
     no_calls: bool
     no_messages: bool
     has_died: bool
+    withdrawn: bool
+    death: Death | None
+    fellows: tuple[Fellow, ...]
+    agreements: tuple[Agreement, ...]
     agreed_number: int | None
     sessions: tuple[Ahead, ...]
     story: tuple[Event, ...]
@@ -147,20 +155,24 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
     enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
     versions = _versions(db, enrolments)
     story = sorted(_events(db, person, enrolments, versions), key=_newest_first)
-    sees_reach = bool(db.actor.scopes(Act.REGISTER)) and not person.has_died
+    sees_reach = bool(db.actor.scopes(Act.REGISTER))
     return PersonPage(
         person_id=person.id,
         name=person.name,
         preferred_name=person.preferred_name,
         health_board=person.health_board,
         postcode=person.postcode,
-        phone=person.phone if sees_reach and not person.no_calls else None,
+        phone=person.phone if sees_reach and person.may_be_rung else None,
         messages=person.messages,
-        email=person.email if sees_reach and not person.no_messages else None,
+        email=person.email if sees_reach and person.may_be_written_to else None,
         access=person.access,
         no_calls=person.no_calls,
         no_messages=person.no_messages,
         has_died=person.has_died,
+        withdrawn=person.withdrawn_at is not None,
+        death=death_of(db, person, now),
+        fellows=fellows_who_died(db, person),
+        agreements=standing_agreements(db, person),
         agreed_number=max(versions.values(), default=None),
         sessions=_ahead(db, person, enrolments, now),
         story=tuple(story[:MOST_EVENTS]),

@@ -17,6 +17,7 @@ FIXED = (
     "kept_day",
 )  # fmt: skip
 PAUSED = frozenset({State.SESSION_CANCELLED})
+ASIDE = PAUSED | {State.QUIET}  # what they had is kept, and may come back
 COMING = LIVE - {State.QUIET}  # a quiet place is kept, and nobody comes
 
 
@@ -31,7 +32,7 @@ def check_room(session: "Session", stints: Sequence[RowChange]) -> None:
     What counts is whether it took any: lowering the places removes nobody, and who comes back
     with a session that takes place after all takes nothing. Raises SessionFull.
     """
-    grown = sum(_is(HELD, c.after) - _is(HELD, c.before) for c in stints if not _pauses(c))
+    grown = sum(_takes(c.after) - _takes(c.before) for c in stints if not _pauses(c))
     held = [booking for booking in session.bookings if booking.state in HELD]
     on_purpose = sum(booking.over_places for booking in held)
     if grown > 0 and session.capacity is not None and len(held) - on_purpose > session.capacity:
@@ -46,7 +47,7 @@ def check_one_stint_each(session: "Session") -> None:
 
 
 def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
-    """Who is marked in the register stays on it, also over a cancelling.
+    """Who is marked in the register stays on it, also over a cancelling and a report of a death.
 
     Raises PreconditionGone("marked").
     """
@@ -56,7 +57,7 @@ def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
         for change in stints
         if change.before is not None
         and _is(ON_ROSTER, change.before)
-        and not _is(ON_ROSTER | PAUSED, change.after)
+        and not _is(ON_ROSTER | ASIDE, change.after)
     }
     if left - stay and any(mark.person_id in left - stay for mark in session.marks):
         raise errors.PreconditionGone("marked")
@@ -66,14 +67,17 @@ def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datet
     """What an undoing or a doing again does to stints.
 
     Once the session has started, only a walk-in can be taken back, and whose stint it was when two
-    records were made one; and nobody who has died comes back into one. Raises PreconditionGone,
-    HasDied.
+    records were made one; and nobody who has died comes back into one, nor who took their
+    agreement back. Raises PreconditionGone, HasDied.
     """
     if now >= session.starts_at and not _only_walk_ins(_of_one_owner(stints)):
         raise errors.PreconditionGone("started")
     back = {c.row_id for c in stints if _is(COMING, c.after) and not _is(COMING, c.before)}
-    if any(booking.person.has_died for booking in session.bookings if booking.id in back):
-        raise errors.HasDied
+    for person in (booking.person for booking in session.bookings if booking.id in back):
+        if person.has_died:
+            raise errors.HasDied
+        if person.withdrew_from(session.group_id):
+            raise errors.PreconditionGone("withdrawn")
 
 
 def check_nobody_joined(
@@ -119,6 +123,11 @@ def check_past_stays(changes: Sequence[RowChange], now: datetime) -> None:
         differs = len(sides) < 2 or any(sides[0][name] != sides[1][name] for name in FIXED)
         if differs and any(side["starts_at"] <= now for side in sides):
             raise errors.PreconditionGone("started")
+
+
+def _takes(row: Mapping[str, Any] | None) -> bool:
+    """Whether a stint takes one of the places there are, and not one over them on purpose."""
+    return row is not None and _is(HELD, row) and not row["over_places"]
 
 
 def _pauses(stint: RowChange) -> bool:

@@ -2,6 +2,7 @@
 
 from desktop_app.domain import errors
 from desktop_app.ui.words import Phrases, Words
+from desktop_app.ui.words_of_deaths import DEATHS
 
 RULES: Phrases = {
     errors.SessionFull: {
@@ -211,6 +212,7 @@ RULES: Phrases = {
         ),
     },
     errors.PreconditionGone: {
+        **DEATHS,
         "": Words(
             "Something has changed since",
             "Somebody has changed this meanwhile, so nothing was written over it.",
