@@ -78,5 +78,6 @@ def set_stage(qtbot: QtBot, work: Work, database: Database, clock: Clock) -> Sta
         lambda: went.append(("back", None)),
         lambda title, sentence, kind: told.append((title, sentence, kind)),
         Discretion(),
+        lambda *panel: went.append(panel),
     )
     return Stage(qtbot, work, desk, went, told)

@@ -22,13 +22,22 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class RungBy:
+    """Somebody who rings for the person: their name, and what they are to them."""
+
+    name: str
+    relation: str | None = None
+
+
+@dataclass(frozen=True)
 class PhoneRegistration:
     """What was said in a call. Empty fields leave what is on file of a known person as it is.
 
     ``person_id``: somebody found before. ``standing``: keep a place every month from the first
     session wanted (or the next one). ``fits``: the group is right for them (None: on file
     already). ``messages``: None is No for somebody new. ``group`` is needed only where there are
-    several and no session is named.
+    several and no session is named. ``rung_by``: it was not the person who rang, so places are
+    held until their own yes, and ``agreed`` says nothing about them.
     """
 
     name: str
@@ -52,6 +61,7 @@ class PhoneRegistration:
     person_id: UUID | None = None
     group: str | None = None
     channel: Channel = Channel.PHONE
+    rung_by: RungBy | None = None
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,8 @@ def cleaned(plan: GroupPlan) -> GroupPlan:
         name=clean_name(plan.name),
         paper_name=clean_name(plan.paper_name, "paper_name"),
         joining=clean_text("joining", plan.joining) or "",
-        running_order=_order(plan.running_order, "running_order"),
-        running_order_longer=_order(plan.running_order_longer, "running_order_longer"),
+        running_order=clean_order(plan.running_order, "running_order"),
+        running_order_longer=clean_order(plan.running_order_longer, "running_order_longer"),
     )
     check_plan(checked)
     return checked
@@ -88,7 +88,7 @@ def check_plan(plan: GroupPlan) -> None:
         (0 <= plan.newcomer_places <= _most(plan.places), BadPlan("places", "newcomer_places")),
         (1 <= plan.offer_hours <= MOST_HOURS, BadPlan("hours", "offer_hours")),
         (1 <= plan.months_ahead <= MOST_MONTHS, BadPlan("months", "months_ahead")),
-        (_ends_in_order(plan), BadPlan("last_before_first", "last_day")),
+        (_ends_inclean_order(plan), BadPlan("last_before_first", "last_day")),
         (_december_is_clear(plan), BadPlan("december", "year_end_day")),
     ):
         if not holds:
@@ -127,7 +127,7 @@ def _most(places: int | None) -> int:
     return 0 if places is None else places
 
 
-def _ends_in_order(plan: GroupPlan) -> bool:
+def _ends_inclean_order(plan: GroupPlan) -> bool:
     return plan.last_day is None or plan.last_day >= plan.first_day
 
 
@@ -139,7 +139,8 @@ def _december_is_clear(plan: GroupPlan) -> bool:
     return 1 <= day <= 31 and not is_year_end(date(2025, 12, day))
 
 
-def _order(body: str | None, field: str) -> str | None:
+def clean_order(body: str | None, field: str) -> str | None:
+    """A running order, line by line; None for nothing. Raises BadField, BadPlan."""
     text = clean_text(field, body)
     if text is None:
         return None

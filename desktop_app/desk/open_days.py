@@ -16,8 +16,12 @@ def next_open_day(db: UnitOfWork, session_id: UUID, *, now: datetime) -> date:
     """The first day after today on which the desk of this session is open. Raises NotFound."""
     meeting = read_session(db, session_id)
     within(db, meeting)
+    return open_day_after(db, local(now, meeting.group.zone).date())
+
+
+def open_day_after(db: UnitOfWork, today: date) -> date:
+    """The first day after this one on which the desk is open."""
     closed = closed_days(db)
-    today = local(now, meeting.group.zone).date()
     return next(day for day in _days_after(today) if not closed(day))
 
 

@@ -17,6 +17,7 @@ from desktop_app.desk.call_forms import (
     decode_placed,
     encode_answer,
 )
+from desktop_app.desk.calling_for import await_own_yes, day_for_their_yes, for_another, note_of
 from desktop_app.desk.lookup import lock_groups, lock_sessions, person, session_ids
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
@@ -36,6 +37,7 @@ from desktop_app.domain.person_fields import (
     likes_to_be_called,
     outward,
 )
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -64,8 +66,10 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
 
     A caller without ``person_id`` is taken for somebody on file only when the folded name and the
     phone or e-mail are equal; look-alikes are listed. Raises BadField, NotAgreed, DoesNotFit,
-    HasDied, NotFound, Ambiguous, SessionFull, SessionStarted, SessionCancelled.
+    HasDied, NotFound, Ambiguous, SessionFull, SessionStarted, SessionCancelled,
+    PreconditionGone("own_yes").
     """
+    form = for_another(form)
     details = _details(form)
     if form.person_id is not None:
         db.about("person", form.person_id)
@@ -76,7 +80,10 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     for group in call.groups:
         _enrol(call, caller, group, new=known is None)
     _log(call, caller)
+    held = {booking.id for session in call.sessions for booking in session.on_roster()}
     booked = _keep_every_session(call, caller) if form.standing else _book(call, caller)
+    if form.rung_by is not None:
+        await_own_yes([booking for _, booking in booked if booking.id not in held])
     bookings = tuple(placed(session, booking, now) for session, booking in booked)
     return Registered(caller.id, known is None, matches, bookings)
 
@@ -146,7 +153,7 @@ def _recognised(
 
 
 def _make(call: _Call, details: dict[str, Any]) -> Person:
-    if not call.form.agreed:
+    if not call.form.agreed and call.form.rung_by is None:
         raise errors.NotAgreed
     made = Person(**details, channel=call.form.channel, registered_at=call.now)
     made.preferred_name = made.preferred_name or likes_to_be_called(made.name)
@@ -173,7 +180,8 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
     if form.fits is False or (enrolment is None and not form.fits):
         raise errors.DoesNotFit
     withdrawn = enrolment is not None and enrolment.withdrawn_at is not None
-    if (enrolment is None or withdrawn) and not form.agreed:
+    claimed = enrolment is not None or form.rung_by is not None  # theirs already, or to be asked
+    if (withdrawn or not claimed) and not form.agreed:
         raise errors.NotAgreed
     agreement = current_wording_id(call.db, AGREEMENT, group.id) if form.agreed else None
     if enrolment is None:
@@ -194,8 +202,15 @@ def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | N
 
 
 def _log(call: _Call, caller: Person) -> None:
-    note = clean_text("note", call.form.note)
-    if note is None and call.form.ring_back_on is None:
+    """What was said, who rang for them, and when to ring back. Raises BadField."""
+    note, day = clean_text("note", call.form.note), call.form.ring_back_on
+    today = local(call.now, call.groups[0].zone).date()
+    if day is not None and day < today:
+        raise errors.BadField("bad_date", "ring_back_on")
+    if call.form.rung_by is not None:
+        note = note_of(call.form.rung_by, note)
+        day = day or day_for_their_yes(call.db, caller, today)
+    if note is None and day is None:
         return
     call.db.add(
         Contact(
@@ -204,7 +219,7 @@ def _log(call: _Call, caller: Person) -> None:
             at=call.now,
             taken_by=call.db.actor.user_id,
             note=note or "",
-            ring_back_on=call.form.ring_back_on,
+            ring_back_on=day,
         )
     )
 

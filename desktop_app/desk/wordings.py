@@ -1,8 +1,10 @@
 """The texts that are said and printed: versioned, per group where they differ."""
 
 import json
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
@@ -16,6 +18,7 @@ from desktop_app.store.database import UnitOfWork
 
 AGREEMENT = "agreement"
 SAY_FITS = "say_fits"
+SAY_JOINING = "say_joining"
 OPENING = "opening"
 NEWS_OF_A_DEATH = "news_of_a_death"
 SAFETY = "safety"
@@ -51,10 +54,7 @@ def current_wording_id(db: UnitOfWork, key: str, group_id: UUID) -> UUID:
 
 def own_wording(db: UnitOfWork, key: str, group_id: UUID) -> Wording | None:
     """The newest version that is the group's own; None where it goes by that for all groups."""
-    own = select(Wording).where(
-        Wording.key == key, Wording.language == LANGUAGE, Wording.group_id == group_id
-    )
-    return db.scalars(own.order_by(Wording.number.desc()).limit(1)).first()
+    return newest(db, key, group_id)
 
 
 def current_wordings(
@@ -87,12 +87,63 @@ def spoken_lines(db: UnitOfWork, group_id: UUID) -> dict[str, tuple[str, int]]:
     return {key: (wording.body, wording.number) for key, wording in found.items()}
 
 
-def first_wordings(now: datetime) -> list[Wording]:
-    """Version 1 of every text, as the program brings it; the charity writes its own over it."""
+@dataclass(frozen=True)
+class Text:
+    """A text as it stands; number 0 is the program's own, where nothing was written here yet."""
+
+    body: str
+    number: int = 0
+    written_at: datetime | None = None
+    last_checked: date | None = None
+
+
+@cache
+def brought() -> Mapping[str, str]:
+    """The texts that the program brings, by key; the charity writes its own over them."""
     bodies: dict[str, str] = json.loads(
         resource("wordings", f"{LANGUAGE}.json").read_text(encoding="utf-8")
     )
+    return bodies
+
+
+def text_of(db: UnitOfWork, key: str, group_id: UUID | None) -> Text:
+    """The newest text of one group alone, or (None) for all groups.
+
+    What nobody has written is as the program brings it, and of one group empty.
+    """
+    found = newest(db, key, group_id)
+    if found is None:
+        return Text("" if group_id else brought()[key])
+    return Text(found.body, found.number, found.written_at, found.last_checked)
+
+
+def newest(db: UnitOfWork, key: str, group_id: UUID | None) -> Wording | None:
+    """The newest version of a text of one group alone, or (None) for all groups."""
+    of = Wording.group_id.is_(None) if group_id is None else Wording.group_id == group_id
+    wanted = select(Wording).where(Wording.key == key, Wording.language == LANGUAGE, of)
+    return db.scalars(wanted.order_by(Wording.number.desc()).limit(1)).first()
+
+
+def next_version(
+    db: UnitOfWork, key: str, group_id: UUID | None, body: str, now: datetime
+) -> Wording:
+    """A new version of a text; those before it stay as they were."""
+    made = Wording(
+        key=key,
+        group_id=group_id,
+        language=LANGUAGE,
+        number=text_of(db, key, group_id).number + 1,
+        body=body,
+        written_at=now,
+    )
+    db.add(made)
+    db.flush()
+    return made
+
+
+def first_wordings(now: datetime) -> list[Wording]:
+    """Version 1 of every text."""
     return [
         Wording(key=key, language=LANGUAGE, number=1, body=body, written_at=now)
-        for key, body in bodies.items()
+        for key, body in brought().items()
     ]

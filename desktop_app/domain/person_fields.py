@@ -18,6 +18,7 @@ LIMITS = {
     "questions": NOTE_LIMIT,
     "boundaries": NOTE_LIMIT,
     "joining": NOTE_LIMIT,
+    "wording": NOTE_LIMIT,
     "running_order": NOTE_LIMIT,
     "running_order_longer": NOTE_LIMIT,
 }

@@ -2,47 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import tr
+from desktop_app.ui.aside import Aside
 from desktop_app.ui.commands import Listed
-from desktop_app.ui.theme import theme
 from desktop_app.ui.views import call_if_there
-from desktop_app.ui.widgets.buttons import Button
-from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
-from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.paint import key_words
 from desktop_app.ui.widgets.rows import RowList
 
-WIDTH = 380
 Key = tuple[str, str]  # the key as people say it, and what it does
 
 
-class KeysPanel(QWidget):
-    """The list of keys. ``closed`` says that somebody is done with it."""
-
-    closed = Signal()
+class KeysPanel(Aside):
+    """The list of keys."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("paper")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(tr("Keys"), "keyboard", padding=0)
         self.list = RowList(tr("Keys"), [Column("", 110), Column("", 120, stretch=1)])
-        self.done = Button(tr("Close"), icon="x", key="Esc", compact=True)
-        self.done.clicked.connect(lambda _on: self.closed.emit())
-        card = Card(tr("Keys"), icon="keyboard", padding=0)
-        card.head.addWidget(self.done)
-        card.body.addWidget(self.list, 1)
-        inside: QVBoxLayout = column(self, margins=(8, 16, 24, 20))
-        inside.addWidget(card)
-        self.hide()
+        self.card.body.addWidget(self.list, 1)
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(WIDTH), super().sizeHint().height())
+    def first(self) -> QWidget:
+        """The list."""
+        return self.list
+
+    def stops(self) -> list[QWidget]:
+        """The button stands above the list."""
+        return [self.done, self.list]
 
     def show_keys(self, place: str, here: Sequence[Key], everywhere: Sequence[Key]) -> None:
         """Show the keys of a place, and those that work everywhere."""
@@ -53,17 +41,10 @@ class KeysPanel(QWidget):
         self.list.show_rows(rows)
 
     def open(self) -> None:
-        """Show the panel with the focus in its list."""
-        self.show()
+        """Show the panel from its beginning."""
         self.list.set_current(self.list.rows()[0].key)
         self.list.scrollToTop()
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+        super().open()
 
 
 def _title(words: str) -> Row:

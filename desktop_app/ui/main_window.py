@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Act, Actor
@@ -28,8 +27,9 @@ from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_field import KEY as FIND_KEY
 from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is_narrow
-from desktop_app.ui.help import KeysPanel, keys_of, plain_keys_of
+from desktop_app.ui.help import keys_of, plain_keys_of
 from desktop_app.ui.history import History
+from desktop_app.ui.panels import Panels
 from desktop_app.ui.panes import go_round, panes_in, tab_last
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.screen import open_at
@@ -78,18 +78,27 @@ class MainWindow(QMainWindow):
         self._places = {place.name: place for place in places if place.open_to(actor)}
         self._views: dict[str, Page] = {}
         self._history = History()
-        self._before_help: QWidget | None = None
         self.status = StatusLine(actor, pretended=pretended, demo=demo)
         self.notice = Banner()
         self.discretion = Discretion(self)
         self.teller = Teller(work, actor, self.discretion, self.status, self.notice)
-        self._desk = Desk(work, actor, clock, self.go, self.back, self.teller.tell, self.discretion)
+        self._desk = Desk(
+            work,
+            actor,
+            clock,
+            self.go,
+            self.back,
+            self.teller.tell,
+            self.discretion,
+            self.beside,
+        )
         self.commands = Commands(self)
         self.rail = Rail(self._in_rail(), self.go, self.lock)
         self.top_bar = TopBar(self.commands.menu, FinderField(), partial(self.go, CALL))
         self.top_bar.new_call.setVisible(CALL in self._places)
         self.stack = QStackedWidget()
-        self.keys = KeysPanel()
+        self.panels = Panels(self._desk, self._list_keys, self)
+        self.keys = self.panels.keys
         self._whole, self._page_side = QWidget(), QWidget()
         self._lay_out()
         self.finder = Finder(
@@ -120,6 +129,10 @@ class MainWindow(QMainWindow):
     def forward(self) -> None:
         """Go where one came back from."""
         self._step(1)
+
+    def beside(self, name: str, about: object) -> None:
+        """Open a panel beside the page, or close it."""
+        self.panels.turn(name, about)
 
     def view(self) -> Page | None:
         """The page that is open; None before the first."""
@@ -178,8 +191,7 @@ class MainWindow(QMainWindow):
         self.commands.host(place.menu, view.actions())
         self.setWindowTitle(tr("{place} – Groupdesk", place=tr(place.title)))
         self.notice.clear()
-        self.keys.hide()
-        self._fit()
+        self.panels.hide()
         call_if_there(view, "show_for", argument)
         self._focus_page()
 
@@ -220,17 +232,7 @@ class MainWindow(QMainWindow):
         """Move the focus from pane to pane of the page, to status line, rail and top bar."""
         view = self.view()
         of_page = panes_in(view) if view is not None and view.isVisible() else []
-        go_round([*of_page, self.keys, self.status, self.rail, self.top_bar], step)
-
-    def show_keys(self) -> None:
-        """Show the keys of this place and of the window; the same key takes them away."""
-        if self.keys.isVisible():
-            self._close_keys()
-            return
-        self._before_help = QApplication.focusWidget()
-        self._list_keys()
-        self.keys.open()
-        self._fit()
+        go_round([*of_page, *self.panels.every(), self.status, self.rail, self.top_bar], step)
 
     def _list_keys(self) -> None:
         view = self.view()
@@ -243,17 +245,9 @@ class MainWindow(QMainWindow):
         title = tr(self._places[stop[0]].title) if stop is not None else ""
         self.keys.show_keys(title, [*here, *plain], everywhere)
 
-    def _close_keys(self) -> None:
-        self.keys.hide()
-        self._fit()
-        before = self._before_help
-        if before is None or not isValid(before) or not before.isVisible():
-            self._focus_page()
-        else:
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _put_away(self) -> None:
         self.finder.close()
+        self.panels.put_away()
         for view in self._views.values():
             call_if_there(view, "put_away")
 
@@ -268,7 +262,8 @@ class MainWindow(QMainWindow):
         right.addWidget(self.stack, 1)
         middle.addWidget(self.rail)
         middle.addWidget(self._page_side, 1)
-        middle.addWidget(self.keys)
+        for panel in self.panels.every():
+            middle.addWidget(panel)
         rows.addWidget(self.top_bar)
         rows.addLayout(middle, 1)
         rows.addWidget(self.status)
@@ -298,12 +293,13 @@ class MainWindow(QMainWindow):
             Command("go", tr("Pane before"), ("Shift+F6",), partial(self.next_pane, -1)),
             Command("view", tr("Refresh"), ("F5",), self.refresh),
             Command("view", tr("Hide names"), ("F8",), self.discretion.turn, checkable=True),
-            Command("help", tr("Keys for this place"), ("F1",), self.show_keys),
+            *self.panels.commands(),
             Command("help", tr("Say again"), ("Ctrl+Shift+R",), teller.say_again),
         ]
 
     def _connect(self) -> None:
-        self.keys.closed.connect(self._close_keys)
+        self.panels.changed.connect(self._fit)
+        self.panels.left.connect(self._focus_page)
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -312,15 +308,15 @@ class MainWindow(QMainWindow):
         self.rail.fit(self.width())
         self.top_bar.fit(self.width(), self.rail.width())
         self._appearance.mark()
-        # Keys beside the page where both have room, else in its place.
-        self._page_side.setVisible(self.keys.isHidden() or not is_narrow(self.width()))
+        # A panel beside the page where both have room, else in its place.
+        self._page_side.setVisible(not (self.panels.is_open() and is_narrow(self.width())))
 
     # What the window system tells
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 (Qt names it)
-        """Tab comes to the keys and the status line after the page, which was made after them."""
+        """Tab comes to the panels and the status line after the page, which was made after them."""
         status = self.status
-        tab_last(self, (self.keys.done, self.keys.list, status.undo, status.redo, status.stop))
+        tab_last(self, (*self.panels.stops(), status.undo, status.redo, status.stop))
         return super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -9,6 +9,7 @@ from desktop_app.domain.counsellors import Duty, NotReady
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
+from desktop_app.domain.questions import Topic
 from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Stage
 from desktop_app.domain.suggesting import Against
@@ -87,6 +88,15 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Duty.CO: "Co-facilitator",
         Duty.HOST: "Online host",
     },
+    Topic: {
+        Topic.DATES: "Dates, times and places left",
+        Topic.WHO_FOR: "Who the group is for",
+        Topic.JOINING: "How to join",
+        Topic.SPEAKERS: "Speakers and topics",
+        Topic.FOR_ANOTHER: "On behalf of somebody",
+        Topic.OTHER_HELP: "Other help",
+        Topic.OTHER: "Something else",
+    },
     Messages: {
         Messages.YES: "Yes",
         Messages.NO: "No",
@@ -133,6 +143,10 @@ ACTS: Mapping[str, str] = {
     "tell_of_death": "Noted that somebody was told of a death",
     "set_contact_rules": "Changed how somebody may be contacted",
     "withdraw_agreement": "Withdrew an agreement",
+    "log_question": "Kept a question",
+    "record_support": "Noted which help was named",
+    "helpline_checked": "Noted a helpline as checked",
+    "write_wording": "Wrote a new version of a text",
     "add_counsellor": "Added a counsellor",
     "assign_counsellor": "Assigned a counsellor",
     "assign_new_counsellor": "Added and assigned a counsellor",

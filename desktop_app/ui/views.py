@@ -19,7 +19,8 @@ class Desk:
 
     ``go`` opens a place by name, for an argument: ``go("roster", session_id)``; ``back`` goes
     where one was before. ``tell`` shows a notice above the view: title, sentence and kind
-    (error, warn, ok, accent). ``discretion`` says whether names are hidden now.
+    (error, warn, ok, accent). ``discretion`` says whether names are hidden now. ``beside`` opens
+    a panel beside the page by its name, about somebody or None, or closes it.
     """
 
     work: Work
@@ -29,6 +30,7 @@ class Desk:
     back: Callable[[], None]
     tell: Callable[[str, str, str], None]
     discretion: Discretion
+    beside: Callable[[str, object], None]
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,11 @@ RULES: Phrases = {
             "This leave is not recorded any more; nothing was changed.",
             "Look at the counsellor’s leave as it stands now.",
         ),
+        "helpline": Words(
+            "Helpline not found",
+            "There is no such helpline; nothing was recorded.",
+            "Choose one of those listed.",
+        ),
         "contact": Words(
             "Call not found",
             "There is no such promise to ring back; nothing was changed.",
@@ -222,6 +227,21 @@ RULES: Phrases = {
             "Something has changed since",
             "Somebody has changed this meanwhile, so nothing was written over it.",
             "Look at how it stands now and try again.",
+        ),
+        "own_yes": Words(
+            "A place every month needs their own yes",
+            "Somebody else rang for this person; nothing was written, and what you typed stays.",
+            "Choose single sessions now, and ask about every month when you ring back.",
+        ),
+        "same_words": Words(
+            "These are the words as they stand",
+            "Nothing differs from the version that is there; nothing was written.",
+            "Change the words, or go back.",
+        ),
+        "written_since": Words(
+            "Somebody has written a new version since",
+            "Nothing was written over it, and all that you typed is still here.",
+            "Look at the version as it stands now, and save again if yours is to follow it.",
         ),
         "joined_since": Words(
             "Somebody has come in since",

@@ -128,7 +128,7 @@ def test_tab_goes_over_top_bar_rail_page_keys_and_status_line_and_round_again(
     made.go("roster", "28 May")
     made.status.show_change("Added a counsellor")
     made.status.offer(undo=True, redo=False)
-    made.show_keys()
+    made.panels.turn("keys")
     top, rail, status = made.top_bar, made.rail, made.status
     order = [
         *(top.finder, top.menu, top.new_call),

@@ -27,7 +27,7 @@ CALLED = {
 
 def changed(person: Details, values: Mapping[str, Plain]) -> dict[str, Plain]:
     """The fields in which something else stands than on file; one left empty changes nothing."""
-    on_file = values_of(person, "")
+    on_file = values_of(person, {})
     return {
         key: values[key] for key in FROM_FILE if values.get(key) and values[key] != on_file[key]
     }

@@ -16,6 +16,7 @@ from desktop_app.domain.person_fields import (
 from desktop_app.i18n import tr
 from desktop_app.ui.call.days import NotADay, day_meant
 from desktop_app.ui.call.draft import CallDraft
+from desktop_app.ui.call.fields import FOR_ANOTHER
 from desktop_app.ui.wording import one_line, words_for
 
 NOTE = "note"
@@ -26,6 +27,7 @@ RULES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("name", clean_name),
     ("preferred_name", partial(clean_text, "preferred_name")),
     ("phone", clean_phone),
+    ("relation", partial(clean_text, "relation")),
     ("email", clean_email),
     ("postcode", outward),
     ("health_board", partial(clean_text, "health_board")),
@@ -50,7 +52,12 @@ def problems(draft: CallDraft, today: date, *, agreed_before: bool) -> tuple[Pro
     if not draft.text("name"):
         found[0] = _no_name()
     found.insert(2, _of_fit(draft))
-    found.append(_of_agreement(draft, agreed_before))
+    if draft.values.get(FOR_ANOTHER):
+        found.insert(
+            3, _of_rule("rung_by", partial(clean_name, field="rung_by"), draft.text("rung_by"))
+        )
+    else:
+        found.append(_of_agreement(draft, agreed_before))
     found.append(_of_rule(NOTE, partial(clean_text, NOTE), draft.note))
     found.append(_of_ring_back(draft.ring_back, today))
     return tuple(problem for problem in found if problem is not None)

@@ -16,7 +16,7 @@ from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.call.changed import changed, in_summary, of_name
 from desktop_app.ui.call.draft import CallDraft
-from desktop_app.ui.call.fields import CALLER
+from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER
 from desktop_app.ui.call.keeper import Keeper, Kept
 from desktop_app.ui.call.later import Later
 from desktop_app.ui.call.lookup import Lookup
@@ -37,10 +37,12 @@ AHEAD = 60  # sessions read: enough for the coming months of several groups
 class Conductor(QObject):
     """Leads one call after another through the parts of the page.
 
-    ``moved`` carries the control that is to have the focus.
+    ``moved`` carries the control that is to have the focus, ``known`` whether somebody on file was
+    taken.
     """
 
     moved = Signal(object)
+    known = Signal(bool)
 
     def __init__(self, desk: Desk, parts: Parts, owner: QObject) -> None:
         super().__init__(owner)
@@ -93,7 +95,7 @@ class Conductor(QObject):
         parts = self._parts
         return CallDraft(
             values=parts.form.values(),
-            person_id=self._person.person_id if self._person else None,
+            person_id=self.person_id(),
             chosen=parts.places.chosen(),
             standing=parts.places.standing(),
             note=parts.note.note.text(),
@@ -123,6 +125,10 @@ class Conductor(QObject):
         elif self._person is None or self._person.person_id != person_id:
             leave = partial(self._leave_for, person_id)
             self._notices.another_goes_on(self.snapshot().who, leave, self._go_on)
+
+    def person_id(self) -> UUID | None:
+        """Who was taken."""
+        return self._person.person_id if self._person else None
 
     def use(self, number: int) -> None:
         """Take the match with this number; the first is who stands beside the caller."""
@@ -195,7 +201,10 @@ class Conductor(QObject):
         parts = self._parts
         ring_back = parts.note.day(self._today())
         changes = self._show_changes()
-        parts.bar.show_plan(parts.places.places(), parts.places.standing_from(), ring_back, changes)
+        held = bool(parts.form.values()[FOR_ANOTHER])
+        parts.bar.show_plan(
+            parts.places.places(), parts.places.standing_from(), ring_back, changes, held=held
+        )
 
     def _show_changes(self) -> list[Run]:
         """Say beside the person what changes on file, and give it for the summary."""
@@ -234,10 +243,10 @@ class Conductor(QObject):
         if request != self._request:
             return
         before = self.snapshot()
-        caller = before.text(CALLER)
         self._know(person)
         self._before = before
-        self._parts.form.fill(self._parts.same.with_typed(values_of(person, caller), before))
+        values = values_of(person, before.values)
+        self._parts.form.fill(self._parts.same.with_typed(values, before))
         self._parts.form.show_problems({})
         self._touched()
         self.moved.emit(self._parts.places.list)
@@ -290,6 +299,7 @@ class Conductor(QObject):
         self._note_agreement()
 
     def _note_agreement(self) -> None:
+        self.known.emit(self._person is not None)
         since = self._person and self._person.agreed_at
         if since:
             day = full_date(self._local(since).date())

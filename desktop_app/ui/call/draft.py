@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from desktop_app.desk.call_forms import PhoneRegistration, Wanted
+from desktop_app.desk.call_forms import PhoneRegistration, RungBy, Wanted
 from desktop_app.domain.people import Messages
 from desktop_app.ui.call.days import day_meant
-from desktop_app.ui.call.fields import Plain
+from desktop_app.ui.call.fields import FOR_ANOTHER, Plain
 
 TEXTS = (
     "preferred_name",
@@ -114,4 +114,11 @@ def registration(draft: CallDraft, today: date, group: str | None) -> PhoneRegis
         ring_back_on=day_meant(draft.ring_back, today) if draft.ring_back.strip() else None,
         person_id=draft.person_id,
         group=group,
+        rung_by=_rung_by(draft),
     )
+
+
+def _rung_by(draft: CallDraft) -> RungBy | None:
+    if not draft.values.get(FOR_ANOTHER):
+        return None
+    return RungBy(draft.text("rung_by"), draft.text("relation") or None)

@@ -8,6 +8,7 @@ from desktop_app.domain.people import Messages
 from desktop_app.i18n import tr
 
 Plain = str | bool | None
+FOR_ANOTHER = "for_another"  # ticked where somebody rings for somebody else
 CALLER = "caller"  # what the search begins with: a number or a name; not kept with the person
 
 
@@ -27,6 +28,7 @@ class Described:
 
     ``options`` are (value, words). ``say`` is the key of the text said aloud before it is asked.
     ``beside`` puts the label left of the control, with ``note`` as a quiet sentence at its right.
+    ``where`` is a tick and whether it must be set for this field to be there.
     """
 
     key: str
@@ -40,11 +42,12 @@ class Described:
     say: str | None = None
     beside: bool = False
     note: str = ""
+    where: tuple[str, bool] | None = None
 
 
 def described() -> tuple[Described, ...]:
     """Every field of the form, in reading order."""
-    return (*_who(), *_how_to_reach(), *_where_from(), *_for_the_session())
+    return (*_who(), *_for_whom(), *_how_to_reach(), *_where_from(), *_for_the_session())
 
 
 def _who() -> tuple[Described, ...]:
@@ -60,18 +63,29 @@ def _who() -> tuple[Described, ...]:
             options=((True, tr("Yes")), (False, tr("Not sure"))),
             say=SAY_FITS,
             beside=True,
-            note=tr("If you are not sure, nothing is booked"),
+            note=tr("If you are not sure, nothing is booked; F9 shows who else can help"),
         ),
+    )
+
+
+def _for_whom() -> tuple[Described, ...]:
+    """Who rings for somebody else; asked where it is so."""
+    there = (FOR_ANOTHER, True)
+    relation = tr("What they are to the person")
+    return (
+        Described(FOR_ANOTHER, tr("Ringing for someone else"), 3, Kind.TICK, stretch=0, least=0),
+        Described("rung_by", tr("Who is ringing"), 3, stretch=2, least=170, where=there),
+        Described("relation", relation, 3, hint=tr("(optional)"), least=250, where=there),
     )
 
 
 def _how_to_reach() -> tuple[Described, ...]:
     return (
-        Described("phone", tr("Phone"), 3, hint=tr("(optional)"), least=140),
+        Described("phone", tr("Phone"), 4, hint=tr("(optional)"), least=140),
         Described(
             "messages",
             tr("May we leave a message?"),
-            3,
+            4,
             Kind.PARTS,
             stretch=0,
             least=0,
@@ -81,17 +95,17 @@ def _how_to_reach() -> tuple[Described, ...]:
                 (Messages.DISCREET.value, tr("Yes, discreetly")),
             ),
         ),
-        Described("email", tr("Email"), 3, hint=tr("(optional)"), stretch=2, least=160),
+        Described("email", tr("Email"), 4, hint=tr("(optional)"), stretch=2, least=160),
     )
 
 
 def _where_from() -> tuple[Described, ...]:
     return (
-        Described("postcode", tr("Postcode"), 4, hint=tr("(first half, optional)"), least=190),
+        Described("postcode", tr("Postcode"), 5, hint=tr("(first half, optional)"), least=190),
         Described(
             "health_board",
             tr("Health board"),
-            4,
+            5,
             Kind.BOARD,
             hint=tr("(optional)"),
             stretch=3,
@@ -100,7 +114,7 @@ def _where_from() -> tuple[Described, ...]:
         Described(
             "heard",
             tr("How did they hear?"),
-            4,
+            5,
             Kind.CHOICE,
             hint=tr("(optional)"),
             stretch=2,
@@ -117,11 +131,20 @@ def _for_the_session() -> tuple[Described, ...]:
     )
     knows = tr("They know we hold this")
     return (
-        Described("access", tr("What would make joining easier?"), 5, hint=shared),
-        Described("emergency_name", unwell, 6, hint=tr("(optional)"), stretch=5, least=175),
-        Described("emergency_phone", tr("Their phone"), 6, least=140),
-        Described("emergency_knows", knows, 6, Kind.TICK, stretch=0, least=0),
-        Described("agreed", tr("Agrees"), 7, Kind.TICK, say=AGREEMENT, stretch=0, least=0),
+        Described("access", tr("What would make joining easier?"), 6, hint=shared),
+        Described("emergency_name", unwell, 7, hint=tr("(optional)"), stretch=5, least=175),
+        Described("emergency_phone", tr("Their phone"), 7, least=140),
+        Described("emergency_knows", knows, 7, Kind.TICK, stretch=0, least=0),
+        Described(
+            "agreed",
+            tr("Agrees"),
+            8,
+            Kind.TICK,
+            say=AGREEMENT,
+            stretch=0,
+            least=0,
+            where=(FOR_ANOTHER, False),
+        ),
     )
 
 

@@ -78,6 +78,7 @@ class CallForm(Card):
         for key in self._editors:
             self._write(key, values.get(key))
         self._show_suggested()
+        self._show_those_asked()
 
     def editor(self, key: str) -> QWidget:
         """The control of a field."""
@@ -182,10 +183,26 @@ class CallForm(Card):
                 self._write(other, text)
             self._show_suggested()
         self._show_problem(key, "")
+        self._show_those_asked()
         self.edited.emit(key)
 
     def _write(self, key: str, value: Plain) -> None:
         WAYS[self._fields[key].kind].write(self._editors[key], value)
+
+    def _show_those_asked(self) -> None:
+        """Some fields are asked only where a tick is set, or is not."""
+        values = self.values()
+        for field in self._fields.values():
+            if field.where is not None:
+                tick, wanted = field.where
+                holder = self._holders.get(field.key, self._editors[field.key])
+                holder.setVisible(bool(values[tick]) is wanted)
+        self._show_lines()
+
+    def _is_asked(self, say: str) -> bool:
+        """Whether the field that a line is said for is there."""
+        asked = (self._editors[f.key] for f in self._fields.values() if f.say == say)
+        return not any(editor.isHidden() for editor in asked)
 
     def _show_suggested(self) -> None:
         board = self._editors["health_board"]
@@ -194,7 +211,7 @@ class CallForm(Card):
 
     def _show_lines(self) -> None:
         for key, line in self._says.items():
-            line.setVisible(self._lines_shown and key in self._worded)
+            line.setVisible(self._lines_shown and key in self._worded and self._is_asked(key))
 
     def _show_problem(self, key: str, sentence: str) -> None:
         if key in self._holders:

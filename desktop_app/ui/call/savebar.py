@@ -44,9 +44,11 @@ class SaveBar(QWidget):
         standing_from: date | None,
         ring_back: date | None,
         also: Sequence[Run] = (),
+        *,
+        held: bool = False,
     ) -> None:
-        """Say what saving will do; ``also``: what it changes on file."""
-        runs = [*will_do(places, standing_from, ring_back), *also]
+        """Say what saving will do; ``also``: what it changes on file; ``held``: until a yes."""
+        runs = [*will_do(places, standing_from, ring_back, held=held), *also]
         self.summary.say(*runs)
-        self.save_button.set_words(save_words(places, standing_from is not None))
+        self.save_button.set_words(save_words(places, standing_from is not None, held=held))
         self.save_button.setAccessibleDescription("".join(words for words, _ in runs))

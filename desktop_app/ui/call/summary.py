@@ -15,13 +15,20 @@ MOST_NAMED = 4  # bookings that are named one by one
 
 
 def will_do(
-    places: Sequence[Place], standing_from: date | None, ring_back: date | None
+    places: Sequence[Place],
+    standing_from: date | None,
+    ring_back: date | None,
+    *,
+    held: bool = False,
 ) -> list[Run]:
     """The live summary: runs of words, the dates in bold.
 
-    ``standing_from``: a place is kept every month from that day.
+    ``standing_from``: a place is kept every month from that day. ``held``: somebody else rings,
+    so places are held until the person's own yes.
     """
-    runs = _chosen(places) if standing_from is None else _standing(standing_from)
+    runs = _chosen(places, held=held) if standing_from is None else _standing(standing_from)
+    if held:
+        runs += [(tr(" They are rung for their own yes."), False)]
     if ring_back is not None:
         runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (".", False)]
     return runs
@@ -34,12 +41,14 @@ def unanswered(values: Mapping[str, Plain]) -> list[Run]:
     return [(tr(" No message will be left."), False)]
 
 
-def save_words(places: Sequence[Place], standing: bool) -> str:
+def save_words(places: Sequence[Place], standing: bool, *, held: bool = False) -> str:
     """What the save button says: what it does."""
     books = _count(places, Choice.WILL_BOOK)
     waits = _count(places, Choice.WILL_WAIT, Choice.FILLED)
     if standing:
         return tr("Save and keep a place")
+    if held and books:
+        return trn("Save and hold {count} place", "Save and hold {count} places", books)
     if books and waits:
         return tr("Save, book {books} and wait for {waits}", books=books, waits=waits)
     if waits:
@@ -51,11 +60,13 @@ def save_words(places: Sequence[Place], standing: bool) -> str:
 
 def was_done(name: str, saved: Registered) -> tuple[str, str]:
     """What a save did, as a title and a sentence."""
-    booked = [b for b in saved.bookings if b.state in (State.BOOKED, State.TO_RECONFIRM)]
+    booked = [b for b in saved.bookings if b.state is State.BOOKED]
+    held = [b for b in saved.bookings if b.state is State.TO_RECONFIRM]
     waiting = [b for b in saved.bookings if b.state is State.WAITING]
     offered = [b for b in saved.bookings if b.state is State.OFFERED]
     sentences = [
         _dates(tr("Booked: {days}."), booked),
+        _dates(tr("Held until their own yes: {days}."), held),
         _waits(waiting),
         _dates(tr("A place is being held: {days}."), offered),
         _alike(saved),
@@ -69,12 +80,13 @@ def _count(places: Sequence[Place], *choices: Choice) -> int:
     return sum(place.choice in choices for place in places)
 
 
-def _chosen(places: Sequence[Place]) -> list[Run]:
+def _chosen(places: Sequence[Place], *, held: bool) -> list[Run]:
     books = [place for place in places if place.choice is Choice.WILL_BOOK]
     waits = [place for place in places if place.choice in (Choice.WILL_WAIT, Choice.FILLED)]
     runs: list[Run] = []
     if books:
-        runs += [(tr("Books "), False), *_bold([day_month(place.line.day) for place in books])]
+        lead = tr("Holds ") if held else tr("Books ")
+        runs += [(lead, False), *_bold([day_month(place.line.day) for place in books])]
     if waits:
         lead = tr(", waits for ") if books else tr("Waits for ")
         runs += [(lead, False), *_bold([_wait(place) for place in waits])]

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from desktop_app.desk.people import Details
 from desktop_app.domain.people import Messages
-from desktop_app.ui.call.fields import CALLER, Plain
+from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER, Plain
 
 BLANK: Mapping[str, Plain] = {}  # nothing is guessed
 SEARCHED = (CALLER, "name", "phone", "email")
+OF_CALL = (CALLER, FOR_ANOTHER, "rung_by", "relation")
 FROM_FILE = (
     "name",
     "preferred_name",
@@ -24,10 +25,11 @@ FROM_FILE = (
 )
 
 
-def values_of(person: Details, caller: str) -> dict[str, Plain]:
-    """The form filled with what is on file; the first field keeps what was typed in it."""
+def values_of(person: Details, typed: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The form filled with what is on file; what is of the call itself stays as it was typed."""
     filled: dict[str, Plain] = {key: _plain(getattr(person, key)) for key in FROM_FILE}
-    return {**filled, CALLER: caller, "fits": person.fits or None, "agreed": False}
+    of_call = {key: typed[key] for key in OF_CALL if key in typed}
+    return {**filled, **of_call, "fits": person.fits or None, "agreed": False}
 
 
 def _plain(value: object) -> Plain:

@@ -17,11 +17,14 @@ from desktop_app.ui.call.spoken import SpokenLines
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import action_for, button_for
 from desktop_app.ui.widgets.banner import scroll_to
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
 
+JOINING_KEY = "Ctrl+Shift+J"
 FORM_LEAST, SIDE_LEAST, GAP = 560, 404, 16
 
 
@@ -33,10 +36,13 @@ class CallView(Page):
         self._desk = desk
         self._spoken = spoken or SpokenLines(QSettings())
         self.parts = Parts.made()
+        self._joining = action_for(self, tr("How to join"), JOINING_KEY, self._show_joining)
+        self._joining.setVisible(False)
         self._names_show = Chip(tr("Names show on this page"), "warn", icon="eye")
         self._lay_out()
         self.call = Conductor(desk, self.parts, self)
         self.call.moved.connect(self._go_to)
+        self.call.known.connect(self._joining.setVisible)
         self.parts.form.show_lines(self._spoken.shown)
         self._add_commands()
         theme().changed.connect(self._arrange)
@@ -72,7 +78,14 @@ class CallView(Page):
 
     def _lay_out(self) -> None:
         parts = self.parts
-        self.add_head(self._names_show, aside=(parts.kept,))
+        question = Button(
+            tr("Just a question"), icon="circle-question-mark", key="Ctrl+J", compact=True
+        )
+        support = Button(tr("Support for the caller"), icon="life-buoy", key="F9", compact=True)
+        for button, panel in ((question, "question"), (support, "support")):
+            button.clicked.connect(lambda _on, name=panel: self._desk.beside(name, None))
+        joining = button_for(self._joining, "headphones", cap=True)
+        self.add_head(self._names_show, aside=(parts.kept, joining, question, support))
         self.add(parts.notice)
         self.add(parts.same)
         cards = Flow(gap=GAP, even=True)
@@ -137,6 +150,9 @@ class CallView(Page):
             self.addAction(action)
 
     # What happens in it
+
+    def _show_joining(self) -> None:
+        self._desk.beside("joining", self.call.person_id())
 
     def _hide_names(self) -> None:
         """Whoever is on the phone needs the names of this page: it only says that they show."""

@@ -206,6 +206,7 @@ def show_calendar(
         lambda: None,
         lambda *said: told.append(said),
         Discretion(),
+        lambda *_panel: None,
     )
     view = CalendarView(desk, ask_where)
     qtbot.addWidget(view)

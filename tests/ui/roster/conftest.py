@@ -177,6 +177,7 @@ def bench_on(qtbot: QtBot, work: Work, data: Database, clock: Hands, tmp_path: P
             lambda: None,
             lambda *_said: None,
             Discretion(),
+            lambda *_panel: None,
         )
         view = RosterView(desk)
         qtbot.addWidget(view)

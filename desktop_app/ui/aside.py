@@ -1,0 +1,82 @@
+"""A panel beside the page: whatever is being typed on the page stays as it is."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.i18n import tr
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.layouts import column
+
+WIDTH = 380
+SAVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Aside(QWidget):
+    """``closed`` says that somebody is done with it. What is in it is added to ``card``.
+
+    Ctrl+Enter in it is its own, whatever the page does on that key.
+    """
+
+    closed = Signal()
+
+    def __init__(self, title: str, icon: str, *, padding: int = 16) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.done = Button(tr("Close"), icon="x", key="Esc", compact=True)
+        self.done.clicked.connect(lambda _on: self.closed.emit())
+        self.card = Card(title, icon=icon, padding=padding)
+        self.card.head.addWidget(self.done)
+        column(self, margins=(8, 16, 24, 20)).addWidget(self.card)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(WIDTH), super().sizeHint().height())
+
+    def open(self) -> None:
+        """Show the panel, with the focus where it begins."""
+        self.show()
+        self.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def turn_to(self, about: object) -> None:
+        """Be about what a command was given for."""
+
+    def first(self) -> QWidget:
+        """The control that has the focus at first."""
+        return self.done
+
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in order."""
+        return [self.done]
+
+    def save(self) -> None:
+        """Ctrl+Enter."""
+
+    def put_away(self) -> None:
+        """The window locks or closes."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the page from taking Ctrl+Enter for its own."""
+        if isinstance(event, QKeyEvent) and _is_asked_for(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif _saves(event):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_asked_for(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.ShortcutOverride and _saves(event)
+
+
+def _saves(event: QKeyEvent) -> bool:
+    return event.key() in SAVES and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

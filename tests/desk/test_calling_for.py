@@ -1,0 +1,125 @@
+"""Ringing for someone else: a place is held until the person's own yes (``rules.md``, 7)."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from desktop_app.desk.call_forms import RungBy
+from desktop_app.desk.contacts import ring_back_done
+from desktop_app.desk.people import open_person
+from desktop_app.desk.places import accept
+from desktop_app.desk.roster import roster
+from desktop_app.domain import errors
+from desktop_app.domain.bookings import State
+from desktop_app.domain.people import Contact, Enrolment, Person
+from desktop_app.store.database import UnitOfWork
+from tests.service import JUNE, MAY, Service
+
+EWAN = RungBy("Ewan Bain", "husband")
+
+
+def contacts(service: Service) -> list[Contact]:
+    def every(db: UnitOfWork, *, now: datetime) -> list[Contact]:
+        del now
+        return list(db.scalars(select(Contact)))
+
+    return service.database.read(every)
+
+
+def agreements(service: Service) -> list[tuple[object, object]]:
+    def every(db: UnitOfWork, *, now: datetime) -> list[tuple[object, object]]:
+        del now
+        return [(e.agreed_at, e.agreed_text_id) for e in db.scalars(select(Enrolment))]
+
+    return service.database.read(every)
+
+
+def states(service: Service, day: date) -> dict[UUID, State]:
+    return {row.person_id: row.state for row in service.database.read(roster, day).booked}
+
+
+def test_a_place_is_held_until_the_persons_own_yes_and_no_agreement_is_claimed(
+    service: Service,
+) -> None:
+    answer = service.call("Catriona Bain", MAY, rung_by=EWAN, agreed=True, note="From hospital")
+    assert [b.state for b in answer.bookings] == [State.TO_RECONFIRM]
+    assert states(service, MAY) == {answer.person_id: State.TO_RECONFIRM}
+    assert agreements(service) == [(None, None)]
+    (contact,) = contacts(service)
+    assert contact.note == "Ewan Bain (husband) rang for them. From hospital"
+    assert contact.ring_back_on == date(2025, 4, 2)
+    service.database.perform(ring_back_done, contact.id)
+    service.database.perform(accept, answer.person_id, MAY)
+    assert states(service, MAY) == {answer.person_id: State.BOOKED}
+    assert service.database.read(open_person, answer.person_id).agreed_at is None
+
+
+def test_a_held_place_counts_as_used(service: Service) -> None:
+    service.fill(MAY, 19)
+    service.call("Catriona Bain", MAY, rung_by=EWAN)
+    with pytest.raises(errors.SessionFull):
+        service.call("Una Drever", MAY, wait=False)
+
+
+def test_the_ring_back_is_on_the_next_open_day_or_the_day_that_was_promised(
+    service: Service,
+) -> None:
+    service.hands.now = datetime(2025, 4, 17, 9, 0, tzinfo=UTC)  # before Good Friday
+    service.call("Catriona Bain", rung_by=EWAN)
+    service.call("Una Drever", rung_by=EWAN, ring_back_on=date(2025, 4, 24))
+    # Easter Monday is no bank holiday in Scotland, but the weekend is closed.
+    assert {c.ring_back_on for c in contacts(service)} == {date(2025, 4, 21), date(2025, 4, 24)}
+
+
+def test_full_sessions_are_waited_for_as_ever(service: Service) -> None:
+    service.fill(MAY)
+    answer = service.call("Catriona Bain", MAY, rung_by=EWAN)
+    assert [b.state for b in answer.bookings] == [State.WAITING]
+
+
+def test_what_the_person_has_said_yes_to_before_stays_booked(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY).person_id
+    service.call("", MAY, JUNE, person_id=person, rung_by=EWAN)
+    assert states(service, MAY) == {person: State.BOOKED}
+    assert states(service, JUNE) == {person: State.TO_RECONFIRM}
+    assert agreements(service) != [(None, None)]
+
+
+def test_nobody_is_rung_who_takes_no_calls(service: Service) -> None:
+    person = service.call("Catriona Bain").person_id
+
+    def no_calls(db: UnitOfWork, *, now: datetime) -> None:
+        del now
+        db.get_one(Person, person).no_calls = True
+
+    service.database.perform(no_calls)
+    service.call("", MAY, person_id=person, rung_by=EWAN)
+    assert [c.ring_back_on for c in contacts(service)] == [None]
+
+
+def test_nobody_asks_for_a_place_every_month_for_somebody_else(service: Service) -> None:
+    with pytest.raises(errors.PreconditionGone) as refusal:
+        service.call("Catriona Bain", MAY, rung_by=EWAN, standing=True)
+    assert refusal.value.why == "own_yes"
+    assert contacts(service) == []
+
+
+def test_who_rings_has_a_name(service: Service) -> None:
+    with pytest.raises(errors.BadField) as refusal:
+        service.call("Catriona Bain", rung_by=RungBy("  "))
+    assert refusal.value.field == "rung_by"
+
+
+def test_all_of_it_is_undone_in_one_go(service: Service) -> None:
+    service.call("Catriona Bain", MAY, rung_by=EWAN)
+    service.database.undo()
+    assert (contacts(service), agreements(service), states(service, MAY)) == ([], [], {})
+
+
+def test_a_ring_back_in_the_past_is_refused_and_nothing_is_kept(service: Service) -> None:
+    with pytest.raises(errors.BadField) as refusal:
+        service.call("Catriona Bain", MAY, ring_back_on=date(2025, 3, 31))
+    assert (refusal.value.code, refusal.value.field) == ("bad_date", "ring_back_on")
+    assert states(service, MAY) == {}
