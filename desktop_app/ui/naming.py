@@ -124,6 +124,7 @@ ACTS: Mapping[str, str] = {
     "walk_in": "Added somebody who walked in",
     "ask_to_ring": "Asked staff to ring after",
     "log_call": "Logged a call",
+    "change_person": "Changed what is on file",
     "ring_back_done": "Marked a ring-back done",
     "add_counsellor": "Added a counsellor",
     "assign_counsellor": "Assigned a counsellor",

@@ -9,6 +9,7 @@ from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.list_view import GroupsView
 from desktop_app.ui.groups.session_view import SessionView
 from desktop_app.ui.pack.view import PackView
+from desktop_app.ui.people.edit_view import EditView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
@@ -27,6 +28,7 @@ PLACES = (
         act=Act.SEE_CALENDAR,
     ),
     Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
+    Place("person", "Edit a person", "pencil", EditView, under="people", act=Act.REGISTER),
     Place(
         "counsellors",
         "Counsellors",

@@ -35,9 +35,11 @@ COMMANDS = (
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
+    Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),
 )
 
 LEADING = tuple(command for command in COMMANDS if command.place)
+UNDER_MORE = tuple(command for command in LEADING if command.name != "edit")  # has a button
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

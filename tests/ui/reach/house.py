@@ -121,7 +121,7 @@ class House:
     def argument_for(self, name: str) -> UUID | None:
         """What a place is opened for: People for somebody, what is of a group for one, the rota
         and what lies under another place for a session."""
-        if name == "people":
+        if name in ("people", "person"):
             return self.person_id
         if name in OF_GROUPS:
             return self.group_id
