@@ -28,7 +28,7 @@ from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line, words_for
 
 PEOPLE = "people"
-PAUSE = 400  # milliseconds after a key until what is typed is kept
+PAUSE = 300  # milliseconds after a key until what is typed is kept
 OF_EDIT = (
     Command("back", "Back to the person", "arrow-left", ("Esc",)),
     AGAIN,
