@@ -134,6 +134,7 @@ ACTS: Mapping[str, str] = {
     "walk_in": "Added somebody who walked in",
     "ask_to_ring": "Asked staff to ring after",
     "log_call": "Logged a call",
+    "change_person": "Changed what is on file",
     "ring_back_done": "Marked a ring-back done",
     "report_death": "Recorded a death",
     "take_back_report": "Took back the report of a death",

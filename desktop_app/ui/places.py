@@ -10,6 +10,7 @@ from desktop_app.ui.groups.list_view import GroupsView
 from desktop_app.ui.groups.session_view import SessionView
 from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.people.duplicates_view import DuplicatesView
+from desktop_app.ui.people.edit_view import EditView
 from desktop_app.ui.people.merge_view import MergeView
 from desktop_app.ui.people.proxy_view import ProxyView
 from desktop_app.ui.people.view import PeopleView
@@ -30,6 +31,7 @@ PLACES = (
         act=Act.SEE_CALENDAR,
     ),
     Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
+    Place("person", "Edit a person", "pencil", EditView, under="people", act=Act.REGISTER),
     Place(
         "duplicates",
         "Possible duplicates",

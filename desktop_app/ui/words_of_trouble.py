@@ -94,6 +94,13 @@ TROUBLES: Phrases = {
             "Correct it and send the line again.",
         ),
     },
+    errors.ChangedSince: {
+        "": Words(
+            "Changed since you opened this",
+            "A colleague has changed the same at another desk; nothing was written.",
+            "Look at what stands there now, and save again to write over it.",
+        ),
+    },
     errors.RequestReused: {
         "": Words(
             "This request was used before",

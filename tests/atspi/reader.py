@@ -231,6 +231,15 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return read
 
 
+def read_person(reader: Reader) -> dict[str, list[str]]:
+    """Read the form of somebody on file."""
+    reader.press("check box", "People")
+    reader.press("push button", "Edit details")
+    reader.find("push button", "Save the changes")
+    reader.rest(1.0)
+    return reader.read()
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -248,6 +257,7 @@ def main() -> None:
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
+        report["places"]["Edit a person"] = read_person(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

@@ -15,7 +15,7 @@ from desktop_app.ui.call.shown import initials
 from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
-from desktop_app.ui.people.commands import LEADING
+from desktop_app.ui.people.commands import UNDER_MORE
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
@@ -71,6 +71,7 @@ class PersonCard(Card):
         head, words = row(gap=12), column(gap=1)
         head.addWidget(self._face, 0, TOP)
         head.addLayout(words, 1)
+        head.addWidget(button_for(actions["edit"], "pencil"), 0, TOP)
         for words_of in (self._name, self._about):
             words.addWidget(words_of)
         inside.addLayout(head)
@@ -88,7 +89,7 @@ class PersonCard(Card):
             button = button_for(actions[name], icon)
             self._foot.add(button)
             self._at_foot.append(button)
-        self._foot.add(MoreButton([actions[command.name] for command in LEADING]))
+        self._foot.add(MoreButton([actions[command.name] for command in UNDER_MORE]))
         inside.addLayout(self._foot)
 
     # What it shows

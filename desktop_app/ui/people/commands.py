@@ -45,9 +45,11 @@ COMMANDS = (
         of_person=False,
         place="duplicates",
     ),
+    Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),
 )
 
 LEADING = tuple(command for command in COMMANDS if command.place)
+UNDER_MORE = tuple(command for command in LEADING if command.name != "edit")  # has a button
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
