@@ -11,9 +11,8 @@ from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.call_forms import Registered
 from desktop_app.desk.people import Details, open_person
 from desktop_app.desk.registration import register_by_phone
-from desktop_app.desk.wordings import AGREEMENT, spoken_lines
 from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
-from desktop_app.i18n import full_date, tr
+from desktop_app.i18n import tr
 from desktop_app.ui.call.changed import changed, in_summary, of_name
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER
@@ -24,6 +23,7 @@ from desktop_app.ui.call.matching import Match
 from desktop_app.ui.call.notices import Notices
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.saving import Saver
+from desktop_app.ui.call.saying import Saying
 from desktop_app.ui.call.summary import unanswered
 from desktop_app.ui.call.values import BLANK, SEARCHED, values_of
 from desktop_app.ui.changes import Changes
@@ -51,8 +51,7 @@ class Conductor(QObject):
         self._person: Details | None = None
         self._before: CallDraft | None = None  # what was typed until somebody was taken
         self._wanted: UUID | None = None  # who is to be taken once kept calls are known
-        self._wording = 0  # version of the agreement that is said aloud
-        self._said_for: UUID | None = None
+        self._saying = Saying(self._work, parts, self)
         self._notices = Notices(parts, desk)
         self._lookup = Lookup(self._work, self)
         self._saver = Saver(self._work, self)
@@ -68,7 +67,7 @@ class Conductor(QObject):
         parts.matches.let_go.connect(self._let_go)
         parts.matches.register_new.connect(self.register_new)
         parts.places.changed.connect(self._touched)
-        parts.places.group_changed.connect(self._say_for_group)
+        parts.places.group_changed.connect(self._saying.say_for_group)
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
         parts.same.on_file.connect(self._take)
@@ -281,34 +280,13 @@ class Conductor(QObject):
 
     def _show_lines(self, lines: Sequence[SessionLine]) -> None:
         self._parts.places.show_lines(lines)
-        self._say_for_group()
+        self._saying.say_for_group()
         self._refresh()
-
-    def _say_for_group(self) -> None:
-        group = self._parts.places.group()
-        if group is not None and group.group_id != self._said_for:
-            self._said_for = group.group_id
-            self._work.read(
-                self, spoken_lines, group.group_id, done=self._say, key="call spoken lines"
-            )
-
-    def _say(self, lines: dict[str, tuple[str, int]]) -> None:
-        for key, (words, _) in lines.items():
-            self._parts.form.say(key, words)
-        self._wording = lines[AGREEMENT][1]
-        self._note_agreement()
 
     def _note_agreement(self) -> None:
         self.known.emit(self._person is not None)
-        since = self._person and self._person.agreed_at
-        if since:
-            day = full_date(self._local(since).date())
-            note = tr("on file since {day}; tick only if they agree again today", day=day)
-        elif self._wording:
-            note = tr("wording version {number}, by phone, today", number=self._wording)
-        else:
-            note = ""
-        self._parts.form.note_agreement(note)
+        since = self._person.agreed_at if self._person else None
+        self._saying.note_agreed(self._local(since).date() if since else None)
 
     def _hear(self, changes: Changes) -> None:
         if changes.undone and changes.act == register_by_phone.name:
