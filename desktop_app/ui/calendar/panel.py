@@ -14,9 +14,9 @@ from desktop_app.i18n import full_date, tr
 from desktop_app.ui.calendar.asides import ClosingLine, DateQuestion, ToTell
 from desktop_app.ui.calendar.commands import ICONS, MORE, OF_FREE_DAY, OF_SESSION
 from desktop_app.ui.calendar.facts import LONGEST, Facts, facts_of
-from desktop_app.ui.calendar.more import MoreButton
 from desktop_app.ui.calendar.names import NameTable
 from desktop_app.ui.calendar.words import moved_from, places, times, waiting_words
+from desktop_app.ui.more import MoreButton
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import GROUPS
 from desktop_app.ui.widgets.acting import button_for

@@ -12,8 +12,10 @@ from desktop_app.desk.story import SESSIONS_SHOWN, Event, Kind, PersonPage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matches import Face
 from desktop_app.ui.call.shown import initials
+from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
+from desktop_app.ui.people.commands import LEADING
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
@@ -86,6 +88,7 @@ class PersonCard(Card):
             button = button_for(actions[name], icon)
             self._foot.add(button)
             self._at_foot.append(button)
+        self._foot.add(MoreButton([actions[command.name] for command in LEADING]))
         inside.addLayout(self._foot)
 
     # What it shows

@@ -15,13 +15,17 @@ from desktop_app.ui.widgets.acting import action_for
 
 @dataclass(frozen=True)
 class Command:
-    """``act`` is what a role must allow; ``of_person``: for the person shown."""
+    """``act`` is what a role must allow; ``of_person``: for the person shown.
+
+    A command with a ``place`` leads there, for that person or for nobody; such stand under "More".
+    """
 
     name: str
     words: str
     key: str
     act: Act | None = None
     of_person: bool = True
+    place: str = ""
 
 
 COMMANDS = (
@@ -31,10 +35,15 @@ COMMANDS = (
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
-    Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER),
-    Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER),
-    Command("duplicates", "Possible duplicates", "Ctrl+Shift+P", Act.REGISTER, of_person=False),
-)
+    Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
+    Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
+    Command(
+        "duplicates", "Possible duplicates", "Ctrl+Shift+P", Act.REGISTER,
+        of_person=False, place="duplicates",
+    ),
+)  # fmt: skip
+
+LEADING = tuple(command for command in COMMANDS if command.place)
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

@@ -22,7 +22,13 @@ from desktop_app.ui.people.acts import SessionActs
 from desktop_app.ui.people.ahead import command_words
 from desktop_app.ui.people.browser import Browser
 from desktop_app.ui.people.card import PersonCard
-from desktop_app.ui.people.commands import COMMANDS, make_actions, make_session_actions
+from desktop_app.ui.people.commands import (
+    COMMANDS,
+    LEADING,
+    Command,
+    make_actions,
+    make_session_actions,
+)
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.layouts import Flow
@@ -35,7 +41,7 @@ SHELF = "people-calls"
 SHOWN = (
     "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment", "proxy",
 )  # fmt: skip
-OF_LIVING = ("call", "same", "proxy")
+OF_LIVING = ("call", *(command.name for command in LEADING if command.of_person))
 LIST_LEAST, CARD_LEAST = 560, 385
 
 
@@ -67,9 +73,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
-            "same": lambda: self._desk.go("merge", self._card.person_id()),
-            "proxy": lambda: self._desk.go("proxy", self._card.person_id()),
-            "duplicates": lambda: self._desk.go("duplicates", None),
+            **{command.name: partial(self._lead, command) for command in LEADING},
         }
 
     def _compose(self) -> None:
@@ -258,6 +262,9 @@ class PeopleView(Page):
 
     def _new_call(self) -> None:
         self._desk.go(CALL, self._card.person_id())
+
+    def _lead(self, command: Command) -> None:
+        self._desk.go(command.place, self._card.person_id() if command.of_person else None)
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()

@@ -14,8 +14,8 @@ from desktop_app.desk.closures import add_closure
 from desktop_app.domain.access import Role
 from desktop_app.domain.sessions import Status
 from desktop_app.store.database import Database
-from desktop_app.ui.calendar.more import MoreButton
 from desktop_app.ui.errand import Errand, For
+from desktop_app.ui.more import MoreButton
 from desktop_app.ui.work import Work
 from tests.databases import Hands, an_actor
 from tests.ui.calendar.conftest import Sheet, show_calendar
