@@ -32,11 +32,16 @@ KEYS = {
     "space": 0x20,
     "Home": 0xFF50,
     "Control": 0xFFE3,
+    "Shift": 0xFFE1,
+    "m": 0x6D,
     "p": 0x70,
+    "w": 0x77,
 }
 ROWS = {LINE, "table cell", "tree item"}
 # The places under the calendar by their titles, and the button that leads to each.
 FROM_CALENDAR = {"Groups": "Groups", "Change a session": "Change", "New session": "New session"}
+# Likewise under People, and the letter that leads there with Ctrl and Shift.
+FROM_PEOPLE = {"Possible duplicates": "p", "Merge": "m", "Who may book": "w"}
 SILENT = {"filler", "panel", "layered pane", "scroll bar", "separator", "application"}
 
 
@@ -231,6 +236,19 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return read
 
 
+def read_pairs(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the places that People leads to from somebody there."""
+    read = {}
+    for title, letter in FROM_PEOPLE.items():
+        reader.press("check box", "People")
+        reader.find("list", "People").grab_focus()
+        reader.rest(1.0)
+        reader.key("Control", "Shift", letter)
+        reader.rest(1.0)
+        read[title] = reader.read()
+    return read
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -248,6 +266,7 @@ def main() -> None:
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
+        report["places"] |= read_pairs(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)
