@@ -8,7 +8,7 @@ from itertools import chain, combinations, islice
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 
 from desktop_app.desk.action import action, clear, query, sees_everyone
 from desktop_app.desk.call_forms import PHONE_END
@@ -55,17 +55,20 @@ class Pair:
     second: Looks
 
 
+Raw = UUID | str  # an id as the database gives it: 61,000 of them take long to make
+
+
 class _Line(NamedTuple):
-    id: UUID
+    id: Raw
     name: str
     preferred_name: str
-    name_folded: str
     phone_e164: str | None
     email_folded: str | None
     postcode: str | None
-    registered_at: datetime
+    heard: tuple[str, ...]
 
 
+Found = tuple[Why, _Line, _Line]
 Key = Callable[[_Line], object]
 # By what records are laid together, and whether the names have to be compared still.
 WAYS: tuple[tuple[Why, Key, bool], ...] = (
@@ -83,10 +86,11 @@ def duplicates_to_review(db: UnitOfWork) -> tuple[Pair, ...]:
     Not those of whom it was said that they are not the same, and nobody who has died.
     """
     clear(db)
-    people = _living(db)
-    said = {frozenset(pair) for pair in db.execute(select(NotSame.person_id, NotSame.other_id))}
+    people, said = _living(db), _said(db)
     found = chain.from_iterable(_pairs(why, people, key, name) for why, key, name in WAYS)
-    return tuple(islice(_each_once(found, said), MOST_PAIRS))
+    chosen = list(islice(_each_once(found, said), MOST_PAIRS))
+    looks = _looks(db, [line.id for _, *both in chosen for line in both])
+    return tuple(Pair(why, looks[_uuid(one.id)], looks[_uuid(two.id)]) for why, one, two in chosen)
 
 
 @action("not_the_same", Act.REGISTER)
@@ -113,26 +117,38 @@ def not_the_same(db: UnitOfWork, one_id: UUID, other_id: UUID, *, now: datetime)
 
 def _living(db: UnitOfWork) -> list[_Line]:
     """Everybody living whom the actor may see, whoever has been on file longest first."""
-    wanted = select(*(getattr(Person, name) for name in _Line._fields))
-    wanted = wanted.where(Person.died_reported_at.is_(None))
+    wanted = select(
+        type_coerce(Person.id, String),
+        Person.name,
+        Person.preferred_name,
+        Person.phone_e164,
+        Person.email_folded,
+        Person.postcode,
+        Person.name_folded,
+    ).where(Person.died_reported_at.is_(None))
     if not sees_everyone(db, Act.REGISTER):
         wanted = wanted.where(Person.id.in_(reached(db, Act.REGISTER)))
     rows = db.connection().execute(wanted.order_by(Person.registered_at, Person.id))
-    return [_Line._make(row) for row in rows]
+    return [_Line(*row[:-1], heard_as(row[-1])) for row in rows]
+
+
+def _said(db: UnitOfWork) -> set[frozenset[Raw]]:
+    """Those who are not the same."""
+    both = (type_coerce(column, String) for column in (NotSame.person_id, NotSame.other_id))
+    return {frozenset(pair) for pair in db.execute(select(*both))}
 
 
 def _heard_with(line: _Line, also: str | None) -> object:
-    codes = heard_as(line.name_folded) if also else ()
-    return (codes, also) if codes else None
+    return (line.heard, also) if also and line.heard else None
 
 
-def _pairs(why: Why, people: Sequence[_Line], key: Key, compare: bool) -> Iterator[Pair]:
+def _pairs(why: Why, people: Sequence[_Line], key: Key, compare: bool) -> Iterator[Found]:
     for line, other in _laid_together(people, key):
         alike = not compare or names_alike(
             line.name, line.preferred_name, other.name, other.preferred_name
         )
         if alike:
-            yield Pair(why, _looks(line), _looks(other))
+            yield why, line, other
 
 
 def _laid_together(people: Sequence[_Line], key: Key) -> Iterator[tuple[_Line, _Line]]:
@@ -146,21 +162,29 @@ def _laid_together(people: Sequence[_Line], key: Key) -> Iterator[tuple[_Line, _
             yield from combinations(heap[:CROWD], 2)
 
 
-def _each_once(found: Iterator[Pair], said: set[frozenset[UUID]]) -> Iterator[Pair]:
+def _each_once(found: Iterator[Found], said: set[frozenset[Raw]]) -> Iterator[Found]:
     seen = set(said)
-    for pair in found:
-        both = frozenset((pair.first.person_id, pair.second.person_id))
+    for why, line, other in found:
+        both = frozenset((line.id, other.id))
         if both not in seen:
             seen.add(both)
-            yield pair
+            yield why, line, other
 
 
-def _looks(line: _Line) -> Looks:
-    return Looks(
-        person_id=line.id,
-        name=line.name,
-        preferred_name=line.preferred_name,
-        phone_end=(line.phone_e164 or "")[-PHONE_END:],
-        postcode=line.postcode,
-        registered_at=line.registered_at,
-    )
+def _looks(db: UnitOfWork, ids: Sequence[Raw]) -> dict[UUID, Looks]:
+    people = db.scalars(select(Person).where(Person.id.in_([_uuid(one) for one in ids])))
+    return {
+        person.id: Looks(
+            person_id=person.id,
+            name=person.name,
+            preferred_name=person.preferred_name,
+            phone_end=(person.phone_e164 or "")[-PHONE_END:],
+            postcode=person.postcode,
+            registered_at=person.registered_at,
+        )
+        for person in people
+    }
+
+
+def _uuid(raw: Raw) -> UUID:
+    return raw if isinstance(raw, UUID) else UUID(raw)

@@ -24,6 +24,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, StandingPlace, State
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
+from desktop_app.domain.identity import Merge
 from desktop_app.domain.people import Contact, Enrolment, Messages, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
@@ -86,6 +87,7 @@ class Kind(StrEnum):
     ATTENDED = "attended"
     AGREED = "agreed"
     REGISTERED = "registered"
+    MERGED = "merged"  # another record of theirs was taken into this one
     DIED = "died"
 
 
@@ -94,7 +96,8 @@ class Event:
     """One line of a story, newest first. ``at`` is wall time; ``days`` are of its sessions.
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
-    ``number`` is the version of the wording agreed to.
+    ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
+    record that is gone.
     """
 
     at: datetime
@@ -273,6 +276,7 @@ def _events(
         *_standing(db, person.id),
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
+        *_merged(db, person.id),
     ]
     agreed = {event.at for event in instants if event.kind is Kind.AGREED}
     if person.registered_at not in agreed:  # else that line says it
@@ -355,6 +359,11 @@ def _attended(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
     )
     for mark, day, starts_at in marks:
         yield Event(starts_at, Kind.ATTENDED, days=(day,), mark=mark)
+
+
+def _merged(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    for merge in db.scalars(select(Merge).where(Merge.kept_id == person_id)):
+        yield Event(merge.merged_at, Kind.MERGED, note=merge.gone_name)
 
 
 def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Iterator[Event]:

@@ -25,7 +25,7 @@ def alike(one: str, other: str) -> bool:
 def heard_as(folded: str) -> tuple[str, ...]:
     """How a whole name sounds, in no order; empty where a word of it has no sound to go by."""
     codes = [_sound(word) for word in folded.split()]
-    known = sorted(code for code in codes if code is not None)
+    known = sorted(filter(None, codes))
     return tuple(known) if len(known) == len(codes) > 1 else ()
 
 

@@ -32,11 +32,22 @@ KEYS = {
     "space": 0x20,
     "Home": 0xFF50,
     "Control": 0xFFE3,
+    "Shift": 0xFFE1,
+    "e": 0x65,
+    "m": 0x6D,
     "p": 0x70,
+    "w": 0x77,
 }
 ROWS = {LINE, "table cell", "tree item"}
 # The places under the calendar by their titles, and the button that leads to each.
 FROM_CALENDAR = {"Groups": "Groups", "Change a session": "Change", "New session": "New session"}
+# Likewise under People, and the keys that lead there with Ctrl.
+FROM_PEOPLE = {
+    "Edit a person": ("e",),
+    "Possible duplicates": ("Shift", "p"),
+    "Merge": ("Shift", "m"),
+    "Who may book": ("Shift", "w"),
+}
 SILENT = {"filler", "panel", "layered pane", "scroll bar", "separator", "application"}
 
 
@@ -231,13 +242,17 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return read
 
 
-def read_person(reader: Reader) -> dict[str, list[str]]:
-    """Read the form of somebody on file."""
-    reader.press("check box", "People")
-    reader.press("push button", "Edit details")
-    reader.find("push button", "Save the changes")
-    reader.rest(1.0)
-    return reader.read()
+def read_records(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the places that People leads to from somebody there."""
+    read = {}
+    for title, keys in FROM_PEOPLE.items():
+        reader.press("check box", "People")
+        reader.find("list", "People").grab_focus()
+        reader.rest(1.0)
+        reader.key("Control", *keys)
+        reader.rest(1.0)
+        read[title] = reader.read()
+    return read
 
 
 def main() -> None:
@@ -257,7 +272,7 @@ def main() -> None:
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
-        report["places"]["Edit a person"] = read_person(reader)
+        report["places"] |= read_records(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

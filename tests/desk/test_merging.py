@@ -161,6 +161,8 @@ def test_the_old_id_leads_to_who_is_on_file_now(service: Service) -> None:
     assert service.database.read(people.open_person, third).person_id == first
     page = service.database.read(person_page, second)
     assert (page.person_id, page.name) == (first, "Shona MacAllister")
+    merged = [event.note for event in page.story if event.kind is Kind.MERGED]
+    assert sorted(merged) == ["Shona Macalister", "Shona McAlister"]
     assert {ahead.day for ahead in page.sessions if ahead.state} == {MAY, JUNE}
     assert service.database.perform(log_call, third, "Rang about June") is not None
     assert [found.person_id for found in service.database.read(people.find, "macalister")] == [
