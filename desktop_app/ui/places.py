@@ -9,6 +9,8 @@ from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.list_view import GroupsView
 from desktop_app.ui.groups.session_view import SessionView
 from desktop_app.ui.pack.view import PackView
+from desktop_app.ui.people.death_view import DeathView
+from desktop_app.ui.people.rules_view import RulesView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
@@ -35,6 +37,24 @@ PLACES = (
         key="Ctrl+5",
         menu="counsellor",
         act=Act.SEE_CALENDAR,
+    ),
+    Place(
+        "death",
+        "Record a death",
+        "user",
+        DeathView,
+        under="people",
+        menu="person",
+        act=Act.REPORT_DEATH,
+    ),
+    Place(
+        "rules",
+        "Contact and agreement",
+        "phone-off",
+        RulesView,
+        under="people",
+        menu="person",
+        act=Act.REGISTER,
     ),
     Place("roster", "Roster", "users", RosterView, under="calendar", act=Act.SEE_ROSTER),
     Place(

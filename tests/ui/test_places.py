@@ -65,13 +65,14 @@ def words(window: MainWindow) -> str:
 
 
 def test_each_role_sees_the_places_it_may_act_in() -> None:
-    looks = ["today", "calendar", "people", "counsellors", "roster", "groups"]
+    looks = ["today", "calendar", "people", "counsellors", "death"]
+    lists = ["roster", "groups"]
     plans = ["group", "change", "session"]
-    assert names_for(Role.PHONE) == ["call", *looks]
-    assert names_for(Role.COUNSELLOR) == [*looks, "pack"]
-    assert names_for(Role.COORDINATOR) == ["call", *looks, *plans, "pack"]
+    assert names_for(Role.PHONE) == ["call", *looks, "rules", *lists]
+    assert names_for(Role.COUNSELLOR) == [*looks, *lists, "pack"]
+    assert names_for(Role.COORDINATOR) == ["call", *looks, "rules", *lists, *plans, "pack"]
     assert names_for(*NEVER) == ["role"]
-    assert names_for(*NEVER, Role.PHONE) == ["call", *looks]
+    assert names_for(*NEVER, Role.PHONE) == ["call", *looks, "rules", *lists]
 
 
 @pytest.mark.parametrize("role", NEVER)

@@ -110,6 +110,10 @@ class Conductor(QObject):
         if self._is_blank():
             self._keeper.look()
 
+    def person_id(self) -> UUID | None:
+        """Who on file the call is with."""
+        return self._person.person_id if self._person else None
+
     def open_for(self, person_id: UUID) -> None:
         """Begin a call with somebody on file. A call that is going on is never given up for it."""
         if self._is_blank():

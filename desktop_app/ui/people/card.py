@@ -16,6 +16,7 @@ from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
+from desktop_app.ui.people.death_words import fellows_words, report_words
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
@@ -28,7 +29,12 @@ from desktop_app.ui.widgets.layouts import Flow, column, row
 from desktop_app.ui.widgets.texts import breakable
 
 TOP = Qt.AlignmentFlag.AlignTop
-BUTTONS = (("log", "phone"), ("done", "check"), ("call", "phone-incoming"))
+BUTTONS = (
+    ("log", "phone"),
+    ("done", "check"),
+    ("told", "check"),
+    ("call", "phone-incoming"),
+)
 
 
 class PersonCard(Card):
@@ -50,6 +56,7 @@ class PersonCard(Card):
         self._about = Label(size="caption", tone="muted", wrap=True)
         self._reach = Label(wrap=True)
         self._access = Label(wrap=True)
+        self._fellows, self._death = Label(wrap=True), Label(wrap=True)
         self._chips = QWidget()
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
         self.notice = Notice()
@@ -73,7 +80,8 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._reach, self._access, self.sessions, self.notice,
+            self._chips, self._fellows, self._death, self._reach, self._access,
+            self.sessions, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -101,6 +109,8 @@ class PersonCard(Card):
         _fill(self._about, about(page, hidden=hidden))
         _fill(self._reach, breakable(reach(page, hidden=hidden)))
         _fill(self._access, _access(page, hidden=hidden))
+        _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
+        _fill(self._death, report_words(page.death, hidden=hidden) if page.death else "")
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
@@ -116,7 +126,9 @@ class PersonCard(Card):
         self.sessions.forget()
         self.editor.close_down()
         self.editor.fill(NOTHING)
-        for label in (self._name, self._about, self._reach, self._access):
+        for label in (
+            self._name, self._about, self._fellows, self._death, self._reach, self._access,
+        ):  # fmt: skip
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())

@@ -17,7 +17,8 @@ from desktop_app.ui.widgets.acting import action_for
 class Command:
     """``act`` is what a role must allow; ``of_person``: for the person shown.
 
-    A command with a ``place`` leads there for that person; such stand under "More".
+    A command with a ``place`` leads there for that person; such stand under "More", those
+    ``of_the_dead`` for somebody who has died as well.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Command:
     act: Act | None = None
     of_person: bool = True
     place: str = ""
+    of_the_dead: bool = False
 
 
 COMMANDS = (
@@ -35,6 +37,11 @@ COMMANDS = (
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
+    Command("told", "They know of the death", "Ctrl+Shift+K", Act.REPORT_DEATH),
+    Command("rules", "Contact and agreement", "", Act.REGISTER, place="rules"),
+    Command(
+        "death", "Record a death", "Ctrl+Shift+D", Act.REPORT_DEATH, place="death", of_the_dead=True
+    ),
 )
 
 LEADING = tuple(command for command in COMMANDS if command.place)

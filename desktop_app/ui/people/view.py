@@ -39,6 +39,7 @@ READ, MARK = "people page", "people mark"
 SHELF = "people-calls"
 SHOWN = (
     "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment",
+    "death_told",
 )  # fmt: skip
 LIST_LEAST, CARD_LEAST = 560, 385
 
@@ -71,6 +72,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
+            "told": self._told,
             **{command.name: partial(self._lead, command.place) for command in LEADING},
         }
 
@@ -217,7 +219,8 @@ class PeopleView(Page):
             "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
             "call": page is not None and not page.has_died,
-            **{command.name: page is not None and not page.has_died for command in LEADING},
+            "told": page is not None and any(not fellow.told for fellow in page.fellows),
+            **{c.name: page is not None and (c.of_the_dead or not page.has_died) for c in LEADING},
         }
         for command in COMMANDS:
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
@@ -257,6 +260,11 @@ class PeopleView(Page):
 
     def _lead(self, place: str) -> None:
         self._desk.go(place, self._card.person_id())
+
+    def _told(self) -> None:
+        page = self._card.page()
+        if page is not None:
+            self._acts.tell_of_deaths(page)
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()

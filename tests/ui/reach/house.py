@@ -32,6 +32,7 @@ PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
 PAUSE = 4  # milliseconds of event loop between looks
 SOON = 400  # milliseconds: a timer that fires once within them belongs to what was asked
 FRAME = 250  # milliseconds: what fires again and again below this is drawing something
+OF_PEOPLE = ("people", "death", "rules")
 OF_GROUPS = ("groups", "group", "session")  # places that show one group
 ORDINARY = (1440, 900)
 
@@ -121,7 +122,7 @@ class House:
     def argument_for(self, name: str) -> UUID | None:
         """What a place is opened for: People for somebody, what is of a group for one, the rota
         and what lies under another place for a session."""
-        if name == "people":
+        if name in OF_PEOPLE:
             return self.person_id
         if name in OF_GROUPS:
             return self.group_id
