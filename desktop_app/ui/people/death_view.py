@@ -32,6 +32,8 @@ from desktop_app.ui.wording import one_line
 PEOPLE = "people"
 SHOWN = ("person", "booking", "death_told")
 READ = "death"
+HEAD_LEAST = 300
+LINES = (("told_by", "permission_from"), ("family_name", "family_phone"))
 COMMANDS = (
     Command("back", "Back to the person", "arrow-left", ("Esc",)),
     Command("take_back", "Take the report back", "rotate-ccw"),
@@ -57,7 +59,7 @@ class DeathView(Page):
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
         self._notice = Banner()
         self._fields: dict[str, Field[LineEdit]] = {
-            "told_by": line_field(tr("Who told us"), hint=tr("name, and how they knew them")),
+            "told_by": line_field(tr("Who told us"), hint=tr("name, and how they know")),
             "family_name": line_field(tr("Somebody of the family"), hint=tr("(optional)")),
             "family_phone": line_field(tr("Their number"), hint=tr("(optional)")),
             "permission_from": line_field(
@@ -78,10 +80,14 @@ class DeathView(Page):
         return {"back": self._back, "save": self._save, **settle}
 
     def _compose(self) -> None:
+        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
         self.add(self._name)
         self.add(self._notice)
-        for field in self._fields.values():
-            self._form.body.addWidget(field)
+        for names in LINES:
+            line = Flow(gap=12, line_gap=12, align=Qt.AlignmentFlag.AlignTop)
+            for name in names:
+                line.add(self._fields[name], stretch=1, least=260)
+            self._form.body.addLayout(line)
         self._form.body.addWidget(
             Label(
                 tr(

@@ -33,7 +33,7 @@ def _names(death: Death) -> Sequence[tuple[str, str | None]]:
         (tr("Told by: {name}", name=said(death.told_by)), death.told_by),
         (tr("Of the family: {name}", name=said(death.family_name)), death.family_name),
         (tr("Their number: {number}", number=said(death.family_phone)), death.family_phone),
-        (tr("The group may be told, says {name}.", name=said(death.permission_from)),
+        (tr("Allows that the group is told: {name}", name=said(death.permission_from)),
          death.permission_from),
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ from desktop_app.ui.widgets.texts import breakable
 
 PEOPLE = "people"
 SHOWN = ("person", "booking", "enrolment", "standing_place")
+HEAD_LEAST = 300
 READ, PREVIEW = "contact rules", "withdrawal"
 COMMANDS = (
     Command("back", "Back to the person", "arrow-left", ("Esc",)),
@@ -63,6 +64,7 @@ class RulesView(Page):
         return {"back": self._back, "save": self._save, "withdraw": self._withdraw}
 
     def _compose(self) -> None:
+        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
         self.add(self._name)
         self.add(self._notice)
         rules, agreement = Card(tr("Contact rules")), Card(tr("Agreement"))
