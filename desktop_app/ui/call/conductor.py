@@ -116,6 +116,10 @@ class Conductor(QObject):
         if self._is_blank():
             self._keeper.look()
 
+    def person_id(self) -> UUID | None:
+        """Who on file the call is with."""
+        return self._person.person_id if self._person else None
+
     def open_for(self, person_id: UUID) -> None:
         """Begin a call with somebody on file. A call that is going on is never given up for it."""
         if self._is_blank():
@@ -124,10 +128,6 @@ class Conductor(QObject):
         elif self._person is None or self._person.person_id != person_id:
             leave = partial(self._leave_for, person_id)
             self._notices.another_goes_on(self.snapshot().who, leave, self._go_on)
-
-    def person_id(self) -> UUID | None:
-        """Who was taken."""
-        return self._person.person_id if self._person else None
 
     def use(self, number: int) -> None:
         """Take the match with this number; the first is who stands beside the caller."""

@@ -17,7 +17,8 @@ from desktop_app.ui.widgets.acting import action_for
 class Command:
     """``act`` is what a role must allow; ``of_person``: for the person shown.
 
-    A command with a ``place`` leads there, for that person or for nobody; such stand under "More".
+    A command with a ``place`` leads there, for that person or for nobody; such stand under "More",
+    those ``of_the_dead`` for somebody who has died as well.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Command:
     act: Act | None = None
     of_person: bool = True
     place: str = ""
+    of_the_dead: bool = False
 
 
 COMMANDS = (
@@ -35,13 +37,18 @@ COMMANDS = (
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
+    Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),
+    Command("told", "They know of the death", "Ctrl+Shift+K", Act.REPORT_DEATH),
+    Command("rules", "Contact and agreement", "", Act.REGISTER, place="rules"),
     Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
     Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
     Command(
         "duplicates", "Possible duplicates", "Ctrl+Shift+P", Act.REGISTER,
         of_person=False, place="duplicates",
     ),
-    Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),
+    Command(
+        "death", "Record a death", "Ctrl+Shift+D", Act.REPORT_DEATH, place="death", of_the_dead=True
+    ),
 )  # fmt: skip
 
 LEADING = tuple(command for command in COMMANDS if command.place)

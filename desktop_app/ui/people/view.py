@@ -40,8 +40,12 @@ READ, MARK = "people page", "people mark"
 SHELF = "people-calls"
 SHOWN = (
     "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment", "proxy",
+    "death_told",
 )  # fmt: skip
-OF_LIVING = ("call", *(command.name for command in LEADING if command.of_person))
+OF_ANYBODY = tuple(command.name for command in LEADING if command.of_the_dead)
+OF_LIVING = (
+    "call", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
+)  # fmt: skip
 LIST_LEAST, CARD_LEAST = 560, 385
 
 
@@ -73,6 +77,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
+            "told": self._told,
             **{command.name: partial(self._lead, command) for command in LEADING},
         }
 
@@ -225,7 +230,9 @@ class PeopleView(Page):
             "save": page is not None and not self._card.editor.isHidden(),
             "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
+            "told": page is not None and any(not fellow.told for fellow in page.fellows),
             **dict.fromkeys(OF_LIVING, page is not None and not page.has_died),
+            **dict.fromkeys(OF_ANYBODY, page is not None),
         }
         for command in COMMANDS:
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
@@ -265,6 +272,11 @@ class PeopleView(Page):
 
     def _lead(self, command: Command) -> None:
         self._desk.go(command.place, self._card.person_id() if command.of_person else None)
+
+    def _told(self) -> None:
+        page = self._card.page()
+        if page is not None:
+            self._acts.tell_of_deaths(page)
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()

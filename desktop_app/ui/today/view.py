@@ -54,7 +54,10 @@ MARKED_DONE: Mapping[TaskKind, str] = {
     TaskKind.COUNSELLOR_TO_TELL: "The counsellor knows of the death",
 }
 # What is done where the person is.
-OF_PERSON = (TaskKind.RING_BACK, TaskKind.DEATH_TO_CONFIRM)
+OF_PERSON: Mapping[TaskKind, str] = {
+    TaskKind.RING_BACK: "people",
+    TaskKind.DEATH_TO_CONFIRM: "death",
+}
 # Where each other kind of task is done.
 PLACES: Mapping[TaskKind, str] = {
     TaskKind.PLACE_TO_OFFER: "roster",
@@ -267,7 +270,7 @@ class TodayView(Page):
         if task.kind is TaskKind.COUNSELLOR_TO_TELL:
             self._mark_done()
         elif task.kind in OF_PERSON:
-            self._desk.go("people", task.person_id)
+            self._desk.go(OF_PERSON[task.kind], task.person_id)
         elif task.kind in ERRANDS and task.session_id is not None:
             errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)
             self._desk.go(PLACES[task.kind], errand)

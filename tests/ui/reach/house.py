@@ -32,7 +32,7 @@ PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
 PAUSE = 4  # milliseconds of event loop between looks
 SOON = 400  # milliseconds: a timer that fires once within them belongs to what was asked
 FRAME = 250  # milliseconds: what fires again and again below this is drawing something
-OF_PEOPLE = ("people", "person", "proxy")
+OF_PEOPLE = ("people", "person", "proxy", "death", "rules")
 OF_GROUPS = ("groups", "group", "session")  # places that show one group
 ORDINARY = (1440, 900)
 
