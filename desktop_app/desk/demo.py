@@ -20,6 +20,7 @@ from desktop_app.config import Clock
 from desktop_app.desk import (
     calendar,
     counsellors,
+    demo_calls,
     demo_counsellors,
     demo_people,
     groups,
@@ -62,6 +63,9 @@ TALKS = (
     ("Dr A. Okafor", "occupational therapist", "Fatigue"),
     ("Prof L. Nairn", "oncologist", "Clinical trials"),
     ("Senga Boyle", "specialist nurse", "Treatment side effects"),
+)
+JOINING = (
+    "Link: in the e-mail of the day before.\nBy phone: 0131 496 0999, then 4417 and the hash key."
 )
 MARKS = (Mark.CAME, Mark.PART, Mark.APOLOGIES, Mark.UNWELL, None)
 HOW_OFTEN = (74, 8, 7, 6, 5)
@@ -175,7 +179,7 @@ def _open(life: _Life) -> None:
     since = _first_longer(first)
     for plan in (setup.GROUP_OF_THE_SERVICE, EVENING):
         longer = {"longer_since": since} if plan.longer_every else {}
-        opened = GroupPlan(**{**vars(plan), "first_day": first, **longer})
+        opened = GroupPlan(**{**vars(plan), "first_day": first, "joining": JOINING, **longer})
         group_id = life.database.perform(groups.open_group, opened)
         life.groups[group_id] = plan.name
         life.known[group_id] = []
@@ -283,6 +287,9 @@ def _prepare(life: _Life) -> None:
         for number, line in enumerate(lines):
             if number != 3 and not (name == EVENING.name and number == 0):
                 _assign(life, line)
+    demo_calls.ask(life.does)
+    first_group, its_name = next(iter(life.groups.items()))
+    demo_calls.ring_for_another(life.does, its_name, _coming(life, first_group, 4)[-1])
     demo_counsellors.share_out(life.does, life.database.read, life.today.date())
     first = _coming(life, next(iter(life.groups)), 1)
     for session in first:

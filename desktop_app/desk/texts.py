@@ -35,12 +35,14 @@ from desktop_app.store.database import UnitOfWork
 class TextLine:
     """One text as a list shows it. ``group``: whose it is alone; empty for all groups.
 
-    ``number`` 0 is as the program brings it. ``checked`` is of helplines.
+    ``number`` 0 is as the program brings it. ``begins`` is its first line, ``checked`` of
+    helplines alone.
     """
 
     key: str
     group_id: UUID | None
     group: str
+    begins: str
     number: int
     written_on: date | None
     checked: date | None
@@ -159,4 +161,5 @@ def _line(
 ) -> TextLine:
     written = None if found.written_at is None else local(found.written_at, zone).date()
     name = "" if group_id is None else names[group_id]
-    return TextLine(key, group_id, name, found.number, written, found.last_checked)
+    begins = next(iter(found.body.splitlines()), "")
+    return TextLine(key, group_id, name, begins, found.number, written, found.last_checked)

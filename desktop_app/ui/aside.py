@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.theme import theme
@@ -30,7 +30,17 @@ class Aside(QWidget):
         self.done.clicked.connect(lambda _on: self.closed.emit())
         self.card = Card(title, icon=icon, padding=padding)
         self.card.head.addWidget(self.done)
-        column(self, margins=(8, 16, 24, 20)).addWidget(self.card)
+        paper = QWidget()
+        paper.setObjectName("paper")
+        column(paper, margins=(8, 16, 24, 20)).addWidget(self.card)
+        self._scrolled = QScrollArea()
+        self._scrolled.setObjectName("page")
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scrolled.setWidget(paper)
+        column(self).addWidget(self._scrolled)
         self.hide()
 
     def sizeHint(self) -> QSize:

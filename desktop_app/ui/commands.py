@@ -22,6 +22,7 @@ MENUS = {
     "person": "Person",
     "counsellor": "Counsellor",
     "pack": "Pack",
+    "text": "Text",
     "go": "Go",
     "view": "View",
     "help": "Help",

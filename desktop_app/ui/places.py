@@ -18,6 +18,7 @@ from desktop_app.ui.people.rules_view import RulesView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
+from desktop_app.ui.texts.view import TextsView
 from desktop_app.ui.today.view import TodayView
 from desktop_app.ui.views import Place
 
@@ -87,11 +88,23 @@ PLACES = (
     Place("group", "Group", "users-round", GroupView, under="calendar", act=Act.PLAN),
     Place("change", "Change a session", "pencil", ChangeView, under="calendar", act=Act.PLAN),
     Place("session", "New session", "calendar-plus", SessionView, under="calendar", act=Act.PLAN),
+    Place(
+        "texts",
+        "Texts",
+        "text-quote",
+        TextsView,
+        key="Ctrl+Shift+T",
+        menu="text",
+        under="today",
+        act=Act.TEXTS,
+    ),
     Place("pack", "Pack", "printer", PackView, under="calendar", menu="pack", act=Act.PACK),
 )
 NO_PLACE = Place("role", "Your role", "user", RolePage)
 
 
 def places_for(actor: Actor) -> tuple[Place, ...]:
-    """The places somebody may see; for whom there is none, the page that says so."""
-    return tuple(place for place in PLACES if place.open_to(actor)) or (NO_PLACE,)
+    """The places somebody may see; first the page that says what their role is for, where none
+    of them is in the rail."""
+    there = tuple(place for place in PLACES if place.open_to(actor))
+    return there if any(not place.under for place in there) else (NO_PLACE, *there)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.helplines import HelplineLine, helplines, record_support
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.aside import Aside
+from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip
@@ -16,6 +18,15 @@ from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.rows import RowList
 from desktop_app.ui.wording import one_line
+
+LEAST = 170  # pixels at 100 %
+
+
+class _Lines(RowList):
+    """At least four rows, however little room there is."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), theme().px(LEAST))
 
 
 class SupportPanel(Aside):
@@ -27,7 +38,7 @@ class SupportPanel(Aside):
         self._lines: dict[str, HelplineLine] = {}
         self._request = uuid4().hex
         columns = [Column("", 150, stretch=1, least=110), Column("", 84, at_right=True)]
-        self.list = RowList(tr("Helplines"), columns)
+        self.list = _Lines(tr("Helplines"), columns)
         self._number = Label(size="heading", bold=True, wrap=True)
         self._name, self._purpose, self._hours = (
             Label(bold=True, wrap=True),

@@ -259,7 +259,7 @@ FIELDS: Mapping[str, str] = {
     "wording": "The text",
     "helpline": "The helpline",
     "rung_by": "Who is ringing",
-    "relation": "What they are to the person",
+    "relation": "The relation",
     "draft": "What was typed",
     "expertise": "What the speaker does",
     "introduction": "The introduction of the speaker",

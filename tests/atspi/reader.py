@@ -35,6 +35,7 @@ KEYS = {
     "Shift": 0xFFE1,
     "e": 0x65,
     "m": 0x6D,
+    "t": 0x74,
     "p": 0x70,
     "w": 0x77,
 }
@@ -273,6 +274,10 @@ def main() -> None:
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
         report["places"] |= read_records(reader)
+        reader.key("Control", "Shift", "t")
+        reader.find("list", "Texts")
+        reader.rest(1.0)
+        report["places"]["Texts"] = reader.read()
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

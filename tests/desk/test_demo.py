@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from desktop_app.desk import calendar, demo, roster, setup
 from desktop_app.domain.access import FOUNDER
+from desktop_app.domain.bookings import State
 from desktop_app.domain.people import Person
 from desktop_app.store.database import UnitOfWork
 from tests.databases import make_sqlite
@@ -34,7 +35,8 @@ def test_a_year_of_service_stands_round_today_with_every_state_to_see(tmp_path: 
 
     assert moment.now == NOW
     assert steps[-1][0] == steps[-1][1]
-    assert database.read(people) == 250
+    assert database.read(people) == 251  # and somebody for whom her husband rang
+    assert any(row.state is State.TO_RECONFIRM for seen in rosters for row in seen.booked)
     assert (coming[-1].day - past[0].day).days > 18 * 30
     assert all(line.booked <= (line.capacity or 0) for line in lines)
     assert any(line.waiting for line in coming)

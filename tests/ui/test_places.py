@@ -66,13 +66,15 @@ def words(window: MainWindow) -> str:
 
 def test_each_role_sees_the_places_it_may_act_in() -> None:
     days, lists = ["today", "calendar", "people"], ["counsellors", "roster", "groups"]
-    records, plans = ["person", "duplicates", "merge", "proxy"], ["group", "change", "session"]
-    calls = ["call", *days, *records, "death", "rules", *lists]
+    records = ["person", "duplicates", "merge", "proxy", "death", "rules"]
+    plans = ["group", "change", "session"]
+    calls = ["call", *days, *records, *lists]
     assert names_for(Role.PHONE) == calls
     assert names_for(Role.COUNSELLOR) == [*days, "death", *lists, "pack"]
-    assert names_for(Role.COORDINATOR) == [*calls, *plans, "pack"]
-    assert names_for(*NEVER) == ["role"]
-    assert names_for(*NEVER, Role.PHONE) == calls
+    assert names_for(Role.COORDINATOR) == [*calls, *plans, "texts", "pack"]
+    assert names_for(Role.PROTECTION) == ["role"]
+    assert names_for(*NEVER) == ["role", "texts"]
+    assert names_for(*NEVER, Role.PHONE) == [*calls, "texts"]
 
 
 @pytest.mark.parametrize("role", NEVER)

@@ -14,7 +14,7 @@ from desktop_app.domain.person_fields import (
     outward,
 )
 from desktop_app.i18n import tr
-from desktop_app.ui.call.days import NotADay, day_meant
+from desktop_app.ui.call.days import DayIsOver, NotADay, day_meant
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import FOR_ANOTHER
 from desktop_app.ui.wording import one_line, words_for
@@ -102,6 +102,9 @@ def _of_ring_back(words: str, today: date) -> Problem | None:
         return None
     try:
         day_meant(words, today)
+    except DayIsOver:
+        remedy = tr("A promise to ring is for a day from today on. Write another day.")
+        return Problem(RING_BACK, tr("This ring-back day is over"), remedy)
     except NotADay:
         title = tr("This ring-back day cannot be read")
         remedy = tr("Write a day from today on, such as Fri, 28/5, 28 May or tomorrow.")

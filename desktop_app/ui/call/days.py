@@ -13,20 +13,26 @@ _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([^\W\d]+)(?: (\d{4}|\d{2}))?
 
 
 class NotADay(ValueError):
-    """The words mean no day, or one that is over."""
+    """The words mean no day."""
+
+
+class DayIsOver(NotADay):
+    """They mean one before today."""
 
 
 def day_meant(words: str, today: date) -> date:
-    """The day meant, today or later. Raises NotADay.
+    """The day meant, today or later. Raises NotADay, and of that DayIsOver.
 
     A weekday is the next one after today; a day without a year is the next such day.
     """
     text = re.sub(r"[,\s]+", " ", words.strip()).casefold()
-    for read in (_near, _weekday, _iso, _in_numbers, _in_words):
-        day = read(text, today)
-        if day is not None and day >= today:
-            return day
-    raise NotADay(words)
+    readings = (read(text, today) for read in (_near, _weekday, _iso, _in_numbers, _in_words))
+    day = next((each for each in readings if each is not None), None)
+    if day is None:
+        raise NotADay(words)
+    if day < today:
+        raise DayIsOver(words)
+    return day
 
 
 def _near(text: str, today: date) -> date | None:

@@ -71,11 +71,10 @@ def _who() -> tuple[Described, ...]:
 def _for_whom() -> tuple[Described, ...]:
     """Who rings for somebody else; asked where it is so."""
     there = (FOR_ANOTHER, True)
-    relation = tr("What they are to the person")
     return (
         Described(FOR_ANOTHER, tr("Ringing for someone else"), 3, Kind.TICK, stretch=0, least=0),
-        Described("rung_by", tr("Who is ringing"), 3, stretch=2, least=170, where=there),
-        Described("relation", relation, 3, hint=tr("(optional)"), least=250, where=there),
+        Described("rung_by", tr("Who is ringing"), 3, stretch=2, least=150, where=there),
+        Described("relation", tr("Relation"), 3, hint=tr("(optional)"), least=150, where=there),
     )
 
 

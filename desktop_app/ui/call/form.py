@@ -33,11 +33,17 @@ class Level(QWidget):
         inside = column(self, gap=5)
         inside.addWidget(self._room)
         inside.addWidget(control)
+        self._led = False
+
+    def lead(self, led: bool) -> None:
+        """Begin a line in which fields stand, or do not."""
+        self._led = led
+        self._room.setVisible(led or self.x() > theme().px(BEGINNING))
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """At the beginning of a line there is nothing to be level with."""
         super().moveEvent(event)
-        self._room.setVisible(self.x() > theme().px(BEGINNING))
+        self.lead(self._led)
 
 
 class CallForm(Card):
@@ -55,6 +61,7 @@ class CallForm(Card):
         self._holders: dict[str, Field[QWidget]] = {}
         self._says: dict[str, SayLine] = {}
         self._sentences: dict[str, Label] = {}
+        self._levels: dict[str, Level] = {}
         self._proposals = Proposals()
         self._lines_shown = True
         self.beneath: QVBoxLayout = column(gap=12)
@@ -166,7 +173,8 @@ class CallForm(Card):
             line.add(editor, stretch=1)
             line.add(self._sentence(field.key), stretch=1, least=400)
             return
-        line.add(Level(editor))
+        self._levels[field.key] = Level(editor)
+        line.add(self._levels[field.key])
 
     def _sentence(self, key: str) -> Label:
         sentence = Label(size="caption", tone="error", wrap=True)
@@ -197,6 +205,7 @@ class CallForm(Card):
                 tick, wanted = field.where
                 holder = self._holders.get(field.key, self._editors[field.key])
                 holder.setVisible(bool(values[tick]) is wanted)
+                self._levels[tick].lead(bool(values[tick]))
         self._show_lines()
 
     def _is_asked(self, say: str) -> bool:

@@ -17,8 +17,9 @@ from desktop_app.ui.widgets.acting import action_for
 class Command:
     """``act`` is what a role must allow; ``of_person``: for the person shown.
 
-    A command with a ``place`` leads there, for that person or for nobody; such stand under "More",
-    those ``of_the_dead`` for somebody who has died as well.
+    A command with a ``place`` leads there, for that person or for nobody, and one with a ``panel``
+    opens that beside the page; such stand under "More", those ``of_the_dead`` for somebody who has
+    died as well.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Command:
     of_person: bool = True
     place: str = ""
     of_the_dead: bool = False
+    panel: str = ""
 
 
 COMMANDS = (
@@ -39,6 +41,7 @@ COMMANDS = (
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
     Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),
     Command("told", "They know of the death", "Ctrl+Shift+K", Act.REPORT_DEATH),
+    Command("joining", "How to join", "Ctrl+Shift+J", Act.FIND, panel="joining"),
     Command("rules", "Contact and agreement", "", Act.REGISTER, place="rules"),
     Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
     Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
@@ -51,7 +54,7 @@ COMMANDS = (
     ),
 )  # fmt: skip
 
-LEADING = tuple(command for command in COMMANDS if command.place)
+LEADING = tuple(command for command in COMMANDS if command.place or command.panel)
 UNDER_MORE = tuple(command for command in LEADING if command.name != "edit")  # has a button
 
 

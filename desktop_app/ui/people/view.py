@@ -271,7 +271,11 @@ class PeopleView(Page):
         self._desk.go(CALL, self._card.person_id())
 
     def _lead(self, command: Command) -> None:
-        self._desk.go(command.place, self._card.person_id() if command.of_person else None)
+        about = self._card.person_id() if command.of_person else None
+        if command.panel:
+            self._desk.beside(command.panel, about)
+        else:
+            self._desk.go(command.place, about)
 
     def _told(self) -> None:
         page = self._card.page()

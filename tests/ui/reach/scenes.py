@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
 from desktop_app.ui.calendar.view import CalendarView
+from desktop_app.ui.call.view import CallView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
 from desktop_app.ui.people.death_view import DeathView
@@ -40,6 +41,14 @@ def _alone(make: Door, house: House, size: Size) -> QWidget:
 OVER: Mapping[str, tuple[str, Qt.Key, Qt.KeyboardModifier, str]] = {
     "finder": ("today", Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "june"),
     "keys": ("roster", Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, ""),
+    "question": ("call", Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier, ""),
+    "support": ("call", Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier, ""),
+    "joining": (
+        "people",
+        Qt.Key.Key_J,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        "",
+    ),
 }
 
 
@@ -147,6 +156,16 @@ def _reported(house: House, size: Size) -> QWidget:
     return window
 
 
+def _calling_for(house: House, size: Size) -> QWidget:
+    """A call in which somebody rings for somebody else."""
+    window = house.go("call", None, size)
+    view = house.window.view()
+    assert isinstance(view, CallView)
+    view.parts.form.fill({"name": "Catriona Bain", "for_another": True, "rung_by": "Ewan Bain"})
+    house.rest()
+    return window
+
+
 def _hear_anew(table: QWidget) -> None:
     """Nobody listens here, so Qt does not notice that a table has other cells than before."""
     heard = QAccessible.queryAccessibleInterface(table)
@@ -163,6 +182,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "group-new": _new_group,
     "group-refused": _refused_group,
     "group-moved": _moved_group,
+    "call-for-another": _calling_for,
     **{name: partial(_over, name) for name in OVER},
     **{name: partial(_turned, name) for name in TURNED},
 }

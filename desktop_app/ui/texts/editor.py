@@ -1,0 +1,93 @@
+"""The card of one text: its words to write anew, for all groups or one, and former versions."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+
+from desktop_app.desk.texts import TextPage
+from desktop_app.i18n import tr
+from desktop_app.ui.groups.commands import Command
+from desktop_app.ui.texts.words import checked_on, name_of_text, version_row, version_words
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column
+from desktop_app.ui.widgets.fields import Combo, Field, TextArea
+from desktop_app.ui.widgets.labels import Label, name_it
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.rows import RowList
+from desktop_app.ui.widgets.texts import breakable, elided
+
+LINES = 7
+LONGEST_NAME = 40
+
+
+class TextCard(Card):
+    """``for_group`` carries the group whose own text is wanted, or None for all groups."""
+
+    for_group = Signal(object)
+
+    def __init__(self, actions: Mapping[str, QAction], commands: Sequence[Command]) -> None:
+        super().__init__()
+        name_it(self, tr("Text"))
+        self._name, self._version = Label(size="lead", bold=True, wrap=True), Label(wrap=True)
+        self._group = Field(tr("For"), Combo())
+        self._body = Field(tr("Words"), TextArea(lines=LINES))
+        self._now = Label(tone="muted", wrap=True)
+        self._former_title = Label(tr("Former versions"), bold=True)
+        self._former = RowList(tr("Former versions"), [Column("", 84), Column("", 200, stretch=1)])
+        note = Label(
+            tr("A version is never changed: what was said or printed keeps pointing to it."),
+            size="caption",
+            tone="muted",
+            wrap=True,
+        )
+        buttons = Flow(gap=8, line_gap=8)
+        for command in commands:
+            saves = command.name == "save"
+            buttons.add(button_for(actions[command.name], command.icon, primary=saves, cap=saves))
+        for part in (self._name, self._version, self._group, self._body, self._now, note):
+            self.body.addWidget(part, 2 if part is self._body else 0)
+        self.body.addLayout(buttons)
+        self.body.addWidget(self._former_title)
+        self.body.addWidget(self._former, 1)
+        self._group.editor.activated.connect(
+            lambda _number: self.for_group.emit(self._group.editor.currentData())
+        )
+
+    def show_page(self, page: TextPage, *, keep: bool = False) -> None:
+        """Show a text; ``keep``: under what is typed, with the words that stand below it."""
+        line = page.line
+        self._name.setText(breakable(name_of_text(line)))
+        words = (version_words(line), checked_on(line))
+        self._version.setText(tr(" · ").join(part for part in words if part))
+        self._offer_groups(page)
+        differs = keep and self.typed() != page.body
+        if not keep:
+            self.type(page.body)
+        self._now.setText(tr("As it stands: {words}", words=page.body) if differs else "")
+        self._now.setVisible(differs)
+        self._former.show_rows([version_row(version) for version in page.former])
+        for part in (self._former, self._former_title):
+            part.setVisible(bool(page.former))
+
+    def typed(self) -> str:
+        """The words as they are typed."""
+        return self._body.editor.text()
+
+    def type(self, words: str) -> None:
+        """Put words into the editor."""
+        self._body.editor.setPlainText(words)
+
+    def take_focus(self) -> None:
+        """Put the focus into the words."""
+        self._body.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_groups(self, page: TextPage) -> None:
+        combo = self._group.editor
+        combo.clear()
+        combo.addItem(tr("All groups"), None)
+        for group_id, name in page.groups:
+            combo.addItem(elided(name, LONGEST_NAME), group_id)
+        ids = [None, *(group_id for group_id, _ in page.groups)]
+        combo.setCurrentIndex(ids.index(page.line.group_id))

@@ -1,0 +1,71 @@
+"""What the texts are called, and what is said of them."""
+
+from collections.abc import Mapping
+
+from desktop_app.desk.texts import TextLine, Version
+from desktop_app.domain.helplines import PREFIX
+from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.widgets.cells import Row, State, Words
+from desktop_app.ui.widgets.texts import breakable, elided
+
+LONGEST = 90
+NAMES: Mapping[str, str] = {
+    "say_fits": "Say: does the group fit?",
+    "agreement": "Say: the agreement",
+    "say_joining": "Say: how to join",
+    "opening": "Opening words of a session",
+    "news_of_a_death": "News of a death, for the counsellor",
+    "safety": "If somebody is unwell or in danger",
+    "running_order": "Running order",
+    "running_order_longer": "Running order of longer sessions",
+    "joining": "Joining, for the counsellor",
+    "cannot_run": "If the counsellor cannot run the session",
+}
+
+
+def name_of_text(line: TextLine) -> str:
+    """What a text is called; a helpline by its own name."""
+    if line.key.startswith(PREFIX):
+        return tr("Helpline: {name}", name=line.begins)
+    return tr(NAMES[line.key])
+
+
+def whose(line: TextLine) -> str:
+    """For all groups, or for which one."""
+    return isolated(line.group) if line.group else tr("All groups")
+
+
+def version_words(line: TextLine) -> str:
+    """Which version stands, and since when."""
+    if line.written_on is None:
+        return tr("As Groupdesk brings it") if line.group_id is None else tr("As for all groups")
+    return tr("Version {number}, {day}", number=line.number, day=full_date(line.written_on))
+
+
+def checked_on(line: TextLine) -> str:
+    """When a helpline was last checked; empty for other texts."""
+    if not line.key.startswith(PREFIX):
+        return ""
+    if line.checked is None:
+        return tr("Not checked yet")
+    return tr("Checked {day}", day=full_date(line.checked))
+
+
+def text_row(line: TextLine) -> Row:
+    """A text in the list."""
+    name, checked = name_of_text(line), checked_on(line)
+    parts = (name, whose(line), version_words(line), checked)
+    cells = (
+        Words(breakable(name), bold=True, under=breakable(elided(whose(line), LONGEST))),
+        Words(version_words(line), under=checked),
+    )
+    return Row((line.key, line.group_id), cells, ", ".join(p for p in parts if p), find=name)
+
+
+def version_row(version: Version) -> Row:
+    """A former version."""
+    number = tr("Version {number}", number=version.number)
+    day = full_date(version.written_on)
+    cells = (State(number), Words(day, under=breakable(elided(version.body, LONGEST))))
+    sentence = tr("{number}, {day}: {words}", number=number, day=day, words=version.body)
+    return Row(version.number, cells, sentence)

@@ -1,0 +1,113 @@
+"""Ringing for someone else, and how to join: in the call, by keyboard."""
+
+from PySide6.QtCore import Qt
+
+from desktop_app.desk.roster import roster
+from desktop_app.domain.bookings import State
+from desktop_app.ui.joining import JoiningPanel
+from desktop_app.ui.widgets.choices import CheckBox
+from tests.ui.call import scene
+from tests.ui.call.conftest import ALT, CTRL, Desk
+
+Key = Qt.Key
+TAB, SPACE, DOWN = Key.Key_Tab, Key.Key_Space, Key.Key_Down
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+def tick(desk: Desk) -> None:
+    """Tick that somebody rings for somebody else."""
+    editor = desk.view.parts.form.editor("for_another")
+    assert isinstance(editor, CheckBox)
+    editor.setFocus()
+    desk.press(SPACE)
+
+
+def summary(desk: Desk) -> str:
+    return desk.view.parts.bar.save_button.accessibleDescription()
+
+
+def test_who_rings_is_asked_only_where_somebody_rings_for_another(desk: Desk) -> None:
+    form = desk.view.parts.form
+    asked = [form.editor(key) for key in ("rung_by", "relation")]
+    assert not any(editor.isVisible() for editor in asked)
+    assert form.editor("agreed").isVisible()
+    tick(desk)
+    assert all(editor.isVisible() for editor in asked)
+    assert not form.editor("agreed").isVisible()
+    tick(desk)
+    assert not any(editor.isVisible() for editor in asked)
+    assert form.editor("agreed").isVisible()
+
+
+def test_the_agreement_is_not_said_to_somebody_else(desk: Desk) -> None:
+    fits, agreement = desk.view.parts.form.said()
+    desk.wait(agreement.isVisible)
+    tick(desk)
+    assert fits.isVisible()
+    assert not agreement.isVisible()
+
+
+def test_a_place_is_held_until_their_own_yes(desk: Desk) -> None:
+    desk.type("Catriona Bain")
+    desk.view.parts.form.editor("fits").setFocus()
+    desk.press(SPACE)
+    tick(desk)
+    desk.press(TAB)
+    desk.type("Ewan Bain")
+    desk.press(TAB)
+    desk.type("husband")
+    desk.view.parts.places.list.setFocus()
+    desk.press(DOWN, SPACE)
+    assert summary(desk).startswith("Holds 25 June. They are rung for their own yes.")
+    desk.save()
+    desk.wait(lambda: "Held until their own yes: Wednesday 25 June 2025." in desk.notice())
+    rows = desk.data.read(roster, scene.JUNE).booked
+    assert [row.state for row in rows if row.name == "Catriona Bain"] == [State.TO_RECONFIRM]
+
+
+def test_without_a_name_of_who_rings_the_call_says_what_is_missing(desk: Desk) -> None:
+    desk.type("Catriona Bain")
+    desk.view.parts.form.editor("fits").setFocus()
+    desk.press(SPACE)
+    tick(desk)
+    desk.save()
+    desk.wait(lambda: desk.links() == ["Who is ringing?"])
+    assert desk.text("name") == "Catriona Bain"
+
+
+def test_taking_somebody_on_file_keeps_who_rings(desk: Desk) -> None:
+    tick(desk)
+    desk.put("rung_by", "Ewan")
+    desk.put("caller", "01314960123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    assert (desk.text("for_another"), desk.text("rung_by")) == (True, "Ewan")
+
+
+def test_how_to_join_is_one_key_from_somebody_who_was_found(desk: Desk) -> None:
+    panel = next(p for p in desk.window.panels.every() if isinstance(p, JoiningPanel))
+    desk.press(Key.Key_J, held=CTRL_SHIFT)
+    assert panel.isHidden()  # nobody is taken yet
+    desk.type("01314960123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    desk.press(Key.Key_J, held=CTRL_SHIFT)
+    desk.wait(lambda: panel.isVisible() and bool(panel.words()))
+    assert "under “How to join”" in panel.words()
+    desk.press(Key.Key_Escape)
+    assert desk.text("name") == "Shona MacAllister"
+
+
+def test_a_ring_back_in_the_past_gets_one_clear_sentence_and_all_stays(desk: Desk) -> None:
+    desk.type("Effie Ross")
+    for key in ("fits", "agreed"):
+        desk.view.parts.form.editor(key).setFocus()
+        desk.press(SPACE)
+    desk.view.parts.note.ring_back.setFocus()
+    desk.type("2025-05-25")
+    desk.save()
+    desk.wait(lambda: desk.links() == ["This ring-back day is over"])
+    assert "from today on" in desk.view.parts.note._wrong.text()
+    assert desk.text("name") == "Effie Ross"

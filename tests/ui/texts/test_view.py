@@ -1,0 +1,150 @@
+"""Texts: a new version by keyboard, former ones to read, and nothing typed is lost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.desk.texts import text, write_wording
+from desktop_app.desk.wordings import SAY_FITS
+from desktop_app.domain.access import Role
+from desktop_app.ui.texts.view import TextsView
+from desktop_app.ui.texts.words import NAMES
+from tests.service import Service
+from tests.stage import Stage
+
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+OURS = "Does the group fit?"
+
+
+def opened(stage: Stage) -> TextsView:
+    view = stage.show(TextsView)
+    assert isinstance(view, TextsView)
+    return view
+
+
+def sentences(view: TextsView) -> list[str]:
+    return [row.sentence for row in view.list.rows()]
+
+
+def write(stage: Stage, view: TextsView, words: str) -> None:
+    """Type over the words of the text that is shown."""
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_A, CTRL)
+    stage.type(words)
+
+
+def said(view: TextsView) -> str:
+    return "" if view._notice.isHidden() else view._notice.accessibleName()
+
+
+def former(view: TextsView) -> list[str]:
+    return [row.sentence for row in view.card._former.rows()]
+
+
+def test_every_text_has_a_plain_name_and_says_whose_and_since_when(stage: Stage) -> None:
+    said_of = sentences(opened(stage))
+    assert said_of[0].startswith("Say: does the group fit?, All groups, Version 1, ")
+    assert "Tuesday 1 April 2025" in said_of[0]
+    assert len(said_of) == len(NAMES) + 8
+    (nhs,) = [each for each in said_of if "NHS 24" in each]
+    assert nhs.startswith("Helpline: NHS 24, All groups, ")
+    assert nhs.endswith("Not checked yet")
+
+
+def test_a_new_version_is_written_by_keyboard_and_the_former_stays_below(
+    stage: Stage, service: Service
+) -> None:
+    view = opened(stage)
+    before = view.card.typed()
+    write(stage, view, OURS)
+    stage.press(Key.Key_Return, CTRL)
+    assert said(view) == "Version 2 is written"
+    assert service.database.read(text, SAY_FITS).body == OURS
+    assert former(view)[0].endswith(before)
+    assert view.card.typed() == OURS
+
+
+def test_what_is_typed_stays_with_its_text_when_another_is_looked_at(stage: Stage) -> None:
+    view = opened(stage)
+    write(stage, view, OURS)
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Down)
+    assert view.card.typed() != OURS
+    stage.press(Key.Key_Up)
+    assert view.card.typed() == OURS
+
+
+def test_what_is_typed_outlives_a_lock(stage: Stage) -> None:
+    view = opened(stage)
+    write(stage, view, OURS)
+    view.put_away()
+    stage.rest()
+    again = opened(stage)
+    assert again.card.typed() == OURS
+
+
+def test_of_two_desks_the_second_sees_the_others_words_and_keeps_its_own(
+    stage: Stage, service: Service
+) -> None:
+    view = opened(stage)
+    write(stage, view, OURS)
+    service.sign_in(Role.COORDINATOR).perform(write_wording, SAY_FITS, None, "Theirs", 1)
+    stage.press(Key.Key_Return, CTRL)
+    assert "Somebody has written a new version since" in said(view)
+    assert view.card.typed() == OURS
+    assert view.card._now.text() == "As it stands: Theirs"
+    stage.press(Key.Key_Return, CTRL)
+    assert service.database.read(text, SAY_FITS).body == OURS
+    assert next(v.body for v in service.database.read(text, SAY_FITS).former) == "Theirs"
+
+
+def test_the_same_words_make_no_version(stage: Stage) -> None:
+    view = opened(stage)
+    stage.press(Key.Key_Return, CTRL)
+    assert "These are the words as they stand" in said(view)
+
+
+def test_an_empty_text_is_refused_and_start_over_brings_back_what_stood(stage: Stage) -> None:
+    view = opened(stage)
+    before = view.card.typed()
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_A, CTRL)
+    stage.press(Key.Key_Delete)
+    stage.press(Key.Key_Return, CTRL)
+    assert "A text is needed" in said(view)
+    view._actions["again"].trigger()
+    assert view.card.typed() == before
+
+
+def test_a_group_gets_a_text_of_its_own(stage: Stage, service: Service) -> None:
+    view = opened(stage)
+    combo = view.card._group.editor
+    combo.setFocus()
+    stage.press(Key.Key_Down)
+    group = combo.currentData()
+    assert group is not None
+    view.card.take_focus()
+    stage.press(Key.Key_A, CTRL)
+    stage.type(OURS)
+    stage.press(Key.Key_Return, CTRL)
+    assert service.database.read(text, SAY_FITS, group).body == OURS
+    assert service.database.read(text, SAY_FITS).body != OURS
+    assert combo.currentData() == group
+    assert view.list.current_key() == (SAY_FITS, group)
+
+
+def test_a_helpline_is_marked_as_checked_by_one_key(stage: Stage) -> None:
+    view = opened(stage)
+    assert not view._actions["checked"].isVisible()
+    stage.press(Key.Key_End)
+    assert view._actions["checked"].isVisible()
+    stage.press(Key.Key_K, CTRL | SHIFT)
+    stage.rest()
+    assert sentences(view)[-1].endswith("Checked Tuesday 1 April 2025")
+
+
+def test_escape_leads_back_to_the_list(stage: Stage) -> None:
+    view = opened(stage)
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is view.list
