@@ -89,6 +89,11 @@ COMMANDS: Mapping[str, Entry] = {
         "Show who comes to a session and who waits for it.",
         "groupdesk roster 2025-05-28",
     ),
+    "died": Entry(
+        "dying",
+        "Record that a person has died, or confirm or reverse it.",
+        "groupdesk died 0d5c…e1 --confirm",
+    ),
     "pack": Entry(
         "packing",
         "Save the facilitator pack of a session as an encrypted PDF.",

@@ -21,7 +21,7 @@ from desktop_app.desk.periods import standard_of
 from desktop_app.desk.places import Suggestion, suggested
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import State
+from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.errors import BadPlan, NotFound, PreconditionGone
 from desktop_app.domain.groups import Group
@@ -34,6 +34,7 @@ from desktop_app.domain.session_changes import (
     booked_people,
     cancel,
     concerned,
+    kept_for,
     reshape,
     restore,
     shape_of,
@@ -162,7 +163,7 @@ def restore_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessi
         restore(meeting, now)
     people = concerned(meeting)
     known = Known(meeting.day, meeting.start)
-    tell(db, meeting, people, NoticeKind.RESTORED, known, now)
+    tell(db, meeting, [*people, *kept_for(meeting)], NoticeKind.RESTORED, known, now)
     db.flush()
     book_standing_people(db, meeting, now)  # who asked for every session meanwhile
     return SessionChanged(meeting.id, meeting.day, len(people), freed(db, meeting, now))
@@ -211,10 +212,11 @@ def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> Ses
     people: Sequence[Person] = ()
     if known != Known(meeting.day, meeting.start):
         people = concerned(meeting)
-        unmoved = tell(db, meeting, people, NoticeKind.MOVED, known, now)
-        for booking in meeting.on_roster():
+        everybody = [*people, *kept_for(meeting)]
+        unmoved = tell(db, meeting, everybody, NoticeKind.MOVED, known, now)
+        for booking in meeting.bookings:
             if booking.person_id in unmoved:
-                booking.state = State.BOOKED  # it is where they know it to be
+                _need_not_ask(booking)  # it is where they know it to be
         _unsettle_speakers(db, meeting.id)
     suggest = freed(db, meeting, now) if meeting.capacity != places else None
     return SessionChanged(meeting.id, meeting.day, len(people), suggest)
@@ -222,10 +224,10 @@ def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> Ses
 
 def call_off(db: UnitOfWork, meeting: Session, now: datetime) -> SessionChanged:
     """What ``cancel_session`` does, for a session that is held."""
-    people = concerned(meeting)
+    people, kept = concerned(meeting), kept_for(meeting)
     cancel(meeting, now)
     known = Known(meeting.day, meeting.start)
-    tell(db, meeting, people, NoticeKind.CANCELLED, known, now)
+    tell(db, meeting, [*people, *kept], NoticeKind.CANCELLED, known, now)
     return SessionChanged(meeting.id, meeting.day, len(people))
 
 
@@ -239,6 +241,13 @@ def proposed_day(db: UnitOfWork, meeting: Session, now: datetime) -> date | None
         if starts > now and day not in taken and not flags(day) and not closed(day):
             return day
     return None
+
+
+def _need_not_ask(booking: Booking) -> None:
+    if booking.state is State.TO_RECONFIRM:
+        booking.state = State.BOOKED
+    if booking.state_before_death is State.TO_RECONFIRM:
+        booking.state_before_death = State.BOOKED
 
 
 def _hold(db: UnitOfWork, session_id: UUID, now: datetime) -> Session:

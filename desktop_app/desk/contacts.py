@@ -87,7 +87,7 @@ def _theirs(db: UnitOfWork, person_id: UUID) -> Person:
     """The person, if the permission of the running act reaches them."""
     db.about("person", person_id)
     person = load_person(db, person_id)
-    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person_id]):
+    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person.id]):
         raise NotPermitted(Act.REGISTER)
     clear(db)
     return person

@@ -1,8 +1,8 @@
 """The directory: everybody on file in order of name, filtered and searched, read page by page.
 
 A listing holds ids alone, so that 61,000 people scroll without a wait; ``lines`` reads those in
-sight. People who have died are in no list. A coordinator who searches everyone finds them, so that
-a report can be put right, and nobody else does.
+sight. People who have died are in no list. A coordinator who searches everyone finds them, and the
+reporter does that day, so that a report can be put right; nobody else does.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, typ
 from sqlalchemy.types import NullType
 
 from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.gate import LIVING, died_in_sight, may_be_found
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.reach import reached, within_reach
 from desktop_app.desk.visits import came_before
@@ -44,7 +45,8 @@ MOST_SIFTED = 400  # candidates of a search from which a filter takes its own
 LONG_AGO = relativedelta(months=6)
 COMES = (*ON_ROSTER, State.OFFERED)
 FEW = 1000
-LIVING = Person.died_reported_at.is_(None)
+# An open promise to ring somebody whom we may ring.
+PROMISED = (Contact.ring_back_on.is_not(None), Contact.done_at.is_(None), Person.may_be_rung)
 Key = Any  # an id as the database's driver gives it: 61,000 are not worth a conversion
 
 
@@ -131,7 +133,8 @@ def lines(db: UnitOfWork, ids: Sequence[UUID], *, now: datetime) -> tuple[Line, 
     clear(db)
     if not sees_everyone(db, Act.FIND):
         ids = within_reach(db, Act.FIND, ids)
-    people = {p.id: p for p in db.scalars(select(Person).where(Person.id.in_(ids)))}
+    found = select(Person).where(Person.id.in_(ids), may_be_found(db, now))
+    people = {p.id: p for p in db.scalars(found)}
     details = _Details(db, ids, now)
     return tuple(details.line(people[person_id]) for person_id in ids if person_id in people)
 
@@ -155,19 +158,27 @@ def _listing(db: UnitOfWork, which: Filter, text: str, now: datetime) -> Listing
         return Listing(len(everybody), everybody)
     on_file = len(_in_order(db, own)) if own is not None else _count_of_living(db)
     if is_search(text):
-        return _found(db, text, on_file, wanted, died=which is Filter.EVERYONE)
+        return _found(db, text, on_file, wanted, now, died=which is Filter.EVERYONE)
     return Listing(on_file, _in_order(db, wanted))
 
 
 def _found(
-    db: UnitOfWork, text: str, on_file: int, wanted: set[Key] | None, *, died: bool
+    db: UnitOfWork,
+    text: str,
+    on_file: int,
+    wanted: set[Key] | None,
+    now: datetime,
+    *,
+    died: bool,
 ) -> Listing:
     """What a search finds among those ``wanted`` (None: everybody), the best first."""
     most = MOST_FOUND + 1 if wanted is None else MOST_SIFTED
-    found = [_key(db, person_id) for person_id, _ in find_people(db, text, most)]
+    ids = [person_id for person_id, _ in find_people(db, text, most)]
+    found = [_key(db, person_id) for person_id in ids]
     allowed = set(_in_order(db, set(found) if wanted is None else wanted.intersection(found)))
-    if died and sees_everyone(db, Act.PLAN):
-        allowed |= _died(db)
+    if died:
+        in_sight = select(Person.id).where(died_in_sight(db, now), Person.id.in_(ids))
+        allowed |= _keys(db, in_sight)
     matching = [key for key in found if key in allowed]
     capped = len(matching) > MOST_FOUND or len(found) == most
     return Listing(on_file, matching[:MOST_FOUND], capped)
@@ -187,10 +198,6 @@ def _in_order(db: UnitOfWork, among: set[Key] | None = None) -> Sequence[Key]:
 
 def _count_of_living(db: UnitOfWork) -> int:
     return db.scalar(select(func.count()).select_from(Person).where(LIVING)) or 0
-
-
-def _died(db: UnitOfWork) -> set[Key]:
-    return _keys(db, select(Person.id).where(Person.died_reported_at.is_not(None)))
 
 
 def _coming_next(db: UnitOfWork, now: datetime) -> set[Key]:
@@ -223,14 +230,13 @@ def _long_ago(db: UnitOfWork, now: datetime) -> set[Key]:
 
 
 def _ring_back(db: UnitOfWork, _now: datetime) -> set[Key]:
-    promised = select(Contact.person_id).where(
-        Contact.ring_back_on.is_not(None), Contact.done_at.is_(None)
-    )
-    return _keys(db, promised)
+    promised = select(Contact.person_id).join(Person, Person.id == Contact.person_id)
+    return _keys(db, promised.where(*PROMISED))
 
 
 def _do_not_contact(db: UnitOfWork, _now: datetime) -> set[Key]:
-    return _keys(db, select(Person.id).where(or_(Person.no_calls, Person.no_messages)))
+    stopped = or_(Person.no_calls, Person.no_messages, Person.withdrawn_at.is_not(None))
+    return _keys(db, select(Person.id).where(stopped))
 
 
 FILTERS: dict[Filter, Callable[[UnitOfWork, datetime], set[Key]]] = {
@@ -356,9 +362,8 @@ def _times_came(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, int]:
 def _promises(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, date]:
     first = (
         select(Contact.person_id, func.min(Contact.ring_back_on))
-        .where(
-            Contact.person_id.in_(ids), Contact.ring_back_on.is_not(None), Contact.done_at.is_(None)
-        )
+        .join(Person, Person.id == Contact.person_id)
+        .where(Contact.person_id.in_(ids), *PROMISED)
         .group_by(Contact.person_id)
     )
     return {person_id: day for person_id, day in db.execute(first) if person_id and day}

@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.errors import Ambiguous, NotFound
 from desktop_app.domain.groups import Group
+from desktop_app.domain.identity import Merge
 from desktop_app.domain.open_days import IsClosed, closed_on
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
@@ -68,8 +69,11 @@ def read_session(db: UnitOfWork, wanted: UUID, *, lock: bool = False) -> Session
 
 
 def person(db: UnitOfWork, person_id: UUID) -> Person:
-    """The person with this id. Raises NotFound."""
+    """The person with this id, or into whose record that of this id was merged. Raises NotFound."""
     found = db.get(Person, person_id)
+    if found is None:
+        kept = db.scalar(select(Merge.kept_id).where(Merge.gone_id == person_id))
+        found = None if kept is None else db.get(Person, kept)
     if found is None:
         raise NotFound("person")
     return found

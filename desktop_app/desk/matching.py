@@ -1,12 +1,18 @@
 """Is the caller on file already? Certain matches, and those who only look alike."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
 
+from desktop_app.desk.action import clear, query
 from desktop_app.desk.call_forms import PHONE_END, LooksLike
+from desktop_app.domain.access import Act
+from desktop_app.domain.likeness import names_alike
+from desktop_app.domain.names import fold_email, fold_name
 from desktop_app.domain.people import Person
+from desktop_app.domain.person_fields import clean_email, clean_phone
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.search import sound_alikes
 
@@ -16,15 +22,66 @@ REACHED_BY = ("phone_e164", "email_folded")
 REACHED_ALIKE = (
     select(Person.id, Person.name_folded)
     .where(or_(*(getattr(Person, column) == bindparam(column) for column in REACHED_BY)))
-    .order_by(Person.registered_at, Person.id)
+    .order_by(Person.died_reported_at.is_not(None), Person.registered_at, Person.id)
 )
 ON_FILE = select(Person.id, Person.name, Person.phone_e164).where(
-    Person.id.in_(bindparam("ids", expanding=True))
+    Person.id.in_(bindparam("ids", expanding=True)), Person.died_reported_at.is_(None)
 )
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Somebody on file who is very likely the caller, as far as a list of matches shows them."""
+
+    person_id: UUID
+    name: str
+    preferred_name: str
+    phone_end: str
+    postcode: str | None
+    same_phone: bool
+    same_email: bool
+
+
+@query("likely_same", Act.REGISTER)
+def likely_same(
+    db: UnitOfWork, name: str, preferred: str, phone: str, email: str
+) -> tuple[Likely, ...]:
+    """Who has the number or the e-mail of a new caller, and a name like theirs; not the same name,
+    for then a save takes them for the caller. Raises BadField.
+    """
+    clear(db)
+    number, address = clean_phone(phone), clean_email(email)
+    given = {
+        "phone_e164": None if number is None else number.e164,
+        "email_folded": None if address is None else fold_email(address),
+    }
+    reached = reached_alike(db, given)
+    if certain_match({"name_folded": fold_name(name)}, reached) is not None:
+        return ()
+    people = db.scalars(select(Person).where(Person.id.in_(reached))).all()
+    alike = {
+        person.id: Likely(
+            person_id=person.id,
+            name=person.name,
+            preferred_name=person.preferred_name,
+            phone_end=(person.phone_e164 or "")[-PHONE_END:],
+            postcode=person.postcode,
+            same_phone=given["phone_e164"] is not None and person.phone_e164 == given["phone_e164"],
+            same_email=given["email_folded"] is not None
+            and person.email_folded == given["email_folded"],
+        )
+        for person in people
+        if not person.has_died and names_alike(name, preferred, person.name, person.preferred_name)
+    }
+    return tuple(alike[person_id] for person_id in reached if person_id in alike)
 
 
 def reached_alike(db: UnitOfWork, details: dict[str, Any]) -> dict[UUID, str]:
-    """Who has this number or e-mail, by id, with the folded name; the longest on file first."""
+    """Who has this number or e-mail, by id, with the folded name.
+
+    The living first, so that nobody is silenced by whom they shared a number with; of those the
+    longest on file.
+    """
     given = {column: details[column] for column in REACHED_BY}
     return dict(db.connection().execute(REACHED_ALIKE, given).all())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import and_, func, not_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.lookup import read_session
@@ -17,12 +17,9 @@ from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
 # Somebody whom nothing stops us from telling, as ``way_to_tell`` has it.
-CAN_BE_TOLD = and_(
-    Person.died_reported_at.is_(None),
-    or_(
-        and_(func.coalesce(Person.phone, "") != "", not_(Person.no_calls)),
-        and_(func.coalesce(Person.email, "") != "", not_(Person.no_messages)),
-    ),
+CAN_BE_TOLD = or_(
+    and_(func.coalesce(Person.phone, "") != "", Person.may_be_rung),
+    and_(func.coalesce(Person.email, "") != "", Person.may_be_written_to),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from desktop_app.desk import wordings
 from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.deaths_in_packs import named_deaths
 from desktop_app.desk.roster import GAP, roster_order
 from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
@@ -72,10 +73,14 @@ def gather(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[U
         return {}
     found = _find(db, meetings, now)
     visits = visits_before(db, list(found))
+    died = named_deaths(db, meetings)
     said = wordings.current_wordings(db, TEXTS, {meeting.group_id for meeting in meetings})
     return {
         meeting.id: Content(
-            _pack(db, meeting, found[meeting.id], said[meeting.group_id], visits, now),
+            replace(
+                _pack(db, meeting, found[meeting.id], said[meeting.group_id], visits, now),
+                died=died[meeting.id],
+            ),
             tuple(booking.person_id for booking in found[meeting.id].bookings),
         )
         for meeting in meetings

@@ -27,6 +27,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "speaker": ("speaker",),
     "joining": ("joining", "if_you_cannot"),
     "words": ("opening_words", "agreement", "news_of_a_death"),
+    "deaths": ("died",),
     "safety": ("safety", "safety_checked"),
     "next": ("next_session",),
 }
@@ -187,6 +188,8 @@ def _parts(content: Content, made: UUID) -> dict[str, str]:
     }
     rows = zip(content.people, pack.register, strict=True)
     held |= {str(person): replace(row, number=0) for person, row in rows}
+    if not pack.died:
+        held.pop("deaths")  # packs made before there was this part are not out of date for it
     return {name: _short(value, made) for name, value in held.items()}
 
 

@@ -1,6 +1,6 @@
 """Finding people and opening what is on file about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,13 +8,16 @@ from sqlalchemy import func, select
 
 from desktop_app.desk.action import clear, query, sees_everyone, within
 from desktop_app.desk.call_forms import PHONE_END
+from desktop_app.desk.gate import may_be_found
+from desktop_app.desk.lookup import desk_zone, read_session
 from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.lookup import read_session
+from desktop_app.desk.proxies import MayBook, proxies_at
 from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import CAME, LIVE, Attendance, Booking, State
 from desktop_app.domain.errors import NotBooked, NotPermitted
 from desktop_app.domain.people import Enrolment, Messages, Person
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.search import find_people
@@ -29,7 +32,8 @@ class Found:
     """A person as a list of matches shows them.
 
     ``next_day`` and ``next_state`` are of their next session; ``last_came`` is the last they
-    came to. ``phone_end`` has the last four digits.
+    came to. ``phone_end`` has the last four digits. ``through``: found by the number of somebody
+    who may book for them.
     """
 
     person_id: UUID
@@ -41,6 +45,7 @@ class Found:
     next_state: State | None
     last_came: date | None
     has_died: bool
+    through: MayBook | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,14 @@ def look_up(db: UnitOfWork, text: str, *, now: datetime, limit: int = 6) -> tupl
 
     Its entry is written when the search settles, by ``find`` or ``open_person``.
     """
-    return _search(db, text, now, limit)
+    found = _search(db, text, now, limit)
+    through = proxies_at(db, text, local(now, desk_zone(db)).date())
+    if not through or not sees_everyone(db, Act.FIND):
+        return found
+    themselves = {person.person_id for person in found}
+    more = _found(db, [person_id for person_id in through if person_id not in themselves], now)
+    named = (replace(person, through=through[person.person_id]) for person in more)
+    return (*found, *named)[:limit]
 
 
 @query("open_person", Act.FIND, audited=True)
@@ -97,6 +109,7 @@ def open_person(
     ``with_contact``: the emergency contact too, for those who may see anybody's, and recorded.
     """
     person = load_person(db, person_id)
+    person_id = person.id
     if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
         raise NotPermitted(Act.FIND)
     clear(db)
@@ -117,6 +130,8 @@ def open_person(
         has_died=person.has_died,
         live=tuple((session_id, state) for session_id, state in live),
         **{name: getattr(person, name) for name in COPIED},
+        phone=None if person.has_died else person.phone,
+        email=None if person.has_died else person.email,
         emergency_name=person.emergency_name if with_contact else None,
         emergency_phone=person.emergency_phone if with_contact else None,
         emergency_knows=person.emergency_knows and with_contact,
@@ -126,9 +141,7 @@ def open_person(
 COPIED = (
     "name",
     "preferred_name",
-    "phone",
     "messages",
-    "email",
     "postcode",
     "health_board",
     "access",
@@ -143,9 +156,10 @@ def emergency_contact(
     """Name and number of whom to ring if the person is unwell in this session; recorded."""
     meeting = read_session(db, session_id)
     within(db, meeting)
-    if not any(booking.person_id == person_id for booking in meeting.on_roster()):
-        raise NotBooked(meeting.day)
     person = load_person(db, person_id)
+    on_roster = any(booking.person_id == person_id for booking in meeting.on_roster())
+    if person.has_died or not on_roster:
+        raise NotBooked(meeting.day)
     db.looked_at("emergency_contact", person_id)
     return person.emergency_name, person.emergency_phone
 
@@ -165,7 +179,8 @@ def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found
 def _found(db: UnitOfWork, ids: list[UUID], now: datetime) -> tuple[Found, ...]:
     if not ids:
         return ()
-    people = {p.id: p for p in db.scalars(select(Person).where(Person.id.in_(ids)))}
+    there = select(Person).where(Person.id.in_(ids), may_be_found(db, now))
+    people = {p.id: p for p in db.scalars(there)}
     coming = _next_bookings(db, ids, now)
     came = _last_came(db, ids)
     return tuple(

@@ -13,7 +13,7 @@ from desktop_app.desk.notices import note_told
 from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, StandingSkip, State
-from desktop_app.domain.errors import NotPermitted
+from desktop_app.domain.errors import NotAgreed, NotPermitted
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -74,17 +74,18 @@ def book(
 ) -> Placed:
     """Book a person; with ``wait``, a full session puts them on its waiting list.
 
-    ``past_the_list`` needs a coordinator and a reason. Raises SessionFull and what
-    ``Session.book`` raises.
+    ``past_the_list`` needs a coordinator and a reason. Raises SessionFull, NotAgreed
+    after a withdrawn agreement, and what ``Session.book`` raises.
     """
     db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     _allow_booking(db, person_id, meeting)
     if past_the_list:
         require(db, Act.JUMP, meeting)
-    booking = meeting.book(
-        person(db, person_id), now, Channel.PHONE, wait=wait, past_the_list=past_the_list
-    )
+    who = person(db, person_id)
+    if who.withdrew_from(meeting.group_id):
+        raise NotAgreed
+    booking = meeting.book(who, now, Channel.PHONE, wait=wait, past_the_list=past_the_list)
     return placed(meeting, booking, now)
 
 
@@ -209,7 +210,7 @@ def _let_go(
     booking = said(meeting, person_id, now)
     note_told(db, meeting, person_id, now)
     _remember_skip(db, booking)
-    _clear_mark(db, booking)
+    clear_mark(db, booking)
     return _freed(db, meeting, person_id, now)
 
 
@@ -222,7 +223,7 @@ def _remember_skip(db: UnitOfWork, booking: Booking) -> None:
         db.add(StandingSkip(person_id=booking.person_id, **skip))
 
 
-def _clear_mark(db: UnitOfWork, booking: Booking) -> None:
+def clear_mark(db: UnitOfWork, booking: Booking) -> None:
     """Who leaves the register before the session leaves no mark in it."""
     held = {"person_id": booking.person_id, "session_id": booking.session_id}
     mark = db.scalar(select(Attendance).filter_by(**held))

@@ -179,7 +179,9 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
     enrolment = None if new else _enrolment(call.db, caller.id, group.id)
     if form.fits is False or (enrolment is None and not form.fits):
         raise errors.DoesNotFit
-    if enrolment is None and not form.agreed and form.rung_by is None:
+    withdrawn = enrolment is not None and enrolment.withdrawn_at is not None
+    claimed = enrolment is not None or form.rung_by is not None  # theirs already, or to be asked
+    if (withdrawn or not claimed) and not form.agreed:
         raise errors.NotAgreed
     agreement = current_wording_id(call.db, AGREEMENT, group.id) if form.agreed else None
     if enrolment is None:
@@ -191,6 +193,7 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
         enrolment.agreed_text_id = agreement
         enrolment.agreed_at = call.now
         enrolment.agreed_with = call.db.actor.user_id
+        enrolment.withdrawn_at = caller.withdrawn_at = None
 
 
 def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | None:

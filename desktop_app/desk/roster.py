@@ -91,7 +91,7 @@ def roster(
     meeting = read_session(db, session_id(db, session, group))
     within(db, meeting)
     db.looked_at("session", meeting.id)
-    waiting = meeting.waiting(now)
+    waiting = [booking for booking in meeting.waiting(now) if _lives(booking)]
     rows = {booking.person_id: _list_row(meeting, booking, now) for booking in waiting}
     first = meeting.suggestion(now)
     return Roster(
@@ -222,8 +222,12 @@ def _marks(db: UnitOfWork, meeting: Session) -> dict[UUID, Mark]:
 
 
 def _of_state(meeting: Session, state: State, now: datetime) -> tuple[ListRow, ...]:
-    found = [b for b in meeting.bookings if b.state is state and not b.waits(now)]
+    found = [b for b in meeting.bookings if b.state is state and not b.waits(now) and _lives(b)]
     return tuple(_list_row(meeting, booking, now) for booking in found)
+
+
+def _lives(booking: Booking) -> bool:
+    return not booking.person.has_died
 
 
 def _list_row(meeting: Session, booking: Booking, now: datetime) -> ListRow:

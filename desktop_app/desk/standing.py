@@ -79,6 +79,25 @@ def book_standing_people(db: UnitOfWork, session: Session, now: datetime) -> Non
             _book(session, person, standing, now)
 
 
+def catch_up(db: UnitOfWork, person: Person, meetings: Sequence[Session], now: datetime) -> None:
+    """Book somebody who is back into what was made meanwhile of what they keep a place in."""
+    asked = db.execute(
+        select(StandingPlace, Session.starts_at)
+        .join(Session, Session.id == StandingPlace.from_session_id)
+        .where(StandingPlace.person_id == person.id, StandingPlace.ended_at.is_(None))
+    )
+    for standing, since in asked.all():
+        open_ones = [
+            meeting
+            for meeting in meetings
+            if meeting.group_id == standing.group_id
+            and meeting.is_open(now)
+            and meeting.starts_at >= since
+        ]
+        if open_ones:
+            keep_every_session(db, person, open_ones, (), now)
+
+
 def _live_standing(db: UnitOfWork, person_id: UUID, group_id: UUID) -> StandingPlace | None:
     return db.scalar(
         select(StandingPlace).where(

@@ -11,13 +11,20 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import lazyload, selectinload
 
 from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.agreements import Agreement, standing_agreements
+from desktop_app.desk.deaths import Death, death_of
+from desktop_app.desk.deaths_told import Fellow, fellows_who_died
+from desktop_app.desk.household import Shared, household
+from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.proxies import MayBook, proxies_of
 from desktop_app.desk.reach import within_reach
 from desktop_app.desk.rights import Rights, bookable
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, StandingPlace, State
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
+from desktop_app.domain.identity import Merge
 from desktop_app.domain.people import Contact, Enrolment, Messages, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
@@ -80,6 +87,7 @@ class Kind(StrEnum):
     ATTENDED = "attended"
     AGREED = "agreed"
     REGISTERED = "registered"
+    MERGED = "merged"  # another record of theirs was taken into this one
     DIED = "died"
 
 
@@ -88,7 +96,8 @@ class Event:
     """One line of a story, newest first. ``at`` is wall time; ``days`` are of its sessions.
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
-    ``number`` is the version of the wording agreed to.
+    ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
+    record that is gone.
     """
 
     at: datetime
@@ -108,7 +117,9 @@ class PersonPage:
     """What the page of a person shows.
 
     ``phone`` and ``email`` are None where there is none, where this person at the desk may not
-    see them, and where they may not be used. ``capped``: the story goes further back.
+    see them, and where they may not be used. ``withdrawn``: no agreement is left. ``fellows`` are
+    those who came with them and have died since. ``capped``: the story goes further back.
+    ``shares`` and ``proxies`` are for those who take calls.
     """
 
     person_id: UUID
@@ -123,16 +134,23 @@ class PersonPage:
     no_calls: bool
     no_messages: bool
     has_died: bool
+    withdrawn: bool
+    death: Death | None
+    fellows: tuple[Fellow, ...]
+    agreements: tuple[Agreement, ...]
     agreed_number: int | None
     sessions: tuple[Ahead, ...]
     story: tuple[Event, ...]
     capped: bool
+    shares: tuple[Shared, ...] = ()
+    proxies: tuple[MayBook, ...] = ()
 
 
 @query("person_page", Act.FIND, audited=True)
 def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage:
     """A person with their next six sessions and their story. Raises NotFound, NotPermitted."""
     person = load_person(db, person_id)
+    person_id = person.id
     if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
         raise NotPermitted(Act.FIND)
     clear(db)
@@ -140,24 +158,30 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
     enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
     versions = _versions(db, enrolments)
     story = sorted(_events(db, person, enrolments, versions), key=_newest_first)
-    sees_reach = bool(db.actor.scopes(Act.REGISTER)) and not person.has_died
+    sees_reach = bool(db.actor.scopes(Act.REGISTER))
     return PersonPage(
         person_id=person.id,
         name=person.name,
         preferred_name=person.preferred_name,
         health_board=person.health_board,
         postcode=person.postcode,
-        phone=person.phone if sees_reach and not person.no_calls else None,
+        phone=person.phone if sees_reach and person.may_be_rung else None,
         messages=person.messages,
-        email=person.email if sees_reach and not person.no_messages else None,
+        email=person.email if sees_reach and person.may_be_written_to else None,
         access=person.access,
         no_calls=person.no_calls,
         no_messages=person.no_messages,
         has_died=person.has_died,
+        withdrawn=person.withdrawn_at is not None,
+        death=death_of(db, person, now),
+        fellows=fellows_who_died(db, person),
+        agreements=standing_agreements(db, person),
         agreed_number=max(versions.values(), default=None),
         sessions=_ahead(db, person, enrolments, now),
         story=tuple(story[:MOST_EVENTS]),
         capped=len(story) > MOST_EVENTS,
+        shares=household(db, person) if sees_reach else (),
+        proxies=proxies_of(db, person.id, local(now, desk_zone(db)).date()) if sees_reach else (),
     )
 
 
@@ -252,6 +276,7 @@ def _events(
         *_standing(db, person.id),
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
+        *_merged(db, person.id),
     ]
     agreed = {event.at for event in instants if event.kind is Kind.AGREED}
     if person.registered_at not in agreed:  # else that line says it
@@ -334,6 +359,11 @@ def _attended(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
     )
     for mark, day, starts_at in marks:
         yield Event(starts_at, Kind.ATTENDED, days=(day,), mark=mark)
+
+
+def _merged(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    for merge in db.scalars(select(Merge).where(Merge.kept_id == person_id)):
+        yield Event(merge.merged_at, Kind.MERGED, note=merge.gone_name)
 
 
 def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Iterator[Event]:

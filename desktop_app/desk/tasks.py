@@ -27,6 +27,8 @@ Why = NotReady | StandsStill | Stage | Status | Flag
 class TaskKind(StrEnum):
     """What is to be done, in the order in which things due on one day are listed."""
 
+    COUNSELLOR_TO_TELL = "counsellor_to_tell"
+    DEATH_TO_CONFIRM = "death_to_confirm"
     RING_BACK = "ring_back"
     TELL = "tell"
     PLACE_TO_OFFER = "place_to_offer"
@@ -49,10 +51,10 @@ class Task:
     """One thing to do. What does not belong to its kind is empty.
 
     ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
-    of somebody who speaks. ``since``: how long they wait, when the offer ended, or for when we
-    promised to ring. ``count``: free places that can be offered, people who wait, are booked, are
-    to reconfirm or to be told, changes since the pack. ``own``: it is about a session of
-    the actor's own.
+    of somebody who speaks, ``counsellor`` of who has to be told. ``since``: how long they wait,
+    when the offer ended, for when we promised to ring, or when a death was reported. ``count``:
+    free places that can be offered, people who wait, are booked, are to reconfirm or to be told,
+    changes since the pack. ``own``: it is about a session of the actor's own.
     """
 
     kind: TaskKind
@@ -70,6 +72,8 @@ class Task:
     since: date | None = None
     messages: Messages | None = None
     speaker: str = ""
+    counsellor_id: UUID | None = None
+    counsellor: str = ""
 
     @property
     def urgency(self) -> tuple[object, ...]:

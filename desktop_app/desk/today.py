@@ -14,6 +14,7 @@ from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.rights import Rights
 from desktop_app.desk.tasks import ONE_DAY, Scene, Task, TaskKind
 from desktop_app.desk.tasks_of_changes import flagged, tellings
+from desktop_app.desk.tasks_of_deaths import counsellors_to_tell, deaths_to_confirm
 from desktop_app.desk.tasks_of_people import places, ring_backs
 from desktop_app.desk.tasks_of_sessions import (
     packs_changed,
@@ -67,6 +68,8 @@ class Today:
 
 # The packs are read for the next sessions too, so what has changed since comes beside these.
 RULES: Sequence[Callable[[Scene], Iterator[Task]]] = (
+    counsellors_to_tell,
+    deaths_to_confirm,
     ring_backs,
     places,
     registers,

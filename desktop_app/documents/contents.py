@@ -52,7 +52,7 @@ class FacilitatorPack:
 
     ``paper_name`` is the group's neutral name, never the illness. Times are wall times of the
     group. ``copies`` are numbered from 1; ``copy`` asks for that one alone, None for all.
-    Any ``draft_reasons`` make every page a DRAFT.
+    Any ``draft_reasons`` make every page a DRAFT. ``died`` are the names that the group is told.
     """
 
     paper_name: str
@@ -72,6 +72,7 @@ class FacilitatorPack:
     opening_words: str = ""
     agreement: str = ""
     news_of_a_death: str = ""
+    died: tuple[str, ...] = ()
     safety: tuple[SafetyItem, ...] = ()
     safety_checked: date | None = None
     next_session: date | None = None
@@ -94,7 +95,7 @@ class FacilitatorPack:
         """Every person's name that the pack prints."""
         staff = tuple(name for name in (self.lead, self.co, self.host) if name)
         speaker = (self.speaker.name,) if self.speaker else ()
-        return staff + speaker + tuple(row.name for row in self.register)
+        return staff + speaker + tuple(row.name for row in self.register) + self.died
 
 
 @dataclass(frozen=True, slots=True)

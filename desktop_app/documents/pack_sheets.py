@@ -289,9 +289,18 @@ def _agreement_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
     return (
         Heading(tr("Opening words and group agreement"), 1, "sheet"),
         *(spoken or (Para(said(tr("No words are recorded for this group yet."))),)),
-        *_titled(tr("News of a death in the group"), pack.news_of_a_death),
+        *_titled(tr("News of a death in the group"), _news(pack)),
         *_safety(pack),
     )
+
+
+def _news(pack: FacilitatorPack) -> str:
+    """Who has died, for the counsellor to tell the group, above the words agreed for it."""
+    died = [
+        tr("{name} has died. The family has agreed that the group is told.", name=name)
+        for name in pack.died
+    ]
+    return "\n\n".join((*died, pack.news_of_a_death))
 
 
 def _safety(pack: FacilitatorPack) -> tuple[Block, ...]:

@@ -200,6 +200,17 @@ class PreconditionGone(Refusal):
 
 
 @dataclass(eq=False)
+class ChangedSince(Refusal):
+    """Another desk has changed some of the same fields since they were read.
+
+    ``fields`` are their names, with what stands in them now.
+    """
+
+    code = "precondition_gone"
+    fields: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(eq=False)
 class WrongPassword(Refusal):
     """The name and passphrase do not open this data."""
 

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain.base import Entity
+from desktop_app.domain.people import Person
 
 
 class Merge(Entity):
@@ -14,12 +15,15 @@ class Merge(Entity):
 
     __tablename__ = "merge"
     owner_column = "kept_id"
+    root = "kept"
 
     kept_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     gone_id: Mapped[UUID] = mapped_column(unique=True)
     gone_name: Mapped[str]
     merged_at: Mapped[datetime]
     merged_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+
+    kept: Mapped[Person] = relationship(viewonly=True)
 
 
 class NotSame(Entity):

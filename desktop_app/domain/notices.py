@@ -76,6 +76,6 @@ def way_to_tell(person: Person) -> Way:
     """The channel they allow, the phone first: it is asked again whenever they are to be told."""
     if person.phone and person.may_be_rung:
         return Way.PHONE
-    if person.email and person.reachable and not person.no_messages:
+    if person.email and person.may_be_written_to:
         return Way.EMAIL
     return Way.NONE

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain import errors
 from desktop_app.domain.base import Entity, RowChange
-from desktop_app.domain.bookings import Channel
+from desktop_app.domain.bookings import LIVE, Booking, Channel, State
+from desktop_app.domain.deaths import DeathTold
 
 
 class Messages(StrEnum):
@@ -28,7 +29,8 @@ class Person(Entity):
 
     ``phone`` is kept as typed and ``phone_e164`` beside it for matching; ``name_folded`` and
     ``email_folded`` likewise. People may share a phone or an e-mail. ``died_permission_from`` is
-    who in the family allowed that the group is told by name.
+    who in the family allowed that the group is told by name. ``withdrawn_at``: they have no
+    agreement any more, so nobody gets in touch, until they agree again.
     """
 
     __tablename__ = "person"
@@ -71,6 +73,13 @@ class Person(Entity):
     died_family_name: Mapped[str | None]
     died_family_phone: Mapped[str | None]
     died_permission_from: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    enrolments: Mapped[list["Enrolment"]] = relationship(viewonly=True)
+    bookings: Mapped[list[Booking]] = relationship(viewonly=True)
+    told: Mapped[list[DeathTold]] = relationship(
+        viewonly=True, foreign_keys=lambda: DeathTold.person_id
+    )
 
     @property
     def has_died(self) -> bool:
@@ -80,17 +89,59 @@ class Person(Entity):
     @property
     def reachable(self) -> bool:
         """The one gate of contact: may we ring or write at all, asked again at every sending."""
-        return not self.has_died and not (self.no_calls and self.no_messages)
+        return self.may_be_rung or self.may_be_written_to
 
     @hybrid_property
     def may_be_rung(self) -> bool:
         """Whether the gate of contact is open, and they take calls; in a query as well."""
-        return self.reachable and not self.no_calls
+        return self._in_touch and not self.no_calls
 
     @may_be_rung.inplace.expression
     @classmethod
     def _may_be_rung(cls) -> ColumnElement[bool]:
-        return and_(cls.died_reported_at.is_(None), not_(cls.no_calls))
+        return and_(cls._open_to_contact(), not_(cls.no_calls))
+
+    @hybrid_property
+    def may_be_written_to(self) -> bool:
+        """Whether the gate of contact is open, and they take messages; in a query as well."""
+        return self._in_touch and not self.no_messages
+
+    @may_be_written_to.inplace.expression
+    @classmethod
+    def _may_be_written_to(cls) -> ColumnElement[bool]:
+        return and_(cls._open_to_contact(), not_(cls.no_messages))
+
+    @property
+    def _in_touch(self) -> bool:
+        return not self.has_died and self.withdrawn_at is None
+
+    @classmethod
+    def _open_to_contact(cls) -> ColumnElement[bool]:
+        return and_(cls.died_reported_at.is_(None), cls.withdrawn_at.is_(None))
+
+    def withdrew_from(self, group_id: UUID) -> bool:
+        """Whether they took their agreement with a group back, and have not agreed again."""
+        return any(e.group_id == group_id and e.withdrawn_at is not None for e in self.enrolments)
+
+    def verify(self, changes: Sequence[RowChange]) -> None:
+        """Only what was reported is confirmed. Raises PreconditionGone("death_confirmed")."""
+        if self.died_confirmed_at is not None and not self.has_died:
+            raise errors.PreconditionGone("death_confirmed")
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """A report comes back only to somebody who was not booked since, and is taken back only
+        while nobody was told; what was one record when somebody died stays one. Raises HasDied,
+        PreconditionGone("booked_since"), ("told_since").
+        """
+        if self.has_died and any(change.table == "merge" for change in changes):
+            raise errors.HasDied
+        own = [c for c in changes if c.table == self.__tablename__ and c.before and c.after]
+        if not any(_has_died(c.before) is not _has_died(c.after) for c in own):
+            return
+        if self.has_died and any(_comes(b) and b.session.is_open(now) for b in self.bookings):
+            raise errors.PreconditionGone("booked_since")
+        if not self.has_died and self.told:
+            raise errors.PreconditionGone("told_since")
 
 
 class Enrolment(Entity):
@@ -165,8 +216,17 @@ def check_may_ring(person: Person | None) -> None:
         return
     if person.has_died:
         raise errors.HasDied
-    if person.no_calls:
+    if not person.may_be_rung:
         raise errors.PreconditionGone("no_calls")
+
+
+def _has_died(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and row["died_reported_at"] is not None
+
+
+def _comes(booking: Booking) -> bool:
+    """Whether somebody counts on a place, or waits for one."""
+    return booking.state in LIVE - {State.QUIET}
 
 
 def _promises(row: Mapping[str, Any] | None) -> bool:

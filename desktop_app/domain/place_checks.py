@@ -17,6 +17,7 @@ FIXED = (
     "kept_day",
 )  # fmt: skip
 PAUSED = frozenset({State.SESSION_CANCELLED})
+ASIDE = PAUSED | {State.QUIET}  # what they had is kept, and may come back
 COMING = LIVE - {State.QUIET}  # a quiet place is kept, and nobody comes
 
 
@@ -31,7 +32,7 @@ def check_room(session: "Session", stints: Sequence[RowChange]) -> None:
     What counts is whether it took any: lowering the places removes nobody, and who comes back
     with a session that takes place after all takes nothing. Raises SessionFull.
     """
-    grown = sum(_is(HELD, c.after) - _is(HELD, c.before) for c in stints if not _pauses(c))
+    grown = sum(_takes(c.after) - _takes(c.before) for c in stints if not _pauses(c))
     held = [booking for booking in session.bookings if booking.state in HELD]
     on_purpose = sum(booking.over_places for booking in held)
     if grown > 0 and session.capacity is not None and len(held) - on_purpose > session.capacity:
@@ -46,32 +47,37 @@ def check_one_stint_each(session: "Session") -> None:
 
 
 def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
-    """Who is marked in the register stays on it, also over a cancelling.
+    """Who is marked in the register stays on it, also over a cancelling and a report of a death.
 
     Raises PreconditionGone("marked").
     """
+    stay = {booking.person_id for booking in session.on_roster()}
     left = {
         change.before["person_id"]
         for change in stints
         if change.before is not None
         and _is(ON_ROSTER, change.before)
-        and not _is(ON_ROSTER | PAUSED, change.after)
+        and not _is(ON_ROSTER | ASIDE, change.after)
     }
-    if left and any(mark.person_id in left for mark in session.marks):
+    if left - stay and any(mark.person_id in left - stay for mark in session.marks):
         raise errors.PreconditionGone("marked")
 
 
 def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datetime) -> None:
     """What an undoing or a doing again does to stints.
 
-    Once the session has started, only a walk-in can be taken back; and nobody who has died comes
-    back into one. Raises PreconditionGone, HasDied.
+    Once the session has started, only a walk-in can be taken back, and whose stint it was when two
+    records were made one; and nobody who has died comes back into one, nor who took their
+    agreement back. Raises PreconditionGone, HasDied.
     """
-    if now >= session.starts_at and not _only_walk_ins(stints):
+    if now >= session.starts_at and not _only_walk_ins(_of_one_owner(stints)):
         raise errors.PreconditionGone("started")
     back = {c.row_id for c in stints if _is(COMING, c.after) and not _is(COMING, c.before)}
-    if any(booking.person.has_died for booking in session.bookings if booking.id in back):
-        raise errors.HasDied
+    for person in (booking.person for booking in session.bookings if booking.id in back):
+        if person.has_died:
+            raise errors.HasDied
+        if person.withdrew_from(session.group_id):
+            raise errors.PreconditionGone("withdrawn")
 
 
 def check_nobody_joined(
@@ -119,6 +125,11 @@ def check_past_stays(changes: Sequence[RowChange], now: datetime) -> None:
             raise errors.PreconditionGone("started")
 
 
+def _takes(row: Mapping[str, Any] | None) -> bool:
+    """Whether a stint takes one of the places there are, and not one over them on purpose."""
+    return row is not None and _is(HELD, row) and not row["over_places"]
+
+
 def _pauses(stint: RowChange) -> bool:
     """Whether a stint ends with its session, or comes back with it."""
     return any(_is(PAUSED, side) for side in (stint.before, stint.after))
@@ -128,6 +139,14 @@ def _only_walk_ins(stints: Sequence[RowChange]) -> bool:
     """Whether every one of these stints is of somebody who was simply there."""
     rows = (change.after or change.before or {} for change in stints)
     return all(row["channel"] == Channel.WALK_IN for row in rows)
+
+
+def _of_one_owner(stints: Sequence[RowChange]) -> list[RowChange]:
+    """The stints of all but those two whose records were made one, or two again."""
+    sides = [(c.before or {}, c.after or {}) for c in stints]
+    people = [[side.get("person_id") for side in both if side] for both in sides]
+    merged = {one for both in people if len(set(both)) > 1 for one in both}
+    return [c for c, both in zip(stints, people, strict=True) if not merged & set(both)]
 
 
 def _is(states: frozenset[Any], row: Mapping[str, Any] | None) -> bool:

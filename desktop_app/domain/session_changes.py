@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from desktop_app.domain.bookings import LIVE, ON_ROSTER, Booking, State
+from desktop_app.domain.bookings import LIVE, Booking, State
 from desktop_app.domain.errors import BadPlan, PreconditionGone, SessionStarted
 from desktop_app.domain.people import Person
+from desktop_app.domain.quiet_places import fall_quiet
 from desktop_app.domain.recurrence import instant
 from desktop_app.domain.sessions import LAST_OFFER, Session, Status
 from desktop_app.domain.shapes import Shape
@@ -57,7 +58,8 @@ def cancel(session: Session, now: datetime) -> None:
 def restore(session: Session, now: datetime) -> None:
     """The session takes place after all: everybody has again what they had.
 
-    Of those who died meanwhile a held place is a quiet one, and a turn on the list is over.
+    Of those who died meanwhile a held place is a quiet one, and a turn on the list is over; who
+    took their agreement back meanwhile has nothing that could come back.
     Raises PreconditionGone("not_cancelled"), SessionStarted.
     """
     if session.status is not Status.CANCELLED:
@@ -70,6 +72,10 @@ def restore(session: Session, now: datetime) -> None:
             _give_back(booking)
     session.reseat()
     session.settle(now)
+    for booking in session.bookings:
+        if booking.is_live and booking.person.has_died:
+            fall_quiet(session, booking.person_id, now)
+    session.reseat()
 
 
 def concerned(session: Session) -> list[Person]:
@@ -82,26 +88,35 @@ def booked_people(session: Session) -> list[Person]:
     return [b.person for b in session.on_roster() if not b.person.has_died]
 
 
+def kept_for(session: Session) -> list[Person]:
+    """Who would count on the session again, or wait for it, if a report of their death is wrong."""
+    return [b.person for b in session.bookings if b.state_before_death is not None]
+
+
 def _ask_again(session: Session, booking: Booking, now: datetime) -> None:
-    if booking.state is State.BOOKED:
+    if booking.state_before_death is State.BOOKED:
+        booking.state_before_death = State.TO_RECONFIRM
+    elif booking.state_before_death is State.OFFERED:
+        booking.offer_before_death = _cut(session, booking.offer_before_death, now)
+        if booking.offer_before_death is None:
+            booking.state_before_death = State.WAITING
+    elif booking.state is State.BOOKED:
         booking.state = State.TO_RECONFIRM
-    elif booking.state is State.OFFERED and booking.offer_expires_at is not None:
-        until = min(booking.offer_expires_at, session.starts_at - LAST_OFFER)
-        if until > now:
-            booking.offer_expires_at = until
-        else:  # it is we who cut the time short: they have not failed to answer
-            booking.state, booking.seat_no, booking.offer_expires_at = State.WAITING, None, None
+    elif booking.state is State.OFFERED:
+        booking.offer_expires_at = _cut(session, booking.offer_expires_at, now)
+        if booking.offer_expires_at is None:
+            booking.state, booking.seat_no = State.WAITING, None
+
+
+def _cut(session: Session, until: datetime | None, now: datetime) -> datetime | None:
+    """How long an offer holds now; None: it is we who cut it short, they did not let it pass."""
+    if until is None:
+        return None
+    until = min(until, session.starts_at - LAST_OFFER)
+    return until if until > now else None
 
 
 def _give_back(booking: Booking) -> None:
-    before = booking.state_before or State.RELEASED
-    booking.state_before = None
-    if booking.person.has_died:
-        if before in ON_ROSTER | {State.QUIET}:
-            booking.state, booking.ended_at = State.QUIET, None
-        else:
-            booking.state = State.RELEASED
-        booking.offer_before = None
-        return
-    booking.state, booking.ended_at = before, None
+    booking.state = booking.state_before or State.RELEASED
+    booking.state_before, booking.ended_at = None, None
     booking.offer_expires_at, booking.offer_before = booking.offer_before, None

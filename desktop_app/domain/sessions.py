@@ -51,7 +51,6 @@ class Session(Entity):
     """One dated meeting. ``capacity`` None is unlimited, 0 closed.
 
     ``kept_day`` is a flagged day ("keep, move or skip?") for which "keep" was the answer.
-
     Identity is the group with the original date and wall time; ``starts_at`` is derived.
     """
 
@@ -152,7 +151,7 @@ class Session(Entity):
                 booking.no_reply_at = booking.offer_expires_at
                 self._let_go(booking, State.WAITING)
             if booking.state is State.WAITING and now >= self.starts_at:
-                self._end(booking, State.NOT_REACHED, now)
+                self.end(booking, State.NOT_REACHED, now)
 
     def book(
         self,
@@ -206,7 +205,7 @@ class Session(Entity):
         """Let go of a place or a turn on the list. Raises NotBooked, SessionStarted."""
         self.check_open(now)
         booking = self._live_or_refuse(person_id)
-        self._end(booking, State.RELEASED, now)
+        self.end(booking, State.RELEASED, now)
         return booking
 
     def offer(self, now: datetime, closed: IsClosed) -> tuple[Booking, datetime]:
@@ -246,7 +245,7 @@ class Session(Entity):
         booking = self._live_or_refuse(person_id)
         if booking.state is not State.OFFERED:
             raise errors.PreconditionGone("no_offer")
-        self._end(booking, State.RELEASED, now)
+        self.end(booking, State.RELEASED, now)
         return booking
 
     def tried(self, person_id: UUID, now: datetime) -> Booking:
@@ -395,6 +394,7 @@ class Session(Entity):
             for other in held:
                 other.over_places = False
 
-    def _end(self, booking: Booking, state: State, now: datetime) -> None:
+    def end(self, booking: Booking, state: State, now: datetime) -> None:
+        """End a stint: it holds nothing any more."""
         self._let_go(booking, state)
         booking.ended_at = now

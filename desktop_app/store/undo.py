@@ -5,7 +5,7 @@ cascade to a row that the act did not touch. Columns that are allotted (seats) a
 the aggregate, which is brought up to the time and then checks itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -139,14 +139,39 @@ def _write_back(db: "UnitOfWork", past: Sequence[Past], now_there: dict[UUID, Va
     seats = {change.row_id: seat for seat, change in enumerate(rising)}
     leaned_on = _leaned_on(rising)
     made = [change for change in reversed(rising) if change.operation == INSERT]
+
+    def write(change: Past) -> None:
+        _write_one(db, change, now_there.get(change.row_id), seats[change.row_id])
+
     for change in (
         *(change for change in made if change.row_id not in leaned_on),
         *(change for change in rising if change.operation == DELETE),
-        *(change for change in rising if change.operation == UPDATE),
-        *(change for change in made if change.row_id in leaned_on),
     ):
-        _write_one(db, change, now_there.get(change.row_id), seats[change.row_id])
+        write(change)
+    _in_any_order(db, [change for change in rising if change.operation == UPDATE], write)
+    for change in made:
+        if change.row_id in leaned_on:
+            write(change)
     db.expunge_all()  # what is loaded is out of date now
+
+
+def _in_any_order(db: "UnitOfWork", changes: Sequence[Past], write: Callable[[Past], None]) -> None:
+    """Write rows that may stand in each other's way: one that cannot be yet is after the others.
+
+    Raises IntegrityError when none of those that are left can.
+    """
+    left = list(changes)
+    while left:
+        later: list[Past] = []
+        for change in left:
+            try:
+                with db.connection().begin_nested():
+                    write(change)
+            except IntegrityError:
+                later.append(change)
+                if len(later) == len(left):
+                    raise
+        left = later
 
 
 def _leaned_on(rising: Sequence[Past]) -> set[UUID]:

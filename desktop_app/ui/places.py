@@ -9,6 +9,12 @@ from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.list_view import GroupsView
 from desktop_app.ui.groups.session_view import SessionView
 from desktop_app.ui.pack.view import PackView
+from desktop_app.ui.people.death_view import DeathView
+from desktop_app.ui.people.duplicates_view import DuplicatesView
+from desktop_app.ui.people.edit_view import EditView
+from desktop_app.ui.people.merge_view import MergeView
+from desktop_app.ui.people.proxy_view import ProxyView
+from desktop_app.ui.people.rules_view import RulesView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
@@ -28,6 +34,38 @@ PLACES = (
         act=Act.SEE_CALENDAR,
     ),
     Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
+    Place("person", "Edit a person", "pencil", EditView, under="people", act=Act.REGISTER),
+    Place(
+        "duplicates",
+        "Possible duplicates",
+        "users",
+        DuplicatesView,
+        under="people",
+        menu="person",
+        act=Act.REGISTER,
+    ),
+    Place("merge", "Merge", "users", MergeView, under="people", menu="person", act=Act.REGISTER),
+    Place(
+        "proxy", "Who may book", "users", ProxyView, under="people", menu="person", act=Act.REGISTER
+    ),
+    Place(
+        "death",
+        "Record a death",
+        "user",
+        DeathView,
+        under="people",
+        menu="person",
+        act=Act.REPORT_DEATH,
+    ),
+    Place(
+        "rules",
+        "Contact and agreement",
+        "phone-off",
+        RulesView,
+        under="people",
+        menu="person",
+        act=Act.REGISTER,
+    ),
     Place(
         "counsellors",
         "Counsellors",

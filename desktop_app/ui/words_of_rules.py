@@ -2,6 +2,7 @@
 
 from desktop_app.domain import errors
 from desktop_app.ui.words import Phrases, Words
+from desktop_app.ui.words_of_deaths import DEATHS
 
 RULES: Phrases = {
     errors.SessionFull: {
@@ -111,6 +112,11 @@ RULES: Phrases = {
             "There is no such promise to ring back; nothing was changed.",
             "Look at the calls with the person as they stand now.",
         ),
+        "proxy": Words(
+            "Nobody named",
+            "Nobody of that id was named to book for a person; nothing was changed.",
+            "Look at the person as they stand now.",
+        ),
         "closure": Words(
             "Open that day",
             "The charity is not closed on that day; nothing was changed.",
@@ -211,6 +217,7 @@ RULES: Phrases = {
         ),
     },
     errors.PreconditionGone: {
+        **DEATHS,
         "": Words(
             "Something has changed since",
             "Somebody has changed this meanwhile, so nothing was written over it.",
@@ -255,6 +262,21 @@ RULES: Phrases = {
             "The place was taken since",
             "Somebody else has the place now, so it cannot be given back; nothing was changed.",
             "Put the person on the waiting list.",
+        ),
+        "same_person": Words(
+            "One and the same record",
+            "Nobody can be merged with themselves; nothing was changed.",
+            "Choose the other record of this person.",
+        ),
+        "merged_already": Words(
+            "Merged already",
+            "One of the two was merged into another record already; nothing was changed.",
+            "Find the person again, and merge what is on file now.",
+        ),
+        "proxy_ended": Words(
+            "Ended already",
+            "That somebody may book for this person has ended already; nothing was changed.",
+            "Look at the person as they stand now.",
         ),
         "erased": Words(
             "Erased since",

@@ -63,6 +63,11 @@ TROUBLES: Phrases = {
             "The last day is before the first, or is not a date; nothing was written.",
             "Write a last day that is not before the first.",
         ),
+        "bad_date:until": Words(
+            "Check the last day",
+            "The last day is over already, or is not a date; nothing was written.",
+            "Write a day that is today or later, or none.",
+        ),
         "bad_date:works_to": Words(
             "Check the hours",
             "The hours end before they start; nothing was written.",
@@ -87,6 +92,13 @@ TROUBLES: Phrases = {
             "This line cannot be read",
             "The line is not one JSON object in UTF-8; nothing of it was written.",
             "Correct it and send the line again.",
+        ),
+    },
+    errors.ChangedSince: {
+        "": Words(
+            "Changed since you opened this",
+            "A colleague has changed the same at another desk; nothing was written.",
+            "Look at what stands there now, and save again to write over it.",
         ),
     },
     errors.RequestReused: {
@@ -236,6 +248,13 @@ FIELDS: Mapping[str, str] = {
     "emergency_name": "The emergency contact's name",
     "emergency_phone": "The emergency contact's number",
     "heard": "How they heard of us",
+    "proxy_name": "The name of who may book",
+    "proxy_phone": "The number of who may book",
+    "until": "The last day",
+    "told_by": "Who told us",
+    "family_name": "The family's contact",
+    "family_phone": "The family's number",
+    "permission_from": "Who allowed that the group is told",
     "note": "The note",
     "wording": "The text",
     "helpline": "The helpline",

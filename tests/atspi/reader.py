@@ -33,12 +33,22 @@ KEYS = {
     "Home": 0xFF50,
     "Control": 0xFFE3,
     "Shift": 0xFFE1,
+    "e": 0x65,
+    "m": 0x6D,
     "t": 0x74,
     "p": 0x70,
+    "w": 0x77,
 }
 ROWS = {LINE, "table cell", "tree item"}
 # The places under the calendar by their titles, and the button that leads to each.
 FROM_CALENDAR = {"Groups": "Groups", "Change a session": "Change", "New session": "New session"}
+# Likewise under People, and the keys that lead there with Ctrl.
+FROM_PEOPLE = {
+    "Edit a person": ("e",),
+    "Possible duplicates": ("Shift", "p"),
+    "Merge": ("Shift", "m"),
+    "Who may book": ("Shift", "w"),
+}
 SILENT = {"filler", "panel", "layered pane", "scroll bar", "separator", "application"}
 
 
@@ -233,6 +243,19 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return read
 
 
+def read_records(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the places that People leads to from somebody there."""
+    read = {}
+    for title, keys in FROM_PEOPLE.items():
+        reader.press("check box", "People")
+        reader.find("list", "People").grab_focus()
+        reader.rest(1.0)
+        reader.key("Control", *keys)
+        reader.rest(1.0)
+        read[title] = reader.read()
+    return read
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -250,6 +273,7 @@ def main() -> None:
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
+        report["places"] |= read_records(reader)
         reader.key("Control", "Shift", "t")
         reader.find("list", "Texts")
         reader.rest(1.0)

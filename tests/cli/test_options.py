@@ -18,7 +18,7 @@ LEAVES = sorted(name for name in (*COMMANDS, *WITHIN) if name not in ("user", "c
 
 CONTRACT = (
     "init demo user recover sessions register find book release offer accept decline tried "
-    "counsellor attendance roster pack calendar undo check"
+    "counsellor attendance roster died pack calendar undo check"
 )
 
 

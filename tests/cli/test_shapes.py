@@ -238,3 +238,18 @@ def test_ids_are_ids(busy: Desk) -> None:
     for session in busy.ask("sessions"):
         UUID(session["id"])
     assert PASSPHRASE not in busy.run("sessions").out
+
+
+def test_a_death_is_reported_confirmed_and_reversed(busy: Desk) -> None:
+    person = busy.ask("roster", "2025-05-28")["booked"][0]["person_id"]
+    told = has(busy.ask("died", person), "person_id", "reported", "quiet_places")
+    assert (told["person_id"], told["reported"]) == (person, True)
+    assert "2025-05-28" in told["quiet_places"]
+    roster = busy.ask("roster", "2025-05-28")
+    assert person not in {row["person_id"] for row in roster["booked"]}
+    assert roster["quiet"] == 1
+    assert busy.ask("died", person, "--confirm")["confirmed"]
+    back = busy.ask("died", person, "--reverse")
+    assert (back["reported"], back["quiet_places"]) == (False, [])
+    booked = busy.ask("roster", "2025-05-28")["booked"]
+    assert person in {row["person_id"] for row in booked}

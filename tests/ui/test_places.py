@@ -65,14 +65,16 @@ def words(window: MainWindow) -> str:
 
 
 def test_each_role_sees_the_places_it_may_act_in() -> None:
-    looks = ["today", "calendar", "people", "counsellors", "roster", "groups"]
-    plans = ["group", "change", "session", "texts"]
-    assert names_for(Role.PHONE) == ["call", *looks]
-    assert names_for(Role.COUNSELLOR) == [*looks, "pack"]
-    assert names_for(Role.COORDINATOR) == ["call", *looks, *plans, "pack"]
+    days, lists = ["today", "calendar", "people"], ["counsellors", "roster", "groups"]
+    records = ["person", "duplicates", "merge", "proxy", "death", "rules"]
+    plans = ["group", "change", "session"]
+    calls = ["call", *days, *records, *lists]
+    assert names_for(Role.PHONE) == calls
+    assert names_for(Role.COUNSELLOR) == [*days, "death", *lists, "pack"]
+    assert names_for(Role.COORDINATOR) == [*calls, *plans, "texts", "pack"]
     assert names_for(Role.PROTECTION) == ["role"]
     assert names_for(*NEVER) == ["role", "texts"]
-    assert names_for(*NEVER, Role.PHONE) == ["call", *looks, "texts"]
+    assert names_for(*NEVER, Role.PHONE) == [*calls, "texts"]
 
 
 @pytest.mark.parametrize("role", NEVER)

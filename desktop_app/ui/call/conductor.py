@@ -11,9 +11,8 @@ from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.call_forms import Registered
 from desktop_app.desk.people import Details, open_person
 from desktop_app.desk.registration import register_by_phone
-from desktop_app.desk.wordings import AGREEMENT, spoken_lines
 from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
-from desktop_app.i18n import full_date, tr
+from desktop_app.i18n import tr
 from desktop_app.ui.call.changed import changed, in_summary, of_name
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER
@@ -24,6 +23,7 @@ from desktop_app.ui.call.matching import Match
 from desktop_app.ui.call.notices import Notices
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.saving import Saver
+from desktop_app.ui.call.saying import Saying
 from desktop_app.ui.call.summary import unanswered
 from desktop_app.ui.call.values import BLANK, SEARCHED, values_of
 from desktop_app.ui.changes import Changes
@@ -51,9 +51,8 @@ class Conductor(QObject):
         self._person: Details | None = None
         self._before: CallDraft | None = None  # what was typed until somebody was taken
         self._wanted: UUID | None = None  # who is to be taken once kept calls are known
-        self._wording = 0  # version of the agreement that is said aloud
-        self._said_for: UUID | None = None
-        self._notices = Notices(parts, desk.discretion)
+        self._saying = Saying(self._work, parts, self)
+        self._notices = Notices(parts, desk)
         self._lookup = Lookup(self._work, self)
         self._saver = Saver(self._work, self)
         self._keeper = Keeper(self._work, self.snapshot, self)
@@ -68,9 +67,12 @@ class Conductor(QObject):
         parts.matches.let_go.connect(self._let_go)
         parts.matches.register_new.connect(self.register_new)
         parts.places.changed.connect(self._touched)
-        parts.places.group_changed.connect(self._say_for_group)
+        parts.places.group_changed.connect(self._saying.say_for_group)
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
+        parts.same.on_file.connect(self._take)
+        parts.same.somebody_new.connect(self._saver.as_new)
+        parts.same.somebody_new.connect(lambda _request: self.save())
         parts.bar.leave.connect(self.leave)
         self._lookup.found.connect(self._show_matches)
         self._keeper.looked.connect(self._offer)
@@ -78,6 +80,8 @@ class Conductor(QObject):
         self._later.going_on.connect(self._continue)
         self._later.settled.connect(self._go_to_caller)
         self._saver.saved.connect(self._saved)
+        self._saver.alike.connect(parts.same.ask)
+        self._saver.alike.connect(lambda *_: self._notices.clear())
         self._saver.wrong.connect(self._notices.to_put_right)
         self._saver.full.connect(self._filled_up)
         self._saver.refused.connect(self._refused)
@@ -112,6 +116,10 @@ class Conductor(QObject):
         if self._is_blank():
             self._keeper.look()
 
+    def person_id(self) -> UUID | None:
+        """Who on file the call is with."""
+        return self._person.person_id if self._person else None
+
     def open_for(self, person_id: UUID) -> None:
         """Begin a call with somebody on file. A call that is going on is never given up for it."""
         if self._is_blank():
@@ -121,17 +129,15 @@ class Conductor(QObject):
             leave = partial(self._leave_for, person_id)
             self._notices.another_goes_on(self.snapshot().who, leave, self._go_on)
 
-    def person_id(self) -> UUID | None:
-        """Who was taken."""
-        return self._person.person_id if self._person else None
-
     def use(self, number: int) -> None:
-        """Take the match with this number."""
-        self._parts.matches.take(number)
+        """Take the match with this number; the first is who stands beside the caller."""
+        if not (number == 1 and self._parts.same.use()):
+            self._parts.matches.take(number)
 
     def register_new(self) -> None:
         """It is somebody new: what was typed before and what was changed since is theirs."""
         if self._person is None:
+            self._parts.same.say_new()
             return
         theirs = changed(self._person, self._parts.form.values())
         before = self._before.values if self._before is not None else BLANK
@@ -161,6 +167,7 @@ class Conductor(QObject):
         """Show a new call, or one that goes on."""
         self._person = self._before = None
         self._lookup.stop()
+        self._parts.same.close_down()
         self._parts.matches.clear()
         self._parts.fill(CallDraft(values=BLANK))
         self._parts.show_problems({})
@@ -178,8 +185,10 @@ class Conductor(QObject):
     # Typing
 
     def _edited(self, key: str) -> None:
-        if key in SEARCHED and self._person is None:
-            self._look()
+        if key in SEARCHED:
+            self._parts.same.close_down()
+            if self._person is None:
+                self._look()
         self._touched()
 
     def _touched(self) -> None:
@@ -235,7 +244,8 @@ class Conductor(QObject):
         before = self.snapshot()
         self._know(person)
         self._before = before
-        self._parts.form.fill(values_of(person, before.values))
+        values = values_of(person, before.values)
+        self._parts.form.fill(self._parts.same.with_typed(values, before))
         self._parts.form.show_problems({})
         self._touched()
         self.moved.emit(self._parts.places.list)
@@ -270,34 +280,13 @@ class Conductor(QObject):
 
     def _show_lines(self, lines: Sequence[SessionLine]) -> None:
         self._parts.places.show_lines(lines)
-        self._say_for_group()
+        self._saying.say_for_group()
         self._refresh()
-
-    def _say_for_group(self) -> None:
-        group = self._parts.places.group()
-        if group is not None and group.group_id != self._said_for:
-            self._said_for = group.group_id
-            self._work.read(
-                self, spoken_lines, group.group_id, done=self._say, key="call spoken lines"
-            )
-
-    def _say(self, lines: dict[str, tuple[str, int]]) -> None:
-        for key, (words, _) in lines.items():
-            self._parts.form.say(key, words)
-        self._wording = lines[AGREEMENT][1]
-        self._note_agreement()
 
     def _note_agreement(self) -> None:
         self.known.emit(self._person is not None)
-        since = self._person and self._person.agreed_at
-        if since:
-            day = full_date(self._local(since).date())
-            note = tr("on file since {day}; tick only if they agree again today", day=day)
-        elif self._wording:
-            note = tr("wording version {number}, by phone, today", number=self._wording)
-        else:
-            note = ""
-        self._parts.form.note_agreement(note)
+        since = self._person.agreed_at if self._person else None
+        self._saying.note_agreed(self._local(since).date() if since else None)
 
     def _hear(self, changes: Changes) -> None:
         if changes.undone and changes.act == register_by_phone.name:

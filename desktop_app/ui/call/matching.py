@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.desk.people import Found
+from desktop_app.desk.proxies import MayBook
 from desktop_app.domain.bookings import State
-from desktop_app.i18n import day_month, month, tr
+from desktop_app.i18n import day_month, full_date, isolated, month, tr
 
 MOST = 6  # rules.md 7
 LEAST_CHARACTERS = 3
@@ -86,8 +87,19 @@ def about(person: Found, today: date) -> list[str]:
     parts = [person.postcode or ""]
     if person.phone_end:
         parts.append(tr("ends {digits}", digits=person.phone_end))
+    if person.through is not None:
+        parts.append(may_book(person.through))
     parts.append(_sessions(person, today))
     return [part for part in parts if part]
+
+
+def may_book(proxy: MayBook) -> str:
+    """ "Ewan, husband, may book for them until Friday 5 December 2025"."""
+    who = ", ".join(part for part in (proxy.name, proxy.relation) if part)
+    if proxy.until is None:
+        return tr("{who}, may book for them", who=isolated(who))
+    day = full_date(proxy.until)
+    return tr("{who}, may book for them until {day}", who=isolated(who), day=day)
 
 
 def _sessions(person: Found, today: date) -> str:

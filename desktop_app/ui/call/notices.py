@@ -16,10 +16,11 @@ from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.call.summary import was_done
-from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.panes import tab_before
+from desktop_app.ui.views import Desk
 from desktop_app.ui.wording import words_for
 
+MERGE = "merge"
 Act = Callable[[], object]
 
 
@@ -47,11 +48,11 @@ class Notices:
     It names people whom nobody on the phone asked for, so it names nobody while names are hidden.
     """
 
-    def __init__(self, parts: Parts, discretion: Discretion) -> None:
-        self._parts, self._discretion = parts, discretion
+    def __init__(self, parts: Parts, desk: Desk) -> None:
+        self._parts, self._discretion, self._go = parts, desk.discretion, desk.go
         self._is_of_save = False
         self._again: Act | None = None  # says what names somebody, with the name or without
-        discretion.changed.connect(self._say_again)
+        desk.discretion.changed.connect(self._say_again)
 
     def clear(self) -> None:
         """Take the notice away."""
@@ -64,10 +65,16 @@ class Notices:
             self.clear()
 
     def saved(self, called: str, answer: Registered) -> None:
-        """A call was saved."""
+        """A call was saved; somebody new who looks like somebody on file can be compared."""
         name = tr("The caller") if self._discretion.hidden else shown_name(called)
-        self._parts.notice.say(*was_done(name, answer), "ok")
+        alike = answer.created and answer.possible_matches
+        acts = [(tr("Compare the two records"), partial(self._compare, answer))] if alike else []
+        self._parts.notice.say(*was_done(name, answer), "ok", acts)
+        tab_before(self._parts.form.editor(CALLER), self._parts.notice.links())
         self._is_of_save, self._again = True, partial(self.saved, called, answer)
+
+    def _compare(self, answer: Registered) -> None:
+        self._go(MERGE, (answer.possible_matches[0].person_id, answer.person_id))
 
     def to_put_right(self, found: Sequence[Problem]) -> None:
         """What is wrong, at each field and in a list that takes the focus."""

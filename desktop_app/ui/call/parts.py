@@ -8,6 +8,7 @@ from desktop_app.ui.call.form import CallForm
 from desktop_app.ui.call.matches import MatchesCard
 from desktop_app.ui.call.note import NoteCard
 from desktop_app.ui.call.places import PlacesCard
+from desktop_app.ui.call.same import SameCard
 from desktop_app.ui.call.savebar import SaveBar
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.labels import Label
@@ -18,6 +19,7 @@ class Parts:
     """What the page consists of; ``kept`` says whether what is typed is being kept."""
 
     notice: Banner
+    same: SameCard
     form: CallForm
     matches: MatchesCard
     places: PlacesCard
@@ -29,7 +31,8 @@ class Parts:
     def made(cls) -> "Parts":
         """New, empty parts."""
         kept = Label(tr("Draft kept as you type"), size="caption", tone="muted")
-        return cls(Banner(), CallForm(), MatchesCard(), PlacesCard(), NoteCard(), SaveBar(), kept)
+        cards = CallForm(), MatchesCard(), PlacesCard(), NoteCard(), SaveBar()
+        return cls(Banner(), SameCard(), *cards, kept)
 
     def fill(self, draft: CallDraft) -> None:
         """Show a call as it stands in a draft."""

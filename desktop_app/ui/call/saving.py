@@ -1,10 +1,13 @@
 """Saving a call: checked first, then written; whatever comes back, what was typed stays."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk.call_forms import Registered
+from desktop_app.desk.call_forms import PhoneRegistration, Registered
+from desktop_app.desk.matching import Likely, likely_same
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.errors import BadField, DoesNotFit, NotAgreed, Refusal, SessionFull
 from desktop_app.ui.call.checks import problem_of, problems
@@ -19,9 +22,12 @@ class Saver(QObject):
 
     ``saved`` carries the draft and what came of it, ``wrong`` the problems by field, ``full`` a
     session that filled up meanwhile, ``refused`` any other refusal, ``ended`` that it is over.
+    ``alike`` carries the draft and who on file is very likely the caller: nothing was saved yet,
+    and ``as_new`` says of a call that it is with somebody new all the same.
     """
 
     saved = Signal(object, object)
+    alike = Signal(object, object)
     wrong = Signal(object)
     full = Signal(object)
     refused = Signal(object)
@@ -31,6 +37,11 @@ class Saver(QObject):
         super().__init__(parent)
         self._work = work
         self.busy = False
+        self._new: set[str] = set()  # request ids of calls that are with somebody new
+
+    def as_new(self, request_id: str) -> None:
+        """Ask no more whether the caller of this call is on file."""
+        self._new.add(request_id)
 
     def save(self, draft: CallDraft, today: date, group: str | None, *, agreed: bool) -> None:
         """Save a call; ``agreed``: the agreement is on file already. Nothing while it is saving."""
@@ -41,14 +52,36 @@ class Saver(QObject):
             self.wrong.emit(found)
             return
         self.busy = True
+        form = registration(draft, today, group)
+        if draft.person_id is None and draft.request_id not in self._new:
+            self._work.read(
+                self,
+                likely_same,
+                form.name,
+                form.preferred_name or "",
+                form.phone or "",
+                form.email or "",
+                done=partial(self._looked, draft, form),
+                refused=lambda _refusal: self._write(draft, form),
+            )
+        else:
+            self._write(draft, form)
 
+    def _looked(self, draft: CallDraft, form: PhoneRegistration, likely: Sequence[Likely]) -> None:
+        if not likely:
+            self._write(draft, form)
+            return
+        self._end()
+        self.alike.emit(draft, likely)
+
+    def _write(self, draft: CallDraft, form: PhoneRegistration) -> None:
         def done(answer: Registered) -> None:
             self.saved.emit(draft, answer)
 
         self._work.perform(
             self,
             register_by_phone,
-            registration(draft, today, group),
+            form,
             request_id=draft.request_id,
             done=done,
             refused=self._was_refused,

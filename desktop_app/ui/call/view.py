@@ -21,10 +21,12 @@ from desktop_app.ui.widgets.acting import action_for, button_for
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip
+from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
 
 JOINING_KEY = "Ctrl+Shift+J"
+DEATH = "death"
 FORM_LEAST, SIDE_LEAST, GAP = 560, 404, 16
 
 
@@ -87,6 +89,7 @@ class CallView(Page):
         joining = button_for(self._joining, "headphones", cap=True)
         self.add_head(self._names_show, aside=(parts.kept, joining, question, support))
         self.add(parts.notice)
+        self.add(parts.same)
         cards = Flow(gap=GAP, even=True)
         cards.add(parts.form, stretch=3, least=FORM_LEAST)
         side = QWidget()
@@ -97,7 +100,7 @@ class CallView(Page):
         cards.add(side, stretch=2, least=SIDE_LEAST)
         self.add(cards, 1)
         self.set_foot(parts.bar)
-        for pane in (parts.form, parts.matches, parts.places, parts.note, parts.bar):
+        for pane in (parts.same, parts.form, parts.matches, parts.places, parts.note, parts.bar):
             pane.setProperty(PANE, True)
         self._stacked: bool | None = None
 
@@ -136,6 +139,7 @@ class CallView(Page):
             (tr("Leave the call for later"), ("Esc",), self.call.leave),
             (tr("Register somebody new"), (NEW,), self.call.register_new),
             (tr("Lines to say aloud"), ("Ctrl+Shift+S",), self._switch_lines),
+            (tr("Record a death"), ("Ctrl+Shift+D",), self._record_death),
             *(
                 (tr("Use match {number}", number=n), (f"Alt+{n}",), partial(self.call.use, n))
                 for n in range(1, MOST + 1)
@@ -160,6 +164,14 @@ class CallView(Page):
     def _switch_lines(self) -> None:
         self._spoken.show(not self._spoken.shown)
         self.parts.form.show_lines(self._spoken.shown)
+
+    def _record_death(self) -> None:
+        """Of whom the call is with or about, once they are found; what is typed stays."""
+        person_id = self.call.person_id()
+        if person_id is None:
+            announce(self, tr("Find the person first, then record it."))
+        else:
+            self._desk.go(DEATH, person_id)
 
     def _go_to(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

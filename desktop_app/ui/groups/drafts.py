@@ -52,13 +52,17 @@ class Drafts(QObject):
             self, drafts.draft, self._shelf(about), done=seen, key=f"{self._name} draft"
         )
 
+    def store(self, about: UUID | None) -> None:
+        """Keep what is typed of one in the data, at once."""
+        if about in self._typed and self._may_keep():
+            self._on_shelf.add(about)
+            typed = json.dumps(self._typed[about])
+            self._desk.work.perform(self, drafts.keep_draft, self._shelf(about), typed)
+
     def put_away(self) -> None:
         """Keep all of it in the data: the window locks or closes."""
-        for about, typed in self._typed.items():
-            if self._may_keep():
-                self._desk.work.perform(
-                    self, drafts.keep_draft, self._shelf(about), json.dumps(typed)
-                )
+        for about in self._typed:
+            self.store(about)
         self._typed.clear()
         self._looked.clear()
 

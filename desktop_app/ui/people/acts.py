@@ -7,8 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import places
+from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.places import Placed, Released, Suggestion
-from desktop_app.desk.story import Ahead, Choice
+from desktop_app.desk.story import Ahead, Choice, PersonPage
 from desktop_app.domain.bookings import State
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import full_date, isolated, tr, trn
@@ -37,6 +38,18 @@ class SessionActs(QObject):
         else:
             wait = ahead.choice is Choice.WAIT
             self._do(places.book, person_id, ahead, self._booked, wait=wait)
+
+    def tell_of_deaths(self, page: PersonPage) -> None:
+        """The person shown has been told of each that they did not know of."""
+        for fellow in page.fellows:
+            if not fellow.told:
+                self._work.perform(
+                    self,
+                    tell_of_death,
+                    fellow.person_id,
+                    told_person_id=page.person_id,
+                    refused=self.refuse,
+                )
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, and what to do."""

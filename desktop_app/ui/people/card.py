@@ -15,7 +15,9 @@ from desktop_app.ui.call.shown import initials
 from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
-from desktop_app.ui.people.commands import LEADING
+from desktop_app.ui.people.commands import UNDER_MORE
+from desktop_app.ui.people.death_words import fellows_words, report_words
+from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
@@ -28,7 +30,12 @@ from desktop_app.ui.widgets.layouts import Flow, column, row
 from desktop_app.ui.widgets.texts import breakable
 
 TOP = Qt.AlignmentFlag.AlignTop
-BUTTONS = (("log", "phone"), ("done", "check"), ("call", "phone-incoming"))
+BUTTONS = (
+    ("log", "phone"),
+    ("done", "check"),
+    ("told", "check"),
+    ("call", "phone-incoming"),
+)
 
 
 class PersonCard(Card):
@@ -49,7 +56,9 @@ class PersonCard(Card):
         self._name = Label(size="lead", bold=True, wrap=True)
         self._about = Label(size="caption", tone="muted", wrap=True)
         self._reach = Label(wrap=True)
+        self._shares = Label(wrap=True)
         self._access = Label(wrap=True)
+        self._fellows, self._death = Label(wrap=True), Label(wrap=True)
         self._chips = QWidget()
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
         self.notice = Notice()
@@ -69,11 +78,13 @@ class PersonCard(Card):
         head, words = row(gap=12), column(gap=1)
         head.addWidget(self._face, 0, TOP)
         head.addLayout(words, 1)
+        head.addWidget(button_for(actions["edit"], "pencil"), 0, TOP)
         for words_of in (self._name, self._about):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._reach, self._access, self.sessions, self.notice,
+            self._chips, self._fellows, self._death, self._reach, self._shares, self._access,
+            self.sessions, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -86,7 +97,7 @@ class PersonCard(Card):
             button = button_for(actions[name], icon)
             self._foot.add(button)
             self._at_foot.append(button)
-        self._foot.add(MoreButton([actions[command.name] for command in LEADING]))
+        self._foot.add(MoreButton([actions[command.name] for command in UNDER_MORE]))
         inside.addLayout(self._foot)
 
     # What it shows
@@ -100,7 +111,10 @@ class PersonCard(Card):
         self._name.setAccessibleName(isolated(name))
         _fill(self._about, about(page, hidden=hidden))
         _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        _fill(self._shares, breakable("\n".join(beside(page, hidden=hidden))))
         _fill(self._access, _access(page, hidden=hidden))
+        _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
+        _fill(self._death, report_words(page.death, hidden=hidden) if page.death else "")
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
@@ -116,7 +130,7 @@ class PersonCard(Card):
         self.sessions.forget()
         self.editor.close_down()
         self.editor.fill(NOTHING)
-        for label in (self._name, self._about, self._reach, self._access):
+        for label in self._labels():
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())
@@ -156,6 +170,12 @@ class PersonCard(Card):
             if button.isVisible():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def _labels(self) -> tuple[Label, ...]:
+        return (
+            self._name, self._about, self._fellows, self._death, self._reach, self._shares,
+            self._access,
+        )  # fmt: skip
 
     def _buttons(self) -> list[Button]:
         return self._content.findChildren(Button)

@@ -17,8 +17,9 @@ from desktop_app.ui.widgets.acting import action_for
 class Command:
     """``act`` is what a role must allow; ``of_person``: for the person shown.
 
-    A command with a ``place`` leads there for that person, and one with a ``panel`` opens that
-    beside the page; such stand under "More".
+    A command with a ``place`` leads there, for that person or for nobody, and one with a ``panel``
+    opens that beside the page; such stand under "More", those ``of_the_dead`` for somebody who has
+    died as well.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Command:
     act: Act | None = None
     of_person: bool = True
     place: str = ""
+    of_the_dead: bool = False
     panel: str = ""
 
 
@@ -37,10 +39,23 @@ COMMANDS = (
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
+    Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),
+    Command("told", "They know of the death", "Ctrl+Shift+K", Act.REPORT_DEATH),
     Command("joining", "How to join", "Ctrl+Shift+J", Act.FIND, panel="joining"),
-)
+    Command("rules", "Contact and agreement", "", Act.REGISTER, place="rules"),
+    Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
+    Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
+    Command(
+        "duplicates", "Possible duplicates", "Ctrl+Shift+P", Act.REGISTER,
+        of_person=False, place="duplicates",
+    ),
+    Command(
+        "death", "Record a death", "Ctrl+Shift+D", Act.REPORT_DEATH, place="death", of_the_dead=True
+    ),
+)  # fmt: skip
 
 LEADING = tuple(command for command in COMMANDS if command.place or command.panel)
+UNDER_MORE = tuple(command for command in LEADING if command.name != "edit")  # has a button
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

@@ -33,6 +33,7 @@ ICONS: dict[Kind, str] = {
     Kind.ATTENDED: "calendar-check",
     Kind.AGREED: "file-check",
     Kind.REGISTERED: "user-plus",
+    Kind.MERGED: "users",
     Kind.DIED: "file-check",
 }
 WAYS: dict[Channel, str] = {
@@ -79,9 +80,14 @@ SAYS: dict[Kind, Say] = {
     Kind.ATTENDED: lambda event: name_of(event.mark),
     Kind.AGREED: _agreed,
     Kind.REGISTERED: lambda event: tr("Put on file {way}", way=_way(event)),
+    Kind.MERGED: lambda event: (
+        tr("The record of {name} was merged into this one", name=isolated(event.note))
+        if event.note
+        else tr("Another record was merged into this one")
+    ),
     Kind.DIED: lambda _event: tr("Recorded as having died"),
 }
-NOTED = (Kind.CALL, Kind.RING_BACK)
+NOTED = (Kind.CALL, Kind.RING_BACK, Kind.MERGED)
 
 
 def event_words(event: Event, *, hidden: bool) -> str:

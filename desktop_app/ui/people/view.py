@@ -39,7 +39,12 @@ CALL = "call"
 READ, MARK = "people page", "people mark"
 SHELF = "people-calls"
 SHOWN = (
-    "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment",
+    "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment", "proxy",
+    "death_told",
+)  # fmt: skip
+OF_ANYBODY = tuple(command.name for command in LEADING if command.of_the_dead)
+OF_LIVING = (
+    "call", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
 )  # fmt: skip
 LIST_LEAST, CARD_LEAST = 560, 385
 
@@ -72,6 +77,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
+            "told": self._told,
             **{command.name: partial(self._lead, command) for command in LEADING},
         }
 
@@ -169,8 +175,15 @@ class PeopleView(Page):
     def _read(self, person_id: UUID) -> None:
         self._notes.turn_to(SHELF)
         self._desk.work.read(
-            self, person_page, person_id, done=self._show, refused=self._refused, key=READ
-        )
+            self, person_page, person_id, done=partial(self._show_for, person_id),
+            refused=self._refused, key=READ,
+        )  # fmt: skip
+
+    def _show_for(self, asked: UUID, page: PersonPage) -> None:
+        """Show who was asked for, or into whose record theirs was merged."""
+        if asked == self._opened:
+            self._opened = page.person_id
+        self._show(page)
 
     def _show(self, page: PersonPage) -> None:
         if page.person_id != self._opened:
@@ -217,8 +230,9 @@ class PeopleView(Page):
             "save": page is not None and not self._card.editor.isHidden(),
             "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
-            "call": page is not None and not page.has_died,
-            **{command.name: page is not None and not page.has_died for command in LEADING},
+            "told": page is not None and any(not fellow.told for fellow in page.fellows),
+            **dict.fromkeys(OF_LIVING, page is not None and not page.has_died),
+            **dict.fromkeys(OF_ANYBODY, page is not None),
         }
         for command in COMMANDS:
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
@@ -257,11 +271,16 @@ class PeopleView(Page):
         self._desk.go(CALL, self._card.person_id())
 
     def _lead(self, command: Command) -> None:
-        person_id = self._card.person_id()
+        about = self._card.person_id() if command.of_person else None
         if command.panel:
-            self._desk.beside(command.panel, person_id)
+            self._desk.beside(command.panel, about)
         else:
-            self._desk.go(command.place, person_id)
+            self._desk.go(command.place, about)
+
+    def _told(self) -> None:
+        page = self._card.page()
+        if page is not None:
+            self._acts.tell_of_deaths(page)
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()

@@ -114,6 +114,7 @@ def chips(page: PersonPage) -> list[tuple[str, str, str | None]]:
     if page.has_died:
         return [(tr("Recorded as having died"), "plain", None)]
     every = (
+        (page.withdrawn, tr("Agreement withdrawn: do not contact"), "error", "phone-off"),
         (page.no_calls and page.no_messages, tr("Do not contact"), "error", "phone-off"),
         (page.no_calls and not page.no_messages, tr("Do not ring"), "error", "phone-off"),
         (page.no_messages and not page.no_calls, tr("Do not write"), "error", "mail-x"),
@@ -127,7 +128,7 @@ def chips(page: PersonPage) -> list[tuple[str, str, str | None]]:
 
 
 def _rung(page: PersonPage) -> bool:
-    return not page.no_calls
+    return not page.no_calls and not page.withdrawn
 
 
 def _next_aloud(line: Line, today: date) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk import counsellors, places
+from desktop_app.desk import counsellors, deaths, places
 from desktop_app.desk.notices import NoticeLine, notice_done
 from desktop_app.desk.places import Offered, Placed
 from desktop_app.desk.roster import Roster, mark_attendance, walk_in
@@ -166,6 +166,10 @@ class RosterActs(QObject):
     def book(self, person_id: UUID) -> None:
         """Book the person, on the waiting list where it has to be."""
         self._do(places.book, person_id, wait=True, done=self._booked)
+
+    def release_quiet(self) -> None:
+        """A place that is kept for nobody goes to whoever is next."""
+        self._do(deaths.release_quiet_place)
 
     def assign(self, act: Callable[..., Any], counsellor_id: UUID, reason: str) -> None:
         """Give the session a counsellor who leads it; a stand-in needs a reason."""

@@ -62,9 +62,11 @@ COMMANDS = (
     Command("told", "Told them", "check", "Space", Act.BOOK, frozenset({Kind.TO_TELL})),
     Command("release", "Release this place", "log-out", "Del", Act.BOOK, HOLDING),
     Command("leave", "Take off the list", "log-out", "Del", Act.BOOK, QUEUED),
+    Command("death", "Record a death", "user", "Ctrl+Shift+D", Act.REPORT_DEATH, HOLDING | QUEUED),
+    Command("quiet", "Release a quiet place", "log-out", "Ctrl+Shift+Q", Act.SETTLE_DEATH),
 )  # fmt: skip
 
-OF_HEAD = ("add", "pack")
+OF_HEAD = ("quiet", "add", "pack")
 
 MARK_COMMANDS = (
     MarkCommand("came", Mark.CAME, ("1", "Space")),

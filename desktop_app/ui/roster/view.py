@@ -44,7 +44,7 @@ from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 
-CALENDAR, PACK = "calendar", "pack"  # the place one comes from, and the one where it is printed
+CALENDAR, PACK, DEATH = "calendar", "pack", "death"  # where one comes from, and goes to
 
 
 class RosterView(Page):
@@ -82,16 +82,16 @@ class RosterView(Page):
             "add": self._open_adding,
             "pack": partial(self._go, PACK),
             "turn": self._next_list,
+            "quiet": acts.release_quiet,
         }
         rows: dict[str, Callable[[UUID], object]] = {
             "accept": acts.accept,
             "decline": acts.decline,
-            "book": acts.book,
-            "again": acts.book,
+            **dict.fromkeys(("book", "again"), acts.book),
             "tried": acts.tried,
             "told": acts.told,
-            "release": acts.release,
-            "leave": acts.release,
+            **dict.fromkeys(("release", "leave"), acts.release),
+            "death": partial(self._desk.go, DEATH),
         }
         rows |= {each.name: partial(self._mark, mark=each.mark) for each in MARK_COMMANDS}
         return whole | {name: partial(self._for_current, act) for name, act in rows.items()}
@@ -293,6 +293,7 @@ class RosterView(Page):
             return shown is not None and shown.kind in command.kinds
         more = {
             "offer": roster.suggestion is not None,
+            "quiet": roster.quiet > 0,
             "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
         }
         return more.get(command.name, True)

@@ -19,7 +19,7 @@ from desktop_app.ui.today.task_words import TOLD, Saying
 from desktop_app.ui.today.words import chip, day_words, fitting
 from desktop_app.ui.widgets.cells import Acts, Bar, Column, Disc, Row, State, Words
 
-Key = tuple[TaskKind, UUID | None, UUID | None, UUID | None]
+Key = tuple[TaskKind, UUID | None, UUID | None, UUID | None, UUID | None]
 LONGEST_GROUP = 48  # characters
 SIX_COLUMNS = (  # what it holds, width, share of what is left over, least width
     ("date", 116, 0, 84),
@@ -67,7 +67,7 @@ def six_row(ahead: Ahead, groups: Mapping[str, str], wall: datetime) -> Row:
 
 def key_of(task: Task) -> Key:
     """What tells a task from the others."""
-    return task.kind, task.session_id, task.person_id, task.contact_id
+    return task.kind, task.session_id, task.person_id, task.contact_id, task.counsellor_id
 
 
 def task_row(task: Task, groups: Mapping[str, str], say: Saying, whole: Saying) -> Row:

@@ -210,7 +210,44 @@ def _assign(_task: Task, say: Saying) -> str:
     return tr("Assign") if say.plans else tr("Open")
 
 
+def _told_us(task: Task, say: Saying) -> str:
+    if say.hidden:
+        return tr("A death to confirm")
+    return tr("A death to confirm: {name}", name=say.name(task.name))
+
+
+def _reported(task: Task, say: Saying) -> str:
+    return tr("Reported on {day}", day=say.written(task.since))
+
+
+def _counsellor(task: Task, say: Saying) -> str:
+    name = tr("somebody of the group") if say.hidden else say.name(task.name)
+    if task.own:
+        return tr("{name} has died", name=_first_large(name))
+    counsellor = say.name(task.counsellor)
+    return tr("Tell {counsellor} that {name} has died", counsellor=counsellor, name=name)
+
+
+def _knows(task: Task, say: Saying) -> str:
+    if task.own:
+        return tr("They were in a session of yours. Reported on {day}", day=say.written(task.since))
+    return tr("They lead the last session, or the next. Reported on {day}",
+              day=say.written(task.since))  # fmt: skip
+
+
+def _first_large(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _acknowledge(task: Task, _say: Saying) -> str:
+    return tr("I know now") if task.own else tr("Told")
+
+
 TOLD: Mapping[TaskKind, Told] = {
+    TaskKind.COUNSELLOR_TO_TELL: Told(
+        "heart-handshake", "plain", _counsellor, _knows, _acknowledge
+    ),
+    TaskKind.DEATH_TO_CONFIRM: Told("clipboard-check", "plain", _told_us, _reported, _says("Open")),
     TaskKind.RING_BACK: Told("phone-call", "error", _ring_back, _promised, _says("Open")),
     TaskKind.TELL: Told("megaphone", "error", _tell, _became, _says("Tell")),
     TaskKind.PLACE_TO_OFFER: Told("user-plus", "warn", _place, _first_waiting, _says("Ring")),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.contacts import ring_back_done
+from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
@@ -47,7 +48,17 @@ ERRANDS: Mapping[TaskKind, For] = {
     TaskKind.NO_REPLY: For.PERSON,
     TaskKind.TELL: For.TELL,
 }
-# Where each kind of task is done; a ring-back where the person is.
+# What the key of doing says, where a task is done here.
+MARKED_DONE: Mapping[TaskKind, str] = {
+    TaskKind.RING_BACK: "Ring-back is done",
+    TaskKind.COUNSELLOR_TO_TELL: "The counsellor knows of the death",
+}
+# What is done where the person is.
+OF_PERSON: Mapping[TaskKind, str] = {
+    TaskKind.RING_BACK: "people",
+    TaskKind.DEATH_TO_CONFIRM: "death",
+}
+# Where each other kind of task is done.
 PLACES: Mapping[TaskKind, str] = {
     TaskKind.PLACE_TO_OFFER: "roster",
     TaskKind.NO_REPLY: "roster",
@@ -76,7 +87,7 @@ class TodayView(Page):
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
         self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
-        self._done = action_for(self, tr("Ring-back is done"), "Ctrl+D", self._ring_back_done)
+        self._done = action_for(self, tr("Ring-back is done"), "Ctrl+D", self._mark_done)
         self._next = NextCard(self._pack, self._roster)
         self._six = QuietList(tr("The next six"), six_columns(), SIX_HIGH)
         self._todo = QuietList(tr("To do"), task_columns(), TASKS_HIGH)
@@ -231,7 +242,10 @@ class TodayView(Page):
         self._pack.setVisible(ahead is not None and ahead.may_pack)
         self._roster.setVisible(ahead is not None and ahead.may_open)
         task = self._current()
-        self._done.setVisible(task is not None and task.kind is TaskKind.RING_BACK)
+        words = MARKED_DONE.get(task.kind) if task is not None else None
+        self._done.setVisible(words is not None)
+        if words is not None:
+            self._done.setText(tr(words))
 
     def _current(self) -> Task | None:
         return self._tasks.get(self._todo.current_key())
@@ -253,8 +267,10 @@ class TodayView(Page):
 
     def _open_task(self, key: Hashable) -> None:
         task = self._tasks[key]
-        if task.kind is TaskKind.RING_BACK:
-            self._desk.go("people", task.person_id)
+        if task.kind is TaskKind.COUNSELLOR_TO_TELL:
+            self._mark_done()
+        elif task.kind in OF_PERSON:
+            self._desk.go(OF_PERSON[task.kind], task.person_id)
         elif task.kind in ERRANDS and task.session_id is not None:
             errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)
             self._desk.go(PLACES[task.kind], errand)
@@ -263,14 +279,20 @@ class TodayView(Page):
 
     def _press(self, key: Hashable, number: int) -> None:
         if number == DONE:
-            self._ring_back_done()
+            self._mark_done()
         else:
             self._open_task(key)
 
-    def _ring_back_done(self) -> None:
+    def _mark_done(self) -> None:
         task = self._current()
-        if task is not None and task.contact_id is not None:
+        if task is None:
+            return
+        if task.contact_id is not None:
             self._desk.work.perform(self, ring_back_done, task.contact_id)
+        elif task.counsellor_id is not None:
+            self._desk.work.perform(
+                self, tell_of_death, task.person_id, told_counsellor_id=task.counsellor_id
+            )
 
     # Staying true
 

@@ -81,6 +81,10 @@ def test_every_filter_event_and_way_has_words() -> None:
         (Event(AT, Kind.AGREED, channel=Channel.PHONE, number=3),
          "Agreed to wording version 3, by phone"),
         (Event(AT, Kind.REGISTERED, channel=Channel.WALK_IN), "Put on file by walking in"),
+        (
+            Event(AT, Kind.MERGED, note="Shona Orr"),
+            "The record of Shona Orr was merged into this one",
+        ),
     ],
 )  # fmt: skip
 def test_a_line_of_the_story_says_what_happened(event: Event, words: str) -> None:

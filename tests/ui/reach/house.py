@@ -32,6 +32,7 @@ PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
 PAUSE = 4  # milliseconds of event loop between looks
 SOON = 400  # milliseconds: a timer that fires once within them belongs to what was asked
 FRAME = 250  # milliseconds: what fires again and again below this is drawing something
+OF_PEOPLE = ("people", "person", "proxy", "death", "rules")
 OF_GROUPS = ("groups", "group", "session")  # places that show one group
 ORDINARY = (1440, 900)
 
@@ -66,6 +67,7 @@ class House:
     preferences: Preferences
     session_id: UUID  # of the session that comes next
     person_id: UUID  # of the first of those on file
+    other_id: UUID  # of the second
     group_id: UUID  # of that session
     alone: QWidget | None = None
     panel: QWidget | None = None
@@ -118,11 +120,15 @@ class House:
         self.rest()
         return self.window
 
-    def argument_for(self, name: str) -> UUID | None:
+    def argument_for(self, name: str) -> UUID | tuple[UUID, UUID] | None:
         """What a place is opened for: People for somebody, what is of a group for one, the rota
-        and what lies under another place for a session."""
-        if name == "people":
+        and what lies under another place for a session; Merge for two records."""
+        if name in OF_PEOPLE:
             return self.person_id
+        if name == "merge":
+            return self.person_id, self.other_id
+        if name == "duplicates":
+            return None
         if name in OF_GROUPS:
             return self.group_id
         if name == "counsellors":
@@ -168,9 +174,18 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
     preferences = Preferences(settings)
     window = MainWindow(work, database.actor, clock, PLACES, preferences, demo=True)
     coming = database.read(sessions, coming=1)[0]
-    first = database.read(directory, Filter.EVERYONE).at(0)
+    people = database.read(directory, Filter.EVERYONE)
     house = House(
-        file, clock, database, work, window, preferences, coming.session_id, first, coming.group_id
+        file,
+        clock,
+        database,
+        work,
+        window,
+        preferences,
+        coming.session_id,
+        people.at(0),
+        people.at(1),
+        coming.group_id,
     )
     present(window)
     house.rest()

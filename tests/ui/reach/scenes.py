@@ -1,6 +1,7 @@
 """Every view of the program, in one table. A new place of the window stands in it by itself."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -9,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk.deaths import Death
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
+from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.places import PLACES
 from tests.ui.reach.doors import DOORS, Door
 from tests.ui.reach.house import ORDINARY, House, present, shape
@@ -128,6 +131,31 @@ def _moved_group(house: House, size: Size) -> QWidget:
     return view.window()
 
 
+DEATH = Death(
+    told_by="Her sister Ann, by phone",
+    reported_by="Shona Kerr",
+    reported_on=date(2025, 5, 26),
+    confirmed_on=None,
+    family_name="Ann Tulloch, her sister",
+    family_phone="01595 690123",
+    permission_from="Her husband",
+    quiet_places=(date(2025, 5, 28), date(2025, 6, 25)),
+    may_settle=True,
+    may_take_back=True,
+)
+
+
+def _reported(house: House, size: Size) -> QWidget:
+    """The report of a death that waits for a coordinator; nothing is written of it."""
+    window = _place("death", house, size)
+    view = house.window.view()
+    assert isinstance(view, DeathView)
+    assert view._page is not None
+    view._show(replace(view._page, has_died=True, death=DEATH))
+    house.rest()
+    return window
+
+
 def _calling_for(house: House, size: Size) -> QWidget:
     """A call in which somebody rings for somebody else."""
     window = house.go("call", None, size)
@@ -150,6 +178,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "calendar-quarter": partial(_calendar, "quarter"),
     "calendar-agenda": partial(_calendar, "agenda"),
     "calendar-flagged": _flagged,
+    "death-reported": _reported,
     "group-new": _new_group,
     "group-refused": _refused_group,
     "group-moved": _moved_group,

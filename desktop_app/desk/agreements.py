@@ -1,0 +1,180 @@
+"""What somebody allows: by which channel we may get in touch, and that we keep anything of theirs.
+
+Contact rules stop calls and messages at once and remove no booking. Withdrawing an agreement
+releases what is to come in that group, and where none is left, nobody gets in touch any more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from desktop_app.desk.action import action, clear, query, sees_everyone
+from desktop_app.desk.changing import freed
+from desktop_app.desk.lookup import lock_groups, lock_sessions
+from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.notices import note_told
+from desktop_app.desk.places import Suggestion, clear_mark
+from desktop_app.desk.reach import within_reach
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import StandingPlace, State
+from desktop_app.domain.errors import HasDied, NotPermitted, PreconditionGone
+from desktop_app.domain.groups import Group
+from desktop_app.domain.people import Enrolment, Person
+from desktop_app.domain.sessions import Session
+from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """That somebody has agreed with a group, and not taken it back."""
+
+    group_id: UUID
+    group: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """What withdrawing an agreement comes to, before or after it is done.
+
+    ``places`` and ``turns`` are the days of places and of turns on waiting lists that end,
+    ``stops_contact``: no other agreement is left. ``suggest``: whom to ring about a place, by day.
+    """
+
+    group: str
+    places: tuple[date, ...]
+    turns: tuple[date, ...]
+    standing: bool
+    stops_contact: bool
+    suggest: tuple[tuple[date, Suggestion], ...] = ()
+
+
+@action("set_contact_rules", Act.REGISTER)
+def set_contact_rules(
+    db: UnitOfWork, person_id: UUID, no_calls: bool, no_messages: bool, *, now: datetime
+) -> None:
+    """By which channels somebody asked us not to get in touch; what they are booked into stays.
+
+    Raises HasDied, NotFound, NotPermitted.
+    """
+    del now
+    person = _theirs(db, person_id)
+    person.no_calls, person.no_messages = no_calls, no_messages
+
+
+@query("what_withdrawing_releases", Act.REGISTER, audited=True)
+def what_withdrawing_releases(
+    db: UnitOfWork, person_id: UUID, group_id: UUID, *, now: datetime
+) -> Withdrawal:
+    """What ``withdraw_agreement`` would come to; nothing is written. Raises as it does."""
+    person = _theirs(db, person_id)
+    db.looked_at("person", person_id)
+    _agreement(db, person_id, group_id)
+    meetings = db.scalars(_coming(group_id, now)).all()
+    return _what_ends(db, person, group_id, meetings)
+
+
+@action("withdraw_agreement", Act.REGISTER)
+def withdraw_agreement(
+    db: UnitOfWork, person_id: UUID, group_id: UUID, *, now: datetime
+) -> Withdrawal:
+    """Somebody takes their agreement with a group back: all that is to come there is released.
+
+    Raises HasDied, PreconditionGone("not_enrolled"), NotFound, NotPermitted.
+    """
+    ids = [meeting.id for meeting in db.scalars(_coming(group_id, now))]
+    if ids:
+        lock_groups(db, ids, None)  # who makes sessions of a group books who keeps a place
+    meetings = lock_sessions(db, ids, now)
+    person = _theirs(db, person_id)
+    agreement = _agreement(db, person_id, group_id)
+    ends = _what_ends(db, person, group_id, meetings)
+    agreement.withdrawn_at = now
+    if ends.stops_contact:
+        person.withdrawn_at = now
+    for standing in db.scalars(_standing(person_id, group_id)):
+        standing.ended_at = now
+    suggest = []
+    for meeting in meetings:
+        first = _leave(db, meeting, person_id, now)
+        if first is not None:
+            suggest.append((meeting.day, first))
+    return Withdrawal(
+        ends.group, ends.places, ends.turns, ends.standing, ends.stops_contact, tuple(suggest)
+    )
+
+
+def standing_agreements(db: UnitOfWork, person: Person) -> tuple[Agreement, ...]:
+    """The agreements of somebody that stand, by the name of the group."""
+    groups = (
+        select(Group.id, Group.name)
+        .join(Enrolment, Enrolment.group_id == Group.id)
+        .where(Enrolment.person_id == person.id, Enrolment.withdrawn_at.is_(None))
+        .order_by(Group.name, Group.id)
+    )
+    return tuple(Agreement(*row) for row in db.execute(groups))
+
+
+def _leave(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> Suggestion | None:
+    """Let go of what somebody has in a session; of a cancelled one nothing comes back later."""
+    for booking in meeting.bookings:
+        if booking.person_id == person_id and booking.state is State.SESSION_CANCELLED:
+            booking.state_before = booking.offer_before = None
+            booking.state, booking.ended_at = State.RELEASED, now
+    note_told(db, meeting, person_id, now)
+    stint = meeting.live(person_id)
+    if stint is None:
+        return None
+    meeting.end(stint, State.RELEASED, now)
+    clear_mark(db, stint)
+    return freed(db, meeting, now)
+
+
+def _what_ends(
+    db: UnitOfWork, person: Person, group_id: UUID, meetings: Sequence[Session]
+) -> Withdrawal:
+    stints = [(meeting.day, meeting.live(person.id)) for meeting in meetings]
+    held = [(day, stint.state) for day, stint in stints if stint is not None]
+    others = (e for e in person.enrolments if e.group_id != group_id)
+    return Withdrawal(
+        group=db.get_one(Group, group_id).name,
+        places=tuple(day for day, state in held if state is not State.WAITING),
+        turns=tuple(day for day, state in held if state is State.WAITING),
+        standing=db.scalar(_standing(person.id, group_id)) is not None,
+        stops_contact=all(e.withdrawn_at is not None for e in others),
+    )
+
+
+def _coming(group_id: UUID, now: datetime) -> Select[Session]:
+    coming = select(Session).where(Session.group_id == group_id, Session.starts_at > now)
+    return coming.order_by(Session.starts_at)
+
+
+def _standing(person_id: UUID, group_id: UUID) -> Select[StandingPlace]:
+    return select(StandingPlace).where(
+        StandingPlace.person_id == person_id,
+        StandingPlace.group_id == group_id,
+        StandingPlace.ended_at.is_(None),
+    )
+
+
+def _agreement(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment:
+    """The agreement that stands. Raises PreconditionGone("not_enrolled")."""
+    found = db.scalar(select(Enrolment).filter_by(person_id=person_id, group_id=group_id))
+    if found is None or found.withdrawn_at is not None:
+        raise PreconditionGone("not_enrolled")
+    return found
+
+
+def _theirs(db: UnitOfWork, person_id: UUID) -> Person:
+    """The person, living, if the permission of the running act reaches them."""
+    db.about("person", person_id)
+    person = load_person(db, person_id)
+    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person_id]):
+        raise NotPermitted(Act.REGISTER)
+    clear(db)
+    if person.has_died:
+        raise HasDied
+    return person

@@ -1,0 +1,65 @@
+"""Who is named to a group as having died: in the pack of its next session, with permission only."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, union
+from sqlalchemy.orm import aliased
+
+from desktop_app.domain.bookings import Booking
+from desktop_app.domain.people import Enrolment, Person
+from desktop_app.domain.sessions import OPEN, Session
+from desktop_app.store.database import UnitOfWork
+
+
+def named_deaths(db: UnitOfWork, meetings: Sequence[Session]) -> dict[UUID, tuple[str, ...]]:
+    """By session: the preferred names of those of its group who died since the one before it.
+
+    Only of whom the family allowed it (``rules.md``, 7).
+    """
+    died = _died(db, {meeting.group_id for meeting in meetings})
+    before = _before(db, [meeting.id for meeting in meetings]) if died else {}
+    return {
+        meeting.id: tuple(
+            name
+            for group_id, name, at in died
+            if group_id == meeting.group_id
+            and at < meeting.starts_at
+            and at >= (before.get(meeting.id) or at)
+        )
+        for meeting in meetings
+    }
+
+
+def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, str, datetime]]:
+    """Group, name and time of the report of whoever may be named, in the order of the reports."""
+    allowed = (Person.died_reported_at.is_not(None), Person.died_permission_from > "")
+    enrolled = select(Person.id, Enrolment.group_id).join(
+        Enrolment, Enrolment.person_id == Person.id
+    )
+    booked = (
+        select(Person.id, Session.group_id)
+        .join(Booking, Booking.person_id == Person.id)
+        .join(Session, Session.id == Booking.session_id)
+    )
+    members = union(enrolled.where(*allowed), booked.where(*allowed)).subquery()
+    named = (
+        select(members.c.group_id, Person.preferred_name, Person.died_reported_at)
+        .join(Person, Person.id == members.c.id)
+        .where(members.c.group_id.in_(groups))
+        .order_by(Person.died_reported_at, Person.id)
+    )
+    return [(group_id, name, at) for group_id, name, at in db.execute(named) if at is not None]
+
+
+def _before(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, datetime | None]:
+    """When the session before each of these started, of its group."""
+    earlier = aliased(Session)
+    start = select(func.max(earlier.starts_at)).where(
+        earlier.group_id == Session.group_id,
+        earlier.starts_at < Session.starts_at,
+        earlier.status.in_(OPEN),
+    )
+    rows = db.execute(select(Session.id, start.scalar_subquery()).where(Session.id.in_(ids)))
+    return dict(rows.all())

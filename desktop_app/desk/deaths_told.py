@@ -1,0 +1,118 @@
+"""Who has been told that somebody died: fellow attendees, before they are rung, and counsellors."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from desktop_app.desk.action import action, clear, query, sees_everyone
+from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.reach import within_reach
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import CAME, Attendance
+from desktop_app.domain.counsellors import Counsellor
+from desktop_app.domain.deaths import DeathTold
+from desktop_app.domain.errors import HasDied, NotFound, NotPermitted, PreconditionGone
+from desktop_app.domain.people import Person
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session
+from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Fellow:
+    """Somebody who came to the same sessions and has died; ``told``: this person knows."""
+
+    person_id: UUID
+    name: str
+    preferred_name: str
+    reported_on: date
+    confirmed: bool
+    told: bool
+
+
+@query("since_last_came", Act.FIND, audited=True)
+def since_last_came(db: UnitOfWork, person_id: UUID) -> tuple[Fellow, ...]:
+    """For whoever is about to ring somebody: who of those that came with them has died since.
+
+    Since the last session that the person came to. Raises NotFound, NotPermitted.
+    """
+    person = load_person(db, person_id)
+    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
+        raise NotPermitted(Act.FIND)
+    clear(db)
+    db.looked_at("person", person_id)
+    return fellows_who_died(db, person)
+
+
+@action("tell_of_death", Act.REPORT_DEATH)
+def tell_of_death(
+    db: UnitOfWork,
+    person_id: UUID,
+    *,
+    told_person_id: UUID | None = None,
+    told_counsellor_id: UUID | None = None,
+    now: datetime,
+) -> None:
+    """Record that a fellow attendee, or a counsellor, knows that somebody has died.
+
+    Counsellors acknowledge it themselves, or a coordinator does for them. Raises NotPermitted,
+    PreconditionGone("not_reported") or ("told_already"), HasDied, NotFound.
+    """
+    db.about("person", person_id)
+    if load_person(db, person_id).died_reported_at is None:
+        raise PreconditionGone("not_reported")
+    if told_person_id is not None and load_person(db, told_person_id).has_died:
+        raise HasDied
+    if told_counsellor_id is not None:
+        _check_counsellor(db, told_counsellor_id)
+    clear(db)
+    told = {"told_person_id": told_person_id, "told_counsellor_id": told_counsellor_id}
+    if db.scalar(select(DeathTold).filter_by(person_id=person_id, **told)) is not None:
+        raise PreconditionGone("told_already")
+    db.add(DeathTold(person_id=person_id, told_at=now, told_by=db.actor.user_id, **told))
+
+
+def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
+    """Who came to a session with this living person, and has died since they last came."""
+    if person.has_died:
+        return ()
+    came = (Attendance.person_id == person.id, Attendance.mark.in_(CAME))
+    last = select(func.max(Session.starts_at)).join(Attendance, Attendance.session_id == Session.id)
+    shared = select(Attendance.session_id).where(*came)
+    together = select(Attendance.person_id).where(
+        Attendance.session_id.in_(shared), Attendance.mark.in_(CAME)
+    )
+    knows = and_(DeathTold.person_id == Person.id, DeathTold.told_person_id == person.id)
+    died = (
+        select(Person, Person.died_reported_at, DeathTold.id)
+        .outerjoin(DeathTold, knows)
+        .where(
+            Person.died_reported_at > last.where(*came).scalar_subquery(),
+            Person.id.in_(together),
+            Person.id != person.id,
+        )
+        .order_by(Person.died_reported_at, Person.id)
+    )
+    zone = desk_zone(db)
+    return tuple(
+        Fellow(
+            person_id=fellow.id,
+            name=fellow.name,
+            preferred_name=fellow.preferred_name,
+            reported_on=local(at, zone).date(),
+            confirmed=fellow.died_confirmed_at is not None,
+            told=told is not None,
+        )
+        for fellow, at, told in db.execute(died)
+        if at is not None
+    )
+
+
+def _check_counsellor(db: UnitOfWork, counsellor_id: UUID) -> None:
+    if db.get(Counsellor, counsellor_id) is None:
+        raise NotFound("counsellor")
+    if counsellor_id != db.actor.counsellor_id and not db.actor.scopes(Act.SETTLE_DEATH):
+        raise NotPermitted(Act.SETTLE_DEATH)

@@ -1,0 +1,190 @@
+"""Who may be on file twice, and that two who look alike are not one (``rules.md``, 7)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import chain, combinations, islice
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import String, select, type_coerce
+
+from desktop_app.desk.action import action, clear, query, sees_everyone
+from desktop_app.desk.call_forms import PHONE_END
+from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.reach import reached, within_reach
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import HasDied, NotPermitted, PreconditionGone
+from desktop_app.domain.identity import NotSame
+from desktop_app.domain.likeness import heard_as, names_alike
+from desktop_app.domain.people import Person
+from desktop_app.store.database import UnitOfWork
+
+MOST_PAIRS = 200
+CROWD = 12  # so many who share a number are an office or a ward, and no household
+
+
+class Why(StrEnum):
+    """Why two may be one, the surest first."""
+
+    PHONE = "phone"  # one number, and names alike
+    EMAIL = "email"  # one address, and names alike
+    NUMBER_END = "number_end"  # names that sound alike, and the end of the number
+    POSTCODE = "postcode"  # names that sound alike, and the first half of the postcode
+
+
+@dataclass(frozen=True)
+class Looks:
+    """One of a pair, as far as it takes to tell one from the other."""
+
+    person_id: UUID
+    name: str
+    preferred_name: str
+    phone_end: str
+    postcode: str | None
+    registered_at: datetime
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two records that may be of one person; the first has been on file longer."""
+
+    why: Why
+    first: Looks
+    second: Looks
+
+
+Raw = UUID | str  # an id as the database gives it: 61,000 of them take long to make
+
+
+class _Line(NamedTuple):
+    id: Raw
+    name: str
+    preferred_name: str
+    phone_e164: str | None
+    email_folded: str | None
+    postcode: str | None
+    heard: tuple[str, ...]
+
+
+Found = tuple[Why, _Line, _Line]
+Key = Callable[[_Line], object]
+# By what records are laid together, and whether the names have to be compared still.
+WAYS: tuple[tuple[Why, Key, bool], ...] = (
+    (Why.PHONE, lambda line: line.phone_e164, True),
+    (Why.EMAIL, lambda line: line.email_folded, True),
+    (Why.NUMBER_END, lambda line: _heard_with(line, (line.phone_e164 or "")[-PHONE_END:]), False),
+    (Why.POSTCODE, lambda line: _heard_with(line, line.postcode), False),
+)
+
+
+@query("duplicates_to_review", Act.REGISTER)
+def duplicates_to_review(db: UnitOfWork) -> tuple[Pair, ...]:
+    """Records that may be of one person, the surest first, at most 200.
+
+    Not those of whom it was said that they are not the same, and nobody who has died.
+    """
+    clear(db)
+    people, said = _living(db), _said(db)
+    found = chain.from_iterable(_pairs(why, people, key, name) for why, key, name in WAYS)
+    chosen = list(islice(_each_once(found, said), MOST_PAIRS))
+    looks = _looks(db, [line.id for _, *both in chosen for line in both])
+    return tuple(Pair(why, looks[_uuid(one.id)], looks[_uuid(two.id)]) for why, one, two in chosen)
+
+
+@action("not_the_same", Act.REGISTER)
+def not_the_same(db: UnitOfWork, one_id: UUID, other_id: UUID, *, now: datetime) -> None:
+    """Remember that two who look alike are not one person. Raises NotFound, PreconditionGone."""
+    db.about("person", one_id)
+    if one_id == other_id:
+        clear(db)
+        raise PreconditionGone("same_person")
+    ids = sorted((one_id, other_id))
+    if not sees_everyone(db, Act.REGISTER) and len(within_reach(db, Act.REGISTER, ids)) < len(ids):
+        raise NotPermitted(Act.REGISTER)
+    clear(db)
+    people = [load_person(db, person_id) for person_id in ids]
+    if any(person.has_died for person in people):
+        raise HasDied
+    if [person.id for person in people] != ids:
+        raise PreconditionGone("merged_already")
+    pair = {"person_id": ids[0], "other_id": ids[1]}
+    if db.scalar(select(NotSame).filter_by(**pair)) is not None:
+        raise PreconditionGone("changed_since")
+    db.add(NotSame(**pair, said_at=now, said_by=db.actor.user_id))
+
+
+def _living(db: UnitOfWork) -> list[_Line]:
+    """Everybody living whom the actor may see, whoever has been on file longest first."""
+    wanted = select(
+        type_coerce(Person.id, String),
+        Person.name,
+        Person.preferred_name,
+        Person.phone_e164,
+        Person.email_folded,
+        Person.postcode,
+        Person.name_folded,
+    ).where(Person.died_reported_at.is_(None))
+    if not sees_everyone(db, Act.REGISTER):
+        wanted = wanted.where(Person.id.in_(reached(db, Act.REGISTER)))
+    rows = db.connection().execute(wanted.order_by(Person.registered_at, Person.id))
+    return [_Line(*row[:-1], heard_as(row[-1])) for row in rows]
+
+
+def _said(db: UnitOfWork) -> set[frozenset[Raw]]:
+    """Those who are not the same."""
+    both = (type_coerce(column, String) for column in (NotSame.person_id, NotSame.other_id))
+    return {frozenset(pair) for pair in db.execute(select(*both))}
+
+
+def _heard_with(line: _Line, also: str | None) -> object:
+    return (line.heard, also) if also and line.heard else None
+
+
+def _pairs(why: Why, people: Sequence[_Line], key: Key, compare: bool) -> Iterator[Found]:
+    for line, other in _laid_together(people, key):
+        alike = not compare or names_alike(
+            line.name, line.preferred_name, other.name, other.preferred_name
+        )
+        if alike:
+            yield why, line, other
+
+
+def _laid_together(people: Sequence[_Line], key: Key) -> Iterator[tuple[_Line, _Line]]:
+    heaps: dict[object, list[_Line]] = {}
+    for line in people:
+        shared = key(line)
+        if shared:
+            heaps.setdefault(shared, []).append(line)
+    for heap in heaps.values():
+        if len(heap) > 1:
+            yield from combinations(heap[:CROWD], 2)
+
+
+def _each_once(found: Iterator[Found], said: set[frozenset[Raw]]) -> Iterator[Found]:
+    seen = set(said)
+    for why, line, other in found:
+        both = frozenset((line.id, other.id))
+        if both not in seen:
+            seen.add(both)
+            yield why, line, other
+
+
+def _looks(db: UnitOfWork, ids: Sequence[Raw]) -> dict[UUID, Looks]:
+    people = db.scalars(select(Person).where(Person.id.in_([_uuid(one) for one in ids])))
+    return {
+        person.id: Looks(
+            person_id=person.id,
+            name=person.name,
+            preferred_name=person.preferred_name,
+            phone_end=(person.phone_e164 or "")[-PHONE_END:],
+            postcode=person.postcode,
+            registered_at=person.registered_at,
+        )
+        for person in people
+    }
+
+
+def _uuid(raw: Raw) -> UUID:
+    return raw if isinstance(raw, UUID) else UUID(raw)

@@ -1,0 +1,258 @@
+"""That somebody has died: reported in a few words, then confirmed, reversed or taken back."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from desktop_app.desk import deaths
+from desktop_app.desk.deaths import Report
+from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.domain.errors import BadField, Refusal
+from desktop_app.i18n import isolated, listed, tr
+from desktop_app.ui.groups.commands import SAVE, Command, make_actions
+from desktop_app.ui.groups.drafts import Drafts
+from desktop_app.ui.groups.problems import list_problems, say_refusal
+from desktop_app.ui.groups.reading import Typed
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.people.card import hidden_name
+from desktop_app.ui.people.death_words import report_words
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.widgets.texts import breakable
+from desktop_app.ui.wording import one_line
+
+PEOPLE = "people"
+SHOWN = ("person", "booking", "death_told")
+READ = "death"
+HEAD_LEAST = 300
+LINES = (("told_by", "permission_from"), ("family_name", "family_phone"))
+COMMANDS = (
+    Command("back", "Back to the person", "arrow-left", ("Esc",)),
+    Command("take_back", "Take the report back", "rotate-ccw"),
+    Command("reverse", "It was wrong: reverse it", "undo-2"),
+    Command("confirm", "Confirm that they have died", "check"),
+    Command("save", "Record that they have died", "check", SAVE),
+)
+ACTS = {
+    "take_back": deaths.take_back_report,
+    "reverse": deaths.reverse_death,
+    "confirm": deaths.confirm_death,
+}
+
+
+class DeathView(Page):
+    """The report of one person's death. What is typed stays until it is saved."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Record a death"))
+        self._desk = desk
+        self._person_id: UUID | None = None
+        self._page: PersonPage | None = None
+        self._actions = make_actions(self, COMMANDS, self._what_commands_do())
+        self._notice = Banner()
+        self._fields: dict[str, Field[LineEdit]] = {
+            "told_by": line_field(tr("Who told us"), hint=tr("name, and how they know")),
+            "family_name": line_field(tr("Somebody of the family"), hint=tr("(optional)")),
+            "family_phone": line_field(tr("Their number"), hint=tr("(optional)")),
+            "permission_from": line_field(
+                tr("Who allows that the group is told"), hint=tr("empty: nobody is named")
+            ),
+        }
+        self._name, self._report = Label(bold=True, wrap=True), Label(wrap=True)
+        self._form = Card(tr("What we were told"))
+        self._stands = Card(tr("The report"))
+        self._drafts = Drafts(desk, "death", self)
+        self._compose()
+        self._allow()
+        self.follow(desk.work.changed, *SHOWN)
+        desk.discretion.changed.connect(self._say)
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        settle = {name: partial(self._settle, name) for name in ACTS}
+        return {"back": self._back, "save": self._save, **settle}
+
+    def _compose(self) -> None:
+        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
+        self.add(self._name)
+        self.add(self._notice)
+        for names in LINES:
+            line = Flow(gap=12, line_gap=12, align=Qt.AlignmentFlag.AlignTop)
+            for name in names:
+                line.add(self._fields[name], stretch=1, least=260)
+            self._form.body.addLayout(line)
+        self._form.body.addWidget(
+            Label(
+                tr(
+                    "Calls and messages stop at once. Places to come are kept, and offered to "
+                    "nobody until a coordinator releases them. What was stays as it is."
+                ),
+                tone="muted",
+                wrap=True,
+            )
+        )
+        self._stands.body.addWidget(self._report)
+        for card in (self._form, self._stands):
+            card.body.addStretch(1)
+            card.setProperty(PANE, True)
+            self.add(card)
+        foot = Flow(gap=12)
+        for command in COMMANDS:
+            last = command.name == "save"
+            foot.add(button_for(self._actions[command.name], command.icon, primary=last, cap=last))
+        self.add(foot)
+        self.body.addStretch(1)
+
+    # What the frame asks of a view
+
+    def show_for(self, person_id: UUID | None = None) -> None:
+        """Show somebody; without one, who was shown before."""
+        if person_id is not None and person_id != self._person_id:
+            self._leave()
+            self._person_id = person_id
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read how it stands; what is typed stays."""
+        self.stale = False
+        if self._person_id is not None:
+            self._desk.work.read(
+                self,
+                person_page,
+                self._person_id,
+                done=self._show,
+                refused=self._refused,
+                key=READ,
+            )
+
+    reload = look_again
+
+    def focus_first(self) -> None:
+        """Who told us; of somebody who has died, what can be done."""
+        self._fields["told_by"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Keep what is typed, and forget who is shown."""
+        self._leave()
+        self._drafts.put_away()
+        self._allow()
+
+    def _leave(self) -> None:
+        if self._person_id is not None and self._page is not None:
+            typed = {name: field.editor.text() for name, field in self._fields.items()}
+            kept = typed if any(typed.values()) else None
+            self._drafts.keep(self._person_id, dict(kept) if kept else None)
+        self._person_id = self._page = None
+        self._notice.clear()
+        self._fill(None)
+        for label in (self._name, self._report):
+            label.clear()
+
+    # Showing
+
+    def _show(self, page: PersonPage) -> None:
+        if page.person_id != self._person_id:
+            return
+        before, self._page = self._page, page
+        self._say()
+        self._allow()
+        if before is None:
+            self._drafts.find(page.person_id, self._fill)
+
+    def _say(self) -> None:
+        page, hidden = self._page, self._desk.discretion.hidden
+        for field in self._fields.values():
+            field.editor.cover(hidden)
+        if page is None:
+            return
+        name = hidden_name(0) if hidden else page.name
+        self._name.setText(breakable(isolated(name)))
+        self._report.setText(report_words(page.death, hidden=hidden) if page.death else "")
+
+    def _allow(self) -> None:
+        page = self._page
+        death = page.death if page is not None else None
+        there = {
+            "back": True,
+            "save": page is not None and death is None,
+            "confirm": death is not None and death.may_settle and death.confirmed_on is None,
+            "reverse": death is not None and death.may_settle,
+            "take_back": death is not None and death.may_take_back and not death.may_settle,
+        }
+        for name, action in self._actions.items():
+            action.setVisible(there[name])
+        self._form.setVisible(death is None)
+        self._stands.setVisible(death is not None)
+
+    def _fill(self, kept: Typed | None) -> None:
+        for name, field in self._fields.items():
+            field.editor.setText(str((kept or {}).get(name, "")))
+            field.set_error("")
+
+    # Doing
+
+    def _save(self) -> None:
+        if self._page is None:
+            return
+        self._notice.clear()
+        typed = [field.editor.text() for field in self._fields.values()]
+        for field in self._fields.values():
+            field.set_error("")
+        self._desk.work.perform(
+            self,
+            deaths.report_death,
+            self._page.person_id,
+            *typed,
+            done=self._reported,
+            refused=self._refused,
+        )
+
+    def _reported(self, report: Report) -> None:
+        self._drafts.drop(report.person_id)
+        self._fill(None)
+        self._leave()
+        self._desk.go(PEOPLE, report.person_id)
+
+    def _settle(self, name: str) -> None:
+        if self._page is not None:
+            self._desk.work.perform(
+                self,
+                ACTS[name],
+                self._page.person_id,
+                done=self._settled,
+                refused=self._refused,
+            )
+
+    def _settled(self, report: Report) -> None:
+        if report.told:
+            names = listed([isolated(name) for name in report.told])
+            sentence = tr("They have to hear that it was wrong: {names}.", names=names)
+            hidden = tr("Some people have to hear that it was wrong.")
+            said = hidden if self._desk.discretion.hidden else sentence
+            self._desk.tell(tr("Somebody was told of it"), said, "warn")
+        self._desk.go(PEOPLE, report.person_id)
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Say why, at the field that is to blame where one is; what is typed stays."""
+        field = self._fields.get(refusal.field) if isinstance(refusal, BadField) else None
+        if not isinstance(refusal, BadField) or field is None:
+            say_refusal(self._notice, refusal)
+            return
+        sentence = one_line(refusal)
+        field.set_error(sentence)
+        editors = {name: each.editor for name, each in self._fields.items()}
+        first = self._fields["told_by"].editor
+        list_problems(self._notice, {refusal.field: sentence}, dict(editors), first)
+
+    def _back(self) -> None:
+        if self._person_id is None:
+            self._desk.back()
+        else:
+            self._desk.go(PEOPLE, self._person_id)

@@ -1,0 +1,99 @@
+"""Choosing the other record of a person: a search, and a list of who is found."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from desktop_app.desk.people import Found, look_up
+from desktop_app.i18n import isolated, tr
+from desktop_app.ui.call.matching import about
+from desktop_app.ui.people.words import who
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Row, Words
+from desktop_app.ui.widgets.fields import line_field
+from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.labels import Label, announce
+from desktop_app.ui.widgets.texts import breakable, elided
+
+MOST, TALLEST, LONGEST = 6, 320, 120
+
+
+class Picker(Card):
+    """``picked`` carries who it is."""
+
+    picked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Which is the other record?"), icon="user-round-search")
+        self._desk = desk
+        self._known: UUID | None = None
+        self._found: Sequence[Found] = ()
+        self.field = line_field(tr("Name or number"), hint=tr("(from the third character)"))
+        self._none = Label(tone="muted", wrap=True)
+        columns = (Column("", 200, 1, least=140), Column("", 220, 2, least=140))
+        self.list = FittedList(tr("Records that may be the other"), columns, TALLEST)
+        for part in (self.field, self._none, self.list):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.field.editor.textEdited.connect(self._look)
+        self.field.editor.installEventFilter(self)
+        self.list.opened.connect(self.picked)
+
+    def ask(self, known: UUID, name: str) -> None:
+        """Look for the other record of somebody; their name is looked for at first."""
+        self._known = known
+        self.field.editor.setText(name)
+        self.field.editor.selectAll()
+        self.hide_names()
+        self._look(name)
+
+    def hide_names(self) -> None:
+        """Cover what is looked for and found, or show it."""
+        self.field.editor.cover(self._desk.discretion.hidden)
+        self._show(self._found)
+
+    def forget(self) -> None:
+        """Nobody is looked for."""
+        self._known = None
+        self.field.editor.clear()
+        self._show(())
+
+    def _look(self, text: str) -> None:
+        took = partial(self._took, text)
+        self._desk.work.read(self, look_up, text, limit=MOST + 1, done=took, key="other record")
+
+    def _took(self, text: str, found: Sequence[Found]) -> None:
+        if text != self.field.editor.text():
+            return
+        others = [one for one in found if one.person_id != self._known and not one.has_died]
+        self._show(others[:MOST])
+        announce(self, tr("Matches: {count}", count=len(self._found)))
+
+    def _show(self, found: Sequence[Found]) -> None:
+        self._found = tuple(found)
+        hidden, today = self._desk.discretion.hidden, self._desk.clock().astimezone().date()
+        self.list.show_rows([_row(n, one, today, hidden) for n, one in enumerate(found, 1)])
+        self.list.setVisible(bool(found))
+        self._none.setText("" if found else tr("Nobody else on file answers to this."))
+        self._none.setVisible(not found)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search, Down and Enter go to the list."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            into = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.key() in into and self._found:
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _row(number: int, found: Found, today: date, hidden: bool) -> Row:
+    name = who(elided(found.name, LONGEST), number, hidden=hidden)
+    parts = [isolated(part) for part in about(found, today)]
+    cells = (Words(breakable(isolated(name)), bold=True), Words(" · ".join(parts), tone="muted"))
+    return Row(found.person_id, cells, ", ".join([isolated(name), *parts]), find=name)

@@ -1,0 +1,200 @@
+"""Who may book for somebody: those named so far, and a form to name another."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from desktop_app.desk.proxies import MayBook, end_proxy, name_proxy
+from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.domain.errors import BadField, Refusal
+from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.first_run.plan import NotSo, first_day_meant
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.people.pairs import OF_PROXIES, Foot, make_actions
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Row, Words
+from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
+from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.widgets.texts import breakable, elided
+from desktop_app.ui.wording import one_line, words_for
+
+PEOPLE = "people"
+TALLEST, LONGEST = 260, 120
+OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class ProxyView(Page):
+    """What is typed stays until it is saved or another person is opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Who may book"))
+        self._desk = desk
+        self._person_id: UUID | None = None
+        self._page: PersonPage | None = None
+        self._actions = make_actions(self, OF_PROXIES, {
+            "back": desk.back, "end": self._end, "save": self._save,
+        })  # fmt: skip
+        self._notice, self._whom = Banner(), Label(bold=True, wrap=True)
+        self._none = Label(tone="muted", wrap=True)
+        columns = (Column("", 200, 1, least=130), Column("", 200, 1, least=130))
+        self.list = FittedList(tr("Who may book now"), columns, TALLEST)
+        self.fields: dict[str, Field[LineEdit]] = {
+            "proxy_name": line_field(tr("Name")),
+            "relation": line_field(tr("Who they are to them"), hint=tr("(optional)")),
+            "proxy_phone": line_field(tr("Phone"), hint=tr("(found by it when they ring)")),
+            "until": line_field(tr("Last day"), hint=tr("(empty: until it is ended)")),
+        }
+        self._foot = Foot(OF_PROXIES, self._actions)
+        self._compose()
+        self.follow(desk.work.changed, "proxy", "person")
+        desk.discretion.changed.connect(self._fill)
+        self._fill()
+
+    def _compose(self) -> None:
+        self.add_head()
+        self.add(self._notice)
+        named, form = Card(tr("Who may book now")), Card(tr("Name somebody"))
+        for part in (self._whom, self._none, self.list):
+            named.body.addWidget(part)
+        named.body.addStretch(1)
+        for field in self.fields.values():
+            form.body.addWidget(field)
+            field.editor.textEdited.connect(lambda _text, f=field: f.set_error(""))
+        self.fields["until"].editor.setPlaceholderText(tr("such as 2 June 2025"))
+        form.body.addStretch(1)
+        cards = Flow(gap=16, even=True)
+        cards.add(named, stretch=1, least=380)
+        cards.add(form, stretch=1, least=380)
+        self.add(cards)
+        self.body.addStretch(1)
+        self.set_foot(self._foot)
+        for pane in (named, form, self._foot):
+            pane.setProperty(PANE, True)
+
+    # What the frame asks of a view
+
+    def show_for(self, person_id: UUID | None = None) -> None:
+        """Show for whom; without anybody, who was shown before."""
+        if person_id is not None and person_id != self._person_id:
+            self._clear()
+            self._person_id = person_id
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read again; what is typed stays."""
+        if self._person_id is not None:
+            self._desk.work.read(
+                self, person_page, self._person_id, done=self._show, refused=self._refused,
+                key="proxies",
+            )  # fmt: skip
+
+    reload = look_again
+
+    def focus_first(self) -> None:
+        """The name."""
+        self.fields["proxy_name"].editor.setFocus(OTHER)
+
+    def put_away(self) -> None:
+        """Forget for whom, and what was typed."""
+        self._clear()
+
+    # Showing
+
+    def _clear(self) -> None:
+        self._person_id = self._page = None
+        self._notice.clear()
+        for field in self.fields.values():
+            field.editor.clear()
+            field.set_error("")
+        self._fill()
+
+    def _show(self, page: PersonPage) -> None:
+        self._page = page
+        self._fill()
+
+    def _fill(self) -> None:
+        page, hidden = self._page, self._desk.discretion.hidden
+        proxies = () if page is None else page.proxies
+        name = "" if page is None else tr("Somebody on file") if hidden else page.name
+        self._whom.setText(tr("For {name}", name=breakable(isolated(name))) if name else "")
+        self._none.setText(
+            tr("Choose somebody in People first.") if page is None
+            else tr("Nobody may book for them yet.")
+        )  # fmt: skip
+        self._none.setVisible(not proxies)
+        self.list.show_rows([_row(n, proxy, hidden) for n, proxy in enumerate(proxies, 1)])
+        self.list.setVisible(bool(proxies))
+        for field in self.fields.values():
+            field.editor.cover(hidden)
+        self._actions["end"].setVisible(bool(proxies))
+        self._actions["save"].setVisible(page is not None and not page.has_died)
+        self._foot.say(
+            tr("Whoever is named books at once; what others book waits for the person’s own yes.")
+        )
+
+    def _refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, BadField) and refusal.field in self.fields:
+            self._blame(refusal.field, one_line(refusal))
+            return
+        words = words_for(refusal)
+        self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
+
+    def _blame(self, key: str, sentence: str) -> None:
+        self.fields[key].set_error(sentence)
+        self.fields[key].editor.setFocus(OTHER)
+
+    # Doing
+
+    def _save(self) -> None:
+        if self._page is None:
+            return
+        self._notice.clear()
+        typed = {key: field.editor.text().strip() for key, field in self.fields.items()}
+        until: date | None = None
+        if typed["until"]:
+            try:
+                until = first_day_meant(typed["until"], self._desk.clock().astimezone().date())
+            except NotSo as wrong:
+                self._blame("until", str(wrong))
+                return
+        self._desk.work.perform(
+            self,
+            name_proxy,
+            self._page.person_id,
+            typed["proxy_name"],
+            typed["relation"],
+            typed["proxy_phone"],
+            until,
+            done=lambda _id: self._saved(),
+            refused=self._refused,
+        )
+
+    def _saved(self) -> None:
+        for field in self.fields.values():
+            field.editor.clear()
+        self.focus_first()
+
+    def _end(self) -> None:
+        key = self.list.current_key()
+        if isinstance(key, UUID):
+            self._desk.work.perform(self, end_proxy, key, refused=self._refused)
+
+
+def _row(number: int, proxy: MayBook, hidden: bool) -> Row:
+    name = tr("Person {number}", number=number) if hidden else elided(proxy.name, LONGEST)
+    until = tr("until it is ended") if proxy.until is None else tr(
+        "until {day}", day=full_date(proxy.until)
+    )  # fmt: skip
+    relation = elided(proxy.relation, LONGEST)
+    cells = (
+        Words(breakable(isolated(name)), bold=True, under=breakable(isolated(relation))),
+        Words(until, under="" if hidden else isolated(proxy.phone or "")),
+    )
+    said = [isolated(name), isolated(relation), tr("may book {until}", until=until)]
+    return Row(proxy.proxy_id, cells, ", ".join(part for part in said if part), find=name)

@@ -1,0 +1,232 @@
+"""By which channels somebody may be reached, and the agreement they may take back."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from desktop_app.desk.agreements import (
+    Withdrawal,
+    set_contact_rules,
+    what_withdrawing_releases,
+    withdraw_agreement,
+)
+from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.domain.errors import Refusal
+from desktop_app.i18n import full_date, isolated, listed, tr
+from desktop_app.ui.groups.commands import SAVE, Command, make_actions
+from desktop_app.ui.groups.problems import say_refusal
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.people.card import hidden_name
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.choices import CheckBox
+from desktop_app.ui.widgets.fields import choice_field
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.widgets.texts import breakable
+
+PEOPLE = "people"
+SHOWN = ("person", "booking", "enrolment", "standing_place")
+HEAD_LEAST = 300
+READ, PREVIEW = "contact rules", "withdrawal"
+COMMANDS = (
+    Command("back", "Back to the person", "arrow-left", ("Esc",)),
+    Command("save", "Save the contact rules", "check", SAVE),
+    Command("withdraw", "Withdraw the agreement", "file-x"),
+)
+
+
+class RulesView(Page):
+    """Contact rules and agreements of one person."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Contact and agreement"))
+        self._desk = desk
+        self._person_id: UUID | None = None
+        self._page: PersonPage | None = None
+        self._actions = make_actions(self, COMMANDS, self._what_commands_do())
+        self._notice, self._name = Banner(), Label(bold=True, wrap=True)
+        self._no_calls = CheckBox(tr("Do not ring"))
+        self._no_messages = CheckBox(tr("Do not write"), note=tr("nor leave a message"))
+        self._group = choice_field(tr("Group"), ())
+        self._releases = Label(wrap=True)
+        self._compose()
+        self._allow()
+        self._group.editor.currentIndexChanged.connect(lambda _index: self._look())
+        self.follow(desk.work.changed, *SHOWN)
+        desk.discretion.changed.connect(self._say_name)
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {"back": self._back, "save": self._save, "withdraw": self._withdraw}
+
+    def _compose(self) -> None:
+        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
+        self.add(self._name)
+        self.add(self._notice)
+        rules, agreement = Card(tr("Contact rules")), Card(tr("Agreement"))
+        stays = tr("This stops at once. Bookings and the register stay as they are.")
+        for part in (self._no_calls, self._no_messages, Label(stays, tone="muted", wrap=True)):
+            rules.body.addWidget(part)
+        agreement.body.addWidget(self._group)
+        agreement.body.addWidget(self._releases)
+        buttons = {c.name: button_for(self._actions[c.name], c.icon, primary=c.name == "save",
+                                      cap=c.name == "save") for c in COMMANDS}  # fmt: skip
+        left = Qt.AlignmentFlag.AlignLeft
+        rules.body.addWidget(buttons["save"], 0, left)
+        agreement.body.addWidget(buttons["withdraw"], 0, left)
+        cards = Flow(gap=16, even=True)
+        for card in (rules, agreement):
+            card.body.addStretch(1)
+            card.setProperty(PANE, True)
+            cards.add(card, stretch=1, least=360)
+        self.add(cards)
+        self.body.addWidget(buttons["back"], 0, left)
+        self.body.addStretch(1)
+
+    # What the frame asks of a view
+
+    def show_for(self, person_id: UUID | None = None) -> None:
+        """Show somebody; without one, who was shown before."""
+        if person_id is not None and person_id != self._person_id:
+            self.put_away()
+            self._person_id = person_id
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read how it stands."""
+        self.stale = False
+        if self._person_id is not None:
+            self._desk.work.read(
+                self,
+                person_page,
+                self._person_id,
+                done=self._show,
+                refused=self._refused,
+                key=READ,
+            )
+
+    reload = look_again
+
+    def focus_first(self) -> None:
+        """The first of the rules."""
+        self._no_calls.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Forget who is shown."""
+        self._person_id = self._page = None
+        self._notice.clear()
+        self._name.clear()
+        self._releases.clear()
+        self._allow()
+
+    # Showing
+
+    def _show(self, page: PersonPage) -> None:
+        if page.person_id != self._person_id:
+            return
+        before, self._page = self._page, page
+        self._say_name()
+        if before is None or _rules(before) != _rules(page):
+            self._no_calls.setChecked(page.no_calls)
+            self._no_messages.setChecked(page.no_messages)
+        combo = self._group.editor
+        was_blocked = combo.blockSignals(True)
+        combo.clear()
+        for agreement in page.agreements:
+            combo.addItem(agreement.group, agreement.group_id)
+        combo.blockSignals(was_blocked)
+        self._allow()
+        self._look()
+
+    def _say_name(self) -> None:
+        if self._page is not None:
+            name = hidden_name(0) if self._desk.discretion.hidden else self._page.name
+            self._name.setText(breakable(isolated(name)))
+
+    def _allow(self) -> None:
+        page = self._page
+        there = page is not None and not page.has_died
+        agreed = page is not None and there and bool(page.agreements)
+        self._actions["save"].setVisible(there)
+        self._actions["withdraw"].setVisible(agreed)
+        self._group.setVisible(agreed)
+
+    def _look(self) -> None:
+        """Show what withdrawing would release."""
+        group_id = self._group.editor.currentData()
+        if self._page is None or group_id is None:
+            self._releases.setText(tr("There is no agreement to withdraw."))
+            return
+        self._desk.work.read(
+            self,
+            what_withdrawing_releases,
+            self._page.person_id,
+            group_id,
+            done=lambda found: self._releases.setText(withdrawal_words(found)),
+            refused=self._refused,
+            key=PREVIEW,
+        )
+
+    # Doing
+
+    def _save(self) -> None:
+        if self._page is not None:
+            self._notice.clear()
+            self._desk.work.perform(
+                self,
+                set_contact_rules,
+                self._page.person_id,
+                self._no_calls.isChecked(),
+                self._no_messages.isChecked(),
+                done=lambda _done: self._back(),
+                refused=self._refused,
+            )
+
+    def _withdraw(self) -> None:
+        if self._page is not None:
+            self._desk.work.perform(
+                self,
+                withdraw_agreement,
+                self._page.person_id,
+                self._group.editor.currentData(),
+                done=self._withdrawn,
+                refused=self._refused,
+            )
+
+    def _withdrawn(self, done: Withdrawal) -> None:
+        days = [full_date(day) for day, _first in done.suggest]
+        if days:
+            sentence = tr("Somebody waits for {days}: the roster says whom to ring.",
+                          days=listed(days))  # fmt: skip
+            self._desk.tell(tr("A place came free"), sentence, "accent")
+        self._back()
+
+    def _refused(self, refusal: Refusal) -> None:
+        say_refusal(self._notice, refusal)
+
+    def _back(self) -> None:
+        if self._person_id is None:
+            self._desk.back()
+        else:
+            self._desk.go(PEOPLE, self._person_id)
+
+
+def withdrawal_words(found: Withdrawal) -> str:
+    """What withdrawing an agreement comes to, line by line."""
+    places = listed([full_date(day) for day in found.places])
+    turns = listed([full_date(day) for day in found.turns])
+    lines = (
+        (tr("Withdrawing releases the places on {days}.", days=places), bool(found.places)),
+        (tr("It ends the turn on the waiting list of {days}.", days=turns), bool(found.turns)),
+        (tr("It ends the place kept every month."), found.standing),
+        (tr("Nobody rings or writes any more, until they agree again."), found.stops_contact),
+    )
+    return "\n".join(words for words, there in lines if there)
+
+
+def _rules(page: PersonPage) -> tuple[bool, bool]:
+    return page.no_calls, page.no_messages

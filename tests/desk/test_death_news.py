@@ -1,0 +1,96 @@
+"""Who hears of a death: coordinators and counsellors by a task, the group by its next pack."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from desktop_app.desk import deaths, packs
+from desktop_app.desk.deaths_told import tell_of_death
+from desktop_app.desk.packs import pack_standing
+from desktop_app.desk.tasks import TaskKind
+from desktop_app.domain import errors
+from desktop_app.domain.access import Role
+from desktop_app.store.database import Database
+from tests.desk.test_deaths import met_in_april, report
+from tests.desk.todo import session_id, todo
+from tests.service import APRIL, JUNE, MAY, Service
+
+KIND = TaskKind.COUNSELLOR_TO_TELL
+
+
+def counsellor_of(service: Service, name: str, *days: object) -> Database:
+    desk = service.sign_in(Role.COUNSELLOR, counsellor=name)
+    for day in days:
+        service.assign(name, day)  # type: ignore[arg-type]
+    user = desk.actor.user_id
+    assert user is not None
+    return service.sit_down(user)
+
+
+def named(service: Service, day: object) -> tuple[str, ...]:
+    names: tuple[str, ...] = service.database.read(packs.preview_pack, day).died
+    return names
+
+
+def test_a_report_waits_for_a_coordinator_until_it_is_confirmed_or_reversed(
+    service: Service,
+) -> None:
+    person = service.call("Una Leask", MAY).person_id
+    phone = service.sign_in(Role.PHONE)
+    phone.perform(deaths.report_death, person, "Her sister")
+    (task,) = todo(service, TaskKind.DEATH_TO_CONFIRM)
+    assert (task.person_id, task.name) == (person, "Una Leask")
+    assert todo(service, TaskKind.DEATH_TO_CONFIRM, desk=phone) == []
+    service.database.perform(deaths.confirm_death, person)
+    assert todo(service, TaskKind.DEATH_TO_CONFIRM) == []
+
+
+def test_the_counsellors_of_the_last_and_the_next_session_are_told_by_a_task(
+    service: Service,
+) -> None:
+    morag = counsellor_of(service, "Morag Sinclair", APRIL)
+    iain = counsellor_of(service, "Iain Mackay", MAY)
+    other = counsellor_of(service, "Ann Other", JUNE)
+    (una,) = met_in_april(service, "Una Leask")
+    for day in (MAY, JUNE):
+        service.call("", day, person_id=una)
+    report(service, una)
+    assert [task.own for task in todo(service, KIND, desk=morag)] == [True]
+    assert len(todo(service, KIND, desk=iain)) == 1
+    assert todo(service, KIND, desk=other) == []
+    assert {task.counsellor for task in todo(service, KIND)} == {"Morag Sinclair", "Iain Mackay"}
+    mine = morag.actor.counsellor_id
+    morag.perform(tell_of_death, una, told_counsellor_id=mine)
+    assert todo(service, KIND, desk=morag) == []
+    with pytest.raises(errors.NotPermitted):
+        other.perform(tell_of_death, una, told_counsellor_id=iain.actor.counsellor_id)
+    morag.undo()
+    assert len(todo(service, KIND, desk=morag)) == 1
+
+
+def test_the_next_pack_of_the_group_names_who_died_only_with_permission(service: Service) -> None:
+    una, jean = met_in_april(service, "Una Leask", "Jean Ross")
+    service.call("", MAY, JUNE, person_id=jean)
+    report(service, una)
+    report(service, jean, permission_from="Her husband")
+    assert (named(service, MAY), named(service, JUNE)) == (("Jean",), ())
+    service.hands.now = datetime(2025, 5, 28, 13, tzinfo=UTC)
+    assert named(service, JUNE) == ()
+    service.database.perform(deaths.reverse_death, jean)
+    assert named(service, MAY) == ()
+
+
+def test_a_pack_is_out_of_date_once_it_would_name_somebody(service: Service) -> None:
+    people = met_in_april(service, "Una Leask")
+    service.database.perform(packs.make_pack, MAY)
+    may: UUID = session_id(service, MAY)
+    assert changes(service, may) == 0
+    report(service, people[0], permission_from="Her husband")
+    assert changes(service, may) == 1
+
+
+def changes(service: Service, session: UUID) -> int:
+    standing = service.database.read(pack_standing, session)
+    assert standing is not None
+    return standing.changes

@@ -1,0 +1,119 @@
+"""Who may be on file twice: found, said not to be one, and not asked about again."""
+
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from desktop_app.desk.duplicates import CROWD, Why, duplicates_to_review, not_the_same
+from desktop_app.desk.merging import merge
+from desktop_app.domain.errors import HasDied, PreconditionGone
+from desktop_app.domain.likeness import names_alike
+from tests.desk.test_merging import set_person
+from tests.service import Service
+
+NUMBER = "07700 900123"
+
+
+def pairs(service: Service) -> list[tuple[Why, str, str]]:
+    """What is listed: why, and both names."""
+    found = service.database.read(duplicates_to_review)
+    return [(pair.why, pair.first.name, pair.second.name) for pair in found]
+
+
+def two(service: Service, one: str, other: str, **said: Any) -> tuple[UUID, UUID]:
+    """Two on file, the second of whom has nothing equal to the first but these."""
+    first = service.call(one, **said).person_id
+    service.hands.move(minutes=1)
+    return first, service.call(other, **said).person_id
+
+
+def test_one_number_or_address_and_names_alike_may_be_one_person(service: Service) -> None:
+    two(service, "Shona MacAllister", "Shona McAlister-Reid", phone=NUMBER)
+    service.hands.move(minutes=1)
+    two(service, "Catriona Bell", "Katrina Bell", email="bell@example.org")
+    assert pairs(service) == [
+        (Why.PHONE, "Shona MacAllister", "Shona McAlister-Reid"),
+        (Why.EMAIL, "Catriona Bell", "Katrina Bell"),
+    ]
+
+
+def test_a_household_is_not_taken_for_one_person(service: Service) -> None:
+    two(service, "Jean Pollock", "Tom Pollock", phone=NUMBER)
+    assert pairs(service) == []
+
+
+def test_names_that_sound_alike_need_the_end_of_a_number_or_a_postcode(service: Service) -> None:
+    service.call("Anne Reid", phone="07700 900123", postcode="FK8")
+    service.hands.move(minutes=1)
+    service.call("Ann Reid", phone="01463 550123", postcode="IV2")
+    service.hands.move(minutes=1)
+    service.call("Ann Reed", phone="01463 559999", postcode="FK8")
+    service.call("Anne Drever", phone="01463 557777", postcode="FK8")
+    assert pairs(service) == [
+        (Why.NUMBER_END, "Anne Reid", "Ann Reid"),
+        (Why.POSTCODE, "Anne Reid", "Ann Reed"),
+    ]
+
+
+def test_who_is_not_the_same_is_not_asked_about_again_until_that_is_undone(
+    service: Service,
+) -> None:
+    one, other = two(service, "Anne Reid", "Ann Reid", phone=NUMBER)
+    service.database.perform(not_the_same, other, one)
+    assert pairs(service) == []
+    with pytest.raises(PreconditionGone):
+        service.database.perform(not_the_same, one, other)
+    service.database.undo()
+    assert len(pairs(service)) == 1
+
+
+def test_nobody_who_has_died_is_listed_or_asked_about(service: Service) -> None:
+    one, other = two(service, "Anne Reid", "Ann Reid", phone=NUMBER)
+    service.database.perform(set_person, other, died_reported_at=service.hands.now)
+    assert pairs(service) == []
+    with pytest.raises(HasDied):
+        service.database.perform(not_the_same, one, other)
+
+
+def test_who_was_merged_is_no_pair_any_more(service: Service) -> None:
+    one, other = two(service, "Anne Reid", "Ann Reid", phone=NUMBER)
+    service.database.perform(merge, one, other, {})
+    assert pairs(service) == []
+    with pytest.raises(PreconditionGone) as refused:
+        service.database.perform(not_the_same, one, other)
+    assert refused.value.why == "merged_already"
+    with pytest.raises(PreconditionGone) as refused:
+        service.database.perform(not_the_same, one, one)
+    assert refused.value.why == "same_person"
+
+
+def test_each_pair_is_listed_once_for_the_surest_reason(service: Service) -> None:
+    two(service, "Anne Reid", "Ann Reid", phone=NUMBER, email="una@example.org", postcode="FK8")
+    assert pairs(service) == [(Why.PHONE, "Anne Reid", "Ann Reid")]
+
+
+def test_a_number_that_half_a_ward_shares_does_not_fill_the_list(service: Service) -> None:
+    names = [f"{a} {b}" for a, b in combinations(("Una", "Oona", "Jean", "Jeanne", "Ann",
+                                                  "Anne", "Effie"), 2)]  # fmt: skip
+    for name in names:
+        service.call(name, phone=NUMBER)
+    assert len(pairs(service)) <= CROWD * (CROWD - 1) // 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("Shona MacAllister", "Shona"), ("Shona Mc Alister", "Sho"), True),
+        (("Catherine Bell", "Katie"), ("Katie Bell", "Katie"), True),
+        (("J Pollock", "J"), ("Jean Pollock", "Jean"), True),
+        (("J Pollock", "J"), ("Tom Pollock", "Tom"), False),
+        (("Jean Pollock", "Jean"), ("Jean", "Jean"), True),
+        (("Jean Pollock", "Jean"), ("Tom Pollock", "Tom"), False),
+        (("🌻", "🌻"), ("🌻 🌻", "🌻"), False),
+    ],
+)
+def test_names_are_alike(one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
+    assert names_alike(*one, *other) is same
+    assert names_alike(*other, *one) is same

@@ -1,0 +1,108 @@
+"""Saving somebody new who is very likely on file: both side by side, one key either way."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.desk.people import find, open_person
+from desktop_app.desk.proxies import name_proxy
+from tests.ui.call import scene
+from tests.ui.call.conftest import ALT, Desk
+
+Key = Qt.Key
+SPACE = Key.Key_Space
+
+
+def _save_shona_again(desk: Desk) -> None:
+    """Her number, and her name as somebody else would spell it; and a session."""
+    desk.put("name", "Shona McAlister-Orr")
+    desk.put("phone", "0131 496 0123")
+    desk.put("postcode", "IV4")
+    for key in ("fits", "agreed"):
+        desk.view.parts.form.editor(key).setFocus()
+        desk.press(SPACE)
+    desk.view.parts.places.list.setFocus()
+    desk.press(Key.Key_Down, SPACE)
+    desk.view.parts.note.note.setFocus()
+    desk.type("Ring after two")
+    desk.save()
+    desk.wait(lambda: not desk.view.parts.same.isHidden())
+
+
+def _names(desk: Desk, text: str) -> list[str]:
+    return [found.name for found in desk.data.read(find, text)]
+
+
+def test_both_stand_side_by_side_and_nothing_is_saved_or_lost(desk: Desk) -> None:
+    _save_shona_again(desk)
+    typed, on_file = (side.text() for side in desk.view.parts.same._sides)
+    assert "McAlister-Orr" in typed.replace("\u200b", "")
+    assert "Shona MacAllister" in on_file
+    assert "the same number" in on_file
+    use, new = desk.view.parts.same.buttons()
+    assert QApplication.focusWidget() is use
+    desk.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is new
+    desk.press(Key.Key_Tab)
+    assert desk.on("caller")
+    assert _names(desk, "macallister") == ["Shona MacAllister", "Shauna McAlister"]
+    assert desk.text("postcode") == "IV4"
+    assert desk.view.parts.note.note.text() == "Ring after two"
+
+
+def test_one_key_takes_the_person_on_file_with_what_was_typed(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    _save_shona_again(desk)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    assert (desk.text("postcode"), desk.text("agreed")) == ("IV4", True)
+    assert desk.view.parts.same.isHidden()
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Saved to the record of Shona"))
+    page = desk.data.read(open_person, on_file.shona)
+    assert (page.name, page.postcode, len(page.live)) == ("Shona MacAllister", "IV4", 1)
+
+
+def test_one_key_saves_somebody_new_and_leads_to_comparing_them(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    _save_shona_again(desk)
+    desk.press(Key.Key_0, held=ALT)
+    desk.wait(lambda: desk.notice().startswith("Shona is on file"))
+    assert "Shona McAlister-Orr" in _names(desk, "mcalister orr")
+    assert desk.links() == ["Compare the two records"]
+    went: list[tuple[str, object]] = []
+    desk.view.call._notices._go = lambda *to: went.append(to)
+    desk.view.parts.notice.links()[0].click()
+    ((place, both),) = went
+    assert place == "merge"
+    assert isinstance(both, tuple)
+    assert both[0] == on_file.shona
+
+
+def test_typing_another_number_takes_the_question_away(desk: Desk) -> None:
+    _save_shona_again(desk)
+    desk.put("phone", "0131 496 9999")
+    assert desk.view.parts.same.isHidden()
+    desk.save()
+    desk.wait(lambda: "is on file" in desk.notice())
+
+
+def test_a_household_is_saved_without_a_question(desk: Desk) -> None:
+    desk.put("name", "Ewan MacAllister")
+    desk.put("phone", "0131 496 0123")
+    for key in ("fits", "agreed"):
+        desk.view.parts.form.editor(key).setFocus()
+        desk.press(SPACE)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Ewan is on file"))
+
+
+def test_the_number_of_who_may_book_finds_for_whom_and_says_so(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    desk.data.perform(name_proxy, on_file.shauna, "Ewan", "husband", "07700 900777", None)
+    desk.type("07700900777")
+    desk.wait(lambda: bool(desk.matches()))
+    assert "Use Shauna McAlister" in desk.matches()[0]
+    assert "Ewan, husband, may book for them" in desk.matches()[0]

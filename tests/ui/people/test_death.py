@@ -1,0 +1,173 @@
+"""A death is reported, confirmed and reversed, and contact rules are kept, by keys alone."""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.deaths import report_death
+from desktop_app.desk.deaths_told import tell_of_death
+from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.domain.access import Role
+from desktop_app.store.database import Database
+from desktop_app.ui.people.death_view import DeathView
+from desktop_app.ui.people.rules_view import RulesView
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.work import Work
+from tests.desk.test_deaths import met_in_april
+from tests.service import MAY, Service
+from tests.stage import Stage, set_stage
+from tests.ui.people.conftest import CTRL, Open
+
+Key = Qt.Key
+Opened = tuple[Stage, Page]
+Shows = Callable[..., Opened]
+
+
+@pytest.fixture
+def shows(qtbot: QtBot, service: Service) -> Iterator[Shows]:
+    """Opens a place for a person, as somebody at a desk sees it."""
+    bridges: list[Work] = []
+
+    def opened(
+        make: Callable[[Desk], Page], person: UUID, database: Database | None = None
+    ) -> Opened:
+        data, bridge = database or service.database, Work()
+        bridges.append(bridge)
+        ready: list[Database] = []
+        bridge.open(lambda: data, done=ready.append)
+        qtbot.waitUntil(lambda: bool(ready))
+        stage = set_stage(qtbot, bridge, data, service.hands)
+        return stage, stage.show(make, person)
+
+    yield opened
+    for bridge in bridges:
+        bridge.shut_down()
+
+
+def page(service: Service, person: UUID) -> PersonPage:
+    shown: PersonPage = service.database.read(person_page, person)
+    return shown
+
+
+def words(view: Page) -> str:
+    return "\n".join(w.text() for w in view.findChildren(QLabel) if w.isVisible())
+
+
+def offered(view: Page) -> set[str]:
+    return {name for name, act in view._actions.items() if act.isVisible()}  # type: ignore[attr-defined]
+
+
+def test_a_death_is_recorded_by_keys_with_who_told_us(service: Service, shows: Shows) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    stage, view = shows(DeathView, person)
+    stage.press(Key.Key_Return, CTRL)
+    assert page(service, person).death is None
+    assert "Who told us" in words(view)
+    view.focus_first()  # type: ignore[attr-defined]
+    stage.type("Her sister Ann")
+    stage.press(Key.Key_Return, CTRL)
+    death = page(service, person).death
+    assert death is not None
+    assert (death.told_by, death.quiet_places) == ("Her sister Ann", (MAY,))
+    assert stage.went == [("people", person)]
+
+
+def test_what_is_typed_stays_while_one_looks_elsewhere(service: Service, shows: Shows) -> None:
+    una, other = (service.call(name, MAY).person_id for name in ("Una Drever", "Ann Gow"))
+    stage, view = shows(DeathView, una)
+    stage.type("Her sister")
+    view.show_for(other)  # type: ignore[attr-defined]
+    stage.rest()
+    assert view._fields["told_by"].editor.text() == ""  # type: ignore[attr-defined]
+    view.show_for(una)  # type: ignore[attr-defined]
+    stage.rest()
+    assert view._fields["told_by"].editor.text() == "Her sister"  # type: ignore[attr-defined]
+
+
+def test_each_is_offered_what_they_may_do_about_a_report(service: Service, shows: Shows) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    phone, other = service.sign_in(Role.PHONE), service.sign_in(Role.PHONE)
+    phone.perform(report_death, person, "Her sister", "Ann", "01595 690123")
+    _, view = shows(DeathView, person)
+    assert offered(view) == {"back", "confirm", "reverse"}
+    assert "01595 690123" in words(view)
+    _, view = shows(DeathView, person, other)
+    assert offered(view) == {"back"}
+    assert "01595 690123" not in words(view)
+    stage, view = shows(DeathView, person, phone)
+    assert offered(view) == {"back", "take_back"}
+    view._actions["take_back"].trigger()  # type: ignore[attr-defined]
+    stage.rest()
+    assert page(service, person).death is None
+
+
+def test_whoever_had_been_told_is_named_when_it_was_wrong(service: Service, shows: Shows) -> None:
+    una, jean = met_in_april(service, "Una Leask", "Jean Ross")
+    service.database.perform(report_death, jean, "Her son")
+    service.database.perform(tell_of_death, jean, told_person_id=una)
+    stage, view = shows(DeathView, jean)
+    view._actions["reverse"].trigger()  # type: ignore[attr-defined]
+    stage.rest()
+    assert [title for title, sentence, _ in stage.told if "Una Leask" in sentence]
+
+
+def test_before_ringing_one_sees_who_has_died_and_records_that_they_know(
+    service: Service, room_of: Open
+) -> None:
+    una, jean = met_in_april(service, "Una Leask", "Jean Ross")
+    service.database.perform(report_death, jean, "Her son")
+    room = room_of(argument=una)
+    assert "Jean Ross has died" in room.view._card._fellows.text()
+    assert "They have not been told." in room.view._card._fellows.text()
+    assert room.offers("told")
+    room.view._actions["told"].trigger()
+    room.rest()
+    assert "They know." in room.view._card._fellows.text()
+    assert not room.offers("told")
+
+
+def test_the_card_leads_to_the_report_of_the_living_and_of_the_dead(
+    service: Service, room_of: Open
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    room = room_of(argument=una)
+    assert room.offers("death")
+    assert room.offers("rules")
+    service.database.perform(report_death, una, "Her sister")
+    room.view.reload()
+    room.rest()
+    assert room.offers("death")
+    assert not room.offers("rules")
+    room.view._actions["death"].trigger()
+    assert room.stage.went == [("death", una)]
+
+
+def test_contact_rules_are_ticked_and_saved_by_keys(service: Service, shows: Shows) -> None:
+    person = service.call("Una Drever", MAY, phone="01595 690123").person_id
+    stage, _ = shows(RulesView, person)
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_Return, CTRL)
+    shown = page(service, person)
+    assert (shown.no_calls, shown.no_messages, shown.phone) == (True, False, None)
+    assert stage.went == [("people", person)]
+    service.database.perform(set_contact_rules, person, False, False)
+
+
+def test_what_withdrawing_releases_stands_there_before_it_is_done(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    stage, view = shows(RulesView, person)
+    assert "Wednesday 28 May 2025" in words(view)
+    assert "Nobody rings or writes any more" in words(view)
+    assert not page(service, person).withdrawn
+    view._actions["withdraw"].trigger()  # type: ignore[attr-defined]
+    stage.rest()
+    assert page(service, person).withdrawn
+    assert service.states(MAY)["booked"] == []

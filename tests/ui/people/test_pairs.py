@@ -1,0 +1,154 @@
+"""Possible duplicates and Merge under the hands of a test: keys that are really pressed."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.duplicates import duplicates_to_review
+from desktop_app.desk.merging import merge
+from desktop_app.desk.people import open_person
+from desktop_app.desk.story import person_page
+from desktop_app.store.database import Database
+from desktop_app.ui.people.duplicates_view import DuplicatesView
+from desktop_app.ui.people.merge_view import MergeView
+from desktop_app.ui.people.proxy_view import ProxyView
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.work import Work
+from tests.service import JUNE, MAY, Service
+from tests.stage import Stage, set_stage
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+NUMBER = "07700 900123"
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, service: Service) -> Iterator[Stage]:
+    """A stage on the service's data."""
+    bridge, ready = Work(), list[Database]()
+    bridge.open(lambda: service.database, done=ready.append)
+    qtbot.waitUntil(lambda: bool(ready))
+    yield set_stage(qtbot, bridge, service.database, service.hands)
+    bridge.shut_down()
+
+
+def two(service: Service) -> tuple[UUID, UUID]:
+    """Shona is on file twice, with something in each."""
+    one = service.call("Shona MacAllister", MAY, phone=NUMBER, postcode="FK8").person_id
+    service.hands.move(minutes=1)
+    other = service.call("Shona McAlister-Orr", MAY, JUNE, phone=NUMBER, postcode="IV2").person_id
+    return one, other
+
+
+def rows(view: Page) -> list[str]:
+    """What is read of the list."""
+    assert isinstance(view, DuplicatesView | MergeView | ProxyView)
+    return [row.sentence for row in view.list.rows()]
+
+
+def test_a_pair_is_read_as_a_sentence_and_enter_compares_it(stage: Stage, service: Service) -> None:
+    both = two(service)
+    view = stage.show(DuplicatesView)
+    (said,) = rows(view)
+    assert said.startswith("Shona MacAllister and Shona McAlister-Orr: same number, ")
+    assert said.endswith("FK8 · ends 0123, IV2 · ends 0123")
+    stage.press(Key.Key_Return)
+    assert stage.went == [("merge", both)]
+
+
+def test_not_the_same_person_takes_the_pair_off_the_list_until_undone(
+    stage: Stage, service: Service
+) -> None:
+    two(service)
+    view = stage.show(DuplicatesView)
+    stage.press(Key.Key_D, CTRL)
+    assert rows(view) == []
+    assert isinstance(view, DuplicatesView)
+    assert "Nobody seems to be on file twice." in view._empty._words.text()
+    service.database.undo()
+    assert len(service.database.read(duplicates_to_review)) == 1
+
+
+def test_each_field_is_chosen_by_key_and_one_key_merges(stage: Stage, service: Service) -> None:
+    one, other = two(service)
+    view = stage.show(MergeView, (other, one))
+    assert isinstance(view, MergeView)
+    assert "Name: Shona MacAllister from the first record" in rows(view)[0]
+    assert "Both are in Wednesday 28 May 2025" in view._together.text()
+    assert "3 bookings: 1 and 2." in view._together.text()
+    view.list.set_current("postcode")
+    stage.press(Key.Key_Space)
+    assert "from the second record, not FK8" in rows(view)[4]
+    stage.press(Key.Key_1)
+    assert "FK8 from the first record" in rows(view)[4]
+    stage.press(Key.Key_2)
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == [("people", one)]
+    ((title, sentence, kind),) = stage.told
+    assert (title, kind) == (
+        "Two records of Shona MacAllister are one now", "ok",
+    )  # fmt: skip
+    assert "One place on Wednesday 28 May 2025 came free." in sentence
+    assert service.database.read(open_person, other).postcode == "IV2"
+
+
+def test_names_are_hidden_while_the_screen_is_shared(stage: Stage, service: Service) -> None:
+    both = two(service)
+    for make, argument in ((MergeView, both), (DuplicatesView, None)):
+        view = stage.show(make, argument)
+        stage.desk.discretion.turn()
+        said = " ".join(rows(view))
+        assert "Shona" not in said
+        assert NUMBER not in said
+        stage.desk.discretion.turn()
+
+
+def test_the_other_record_is_looked_for_by_name(stage: Stage, service: Service) -> None:
+    one, other = two(service)
+    view = stage.show(MergeView, one)
+    assert isinstance(view, MergeView)
+    assert view._picker.field.editor.text() == "Shona MacAllister"
+    view._picker.field.editor.selectAll()
+    stage.type("mcalister orr")
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    assert stage.went == [("merge", (one, other))]
+
+
+def test_two_that_were_merged_meanwhile_say_so(stage: Stage, service: Service) -> None:
+    one, other = two(service)
+    service.database.perform(merge, one, other, {})
+    view = stage.show(MergeView, (one, other))
+    assert isinstance(view, MergeView)
+    assert "Merged already" in view._notice.accessibleName()
+    assert rows(view) == []
+    assert not view._actions["merge"].isVisible()
+
+
+def test_not_the_same_is_one_key_from_comparing(stage: Stage, service: Service) -> None:
+    stage.show(MergeView, two(service))
+    stage.press(Key.Key_D, CTRL)
+    assert stage.went == [("back", None)]
+    assert service.database.read(duplicates_to_review) == ()
+
+
+def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    for words in ("Ewan", "husband", "07700 900777", "31 March 2025"):
+        stage.type(words)
+        stage.press(Key.Key_Tab)
+    stage.press(Key.Key_Return, CTRL)
+    assert isinstance(view, ProxyView)
+    assert view.fields["until"].error() != ""
+    view.fields["until"].editor.selectAll()
+    stage.type("30 April 2025")
+    stage.press(Key.Key_Return, CTRL)
+    assert rows(view) == ["Ewan, husband, may book until Wednesday 30 April 2025"]
+    (proxy,) = service.database.read(person_page, shona).proxies
+    assert proxy.phone == "07700 900777"
+    stage.press(Key.Key_D, CTRL)
+    assert rows(view) == []
