@@ -1,7 +1,6 @@
 """Somebody rings for somebody else: the place is held until the person's own yes.
 
-Who may book for a person because they named them so is asked where the call begins
-(``for_another``): for such a caller the registration is taken as the person's own.
+Whom the person has named to book for them books at once.
 """
 
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from datetime import date
 
 from desktop_app.desk.call_forms import PhoneRegistration, RungBy
 from desktop_app.desk.open_days import open_day_after
+from desktop_app.desk.proxies import may_book_for
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.people import Person
@@ -31,6 +31,11 @@ def for_another(form: PhoneRegistration) -> PhoneRegistration:
         clean_name(form.rung_by.name, "rung_by"), clean_text("relation", form.rung_by.relation)
     )
     return replace(form, rung_by=who, agreed=False)
+
+
+def needs_own_yes(db: UnitOfWork, person: Person, who: RungBy, today: date) -> bool:
+    """Whether the person has not named this caller to book for them."""
+    return may_book_for(db, person.id, who.name, today) is None
 
 
 def note_of(who: RungBy, said: str | None) -> str:

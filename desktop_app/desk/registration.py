@@ -1,7 +1,7 @@
 """Taking a call: register somebody and book their sessions, in one save."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,13 @@ from desktop_app.desk.call_forms import (
     decode_placed,
     encode_answer,
 )
-from desktop_app.desk.calling_for import await_own_yes, day_for_their_yes, for_another, note_of
+from desktop_app.desk.calling_for import (
+    await_own_yes,
+    day_for_their_yes,
+    for_another,
+    needs_own_yes,
+    note_of,
+)
 from desktop_app.desk.lookup import lock_groups, lock_sessions, person, session_ids
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
@@ -79,10 +85,11 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     db.about("person", caller.id)
     for group in call.groups:
         _enrol(call, caller, group, new=known is None)
-    _log(call, caller)
+    awaits = form.rung_by is not None and needs_own_yes(db, caller, form.rung_by, _today(call))
+    _log(call, caller, awaits=awaits)
     held = {booking.id for session in call.sessions for booking in session.on_roster()}
     booked = _keep_every_session(call, caller) if form.standing else _book(call, caller)
-    if form.rung_by is not None:
+    if awaits:
         await_own_yes([booking for _, booking in booked if booking.id not in held])
     bookings = tuple(placed(session, booking, now) for session, booking in booked)
     return Registered(caller.id, known is None, matches, bookings)
@@ -201,15 +208,19 @@ def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | N
     return db.scalar(same)
 
 
-def _log(call: _Call, caller: Person) -> None:
+def _today(call: _Call) -> date:
+    return local(call.now, call.groups[0].zone).date()
+
+
+def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
     """What was said, who rang for them, and when to ring back. Raises BadField."""
     note, day = clean_text("note", call.form.note), call.form.ring_back_on
-    today = local(call.now, call.groups[0].zone).date()
+    today = _today(call)
     if day is not None and day < today:
         raise errors.BadField("bad_date", "ring_back_on")
     if call.form.rung_by is not None:
         note = note_of(call.form.rung_by, note)
-        day = day or day_for_their_yes(call.db, caller, today)
+        day = day or (day_for_their_yes(call.db, caller, today) if awaits else None)
     if note is None and day is None:
         return
     call.db.add(

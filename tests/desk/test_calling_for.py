@@ -10,6 +10,7 @@ from desktop_app.desk.call_forms import RungBy
 from desktop_app.desk.contacts import ring_back_done
 from desktop_app.desk.people import open_person
 from desktop_app.desk.places import accept
+from desktop_app.desk.proxies import end_proxy, name_proxy
 from desktop_app.desk.roster import roster
 from desktop_app.domain import errors
 from desktop_app.domain.bookings import State
@@ -97,6 +98,24 @@ def test_nobody_is_rung_who_takes_no_calls(service: Service) -> None:
     service.database.perform(no_calls)
     service.call("", MAY, person_id=person, rung_by=EWAN)
     assert [c.ring_back_on for c in contacts(service)] == [None]
+
+
+def test_whom_the_person_has_named_books_at_once_and_nobody_is_rung(service: Service) -> None:
+    person = service.call("Catriona Bain").person_id
+    service.database.perform(name_proxy, person, "Ewan Bain", "husband")
+    service.call("", MAY, person_id=person, rung_by=EWAN)
+    assert states(service, MAY) == {person: State.BOOKED}
+    assert [(c.note, c.ring_back_on) for c in contacts(service)] == [
+        ("Ewan Bain (husband) rang for them.", None)
+    ]
+
+
+def test_who_may_book_no_more_holds_a_place_as_anybody_does(service: Service) -> None:
+    person = service.call("Catriona Bain").person_id
+    proxy = service.database.perform(name_proxy, person, "Ewan Bain", "husband")
+    service.database.perform(end_proxy, proxy)
+    service.call("", MAY, person_id=person, rung_by=EWAN)
+    assert states(service, MAY) == {person: State.TO_RECONFIRM}
 
 
 def test_nobody_asks_for_a_place_every_month_for_somebody_else(service: Service) -> None:

@@ -28,7 +28,12 @@ def will_do(
     """
     runs = _chosen(places, held=held) if standing_from is None else _standing(standing_from)
     if held:
-        runs += [(tr(" They are rung for their own yes."), False)]
+        runs += [
+            (
+                tr(" We ring for their own yes, unless they named this caller to book for them."),
+                False,
+            )
+        ]
     if ring_back is not None:
         runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (".", False)]
     return runs

@@ -58,7 +58,7 @@ def test_a_place_is_held_until_their_own_yes(desk: Desk) -> None:
     desk.type("husband")
     desk.view.parts.places.list.setFocus()
     desk.press(DOWN, SPACE)
-    assert summary(desk).startswith("Holds 25 June. They are rung for their own yes.")
+    assert summary(desk).startswith("Holds 25 June. We ring for their own yes, unless")
     desk.save()
     desk.wait(lambda: "Held until their own yes: Wednesday 25 June 2025." in desk.notice())
     rows = desk.data.read(roster, scene.JUNE).booked
