@@ -32,16 +32,13 @@ KEYS = {
     "space": 0x20,
     "Home": 0xFF50,
     "Control": 0xFFE3,
-    "Shift": 0xFFE1,
-    "m": 0x6D,
     "p": 0x70,
-    "w": 0x77,
 }
 ROWS = {LINE, "table cell", "tree item"}
 # The places under the calendar by their titles, and the button that leads to each.
 FROM_CALENDAR = {"Groups": "Groups", "Change a session": "Change", "New session": "New session"}
-# Likewise under People, and the letter that leads there with Ctrl and Shift.
-FROM_PEOPLE = {"Possible duplicates": "p", "Merge": "m", "Who may book": "w"}
+# Likewise under People, in the order in which its button More leads there.
+FROM_PEOPLE = ("Merge", "Who may book", "Possible duplicates")
 SILENT = {"filler", "panel", "layered pane", "scroll bar", "separator", "application"}
 
 
@@ -239,12 +236,15 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
 def read_pairs(reader: Reader) -> dict[str, dict[str, list[str]]]:
     """Read the places that People leads to from somebody there."""
     read = {}
-    for title, letter in FROM_PEOPLE.items():
+    for number, title in enumerate(FROM_PEOPLE):
         reader.press("check box", "People")
         reader.find("list", "People").grab_focus()
         reader.rest(1.0)
-        reader.key("Control", "Shift", letter)
-        reader.rest(1.0)
+        reader.press("push button", "More")
+        for _ in range(number):
+            reader.key("Down")
+        reader.key("Return")
+        reader.rest(1.5)
         read[title] = reader.read()
     return read
 

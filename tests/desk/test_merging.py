@@ -292,16 +292,21 @@ def test_a_place_that_was_released_since_stays_released_when_the_merge_is_undone
     assert Kind.RELEASED in kinds_of
 
 
-def test_a_register_of_a_past_session_is_merged_and_taken_back(service: Service) -> None:
+@pytest.mark.parametrize("first_stays", [True, False])
+def test_a_register_of_a_past_session_is_merged_and_taken_back(
+    service: Service, first_stays: bool
+) -> None:
+    """Whoever is marked stays on it, also where the place that they were marked in has ended."""
     one, other = (service.call(name, APRIL).person_id for name in ("Una Reid", "Oona Reid"))
     service.hands.now = datetime(2025, 4, 30, 12, tzinfo=UTC)
     service.database.perform(mark_attendance, one, APRIL, Mark.APOLOGIES)
     service.database.perform(mark_attendance, other, APRIL, Mark.PART)
     before = service.database.read(everything)
     service.hands.move(days=30)
-    service.database.perform(merge, one, other, {})
+    keep, gone = (one, other) if first_stays else (other, one)
+    service.database.perform(merge, keep, gone, {})
     (line,) = service.database.read(roster.roster, APRIL).booked
-    assert (line.person_id, line.attendance) == (one, Mark.PART)
+    assert (line.person_id, line.attendance) == (keep, Mark.PART)
     service.database.undo()
     assert service.database.read(everything) == before
 

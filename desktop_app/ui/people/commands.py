@@ -17,7 +17,7 @@ from desktop_app.ui.widgets.acting import action_for
 class Command:
     """``act`` is what a role must allow; ``of_person``: for the person shown.
 
-    A command with a ``place`` leads there for that person; such stand under "More".
+    A command with a ``place`` leads there, for that person or for nobody; such stand under "More".
     """
 
     name: str
@@ -37,7 +37,11 @@ COMMANDS = (
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
     Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
     Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
-)
+    Command(
+        "duplicates", "See possible duplicates", "", Act.REGISTER,
+        of_person=False, place="duplicates",
+    ),
+)  # fmt: skip
 
 LEADING = tuple(command for command in COMMANDS if command.place)
 

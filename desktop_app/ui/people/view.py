@@ -25,6 +25,7 @@ from desktop_app.ui.people.card import PersonCard
 from desktop_app.ui.people.commands import (
     COMMANDS,
     LEADING,
+    Command,
     make_actions,
     make_session_actions,
 )
@@ -40,7 +41,7 @@ SHELF = "people-calls"
 SHOWN = (
     "person", "booking", "attendance", "contact", "session", "standing_place", "enrolment", "proxy",
 )  # fmt: skip
-OF_LIVING = ("call", *(command.name for command in LEADING))
+OF_LIVING = ("call", *(command.name for command in LEADING if command.of_person))
 LIST_LEAST, CARD_LEAST = 560, 385
 
 
@@ -72,7 +73,7 @@ class PeopleView(Page):
             "save": self._save_call,
             "done": self._ring_back_done,
             "call": self._new_call,
-            **{command.name: partial(self._lead, command.place) for command in LEADING},
+            **{command.name: partial(self._lead, command) for command in LEADING},
         }
 
     def _compose(self) -> None:
@@ -262,8 +263,8 @@ class PeopleView(Page):
     def _new_call(self) -> None:
         self._desk.go(CALL, self._card.person_id())
 
-    def _lead(self, place: str) -> None:
-        self._desk.go(place, self._card.person_id())
+    def _lead(self, command: Command) -> None:
+        self._desk.go(command.place, self._card.person_id() if command.of_person else None)
 
     def _ring_back_done(self) -> None:
         promise = self._card.open_promise()

@@ -48,4 +48,5 @@ def test_keys_lead_from_the_card_to_the_other_record_and_to_who_may_book(
     room = room_of(argument=shona)
     for letter in "mw":
         room.press(KEYS[letter], held=CTRL | SHIFT)
-    assert room.stage.went == [("merge", shona), ("proxy", shona)]
+    room.view._actions["duplicates"].trigger()
+    assert room.stage.went == [("merge", shona), ("proxy", shona), ("duplicates", None)]
