@@ -239,6 +239,8 @@ def read_pairs(reader: Reader) -> dict[str, dict[str, list[str]]]:
     for number, title in enumerate(FROM_PEOPLE):
         reader.press("check box", "People")
         reader.find("list", "People").grab_focus()
+        reader.rest()
+        reader.key("Home")
         reader.rest(1.0)
         reader.press("push button", "More")
         for _ in range(number):
