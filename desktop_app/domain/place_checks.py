@@ -51,7 +51,6 @@ def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
 
     Raises PreconditionGone("marked").
     """
-    stay = {booking.person_id for booking in session.on_roster()}
     left = {
         change.before["person_id"]
         for change in stints
@@ -59,7 +58,8 @@ def check_marked_stay(session: "Session", stints: Sequence[RowChange]) -> None:
         and _is(ON_ROSTER, change.before)
         and not _is(ON_ROSTER | ASIDE, change.after)
     }
-    if left - stay and any(mark.person_id in left - stay for mark in session.marks):
+    left -= {booking.person_id for booking in session.on_roster()}
+    if left and any(mark.person_id in left for mark in session.marks):
         raise errors.PreconditionGone("marked")
 
 

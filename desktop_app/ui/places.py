@@ -40,6 +40,7 @@ PLACES = (
         "Possible duplicates",
         "users",
         DuplicatesView,
+        key="Ctrl+Shift+P",
         under="people",
         menu="person",
         act=Act.REGISTER,

@@ -33,22 +33,14 @@ KEYS = {
     "Home": 0xFF50,
     "Control": 0xFFE3,
     "Shift": 0xFFE1,
-    "e": 0x65,
-    "m": 0x6D,
     "t": 0x74,
     "p": 0x70,
-    "w": 0x77,
 }
 ROWS = {LINE, "table cell", "tree item"}
 # The places under the calendar by their titles, and the button that leads to each.
 FROM_CALENDAR = {"Groups": "Groups", "Change a session": "Change", "New session": "New session"}
-# Likewise under People, and the keys that lead there with Ctrl.
-FROM_PEOPLE = {
-    "Edit a person": ("e",),
-    "Possible duplicates": ("Shift", "p"),
-    "Merge": ("Shift", "m"),
-    "Who may book": ("Shift", "w"),
-}
+# Likewise under People, in the order in which its button More leads there.
+FROM_PEOPLE = ("Merge", "Who may book", "Possible duplicates")
 SILENT = {"filler", "panel", "layered pane", "scroll bar", "separator", "application"}
 
 
@@ -246,14 +238,23 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
 def read_records(reader: Reader) -> dict[str, dict[str, list[str]]]:
     """Read the places that People leads to from somebody there."""
     read = {}
-    for title, keys in FROM_PEOPLE.items():
+    for number, title in enumerate(FROM_PEOPLE):
         reader.press("check box", "People")
         reader.find("list", "People").grab_focus()
+        reader.rest()
+        reader.key("Home")
         reader.rest(1.0)
-        reader.key("Control", *keys)
-        reader.rest(1.0)
+        reader.press("push button", "More")
+        for _ in range(number):
+            reader.key("Down")
+        reader.key("Return")
+        reader.rest(1.5)
         read[title] = reader.read()
-    return read
+    reader.press("check box", "People")
+    reader.press("push button", "Edit details")
+    reader.find("push button", "Save the changes")
+    reader.rest(1.0)
+    return {**read, "Edit a person": reader.read()}
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from desktop_app.desk import lookup, people, roster
 from desktop_app.desk.contacts import log_call
@@ -22,6 +23,7 @@ from desktop_app.domain.merging import FIRST_SAID, PARTS, STRENGTH, Side
 from desktop_app.domain.people import Messages, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.entries import Change, PersonKey
 from desktop_app.store.recorder import table_of
 from tests.desk.two_records import NOW, everything, make_scene, references
 from tests.service import APRIL, JUNE, MAY, Service, on_sqlcipher
@@ -290,16 +292,21 @@ def test_a_place_that_was_released_since_stays_released_when_the_merge_is_undone
     assert Kind.RELEASED in kinds_of
 
 
-def test_a_register_of_a_past_session_is_merged_and_taken_back(service: Service) -> None:
+@pytest.mark.parametrize("first_stays", [True, False])
+def test_a_register_of_a_past_session_is_merged_and_taken_back(
+    service: Service, first_stays: bool
+) -> None:
+    """Whoever is marked stays on it, also where the place that they were marked in has ended."""
     one, other = (service.call(name, APRIL).person_id for name in ("Una Reid", "Oona Reid"))
     service.hands.now = datetime(2025, 4, 30, 12, tzinfo=UTC)
     service.database.perform(mark_attendance, one, APRIL, Mark.APOLOGIES)
     service.database.perform(mark_attendance, other, APRIL, Mark.PART)
     before = service.database.read(everything)
     service.hands.move(days=30)
-    service.database.perform(merge, one, other, {})
+    keep, gone = (one, other) if first_stays else (other, one)
+    service.database.perform(merge, keep, gone, {})
     (line,) = service.database.read(roster.roster, APRIL).booked
-    assert (line.person_id, line.attendance) == (one, Mark.PART)
+    assert (line.person_id, line.attendance) == (keep, Mark.PART)
     service.database.undo()
     assert service.database.read(everything) == before
 
@@ -310,3 +317,22 @@ def set_person(db: UnitOfWork, person_id: UUID, *, now: datetime, **columns: obj
     found = lookup.person(db, person_id)
     for column, value in columns.items():
         setattr(found, column, value)
+
+
+def test_what_the_journal_keeps_of_who_is_gone_is_sealed_with_their_own_key(
+    service: Service,
+) -> None:
+    """So that it can be made unreadable with theirs; undo then says that it was erased."""
+    one, other = (service.call(name, MAY).person_id for name in ("Una Reid", "Oona Reid"))
+    service.database.perform(merge, one, other, {})
+    entry = service.entries()[-1]
+
+    def forget_key(db: UnitOfWork, **_: object) -> list[UUID | None]:
+        moved = db.scalars(select(Change).where(Change.sequence == entry.sequence)).all()
+        db.delete(db.get_one(PersonKey, other))
+        return [change.former_person_id or change.person_id for change in moved]
+
+    assert other in service.database.perform(forget_key)
+    with pytest.raises(PreconditionGone):
+        service.database.undo()
+    assert service.database.read(person_page, one).name == "Una Reid"

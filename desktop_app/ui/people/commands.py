@@ -46,7 +46,7 @@ COMMANDS = (
     Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
     Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
     Command(
-        "duplicates", "Possible duplicates", "Ctrl+Shift+P", Act.REGISTER,
+        "duplicates", "See possible duplicates", "", Act.REGISTER,
         of_person=False, place="duplicates",
     ),
     Command(
