@@ -231,6 +231,22 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return read
 
 
+def read_person(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the places of one person, from the roster on: to record a death, and contact rules."""
+    read = {}
+    reader.find("list", "Register").grab_focus()
+    reader.rest()
+    reader.press("push button", "Record a death")
+    reader.rest(1.0)
+    read["Record a death"] = reader.read()
+    reader.press("push button", "Back to the person")
+    reader.rest(1.5)
+    reader.press("push button", "Contact and agreement")
+    reader.rest(1.0)
+    read["Contact and agreement"] = reader.read()
+    return read
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -245,6 +261,8 @@ def main() -> None:
         open_roster(reader, "25/6")
         report["roster"] = reader.rows()
         report["places"]["Roster"] = reader.read()
+        report["places"] |= read_person(reader)
+        open_roster(reader, "25/6")
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)

@@ -11,7 +11,12 @@ from tests.ui.reach.test_names import RAW
 
 pytestmark = pytest.mark.slow
 CALLER = "Isobel"
-FORMS = {"Change a session", "New session"}  # they list nothing
+FORMS = {
+    "Change a session",
+    "New session",
+    "Record a death",
+    "Contact and agreement",
+}  # they list nothing
 DAY_OR_PERSON = re.compile(r"\b(January|February|March|April|May|June|July|August|September|"
                            r"October|November|December)\b|^\w+")  # fmt: skip
 

@@ -38,7 +38,7 @@ COMMANDS = (
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
     Command("told", "They know of the death", "Ctrl+Shift+K", Act.REPORT_DEATH),
-    Command("rules", "Contact and agreement", "", Act.REGISTER, place="rules"),
+    Command("rules", "Contact and agreement", "Ctrl+Shift+L", Act.REGISTER, place="rules"),
     Command(
         "death", "Record a death", "Ctrl+Shift+D", Act.REPORT_DEATH, place="death", of_the_dead=True
     ),
