@@ -34,7 +34,10 @@ BUTTONS = (
     ("done", "check"),
     ("told", "check"),
     ("call", "phone-incoming"),
+    ("rules", "phone-off"),
 )
+
+MORE = [command.name for command in LEADING if command.name not in dict(BUTTONS)]
 
 
 class PersonCard(Card):
@@ -94,7 +97,7 @@ class PersonCard(Card):
             button = button_for(actions[name], icon)
             self._foot.add(button)
             self._at_foot.append(button)
-        self._foot.add(MoreButton([actions[command.name] for command in LEADING]))
+        self._foot.add(MoreButton([actions[name] for name in MORE]))
         inside.addLayout(self._foot)
 
     # What it shows
