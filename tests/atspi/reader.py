@@ -234,6 +234,10 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
 def read_person(reader: Reader) -> dict[str, dict[str, list[str]]]:
     """Read the places of one person, from the roster on: to record a death, and contact rules."""
     read = {}
+    reader.press("check box", "Calendar")
+    reader.rest(1.0)
+    reader.press("push button", "Open roster")
+    reader.rest(1.5)
     reader.find("list", "Register").grab_focus()
     reader.rest()
     reader.press("push button", "Record a death")
@@ -261,11 +265,10 @@ def main() -> None:
         open_roster(reader, "25/6")
         report["roster"] = reader.rows()
         report["places"]["Roster"] = reader.read()
-        report["places"] |= read_person(reader)
-        open_roster(reader, "25/6")
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
+        report["places"] |= read_person(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)
