@@ -257,6 +257,26 @@ def read_records(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return {**read, "Edit a person": reader.read()}
 
 
+def read_person(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the places of one person, from the roster on: to record a death, and contact rules."""
+    read = {}
+    reader.press("check box", "Calendar")
+    reader.rest(1.0)
+    reader.press("push button", "Open roster")
+    reader.rest(1.5)
+    reader.find("list", "Register").grab_focus()
+    reader.rest()
+    reader.press("push button", "Record a death")
+    reader.rest(1.0)
+    read["Record a death"] = reader.read()
+    reader.press("push button", "Back to the person")
+    reader.rest(1.5)
+    reader.press("push button", "Contact and agreement")
+    reader.rest(1.0)
+    read["Contact and agreement"] = reader.read()
+    return read
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -279,6 +299,7 @@ def main() -> None:
         reader.find("list", "Texts")
         reader.rest(1.0)
         report["places"]["Texts"] = reader.read()
+        report["places"] |= read_person(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

@@ -15,7 +15,7 @@ from desktop_app.ui.call.shown import initials
 from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
-from desktop_app.ui.people.commands import UNDER_MORE
+from desktop_app.ui.people.commands import LEADING
 from desktop_app.ui.people.death_words import fellows_words, report_words
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.log import LogEditor
@@ -35,7 +35,9 @@ BUTTONS = (
     ("done", "check"),
     ("told", "check"),
     ("call", "phone-incoming"),
+    ("rules", "phone-off"),
 )
+MORE = [c.name for c in LEADING if c.name not in ("edit", *dict(BUTTONS))]  # without a button
 
 
 class PersonCard(Card):
@@ -97,7 +99,7 @@ class PersonCard(Card):
             button = button_for(actions[name], icon)
             self._foot.add(button)
             self._at_foot.append(button)
-        self._foot.add(MoreButton([actions[command.name] for command in UNDER_MORE]))
+        self._foot.add(MoreButton([actions[name] for name in MORE]))
         inside.addLayout(self._foot)
 
     # What it shows

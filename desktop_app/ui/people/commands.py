@@ -41,21 +41,20 @@ COMMANDS = (
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
     Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),
     Command("told", "They know of the death", "Ctrl+Shift+K", Act.REPORT_DEATH),
-    Command("joining", "How to join", "Ctrl+Shift+J", Act.FIND, panel="joining"),
-    Command("rules", "Contact and agreement", "", Act.REGISTER, place="rules"),
+    Command("rules", "Contact and agreement", "Ctrl+Shift+L", Act.REGISTER, place="rules"),
     Command("same", "Same person as…", "Ctrl+Shift+M", Act.REGISTER, place="merge"),
     Command("proxy", "Who may book for them", "Ctrl+Shift+W", Act.REGISTER, place="proxy"),
     Command(
         "duplicates", "See possible duplicates", "", Act.REGISTER,
         of_person=False, place="duplicates",
     ),
+    Command("joining", "How to join", "Ctrl+Shift+J", Act.FIND, panel="joining"),
     Command(
         "death", "Record a death", "Ctrl+Shift+D", Act.REPORT_DEATH, place="death", of_the_dead=True
     ),
 )  # fmt: skip
 
 LEADING = tuple(command for command in COMMANDS if command.place or command.panel)
-UNDER_MORE = tuple(command for command in LEADING if command.name != "edit")  # has a button
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

@@ -53,7 +53,7 @@ class RulesView(Page):
         self._no_calls = CheckBox(tr("Do not ring"))
         self._no_messages = CheckBox(tr("Do not write"), note=tr("nor leave a message"))
         self._group = choice_field(tr("Group"), ())
-        self._releases = Label(wrap=True)
+        self._only, self._releases = Label(bold=True, wrap=True), Label(wrap=True)
         self._compose()
         self._allow()
         self._group.editor.currentIndexChanged.connect(lambda _index: self._look())
@@ -71,6 +71,7 @@ class RulesView(Page):
         stays = tr("This stops at once. Bookings and the register stay as they are.")
         for part in (self._no_calls, self._no_messages, Label(stays, tone="muted", wrap=True)):
             rules.body.addWidget(part)
+        agreement.body.addWidget(self._only)
         agreement.body.addWidget(self._group)
         agreement.body.addWidget(self._releases)
         buttons = {c.name: button_for(self._actions[c.name], c.icon, primary=c.name == "save",
@@ -153,7 +154,10 @@ class RulesView(Page):
         agreed = page is not None and there and bool(page.agreements)
         self._actions["save"].setVisible(there)
         self._actions["withdraw"].setVisible(agreed)
-        self._group.setVisible(agreed)
+        groups = page.agreements if page is not None and agreed else ()
+        self._only.setText(breakable(isolated(groups[0].group)) if len(groups) == 1 else "")
+        self._only.setVisible(len(groups) == 1)
+        self._group.setVisible(len(groups) > 1)
 
     def _look(self) -> None:
         """Show what withdrawing would release."""
