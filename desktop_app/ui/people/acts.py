@@ -7,7 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import places
-from desktop_app.desk.places import Placed, Released, Suggestion
+from desktop_app.desk.freeing import Suggestion
+from desktop_app.desk.places import Placed, Released
 from desktop_app.desk.story import Ahead, Choice
 from desktop_app.domain.bookings import State
 from desktop_app.domain.errors import Refusal
