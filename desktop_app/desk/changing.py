@@ -209,14 +209,16 @@ def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> Ses
     known, places = Known(meeting.day, meeting.start), meeting.capacity
     reshape(meeting, shape, now)
     people: Sequence[Person] = ()
-    if known != Known(meeting.day, meeting.start):
+    moved = known != Known(meeting.day, meeting.start)
+    if moved:
         people = concerned(meeting)
         unmoved = tell(db, meeting, people, NoticeKind.MOVED, known, now)
         for booking in meeting.on_roster():
             if booking.person_id in unmoved:
                 booking.state = State.BOOKED  # it is where they know it to be
         _unsettle_speakers(db, meeting.id)
-    suggest = freed(db, meeting, now) if meeting.capacity != places else None
+    # An offer that the new start cuts short lets go of its place, too.
+    suggest = freed(db, meeting, now) if moved or meeting.capacity != places else None
     return SessionChanged(meeting.id, meeting.day, len(people), suggest)
 
 

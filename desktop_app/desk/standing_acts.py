@@ -13,6 +13,7 @@ from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, lock_
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.places import Placed, clear_mark, placed
+from desktop_app.desk.standing import live_standing
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import LIVE, Booking, Channel, StandingPlace, StandingSkip, State
 from desktop_app.domain.errors import PreconditionGone
@@ -44,7 +45,7 @@ def end_standing(
     db.about("person", person_id)
     within_group(db, group_id)
     db.scalars(select(Group).where(Group.id == group_id).with_for_update(of=Group)).first()
-    standing = _live_standing(db, person_id, group_id)
+    standing = live_standing(db, person_id, group_id)
     if standing is None:
         raise PreconditionGone("no_standing")
     standing.ended_at = now
@@ -82,16 +83,6 @@ def unskip_date(db: UnitOfWork, person_id: UUID, session: SessionRef, *, now: da
     if held is None:
         held = meeting.book(person, now, Channel.STANDING, wait=True, standing_id=standing_id)
     return placed(meeting, held, now)
-
-
-def _live_standing(db: UnitOfWork, person_id: UUID, group_id: UUID) -> StandingPlace | None:
-    return db.scalar(
-        select(StandingPlace).where(
-            StandingPlace.person_id == person_id,
-            StandingPlace.group_id == group_id,
-            StandingPlace.ended_at.is_(None),
-        )
-    )
 
 
 def _made_by(db: UnitOfWork, standing: StandingPlace, now: datetime) -> list[UUID]:

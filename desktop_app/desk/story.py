@@ -14,8 +14,16 @@ from desktop_app.desk.action import clear, query, sees_everyone
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.reach import within_reach
 from desktop_app.desk.rights import Rights, bookable
+from desktop_app.desk.standing import Kept, dates_skipped, places_kept
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, StandingPlace, State
+from desktop_app.domain.bookings import (
+    Attendance,
+    Booking,
+    Channel,
+    Mark,
+    StandingPlace,
+    State,
+)
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Contact, Enrolment, Messages, Person
@@ -37,10 +45,11 @@ class Choice(StrEnum):
     RELEASE = "release"
     TAKE = "take"  # a place is held for them, or they are the next to have one
     LEAVE = "leave"  # give up a turn on the waiting list
+    KEEP = "keep"  # a date of their standing place that they skip counts again
     NOTHING = "nothing"
 
 
-ENDING = (Choice.RELEASE, Choice.LEAVE)
+OF_ROSTER = (Choice.RELEASE, Choice.LEAVE, Choice.KEEP)  # for whoever may change this roster
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,8 @@ class Ahead:
     """A session to come, with how the person stands in it. Times are its group's wall clock.
 
     ``waiting`` counts those before them on the list: before somebody who would join now as well.
-    ``until`` is the end of an offer that holds.
+    ``until`` is the end of an offer that holds. ``skipped``: they keep a place every month, and
+    not on this date.
     """
 
     session_id: UUID
@@ -62,6 +72,7 @@ class Ahead:
     waiting: int
     until: datetime | None
     choice: Choice
+    skipped: bool = False
 
 
 class Kind(StrEnum):
@@ -127,6 +138,7 @@ class PersonPage:
     sessions: tuple[Ahead, ...]
     story: tuple[Event, ...]
     capped: bool
+    standing: tuple[Kept, ...] = ()
 
 
 @query("person_page", Act.FIND, audited=True)
@@ -158,6 +170,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         sessions=_ahead(db, person, enrolments, now),
         story=tuple(story[:MOST_EVENTS]),
         capped=len(story) > MOST_EVENTS,
+        standing=() if person.has_died else places_kept(db, person.id),
     )
 
 
@@ -190,12 +203,14 @@ def _ahead(
         .options(selectinload(Session.bookings).options(lazyload(Booking.person)))
     )
     sessions = db.scalars(coming).all()
+    skipped = dates_skipped(db, person.id)
     rights, open_to_them = Rights(db, now), bookable(db, person.id, sessions)
     return tuple(
         _session(
             session,
             person.id,
             now,
+            skipped=session.id in skipped,
             may_book=session in open_to_them,
             may_release=rights.may(Act.BOOK, session.id, session.group_id),
         )
@@ -204,11 +219,18 @@ def _ahead(
 
 
 def _session(
-    session: Session, person_id: UUID, now: datetime, *, may_book: bool, may_release: bool
+    session: Session,
+    person_id: UUID,
+    now: datetime,
+    *,
+    skipped: bool,
+    may_book: bool,
+    may_release: bool,
 ) -> Ahead:
     stint, zone = session.live(person_id), session.group.zone
     until = None if stint is None or stint.lapsed(now) else stint.offer_expires_at
-    choice = _choice(session, stint, now)
+    skipped = skipped and stint is None
+    choice = Choice.KEEP if skipped else _choice(session, stint, now)
     return Ahead(
         session_id=session.id,
         group=session.group.name,
@@ -220,7 +242,8 @@ def _session(
         standing=stint is not None and stint.standing_id is not None,
         waiting=session.ahead_of(stint, now),
         until=None if until is None else local(until, zone),
-        choice=choice if (may_release if choice in ENDING else may_book) else Choice.NOTHING,
+        choice=choice if (may_release if choice in OF_ROSTER else may_book) else Choice.NOTHING,
+        skipped=skipped,
     )
 
 
