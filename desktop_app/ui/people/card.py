@@ -16,6 +16,7 @@ from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
+from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
@@ -54,6 +55,7 @@ class PersonCard(Card):
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
         self.notice = Notice()
         self.sessions = NextSessions(SESSIONS_SHOWN)
+        self.kept = KeptPlaces(actions["end"])
         self.story = StoryList()
         self.editor = LogEditor(actions["save"])
         self._content = QWidget()
@@ -73,7 +75,7 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._reach, self._access, self.sessions, self.notice,
+            self._chips, self._reach, self._access, self.sessions, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -104,6 +106,7 @@ class PersonCard(Card):
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
+        self.kept.show_places(page.person_id, page.standing)
         self.story.show_story(page.story, today, hidden=hidden, capped=page.capped)
         self.notice.hide_names(hidden)
         self._empty.hide()
@@ -114,6 +117,7 @@ class PersonCard(Card):
         self._page = None
         self.notice.clear()
         self.sessions.forget()
+        self.kept.forget()
         self.editor.close_down()
         self.editor.fill(NOTHING)
         for label in (self._name, self._about, self._reach, self._access):
