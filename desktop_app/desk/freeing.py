@@ -1,11 +1,10 @@
 """The one way of every freed place: whom to ring, and offers that make themselves."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.notices import AFTER, Notice, NoticeKind
@@ -52,9 +51,14 @@ def close_offers(db: UnitOfWork, meeting: Session, now: datetime) -> None:
     if not meeting.group.offers_itself:
         return
     holds = {booking.person_id for booking in _offered(meeting)}
-    for notice in _open(db, meeting):
-        if notice.kind is NoticeKind.OFFERED and notice.person_id not in holds:
+    for notice in db.scalars(open_of(meeting).where(Notice.kind == NoticeKind.OFFERED)):
+        if notice.person_id not in holds:
             notice.done_at = now
+
+
+def open_of(meeting: Session) -> Select[Notice]:
+    """What somebody of a session has still to be told."""
+    return select(Notice).where(Notice.session_id == meeting.id, Notice.done_at.is_(None))
 
 
 def _offered(meeting: Session) -> list[Booking]:
@@ -74,7 +78,7 @@ def _suggestion(meeting: Session, first: Booking, now: datetime) -> Suggestion:
 
 
 def _tell_of_offer(db: UnitOfWork, meeting: Session, booking: Booking, now: datetime) -> None:
-    notice = next((n for n in _open(db, meeting) if n.person_id == booking.person_id), None)
+    notice = db.scalar(open_of(meeting).where(Notice.person_id == booking.person_id))
     if notice is not None:
         told_with = AFTER.get((notice.kind, NoticeKind.OFFERED))
         notice.kind = told_with or NoticeKind.OFFERED
@@ -89,8 +93,3 @@ def _tell_of_offer(db: UnitOfWork, meeting: Session, booking: Booking, now: date
             made_at=now,
         )
     )
-
-
-def _open(db: UnitOfWork, meeting: Session) -> Iterable[Notice]:
-    here = select(Notice).where(Notice.session_id == meeting.id, Notice.done_at.is_(None))
-    return db.scalars(here)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from desktop_app.desk.action import action, query, within
+from desktop_app.desk.freeing import open_of
 from desktop_app.desk.lookup import read_session
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
@@ -103,7 +104,7 @@ def tell(
     are told all the same.
     """
     as_known, held = set(), _held_until(meeting, now)
-    waiting = {notice.person_id: notice for notice in _open(db, meeting)}
+    waiting = {notice.person_id: notice for notice in db.scalars(open_of(meeting))}
     for person in people:
         notice = waiting.get(person.id)
         if notice is None:
@@ -122,9 +123,8 @@ def tell(
 
 def note_told(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> None:
     """Who has answered about a session knows of it: nothing is left to tell."""
-    for notice in _open(db, meeting):
-        if notice.person_id == person_id:
-            notice.done_at, notice.done_by = now, db.actor.user_id
+    for notice in db.scalars(open_of(meeting).where(Notice.person_id == person_id)):
+        notice.done_at, notice.done_by = now, db.actor.user_id
 
 
 def is_to_be_told(now: datetime) -> ColumnElement[bool]:
@@ -150,11 +150,6 @@ def notices_open(
         .group_by(Notice.session_id)
     )
     return db.execute(counted)
-
-
-def _open(db: UnitOfWork, meeting: Session) -> Iterable[Notice]:
-    here = select(Notice).where(Notice.session_id == meeting.id, Notice.done_at.is_(None))
-    return db.scalars(here)
 
 
 def _notice(

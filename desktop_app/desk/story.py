@@ -151,7 +151,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
     db.looked_at("person", person_id)
     enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
     versions = _versions(db, enrolments)
-    story = sorted(_events(db, person, enrolments, versions), key=_newest_first)
+    story = sorted(_events(db, person, enrolments, versions, now), key=_newest_first)
     sees_reach = bool(db.actor.scopes(Act.REGISTER)) and not person.has_died
     return PersonPage(
         person_id=person.id,
@@ -265,13 +265,14 @@ def _events(
     person: Person,
     enrolments: Sequence[Enrolment],
     versions: dict[UUID, int],
+    now: datetime,
 ) -> Iterator[Event]:
     """Every event, in no order. ``zone`` is of the group: a person is in one, as a rule."""
     group = enrolments[0].group_id if enrolments else None
     zone = db.scalar(select(Group.zone).order_by(Group.id != group, Group.id)) or UTC
     instants = [
         *_calls(db, person.id),
-        *_stints(db, person.id),
+        *_stints(db, person.id, now),
         *_standing(db, person.id),
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
@@ -301,15 +302,15 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
         )
 
 
-def _stints(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
     """What became of each place asked for; days that went the same way at once are one event."""
     rows = db.execute(
-        select(Booking, Session.day)
+        select(Booking, Session.day, Session.starts_at)
         .join(Session, Session.id == Booking.session_id)
         .where(Booking.person_id == person_id)
         .options(lazyload(Booking.person))
     )
-    steps = [(*step, day) for stint, day in rows for step in _steps(stint)]
+    steps = [(*step, day) for stint, day, start in rows for step in _steps(stint, start, now)]
     steps.sort(key=lambda step: (step[0], step[1], step[2]))
     for (at, kind), same in groupby(steps, key=lambda step: step[:2]):
         yield Event(at, kind, days=tuple(day for _, _, day in same))
@@ -322,7 +323,7 @@ ENDS = {
 }
 
 
-def _steps(stint: Booking) -> Iterator[tuple[datetime, Kind]]:
+def _steps(stint: Booking, starts_at: datetime, now: datetime) -> Iterator[tuple[datetime, Kind]]:
     """What is known of a stint: how it began, as far as its state tells, and how it ended.
 
     A standing place says of itself that it began, and the register that somebody walked in.
@@ -334,6 +335,8 @@ def _steps(stint: Booking) -> Iterator[tuple[datetime, Kind]]:
         yield stint.tried_at, Kind.TRIED
     if stint.ended_at is not None and stint.state in ENDS:
         yield stint.ended_at, ENDS[stint.state]
+    elif stint.waits(now) and now >= starts_at:
+        yield starts_at, Kind.NOT_REACHED  # whether or not somebody has written there since
 
 
 def _standing(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:

@@ -1,6 +1,5 @@
 """The order of a waiting list, whose turn it is, and why a list does not move."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -64,12 +63,8 @@ def why_it_stands(session: "Session", now: datetime) -> StandsStill | None:
         return StandsStill.PAUSED
     if left is not None and left <= 0:
         return StandsStill.NO_PLACE
-    reasons = set(_reasons(session, now))
-    if None in reasons:
+    if next_to_offer(session, now) is not None:
         return None
+    reasons = {passed_over_for(session, booking, now) for booking in session.waiting(now)}
     ends_first = (StandsStill.NO_REPLY, StandsStill.CANNOT_CONTACT)
     return next((each for each in ends_first if each in reasons), StandsStill.FOR_NEWCOMERS)
-
-
-def _reasons(session: "Session", now: datetime) -> Iterator[StandsStill | None]:
-    return (passed_over_for(session, booking, now) for booking in session.waiting(now))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk import changing, places, roster, today, waiting
 from desktop_app.desk.notices import notice_done, notices_of
+from desktop_app.desk.story import Kind, person_page
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -285,3 +286,17 @@ def test_places_kept_for_newcomers_are_not_given_to_a_standing_person_who_is_fir
         service.database.perform(places.book, keeper, MAY)
     assert service.states(MAY)["waiting"] == [keeper]
     assert State.BOOKED not in {b.state for b in service.call("A B", MAY, standing=True).bookings}
+
+
+def test_from_the_start_those_who_wait_are_not_reached_in_all_that_is_read(
+    service: Service,
+) -> None:
+    booked, (first, second, _) = full(service)
+    service.database.perform(places.release, booked[0], MAY)
+    service.database.perform(places.offer, MAY)
+    service.hands.now = datetime(2025, 5, 28, 10, tzinfo=UTC)
+    assert service.states(MAY)["waiting"] == []
+    assert not {t.person_id for t in service.database.read(today.today).todo} & {first, second}
+    for person in (first, second):
+        story = service.database.read(person_page, person).story
+        assert (Kind.NOT_REACHED, (MAY,)) in [(event.kind, event.days) for event in story]

@@ -11,10 +11,12 @@ from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.widgets.buttons import Button
 from tests.databases import Hands
+from tests.desk.test_waiting import let_offers_make_themselves
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, PHONE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def release_first(bench: Bench) -> None:
@@ -319,13 +321,6 @@ def test_esc_leaves_the_order_of_the_list(bench: Bench) -> None:
     assert bench.rows().hasFocus()
 
 
-def test_phone_staff_leave_the_order_of_a_list_as_it_is(bench_on: MakeBench) -> None:
-    bench = bench_on(actor=somebody(Role.PHONE))
-    bench.turn_to(Tab.WAITING)
-    assert [bench.shows(name) for name in ("first", "in_turn", "past", "pause")] == [False] * 4
-    assert bench.shows("leave")
-
-
 def test_a_list_is_paused_and_goes_on_with_one_key(bench: Bench) -> None:
     release_first(bench)
     bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
@@ -337,7 +332,9 @@ def test_a_list_is_paused_and_goes_on_with_one_key(bench: Bench) -> None:
 
 def test_an_offer_that_made_itself_stands_among_those_to_tell(bench: Bench) -> None:
     bench.database.perform(let_offers_make_themselves)
-    release_place_of(bench, "Ailsa Moir")
+    bench.press(Qt.Key.Key_Delete)
+    bench.until(lambda: bench.roster().offered)
+    bench.rest()
     bench.turn_to(Tab.TO_TELL)
     bench.until(lambda: "A place is held" in bench.current().row.sentence)
     assert "held until " in bench.current().row.sentence
