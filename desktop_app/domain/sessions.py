@@ -150,7 +150,7 @@ class Session(Entity):
                 booking.no_reply_at = booking.offer_expires_at
                 self._let_go(booking, State.WAITING)
             if booking.state is State.WAITING and now >= self.starts_at:
-                self._end(booking, State.NOT_REACHED, now)
+                self._end(booking, State.NOT_REACHED, self.starts_at)
 
     def book(
         self,
