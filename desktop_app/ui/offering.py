@@ -17,6 +17,7 @@ from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.words import moment
 from desktop_app.ui.views import Go
+from desktop_app.ui.widgets.paint import key_words
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.work import Work
 
@@ -96,7 +97,8 @@ class Offering(QObject):
     def _show(self) -> None:
         """Name whom the first of the free places belongs to."""
         first = self._free[0]
-        actions = ((self._step(first), self.act), self._to_roster(first), self._close())
+        step = tr("{step} ({key})", step=self._step(first), key=key_words(KEY))
+        actions = ((step, self.act), self._close())
         self.bar.hide_names(self._discretion.hidden)
         self.bar.tell(partial(_whom_to_ring, first), "accent", actions)
         self._allow()
