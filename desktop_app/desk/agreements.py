@@ -13,10 +13,11 @@ from sqlalchemy import Select, select
 
 from desktop_app.desk.action import action, clear, query, sees_everyone
 from desktop_app.desk.changing import freed
+from desktop_app.desk.freeing import Suggestion
 from desktop_app.desk.lookup import lock_groups, lock_sessions
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.notices import note_told
-from desktop_app.desk.places import Suggestion, clear_mark
+from desktop_app.desk.places import clear_mark
 from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import StandingPlace, State

@@ -221,7 +221,7 @@ def _counts(db: UnitOfWork, found: Sequence[Session], now: datetime) -> dict[UUI
         counts[session_id][kinds.get(state, "booked")] += count
     for session_id in _lapsed(db, [each for each in ids if counts[each]["offered"]], now):
         counts[session_id].update(offered=-1, waiting=1)
-    for session_id, count in notices_open(db, ids):
+    for session_id, count in notices_open(db, ids, now):
         counts[session_id]["to_tell"] = count
     for session in found:
         if session.starts_at <= now:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within, within_group
 from desktop_app.desk.calendar import session_lines
+from desktop_app.desk.freeing import Suggestion, place_came_free
 from desktop_app.desk.lookup import (
     closed_days,
     lock_groups,
@@ -18,7 +19,6 @@ from desktop_app.desk.lookup import (
 )
 from desktop_app.desk.notices import Known, tell
 from desktop_app.desk.periods import standard_of
-from desktop_app.desk.places import Suggestion, suggested
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
@@ -210,7 +210,8 @@ def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> Ses
     known, places = Known(meeting.day, meeting.start), meeting.capacity
     reshape(meeting, shape, now)
     people: Sequence[Person] = ()
-    if known != Known(meeting.day, meeting.start):
+    moved = known != Known(meeting.day, meeting.start)
+    if moved:
         people = concerned(meeting)
         everybody = [*people, *kept_for(meeting)]
         unmoved = tell(db, meeting, everybody, NoticeKind.MOVED, known, now)
@@ -218,7 +219,8 @@ def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> Ses
             if booking.person_id in unmoved:
                 _need_not_ask(booking)  # it is where they know it to be
         _unsettle_speakers(db, meeting.id)
-    suggest = freed(db, meeting, now) if meeting.capacity != places else None
+    # An offer that the new start cuts short lets go of its place, too.
+    suggest = freed(db, meeting, now) if moved or meeting.capacity != places else None
     return SessionChanged(meeting.id, meeting.day, len(people), suggest)
 
 
@@ -279,9 +281,7 @@ def _extra(group: Group, shape: Shape) -> Session:
 
 def freed(db: UnitOfWork, meeting: Session, now: datetime) -> Suggestion | None:
     """Whom to ring about places that came free, by the one way of every freed place."""
-    db.flush()
-    first = meeting.place_came_free(now, closed_days(db))
-    return None if first is None else suggested(meeting, first)
+    return place_came_free(db, meeting, now, closed_days(db))
 
 
 def _unsettle_speakers(db: UnitOfWork, session_id: UUID) -> None:

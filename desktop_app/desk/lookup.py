@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from desktop_app.desk.freeing import close_offers, place_came_free
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.errors import Ambiguous, NotFound
 from desktop_app.domain.groups import Group
@@ -147,8 +148,8 @@ def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
     lapsed = any(b.lapsed(now) for b in session.bookings)
     session.settle(now)
     if lapsed and session.group.offers_itself and session.is_open(now):
-        db.flush()
-        session.place_came_free(now, closed_days(db))
+        close_offers(db, session, now)
+        place_came_free(db, session, now, closed_days(db))
 
 
 def desk_zone(db: UnitOfWork) -> str:

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from desktop_app.desk.action import action, clear, sees_everyone
+from desktop_app.desk.freeing import Suggestion, place_came_free
 from desktop_app.desk.lookup import THESE_GROUPS, closed_days, lock_sessions
-from desktop_app.desk.places import Suggestion, suggested
 from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.base import Entity
@@ -295,6 +295,5 @@ def _move_all(one: _Merging) -> None:
 
 
 def _came_free(db: UnitOfWork, meeting: Session, now: datetime) -> CameFree:
-    first = meeting.place_came_free(now, closed_days(db))
-    suggest = None if first is None else suggested(meeting, first)
+    suggest = place_came_free(db, meeting, now, closed_days(db))
     return CameFree(meeting.id, meeting.day, suggest)

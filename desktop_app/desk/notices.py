@@ -1,18 +1,21 @@
-"""Who has to be told that a session was cancelled, moved or restored, and that they were."""
+"""Who has to be told of a change of a session or of an offer, and that they were."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from desktop_app.desk.action import action, query, within
+from desktop_app.desk.freeing import open_of
 from desktop_app.desk.lookup import read_session
 from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.notices import AFTER, Notice, NoticeKind, Way, way_to_tell
 from desktop_app.domain.people import Messages, Person
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -27,7 +30,8 @@ CAN_BE_TOLD = or_(
 class NoticeLine:
     """Somebody who has to be told. ``phone`` and ``email`` only where that is the way.
 
-    ``was_day`` and ``was_start`` are what they last knew, on the wall clock of the group.
+    ``was_day`` and ``was_start`` are what they last knew, on the wall clock of the group;
+    ``until`` is how long a place is held for them, if one is.
     """
 
     notice_id: UUID
@@ -40,6 +44,7 @@ class NoticeLine:
     phone: str | None
     email: str | None
     messages: Messages | None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,8 @@ class Known:
 
 
 @query("notices_of", Act.SEE_ROSTER, audited=True)
-def notices_of(db: UnitOfWork, session_id: UUID) -> tuple[NoticeLine, ...]:
-    """Who has to be told of a change of this session, by name. Raises NotFound."""
+def notices_of(db: UnitOfWork, session_id: UUID, *, now: datetime) -> tuple[NoticeLine, ...]:
+    """Who has to be told of a change of this session, or of an offer, by name. Raises NotFound."""
     meeting = read_session(db, session_id)
     within(db, meeting)
     db.looked_at("session", session_id)
@@ -60,13 +65,12 @@ def notices_of(db: UnitOfWork, session_id: UUID) -> tuple[NoticeLine, ...]:
         select(Notice)
         .join(Person, Person.id == Notice.person_id)
         .where(
-            Notice.session_id == session_id,
-            Notice.done_at.is_(None),
-            Person.died_reported_at.is_(None),
+            Notice.session_id == session_id, is_to_be_told(now), Person.died_reported_at.is_(None)
         )
         .order_by(Person.name_folded, Person.id)
     )
-    return tuple(_line(notice) for notice in db.scalars(open_ones))
+    held = _held_until(meeting, now)
+    return tuple(_line(notice, held.get(notice.person_id)) for notice in db.scalars(open_ones))
 
 
 @action("notice_done", Act.BOOK)
@@ -93,10 +97,11 @@ def tell(
     """Note for each person what they have to be told; ``known`` is what they knew until now.
 
     What they were not told yet is told together with it, or not at all where it came to nothing:
-    the ids of those for whom all is again as they know it.
+    the ids of those for whom all is again as they know it. Of a place that is held for them they
+    are told all the same.
     """
-    as_known = set()
-    waiting = {notice.person_id: notice for notice in _open(db, meeting)}
+    as_known, held = set(), _held_until(meeting, now)
+    waiting = {notice.person_id: notice for notice in db.scalars(open_of(meeting))}
     for person in people:
         notice = waiting.get(person.id)
         if notice is None:
@@ -105,32 +110,43 @@ def tell(
             kept = AFTER.get((notice.kind, kind), kind)
             notice.kind = kept or notice.kind
             if kept is None or _is_as_known(notice, meeting):
-                db.delete(notice)
                 as_known.add(person.id)
+                if person.id in held:
+                    notice.kind = NoticeKind.OFFERED
+                else:
+                    db.delete(notice)
     return as_known
 
 
 def note_told(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> None:
     """Who has answered about a session knows of it: nothing is left to tell."""
-    for notice in _open(db, meeting):
-        if notice.person_id == person_id:
-            notice.done_at, notice.done_by = now, db.actor.user_id
+    for notice in db.scalars(open_of(meeting).where(Notice.person_id == person_id)):
+        notice.done_at, notice.done_by = now, db.actor.user_id
 
 
-def notices_open(db: UnitOfWork, session_ids: Sequence[UUID]) -> Iterable[tuple[UUID, int]]:
+def is_to_be_told(now: datetime) -> ColumnElement[bool]:
+    """The notices that are open; of an offer, while it holds."""
+    holds = select(Booking.id).where(
+        Booking.session_id == Notice.session_id,
+        Booking.person_id == Notice.person_id,
+        Booking.state == State.OFFERED,
+        Booking.offer_expires_at > now,
+    )
+    of_offer = Notice.kind == NoticeKind.OFFERED
+    return and_(Notice.done_at.is_(None), or_(~of_offer, holds.exists()))
+
+
+def notices_open(
+    db: UnitOfWork, session_ids: Sequence[UUID], now: datetime
+) -> Iterable[tuple[UUID, int]]:
     """How many people of each of these sessions have to be told, of those who can be."""
     counted = (
         select(Notice.session_id, func.count())
         .join(Person, Person.id == Notice.person_id)
-        .where(Notice.session_id.in_(session_ids), Notice.done_at.is_(None), CAN_BE_TOLD)
+        .where(Notice.session_id.in_(session_ids), is_to_be_told(now), CAN_BE_TOLD)
         .group_by(Notice.session_id)
     )
     return db.execute(counted)
-
-
-def _open(db: UnitOfWork, meeting: Session) -> Iterable[Notice]:
-    here = select(Notice).where(Notice.session_id == meeting.id, Notice.done_at.is_(None))
-    return db.scalars(here)
 
 
 def _notice(
@@ -152,7 +168,16 @@ def _is_as_known(notice: Notice, meeting: Session) -> bool:
     return notice.kind is NoticeKind.MOVED and meeting.takes_place and there
 
 
-def _line(notice: Notice) -> NoticeLine:
+def _held_until(meeting: Session, now: datetime) -> dict[UUID, datetime]:
+    """For whom a place is held, and until when, on the wall clock of the group."""
+    return {
+        b.person_id: local(b.offer_expires_at, meeting.group.zone)
+        for b in meeting.bookings
+        if b.offer_expires_at is not None and b.holds(now)
+    }
+
+
+def _line(notice: Notice, until: datetime | None) -> NoticeLine:
     person, way = notice.person, way_to_tell(notice.person)
     by_phone = way is Way.PHONE
     return NoticeLine(
@@ -166,4 +191,5 @@ def _line(notice: Notice) -> NoticeLine:
         phone=person.phone if by_phone else None,
         email=person.email if way is Way.EMAIL else None,
         messages=person.messages if by_phone else None,
+        until=until,
     )

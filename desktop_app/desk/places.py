@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, require, within
+from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, person
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, StandingSkip, State
-from desktop_app.domain.errors import NotAgreed, NotPermitted
-from desktop_app.domain.recurrence import local
+from desktop_app.domain.errors import NotAgreed, NotPermitted, PreconditionGone
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -29,15 +29,6 @@ class Placed:
     state: State
     ahead: int
     standing: bool = False
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Whom to ring about a place that came free. ``waiting_since`` is the group's wall clock."""
-
-    person_id: UUID
-    name: str
-    waiting_since: datetime
 
 
 @dataclass(frozen=True)
@@ -86,6 +77,7 @@ def book(
     if who.withdrew_from(meeting.group_id):
         raise NotAgreed
     booking = meeting.book(who, now, Channel.PHONE, wait=wait, past_the_list=past_the_list)
+    close_offers(db, meeting, now)
     return placed(meeting, booking, now)
 
 
@@ -107,11 +99,21 @@ def release(
 
 @action("offer", Act.BOOK)
 def offer(
-    db: UnitOfWork, session: SessionRef, *, now: datetime, group: str | None = None
+    db: UnitOfWork,
+    session: SessionRef,
+    *,
+    now: datetime,
+    group: str | None = None,
+    person_id: UUID | None = None,
 ) -> Offered:
-    """Hold a free place for the first waiting person. Raises PreconditionGone saying why not."""
+    """Hold a free place for the first waiting person. Raises PreconditionGone saying why not.
+
+    ``person_id`` is whom the desk takes for the first: nobody else is offered the place.
+    """
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
+    if person_id is not None:
+        _check_next(meeting, person_id, now)
     booking, until = meeting.offer(now, closed_days(db))
     return Offered(booking.person_id, meeting.id, meeting.day, booking.person.name, until)
 
@@ -168,10 +170,14 @@ def placed(meeting: Session, booking: Booking, now: datetime) -> Placed:
     )
 
 
-def suggested(meeting: Session, first: Booking) -> Suggestion:
-    """Whom to ring about a free place, frozen."""
-    since = local(first.joined_at, meeting.group.zone)
-    return Suggestion(first.person_id, first.person.name, since)
+def _check_next(meeting: Session, person_id: UUID, now: datetime) -> None:
+    """Raise PreconditionGone where another desk, or they themselves, were quicker."""
+    stint = meeting.live(person_id)
+    if stint is not None and stint.holds(now):
+        raise PreconditionGone("has_a_place")
+    first = meeting.next_to_offer(now)
+    if first is None or first.person_id != person_id:
+        raise PreconditionGone("not_first")
 
 
 def _answer(
@@ -211,7 +217,8 @@ def _let_go(
     note_told(db, meeting, person_id, now)
     _remember_skip(db, booking)
     clear_mark(db, booking)
-    return _freed(db, meeting, person_id, now)
+    suggest = place_came_free(db, meeting, now, closed_days(db))
+    return Released(person_id, meeting.id, meeting.day, suggest)
 
 
 def _remember_skip(db: UnitOfWork, booking: Booking) -> None:
@@ -229,12 +236,3 @@ def clear_mark(db: UnitOfWork, booking: Booking) -> None:
     mark = db.scalar(select(Attendance).filter_by(**held))
     if mark is not None:
         db.delete(mark)
-
-
-def _freed(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> Released:
-    # The row that let go of its seat is written before another may take the same seat.
-    db.flush()
-    first = meeting.place_came_free(now, closed_days(db))
-    if first is None:
-        return Released(person_id, meeting.id, meeting.day, None)
-    return Released(person_id, meeting.id, meeting.day, suggested(meeting, first))

@@ -70,7 +70,10 @@ class ListRow:
 
 @dataclass(frozen=True)
 class Roster:
-    """One session with everybody in it. ``quiet`` counts places kept and nobody named."""
+    """One session with everybody in it. ``quiet`` counts places kept and nobody named.
+
+    ``paused``: nobody is offered a place until its list goes on.
+    """
 
     session: SessionLine
     booked: tuple[RosterRow, ...]
@@ -81,6 +84,7 @@ class Roster:
     stands_still: StandsStill | None
     suggestion: ListRow | None
     locked: bool
+    paused: bool = False
 
 
 @query("roster", Act.SEE_ROSTER, audited=True)
@@ -104,6 +108,7 @@ def roster(
         stands_still=meeting.stands_still(now) if waiting else None,
         suggestion=rows[first.person_id] if first else None,
         locked=_is_locked(meeting, now),
+        paused=meeting.list_paused,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from desktop_app.desk.action import action, clear, query, within_group
 from desktop_app.desk.changing import call_off, change, freed
+from desktop_app.desk.freeing import Suggestion
 from desktop_app.desk.group_plans import COLUMNS, GroupPlan, as_group, cleaned
 from desktop_app.desk.groups import (
     PlannedDate,
@@ -90,7 +91,10 @@ class SeriesPreview:
 
 @dataclass(frozen=True)
 class SeriesEdited:
-    """How many sessions became what; ``people`` counts those it touched, each once."""
+    """How many sessions became what; ``people`` counts those it touched, each once.
+
+    ``suggests`` is whom to ring about each place that came free.
+    """
 
     group_id: UUID
     changed: int
@@ -99,6 +103,7 @@ class SeriesEdited:
     removed: int
     cancelled: int
     people: int
+    suggests: tuple[Suggestion, ...] = ()
 
 
 @query("preview_dates", Act.PLAN)
@@ -157,11 +162,11 @@ def edit_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> SeriesEdi
     keep_orders(db, group.id, plan, now)
     done = [_take(db, group, step, now) for step in reckoning.steps]
     db.flush()
-    for session in scene.sessions if frees else ():
-        if session.is_open(now):
-            freed(db, session, now)
+    open_ones = [session for session in scene.sessions if frees and session.is_open(now)]
+    found = (freed(db, session, now) for session in open_ones)
+    suggests = tuple(suggest for suggest in found if suggest is not None)
     counted = {kind.value: done.count(kind) for kind in RowKind if kind is not RowKind.KEPT}
-    return SeriesEdited(group.id, people=people, **counted)
+    return SeriesEdited(group.id, people=people, suggests=suggests, **counted)
 
 
 def _meant(db: UnitOfWork, group: Group, edit: SeriesEdit) -> GroupPlan:
@@ -185,7 +190,9 @@ def _differences(plan: GroupPlan, began: GroupPlan) -> dict[str, Any]:
 
 
 def _frees(group: Group, plan: GroupPlan) -> bool:
-    """Whether places come free to those who wait by another way than more of them."""
+    """Whether places may come free to those who wait."""
+    if plan.places != group.places:
+        return True
     fewer_kept = plan.newcomer_places < group.newcomer_places
     return fewer_kept or (plan.offers_itself and not group.offers_itself)
 

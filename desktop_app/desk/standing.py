@@ -1,16 +1,27 @@
 """Standing places: "keep a place every month" as an intent, and the bookings it makes."""
 
 from collections.abc import Container, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from desktop_app.domain.bookings import Booking, Channel, StandingPlace, StandingSkip
 from desktop_app.domain.errors import NotFound
+from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Person
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A place kept every month in a group, from a day on."""
+
+    group_id: UUID
+    group: str
+    since: date
 
 
 def sessions_from(
@@ -48,7 +59,7 @@ def keep_every_session(
     keeps a place already keeps that one.
     """
     first = sessions[0]
-    standing = _live_standing(db, person.id, first.group_id) or _ask(db, person, first, now)
+    standing = live_standing(db, person.id, first.group_id) or _ask(db, person, first, now)
     skipped = _skipped(db, standing.id)
     return [
         (session, _book(session, person, standing, now))
@@ -98,7 +109,30 @@ def catch_up(db: UnitOfWork, person: Person, meetings: Sequence[Session], now: d
             keep_every_session(db, person, open_ones, (), now)
 
 
-def _live_standing(db: UnitOfWork, person_id: UUID, group_id: UUID) -> StandingPlace | None:
+def places_kept(db: UnitOfWork, person_id: UUID) -> tuple[Kept, ...]:
+    """The places that somebody keeps every month."""
+    kept = (
+        select(Group.id, Group.name, Session.day)
+        .join(StandingPlace, StandingPlace.group_id == Group.id)
+        .join(Session, Session.id == StandingPlace.from_session_id)
+        .where(StandingPlace.person_id == person_id, StandingPlace.ended_at.is_(None))
+        .order_by(Group.name, Group.id)
+    )
+    return tuple(Kept(*row) for row in db.execute(kept))
+
+
+def dates_skipped(db: UnitOfWork, person_id: UUID) -> set[UUID]:
+    """The sessions that a standing place of theirs leaves out."""
+    left_out = (
+        select(StandingSkip.session_id)
+        .join(StandingPlace, StandingPlace.id == StandingSkip.standing_id)
+        .where(StandingPlace.person_id == person_id, StandingPlace.ended_at.is_(None))
+    )
+    return set(db.scalars(left_out))
+
+
+def live_standing(db: UnitOfWork, person_id: UUID, group_id: UUID) -> StandingPlace | None:
+    """The place that somebody keeps in a group, unless it has ended."""
     return db.scalar(
         select(StandingPlace).where(
             StandingPlace.person_id == person_id,

@@ -20,8 +20,16 @@ from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.proxies import MayBook, proxies_of
 from desktop_app.desk.reach import within_reach
 from desktop_app.desk.rights import Rights, bookable
+from desktop_app.desk.standing import Kept, dates_skipped, places_kept
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, StandingPlace, State
+from desktop_app.domain.bookings import (
+    Attendance,
+    Booking,
+    Channel,
+    Mark,
+    StandingPlace,
+    State,
+)
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.identity import Merge
@@ -44,10 +52,11 @@ class Choice(StrEnum):
     RELEASE = "release"
     TAKE = "take"  # a place is held for them, or they are the next to have one
     LEAVE = "leave"  # give up a turn on the waiting list
+    KEEP = "keep"  # a date of their standing place that they skip counts again
     NOTHING = "nothing"
 
 
-ENDING = (Choice.RELEASE, Choice.LEAVE)
+OF_ROSTER = (Choice.RELEASE, Choice.LEAVE, Choice.KEEP)  # for whoever may change this roster
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,8 @@ class Ahead:
     """A session to come, with how the person stands in it. Times are its group's wall clock.
 
     ``waiting`` counts those before them on the list: before somebody who would join now as well.
-    ``until`` is the end of an offer that holds.
+    ``until`` is the end of an offer that holds. ``skipped``: they keep a place every month, and
+    not on this date.
     """
 
     session_id: UUID
@@ -69,6 +79,7 @@ class Ahead:
     waiting: int
     until: datetime | None
     choice: Choice
+    skipped: bool = False
 
 
 class Kind(StrEnum):
@@ -144,6 +155,7 @@ class PersonPage:
     capped: bool
     shares: tuple[Shared, ...] = ()
     proxies: tuple[MayBook, ...] = ()
+    standing: tuple[Kept, ...] = ()
 
 
 @query("person_page", Act.FIND, audited=True)
@@ -157,7 +169,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
     db.looked_at("person", person_id)
     enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
     versions = _versions(db, enrolments)
-    story = sorted(_events(db, person, enrolments, versions), key=_newest_first)
+    story = sorted(_events(db, person, enrolments, versions, now), key=_newest_first)
     sees_reach = bool(db.actor.scopes(Act.REGISTER))
     return PersonPage(
         person_id=person.id,
@@ -182,6 +194,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         capped=len(story) > MOST_EVENTS,
         shares=household(db, person) if sees_reach else (),
         proxies=proxies_of(db, person.id, local(now, desk_zone(db)).date()) if sees_reach else (),
+        standing=() if person.has_died else places_kept(db, person.id),
     )
 
 
@@ -214,12 +227,14 @@ def _ahead(
         .options(selectinload(Session.bookings).options(lazyload(Booking.person)))
     )
     sessions = db.scalars(coming).all()
+    skipped = dates_skipped(db, person.id)
     rights, open_to_them = Rights(db, now), bookable(db, person.id, sessions)
     return tuple(
         _session(
             session,
             person.id,
             now,
+            skipped=session.id in skipped,
             may_book=session in open_to_them,
             may_release=rights.may(Act.BOOK, session.id, session.group_id),
         )
@@ -228,11 +243,18 @@ def _ahead(
 
 
 def _session(
-    session: Session, person_id: UUID, now: datetime, *, may_book: bool, may_release: bool
+    session: Session,
+    person_id: UUID,
+    now: datetime,
+    *,
+    skipped: bool,
+    may_book: bool,
+    may_release: bool,
 ) -> Ahead:
     stint, zone = session.live(person_id), session.group.zone
     until = None if stint is None or stint.lapsed(now) else stint.offer_expires_at
-    choice = _choice(session, stint, now)
+    skipped = skipped and stint is None
+    choice = Choice.KEEP if skipped else _choice(session, stint, now)
     return Ahead(
         session_id=session.id,
         group=session.group.name,
@@ -244,7 +266,8 @@ def _session(
         standing=stint is not None and stint.standing_id is not None,
         waiting=session.ahead_of(stint, now),
         until=None if until is None else local(until, zone),
-        choice=choice if (may_release if choice in ENDING else may_book) else Choice.NOTHING,
+        choice=choice if (may_release if choice in OF_ROSTER else may_book) else Choice.NOTHING,
+        skipped=skipped,
     )
 
 
@@ -266,13 +289,14 @@ def _events(
     person: Person,
     enrolments: Sequence[Enrolment],
     versions: dict[UUID, int],
+    now: datetime,
 ) -> Iterator[Event]:
     """Every event, in no order. ``zone`` is of the group: a person is in one, as a rule."""
     group = enrolments[0].group_id if enrolments else None
     zone = db.scalar(select(Group.zone).order_by(Group.id != group, Group.id)) or UTC
     instants = [
         *_calls(db, person.id),
-        *_stints(db, person.id),
+        *_stints(db, person.id, now),
         *_standing(db, person.id),
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
@@ -303,15 +327,15 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
         )
 
 
-def _stints(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
     """What became of each place asked for; days that went the same way at once are one event."""
     rows = db.execute(
-        select(Booking, Session.day)
+        select(Booking, Session.day, Session.starts_at)
         .join(Session, Session.id == Booking.session_id)
         .where(Booking.person_id == person_id)
         .options(lazyload(Booking.person))
     )
-    steps = [(*step, day) for stint, day in rows for step in _steps(stint)]
+    steps = [(*step, day) for stint, day, start in rows for step in _steps(stint, start, now)]
     steps.sort(key=lambda step: (step[0], step[1], step[2]))
     for (at, kind), same in groupby(steps, key=lambda step: step[:2]):
         yield Event(at, kind, days=tuple(day for _, _, day in same))
@@ -324,7 +348,7 @@ ENDS = {
 }
 
 
-def _steps(stint: Booking) -> Iterator[tuple[datetime, Kind]]:
+def _steps(stint: Booking, starts_at: datetime, now: datetime) -> Iterator[tuple[datetime, Kind]]:
     """What is known of a stint: how it began, as far as its state tells, and how it ended.
 
     A standing place says of itself that it began, and the register that somebody walked in.
@@ -336,6 +360,8 @@ def _steps(stint: Booking) -> Iterator[tuple[datetime, Kind]]:
         yield stint.tried_at, Kind.TRIED
     if stint.ended_at is not None and stint.state in ENDS:
         yield stint.ended_at, ENDS[stint.state]
+    elif stint.waits(now) and now >= starts_at:
+        yield starts_at, Kind.NOT_REACHED  # whether or not somebody has written there since
 
 
 def _standing(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from desktop_app.desk.rights import Rights
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import OPEN, Session, Status
@@ -21,7 +22,7 @@ from desktop_app.store.database import UnitOfWork
 MOST = 60  # of one kind: nobody reads further before some are done
 ONE_DAY = timedelta(days=1)
 Ahead = timedelta | relativedelta
-Why = NotReady | StandsStill | Stage | Status | Flag
+Why = NotReady | StandsStill | Stage | Status | NoticeKind | Flag
 
 
 class TaskKind(StrEnum):

@@ -6,11 +6,11 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 
-from desktop_app.desk.notices import CAN_BE_TOLD
+from desktop_app.desk.notices import CAN_BE_TOLD, is_to_be_told
 from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
 from desktop_app.desk.tasks_of_sessions import NOTICE
 from desktop_app.domain.access import Act
-from desktop_app.domain.notices import Notice
+from desktop_app.domain.notices import Notice, NoticeKind
 from desktop_app.domain.open_days import Flag, flags
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
@@ -21,26 +21,27 @@ FLAGGED_AHEAD = relativedelta(months=3)
 
 
 def tellings(scene: Scene) -> Iterator[Task]:
-    """Sessions of which somebody does not know yet that they were moved, cancelled or restored."""
+    """Sessions of which somebody does not know yet what became of it, or that a place is held."""
     if not scene.db.actor.scopes(Act.BOOK):
         return
+    offers = func.count().filter(Notice.kind == NoticeKind.OFFERED)
     counted = (
-        select(Notice.session_id, func.count().label("people"))
+        select(Notice.session_id, func.count().label("people"), offers.label("offers"))
         .join(Person, Person.id == Notice.person_id)
-        .where(Notice.done_at.is_(None), CAN_BE_TOLD)
+        .where(is_to_be_told(scene.now), CAN_BE_TOLD)
         .group_by(Notice.session_id)
         .subquery()
     )
     wanted = (
-        select(Session, counted.c.people)
+        select(Session, counted.c.people, counted.c.offers)
         .join(counted, counted.c.session_id == Session.id)
         .where(Session.starts_at > scene.now, scene.rights.only(Act.BOOK))
         .where(Session.status != Status.REMOVED)
         .order_by(Session.starts_at, Session.id)
         .limit(MOST)
     )
-    for meeting, people in scene.db.execute(wanted):
-        why = (meeting.status,)
+    for meeting, people, offered in scene.db.execute(wanted):
+        why = (NoticeKind.OFFERED if offered == people else meeting.status,)
         yield scene.about(TaskKind.TELL, meeting, scene.today, count=people, why=why)
 
 

@@ -69,6 +69,9 @@ AFTER: Mapping[tuple[NoticeKind, NoticeKind], NoticeKind | None] = {
     (NoticeKind.CANCELLED, NoticeKind.RESTORED): NoticeKind.MOVED,
     (NoticeKind.RESTORED, NoticeKind.MOVED): NoticeKind.RESTORED,
     (NoticeKind.RESTORED, NoticeKind.CANCELLED): None,
+    # Of a place that is held the line says until when, whatever else it tells.
+    (NoticeKind.MOVED, NoticeKind.OFFERED): NoticeKind.MOVED,
+    (NoticeKind.RESTORED, NoticeKind.OFFERED): NoticeKind.RESTORED,
 }
 
 

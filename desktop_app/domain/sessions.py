@@ -29,7 +29,15 @@ from desktop_app.domain.place_checks import (
     check_taken_back,
     stints_of,
 )
-from desktop_app.domain.waiting_list import StandsStill
+from desktop_app.domain.waiting_list import (
+    FIRST,
+    IN_TURN,
+    StandsStill,
+    has_standing_room,
+    next_to_offer,
+    suits,
+    why_it_stands,
+)
 
 LAST_OFFER = timedelta(hours=24)
 REGISTER_LOCKS = timedelta(days=7)
@@ -85,6 +93,11 @@ class Session(Entity):
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
+    def last_offer(self) -> datetime:
+        """From when on no place is held: it is a yes or no on the phone."""
+        return self.starts_at - LAST_OFFER
+
+    @property
     def takes_place(self) -> bool:
         """Whether it is neither cancelled nor removed."""
         return self.status in OPEN
@@ -117,26 +130,11 @@ class Session(Entity):
 
     def next_to_offer(self, now: datetime) -> Booking | None:
         """The first waiting person to whom a free place belongs, whether or not one is free."""
-        candidates = (
-            b
-            for b in self.waiting(now)
-            if not b.passed_over(now) and b.person.reachable and self._suits(b, now)
-        )
-        return next(candidates, None)
+        return next_to_offer(self, now)
 
     def stands_still(self, now: datetime) -> StandsStill | None:
         """Why the list does not move, or None when the next person can be offered a place."""
-        left = self.left(now)
-        waiting = self.waiting(now)
-        reasons = (
-            (StandsStill.OVER, not self.is_open(now)),
-            (StandsStill.PAUSED, self.list_paused),
-            (StandsStill.NO_PLACE, left is not None and left <= 0),
-            (StandsStill.FOR_NEWCOMERS, not any(self._suits(b, now) for b in waiting)),
-            (StandsStill.CANNOT_CONTACT, not any(b.person.reachable for b in waiting)),
-            (StandsStill.NO_REPLY, self.next_to_offer(now) is None),
-        )
-        return next((reason for reason, holds in reasons if holds), None)
+        return why_it_stands(self, now)
 
     def suggestion(self, now: datetime) -> Booking | None:
         """Whom to ring about a place that is free, if there is one."""
@@ -151,7 +149,7 @@ class Session(Entity):
                 booking.no_reply_at = booking.offer_expires_at
                 self._let_go(booking, State.WAITING)
             if booking.state is State.WAITING and now >= self.starts_at:
-                self.end(booking, State.NOT_REACHED, now)
+                self.end(booking, State.NOT_REACHED, self.starts_at)
 
     def book(
         self,
@@ -222,7 +220,7 @@ class Session(Entity):
         if still is not None or chosen is None:
             raise errors.PreconditionGone(still or StandsStill.NO_REPLY)
         expires = after_open_hours(now, self.group.offer_hours, self.group.zone, closed)
-        expires = min(expires, self.starts_at - LAST_OFFER)
+        expires = min(expires, self.last_offer)
         if expires <= now:
             raise errors.PreconditionGone("too_late_to_hold")
         chosen.offer_expires_at = expires
@@ -256,12 +254,20 @@ class Session(Entity):
         booking.tried_at = now
         return booking
 
+    def prioritise(self, person_id: UUID, *, first: bool) -> Booking:
+        """Put a waiting person before the others, or back to their turn; it is still theirs."""
+        booking = self._live_or_refuse(person_id)
+        if booking.state is not State.WAITING:
+            raise errors.PreconditionGone("not_waiting")
+        booking.priority = FIRST if first else IN_TURN
+        return booking
+
     def place_came_free(self, now: datetime, closed: IsClosed) -> Booking | None:
         """The one function every freed place goes through.
 
         Gives the person to ring; where the group opted in, it makes the offers itself.
         """
-        while self.group.offers_itself and now < self.starts_at - LAST_OFFER:
+        while self.group.offers_itself and now < self.last_offer:
             if self.suggestion(now) is None:
                 break
             self.offer(now, closed)
@@ -335,19 +341,10 @@ class Session(Entity):
         if not self._has_room(now):
             return False
         if stint is not None:
-            return stint is self.next_to_offer(now) or not self.ahead_of(stint, now)
-        waits = any(self._suits(b, now) for b in self.waiting(now))
-        return not waits and (not standing or self._has_standing_room(now))
-
-    def _has_standing_room(self, now: datetime) -> bool:
-        if self.capacity is None:
-            return True
-        taken = sum(b.holds(now) and b.standing_id is not None for b in self.bookings)
-        return taken < self.capacity - self.group.newcomer_places
-
-    def _suits(self, booking: Booking, now: datetime) -> bool:
-        """Places kept for newcomers are not for standing people, who wait without blocking them."""
-        return booking.standing_id is None or self._has_standing_room(now)
+            first = stint is self.next_to_offer(now) or not self.ahead_of(stint, now)
+            return first and suits(self, stint, now)
+        waits = any(suits(self, b, now) for b in self.waiting(now))
+        return not waits and (not standing or has_standing_room(self, now))
 
     def _new_stint(
         self, person: Person, now: datetime, channel: Channel, standing_id: UUID | None

@@ -1,6 +1,15 @@
-"""Why a waiting list does not move."""
+"""The order of a waiting list, whose turn it is, and why a list does not move."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.bookings import Booking
+
+if TYPE_CHECKING:
+    from desktop_app.domain.sessions import Session
+
+FIRST, IN_TURN = 1, 0  # the priorities there are
 
 
 class StandsStill(StrEnum):
@@ -12,3 +21,50 @@ class StandsStill(StrEnum):
     FOR_NEWCOMERS = "for_newcomers"
     CANNOT_CONTACT = "cannot_contact"
     OVER = "over"
+
+
+def suits(session: "Session", booking: Booking, now: datetime) -> bool:
+    """Places kept for newcomers are not for standing people, who wait without blocking them."""
+    return booking.standing_id is None or has_standing_room(session, now)
+
+
+def has_standing_room(session: "Session", now: datetime) -> bool:
+    """Whether standing people leave the newcomers as many places as are kept for them."""
+    if session.capacity is None:
+        return True
+    taken = sum(b.holds(now) and b.standing_id is not None for b in session.bookings)
+    return taken < session.capacity - session.group.newcomer_places
+
+
+def passed_over_for(session: "Session", booking: Booking, now: datetime) -> StandsStill | None:
+    """Why a free place goes by somebody who waits; None for whoever may be offered it."""
+    if not suits(session, booking, now):
+        return StandsStill.FOR_NEWCOMERS
+    if not booking.person.reachable:
+        return StandsStill.CANNOT_CONTACT
+    return StandsStill.NO_REPLY if booking.passed_over(now) else None
+
+
+def next_to_offer(session: "Session", now: datetime) -> Booking | None:
+    """The first waiting person to whom a free place belongs, whether or not one is free."""
+    waiting = session.waiting(now)
+    return next((b for b in waiting if passed_over_for(session, b, now) is None), None)
+
+
+def why_it_stands(session: "Session", now: datetime) -> StandsStill | None:
+    """Why a list does not move, or None when the next person can be offered a place.
+
+    Where each is passed over for a reason of their own, it is the one that could end first.
+    """
+    left = session.left(now)
+    if not session.is_open(now):
+        return StandsStill.OVER
+    if session.list_paused:
+        return StandsStill.PAUSED
+    if left is not None and left <= 0:
+        return StandsStill.NO_PLACE
+    if next_to_offer(session, now) is not None:
+        return None
+    reasons = {passed_over_for(session, booking, now) for booking in session.waiting(now)}
+    ends_first = (StandsStill.NO_REPLY, StandsStill.CANNOT_CONTACT)
+    return next((each for each in ends_first if each in reasons), StandsStill.FOR_NEWCOMERS)

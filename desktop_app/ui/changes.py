@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from desktop_app.desk.freeing import Suggestion
 from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import act_done, act_redone, act_undone
@@ -18,6 +19,7 @@ class Changes:
     ``undone`` or ``redone``: the act was taken back, or done again after that. ``entry_id`` is
     the journal's entry of the act that was done, taken back or put back.
     ``came_of`` is the state or the mark that the act came to, where it has one.
+    ``suggests`` is whom to ring about places that came free by it.
     ``tables`` holds the names of the tables touched, or ``EVERYTHING`` where that is not known.
     """
 
@@ -28,6 +30,7 @@ class Changes:
     redone: bool = False
     entry_id: UUID | None = None
     came_of: StrEnum | None = None
+    suggests: tuple[Suggestion, ...] = ()
 
     @property
     def words(self) -> str:
@@ -52,3 +55,10 @@ def what_came_of(answer: object) -> StrEnum | None:
     """The mark that an act answered with, or the state in its answer; None where it has none."""
     came_of = answer if isinstance(answer, Mark) else getattr(answer, "state", None)
     return came_of if isinstance(came_of, StrEnum) else None
+
+
+def what_came_free(answer: object) -> tuple[Suggestion, ...]:
+    """Whom to ring about the places that an act let go, as its answer has it."""
+    several: tuple[Suggestion, ...] = getattr(answer, "suggests", ())
+    one: Suggestion | None = getattr(answer, "suggest", None)
+    return several or (() if one is None else (one,))

@@ -29,6 +29,8 @@ from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is_narrow
 from desktop_app.ui.help import keys_of, plain_keys_of
 from desktop_app.ui.history import History
+from desktop_app.ui.offering import KEY as OFFER
+from desktop_app.ui.offering import Offering
 from desktop_app.ui.panels import Panels
 from desktop_app.ui.panes import go_round, panes_in, tab_last
 from desktop_app.ui.preferences import Preferences
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.notice = Banner()
         self.discretion = Discretion(self)
         self.teller = Teller(work, actor, self.discretion, self.status, self.notice)
+        self.offering = Offering(work, actor, self.discretion, self.go, self._open_place, self)
         self._desk = Desk(
             work,
             actor,
@@ -139,6 +142,10 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         return page if isinstance(page, Page) else None
 
+    def _open_place(self) -> str:
+        here = self._history.here()
+        return "" if here is None else here[0]
+
     def left(self) -> Left:
         """How the window is left now, for ``come_back``."""
         return Left(self._desk.actor.user_id, self._history, self.discretion.hidden)
@@ -191,6 +198,7 @@ class MainWindow(QMainWindow):
         self.commands.host(place.menu, view.actions())
         self.setWindowTitle(tr("{place} – Groupdesk", place=tr(place.title)))
         self.notice.clear()
+        self.offering.leave_to(name)
         self.panels.hide()
         call_if_there(view, "show_for", argument)
         self._focus_page()
@@ -219,7 +227,7 @@ class MainWindow(QMainWindow):
         """Keep what is being typed, forget what is shown, and ask for the passphrase again."""
         self._note_spot()
         self._put_away()
-        self.teller.fall_silent()
+        self._fall_silent()
         self.locked.emit()
 
     def refresh(self) -> None:
@@ -245,6 +253,10 @@ class MainWindow(QMainWindow):
         title = tr(self._places[stop[0]].title) if stop is not None else ""
         self.keys.show_keys(title, [*here, *plain], everywhere)
 
+    def _fall_silent(self) -> None:
+        for part in (self.teller, self.offering):
+            part.fall_silent()
+
     def _put_away(self) -> None:
         self.finder.close()
         self.panels.put_away()
@@ -259,6 +271,7 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         right.addWidget(Above(self.notice))
+        right.addWidget(Above(self.offering.bar))
         right.addWidget(self.stack, 1)
         middle.addWidget(self.rail)
         middle.addWidget(self._page_side, 1)
@@ -273,6 +286,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         made = self.commands.add(self._table())
         self._hide = made[tr("Hide names")]
+        self.offering.take_action(made[tr("Offer the place that came free")])
         # In the menu itself, opening it would be one row too many.
         self.commands.key(Command("", tr("Open the menu"), ("F10",), self.top_bar.open_menu))
         self._appearance = Appearance(self.commands, self._preferences)
@@ -286,6 +300,7 @@ class MainWindow(QMainWindow):
             Command("desk", tr("Redo"), (REDO,), teller.redo),
             Command("desk", tr("Lock now"), ("Ctrl+L",), self.lock),
             Command("desk", tr("Close Groupdesk"), ("Ctrl+Q",), self.close),
+            Command("desk", tr("Offer the place that came free"), (OFFER,), self.offering.act),
             Command("go", tr("Find"), (FIND_KEY,), self.finder.open, icon="search"),
             Command("go", tr("Back"), ("Alt+Left",), self.back),
             Command("go", tr("Forward"), ("Alt+Right",), self.forward),
@@ -348,7 +363,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._put_away()
-        self.teller.fall_silent()
+        self._fall_silent()
         self._preferences.keep_shape(self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()

@@ -3,6 +3,7 @@
 from desktop_app.domain import errors
 from desktop_app.ui.words import Phrases, Words
 from desktop_app.ui.words_of_deaths import DEATHS
+from desktop_app.ui.words_of_waiting import WAITING
 
 RULES: Phrases = {
     errors.SessionFull: {
@@ -218,6 +219,7 @@ RULES: Phrases = {
     },
     errors.PreconditionGone: {
         **DEATHS,
+        **WAITING,
         "": Words(
             "Something has changed since",
             "Somebody has changed this meanwhile, so nothing was written over it.",
@@ -327,51 +329,6 @@ RULES: Phrases = {
             "Not before the day",
             "Attendance is marked from the day of the session; nothing was changed.",
             "Mark it on the day, or release the place.",
-        ),
-        "nobody_waits": Words(
-            "Nobody is waiting",
-            "The waiting list of this session is empty; nothing was changed.",
-            "The place is free to book.",
-        ),
-        "too_late_to_hold": Words(
-            "Too late to hold a place",
-            "The session starts within 24 hours, so a place cannot be held; nothing was changed.",
-            "Ring the first person who waits, and book them if they say yes.",
-        ),
-        "no_offer": Words(
-            "No place is held for them",
-            "There is no offer to answer: it was answered, or its time is over.",
-            "Look at the waiting list for where they stand now.",
-        ),
-        "not_waiting": Words(
-            "Not on the waiting list",
-            "This person does not wait for this session; nothing was changed.",
-            "Look at the roster for where they stand now.",
-        ),
-        "no_place": Words(
-            "No place is free",
-            "All places are held, so none can be offered; nothing was changed.",
-            "Wait until a place is released.",
-        ),
-        "paused": Words(
-            "The waiting list is paused",
-            "Nothing is offered while the list is paused; nothing was changed.",
-            "Ask a coordinator to let the list go on.",
-        ),
-        "no_reply": Words(
-            "Waiting for a reply",
-            "Everybody who waits has had an offer and has not replied; they keep their turn.",
-            "Ring them, and record that you have tried.",
-        ),
-        "cannot_contact": Words(
-            "Nobody may be contacted",
-            "Those who wait have asked us not to contact them; they keep their turn.",
-            "Book them when they get in touch.",
-        ),
-        "for_newcomers": Words(
-            "Kept for newcomers",
-            "The places left are kept for newcomers; those who wait keep their turn.",
-            "Offer them to somebody who comes for the first time.",
         ),
         "no_calls": Words(
             "Asked not to be rung",

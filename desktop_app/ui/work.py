@@ -17,7 +17,7 @@ from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.store.database import Database
 from desktop_app.store.troubles import Interrupted
 from desktop_app.ui.bugs import note
-from desktop_app.ui.changes import EVERYTHING, Changes, what_came_of
+from desktop_app.ui.changes import EVERYTHING, Changes, what_came_free, what_came_of
 from desktop_app.ui.garbage import Collector
 
 R = TypeVar("R")
@@ -276,6 +276,7 @@ class Work(QObject):
                 after.undoable,
                 entry_id=told.entry_id,
                 came_of=what_came_of(answer),
+                suggests=what_came_free(answer),
                 **how,
             )
 

@@ -8,33 +8,34 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import places
 from desktop_app.desk.deaths_told import tell_of_death
-from desktop_app.desk.places import Placed, Released, Suggestion
+from desktop_app.desk.places import Placed, Released
+from desktop_app.desk.standing_acts import StandingEnded, end_standing, unskip_date
 from desktop_app.desk.story import Ahead, Choice, PersonPage
 from desktop_app.domain.bookings import State
 from desktop_app.domain.errors import Refusal
-from desktop_app.i18n import full_date, isolated, tr, trn
-from desktop_app.ui.views import Go
-from desktop_app.ui.widgets.texts import breakable
+from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
-ROSTER = "roster"
-
 
 class SessionActs(QObject):
-    """Books and releases. ``said`` carries what to tell (see ``roster.notice``), its kind, and
-    where its buttons lead."""
+    """Books and releases. ``said`` carries what to tell (see ``roster.notice``), and its kind.
 
-    said = Signal(object, str, object)
+    Whom a place that came free belongs to is told over the page.
+    """
 
-    def __init__(self, work: Work, parent: QObject, go: Go) -> None:
+    said = Signal(object, str)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self._work, self._go = work, go
+        self._work = work
 
     def press(self, person_id: UUID, ahead: Ahead) -> None:
         """Do what the tile of a session says it does. A place is never taken past the list."""
         if ahead.choice in (Choice.RELEASE, Choice.LEAVE):
             self._do(places.release, person_id, ahead, self._released)
+        elif ahead.choice is Choice.KEEP:
+            self._do(unskip_date, person_id, ahead, self._kept_again)
         else:
             wait = ahead.choice is Choice.WAIT
             self._do(places.book, person_id, ahead, self._booked, wait=wait)
@@ -51,12 +52,16 @@ class SessionActs(QObject):
                     refused=self.refuse,
                 )
 
+    def end_standing(self, person_id: UUID, group_id: UUID) -> None:
+        """Keep no place every month for them any more."""
+        self._work.perform(
+            self, end_standing, person_id, group_id, done=self._ended, refused=self.refuse
+        )
+
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, and what to do."""
         words = words_for(refusal)
-        self.said.emit(
-            lambda _hidden: (words.title, f"{words.sentence} {words.remedy}"), "warn", ()
-        )
+        self.said.emit(lambda _hidden: (words.title, f"{words.sentence} {words.remedy}"), "warn")
 
     def _do(
         self,
@@ -75,29 +80,23 @@ class SessionActs(QObject):
         if placed.state is State.WAITING:
             title = tr("On the waiting list of {day}", day=day)
             sentence = trn("About {count} ahead.", "About {count} ahead.", placed.ahead)
-            self.said.emit(lambda _hidden: (title, sentence), "accent", ())
+            self.said.emit(lambda _hidden: (title, sentence), "accent")
         else:
             title = tr("Booked {day}", day=day)
-            self.said.emit(lambda _hidden: (title, tr("Ctrl Z takes it back.")), "ok", ())
+            self.said.emit(lambda _hidden: (title, tr("Ctrl Z takes it back.")), "ok")
 
     def _released(self, released: Released) -> None:
-        day, first = full_date(released.day), released.suggest
-        title = tr("Released {day}", day=day)
-        if first is None:
-            self.said.emit(lambda _hidden: (title, tr("Ctrl Z gives it back.")), "ok", ())
+        title = tr("Released {day}", day=full_date(released.day))
+        self.said.emit(lambda _hidden: (title, tr("Ctrl Z gives it back.")), "ok")
+
+    def _kept_again(self, placed: Placed) -> None:
+        if placed.state is State.WAITING:
+            self._booked(placed)
             return
+        title = tr("{day} is kept again", day=full_date(placed.day))
+        self.said.emit(lambda _hidden: (title, tr("Ctrl Z takes it back.")), "ok")
 
-        def tells(hidden: bool) -> tuple[str, str]:
-            return title, _whom_to_ring(first, hidden=hidden)
-
-        def open_roster() -> None:
-            self._go(ROSTER, released.session_id)
-
-        self.said.emit(tells, "accent", ((tr("Open the roster to offer it"), open_roster),))
-
-
-def _whom_to_ring(first: Suggestion, *, hidden: bool) -> str:
-    name = tr("somebody on the list") if hidden else breakable(isolated(first.name))
-    since = full_date(first.waiting_since.date())
-    return tr("The place belongs to those who wait. Ring first: {name}, who asked on {day}.",
-              name=name, day=since)  # fmt: skip
+    def _ended(self, ended: StandingEnded) -> None:
+        let_go = trn("{count} date was released.", "{count} dates were released.", len(ended.days))
+        title = tr("No place is kept every month any more")
+        self.said.emit(lambda _hidden: (title, f"{let_go} {tr('Ctrl Z takes it back.')}"), "ok")

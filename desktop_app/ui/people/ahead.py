@@ -30,6 +30,8 @@ TONES = {
 
 def short_state(ahead: Ahead) -> str:
     """The word on a tile; nothing where a place is free to book."""
+    if ahead.skipped:
+        return tr("Skipped")
     if ahead.state is State.TO_RECONFIRM:
         return tr("Confirm")
     if ahead.state is State.QUIET:
@@ -48,6 +50,7 @@ def command_words(ahead: Ahead) -> str:
         Choice.RELEASE: tr("Release {day}", day=day),
         Choice.TAKE: tr("Said yes: book {day}", day=day),
         Choice.LEAVE: tr("Leave the waiting list of {day}", day=day),
+        Choice.KEEP: tr("Keep {day} again", day=day),
     }
     return words.get(ahead.choice, day)
 
@@ -55,7 +58,9 @@ def command_words(ahead: Ahead) -> str:
 def standing_words(ahead: Ahead) -> str:
     """A session as a sentence: how the person stands in it."""
     longer = tr("longer session with a speaker") if ahead.longer else ""
-    if ahead.state is not None:
+    if ahead.skipped:
+        state = tr("skipped, of the place every month")
+    elif ahead.state is not None:
         state = name_of(ahead.state).lower()
     elif ahead.choice is Choice.WAIT:
         state = tr("full")
@@ -82,6 +87,7 @@ def says_before(ahead: Ahead) -> str:
         Choice.RELEASE: tr("{day}: Space releases the place.", day=day),
         Choice.TAKE: tr("{day}: a place is free and theirs to take. Space books it.", day=day),
         Choice.LEAVE: tr("{day}: Space takes them off the waiting list.", day=day),
+        Choice.KEEP: tr("{day}: skipped. Space keeps the place of this date again.", day=day),
     }
     return said.get(ahead.choice, tr("{day}: nothing can be changed here.", day=day))
 

@@ -18,6 +18,7 @@ from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
 from desktop_app.ui.people.death_words import fellows_words, report_words
 from desktop_app.ui.people.household import beside
+from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
@@ -65,6 +66,7 @@ class PersonCard(Card):
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
         self.notice = Notice()
         self.sessions = NextSessions(SESSIONS_SHOWN)
+        self.kept = KeptPlaces(actions["end"])
         self.story = StoryList()
         self.editor = LogEditor(actions["save"])
         self._content = QWidget()
@@ -86,7 +88,7 @@ class PersonCard(Card):
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
             self._chips, self._fellows, self._death, self._reach, self._shares, self._access,
-            self.sessions, self.notice,
+            self.sessions, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -120,6 +122,7 @@ class PersonCard(Card):
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
+        self.kept.show_places(page.person_id, page.standing)
         self.story.show_story(page.story, today, hidden=hidden, capped=page.capped)
         self.notice.hide_names(hidden)
         self._empty.hide()
@@ -130,6 +133,7 @@ class PersonCard(Card):
         self._page = None
         self.notice.clear()
         self.sessions.forget()
+        self.kept.forget()
         self.editor.close_down()
         self.editor.fill(NOTHING)
         for label in self._labels():

@@ -58,7 +58,7 @@ class PeopleView(Page):
         self.stale = True
         self._entering = False
         self._opened: UUID | None = None  # who was asked for last
-        self._acts = SessionActs(desk.work, self, desk.go)
+        self._acts = SessionActs(desk.work, self)
         may_keep = bool(desk.actor.scopes(Act.DRAFT))
         self._notes = NoteKeeper(desk.work, self, may_keep=may_keep)
         self._browser = Browser(desk, self)
@@ -78,6 +78,7 @@ class PeopleView(Page):
             "done": self._ring_back_done,
             "call": self._new_call,
             "told": self._told,
+            "end": self._end_standing,
             **{command.name: partial(self._lead, command) for command in LEADING},
         }
 
@@ -100,6 +101,7 @@ class PeopleView(Page):
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
         self._card.pressed.connect(self._press)
+        self._card.kept.ended.connect(self._acts.end_standing)
         self._card.editor.edited.connect(self._typed)
         self._card.editor.closed.connect(self._editor_closed)
         self._acts.said.connect(self._card.notice.tell)
@@ -231,6 +233,7 @@ class PeopleView(Page):
             "log": may_write and self._card.editor.isHidden(),
             "done": self._card.open_promise() is not None,
             "told": page is not None and any(not fellow.told for fellow in page.fellows),
+            "end": page is not None and bool(page.standing),
             **dict.fromkeys(OF_LIVING, page is not None and not page.has_died),
             **dict.fromkeys(OF_ANYBODY, page is not None),
         }
@@ -266,6 +269,11 @@ class PeopleView(Page):
 
     def _press_number(self, number: int) -> None:
         self._card.sessions.press(number)
+
+    def _end_standing(self) -> None:
+        page = self._card.page()
+        if page is not None and page.standing:
+            self._acts.end_standing(page.person_id, page.standing[0].group_id)
 
     def _new_call(self) -> None:
         self._desk.go(CALL, self._card.person_id())

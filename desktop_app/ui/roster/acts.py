@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk import counsellors, deaths, places
+from desktop_app.desk import counsellors, deaths, places, waiting
 from desktop_app.desk.notices import NoticeLine, notice_done
 from desktop_app.desk.places import Offered, Placed
 from desktop_app.desk.roster import Roster, mark_attendance, walk_in
@@ -70,6 +70,19 @@ class RosterActs(QObject):
         self._asked, self._written = {}, set()
         self.look_at_notices(None)
 
+    def for_rows(self) -> dict[str, Callable[[UUID], object]]:
+        """What each command for the person of a row does, but for the marks."""
+        return {
+            "accept": self.accept,
+            "decline": self.decline,
+            "book": self.book,
+            "again": self.book,
+            "tried": self.tried,
+            "told": self.told,
+            "release": self.release,
+            "leave": self.release,
+        }
+
     # The register
 
     def mark(self, person_id: UUID, mark: Mark | None) -> None:
@@ -78,7 +91,7 @@ class RosterActs(QObject):
             return
         self._asked[person_id] = mark
         self._change_register(
-            Waiting(partial(self.mark, person_id, mark), _about_mark(self._named(person_id), mark)),
+            Waiting(partial(self.mark, person_id, mark), _about_mark(self.named(person_id), mark)),
             mark_attendance,
             person_id,
             mark=mark,
@@ -144,12 +157,12 @@ class RosterActs(QObject):
 
     def release(self, person_id: UUID) -> None:
         """Let go of a place, or of a turn on the list."""
-        released = partial(self._released, self._named(person_id))
+        released = partial(self._released, self.named(person_id))
         self._do(places.release, person_id, done=released)
 
-    def offer(self) -> None:
-        """Hold the free place for the first who waits."""
-        self._do(places.offer, done=self._offered)
+    def offer(self, person_id: UUID) -> None:
+        """Hold the free place for the first who waits: for them, or for nobody."""
+        self._do(places.offer, person_id=person_id, done=self._offered)
 
     def accept(self, person_id: UUID) -> None:
         """The person said yes to the place held for them."""
@@ -170,6 +183,19 @@ class RosterActs(QObject):
     def release_quiet(self) -> None:
         """A place that is kept for nobody goes to whoever is next."""
         self._do(deaths.release_quiet_place)
+
+    def book_past(self, person_id: UUID, reason: str) -> None:
+        """Book the person past those who wait, or past the places there are."""
+        self._do(places.book, person_id, past_the_list=True, reason=reason, done=self._booked)
+
+    def put_first(self, person_id: UUID, reason: str, *, first: bool) -> None:
+        """Put the person first on the list, or back to their turn."""
+        self._do(waiting.set_priority, person_id, first=first, reason=reason)
+
+    def pause(self) -> None:
+        """Let the list rest, or go on."""
+        if self._roster is not None:
+            self._do(waiting.resume_list if self._roster.paused else waiting.pause_list)
 
     def assign(self, act: Callable[..., Any], counsellor_id: UUID, reason: str) -> None:
         """Give the session a counsellor who leads it; a stand-in needs a reason."""
@@ -198,7 +224,7 @@ class RosterActs(QObject):
         if self._roster is None:
             return
         until = moment(offered.expires_at, self._roster.session.start)
-        named = self._named(offered.person_id)
+        named = self.named(offered.person_id)
 
         def tells(hidden: bool) -> tuple[str, str]:
             name = breakable(named.said(hidden=hidden))
@@ -219,7 +245,8 @@ class RosterActs(QObject):
         sentence = tr("{day} is full: they wait, {ahead}.", day=full_date(placed.day), ahead=ahead)
         self.said.emit(lambda _hidden: (tr("On the waiting list"), sentence), "accent")
 
-    def _named(self, person_id: UUID) -> Named:
+    def named(self, person_id: UUID) -> Named:
+        """Somebody of this session by name, and by what stands for it."""
         return everybody(self._roster).get(person_id, NOBODY) if self._roster else NOBODY
 
     # How it is done

@@ -12,7 +12,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.roster.rows import Kind
+from desktop_app.ui.roster.rows import Kind, Shown
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button
 
@@ -51,6 +51,7 @@ COMMANDS = (
     Command("offer", "Offer the place", "user-check", "Ctrl+O", Act.BOOK),
     Command("add", "Add person", "user-plus", "Ctrl+Shift+A", Act.ATTENDANCE),
     Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
+    Command("pause", "Pause the waiting list", "pause", "Ctrl+Shift+L", Act.PLAN),
     Command("turn", "Next list", "list", "Ctrl+Tab"),
     Command("accept", "Said yes", "check", "Ctrl+Y", Act.BOOK,
             frozenset({Kind.OFFERED, Kind.TO_RECONFIRM})),
@@ -58,6 +59,9 @@ COMMANDS = (
     Command("book", "Said yes: book", "check", "Ctrl+B", Act.BOOK, frozenset({Kind.FIRST})),
     Command("tried", "Tried to ring", "phone-outgoing", "Ctrl+T", Act.BOOK,
             frozenset({Kind.NO_REPLY})),
+    Command("first", "Put first", "arrow-up", "Ctrl+Shift+F", Act.JUMP, QUEUED),
+    Command("in_turn", "Back to their turn", "arrow-down", "Ctrl+Shift+F", Act.JUMP, QUEUED),
+    Command("past", "Book past the list", "user-check", "Ctrl+Shift+B", Act.JUMP, QUEUED),
     Command("again", "Book again", "undo-2", "Ctrl+B", Act.BOOK, frozenset({Kind.LET_GO})),
     Command("told", "Told them", "check", "Space", Act.BOOK, frozenset({Kind.TO_TELL})),
     Command("release", "Release this place", "log-out", "Del", Act.BOOK, HOLDING),
@@ -116,6 +120,13 @@ def buttons_of_head(actions: Mapping[str, QAction]) -> Iterator[Button]:
         if command.name in OF_HEAD:
             prints = command.name == "pack"
             yield button_for(actions[command.name], command.icon, primary=prints, cap=prints)
+
+
+def is_for(command: Command, shown: Shown) -> bool:
+    """Whether a command is for this row: who is first by a reason can be put back, others first."""
+    priority = shown.listed is not None and shown.listed.priority
+    wanted = {"first": not priority, "in_turn": priority}
+    return shown.kind in command.kinds and wanted.get(command.name, True)
 
 
 def row_commands() -> Iterable[Command]:

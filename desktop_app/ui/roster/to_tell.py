@@ -1,4 +1,4 @@
-"""Who has to be told that a session was cancelled, moved or restored: a row for each person."""
+"""Who has to be told of a change of the session or of an offer: a row for each person."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -12,7 +12,7 @@ from desktop_app.i18n import clock, full_date, short_date, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import Named, everybody
 from desktop_app.ui.roster.rows import Kind, Shown
-from desktop_app.ui.roster.words import LONGEST_NAME
+from desktop_app.ui.roster.words import LONGEST_NAME, moment
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.texts import elided
 
@@ -20,6 +20,7 @@ CHIPS: Mapping[NoticeKind, str] = {
     NoticeKind.CANCELLED: "error",
     NoticeKind.MOVED: "warn",
     NoticeKind.RESTORED: "ok",
+    NoticeKind.OFFERED: "accent",
 }
 MESSAGES: Mapping[Messages, str] = {
     Messages.YES: "may leave a message",
@@ -57,6 +58,8 @@ def _row(number: int, notice: NoticeLine, named: Named, *, hidden: bool) -> Show
     name, what = named.said(hidden=hidden), name_of(notice.kind)
     knew = tr("{day}, {time}", day=full_date(notice.was_day), time=clock(notice.was_start))
     way, *may = way_words(notice, hidden=hidden)
+    if notice.until is not None:
+        may.append(tr("held until {when}", when=moment(notice.until, notice.until)))
     how = "; ".join((way, *may))
     cells = (
         Words(str(number), tone="muted"),

@@ -26,8 +26,10 @@ from desktop_app.ui.roster.commands import (
     Command,
     buttons_of_head,
     in_the_lists,
+    is_for,
     make_actions,
 )
+from desktop_app.ui.roster.exceptions import ExceptionPanel
 from desktop_app.ui.roster.free import FreePlace, is_late, offer_words
 from desktop_app.ui.roster.head import Head, Heading
 from desktop_app.ui.roster.lists import Lists, Tab
@@ -35,9 +37,9 @@ from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.roster.permits import may
 from desktop_app.ui.roster.reader import SHOWN, RosterReader
 from desktop_app.ui.roster.reason import ReasonPanel
-from desktop_app.ui.roster.rows import How, Shown, how_now
+from desktop_app.ui.roster.rows import How, Shown, how_now, is_over
 from desktop_app.ui.roster.side import Side
-from desktop_app.ui.roster.words import words_of_lists
+from desktop_app.ui.roster.words import pause_words, words_of_lists
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.layouts import Flow
@@ -60,12 +62,12 @@ class RosterView(Page):
         self._arriving = False  # until a list of this session has the focus
         self._reader = RosterReader(desk.work, self)
         self._acts = RosterActs(desk.work, self)
+        self._reason, self._exception = ReasonPanel(), ExceptionPanel(self._acts)
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
         self._head = Head(self.heading, partial(self._go, CALENDAR), desk.discretion)
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
-        self._reason = ReasonPanel()
         words = (tr("Roster"), tr("Waiting"), tr("Released"), tr("To tell"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
         self._lists = Lists([self._actions[name] for name in in_the_lists()])
@@ -81,18 +83,12 @@ class RosterView(Page):
             "offer": self._offer,
             "add": self._open_adding,
             "pack": partial(self._go, PACK),
+            "pause": acts.pause,
             "turn": self._next_list,
             "quiet": acts.release_quiet,
         }
-        rows: dict[str, Callable[[UUID], object]] = {
-            "accept": acts.accept,
-            "decline": acts.decline,
-            **dict.fromkeys(("book", "again"), acts.book),
-            "tried": acts.tried,
-            "told": acts.told,
-            **dict.fromkeys(("release", "leave"), acts.release),
-            "death": partial(self._desk.go, DEATH),
-        }
+        rows = acts.for_rows() | self._exception.does()
+        rows["death"] = partial(self._desk.go, DEATH)
         rows |= {each.name: partial(self._mark, mark=each.mark) for each in MARK_COMMANDS}
         return whole | {name: partial(self._for_current, act) for name, act in rows.items()}
 
@@ -105,7 +101,7 @@ class RosterView(Page):
         for line in (self._head.about, self._head.locked, self._reason.standing):
             self.add(line)
         self.add(self._head.numbers_line(self._tabs))
-        for part in (self._notice, self._free, self._adding, self._reason):
+        for part in (self._notice, self._free, self._adding, self._reason, self._exception):
             self.add(part)
         cards = Flow(gap=16, even=True)
         self.add(cards, 1)
@@ -137,7 +133,7 @@ class RosterView(Page):
         self._adding.closed.connect(self._closed)
         self._reason.said.connect(self._give_reason)
         self._reason.closed.connect(acts.drop_what_waits)
-        for answered in (self._reason.said, self._reason.closed):
+        for answered in (self._reason.said, self._reason.closed, self._exception.closed):
             answered.connect(self.focus_first)
 
     # What the frame asks of a view
@@ -179,6 +175,7 @@ class RosterView(Page):
         self._reader.turn_to(None)
         self._acts.begin()
         self._reason.forget()
+        self._exception.forget()
         self._adding.close_down()
         for banner in (self._notice, self._free):
             banner.clear()
@@ -195,6 +192,7 @@ class RosterView(Page):
         self._show_lock(roster)
         self._adding.look_at(roster, may_find=self._may(Act.FIND))
         self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
+        self._actions["pause"].setText(pause_words(roster))
         self._side.show_roster(roster)
         self._show_lists()
         self._allow()
@@ -270,7 +268,7 @@ class RosterView(Page):
 
     def _hide_names(self) -> None:
         hidden = self._desk.discretion.hidden
-        for part in (self._head, self._notice, self._adding, self._reason):
+        for part in (self._head, self._notice, self._adding, self._reason, self._exception):
             part.hide_names(hidden)
         self._show_lists()
 
@@ -290,10 +288,11 @@ class RosterView(Page):
         if roster is None or not (command.act is None or self._may(command.act)):
             return False
         if command.kinds:
-            return shown is not None and shown.kind in command.kinds
+            return shown is not None and is_for(command, shown)
         more = {
             "offer": roster.suggestion is not None,
             "quiet": roster.quiet > 0,
+            "pause": not is_over(roster.session),
             "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
         }
         return more.get(command.name, True)
@@ -330,7 +329,7 @@ class RosterView(Page):
         if is_late(roster, self._desk.clock()):
             self._acts.book(roster.suggestion.person_id)
         else:
-            self._acts.offer()
+            self._acts.offer(roster.suggestion.person_id)
 
     def _place_held(self, person_id: UUID) -> None:
         """The roster with the place held is being read: then they are shown, to be rung."""
@@ -388,7 +387,7 @@ class RosterView(Page):
 
     def _close_one(self) -> None:
         """Escape closes what lies open, one at a time."""
-        for panel in (self._reason, self._adding):
+        for panel in (self._exception, self._reason, self._adding):
             if not panel.isHidden():
                 panel.close_down()
                 return

@@ -115,6 +115,11 @@ def why_nobody_is_asked(still: StandsStill | None) -> str:
     return "" if still in plain else " ".join(why_it_stands_still(still))
 
 
+def pause_words(roster: Roster) -> str:
+    """What the command that lets the list rest says."""
+    return tr("Let the waiting list go on") if roster.paused else tr("Pause the waiting list")
+
+
 def why_it_stands_still(still: StandsStill | None) -> tuple[str, str]:
     """That nobody is offered a place now, and why; empty when the list moves."""
     if still is None:
@@ -143,7 +148,7 @@ def state_words(row: ListRow, line: SessionLine, *, first: bool) -> Iterator[str
     if row.cannot_contact:
         yield tr("Asked us not to get in touch")
     if row.priority:
-        yield tr("Priority")
+        yield tr("Put first, with a reason on record")
 
 
 def hint(actor: Actor) -> str:

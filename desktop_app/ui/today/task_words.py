@@ -9,6 +9,7 @@ from datetime import date
 
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.domain.speakers import Stage
@@ -136,6 +137,8 @@ def _tell(task: Task, say: Saying) -> str:
 def _became(task: Task, _say: Saying) -> str:
     if Status.CANCELLED in task.why:
         return tr("The session is cancelled")
+    if NoticeKind.OFFERED in task.why:
+        return trn("A place is held for them", "Places are held for them", task.count)
     return tr("The session has another day or time")
 
 

@@ -137,21 +137,40 @@ def test_a_place_that_went_meanwhile_is_refused_in_place(service: Service, room_
     assert room.stage.told == []
 
 
-def test_after_a_release_it_names_whom_to_ring_first(service: Service, room_of: Open) -> None:
+def test_after_a_release_it_says_how_to_take_it_back(service: Service, room_of: Open) -> None:
     ids = service.fill(APRIL, 21)
     room = room_of(argument=ids[0])
     room.go_to_tile(0)
     room.press(Key.Key_Space)
-    assert "Ring first: Guest Aca, who asked on Tuesday 1 April 2025." in room.said()
-    room.stage.desk.discretion.turn()
-    room.rest()
-    assert "Ring first: somebody on the list" in room.said()
-    (link,) = room.view._card.notice.links()
-    link.setFocus()
+    assert room.said() == "Released Wednesday 30 April 2025 Ctrl Z gives it back."
+
+
+def test_a_skipped_date_says_so_and_space_keeps_it_again(service: Service, room_of: Open) -> None:
+    una = service.call("Una Drever", APRIL, standing=True).person_id
+    room = room_of(argument=una)
+    tile = room.go_to_tile(1)
     room.press(Key.Key_Space)
-    place, session = room.stage.went[-1]
-    assert place == "roster"
-    assert session == room.view._card.sessions._ahead[0].session_id
+    assert "skipped, of the place every month" in tile.accessibleName()
+    assert hint(room) == "Wed 28 May: skipped. Space keeps the place of this date again."
+    room.press(Key.Key_Space)
+    assert service.states(MAY)["booked"] == [una]
+    assert "Wednesday 28 May 2025 is kept again" in room.said()
+    assert "a place every month" in tile.accessibleName()
+
+
+def test_a_place_every_month_stands_on_the_card_and_one_key_ends_it(
+    service: Service, room_of: Open
+) -> None:
+    own = service.call("Una Drever", JUNE).person_id
+    service.call("Una Drever", MAY, standing=True, person_id=own)
+    room = room_of(argument=own)
+    assert "A place every month since Wednesday 28 May 2025" in room.told()
+    room.go_to_tile(0)
+    room.press(Key.Key_E, held=CTRL)
+    assert (service.states(MAY)["booked"], service.states(JUNE)["booked"]) == ([], [own])
+    assert "No place is kept every month any more" in room.said()
+    assert not room.offers("end")
+    assert not room.view._card.kept.isVisible()
 
 
 def test_undo_takes_the_notice_away_and_shows_how_it_stands(

@@ -13,6 +13,7 @@ from desktop_app.domain.access import Actor, Role
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.store.database import Database
 from desktop_app.ui.errand import Errand, For
+from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.widgets.cells import Options
 from tests.databases import Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench
@@ -27,6 +28,12 @@ class TestPhone:
     @pytest.fixture
     def actor(self) -> Actor:
         return somebody(Role.PHONE)
+
+    def test_leaves_the_order_of_the_list_as_it_is(self, bench: Bench) -> None:
+        bench.turn_to(Tab.WAITING)
+        names = ("first", "in_turn", "past", "pause")
+        assert [bench.shows(name) for name in names] == [False] * 4
+        assert bench.shows("leave")
 
     def test_sees_attendance_in_words_and_cannot_mark(self, bench_on: MakeBench) -> None:
         bench = bench_on(now=DURING)

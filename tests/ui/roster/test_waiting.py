@@ -2,23 +2,21 @@
 
 import re
 from datetime import UTC, datetime
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from desktop_app.desk.action import action, within
-from desktop_app.desk.lookup import lock_session
-from desktop_app.domain.access import Act
-from desktop_app.store.database import UnitOfWork
+from desktop_app.desk.waiting import pause_list
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.widgets.buttons import Button
 from tests.databases import Hands
+from tests.desk.test_waiting import let_offers_make_themselves
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, PHONE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def release_first(bench: Bench) -> None:
@@ -52,14 +50,6 @@ def test_the_list_says_why_it_stands_still(bench: Bench) -> None:
     note = bench.view._lists._still
     assert note.isVisible()
     assert note._more.text() == "No place is free."
-
-
-@action("pause_list", Act.BOOK)
-def pause_list(db: UnitOfWork, session_id: UUID, *, now: datetime) -> None:
-    """A coordinator pauses the list of a session."""
-    meeting = lock_session(db, session_id, now)
-    within(db, meeting)
-    meeting.list_paused = True
 
 
 def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench) -> None:
@@ -287,3 +277,65 @@ def test_the_choice_of_lists_counts_who_is_in_each(bench: Bench) -> None:
     parts = bench.view._tabs.findChildren(QAbstractButton)
     wanted = ["Roster", "Waiting and held 3", "Released 1", "To tell 0"]
     bench.until(lambda: [part.text() for part in parts] == wanted)
+
+
+def test_a_coordinator_puts_somebody_first_with_a_reason(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    bench.choose("Zena Allan")
+    bench.press(Qt.Key.Key_F, held=CTRL | SHIFT)
+    assert "Zena Allan" in bench.view._exception._about.text()
+    bench.press(Qt.Key.Key_Return)
+    assert bench.view._exception.isVisible()
+    assert not any(row.priority for row in bench.roster().waiting)
+    bench.type("Came from Shetland last month")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: bench.roster().waiting[0].name == "Zena Allan")
+    bench.rest()
+    bench.choose("Zena Allan")
+    assert "Put first, with a reason on record" in bench.current().row.sentence
+    assert (bench.shows("first"), bench.shows("in_turn")) == (False, True)
+    bench.press(Qt.Key.Key_F, held=CTRL | SHIFT)
+    bench.type("A mistake")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: bench.roster().waiting[0].name == "Vhairi Weir")
+
+
+def test_a_coordinator_books_past_the_list_with_a_reason(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    bench.choose("Wilma Young")
+    bench.press(Qt.Key.Key_B, held=CTRL | SHIFT)
+    bench.type("Travels with her sister")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: "Wilma Young" in [row.name for row in bench.roster().booked])
+    assert bench.view._exception.isHidden()
+
+
+def test_esc_leaves_the_order_of_the_list(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    bench.press(Qt.Key.Key_F, held=CTRL | SHIFT)
+    bench.type("Never mind")
+    bench.press(Qt.Key.Key_Escape)
+    bench.rest()
+    assert bench.view._exception.isHidden()
+    assert not any(row.priority for row in bench.roster().waiting)
+    assert bench.rows().hasFocus()
+
+
+def test_a_list_is_paused_and_goes_on_with_one_key(bench: Bench) -> None:
+    release_first(bench)
+    bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
+    bench.until(lambda: "The list is paused." in free_bar(bench))
+    assert bench.view._actions["pause"].text() == "Let the waiting list go on"
+    bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
+    bench.until(lambda: "Vhairi Weir" in free_bar(bench))
+
+
+def test_an_offer_that_made_itself_stands_among_those_to_tell(bench: Bench) -> None:
+    bench.database.perform(let_offers_make_themselves)
+    bench.press(Qt.Key.Key_Delete)
+    bench.until(lambda: bench.roster().offered)
+    bench.rest()
+    bench.turn_to(Tab.TO_TELL)
+    bench.until(lambda: "A place is held" in bench.current().row.sentence)
+    assert "held until " in bench.current().row.sentence
+    assert "Vhairi Weir" in bench.current().row.sentence

@@ -1,0 +1,247 @@
+"""Whatever happens to a waiting list: nobody is passed over without a reason that is stated.
+
+More rules for the desk of ``test_machine``: lists that are paused, priorities, more and fewer
+places, standing places, offers that make themselves, people who are not to be contacted. A rule is
+a small method that calls ``does``; a promise that must always hold is an ``invariant``.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, precondition, rule
+from sqlalchemy import select
+
+from desktop_app.desk import changing, places, roster, today, waiting
+from desktop_app.desk.notices import notices_of
+from desktop_app.desk.standing_acts import end_standing, unskip_date
+from desktop_app.domain.bookings import HELD, State
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.groups import Group
+from desktop_app.domain.notices import NoticeKind
+from desktop_app.domain.people import Person
+from desktop_app.domain.sessions import Session
+from desktop_app.store.database import UnitOfWork
+from tests.desk.test_machine import DAYS, Desk, narrow, stints
+from tests.service import JUNE, MAY
+
+WHY = "Told us why they need it"
+NEWCOMERS = 1
+Row = dict[str, Any]
+
+
+def keep_for_newcomers(db: UnitOfWork, *, now: datetime) -> None:
+    del now
+    for group in db.scalars(select(Group)):
+        group.newcomer_places = NEWCOMERS
+
+
+def turn_offers(db: UnitOfWork, on: bool, *, now: datetime) -> None:
+    """Whether offers make themselves from now on."""
+    del now
+    for group in db.scalars(select(Group)):
+        group.offers_itself = on
+
+
+def set_contact(db: UnitOfWork, person_id: UUID, allowed: bool, *, now: datetime) -> None:
+    """Whether somebody may be contacted at all."""
+    del now
+    person = db.get(Person, person_id)
+    if person is not None:  # whose first call was not taken back
+        person.no_calls = person.no_messages = not allowed
+
+
+def silent(db: UnitOfWork, *, now: datetime) -> set[UUID]:
+    """Everybody who is not to be contacted."""
+    del now
+    return {person.id for person in db.scalars(select(Person)) if not person.reachable}
+
+
+def capacities(db: UnitOfWork, *, now: datetime) -> dict[UUID, tuple[date, int | None]]:
+    del now
+    return {s.id: (s.day, s.capacity) for s in db.scalars(select(Session))}
+
+
+def the_group(db: UnitOfWork, *, now: datetime) -> UUID:
+    del now
+    return db.scalars(select(Group.id)).one()
+
+
+class WaitingDesk(Desk):
+    """The desk with all that can be done to a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: dict[UUID, Row] = {}
+        self.excess: Counter[UUID] = Counter()
+        self.takes_back = False
+
+    @initialize()
+    def open(self) -> None:
+        self.service.database.perform(narrow)
+        self.service.database.perform(keep_for_newcomers)
+        self.group = self.service.database.read(the_group)
+        self.sessions = {day: s for s, (day, _) in self.read(capacities).items()}
+
+    def read(self, look: Any, *args: Any) -> Any:
+        return self.service.database.read(look, *args)
+
+    # What is done
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), day=DAYS, first=st.booleans())
+    def prioritise(self, data: st.DataObject, day: date, first: bool) -> None:
+        self.does(waiting.set_priority, self.somebody(data), day, first=first, reason=WHY)
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), day=DAYS)
+    def book_past_the_list(self, data: st.DataObject, day: date) -> None:
+        self.does(places.book, self.somebody(data), day, past_the_list=True, reason=WHY)
+
+    @rule(day=DAYS, act=st.sampled_from([waiting.pause_list, waiting.resume_list]))
+    def pause(self, day: date, act: Any) -> None:
+        self.does(act, day)
+
+    @rule(day=DAYS, count=st.integers(0, 6))
+    def set_places(self, day: date, count: int) -> None:
+        try:
+            form = self.read(changing.session_form, self.sessions[day])
+        except Refusal:
+            return
+        shape = replace(form.shape, capacity=count)
+        self.does(changing.change_session, form.session_id, shape)
+
+    @rule(day=DAYS, act=st.sampled_from([changing.cancel_session, changing.restore_session]))
+    def cancel(self, day: date, act: Any) -> None:
+        self.does(act, self.sessions[day])
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data())
+    def end_standing(self, data: st.DataObject) -> None:
+        self.does(end_standing, self.somebody(data), self.group)
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), day=DAYS)
+    def take_back_a_skip(self, data: st.DataObject, day: date) -> None:
+        self.does(unskip_date, self.somebody(data), day)
+
+    @rule(on=st.booleans())
+    def let_offers_make_themselves(self, on: bool) -> None:
+        self.service.database.perform(turn_offers, on)
+
+    @precondition(lambda self: self.people)
+    @rule(data=st.data(), allowed=st.booleans())
+    def contact(self, data: st.DataObject, allowed: bool) -> None:
+        self.service.database.perform(set_contact, self.somebody(data), allowed)
+
+    @precondition(lambda self: self.acts)
+    @rule()
+    def second_thoughts(self) -> None:
+        self.takes_back = True
+        super().second_thoughts()
+
+    @precondition(lambda self: self.acts)
+    @rule()
+    def after_all(self) -> None:
+        self.takes_back = True
+        super().after_all()
+
+    # What always holds
+
+    @invariant()
+    def no_more_places_are_held_than_there_are(self) -> None:
+        """But for those taken on purpose, and where there were more before."""
+        there = self.read(capacities)
+        for meeting, rows in self.by_session().items():
+            held = [row for row in rows if row["seat_no"] is not None]
+            assert len({row["seat_no"] for row in held}) == len(held)
+            excess = len(held) - sum(row["over_places"] for row in held)
+            excess += sum(comes_back(row) for row in rows)
+            if there[meeting][1] is not None:
+                assert excess <= max(there[meeting][1], self.excess[meeting])
+            self.excess[meeting] = excess
+
+    @invariant()
+    def nobody_is_passed_over_without_a_reason(self) -> None:
+        """Of whoever is offered a place now and was not before: each before them has a reason."""
+        now, rows = self.service.hands.now, {row["id"]: row for row in self.read(stints)}
+        silent_ones = self.read(silent)
+        for row in rows.values() if not self.takes_back else ():
+            was = self.last.get(row["id"])
+            if row["state"] is State.OFFERED and (was is None or was["state"] is not State.OFFERED):
+                assert row["person_id"] not in silent_ones
+                for other in self.before(row, rows.values()):
+                    assert (
+                        other["person_id"] in silent_ones
+                        or owes_a_reply(other, now)
+                        or self.is_kept_out(other, row, rows.values())
+                    )
+        self.last, self.takes_back = rows, False
+
+    @invariant()
+    def nobody_who_is_not_to_be_contacted_is_to_be_rung_or_told(self) -> None:
+        silent_ones = self.read(silent)
+        named = {task.person_id for task in self.read(today.today).todo}
+        for day in (MAY, JUNE):
+            seen = self.read(roster.roster, self.sessions[day])
+            named.add(seen.suggestion and seen.suggestion.person_id)
+            for line in self.read(notices_of, self.sessions[day]):
+                if line.kind is NoticeKind.OFFERED:
+                    assert line.until is not None
+                assert line.phone is None or line.person_id not in silent_ones
+        assert not named & silent_ones
+
+    @invariant()
+    def a_list_with_a_place_and_nobody_to_ring_says_why(self) -> None:
+        for day in (MAY, JUNE):
+            seen = self.read(roster.roster, self.sessions[day])
+            if seen.waiting and seen.suggestion is None:
+                assert seen.stands_still is not None
+
+    def before(self, row: Row, rows: Any) -> Iterator[Row]:
+        """Who waits before somebody in their session."""
+        for other in rows:
+            waits = other["state"] is State.WAITING and other["session_id"] == row["session_id"]
+            if waits and order(other) < order(row):
+                yield other
+
+    def is_kept_out(self, other: Row, offered: Row, rows: Any) -> bool:
+        """The places left were for newcomers, and this is of a standing place."""
+        if other["standing_id"] is None:
+            return False
+        held = [
+            row
+            for row in rows
+            if row["session_id"] == other["session_id"]
+            and row["state"] in HELD
+            and row["standing_id"] is not None
+            and row is not offered
+        ]
+        _, capacity = self.read(capacities)[other["session_id"]]
+        return capacity is not None and len(held) >= capacity - NEWCOMERS
+
+
+def comes_back(row: Row) -> bool:
+    """Whether a place is held again when a cancelled session takes place after all."""
+    return row["state"] is State.SESSION_CANCELLED and row["state_before"] in HELD
+
+
+def order(row: Row) -> tuple[int, datetime, int]:
+    return -row["priority"], row["joined_at"], row["arrival"]
+
+
+def owes_a_reply(row: Row, now: datetime) -> bool:
+    """An offer was not answered, and nobody has tried to ring since."""
+    unanswered = row["no_reply_at"]
+    if unanswered is None or unanswered > now:
+        return False
+    return row["tried_at"] is None or row["tried_at"] < unanswered
+
+
+TestWaitingDesk = WaitingDesk.TestCase
+TestWaitingDesk.settings = settings(max_examples=15, stateful_step_count=20)
