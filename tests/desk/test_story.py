@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from desktop_app.desk import groups, places
+from desktop_app.desk.ahead import Ahead, Choice
 from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.roster import mark_attendance, walk_in
-from desktop_app.desk.story import MOST_EVENTS, Ahead, Choice, Event, Kind, PersonPage, person_page
+from desktop_app.desk.story import MOST_EVENTS, Event, Kind, PersonPage, person_page
 from desktop_app.domain import errors
 from desktop_app.domain.access import Grant, Role
 from desktop_app.domain.bookings import Channel, Mark, State

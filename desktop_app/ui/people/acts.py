@@ -7,10 +7,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import places
+from desktop_app.desk.ahead import Ahead, Choice
 from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.places import Placed, Released
 from desktop_app.desk.standing_acts import StandingEnded, end_standing, unskip_date
-from desktop_app.desk.story import Ahead, Choice, PersonPage
+from desktop_app.desk.story import PersonPage
 from desktop_app.domain.bookings import State
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import full_date, tr, trn

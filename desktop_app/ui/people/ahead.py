@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from desktop_app.desk.story import Ahead, Choice
+from desktop_app.desk.ahead import Ahead, Choice
 from desktop_app.domain.bookings import State
 from desktop_app.i18n import clock, full_date, month, short_date, tr, trn
 from desktop_app.ui.naming import name_of

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.story import SESSIONS_SHOWN, Event, Kind, PersonPage
+from desktop_app.desk.ahead import SESSIONS_SHOWN
+from desktop_app.desk.story import Event, Kind, PersonPage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matches import Face
 from desktop_app.ui.call.shown import initials

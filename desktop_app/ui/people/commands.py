@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.story import SESSIONS_SHOWN
+from desktop_app.desk.ahead import SESSIONS_SHOWN
 from desktop_app.domain.access import Act
 from desktop_app.i18n import tr
 from desktop_app.ui.widgets.acting import action_for

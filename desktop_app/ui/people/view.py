@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.ahead import Ahead, Choice
 from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.marks import mark_of, person_mark
-from desktop_app.desk.story import Ahead, Choice, PersonPage, person_page
+from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import tr
