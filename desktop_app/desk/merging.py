@@ -34,6 +34,7 @@ from desktop_app.domain.merging import (
     join_people,
     meeting_stints,
     rename_in,
+    stop_contact,
     take_over,
 )
 from desktop_app.domain.notices import Notice
@@ -123,6 +124,7 @@ def merge(
         db.flush()
     _move_all(one)
     join_people(kept, gone, choices)
+    stop_contact(kept, gone, one.rows(Enrolment, kept.id))
     db.add(
         Merge(
             kept_id=kept.id,

@@ -3,13 +3,14 @@
 Rules only: what is kept where the two say different things of one session, group or field.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from desktop_app.domain import errors
 from desktop_app.domain.bookings import LIVE, Attendance, Booking, Mark, StandingPlace, State
 from desktop_app.domain.identity import NotSame
 from desktop_app.domain.people import Enrolment, Messages, Person
@@ -155,13 +156,27 @@ def join_marks(kept: Attendance, gone: Attendance) -> None:
 
 
 def join_enrolments(kept: Enrolment, gone: Enrolment) -> None:
-    """One record in one group: the newest agreement, unless it was taken back since."""
+    """One record in one group: the newest agreement.
+
+    Where one was taken back after the other was given, only they can say which holds. Raises
+    PreconditionGone("agreements_differ").
+    """
+    withdrawn = sorted(filter(None, (kept.withdrawn_at, gone.withdrawn_at)))
+    if len(withdrawn) == 1:
+        stands = kept if kept.withdrawn_at is None else gone
+        if stands.agreed_at is None or stands.agreed_at <= withdrawn[0]:
+            raise errors.PreconditionGone("agreements_differ")
     kept.fits = kept.fits or gone.fits
-    withdrawn = max(filter(None, (kept.withdrawn_at, gone.withdrawn_at)), default=None)
     if gone.agreed_at and (kept.agreed_at is None or gone.agreed_at > kept.agreed_at):
         _copy(AGREED, gone, kept)
-    stands = kept.agreed_at and withdrawn and kept.agreed_at > withdrawn
-    kept.withdrawn_at = None if stands else withdrawn
+    kept.withdrawn_at = withdrawn[-1] if len(withdrawn) == 2 else None
+
+
+def stop_contact(person: Person, gone: Person, enrolments: Iterable[Enrolment]) -> None:
+    """Who has no agreement left in any group is not contacted; see ``Person.withdrawn_at``."""
+    stands = any(enrolment.withdrawn_at is None for enrolment in enrolments)
+    withdrawn = filter(None, (person.withdrawn_at, gone.withdrawn_at))
+    person.withdrawn_at = None if stands else max(withdrawn, default=None)
 
 
 def earlier_standing(

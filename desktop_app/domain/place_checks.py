@@ -67,8 +67,8 @@ def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datet
     """What an undoing or a doing again does to stints.
 
     Once the session has started, only a walk-in can be taken back, and whose stint it was when two
-    records were made one; and nobody who has died comes back into one, nor who took their
-    agreement back. Raises PreconditionGone, HasDied.
+    records were made one; and nobody who has died comes back into one, nor into one to come who
+    took their agreement back. Raises PreconditionGone, HasDied.
     """
     if now >= session.starts_at and not _only_walk_ins(_of_one_owner(stints)):
         raise errors.PreconditionGone("started")
@@ -76,7 +76,7 @@ def check_taken_back(session: "Session", stints: Sequence[RowChange], now: datet
     for person in (booking.person for booking in session.bookings if booking.id in back):
         if person.has_died:
             raise errors.HasDied
-        if person.withdrew_from(session.group_id):
+        if now < session.starts_at and person.withdrew_from(session.group_id):
             raise errors.PreconditionGone("withdrawn")
 
 

@@ -275,6 +275,12 @@ RULES: Phrases = {
             "One of the two was merged into another record already; nothing was changed.",
             "Find the person again, and merge what is on file now.",
         ),
+        "agreements_differ": Words(
+            "One took their agreement back",
+            "One of the two records took its agreement back after the other agreed; nothing was "
+            "changed.",
+            "Ask the person which holds, put that on both records, and merge again.",
+        ),
         "proxy_ended": Words(
             "Ended already",
             "That somebody may book for this person has ended already; nothing was changed.",

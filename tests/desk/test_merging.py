@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk import lookup, people, roster
+from desktop_app.desk.agreements import withdraw_agreement
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.merging import columns_of_people, merge
 from desktop_app.desk.places import book, release
@@ -135,9 +136,9 @@ def of(rows: list[dict[str, Any]], people: tuple[UUID, ...]) -> list[dict[str, A
 def test_every_column_of_a_person_is_chosen_or_decided() -> None:
     chosen = {column for columns in PARTS.values() for column in columns}
     of_itself = {column.name for column in table_of(Person).c} - chosen - set(FIRST_SAID)
-    assert of_itself - {"id", "version"} == {
+    assert of_itself - {"id", "version", "withdrawn_at"} == {
         name for name in of_itself if name.startswith("died_")
-    }  # nobody who has died is merged
+    }  # nobody who has died is merged; agreements say whether contact stops
 
 
 def test_what_belongs_to_somebody_is_found_in_every_table() -> None:
@@ -205,6 +206,24 @@ def test_two_records_stay_one_once_somebody_has_died(service: Service) -> None:
     desk.perform(set_person, one, died_reported_at=service.hands.now)
     with pytest.raises(HasDied):
         service.database.undo()
+
+
+def test_an_agreement_taken_back_after_the_other_was_given_is_for_the_person_to_settle(
+    service: Service,
+) -> None:
+    one, other = (service.call(name, MAY).person_id for name in ("Una Reid", "Oona Reid"))
+    group = service.database.read(person_page, one).agreements[0].group_id
+    service.hands.move(days=1)
+    service.database.perform(withdraw_agreement, other, group)
+    for pair in ((one, other), (other, one)):
+        with pytest.raises(PreconditionGone) as refused:
+            service.database.perform(merge, *pair, {})
+        assert refused.value.why == "agreements_differ"
+    service.hands.move(days=1)
+    service.call("Una Reid", person_id=one, agreed=True)
+    service.database.perform(merge, other, one, {})
+    page = service.database.read(person_page, other)
+    assert (page.withdrawn, len(page.agreements)) == (False, 1)
 
 
 def test_the_strictest_contact_rule_holds_unless_another_is_chosen(service: Service) -> None:

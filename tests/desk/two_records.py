@@ -54,6 +54,9 @@ def make_scene(db: UnitOfWork, seed: int, *, now: datetime) -> Scene:
     chance = Random(seed)
     group = _group(seed)
     people = [_person(chance) for _ in range(2)]
+    for person in people:
+        if chance.random() < 0.2:  # took the agreement back, and their places with it
+            person.withdrawn_at = now - timedelta(days=chance.randint(31, 60))
     bystanders = [_person(chance) for _ in range(3)]
     db.add_all([group, *people, *bystanders])
     db.flush()
@@ -172,7 +175,7 @@ def _standing(
         group_id=group.id,
         asked_at=NOW - timedelta(days=chance.randint(1, 80)),
         from_session_id=chance.choice(sessions).id,
-        ended_at=chance.choice((None, None, NOW)),
+        ended_at=person.withdrawn_at or chance.choice((None, None, NOW)),
     )
 
 
@@ -186,7 +189,11 @@ def _stints(
 ) -> Iterator[Booking]:
     """In any order, with numbers and seats as they are given."""
     ways = PAST if meeting.starts_at <= now else COMING
-    wanted = [(person, chance.choice(ways)) for person in (*people, *people)]
+    left = (None, State.RELEASED)
+    wanted = [
+        (person, chance.choice(left if person.withdrawn_at and ways is COMING else ways))
+        for person in (*people, *people)
+    ]
     wanted = [w for n, w in enumerate(wanted) if n < 2 or w[1] is State.RELEASED]
     wanted += [(person, chance.choice((State.BOOKED, State.WAITING))) for person in bystanders]
     chance.shuffle(wanted)
@@ -247,15 +254,15 @@ def _notices(chance: Random, meeting: Session, people: list[Person]) -> Iterator
 
 
 def _said(chance: Random, person: Person, group: Group, now: datetime) -> Iterator[Any]:
-    if chance.random() < 0.7:
-        agreed = now - timedelta(days=chance.randint(1, 90))
-        withdrawn = chance.choice((None, None, now - timedelta(days=chance.randint(0, 60))))
+    if chance.random() < 0.7 or person.withdrawn_at:
+        before = 61 if person.withdrawn_at else 1  # who agrees again agrees after all of that
+        agreed = now - timedelta(days=before + chance.randint(0, 29))
         yield Enrolment(
             person_id=person.id,
             group_id=group.id,
             fits=chance.random() < 0.8,
             agreed_at=agreed,
-            withdrawn_at=withdrawn,
+            withdrawn_at=person.withdrawn_at,
             channel=chance.choice((Channel.PHONE, Channel.ONLINE)),
         )
     for number in range(chance.randint(0, 3)):
