@@ -42,6 +42,7 @@ VALUES: dict[str, Any] = {
     "kind": "person",
     "count": 2,
     "act": Act.BOOK,
+    "fields": (("phone", None),),
     "why": "too_short",
     "seconds": 8,
     "path": "/data",

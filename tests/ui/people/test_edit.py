@@ -173,13 +173,17 @@ def test_a_draft_is_kept_at_each_pause_and_stays_stale_over_a_crash(open_form: O
     assert "Phone is now" in again.notice()
 
 
-def test_what_was_saved_or_taken_back_is_no_draft(open_form: Open) -> None:
+def test_what_was_taken_back_is_no_draft(open_form: Open) -> None:
     form = open_form(None)
     form.write("phone", "01786 496001")
     form.view._actions["again"].trigger()
     form.rest()
     assert form.shows("phone") == "0131 496 0001"
     assert open_form(form.person).shows("phone") == "0131 496 0001"
+
+
+def test_what_was_saved_is_no_draft(open_form: Open) -> None:
+    form = open_form(None)
     form.write("phone", "01786 496009")
     form.save()
     form.changed_elsewhere(phone="0141 496 0003")
