@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.search import find_people
 from tests.benchmarks._big import Big, people, person, put
@@ -44,7 +45,5 @@ def missed(database: Database, wanted: Iterable[Pair]) -> list[Pair]:
 
 
 def _finds(db: UnitOfWork, pair: Pair, **_now: object) -> bool:
-    from desktop_app.domain.people import Person
-
     found = [person_id for person_id, _ in find_people(db, pair.typed, FIRST)]
     return any(db.get_one(Person, person_id).name == pair.on_file for person_id in found)

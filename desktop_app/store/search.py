@@ -41,6 +41,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from desktop_app.domain.base import Base
 from desktop_app.domain.names import fold, fold_email, phone_digits, sound
+from desktop_app.domain.people import Person
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
 NAME, SOUND, PHONE, PHONE_END, EMAIL = "n:", "s:", "p:", "r:", "e:"
 EXACT, START, ALIKE = 4, 3, 1  # how well one word of the query fits
 SPARE = 4  # candidates for each result, so that the best of them can be chosen
-MANY = 1000
+AT_ONCE = 1000  # people whose words are made together
+MANY = 400  # beyond so many it is not counted how many more
 LAST = "\U0010ffff"  # sorts after every word with the same beginning
 SHORTEST_END = 3  # digits that may be the end of a number
 SHORTEST_SOUND = 3  # letters of a sound code that may be the beginning of another
@@ -116,6 +118,20 @@ def index_people(connection: Connection, changes: Iterable["Changed"]) -> None:
         connection.execute(ADD_WORDS, rows)
 
 
+def index_everybody(connection: Connection) -> None:
+    """Make all words anew: data of an older format has those of an older way of finding people."""
+    everybody = select(Person.id, *(getattr(Person, name) for name in SEARCHED))
+    people = [row._asdict() for row in connection.execute(everybody)]
+    connection.execute(delete(PersonWord))
+    for some in range(0, len(people), AT_ONCE):
+        rows = [
+            {"word": word, "person_id": person["id"]}
+            for person in people[some : some + AT_ONCE]
+            for word in sorted(words_of(person))
+        ]
+        connection.execute(ADD_WORDS, rows)
+
+
 def _searched(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> bool:
     return before is None or any(before[name] != after[name] for name in SEARCHED)
 
@@ -165,7 +181,7 @@ def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID,
     first, then beginnings, then sounds; of each only the first few are looked at.
     """
     for terms in _readings(text):
-        found = _fitting(db, _rarest_first(db, terms), limit)
+        found = _fitting(db, terms, limit)
         if found:
             return found
     return []
@@ -174,20 +190,21 @@ def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID,
 def _fitting(db: "UnitOfWork", terms: Sequence[_Term], limit: int) -> list[tuple[UUID, int]]:
     """Whom all terms fit, best first; at a worse level only while there are too few."""
     words: dict[Any, list[str]] = {}
-    values = _values(terms) | {"most": limit * SPARE}
-    for level in _levels(terms):
-        rows = rows_of(db, _candidates(_shapes(terms), level), values)
-        for person_id, word in rows:
+    most = limit * SPARE
+    terms, rarest = _rarest_first(db, terms)
+    values = _values(terms) | {"most": most}
+    for level in _levels(terms, few=rarest <= most):
+        for person_id, word in rows_of(db, _candidates(_shapes(terms), level), values):
             words.setdefault(person_id, []).append(word)
         if len(words) >= limit:
             break
     return _best(terms, words, limit)
 
 
-def _levels(terms: Sequence[_Term]) -> Sequence[int]:
-    """From the best down, those at which somebody more may be found."""
-    if not terms:
-        return ()
+def _levels(terms: Sequence[_Term], *, few: bool) -> Sequence[int]:
+    """From the best down, those at which somebody more may be found: of a few all at once."""
+    if few:
+        return (ALIKE,) if terms else ()
     return (EXACT, START, ALIKE) if any(term.alike for term in terms) else (EXACT, START)
 
 
@@ -213,17 +230,18 @@ def sound_alikes(db: "UnitOfWork", name: str, limit: int = 6) -> list[UUID]:
     return list(db.connection().scalars(alike, values))
 
 
-def _rarest_first(db: "UnitOfWork", terms: list[_Term]) -> list[_Term]:
-    """The terms in the order in which the fewest people have to be looked at; none if one is vain.
+def _rarest_first(db: "UnitOfWork", terms: Sequence[_Term]) -> tuple[list[_Term], int]:
+    """The terms in the order in which the fewest people are looked at; how many answer the first.
 
-    What is alone needs no order.
+    No terms when nobody answers to one of them. One alone needs no order, and is not counted.
     """
-    if len(terms) < 2:
-        return terms
+    if len(terms) == 1:
+        return list(terms), MANY
     (counts,) = rows_of(db, _counts(_shapes(terms)), _values(terms))
     if not all(counts):
-        return []
-    return [term for _, term in sorted(zip(counts, terms, strict=True), key=itemgetter(0))]
+        return [], 0
+    in_order = sorted(zip(counts, terms, strict=True), key=itemgetter(0))
+    return [term for _, term in in_order], in_order[0][0]
 
 
 def rows_of(db: "UnitOfWork", statement: Select[Any], values: Mapping[str, Any]) -> Sequence[Any]:
