@@ -1,14 +1,16 @@
 """Finding people and opening what is on file about them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, bindparam, func, select
 
 from desktop_app.desk.action import clear, query, sees_everyone, within
 from desktop_app.desk.call_forms import PHONE_END
-from desktop_app.desk.gate import may_be_found
+from desktop_app.desk.gate import died_in_sight
 from desktop_app.desk.lookup import desk_zone, read_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.proxies import MayBook, proxies_at
@@ -179,48 +181,78 @@ def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found
 def _found(db: UnitOfWork, ids: list[UUID], now: datetime) -> tuple[Found, ...]:
     if not ids:
         return ()
-    there = select(Person).where(Person.id.in_(ids), may_be_found(db, now))
-    people = {p.id: p for p in db.scalars(there)}
-    coming = _next_bookings(db, ids, now)
-    came = _last_came(db, ids)
-    return tuple(
-        Found(
-            person_id=person.id,
-            name=person.name,
-            preferred_name=person.preferred_name,
-            phone_end=(person.phone_e164 or "")[-PHONE_END:],
-            postcode=person.postcode,
-            next_day=coming.get(person.id, (None, None))[0],
-            next_state=coming.get(person.id, (None, None))[1],
-            last_came=came.get(person.id),
-            has_died=person.has_died,
-        )
-        for person in (people[person_id] for person_id in ids if person_id in people)
+    rows = db.connection().execute(SHOWN, {"ids": ids, "now": now})
+    found = {row.person_id: row for row in rows}
+    shown = _in_sight(db, found, now)
+    return tuple(_shown(found[person_id]) for person_id in ids if person_id in shown)
+
+
+def _in_sight(db: UnitOfWork, found: Mapping[UUID, Any], now: datetime) -> set[UUID]:
+    """Those of the people found who may be: it is asked only of those who have died."""
+    died = {person_id for person_id, row in found.items() if row.died_reported_at is not None}
+    seen: set[UUID] = set()
+    if died:
+        seen = set(db.scalars(select(Person.id).where(Person.id.in_(died), died_in_sight(db, now))))
+    return set(found) - (died - seen)
+
+
+def _shown(row: Any) -> Found:
+    return Found(
+        person_id=row.person_id,
+        name=row.name,
+        preferred_name=row.preferred_name,
+        phone_end=(row.phone_e164 or "")[-PHONE_END:],
+        postcode=row.postcode,
+        next_day=row.next_day,
+        next_state=row.next_state,
+        last_came=row.last_came,
+        has_died=row.died_reported_at is not None,
     )
 
 
-def _next_bookings(
-    db: UnitOfWork, ids: list[UUID], now: datetime
-) -> dict[UUID, tuple[date, State]]:
-    live = (
-        select(Booking.person_id, Session.day, Booking.state)
+def _next_booking() -> ScalarSelect[UUID]:
+    """The live stint of a person in the first session to come."""
+    return (
+        select(Booking.id)
         .join(Session, Session.id == Booking.session_id)
         .where(
-            Booking.person_id.in_(ids),
+            Booking.person_id == Person.id,
             Booking.state.in_(LIVE),
-            Session.starts_at > now,
+            Session.starts_at > bindparam("now", type_=Session.starts_at.type),
             Session.status != Status.CANCELLED,
         )
-        .order_by(Session.starts_at.desc())
+        .order_by(Session.starts_at)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
     )
-    return {person_id: (day, state) for person_id, day, state in db.execute(live)}
 
 
-def _last_came(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, date]:
-    came = (
-        select(Attendance.person_id, func.max(Session.day))
-        .join(Session, Session.id == Attendance.session_id)
-        .where(Attendance.person_id.in_(ids), Attendance.mark.in_(CAME))
-        .group_by(Attendance.person_id)
+def _last_came() -> ScalarSelect[date]:
+    return (
+        select(func.max(Session.day))
+        .join(Attendance, Session.id == Attendance.session_id)
+        .where(Attendance.person_id == Person.id, Attendance.mark.in_(CAME))
+        .correlate(Person)
+        .scalar_subquery()
     )
-    return dict(db.execute(came).all())
+
+
+# One statement, put together once: it runs at every key of a name.
+SHOWN = (
+    select(
+        Person.id.label("person_id"),
+        Person.name,
+        Person.preferred_name,
+        Person.phone_e164,
+        Person.postcode,
+        Person.died_reported_at,
+        Session.day.label("next_day"),
+        Booking.state.label("next_state"),
+        _last_came().label("last_came"),
+    )
+    .select_from(Person)
+    .outerjoin(Booking, Booking.id == _next_booking())
+    .outerjoin(Session, Session.id == Booking.session_id)
+    .where(Person.id.in_(bindparam("ids", expanding=True)))
+)

@@ -6,8 +6,6 @@ Pure functions; what they give is kept in columns and search words, never shown.
 import re
 import unicodedata
 
-import jellyfish
-
 HOME = "44"  # the country code of numbers that are written with a 0
 
 # Letters that Unicode does not take apart.
@@ -18,25 +16,58 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02b9\u02bb`´]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _MAC = re.compile(r"\b(?:mac +|mc *)(?=[a-z])")
 
-# Spellings that sound alike but that English sound codes keep apart, the Gaelic ones among them.
+# How spellings are spoken, in order; what is left of a word are the letters of its code. Gaelic,
+# Scots, and the letters that other languages put for one English sound are among them.
 _SPOKEN = tuple(
     (re.compile(pattern), spoken)
     for pattern, spoken in (
-        (r"^siobh?[aá]n$", "shavon"),
-        (r"^chevonne$", "shavon"),
-        (r"^niamh$", "neve"),
-        (r"^eilidh$", "aylee"),
-        (r"^sean$", "shaun"),
-        (r"^ishbel", "isbel"),
-        (r"^mh", "v"),
-        (r"bh|mh", "v"),
-        (r"^th(?=om)", "t"),
+        # Names of which the Gaelic spelling and the English one have little in common.
+        (r"^s[eh]+on(a|ag|aid)g?h?$", "sona"),
+        (r"^chev", "sev"),
+        (r"^ewa$", "eva"),
+        (r"^dal[zy]i?el+$|^deyell$", "dal"),
+        (r"^stcl", "sincl"),
+        # Mac, as M', Ma and Mack too
+        (r"^mac(?=[gkcq])", "ma"),
+        (r"^(mac|m(?=[dgkl]))", "mak"),
+        # Scots
+        (r"nz(?=ie)", "ng"),
+        (r"lq?u?h(?=ou|oo)", "h"),
+        (r"quh", "k"),
+        (r"ckb", "b"),
         (r"mps", "ms"),
-        (r"ph|v", "f"),
-        (r"th(?=l|$)", "t"),
-        (r"ewa|ua", "u"),
+        (r"nst(?=on)", "ns"),
+        (r"nds", "ns"),
+        # Throaty sounds that are written ch and gh, or not at all
+        (r"eogh", "eo"),
+        (r"(?<=[aou])[cg]h(?=[aelot])", ""),
+        (r"(?<=[iu])gh(?=[tslo]|$)", ""),
+        (r"[gd]h$", ""),
+        (r"ich(?=[ol])", "ik"),
+        (r"^ch(?=[rl]|irs)", "k"),
+        # Gaelic
+        (r"^mh", "v"),
+        (r"^bh", "b"),
+        (r"[bm]h", "v"),
+        # Polish, German, Chinese, South Asian
+        (r"cj", "ts"),
+        (r"cz|tch|zh|dzs?h?(?=[eiy])", "C"),
+        (r"s[cz]?h|sz|^hs|^x", "s"),
+        (r"sch", "s"),
+        (r"ch", "C"),
+        (r"x", "ks"),
+        (r"ph", "f"),
+        # English
+        (r"^[kg]n", "n"),
+        (r"^wr", "r"),
+        (r"^j|^y(?=[aeiou])|dge?|g(?=[eiy])", "J"),
+        (r"sc(?=[eiy])|c(?=[eiy])", "s"),
+        (r"^[aeiouy]+", "A"),
+        (r"(?<=.)[aeiouyhw]+", "."),
     )
 )
+_ONE_LETTER = str.maketrans("cqvdz", "kkfts")
+_TWICE = re.compile(r"(.)\1+")
 
 
 def fold(text: str) -> str:
@@ -58,16 +89,16 @@ def fold_name(name: str) -> str:
 
 
 def sound(word: str) -> str | None:
-    """The sound code of a folded word, or None where it would say too little.
+    """The sound code of a folded word: its consonants as spoken, and whether a vowel leads.
 
-    Sound codes are those of English spelling; words in other letters have none.
+    None for a letter alone and for words in other letters.
     """
-    if not (word.isascii() and word.isalpha()):
+    if len(word) < 2 or not (word.isascii() and word.isalpha()):
         return None
     for pattern, spoken in _SPOKEN:
         word = pattern.sub(spoken, word)
-    code = jellyfish.metaphone(word)
-    return code if len(code) > 1 else None
+    code = _TWICE.sub(r"\1", word.translate(_ONE_LETTER)).replace(".", "").upper()
+    return code or None
 
 
 def sounds(text: str) -> frozenset[str]:

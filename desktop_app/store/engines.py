@@ -32,7 +32,7 @@ PRAGMAS = (
 
 # Pages are deciphered each time they are read anew: 16 MiB hold what a view looks through in a
 # service of ten years. SQLite takes it only as it is needed.
-READ_CACHE = -16_384  # KiB
+READ_CACHE = -98_304  # KiB
 
 
 def cipher_connection(file: Path, key: bytes, *, create: bool = False) -> sqlcipher.Connection:

@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.errors import Damaged, NewerFormat
+from desktop_app.store.search import index_everybody
 
 SCRIPTS = Path(__file__).parent / "migrations"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # in order; the last one is ours
@@ -44,6 +45,9 @@ def is_ours(connection: Connection) -> bool:
 def migrate(connection: Connection) -> None:
     """Bring an empty or older database to our format, inside the caller's transaction.
 
+    The words under which people are found are made anew, for what a name sounds like may have
+    changed with the format.
+
     On SQLite the caller switched foreign keys off (tables are rebuilt) and commits only when
     ``PRAGMA foreign_key_check`` finds nothing.
     """
@@ -54,3 +58,4 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    index_everybody(connection)

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from jellyfish import jaro_winkler_similarity
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -29,16 +31,17 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    literal,
     or_,
     select,
-    union_all,
+    union,
 )
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from desktop_app.domain.base import Base
 from desktop_app.domain.names import fold, fold_email, phone_digits, sound
+from desktop_app.domain.people import Person
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -47,9 +50,11 @@ if TYPE_CHECKING:
 NAME, SOUND, PHONE, PHONE_END, EMAIL = "n:", "s:", "p:", "r:", "e:"
 EXACT, START, ALIKE = 4, 3, 1  # how well one word of the query fits
 SPARE = 4  # candidates for each result, so that the best of them can be chosen
-MANY = 1000
+AT_ONCE = 1000  # people whose words are made together
+MANY = 400  # beyond so many it is not counted how many more
 LAST = "\U0010ffff"  # sorts after every word with the same beginning
 SHORTEST_END = 3  # digits that may be the end of a number
+SHORTEST_SOUND = 3  # letters of a sound code that may be the beginning of another
 MOST_WORDS = 8  # of a text are looked for: each costs a look at every candidate
 Shape = tuple[int, bool]  # of a term: how many beginnings, and whether there is a sound
 SEARCHED = ("name", "preferred_name", "phone", "phone_e164", "email")
@@ -78,7 +83,8 @@ ADD_WORDS = insert(WORDS)
 
 def words_of(person: Mapping[str, Any]) -> set[str]:
     """Every word under which a person (a row, by column names) is found."""
-    names = set(fold(f"{person['name']} {person['preferred_name']}").split())
+    names = {*fold(person["name"]).split(), *fold(person["preferred_name"]).split()}
+    names |= _joined(fold(person["name"]).split())
     words = {NAME + word for word in names}
     words |= {SOUND + code for word in names if (code := sound(word)) is not None}
     digits = phone_digits(person["phone_e164"] or person["phone"] or "")
@@ -87,6 +93,11 @@ def words_of(person: Mapping[str, Any]) -> set[str]:
     if person["email"]:
         words.add(EMAIL + fold_email(person["email"]))
     return words
+
+
+def _joined(name: Sequence[str]) -> set[str]:
+    """Neighbours in a name as one word: "Mei Ling Wong" is found as "Meiling" too."""
+    return {one + other for one, other in pairwise(name)} if len(name) > 2 else set()
 
 
 def index_people(connection: Connection, changes: Iterable["Changed"]) -> None:
@@ -104,6 +115,20 @@ def index_people(connection: Connection, changes: Iterable["Changed"]) -> None:
     if stale:
         connection.execute(delete(PersonWord).where(PersonWord.person_id.in_(stale)))
     if rows:
+        connection.execute(ADD_WORDS, rows)
+
+
+def index_everybody(connection: Connection) -> None:
+    """Make all words anew: data of an older format has those of an older way of finding people."""
+    everybody = select(Person.id, *(getattr(Person, name) for name in SEARCHED))
+    people = [row._asdict() for row in connection.execute(everybody)]
+    connection.execute(delete(PersonWord))
+    for some in range(0, len(people), AT_ONCE):
+        rows = [
+            {"word": word, "person_id": person["id"]}
+            for person in people[some : some + AT_ONCE]
+            for word in sorted(words_of(person))
+        ]
         connection.execute(ADD_WORDS, rows)
 
 
@@ -141,6 +166,12 @@ class _Term:
             return START
         return ALIKE if word == self.alike else 0
 
+    def closeness(self, words: Iterable[str]) -> float:
+        """How like what is asked for the spelling of the best of a person's names is, up to 1."""
+        start = self.starts[0]
+        names = [word for word in words if word.startswith(NAME)]
+        return max((jaro_winkler_similarity(start, name) for name in names), default=0.0)
+
 
 def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID, int]]:
     """People whom every word of the text (the first eight) fits, with a score, best first.
@@ -149,28 +180,84 @@ def find_people(db: "UnitOfWork", text: str, limit: int = 6) -> list[tuple[UUID,
     phone number; a text with an @ fits the beginning of an e-mail address. Whole words come
     first, then beginnings, then sounds; of each only the first few are looked at.
     """
-    terms = _rarest_first(db, list(_terms(text)))
-    if not terms:
-        return []
-    values = _values(terms) | {"most": limit * SPARE}
-    found = db.connection().scalars(_candidates(_shapes(terms)), values).all()
-    return _scored(db, terms, list(dict.fromkeys(found)))[:limit]
+    for terms in _readings(text):
+        found = _fitting(db, terms, limit)
+        if found:
+            return found
+    return []
+
+
+def _fitting(db: "UnitOfWork", terms: Sequence[_Term], limit: int) -> list[tuple[UUID, int]]:
+    """Whom all terms fit, best first; at a worse level only while there are too few."""
+    words: dict[Any, list[str]] = {}
+    most = limit * SPARE
+    terms, rarest = _rarest_first(db, terms)
+    values = _values(terms) | {"most": most}
+    for level in _levels(terms, few=rarest <= most):
+        for person_id, word in rows_of(db, _candidates(_shapes(terms), level), values):
+            words.setdefault(person_id, []).append(word)
+        if len(words) >= limit:
+            break
+    return _best(terms, words, limit)
+
+
+def _levels(terms: Sequence[_Term], *, few: bool) -> Sequence[int]:
+    """From the best down, those at which somebody more may be found: of a few all at once."""
+    if few:
+        return (ALIKE,) if terms else ()
+    return (EXACT, START, ALIKE) if any(term.alike for term in terms) else (EXACT, START)
+
+
+def _best(
+    terms: Sequence[_Term], words: Mapping[Any, Sequence[str]], limit: int
+) -> list[tuple[UUID, int]]:
+    scores = {who: sum(term.score(theirs) for term in terms) for who, theirs in words.items()}
+    near = {
+        who: sum(term.closeness(theirs) for term in terms)
+        for who, theirs in words.items()
+        if scores[who] < EXACT * len(terms)
+    }
+    best = sorted(scores.items(), key=lambda one: (-one[1], -near.get(one[0], 0.0)))[:limit]
+    return [(who if isinstance(who, UUID) else UUID(who), score) for who, score in best]
 
 
 def sound_alikes(db: "UnitOfWork", name: str, limit: int = 6) -> list[UUID]:
     """People who have every word of a name, or one that sounds like it; the same words first."""
-    terms = list(_terms(name))
+    terms = next(_readings(name), [])
     if not terms:
         return []
     alike, values = _sounding(len(terms)), _values(terms) | {"most": limit}
     return list(db.connection().scalars(alike, values))
 
 
-def _rarest_first(db: "UnitOfWork", terms: list[_Term]) -> list[_Term]:
-    if len(terms) < 2:
-        return terms
-    counts = db.connection().execute(_counts(_shapes(terms)), _values(terms)).one()
-    return [term for _, term in sorted(zip(counts, terms, strict=True), key=itemgetter(0))]
+def _rarest_first(db: "UnitOfWork", terms: Sequence[_Term]) -> tuple[list[_Term], int]:
+    """The terms in the order in which the fewest people are looked at; how many answer the first.
+
+    No terms when nobody answers to one of them. One alone needs no order, and is not counted.
+    """
+    if len(terms) == 1:
+        return list(terms), MANY
+    (counts,) = rows_of(db, _counts(_shapes(terms)), _values(terms))
+    if not all(counts):
+        return [], 0
+    in_order = sorted(zip(counts, terms, strict=True), key=itemgetter(0))
+    return [term for _, term in in_order], in_order[0][0]
+
+
+def rows_of(db: "UnitOfWork", statement: Select[Any], values: Mapping[str, Any]) -> Sequence[Any]:
+    """The rows as the driver gives them: nothing is done again that the last time did."""
+    connection = db.connection()
+    compiled = _compiled(statement, connection.dialect)
+    given = {**compiled.params, **values}
+    if compiled.positiontup is None:
+        return connection.exec_driver_sql(compiled.string, given).all()
+    in_order = tuple(given[name] for name in compiled.positiontup)
+    return connection.exec_driver_sql(compiled.string, in_order).all()
+
+
+@lru_cache(maxsize=1024)
+def _compiled(statement: Select[Any], dialect: Dialect) -> SQLCompiler:
+    return statement.compile(dialect=dialect)
 
 
 def _shapes(terms: Sequence[_Term]) -> tuple[Shape, ...]:
@@ -195,12 +282,14 @@ def _counts(shapes: Sequence[Shape]) -> Select[Any]:
 
 
 @lru_cache(maxsize=256)
-def _candidates(shapes: Sequence[Shape]) -> Select[UUID]:
-    """People found by the first term whom the others fit too, from the best level down."""
-    looks = [look for level in (EXACT, START, ALIKE) for look in _looks(shapes, level)]
-    numbered = [select(literal(number).label("look"), *look.c) for number, look in enumerate(looks)]
-    found = union_all(*numbered).subquery()
-    return select(found.c.person_id).order_by(found.c.look, found.c.word, found.c.person_id)
+def _candidates(shapes: Sequence[Shape], level: int) -> Select[Any]:
+    """People whom the first term finds and the others fit too, at a level, with all their words."""
+    looks = _looks(shapes, level)
+    people = union(*(select(look.c.person_id) for look in looks)).subquery()
+    theirs = WORDS.alias()
+    return select(theirs.c.person_id, theirs.c.word).where(
+        theirs.c.person_id.in_(select(people.c.person_id))
+    )
 
 
 def _looks(shapes: Sequence[Shape], level: int) -> list[Subquery]:
@@ -250,29 +339,37 @@ def _text(name: str) -> BindParameter[str]:
     return bindparam(name, type_=WORDS.c.word.type)
 
 
-def _scored(
-    db: "UnitOfWork", terms: Sequence[_Term], people: Sequence[UUID]
-) -> list[tuple[UUID, int]]:
-    words: dict[UUID, list[str]] = {person_id: [] for person_id in people}
-    theirs = select(WORDS.c.person_id, WORDS.c.word).where(WORDS.c.person_id.in_(people))
-    for person_id, word in db.connection().execute(theirs):
-        words[person_id].append(word)
-    scores = {
-        person_id: sum(term.score(found) for term in terms) for person_id, found in words.items()
-    }
-    return sorted(scores.items(), key=lambda scored: -scored[1])
+def _readings(text: str) -> Iterator[list[_Term]]:
+    """How a text may be meant: as it stands, then with two words as one, then as it sounds.
 
-
-def _terms(text: str) -> Iterator[_Term]:
+    Each is looked for only when nobody fits the one before.
+    """
     if "@" in text:
-        yield _Term((EMAIL + fold_email(text),))
+        yield [_Term((EMAIL + fold_email(text),))]
         return
-    for word in fold(_NUMBER.sub(" ", text)).split()[:MOST_WORDS]:
-        code = sound(word)
-        yield _Term((NAME + word,), None if code is None else SOUND + code)
+    words = fold(_NUMBER.sub(" ", text)).split()[:MOST_WORDS]
     digits = phone_digits("".join(_NUMBER.findall(text)))
-    if digits:
-        yield _phone_term(digits)
+    numbers = [_phone_term(digits)] if digits else []
+    if words or numbers:
+        yield [*map(_word_term, words), *numbers]
+    for place, (one, other) in enumerate(pairwise(words)):
+        joined = [*words[:place], one + other, *words[place + 2 :]]
+        yield [*map(_word_term, joined), *numbers]
+    if len(words) > 1:
+        yield [*map(_begun_term, words), *numbers]
+
+
+def _word_term(word: str) -> _Term:
+    code = sound(word)
+    return _Term((NAME + word,), None if code is None else SOUND + code)
+
+
+def _begun_term(word: str) -> _Term:
+    """A word that may be the beginning of one that is spelt in another way."""
+    code = sound(word)
+    if code is None or len(code) < SHORTEST_SOUND:
+        return _word_term(word)
+    return _Term((NAME + word, SOUND + code))
 
 
 def _phone_term(digits: str) -> _Term:

@@ -103,22 +103,28 @@ def people(big: Big, count: int) -> None:
         first = dice.choice(FIRST)
         rare = "".join(dice.choices(SYLLABLES, k=3)).capitalize()
         name = f"{first} {dice.choice(LAST) if dice.random() < 1 / 3 else rare}"
-        phone = f"07700 {dice.randrange(1_000_000):06}"
-        email = f"{first.lower()}.{number}@example.org"
-        big.add(
-            Person,
-            name=name,
-            preferred_name=first,
-            name_folded=fold(name),
-            phone=phone,
-            phone_e164=f"+44{phone[1:].replace(' ', '')}",
-            email=email,
-            email_folded=email,
-            postcode=dice.choice(("IV3", "G41", "KW15", "EH6", "ZE1")),
-            messages=Messages.YES,
-            channel=dice.choice((Channel.PHONE, Channel.ONLINE)),
-            registered_at=START - timedelta(days=dice.randrange(365 * YEARS)),
-        )
+        person(big, number, name, first)
+
+
+def person(big: Big, number: int, name: str, called: str) -> None:
+    """The person of this number."""
+    dice = big.dice
+    phone = f"07700 {dice.randrange(1_000_000):06}"
+    email = f"{fold(called)}.{number}@example.org"
+    big.add(
+        Person,
+        name=name,
+        preferred_name=called,
+        name_folded=fold(name),
+        phone=phone,
+        phone_e164=f"+44{phone[1:].replace(' ', '')}",
+        email=email,
+        email_folded=email,
+        postcode=dice.choice(("IV3", "G41", "KW15", "EH6", "ZE1")),
+        messages=Messages.YES,
+        channel=dice.choice((Channel.PHONE, Channel.ONLINE)),
+        registered_at=START - timedelta(days=dice.randrange(365 * YEARS)),
+    )
 
 
 def group(big: Big, number: int) -> None:
