@@ -295,9 +295,10 @@ def main() -> None:
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
         report["places"] |= read_records(reader)
-        reader.key("Control", "Shift", "t")
-        reader.find("list", "Texts")
+        reader.press("check box", "Today")
         reader.rest(1.0)
+        reader.key("Control", "Shift", "t")
+        reader.rest(2.0)
         report["places"]["Texts"] = reader.read()
         report["places"] |= read_person(reader)
     finally:

@@ -166,7 +166,7 @@ def test_a_place_every_month_stands_on_the_card_and_one_key_ends_it(
     room = room_of(argument=own)
     assert "A place every month since Wednesday 28 May 2025" in room.told()
     room.go_to_tile(0)
-    room.press(Key.Key_E, held=CTRL)
+    room.press(Key.Key_E, held=CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert (service.states(MAY)["booked"], service.states(JUNE)["booked"]) == ([], [own])
     assert "No place is kept every month any more" in room.said()
     assert not room.offers("end")

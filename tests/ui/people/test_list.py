@@ -76,7 +76,7 @@ def test_nobody_on_file_says_what_to_do_next(room_of: Open) -> None:
 def test_a_search_begins_at_the_third_character_and_esc_ends_it(
     service: Service, room_of: Open
 ) -> None:
-    register(service, "Una Drever", "Ann Moar")
+    register(service, "Una Drever", "Kirsty Moar")
     room = room_of()
     room.press("un")
     assert len(room.names()) == 2
