@@ -60,7 +60,7 @@ COMMANDS = (
     Command("tried", "Tried to ring", "phone-outgoing", "Ctrl+T", Act.BOOK,
             frozenset({Kind.NO_REPLY})),
     Command("first", "Put first", "arrow-up", "Ctrl+Shift+F", Act.JUMP, QUEUED),
-    Command("in_turn", "Back to their turn", "arrow-down", "Ctrl+Shift+F", Act.JUMP, QUEUED),
+    Command("in_turn", "Back to their turn", "arrow-down", "Ctrl+Shift+I", Act.JUMP, QUEUED),
     Command("past", "Book past the list", "user-check", "Ctrl+Shift+B", Act.JUMP, QUEUED),
     Command("again", "Book again", "undo-2", "Ctrl+B", Act.BOOK, frozenset({Kind.LET_GO})),
     Command("told", "Told them", "check", "Space", Act.BOOK, frozenset({Kind.TO_TELL})),

@@ -294,7 +294,7 @@ def test_a_coordinator_puts_somebody_first_with_a_reason(bench: Bench) -> None:
     bench.choose("Zena Allan")
     assert "Put first, with a reason on record" in bench.current().row.sentence
     assert (bench.shows("first"), bench.shows("in_turn")) == (False, True)
-    bench.press(Qt.Key.Key_F, held=CTRL | SHIFT)
+    bench.press(Qt.Key.Key_I, held=CTRL | SHIFT)
     bench.type("A mistake")
     bench.press(Qt.Key.Key_Return)
     bench.until(lambda: bench.roster().waiting[0].name == "Vhairi Weir")
