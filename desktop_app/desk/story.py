@@ -86,6 +86,7 @@ class Event:
     number: int | None = None
     outcome: Outcome | None = None
     owner: str = ""
+    owner_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
             done=call.done_at is not None,
             outcome=call.outcome,
             owner=owner or "",
+            owner_id=call.owner_id if owner else None,
         )
 
 
