@@ -12,11 +12,11 @@ from desktop_app.desk.story import PersonPage
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.domain.people import Messages, Outcome
-from desktop_app.i18n import day_month, full_date, listed, short_date, tr
+from desktop_app.i18n import full_date, short_date, tr
 from desktop_app.ui.call.days import DayIsOver, NotADay, day_meant
-from desktop_app.ui.naming import name_of
 from desktop_app.ui.people.acts import SessionActs
 from desktop_app.ui.people.card import PersonCard
+from desktop_app.ui.ringing.words import came_of
 from desktop_app.ui.views import Desk
 from desktop_app.ui.wording import one_line
 
@@ -103,15 +103,9 @@ class Ringing(QObject):
 
     def _tell_rung(self, rung: RungBack) -> None:
         """Say when somebody is rung again, and on which lists it counts."""
-        if rung.person_id != self._card.person_id() or not (rung.again_on or rung.tried):
-            return
-        title = name_of(rung.outcome)
-        if rung.again_on is not None:
-            title = tr("Could not reach: ring back {day}", day=short_date(rung.again_on))
-        lists = listed([day_month(day) for day in rung.tried])
-        sentence = tr("No longer passed over on the list of {days}. ", days=lists) if lists else ""
-        sentence += tr("Ctrl Z takes it back.")
-        self._acts.said.emit(lambda _hidden: (title, sentence), "ok")
+        words = came_of(rung)
+        if words is not None and rung.person_id == self._card.person_id():
+            self._acts.said.emit(lambda _hidden: words, "ok")
 
     def _move(self) -> None:
         page, typed = self._card.page(), self._card.move_to.day.editor.text()

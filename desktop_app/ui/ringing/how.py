@@ -65,13 +65,18 @@ class HowItWent(Drawer):
 
     def ask(self, question: str, leave: Messages) -> None:
         """Ask about one call; ``leave``: whether a message may be left."""
-        self._question.setText(question)
+        self.say(question)
         self._hint.setText(discreetly(leave))
         self._hint.setVisible(bool(self._hint.text()))
         for outcome, button in self._buttons.items():
             button.setVisible(outcome in offered(leave))
-            name_it(button, button.words(), question)
         self.open_at(self._buttons[Outcome.REACHED])
+
+    def say(self, question: str) -> None:
+        """Put the question in these words."""
+        self._question.setText(question)
+        for button in self._buttons.values():
+            name_it(button, button.words(), question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         for outcome, key, _icon in ANSWERS:
