@@ -37,12 +37,12 @@ TOP = Qt.AlignmentFlag.AlignTop
 BUTTONS = (
     ("log", "phone"),
     ("done", "check"),
-    ("move", "calendar-clock"),
     ("told", "check"),
     ("call", "phone-incoming"),
     ("rules", "phone-off"),
 )
-MORE = [c.name for c in LEADING if c.name not in ("edit", *dict(BUTTONS))]  # without a button
+WITHOUT = [c.name for c in LEADING if c.name not in ("edit", *dict(BUTTONS))]  # a button
+MORE = ["move", *WITHOUT]
 
 
 class PersonCard(Card):
@@ -101,7 +101,7 @@ class PersonCard(Card):
         told.addWidget(Label(tr("Story so far"), bold=True))
         told.addWidget(self.story, 1)
         inside.addLayout(told, 1)
-        for drawer in self._drawers():
+        for drawer in self.drawers():
             inside.addWidget(drawer)
         for name, icon in BUTTONS:
             button = button_for(actions[name], icon)
@@ -140,7 +140,7 @@ class PersonCard(Card):
         self.notice.clear()
         self.sessions.forget()
         self.kept.forget()
-        for drawer in self._drawers():
+        for drawer in self.drawers():
             drawer.close_down()
         self.editor.fill(NOTHING)
         for label in self._labels():
@@ -152,7 +152,7 @@ class PersonCard(Card):
 
     def fit_story(self) -> None:
         """Let the story make room while a call is written down, or asked about."""
-        alone = all(drawer.isHidden() for drawer in self._drawers())
+        alone = all(drawer.isHidden() for drawer in self.drawers())
         self.story.set_lines(LINES if alone else LINES_BESIDE_EDITOR)
 
     def page(self) -> PersonPage | None:
@@ -185,7 +185,8 @@ class PersonCard(Card):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _drawers(self) -> tuple[LogEditor, HowItWent, MoveEditor]:
+    def drawers(self) -> tuple[LogEditor, HowItWent, MoveEditor]:
+        """What opens at the foot of the card."""
         return self.editor, self.how, self.move_to
 
     def _labels(self) -> tuple[Label, ...]:

@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.pills import Pills
+from desktop_app.ui.widgets.sight import InSight
 
 FIELD_LEAST = 150
 TOP = Qt.AlignmentFlag.AlignTop
@@ -72,7 +73,7 @@ class LogEditor(NoteEditor):
             ),
             above=how,
         )
-        self._how, owner = how, owner_field()
+        self._how, owner, self._sight = how, owner_field(), InSight(self)
         self.owner = owner.editor
         close = Button(tr("Close"), compact=True)
         close.setAccessibleDescription(tr("what is typed is kept"))
@@ -127,6 +128,7 @@ class LogEditor(NoteEditor):
         """Show it, with the focus in the note."""
         self.show()
         self.take_focus()
+        self._sight.come()
 
     def close_down(self) -> None:
         """Hide it; what is typed stays."""

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.colleagues import Colleague, colleagues
 from desktop_app.desk.contacts import RingBackMoved, RungBack, move_ring_back, ring_back_done
@@ -70,7 +71,7 @@ class Ringing(QObject):
         page, promise = self._card.page(), self._card.open_promise()
         if page is None or promise is None:
             return
-        self._card.move_to.close_down()
+        self._put_aside(self._card.how)
         self._about = promise.contact_id
         day = "" if promise.ring_back_on is None else short_date(promise.ring_back_on)
         question = tr("Ring-back of {day}: how did it go?", day=day)
@@ -82,10 +83,20 @@ class Ringing(QObject):
         promise = self._card.open_promise()
         if promise is None:
             return
-        self._card.how.close_down()
+        self._put_aside(self._card.move_to)
         self._about = promise.contact_id
         self._card.move_to.open_for(promise)
         self.opened.emit()
+
+    def make_way(self) -> None:
+        """A call is written down: what is asked here is put aside for it."""
+        self._put_aside(self._card.editor)
+
+    def _put_aside(self, wanted: QWidget) -> None:
+        """One thing is asked at a time; what is typed in the others is kept."""
+        for drawer in self._card.drawers():
+            if drawer is not wanted:
+                drawer.close_down()
 
     def _know(self, found: Sequence[Colleague]) -> None:
         for choice in (self._card.editor.owner, self._card.move_to.owner):

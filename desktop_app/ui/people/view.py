@@ -301,9 +301,9 @@ class PeopleView(Page):
     # The call that is logged
 
     def _open_editor(self) -> None:
+        self._ringing.make_way()
         self._card.editor.open_up()
         self._allow()
-        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _typed(self, ask: Ask) -> None:
         person_id = self._card.person_id()

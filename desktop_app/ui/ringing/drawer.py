@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.ui.widgets.sight import InSight
+
 
 class Drawer(QWidget):
     """Hidden until it is opened. ``closed`` says whether it had the focus."""
@@ -12,12 +14,14 @@ class Drawer(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._sight = InSight(self)
         self.hide()
 
     def open_at(self, first: QWidget) -> None:
         """Show it, with the focus there."""
         self.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sight.come()
 
     def close_down(self) -> None:
         """Hide it; what is typed in it stays."""
