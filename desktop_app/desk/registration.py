@@ -24,6 +24,7 @@ from desktop_app.desk.calling_for import (
     needs_own_yes,
     note_of,
 )
+from desktop_app.desk.colleagues import check_owner
 from desktop_app.desk.lookup import lock_groups, lock_sessions, person, session_ids
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
@@ -73,7 +74,7 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     A caller without ``person_id`` is taken for somebody on file only when the folded name and the
     phone or e-mail are equal; look-alikes are listed. Raises BadField, NotAgreed, DoesNotFit,
     HasDied, NotFound, Ambiguous, SessionFull, SessionStarted, SessionCancelled,
-    PreconditionGone("own_yes").
+    PreconditionGone (own_yes, owner_gone).
     """
     form = for_another(form)
     details = _details(form)
@@ -223,6 +224,8 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
         day = day or (day_for_their_yes(call.db, caller, today) if awaits else None)
     if note is None and day is None:
         return
+    owner = None if day is None else call.form.ring_back_owner
+    check_owner(call.db, owner)
     call.db.add(
         Contact(
             person_id=caller.id,
@@ -231,6 +234,7 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
             taken_by=call.db.actor.user_id,
             note=note or "",
             ring_back_on=day,
+            owner_id=owner,
         )
     )
 

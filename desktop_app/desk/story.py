@@ -13,6 +13,7 @@ from sqlalchemy.orm import lazyload
 from desktop_app.desk.action import clear, query, sees_everyone
 from desktop_app.desk.agreements import Agreement, standing_agreements
 from desktop_app.desk.ahead import Ahead, next_sessions
+from desktop_app.desk.colleagues import OWNS
 from desktop_app.desk.deaths import Death, death_of
 from desktop_app.desk.deaths_told import Fellow, fellows_who_died
 from desktop_app.desk.household import Shared, household
@@ -33,10 +34,11 @@ from desktop_app.domain.bookings import (
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.identity import Merge
-from desktop_app.domain.people import Contact, Enrolment, Messages, Person
+from desktop_app.domain.people import Contact, Enrolment, Messages, Outcome, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
+from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 MOST_EVENTS = 200
@@ -69,7 +71,7 @@ class Event:
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
     ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
-    record that is gone.
+    record that is gone. ``outcome`` is of a call, ``owner`` the name of whose promise it is.
     """
 
     at: datetime
@@ -82,6 +84,9 @@ class Event:
     mark: Mark | None = None
     channel: Channel | None = None
     number: int | None = None
+    outcome: Outcome | None = None
+    owner: str = ""
+    owner_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -194,7 +199,8 @@ def _on_the_wall(event: Event, zone: str) -> Event:
 
 
 def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
-    for call in db.scalars(select(Contact).where(Contact.person_id == person_id)):
+    of_them = select(Contact, User.name).where(Contact.person_id == person_id)
+    for call, owner in db.execute(of_them.outerjoin(User, OWNS)):
         yield Event(
             call.at,
             Kind.CALL if call.ring_back_on is None else Kind.RING_BACK,
@@ -202,6 +208,9 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
             contact_id=call.id,
             ring_back_on=call.ring_back_on,
             done=call.done_at is not None,
+            outcome=call.outcome,
+            owner=owner or "",
+            owner_id=call.owner_id if owner else None,
         )
 
 

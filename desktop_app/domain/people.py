@@ -101,6 +101,11 @@ class Person(Entity):
     def _may_be_rung(cls) -> ColumnElement[bool]:
         return and_(cls._open_to_contact(), not_(cls.no_calls))
 
+    @property
+    def may_be_left_a_message(self) -> bool:
+        """Whether whoever rings them may leave a message; discreet is yes as well."""
+        return self.may_be_rung and self.messages is not Messages.NO
+
     @hybrid_property
     def may_be_written_to(self) -> bool:
         """Whether the gate of contact is open, and they take messages; in a query as well."""
@@ -184,8 +189,9 @@ class Outcome(StrEnum):
 class Contact(Entity):
     """One line of the contact log; ``ring_back_on`` is a promise, open until ``done_at``.
 
-    ``owner_id`` is who promised it, if it is somebody's own. ``outcome`` is of a call that we made.
-    ``topic`` is of a question, or which helpline was named.
+    ``owner_id`` is whose promise it is; without one it is for whoever is free. ``outcome`` is of
+    the call itself: each try to keep the promise is a call of its own. ``topic`` is of a question,
+    or which helpline was named.
     """
 
     __tablename__ = "contact"
@@ -218,6 +224,17 @@ def check_may_ring(person: Person | None) -> None:
         raise errors.HasDied
     if not person.may_be_rung:
         raise errors.PreconditionGone("no_calls")
+
+
+def check_outcome(person: Person, outcome: Outcome) -> None:
+    """A message is left with nobody who did not say yes to it.
+
+    Raises HasDied, PreconditionGone("no_message").
+    """
+    if person.has_died:
+        raise errors.HasDied
+    if outcome is Outcome.LEFT_MESSAGE and not person.may_be_left_a_message:
+        raise errors.PreconditionGone("no_message")
 
 
 def _has_died(row: Mapping[str, Any] | None) -> bool:

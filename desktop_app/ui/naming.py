@@ -8,7 +8,7 @@ from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.domain.counsellors import Duty, NotReady
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import Flag
-from desktop_app.domain.people import Messages
+from desktop_app.domain.people import Messages, Outcome
 from desktop_app.domain.questions import Topic
 from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Stage
@@ -102,6 +102,11 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Messages.NO: "No",
         Messages.DISCREET: "Yes, discreetly",
     },
+    Outcome: {
+        Outcome.REACHED: "Reached",
+        Outcome.LEFT_MESSAGE: "Left a message",
+        Outcome.NOT_REACHED: "Could not reach",
+    },
     NoticeKind: {
         NoticeKind.CANCELLED: "Cancelled",
         NoticeKind.MOVED: "Moved",
@@ -142,6 +147,7 @@ ACTS: Mapping[str, str] = {
     "log_call": "Logged a call",
     "change_person": "Changed what is on file",
     "ring_back_done": "Marked a ring-back done",
+    "move_ring_back": "Changed a ring-back",
     "report_death": "Recorded a death",
     "take_back_report": "Took back the report of a death",
     "confirm_death": "Confirmed a death",
@@ -196,6 +202,7 @@ ACTS: Mapping[str, str] = {
 # Likewise, where the act came to something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
     ("book", State.WAITING): "Put on the waiting list",
+    ("ring_back_done", Outcome.NOT_REACHED): "Put a ring-back off",
 }
 
 

@@ -341,6 +341,16 @@ RULES: Phrases = {
             "This person has asked us not to ring, so no call was promised; nothing was written.",
             "Leave the day to ring back empty.",
         ),
+        "no_message": Words(
+            "No message may be left",
+            "This person has not said that a message may be left; nothing was written.",
+            "Say that they were reached, or that they were not.",
+        ),
+        "owner_gone": Words(
+            "This colleague takes no calls here",
+            "They cannot be given the ring-back; nothing was written, and what you typed stays.",
+            "Choose another colleague, or whoever is free.",
+        ),
         "started": Words(
             "The session has started",
             "What was done before the session cannot be undone once it has started.",

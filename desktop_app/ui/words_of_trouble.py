@@ -58,6 +58,11 @@ TROUBLES: Phrases = {
             "{field} is not a date that can be read, or does not fit; nothing was written.",
             "Write it as year, month and day: 2025-05-28.",
         ),
+        "bad_date:ring_back_on": Words(
+            "This day is over",
+            "A promise to ring is for a day from today on; nothing was written.",
+            "Write another day.",
+        ),
         "bad_date:last_day": Words(
             "Check the last day",
             "The last day is before the first, or is not a date; nothing was written.",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.call_forms import Registered
+from desktop_app.desk.colleagues import Colleague, colleagues
 from desktop_app.desk.people import Details, open_person
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
@@ -99,11 +100,13 @@ class Conductor(QObject):
             standing=parts.places.standing(),
             note=parts.note.note.text(),
             ring_back=parts.note.ring_back.text(),
+            owner=parts.note.owner(),
             request_id=self._request,
         )
 
     def reload(self) -> None:
-        """Look again how the sessions stand."""
+        """Look again how the sessions stand, and who takes calls."""
+        self._work.read(self, colleagues, done=self._show_colleagues, key="call colleagues")
         self._work.read(self, sessions, coming=AHEAD, done=self._show_lines, key="call places")
 
     def put_away(self) -> None:
@@ -202,8 +205,9 @@ class Conductor(QObject):
         changes = self._show_changes()
         held = bool(parts.form.values()[FOR_ANOTHER])
         parts.bar.show_plan(
-            parts.places.places(), parts.places.standing_from(), ring_back, changes, held=held
-        )
+            parts.places.places(), parts.places.standing_from(), ring_back, changes, held=held,
+            whose=parts.note.whose_words(),
+        )  # fmt: skip
 
     def _show_changes(self) -> list[Run]:
         """Say beside the person what changes on file, and give it for the summary."""
@@ -281,6 +285,10 @@ class Conductor(QObject):
     def _show_lines(self, lines: Sequence[SessionLine]) -> None:
         self._parts.places.show_lines(lines)
         self._saying.say_for_group()
+        self._refresh()
+
+    def _show_colleagues(self, found: Sequence[Colleague]) -> None:
+        self._parts.note.whose.show_colleagues(found, self._desk.actor.user_id)
         self._refresh()
 
     def _note_agreement(self) -> None:

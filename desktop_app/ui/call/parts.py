@@ -38,7 +38,7 @@ class Parts:
         """Show a call as it stands in a draft."""
         self.form.fill(draft.values)
         self.places.fill(draft)
-        self.note.fill(draft.note, draft.ring_back)
+        self.note.fill(draft.note, draft.ring_back, draft.owner)
         self.note.show_problem("")
 
     def show_problems(self, sentences: dict[str, str]) -> None:

@@ -20,11 +20,12 @@ def will_do(
     ring_back: date | None,
     *,
     held: bool = False,
+    whose: str = "",
 ) -> list[Run]:
     """The live summary: runs of words, the dates in bold.
 
     ``standing_from``: a place is kept every month from that day. ``held``: somebody else rings,
-    so places are held until the person's own yes.
+    so places are held until the person's own yes. ``whose``: who rings back; empty is anybody.
     """
     runs = _chosen(places, held=held) if standing_from is None else _standing(standing_from)
     if held:
@@ -35,7 +36,8 @@ def will_do(
             )
         ]
     if ring_back is not None:
-        runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (".", False)]
+        by = f" – {whose}." if whose else "."
+        runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (by, False)]
     return runs
 
 

@@ -21,8 +21,10 @@ from desktop_app.ui.people.death_words import fellows_words, report_words
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
+from desktop_app.ui.people.moving import MoveEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.ringing.how import HowItWent
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button
@@ -39,7 +41,8 @@ BUTTONS = (
     ("call", "phone-incoming"),
     ("rules", "phone-off"),
 )
-MORE = [c.name for c in LEADING if c.name not in ("edit", *dict(BUTTONS))]  # without a button
+WITHOUT = [c.name for c in LEADING if c.name not in ("edit", *dict(BUTTONS))]  # a button
+MORE = ["move", *WITHOUT]
 
 
 class PersonCard(Card):
@@ -70,6 +73,7 @@ class PersonCard(Card):
         self.kept = KeptPlaces(actions["end"])
         self.story = StoryList()
         self.editor = LogEditor(actions["save"])
+        self.how, self.move_to = HowItWent(), MoveEditor()
         self._content = QWidget()
         self._foot, self._at_foot = Flow(gap=8, line_gap=8), list[Button]()
         self._compose(actions)
@@ -97,7 +101,8 @@ class PersonCard(Card):
         told.addWidget(Label(tr("Story so far"), bold=True))
         told.addWidget(self.story, 1)
         inside.addLayout(told, 1)
-        inside.addWidget(self.editor)
+        for drawer in self.drawers():
+            inside.addWidget(drawer)
         for name, icon in BUTTONS:
             button = button_for(actions[name], icon)
             self._foot.add(button)
@@ -135,7 +140,8 @@ class PersonCard(Card):
         self.notice.clear()
         self.sessions.forget()
         self.kept.forget()
-        self.editor.close_down()
+        for drawer in self.drawers():
+            drawer.close_down()
         self.editor.fill(NOTHING)
         for label in self._labels():
             label.clear()
@@ -145,8 +151,9 @@ class PersonCard(Card):
         self._empty.show()
 
     def fit_story(self) -> None:
-        """Let the story make room while a call is written down."""
-        self.story.set_lines(LINES if self.editor.isHidden() else LINES_BESIDE_EDITOR)
+        """Let the story make room while a call is written down, or asked about."""
+        alone = all(drawer.isHidden() for drawer in self.drawers())
+        self.story.set_lines(LINES if alone else LINES_BESIDE_EDITOR)
 
     def page(self) -> PersonPage | None:
         """Who is shown."""
@@ -157,8 +164,8 @@ class PersonCard(Card):
         return None if self._page is None else self._page.person_id
 
     def open_promise(self) -> Event | None:
-        """The first promise to ring back that is open."""
-        story = () if self._page is None else self._page.story
+        """The first promise to ring back that is open, to somebody who is living."""
+        story = () if self._page is None or self._page.has_died else self._page.story
         promised = [e for e in story if e.kind is Kind.RING_BACK and not e.done]
         return min(promised, key=lambda e: e.ring_back_on or date.max, default=None)
 
@@ -177,6 +184,10 @@ class PersonCard(Card):
             if button.isVisible():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def drawers(self) -> tuple[LogEditor, HowItWent, MoveEditor]:
+        """What opens at the foot of the card."""
+        return self.editor, self.how, self.move_to
 
     def _labels(self) -> tuple[Label, ...]:
         return (

@@ -38,6 +38,7 @@ COMMANDS = (
     Command("log", "Log call", "Ctrl+G", Act.REGISTER),
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
+    Command("move", "Change the ring-back", "Ctrl+Shift+B", Act.REGISTER),
     Command("end", "End the place every month", "Ctrl+Shift+E", Act.REGISTER),
     Command("call", "New call with this person", "Ctrl+Shift+N", Act.REGISTER),
     Command("edit", "Edit details", "Ctrl+E", Act.REGISTER, place="person"),

@@ -61,14 +61,19 @@ def test_a_call_left_for_later_says_from_when_it_is_and_comes_back_whole(desk: D
     _ready_to_save(desk, "Effie Ross")
     desk.view.parts.places.list.setFocus()
     desk.press(Key.Key_Down, Key.Key_Space)
-    desk.view.parts.note.note.setFocus()
+    note = desk.view.parts.note
+    note.ring_back.setFocus()
+    desk.type("Fri")
+    desk.press(Key.Key_Tab)
     desk.type("Rings again")
+    desk.press(Key.Key_Tab, Key.Key_Down)  # Me
     desk.press(Key.Key_Escape)
     desk.open_call()
     desk.wait(lambda: "A call from 10:12 with Effie Ross was not saved" in desk.notice())
     desk.view.parts.notice.links()[0].click()
     assert (desk.text("name"), desk.text("fits"), desk.text("agreed")) == ("Effie Ross", True, True)
-    assert desk.view.parts.note.note.text() == "Rings again"
+    assert note.note.text() == "Rings again"
+    assert (note.ring_back.text(), note.whose.currentText()) == ("Fri", "Me")
     assert "will book" in desk.rows()[1]
     desk.save()
     desk.wait(lambda: "Wednesday 25 June 2025" in desk.notice())

@@ -221,6 +221,7 @@ def test_a_call_is_logged_with_a_day_to_ring_back(service: Service, room_of: Ope
     assert focus.words() == "Log call"
     assert room.offers("done")
     room.press("R", held=CTRL)
+    room.press("1")
     assert next(e for e in room.page().story if e.kind is Kind.RING_BACK).done  # type: ignore[union-attr]
     assert room.chips() == ["Booked 28 May"]
     assert not room.offers("done")

@@ -334,6 +334,7 @@ def test_the_page_leaves_it_to_the_frame_to_speak_of_acts_and_of_hidden_names(
     room.press(Key.Key_Tab, "Fri")
     room.press(Key.Key_Return, held=CTRL)
     room.press("R", held=CTRL)
+    room.press("1")
     assert not room.offers("done")
     assert spoken == []
 

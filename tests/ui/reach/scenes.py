@@ -11,12 +11,17 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
+from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk.tasks import Task, TaskKind
+from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
 from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.places import PLACES
+from desktop_app.ui.today.task_words import Saying
+from desktop_app.ui.today.view import TodayView
 from tests.ui.reach.doors import DOORS, Door
 from tests.ui.reach.house import ORDINARY, House, present, shape
 
@@ -156,6 +161,41 @@ def _reported(house: House, size: Size) -> QWidget:
     return window
 
 
+# What opens at the foot of a card about somebody who is to be rung back, and its key.
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ASKED: Mapping[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
+    "people-logging": (Qt.Key.Key_G, CTRL),
+    "people-ringing": (Qt.Key.Key_R, CTRL),
+    "people-moving": (Qt.Key.Key_B, CTRL | SHIFT),
+}
+
+
+TO_RING = Task(
+    TaskKind.RING_BACK,
+    date(2025, 5, 27),
+    contact_id=UUID(int=1),
+    name="Olive Halcrow",
+    messages=Messages.DISCREET,
+)
+
+
+def _asked(name: str, house: House, size: Size) -> QWidget:
+    promised = house.database.read(directory, Filter.RING_BACK)
+    window = house.go("people", promised.at(0), size)
+    house.press(*ASKED[name])
+    return window
+
+
+def _ringing(house: House, size: Size) -> QWidget:
+    """Today, asking how a ring-back went; nothing is written of it."""
+    window = house.go("today", None, size)
+    view = house.window.view()
+    assert isinstance(view, TodayView)
+    view._ringing.ask(TO_RING, Saying(TO_RING.due))
+    house.rest()
+    return window
+
+
 def _calling_for(house: House, size: Size) -> QWidget:
     """A call in which somebody rings for somebody else."""
     window = house.go("call", None, size)
@@ -183,6 +223,8 @@ IN_WINDOW: Mapping[str, Scene] = {
     "group-refused": _refused_group,
     "group-moved": _moved_group,
     "call-for-another": _calling_for,
+    "today-ringing": _ringing,
+    **{name: partial(_asked, name) for name in ASKED},
     **{name: partial(_over, name) for name in OVER},
     **{name: partial(_turned, name) for name in TURNED},
 }
