@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk.action import action, clear, sees_everyone, within
+from desktop_app.desk.action import action, within
 from desktop_app.desk.colleagues import check_owner
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.open_days import open_day_after
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import person_within
 from desktop_app.desk.waiting import count_as_tried
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import (
@@ -20,7 +20,6 @@ from desktop_app.domain.errors import (
     HasDied,
     NotBooked,
     NotFound,
-    NotPermitted,
     PreconditionGone,
 )
 from desktop_app.domain.groups import Group
@@ -105,7 +104,7 @@ def log_call(
     whoever is free. A note may be empty where nobody was spoken to.
     Raises BadField, HasDied, PreconditionGone (no_calls, no_message, owner_gone), NotFound.
     """
-    person = _theirs(db, person_id)
+    person = person_within(db, Act.REGISTER, person_id)
     check_outcome(person, outcome)
     _check_day(person, ring_back_on, _today(db, now))
     check_owner(db, owner_id)
@@ -170,7 +169,7 @@ def _promised(db: UnitOfWork, contact_id: UUID) -> tuple[Contact, Person, date]:
     promised_for = None if contact is None else contact.ring_back_on
     if contact is None or contact.person_id is None or promised_for is None:
         raise NotFound("contact")
-    person = _theirs(db, contact.person_id)
+    person = person_within(db, Act.REGISTER, contact.person_id)
     if contact.done_at is not None:
         raise PreconditionGone("changed_since")
     return contact, person, promised_for
@@ -179,16 +178,6 @@ def _promised(db: UnitOfWork, contact_id: UUID) -> tuple[Contact, Person, date]:
 def _count(db: UnitOfWork, person: Person, outcome: Outcome, now: datetime) -> tuple[date, ...]:
     """Who was not reached has been tried; who was says themselves what they want."""
     return () if outcome is Outcome.REACHED else count_as_tried(db, person.id, now)
-
-
-def _theirs(db: UnitOfWork, person_id: UUID) -> Person:
-    """The person, if the permission of the running act reaches them."""
-    db.about("person", person_id)
-    person = load_person(db, person_id)
-    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person.id]):
-        raise NotPermitted(Act.REGISTER)
-    clear(db)
-    return person
 
 
 def _check_day(person: Person, ring_back_on: date | None, today: date) -> None:

@@ -11,24 +11,25 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
-from desktop_app.desk.action import action, clear, sees_everyone, within
+from desktop_app.desk.action import action, within
 from desktop_app.desk.changing import freed
 from desktop_app.desk.gate import day_began
 from desktop_app.desk.lookup import (
     SessionRef,
     desk_zone,
-    lock_groups,
     lock_session,
     lock_sessions,
+    lock_these_groups,
 )
+from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.places import Released
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import person_within, reaches
 from desktop_app.desk.standing import catch_up
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.counsellors import Counsellor
 from desktop_app.domain.deaths import DeathTold
-from desktop_app.domain.errors import BadField, HasDied, NotFound, NotPermitted, PreconditionGone
+from desktop_app.domain.errors import BadField, HasDied, NotPermitted, PreconditionGone
 from desktop_app.domain.people import Enrolment, Person
 from desktop_app.domain.person_fields import clean_phone, clean_text
 from desktop_app.domain.quiet_places import come_back, fall_quiet, let_quiet_go
@@ -111,7 +112,7 @@ def report_death(
     person.died_family_phone = None if phone is None else phone.typed
     person.died_permission_from = clean_text("permission_from", permission_from)
     for meeting in meetings:
-        fall_quiet(meeting, person_id, now)
+        fall_quiet(meeting, person.id, now)
     return _standing(person, meetings)
 
 
@@ -185,7 +186,7 @@ def death_of(db: UnitOfWork, person: Person, now: datetime) -> Death | None:
         return None
     zone = desk_zone(db)
     own = person.died_reported_by == db.actor.user_id
-    settles = _reaches(db, person.id, Act.SETTLE_DEATH)
+    settles = bool(db.actor.scopes(Act.SETTLE_DEATH)) and reaches(db, Act.SETTLE_DEATH, person.id)
     confirmed = person.died_confirmed_at
     reporter = db.get(User, person.died_reported_by) if person.died_reported_by else None
     sees = own or settles
@@ -210,25 +211,17 @@ def _hold(
 
     Also those they are not in yet: another desk that books them waits until this is done.
     """
-    db.about("person", person_id)
+    person_id = load_person(db, person_id).id
     enrolled = select(Enrolment.group_id).where(Enrolment.person_id == person_id)
     stints = select(Booking.session_id).where(Booking.person_id == person_id)
     groups = select(Session.group_id).where(Session.id.in_(stints))
+    # Who makes sessions of a group books who keeps a place: which there are is asked after that.
+    lock_these_groups(db, [*db.scalars(enrolled), *db.scalars(groups)])
+    person = person_within(db, act, person_id, lock=True)
     in_group = or_(Session.group_id.in_(enrolled), Session.group_id.in_(groups))
     kept = stints.where(Booking.state_before_death.is_not(None))
     wanted = or_((Session.starts_at > now) & in_group, Session.id.in_(kept))
-    ids = list(db.scalars(select(Session.id).where(wanted)))
-    if ids:
-        lock_groups(db, ids, None)  # who makes sessions of a group books who keeps a place
-    meetings = lock_sessions(db, ids, now)
-    found = select(Person).where(Person.id == person_id).with_for_update(of=Person)
-    person = db.scalars(found.execution_options(populate_existing=True)).first()
-    if person is None:
-        raise NotFound("person")
-    if not _reaches(db, person_id, act):
-        raise NotPermitted(act)
-    clear(db)
-    return person, meetings
+    return person, lock_sessions(db, db.scalars(select(Session.id).where(wanted)), now)
 
 
 def _quiet_days(person_id: UUID, now: datetime) -> Select[date]:
@@ -242,12 +235,6 @@ def _quiet_days(person_id: UUID, now: datetime) -> Select[date]:
         )
         .order_by(Session.day)
     )
-
-
-def _reaches(db: UnitOfWork, person_id: UUID, act: Act) -> bool:
-    if not db.actor.scopes(act):
-        return False
-    return sees_everyone(db, act) or bool(within_reach(db, act, [person_id]))
 
 
 def _reported(person: Person) -> datetime:

@@ -49,6 +49,11 @@ def one_group(db: UnitOfWork, name: str | None = None) -> Group:
     return _only(_groups_named(db, name), "group")
 
 
+def lock_these_groups(db: UnitOfWork, ids: Iterable[UUID]) -> None:
+    """Hold groups by their ids, as ``lock_groups`` does."""
+    db.scalars(THESE_GROUPS, {"ids": list(set(ids))}).all()
+
+
 def lock_groups(db: UnitOfWork, sessions: Sequence[UUID], name: str | None) -> list[Group]:
     """The groups of these sessions, locked; without any session the group named, or the only one.
 
@@ -78,6 +83,21 @@ def person(db: UnitOfWork, person_id: UUID) -> Person:
     if found is None:
         raise NotFound("person")
     return found
+
+
+def lock_person(db: UnitOfWork, person_id: UUID) -> Person:
+    """As ``person``, read anew and held: no other desk records their death meanwhile.
+
+    Locks are taken in one order by everybody: groups, people, sessions. Raises NotFound.
+    """
+    found = (
+        select(Person)
+        .where(Person.id == person(db, person_id).id)
+        .with_for_update(of=Person, key_share=True)  # others may still point at them
+        .execution_options(populate_existing=True)
+    )
+    held = db.scalars(found).first()
+    return person(db, person_id) if held is None else held
 
 
 def session_id(db: UnitOfWork, ref: SessionRef, group: str | None = None) -> UUID:

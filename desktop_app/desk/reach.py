@@ -5,11 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import Select, select, union_all
 
-from desktop_app.desk.action import own_groups
+from desktop_app.desk.action import clear, own_groups, sees_everyone
+from desktop_app.desk.lookup import lock_person
+from desktop_app.desk.lookup import person as load_person
 from desktop_app.domain.access import Act, Scope
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.counsellors import Assignment
-from desktop_app.domain.people import Enrolment
+from desktop_app.domain.errors import HasDied, NotPermitted
+from desktop_app.domain.people import Enrolment, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -38,3 +41,28 @@ def within_reach(db: UnitOfWork, act: Act, ids: Sequence[UUID]) -> list[UUID]:
     (person_id,) = everybody.selected_columns
     allowed = set(db.scalars(everybody.where(person_id.in_(ids))))
     return [one for one in ids if one in allowed]
+
+
+def reaches(db: UnitOfWork, act: Act, person_id: UUID) -> bool:
+    """Whether the permission for the act reaches this person."""
+    return sees_everyone(db, act) or bool(within_reach(db, act, [person_id]))
+
+
+def person_within(db: UnitOfWork, act: Act, person_id: UUID, *, lock: bool = False) -> Person:
+    """Whom the running act is about, to look at or (``lock``) to hold: of a merged record the one
+    that was kept. Raises NotFound, NotPermitted.
+    """
+    person = lock_person(db, person_id) if lock else load_person(db, person_id)
+    db.about("person", person.id)
+    if not reaches(db, act, person.id):
+        raise NotPermitted(act)
+    clear(db)
+    return person
+
+
+def living_within(db: UnitOfWork, act: Act, person_id: UUID, *, lock: bool = False) -> Person:
+    """As ``person_within``; raises HasDied as well."""
+    person = person_within(db, act, person_id, lock=lock)
+    if person.has_died:
+        raise HasDied
+    return person

@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk import standing
-from desktop_app.desk.action import action, within
+from desktop_app.desk.action import action, within_group
 from desktop_app.desk.call_forms import (
     LooksLike,
     PhoneRegistration,
     Registered,
+    RungBy,
     Wanted,
     decode_placed,
     encode_answer,
@@ -25,9 +26,10 @@ from desktop_app.desk.calling_for import (
     note_of,
 )
 from desktop_app.desk.colleagues import check_owner
-from desktop_app.desk.lookup import lock_groups, lock_sessions, person, session_ids
+from desktop_app.desk.lookup import lock_groups, lock_person, lock_sessions, session_ids
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
+from desktop_app.desk.reach import reaches
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
@@ -78,15 +80,12 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     """
     form = for_another(form)
     details = _details(form)
-    if form.person_id is not None:
-        db.about("person", form.person_id)
-    call = _begin(db, form, now)
-    known, matches = _recognised(db, form, details)
+    call, known, matches = _begin(db, form, details, now)
     caller = _update(known, details) if known else _make(call, details)
     db.about("person", caller.id)
     for group in call.groups:
         _enrol(call, caller, group, new=known is None)
-    awaits = form.rung_by is not None and needs_own_yes(db, caller, form.rung_by, _today(call))
+    awaits = _awaits_own_yes(call, caller, form.rung_by)
     _log(call, caller, awaits=awaits)
     held = {booking.id for session in call.sessions for booking in session.on_roster()}
     booked = _keep_every_session(call, caller) if form.standing else _book(call, caller)
@@ -96,19 +95,26 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     return Registered(caller.id, known is None, matches, bookings)
 
 
-def _begin(db: UnitOfWork, form: PhoneRegistration, now: datetime) -> _Call:
-    """Take the locks, and refuse sessions that are over before anything is written."""
+def _begin(
+    db: UnitOfWork, form: PhoneRegistration, details: dict[str, Any], now: datetime
+) -> tuple[_Call, Person | None, tuple[LooksLike, ...]]:
+    """Take the locks, of groups before people and of sessions last; see who it is.
+
+    Refuses sessions that are over before anything is written.
+    """
     ids = session_ids(db, [want.session for want in form.sessions], form.group)
     wanted = dict(zip(ids, form.sessions, strict=True))
     groups = lock_groups(db, ids, form.group)
+    for group in groups:
+        within_group(db, group.id)
+    known, matches = _recognised(db, form, details)
     needed = set(ids)
     for group in groups if form.standing else ():
         needed.update(standing.sessions_from(db, group.id, ids, now))
     sessions = lock_sessions(db, needed, now) if needed else []
     for session in sessions:
         session.check_open(now)
-        within(db, session)
-    return _Call(db, form, now, wanted, sessions, groups)
+    return _Call(db, form, now, wanted, sessions, groups), known, matches
 
 
 def _details(form: PhoneRegistration) -> dict[str, Any]:
@@ -144,9 +150,9 @@ def _details(form: PhoneRegistration) -> dict[str, Any]:
 def _recognised(
     db: UnitOfWork, form: PhoneRegistration, details: dict[str, Any]
 ) -> tuple[Person | None, tuple[LooksLike, ...]]:
-    """The person meant, or who it certainly is; if nobody, who looks alike.
+    """The person meant, or who it certainly is, held; if nobody, who looks alike.
 
-    Raises NotFound, HasDied.
+    Raises NotFound, HasDied, NotPermitted.
     """
     meant, reached = form.person_id, {}
     if meant is None:
@@ -154,7 +160,10 @@ def _recognised(
         meant = certain_match(details, reached)
     if meant is None:
         return None, look_alikes(db, details, reached)
-    found = person(db, meant)
+    found = lock_person(db, meant)
+    db.about("person", found.id)
+    if form.person_id is not None and not reaches(db, Act.REGISTER, found.id):
+        raise errors.NotPermitted(Act.REGISTER)
     if found.has_died:
         raise errors.HasDied
     return found, ()
@@ -188,8 +197,9 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
     if form.fits is False or (enrolment is None and not form.fits):
         raise errors.DoesNotFit
     withdrawn = enrolment is not None and enrolment.withdrawn_at is not None
-    claimed = enrolment is not None or form.rung_by is not None  # theirs already, or to be asked
-    if (withdrawn or not claimed) and not form.agreed:
+    stands = enrolment is not None and enrolment.stands
+    to_be_asked = form.rung_by is not None and not withdrawn
+    if not (stands or to_be_asked or form.agreed):
         raise errors.NotAgreed
     agreement = current_wording_id(call.db, AGREEMENT, group.id) if form.agreed else None
     if enrolment is None:
@@ -202,6 +212,17 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
         enrolment.agreed_at = call.now
         enrolment.agreed_with = call.db.actor.user_id
         enrolment.withdrawn_at = caller.withdrawn_at = None
+
+
+def _awaits_own_yes(call: _Call, caller: Person, who: RungBy | None) -> bool:
+    """Whether the places are held until the caller says yes: somebody else rang, whom they have
+    not named to book for them, or who put them into a group that they never agreed with."""
+    if who is None:
+        return False
+    call.db.flush()
+    call.db.refresh(caller, ["enrolments"])
+    unasked = any(caller.lacks_agreement_with(group.id) for group in call.groups)
+    return unasked or needs_own_yes(call.db, caller, who, _today(call))
 
 
 def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | None:

@@ -124,6 +124,10 @@ class Person(Entity):
     def _open_to_contact(cls) -> ColumnElement[bool]:
         return and_(cls.died_reported_at.is_(None), cls.withdrawn_at.is_(None))
 
+    def lacks_agreement_with(self, group_id: UUID) -> bool:
+        """Whether they are in a group to which somebody else has put them, or took it back."""
+        return any(e.group_id == group_id and not e.stands for e in self.enrolments)
+
     def withdrew_from(self, group_id: UUID) -> bool:
         """Whether they took their agreement with a group back, and have not agreed again."""
         return any(e.group_id == group_id and e.withdrawn_at is not None for e in self.enrolments)
@@ -167,6 +171,16 @@ class Enrolment(Entity):
     agreed_with: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
     withdrawn_at: Mapped[datetime | None]
     channel: Mapped[Channel]
+
+    @hybrid_property
+    def stands(self) -> bool:
+        """Whether the person agreed themselves, and has not taken it back; in a query as well."""
+        return self.agreed_at is not None and self.withdrawn_at is None
+
+    @stands.inplace.expression
+    @classmethod
+    def _stands(cls) -> ColumnElement[bool]:
+        return and_(cls.agreed_at.is_not(None), cls.withdrawn_at.is_(None))
 
 
 class ContactKind(StrEnum):
