@@ -85,7 +85,7 @@ def test_what_withdrawing_releases_is_shown_first_and_is_what_it_then_releases(
 def test_a_place_let_go_by_withdrawing_goes_to_whoever_is_next(service: Service) -> None:
     people = service.fill(MAY, 21)
     told = withdraw(service, people[0])
-    assert [(day, first.person_id) for day, first in told.suggest] == [(MAY, people[20])]
+    assert [(first.day, first.person_id) for first in told.suggests] == [(MAY, people[20])]
 
 
 def test_a_place_kept_every_month_ends_with_the_agreement(service: Service) -> None:
