@@ -38,7 +38,7 @@ from desktop_app.domain.merging import (
     take_over,
 )
 from desktop_app.domain.notices import Notice
-from desktop_app.domain.people import Enrolment, Person
+from desktop_app.domain.people import AGREEMENT, CONTACT, Enrolment, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.history import kinds
@@ -79,6 +79,7 @@ class _Merging:
     now: datetime
     sessions: Sequence[Session]
     free: list[Session] = field(default_factory=list)
+    relied: list[tuple[Entity, Sequence[str]]] = field(default_factory=list)
 
     @property
     def both(self) -> tuple[UUID, UUID]:
@@ -125,6 +126,7 @@ def merge(
     _move_all(one)
     join_people(kept, gone, choices)
     stop_contact(kept, gone, one.rows(Enrolment, kept.id))
+    one.relied.append((kept, CONTACT))
     db.add(
         Merge(
             kept_id=kept.id,
@@ -137,6 +139,8 @@ def merge(
     db.flush()
     db.delete(gone)
     db.flush()
+    for entity, columns in one.relied:
+        db.relies_on(entity, *columns)
     free = tuple(_came_free(db, meeting, now) for meeting in one.free if meeting.is_open(now))
     return Merged(kept.id, kept.name, free)
 
@@ -191,6 +195,7 @@ def _meet_in_sessions(one: _Merging) -> None:
         earlier, later = pair
         had = end_later(later, one.now)
         one.db.flush()
+        one.relied.append((earlier, ("state",)))
         if take_over(earlier, had):
             one.free.append(meeting)
 
@@ -208,6 +213,7 @@ def _meet_in_groups(one: _Merging) -> None:
     for enrolment in one.rows(Enrolment, one.gone.id):
         if enrolment.group_id in enrolled:
             join_enrolments(enrolled[enrolment.group_id], enrolment)
+            one.relied.append((enrolled[enrolment.group_id], AGREEMENT))
             one.db.delete(enrolment)
 
 
@@ -220,6 +226,7 @@ def _meet_every_month(one: _Merging) -> None:
     for group_id in kept.keys() & gone.keys():
         stays, ends = earlier_standing(kept[group_id], gone[group_id])
         ends.ended_at = one.now
+        one.relied.append((stays, ("ended_at",)))
         coming = [meeting for meeting in one.sessions if meeting.starts_at > one.now]
         for booking in (b for meeting in coming for b in meeting.bookings):
             if booking.standing_id == ends.id and booking.state in STANDS:

@@ -19,6 +19,7 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Actor
+from desktop_app.domain.base import Entity
 from desktop_app.domain.errors import Busy, NotPermitted, Refusal
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.store import requests
@@ -26,7 +27,7 @@ from desktop_app.store.chain import Report, verify_chain
 from desktop_app.store.history import kinds
 from desktop_app.store.journal import Heading, Link, Pen
 from desktop_app.store.readers import Readers
-from desktop_app.store.recorder import Changed, Recorder
+from desktop_app.store.recorder import Changed, Recorder, row_of
 from desktop_app.store.search import index_people
 from desktop_app.store.steps import REDO, UNDO
 from desktop_app.store.troubles import TryAgain, is_unique_violation, translated
@@ -64,6 +65,11 @@ class UnitOfWork(Session):
     def about(self, kind: str, row_id: UUID) -> None:
         """Say which row the act is about."""
         self.subject_kind, self.subject = kind, row_id
+
+    def relies_on(self, entity: Entity, *columns: str) -> None:
+        """Say that the act, which is flushed first, is reversed only while these columns stay."""
+        self.flush()
+        self.recorder.rely(type(entity), row_of(entity), columns)
 
     def named(self, heading: Heading) -> Heading:
         """The heading with what this turned out to be about, if that was said."""
