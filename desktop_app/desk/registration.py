@@ -24,7 +24,7 @@ from desktop_app.desk.calling_for import (
     needs_own_yes,
     note_of,
 )
-from desktop_app.desk.lookup import lock_groups, lock_sessions, person, session_ids
+from desktop_app.desk.lookup import lock_all_groups, lock_groups, lock_sessions, person, session_ids
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
@@ -99,6 +99,8 @@ def _begin(db: UnitOfWork, form: PhoneRegistration, now: datetime) -> _Call:
     """Take the locks, and refuse sessions that are over before anything is written."""
     ids = session_ids(db, [want.session for want in form.sessions], form.group)
     wanted = dict(zip(ids, form.sessions, strict=True))
+    if form.person_id is None:
+        lock_all_groups(db)  # two desks that save one new caller make one record, in any groups
     groups = lock_groups(db, ids, form.group)
     needed = set(ids)
     for group in groups if form.standing else ():
