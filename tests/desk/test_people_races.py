@@ -125,10 +125,8 @@ def test_somebody_who_is_saved_twice_at_once_is_on_file_once(track: Track) -> No
         set_session(service, day, capacity=None)
     for two in days:
         before = service.database.read(on_file)
-        desks = [
-            [register(f"Caller {letters(n)} {two[1]:%B %d}", day) for n in range(RACES)]
-            for day in two
-        ]
+        names = [f"Caller {letters(n)} {two[1]:%B %d}" for n in range(RACES)]
+        desks = [[register(name, day) for name in names] for day in two]
         assert set(track.race(*desks)) == {(DONE, DONE)}
         new = service.database.read(on_file) - before
         assert len(new) == RACES
