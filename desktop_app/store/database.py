@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -30,7 +31,7 @@ from desktop_app.store.readers import Readers
 from desktop_app.store.recorder import Changed, Recorder, row_of
 from desktop_app.store.search import index_people
 from desktop_app.store.steps import REDO, UNDO
-from desktop_app.store.troubles import TryAgain, is_unique_violation, translated
+from desktop_app.store.troubles import Interrupted, TryAgain, is_unique_violation, translated
 from desktop_app.store.undo import Undone, put_back, take_back
 from desktop_app.store.verifying import verify
 
@@ -57,6 +58,12 @@ class UnitOfWork(Session):
         self.saw: list[tuple[str, UUID | None]] = []
         self.found: int | None = None
         self.recorder = Recorder()
+        self.stopped = Event()
+
+    def go_on(self) -> None:
+        """For a look that reckons for long between its statements. Raises Interrupted."""
+        if self.stopped.is_set():
+            raise Interrupted
 
     def looked_at(self, kind: str, row_id: UUID | None = None) -> None:
         """Say that the look shows this row; each one makes an entry of an audited look."""
@@ -174,7 +181,7 @@ class Database:
             with (
                 translated(),
                 self._unit(self.reader, heading, begun) as db,
-                self._readers.running(db.connection()),
+                self._readers.running(db.connection()) as db.stopped,
             ):
                 result = query(db, *args, now=db.now, **kwargs)
         except Refusal as refusal:

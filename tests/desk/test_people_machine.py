@@ -155,7 +155,7 @@ class PeopleDesk(WaitingDesk):
         for task in self.read(today.today).todo:
             if task.kind not in OF_DEATHS and task.person_id is not None:
                 yield task.kind, task.person_id
-        for pair in self.read(duplicates.duplicates_to_review):
+        for pair in self.read(duplicates.duplicates_to_review).pairs:
             yield from (("pair", looks.person_id) for looks in (pair.first, pair.second))
         for which in directory.Filter:
             listed = self.read(directory.directory, which)

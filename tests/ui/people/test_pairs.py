@@ -69,7 +69,7 @@ def test_not_the_same_person_takes_the_pair_off_the_list_until_undone(
     assert isinstance(view, DuplicatesView)
     assert "Nobody seems to be on file twice." in view._empty._words.text()
     service.database.undo()
-    assert len(service.database.read(duplicates_to_review)) == 1
+    assert len(service.database.read(duplicates_to_review).pairs) == 1
 
 
 def test_each_field_is_chosen_by_key_and_one_key_merges(stage: Stage, service: Service) -> None:
@@ -132,7 +132,7 @@ def test_not_the_same_is_one_key_from_comparing(stage: Stage, service: Service) 
     stage.show(MergeView, two(service))
     stage.press(Key.Key_D, CTRL)
     assert stage.went == [("back", None)]
-    assert service.database.read(duplicates_to_review) == ()
+    assert service.database.read(duplicates_to_review).pairs == ()
 
 
 def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service) -> None:
