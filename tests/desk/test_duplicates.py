@@ -1,5 +1,6 @@
 """Who may be on file twice: found, said not to be one, and not asked about again."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from desktop_app.desk.duplicates import Why, duplicates_to_review, not_the_same
 from desktop_app.desk.merging import merge
 from desktop_app.domain.errors import HasDied, PreconditionGone
 from desktop_app.domain.likeness import names_alike
+from desktop_app.store.database import UnitOfWork
+from desktop_app.store.troubles import Interrupted
 from tests.desk.test_merging import set_person
 from tests.service import Service, letters
 
@@ -102,6 +105,26 @@ def test_everybody_who_shares_one_number_is_compared(service: Service) -> None:
     found = service.database.read(duplicates_to_review)
     assert (Why.PHONE, "Jean Orr", "J Orr") in pairs(service)
     assert (found.more, found.left_out) == (False, 0)
+
+
+def test_looking_for_pairs_can_be_stopped_at_any_moment(service: Service) -> None:
+    """While people are read, and while they are compared."""
+    two(service, "Jean Reid", "Jeanne Reid", phone=NUMBER)
+
+    def stop(db: UnitOfWork, since: int, *, now: datetime) -> None:
+        asked = iter(range(since))
+
+        def go_on() -> None:
+            if next(asked, None) is None:
+                raise Interrupted
+
+        db.go_on = go_on  # type: ignore[method-assign]
+        duplicates_to_review(db, now=now)
+
+    for since in (0, 1, 2):
+        with pytest.raises(Interrupted):
+            service.database.read(stop, since)
+    service.database.read(stop, 3)
 
 
 def test_who_was_not_compared_in_a_crowd_is_counted(
