@@ -41,7 +41,8 @@ class Withdrawal:
     """What withdrawing an agreement comes to, before or after it is done.
 
     ``places`` and ``turns`` are the days of places and of turns on waiting lists that end,
-    ``stops_contact``: no other agreement is left. ``suggests``: whom to ring about the places that came free.
+    ``stops_contact``: no other agreement is left. ``suggests``: whom to ring about the places that
+    came free.
     """
 
     group: str

@@ -1,5 +1,6 @@
 """A booking is one stint of a person in a session; attendance is what came of it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -100,6 +101,7 @@ class Booking(Entity):
     root = "session"
     allotted: ClassVar[frozenset[str]] = frozenset({"version", "seat_no"})
     numbered = "arrival"
+    since: ClassVar[Mapping[str, str]] = {"state": "place_changed"}
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
@@ -185,6 +187,7 @@ class StandingPlace(Entity):
         ),
     )
     owner_column = "person_id"
+    since: ClassVar[Mapping[str, str]] = {"ended_at": "standing_changed"}
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
