@@ -124,7 +124,7 @@ def test_looking_for_pairs_can_be_stopped_at_any_moment(service: Service) -> Non
     for since in (0, 1, 2):
         with pytest.raises(Interrupted):
             service.database.read(stop, since)
-    service.database.read(stop, 3)
+    service.database.read(stop, 9)
 
 
 def test_who_was_not_compared_in_a_crowd_is_counted(
