@@ -169,7 +169,7 @@ def _heard_with(line: _Line, also: str | None) -> object:
 def _pairs(db: UnitOfWork, way: Way, people: Sequence[_Line], apart: set[Raw]) -> Iterator[Found]:
     """The pairs found in one way; ``apart`` is told who was not compared."""
     why, key, compare = way
-    heaps = _laid_together(people, key)
+    heaps = _laid_together(db, people, key)
     if compare:
         apart.update(line.id for heap in heaps for line in heap[CROWD:])
     for heap in heaps:
@@ -182,10 +182,11 @@ def _pairs(db: UnitOfWork, way: Way, people: Sequence[_Line], apart: set[Raw]) -
                 yield why, line, other
 
 
-def _laid_together(people: Sequence[_Line], key: Key) -> list[list[_Line]]:
+def _laid_together(db: UnitOfWork, people: Sequence[_Line], key: Key) -> list[list[_Line]]:
     """Those who share something, two and more, whoever has been on file longest first."""
     heaps: dict[object, list[_Line]] = {}
     for line in people:
+        db.go_on()
         shared = key(line)
         if shared:
             heaps.setdefault(shared, []).append(line)

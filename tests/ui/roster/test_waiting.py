@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.deaths import report_death
 from desktop_app.desk.waiting import pause_list
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
@@ -355,3 +356,19 @@ def test_an_offer_that_made_itself_stands_among_those_to_tell(bench: Bench) -> N
     bench.until(lambda: "A place is held" in bench.current().row.sentence)
     assert "held until " in bench.current().row.sentence
     assert "Vhairi Weir" in bench.current().row.sentence
+
+
+def test_a_death_is_one_key_away_and_the_place_kept_for_it_is_released_by_another(
+    bench: Bench,
+) -> None:
+    bench.type("eff")
+    effie = bench.current().person_id
+    bench.press(Qt.Key.Key_D, held=CTRL | SHIFT)
+    assert bench.went == [("death", effie)]
+    assert not bench.shows("quiet")
+    bench.database.perform(report_death, effie, "Her sister")
+    bench.view.reload()
+    bench.until(lambda: bench.shows("quiet"))
+    bench.press(Qt.Key.Key_Q, held=CTRL | SHIFT)
+    bench.until(lambda: not bench.roster().quiet)
+    bench.until(lambda: "Vhairi Weir" in free_bar(bench))
