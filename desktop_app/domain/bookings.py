@@ -1,15 +1,16 @@
 """A booking is one stint of a person in a session; attendance is what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.domain.base import Entity
+from desktop_app.domain import errors
+from desktop_app.domain.base import Entity, RowChange
 
 if TYPE_CHECKING:
     from desktop_app.domain.people import Person
@@ -194,6 +195,21 @@ class StandingPlace(Entity):
     asked_at: Mapped[datetime]
     from_session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))
     ended_at: Mapped[datetime | None]
+
+    person: Mapped["Person"] = relationship(viewonly=True)
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """A place is kept again only for somebody who may be booked. Raises HasDied, NotAgreed."""
+        if not any(_keeps(c.after) and not _keeps(c.before) for c in changes):
+            return
+        if self.person.has_died:
+            raise errors.HasDied
+        if self.person.withdrew_from(self.group_id):
+            raise errors.NotAgreed
+
+
+def _keeps(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and "ended_at" in row and row["ended_at"] is None
 
 
 class StandingSkip(Entity):

@@ -12,6 +12,7 @@ from desktop_app.desk.deaths_told import since_last_came, tell_of_death
 from desktop_app.desk.lookup import session_id
 from desktop_app.desk.notices import notices_of
 from desktop_app.desk.roster import mark_attendance
+from desktop_app.desk.standing_acts import end_standing
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Attendance, Booking, Mark, State
@@ -126,8 +127,18 @@ def test_a_quiet_place_is_not_offered_until_a_coordinator_releases_it(service: S
     phone = service.sign_in(Role.PHONE)
     with pytest.raises(errors.NotPermitted):
         phone.perform(deaths.release_quiet_place, MAY)
+    with pytest.raises(errors.HasDied):
+        phone.perform(places.release, people[0], MAY)
     service.database.perform(deaths.release_quiet_place, MAY)
     assert service.database.perform(places.offer, MAY).person_id == people[20]
+
+
+def test_ending_a_place_every_month_releases_no_quiet_places(service: Service) -> None:
+    person = service.call("Una Leask", MAY, standing=True).person_id
+    report(service, person)
+    with pytest.raises(errors.HasDied):
+        service.database.perform(end_standing, person, service.database.read(_group).id)
+    assert set(states(service, person)) == {State.QUIET}
     with pytest.raises(errors.PreconditionGone) as refused:
         service.database.perform(deaths.release_quiet_place, MAY)
     assert refused.value.why == "no_quiet_place"
