@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 from desktop_app.desk.action import action, clear, query, sees_everyone
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import check_reach, reached
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import CAME, Attendance
 from desktop_app.domain.counsellors import Counsellor
@@ -40,10 +40,9 @@ def since_last_came(db: UnitOfWork, person_id: UUID) -> tuple[Fellow, ...]:
     Since the last session that the person came to. Raises NotFound, NotPermitted.
     """
     person = load_person(db, person_id)
-    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
-        raise NotPermitted(Act.FIND)
+    check_reach(db, Act.FIND, person.id)
     clear(db)
-    db.looked_at("person", person_id)
+    db.looked_at("person", person.id)
     return fellows_who_died(db, person)
 
 
@@ -61,22 +60,29 @@ def tell_of_death(
     Counsellors acknowledge it themselves, or a coordinator does for them. Raises NotPermitted,
     PreconditionGone("not_reported") or ("told_already"), HasDied, NotFound.
     """
-    db.about("person", person_id)
-    if load_person(db, person_id).died_reported_at is None:
+    person = load_person(db, person_id)
+    fellow = None if told_person_id is None else load_person(db, told_person_id)
+    db.about("person", person.id)
+    # Before anything is said of them: who may not see them does not learn who is alive.
+    check_reach(db, Act.REPORT_DEATH, *(each.id for each in (person, fellow) if each is not None))
+    if person.died_reported_at is None:
         raise PreconditionGone("not_reported")
-    if told_person_id is not None and load_person(db, told_person_id).has_died:
+    if fellow is not None and fellow.has_died:
         raise HasDied
     if told_counsellor_id is not None:
-        _check_counsellor(db, told_counsellor_id)
+        _check_counsellor(db, person, told_counsellor_id)
     clear(db)
-    told = {"told_person_id": told_person_id, "told_counsellor_id": told_counsellor_id}
-    if db.scalar(select(DeathTold).filter_by(person_id=person_id, **told)) is not None:
+    told = {"told_person_id": fellow and fellow.id, "told_counsellor_id": told_counsellor_id}
+    if db.scalar(select(DeathTold).filter_by(person_id=person.id, **told)) is not None:
         raise PreconditionGone("told_already")
-    db.add(DeathTold(person_id=person_id, told_at=now, told_by=db.actor.user_id, **told))
+    db.add(DeathTold(person_id=person.id, told_at=now, told_by=db.actor.user_id, **told))
 
 
 def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
-    """Who came to a session with this living person, and has died since they last came."""
+    """Who came to a session with this living person, and has died since they last came.
+
+    Only those are named whom the permission to find people reaches.
+    """
     if person.has_died:
         return ()
     came = (Attendance.person_id == person.id, Attendance.mark.in_(CAME))
@@ -96,6 +102,8 @@ def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
         )
         .order_by(Person.died_reported_at, Person.id)
     )
+    if not sees_everyone(db, Act.FIND):
+        died = died.where(Person.id.in_(reached(db, Act.FIND)))
     zone = desk_zone(db)
     return tuple(
         Fellow(
@@ -111,8 +119,12 @@ def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
     )
 
 
-def _check_counsellor(db: UnitOfWork, counsellor_id: UUID) -> None:
+def _check_counsellor(db: UnitOfWork, person: Person, counsellor_id: UUID) -> None:
+    """A counsellor says so of themselves; of another, who may confirm this death does."""
     if db.get(Counsellor, counsellor_id) is None:
         raise NotFound("counsellor")
-    if counsellor_id != db.actor.counsellor_id and not db.actor.scopes(Act.SETTLE_DEATH):
+    if counsellor_id == db.actor.counsellor_id:
+        return
+    if not db.actor.scopes(Act.SETTLE_DEATH):
         raise NotPermitted(Act.SETTLE_DEATH)
+    check_reach(db, Act.SETTLE_DEATH, person.id)

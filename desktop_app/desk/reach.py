@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import Select, select, union_all
 
-from desktop_app.desk.action import own_groups
+from desktop_app.desk.action import own_groups, sees_everyone
 from desktop_app.domain.access import Act, Scope
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.counsellors import Assignment
+from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.people import Enrolment
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -38,3 +39,9 @@ def within_reach(db: UnitOfWork, act: Act, ids: Sequence[UUID]) -> list[UUID]:
     (person_id,) = everybody.selected_columns
     allowed = set(db.scalars(everybody.where(person_id.in_(ids))))
     return [one for one in ids if one in allowed]
+
+
+def check_reach(db: UnitOfWork, act: Act, *ids: UUID) -> None:
+    """Raise NotPermitted unless the permission for the act reaches each of these people."""
+    if not sees_everyone(db, act) and len(within_reach(db, act, ids)) < len(ids):
+        raise NotPermitted(act)
