@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import deaths, packs
+from desktop_app.desk import deaths, packs, tasks_of_deaths
 from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.packs import pack_standing
 from desktop_app.desk.tasks import TaskKind
@@ -13,7 +13,7 @@ from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.store.database import Database
 from tests.desk.test_deaths import met_in_april, report
-from tests.desk.todo import session_id, todo
+from tests.desk.todo import lead, session_id, todo
 from tests.service import APRIL, JUNE, MAY, Service
 
 KIND = TaskKind.COUNSELLOR_TO_TELL
@@ -67,6 +67,34 @@ def test_the_counsellors_of_the_last_and_the_next_session_are_told_by_a_task(
         other.perform(tell_of_death, una, told_counsellor_id=iain.actor.counsellor_id)
     morag.undo()
     assert len(todo(service, KIND, desk=morag)) == 1
+
+
+def test_a_counsellor_of_both_sessions_is_told_once_and_of_an_old_report_nobody_is_reminded(
+    service: Service,
+) -> None:
+    lead(service, "Morag Sinclair", APRIL, MAY)
+    (una,) = met_in_april(service, "Una Leask")
+    service.call("", MAY, person_id=una)
+    report(service, una)
+    assert [task.person_id for task in todo(service, KIND)] == [una]
+    service.hands.now = datetime(2025, 11, 2, 11, tzinfo=UTC)
+    assert len(todo(service, KIND)) == 1
+    service.hands.now = datetime(2025, 11, 2, 13, tzinfo=UTC)
+    assert todo(service, KIND) == []
+
+
+def test_however_many_have_died_the_newest_reports_alone_are_read(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks_of_deaths, "MOST", 2)
+    morag = lead(service, "Morag Sinclair", APRIL)
+    people = met_in_april(service, "Una Leask", "Jean Ross", "Effie Gow")
+    for person in people:
+        report(service, person)
+        service.hands.move(hours=1)
+    assert {task.person_id for task in todo(service, KIND)} == set(people[1:])
+    service.database.perform(tell_of_death, people[2], told_counsellor_id=morag)
+    assert {task.person_id for task in todo(service, KIND)} == set(people[:2])
 
 
 def test_the_next_pack_of_the_group_names_who_died_only_with_permission(service: Service) -> None:
