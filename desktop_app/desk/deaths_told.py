@@ -58,13 +58,16 @@ def tell_of_death(
     """Record that a fellow attendee, or a counsellor, knows that somebody has died.
 
     Counsellors acknowledge it themselves, or a coordinator does for them. Raises NotPermitted,
-    PreconditionGone("not_reported") or ("told_already"), HasDied, NotFound.
+    PreconditionGone("told_nobody") unless one of both is named, ("not_reported") or
+    ("told_already"), HasDied, NotFound.
     """
     person = load_person(db, person_id)
     fellow = None if told_person_id is None else load_person(db, told_person_id)
     db.about("person", person.id)
     # Before anything is said of them: who may not see them does not learn who is alive.
     check_reach(db, Act.REPORT_DEATH, *(each.id for each in (person, fellow) if each is not None))
+    if (told_person_id is None) is (told_counsellor_id is None):
+        raise PreconditionGone("told_nobody")
     if person.died_reported_at is None:
         raise PreconditionGone("not_reported")
     if fellow is not None and fellow.has_died:

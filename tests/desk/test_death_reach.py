@@ -113,3 +113,14 @@ def test_the_page_of_a_person_names_nobody_of_another_group(service: Service) ->
     shown = there.read(person_page, una)
     assert (shown.name, shown.shares, shown.fellows) == ("Una Leask", (), ())
     assert there.read(since_last_came, una) == ()
+
+
+def test_it_is_said_who_was_told_and_one_at_a_time(service: Service) -> None:
+    una, jean = met_in_april(service, "Una Leask", "Jean Ross")
+    morag = service.database.perform(add_counsellor, "Morag Sinclair")
+    report(service, jean)
+    for said in ({}, {"told_person_id": una, "told_counsellor_id": morag}):
+        with pytest.raises(errors.PreconditionGone) as refused:
+            service.database.perform(tell_of_death, jean, **said)
+        assert refused.value.why == "told_nobody"
+    assert service.database.read(_told) == 0
