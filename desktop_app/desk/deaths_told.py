@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, or_, select
 
 from desktop_app.desk.action import action, clear, query, sees_everyone
 from desktop_app.desk.lookup import desk_zone
@@ -23,7 +23,10 @@ from desktop_app.store.database import UnitOfWork
 
 @dataclass(frozen=True)
 class Fellow:
-    """Somebody who came to the same sessions and has died; ``told``: this person knows."""
+    """Somebody who came to the same sessions and has died; ``told``: this person knows.
+
+    ``before_last``: it was reported already when this person last came, and they were not told.
+    """
 
     person_id: UUID
     name: str
@@ -31,13 +34,15 @@ class Fellow:
     reported_on: date
     confirmed: bool
     told: bool
+    before_last: bool = False
 
 
 @query("since_last_came", Act.FIND, audited=True)
 def since_last_came(db: UnitOfWork, person_id: UUID) -> tuple[Fellow, ...]:
     """For whoever is about to ring somebody: who of those that came with them has died since.
 
-    Since the last session that the person came to. Raises NotFound, NotPermitted.
+    Since the last session that the person came to; where they have not been told, since the one
+    before it. Raises NotFound, NotPermitted.
     """
     person = load_person(db, person_id)
     check_reach(db, Act.FIND, person.id)
@@ -84,12 +89,24 @@ def tell_of_death(
 def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
     """Who came to a session with this living person, and has died since they last came.
 
-    Only those are named whom the permission to find people reaches.
+    Of whom they have not been told, also who has died since they came the time before: at the
+    session itself nobody may have known yet. Only those are named whom the permission to find
+    people reaches.
     """
     if person.has_died:
         return ()
     came = (Attendance.person_id == person.id, Attendance.mark.in_(CAME))
-    last = select(func.max(Session.starts_at)).join(Attendance, Attendance.session_id == Session.id)
+    last_two = (
+        select(Session.starts_at)
+        .join(Attendance, Attendance.session_id == Session.id)
+        .where(*came)
+        .order_by(Session.starts_at.desc())
+        .limit(2)
+    )
+    visits = db.scalars(last_two).all()
+    if not visits:
+        return ()
+    last, before = visits[0], visits[-1]
     shared = select(Attendance.session_id).where(*came)
     together = select(Attendance.person_id).where(
         Attendance.session_id.in_(shared), Attendance.mark.in_(CAME)
@@ -99,7 +116,10 @@ def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
         select(Person, Person.died_reported_at, DeathTold.id)
         .outerjoin(DeathTold, knows)
         .where(
-            Person.died_reported_at > last.where(*came).scalar_subquery(),
+            or_(
+                Person.died_reported_at > last,
+                and_(Person.died_reported_at > before, DeathTold.id.is_(None)),
+            ),
             Person.id.in_(together),
             Person.id != person.id,
         )
@@ -116,6 +136,7 @@ def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
             reported_on=local(at, zone).date(),
             confirmed=fellow.died_confirmed_at is not None,
             told=told is not None,
+            before_last=at <= last,
         )
         for fellow, at, told in db.execute(died)
         if at is not None

@@ -119,8 +119,9 @@ def test_it_is_said_who_was_told_and_one_at_a_time(service: Service) -> None:
     una, jean = met_in_april(service, "Una Leask", "Jean Ross")
     morag = service.database.perform(add_counsellor, "Morag Sinclair")
     report(service, jean)
-    for said in ({}, {"told_person_id": una, "told_counsellor_id": morag}):
+    for person, counsellor in ((None, None), (una, morag)):
+        said = {"told_person_id": person, "told_counsellor_id": counsellor}
         with pytest.raises(errors.PreconditionGone) as refused:
-            service.database.perform(tell_of_death, jean, **said)
+            service.database.perform(tell_of_death, jean, **said)  # type: ignore[arg-type]
         assert refused.value.why == "told_nobody"
     assert service.database.read(_told) == 0

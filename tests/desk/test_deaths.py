@@ -1,6 +1,6 @@
 """A death that is reported, taken back, confirmed, reversed; and the quiet places it leaves."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -334,6 +334,27 @@ def test_whoever_rings_sees_who_of_the_fellow_attendees_has_died_and_whether_she
     assert service.database.read(since_last_came, una)[0].told
     assert refusal(service, tell_of_death, jean, told_person_id=una) == "told_already"
     assert refusal(service, tell_of_death, away, told_person_id=una) == "not_reported"
+
+
+def test_who_was_not_told_is_still_seen_after_the_next_session_and_not_after_another(
+    service: Service,
+) -> None:
+    una, jean, effie = met_in_april(service, "Una Leask", "Jean Ross", "Effie Gow")
+    service.call("", MAY, JUNE, person_id=una)
+    report(service, jean)
+    report(service, effie)
+    service.database.perform(tell_of_death, effie, told_person_id=una)
+    came(service, una, MAY)
+    (fellow,) = service.database.read(since_last_came, una)
+    assert (fellow.person_id, fellow.told, fellow.before_last) == (jean, False, True)
+    came(service, una, JUNE)
+    assert service.database.read(since_last_came, una) == ()
+
+
+def came(service: Service, person: UUID, day: date) -> None:
+    service.hands.now = datetime(day.year, day.month, day.day, 10, 30, tzinfo=UTC)
+    service.database.perform(mark_attendance, person, day, Mark.CAME)
+    service.hands.move(days=2)
 
 
 def test_who_was_told_of_a_death_that_was_none_is_named_so_that_they_hear_of_it(
