@@ -35,7 +35,7 @@ from desktop_app.desk.lookup import (
 )
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
-from desktop_app.desk.reach import reaches
+from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
@@ -170,8 +170,8 @@ def _recognised(
         return None, look_alikes(db, details, reached)
     found = lock_person(db, meant)
     db.about("person", found.id)
-    if form.person_id is not None and not reaches(db, Act.REGISTER, found.id):
-        raise errors.NotPermitted(Act.REGISTER)
+    if form.person_id is not None:
+        check_reach(db, Act.REGISTER, found.id)
     if found.has_died:
         raise errors.HasDied
     return found, ()

@@ -155,6 +155,16 @@ class Booking(Entity):
             return False
         return self.tried_at is None or self.tried_at < unanswered
 
+    def have_again(self, state: State, until: datetime | None, now: datetime) -> None:
+        """Be again what it was; an offer that has run out meanwhile is a turn on the list.
+
+        It was we who took the offer away, so nobody has left it without a reply.
+        """
+        ran_out = until is not None and until <= now
+        self.state = State.WAITING if ran_out else state
+        self.offer_expires_at = None if ran_out else until
+        self.ended_at = None
+
 
 class Attendance(Entity):
     """What is recorded of one person in one session."""
