@@ -42,7 +42,7 @@ def place_came_free(
     first = meeting.place_came_free(now, closed)
     for booking in _offered(meeting):
         if booking.id not in had:
-            _tell_of_offer(db, meeting, booking, now)
+            tell_of_offer(db, meeting, booking, now)
     return None if first is None else _suggestion(meeting, first, now)
 
 
@@ -77,7 +77,8 @@ def _suggestion(meeting: Session, first: Booking, now: datetime) -> Suggestion:
     )
 
 
-def _tell_of_offer(db: UnitOfWork, meeting: Session, booking: Booking, now: datetime) -> None:
+def tell_of_offer(db: UnitOfWork, meeting: Session, booking: Booking, now: datetime) -> None:
+    """Note that somebody has to be told of the place that is held for them."""
     notice = db.scalar(open_of(meeting).where(Notice.person_id == booking.person_id))
     if notice is not None:
         told_with = AFTER.get((notice.kind, NoticeKind.OFFERED))

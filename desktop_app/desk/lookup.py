@@ -65,6 +65,11 @@ def lock_groups(db: UnitOfWork, sessions: Sequence[UUID], name: str | None) -> l
     return list(db.scalars(THESE_GROUPS, {"ids": [one_group(db, name).id]}))
 
 
+def lock_all_groups(db: UnitOfWork) -> None:
+    """Hold every group, in order: for whoever makes somebody who may be made elsewhere at once."""
+    db.scalars(LOCKED_GROUPS).all()
+
+
 def read_session(db: UnitOfWork, wanted: UUID, *, lock: bool = False) -> Session:
     """The session with its bookings, to look at or (``lock``) to hold. Raises NotFound."""
     found = select(Session).where(Session.id == wanted).options(selectinload(Session.bookings))

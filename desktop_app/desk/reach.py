@@ -43,9 +43,15 @@ def within_reach(db: UnitOfWork, act: Act, ids: Sequence[UUID]) -> list[UUID]:
     return [one for one in ids if one in allowed]
 
 
-def reaches(db: UnitOfWork, act: Act, person_id: UUID) -> bool:
-    """Whether the permission for the act reaches this person."""
-    return sees_everyone(db, act) or bool(within_reach(db, act, [person_id]))
+def reaches(db: UnitOfWork, act: Act, *ids: UUID) -> bool:
+    """Whether the permission for the act reaches each of these people."""
+    return sees_everyone(db, act) or len(within_reach(db, act, ids)) == len(ids)
+
+
+def check_reach(db: UnitOfWork, act: Act, *ids: UUID) -> None:
+    """Raise NotPermitted unless the permission for the act reaches each of these people."""
+    if not reaches(db, act, *ids):
+        raise NotPermitted(act)
 
 
 def person_within(db: UnitOfWork, act: Act, person_id: UUID, *, lock: bool = False) -> Person:
@@ -54,8 +60,7 @@ def person_within(db: UnitOfWork, act: Act, person_id: UUID, *, lock: bool = Fal
     """
     person = lock_person(db, person_id) if lock else load_person(db, person_id)
     db.about("person", person.id)
-    if not reaches(db, act, person.id):
-        raise NotPermitted(act)
+    check_reach(db, act, person.id)
     clear(db)
     return person
 

@@ -26,7 +26,10 @@ from desktop_app.domain.waiting_list import StandsStill
 LISTS_AHEAD = relativedelta(months=2)  # people rarely wait for a session further away
 QUEUED = (State.WAITING, State.OFFERED, State.TO_RECONFIRM)
 # Why a list stands with a place free; that nobody replied is told of each of them.
-STILL = (StandsStill.PAUSED, StandsStill.FOR_NEWCOMERS, StandsStill.CANNOT_CONTACT)
+STILL = (
+    StandsStill.PAUSED, StandsStill.FOR_NEWCOMERS, StandsStill.CANNOT_CONTACT,
+    StandsStill.TO_WRITE, StandsStill.TOO_LATE_TO_WRITE,
+)  # fmt: skip
 
 
 def ring_backs(scene: Scene) -> Iterator[Task]:

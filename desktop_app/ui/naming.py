@@ -50,6 +50,8 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         StandsStill.NO_REPLY: "Everybody who waits has not replied to an offer: try ringing.",
         StandsStill.FOR_NEWCOMERS: "The places left are kept for newcomers.",
         StandsStill.CANNOT_CONTACT: "Nobody who waits may be contacted.",
+        StandsStill.TO_WRITE: "The first who waits takes no calls: offer the place by message.",
+        StandsStill.TOO_LATE_TO_WRITE: "Those who wait take no calls, and it is too late to write.",
         StandsStill.OVER: "The session has started, is over or is cancelled.",
     },
     NotReady: {

@@ -31,6 +31,7 @@ from desktop_app.ui.people.commands import (
     make_session_actions,
 )
 from desktop_app.ui.people.ringing import Ringing
+from desktop_app.ui.ringing.how import plain_keys as ringing_keys
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.layouts import Flow
@@ -160,6 +161,7 @@ class PeopleView(Page):
         """The keys of the page that are no commands."""
         return [(tr("Space"), tr("On a session: book, or release")),
                 (tr("Enter"), tr("In the list: to the person")),
+                ringing_keys(),
                 (tr("Esc"), tr("Back to the list"))]  # fmt: skip
 
     # Showing

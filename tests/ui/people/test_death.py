@@ -19,7 +19,7 @@ from desktop_app.ui.people.rules_view import RulesView
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
-from tests.desk.test_deaths import met_in_april
+from tests.desk.test_deaths import came, met_in_april
 from tests.service import MAY, Service
 from tests.stage import Stage, set_stage
 from tests.ui.people.conftest import CTRL, Open
@@ -130,6 +130,22 @@ def test_before_ringing_one_sees_who_has_died_and_records_that_they_know(
     room.rest()
     assert "They know." in room.view._card._fellows.text()
     assert not room.offers("told")
+
+
+def test_a_death_that_was_known_before_they_last_came_is_told_as_such(
+    service: Service, room_of: Open
+) -> None:
+    una, jean = met_in_april(service, "Una Leask", "Jean Ross")
+    service.call("", MAY, person_id=una)
+    service.database.perform(report_death, jean, "Her son")
+    came(service, una, MAY)
+    room = room_of(argument=una)
+    said = room.view._card._fellows.text()
+    assert "We heard before they last came that Jean Ross has died." in said
+    assert "They have not been told." in said
+    room.view._actions["told"].trigger()
+    room.rest()
+    assert "Jean" not in room.view._card._fellows.text()
 
 
 def test_the_card_leads_to_the_report_of_the_living_and_of_the_dead(

@@ -69,6 +69,7 @@ class House:
     person_id: UUID  # of the first of those on file
     other_id: UUID  # of the second
     group_id: UUID  # of that session
+    promised_id: UUID  # of the first of those who are to be rung back
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -193,6 +194,7 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         people.at(0),
         people.at(1),
         coming.group_id,
+        database.read(directory, Filter.RING_BACK).at(0),
     )
     present(window)
     house.rest()

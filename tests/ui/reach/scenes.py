@@ -11,7 +11,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
-from desktop_app.desk.directory import Filter, directory
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
@@ -180,8 +179,7 @@ TO_RING = Task(
 
 
 def _asked(name: str, house: House, size: Size) -> QWidget:
-    promised = house.database.read(directory, Filter.RING_BACK)
-    window = house.go("people", promised.at(0), size)
+    window = house.go("people", house.promised_id, size)
     house.press(*ASKED[name])
     return window
 
@@ -191,7 +189,7 @@ def _ringing(house: House, size: Size) -> QWidget:
     window = house.go("today", None, size)
     view = house.window.view()
     assert isinstance(view, TodayView)
-    view._ringing.ask(TO_RING, Saying(TO_RING.due))
+    view._ringing.ask(TO_RING, Saying(TO_RING.due, view._desk.discretion.hidden))
     house.rest()
     return window
 
