@@ -12,11 +12,12 @@ from desktop_app.desk.call_forms import Registered
 from desktop_app.desk.colleagues import Colleague, colleagues
 from desktop_app.desk.people import Details, open_person
 from desktop_app.desk.registration import register_by_phone
-from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
+from desktop_app.domain.errors import Refusal, RequestReused
 from desktop_app.i18n import tr
 from desktop_app.ui.call.changed import changed, in_summary, of_name
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER
+from desktop_app.ui.call.filled import AHEAD, FilledUp
 from desktop_app.ui.call.keeper import Keeper, Kept
 from desktop_app.ui.call.later import Later
 from desktop_app.ui.call.lookup import Lookup
@@ -32,7 +33,6 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.labels import Run
 
 TOUCHES = ("session", "booking", "standing_place", "support_group", "speaker_booking")
-AHEAD = 60  # sessions read: enough for the coming months of several groups
 
 
 class Conductor(QObject):
@@ -57,6 +57,7 @@ class Conductor(QObject):
         self._lookup = Lookup(self._work, self)
         self._saver = Saver(self._work, self)
         self._keeper = Keeper(self._work, self.snapshot, self)
+        self._filled = FilledUp(self._work, parts, self._notices, self._show_lines, self)
         self._later = Later(self._keeper, self._notices, self._local, self._today, self)
         self._connect()
         self._begin()
@@ -84,8 +85,12 @@ class Conductor(QObject):
         self._saver.alike.connect(parts.same.ask)
         self._saver.alike.connect(lambda *_: self._notices.clear())
         self._saver.wrong.connect(self._notices.to_put_right)
-        self._saver.full.connect(self._filled_up)
+        self._saver.full.connect(self._filled.look)
         self._saver.refused.connect(self._refused)
+        self._filled.refused.connect(self._refused)
+        self._filled.chooses.connect(lambda: self.moved.emit(parts.places.list))
+        self._filled.waits.connect(self._refresh)
+        self._filled.waits.connect(self.save)
         self._work.changed.connect(self._hear)
 
     # What the page asks
@@ -204,6 +209,7 @@ class Conductor(QObject):
         ring_back = parts.note.day(self._today())
         changes = self._show_changes()
         held = bool(parts.form.values()[FOR_ANOTHER])
+        parts.places.call_is_their_own(not held)
         parts.bar.show_plan(
             parts.places.places(), parts.places.standing_from(), ring_back, changes, held=held,
             whose=parts.note.whose_words(),
@@ -357,26 +363,6 @@ class Conductor(QObject):
         self._begin()
         self._notices.saved(called, answer)
         self._go_to_caller()
-
-    def _filled_up(self, refusal: SessionFull) -> None:
-        """A session filled up while the call was taken: look how they stand, then ask."""
-        ask = partial(self._ask_to_wait, refusal)
-        self._work.read(self, sessions, coming=AHEAD, done=ask)
-
-    def _ask_to_wait(self, refusal: SessionFull, lines: Sequence[SessionLine]) -> None:
-        self._show_lines(lines)
-        filled = self._parts.places.filled()
-        if not filled:
-            self._refused(refusal)
-            return
-        choose = partial(self.moved.emit, self._parts.places.list)
-        self._notices.filled_up(filled, self._wait_and_save, choose)
-
-    def _wait_and_save(self) -> None:
-        self._parts.places.wait_for_filled()
-        self._notices.clear()
-        self._refresh()
-        self.save()
 
     def _refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, RequestReused):
