@@ -186,8 +186,9 @@ class Field(QWidget, Generic[E]):
         self._words = Label(label, bold=True, wrap=False)
         self._words.setBuddy(self.editor)
         caption.add(self._words)
+        self._beside = Label(hint, tone="muted")
         if hint:
-            caption.add(Label(hint, tone="muted"))
+            caption.add(self._beside)
         return caption
 
     def set_label(self, label: str) -> None:
@@ -195,6 +196,12 @@ class Field(QWidget, Generic[E]):
         self._label = label
         self._words.setText(label)
         self.editor.setAccessibleName(label)
+
+    def set_hint(self, hint: str) -> None:
+        """Say something else behind the label, of a field that was made with a hint."""
+        self._hint = hint
+        self._beside.setText(hint)
+        self.set_error(self.error())
 
     def error(self) -> str:
         """The sentence shown below the editor; empty when all is well."""
