@@ -35,7 +35,7 @@ class Found:
 
     ``next_day`` and ``next_state`` are of their next session; ``last_came`` is the last they
     came to. ``phone_end`` has the last four digits. ``through``: found by the number of somebody
-    who may book for them.
+    who may book for them. ``no_calls``: they asked not to be rung.
     """
 
     person_id: UUID
@@ -48,6 +48,7 @@ class Found:
     last_came: date | None
     has_died: bool
     through: MayBook | None = None
+    no_calls: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,7 @@ def _shown(row: Any) -> Found:
         next_state=row.next_state,
         last_came=row.last_came,
         has_died=row.died_reported_at is not None,
+        no_calls=row.no_calls,
     )
 
 
@@ -247,6 +249,7 @@ SHOWN = (
         Person.phone_e164,
         Person.postcode,
         Person.died_reported_at,
+        Person.no_calls,
         Session.day.label("next_day"),
         Booking.state.label("next_state"),
         _last_came().label("last_came"),
