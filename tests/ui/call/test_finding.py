@@ -219,8 +219,8 @@ def test_the_key_for_a_death_leads_there_for_whom_the_call_is_with(
     view = desk.window.view()
     assert isinstance(view, DeathView)
     desk.wait(lambda: view._name.text() == "Shona MacAllister")
-    desk.window.go("call")
-    desk.wait(lambda: desk.text("access") == "Large print")
+    desk.window.back()
+    assert desk.text("access") == "Large print"
 
 
 def test_a_name_typed_over_the_number_in_the_first_field_leaves_the_phone(desk: Desk) -> None:

@@ -75,7 +75,7 @@ def test_what_was_typed_for_somebody_before_a_lock_comes_back_with_them(
 def test_going_back_to_the_page_keeps_what_it_showed(desk: Desk, on_file: scene.OnFile) -> None:
     _open_for(desk, on_file.shona)
     desk.window.go("other")
-    desk.window.go("call")
+    desk.window.back()
     assert _taken(desk) == on_file.shona
 
 
