@@ -116,14 +116,14 @@ def may_book_for(
     return None
 
 
-def proxies_at(db: UnitOfWork, text: str, today: date) -> dict[UUID, MayBook]:
+def proxies_at(db: UnitOfWork, text: str, now: datetime) -> dict[UUID, MayBook]:
     """By person for whom they may book: whoever has this whole number."""
     number = _e164(text)
     if number is None:
         return {}
     wanted = select(Proxy).join(Person, Person.id == Proxy.person_id)
     wanted = wanted.where(
-        Proxy.phone_e164 == number, Person.died_reported_at.is_(None), *_stand(today)
+        Proxy.phone_e164 == number, Person.died_reported_at.is_(None), *_stand(_today(db, now))
     )
     found = db.scalars(wanted.order_by(Person.name_folded, Person.id, Proxy.named_at))
     return {proxy.person_id: _may_book(proxy) for proxy in found}

@@ -23,7 +23,7 @@ from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages,
 from desktop_app.domain.recurrence import instant, occurrences
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import Database
-from desktop_app.store.search import PersonWord, words_of
+from desktop_app.store.search_words import PersonWord, words_of
 from tests.databases import START
 from tests.service import Service, on_sqlcipher
 

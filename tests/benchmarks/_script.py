@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from desktop_app.domain.base import Base
 from desktop_app.store.journal import mac_of
 from desktop_app.store.sealing import digest, place, seal
-from desktop_app.store.search import words_of
+from desktop_app.store.search_words import words_of
 from desktop_app.store.values import canonical, stored
 from tests.databases import CHAIN_KEY
 
