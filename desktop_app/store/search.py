@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop_app.store import search_looks as looks
-from desktop_app.store.kept import Statement, raw_rows
+from desktop_app.store.kept import raw_rows
 from desktop_app.store.search_looks import EVERYBODY, MANY, Sight
 from desktop_app.store.search_terms import ALIKE, EXACT, START, Term, readings
+from desktop_app.store.search_words import BETWEEN
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -30,8 +31,7 @@ def find_people(
     first, then beginnings, then sounds; of each only the first few are looked at.
     """
     for terms in readings(text):
-        look = _of_one if len(terms) == 1 else _of_several
-        words = look(db, terms, limit, sight)
+        words = _fitting(db, terms, limit, sight)
         if words:
             return _best(terms, words, limit)
     return []
@@ -46,31 +46,21 @@ def sound_alikes(
     terms = next(readings(name), [])
     if not terms:
         return []
-    values = _values(terms, limit, sight)
+    values = {**sight.values, **_values(terms), "most": limit}
     found = raw_rows(db, looks.same_or_alike(len(terms), sight.conditions), values)
     return [_as_id(person_id) for (person_id,) in found]
 
 
-def _of_one(db: "UnitOfWork", terms: Sequence[Term], limit: int, sight: Sight) -> Words:
-    """Whom the one term fits: by its sound only while too few are found by its beginning."""
-    (term,) = terms
-    words: Words = {}
-    values = _values(terms, limit * SPARE, sight)
-    _read(db, looks.beginning(term.shape, sight.conditions), values, words)
-    if len(words) < limit and term.alike is not None:
-        _read(db, looks.sounding(sight.conditions), values, words)
-    return words
-
-
-def _of_several(db: "UnitOfWork", terms: Sequence[Term], limit: int, sight: Sight) -> Words:
+def _fitting(db: "UnitOfWork", terms: Sequence[Term], limit: int, sight: Sight) -> Words:
     """Whom all terms fit; at a worse level only while there are too few."""
     words: Words = {}
     most = limit * SPARE
     in_order, levels = _plan(db, terms, most)
-    values = _values(in_order, most, sight)
+    values = {**sight.values, **_values(in_order), "most": most}
     shapes = tuple(term.shape for term in in_order)
     for level in levels:
-        _read(db, looks.fitting(shapes, level, sight.conditions), values, words)
+        found = raw_rows(db, looks.fitting(shapes, level, sight.conditions), values)
+        words |= {person_id: [word, *theirs.split(BETWEEN)] for person_id, word, theirs in found}
         if len(words) >= limit:
             break
     return words
@@ -80,6 +70,9 @@ def _plan(db: "UnitOfWork", terms: Sequence[Term], few: int) -> tuple[list[Term]
     """The terms in the order in which the fewest people are looked at, and the levels, from the
     best down, at which somebody more may be found: of a few people all at once.
     """
+    sounds = any(term.alike for term in terms)
+    if len(terms) == 1:  # whole words stand first of all that begin so
+        return list(terms), [START, ALIKE] if sounds else [START]
     shapes = tuple(term.shape for term in terms)
     ((*found,),) = raw_rows(db, looks.counts(shapes), _values(terms))
     answering, exactly = found[: len(terms)], found[len(terms) :]
@@ -87,10 +80,10 @@ def _plan(db: "UnitOfWork", terms: Sequence[Term], few: int) -> tuple[list[Term]
     in_order = [term for _, term in counted]
     if not all(answering):
         return in_order, []
-    if answering and min(answering) <= few:
+    if min(answering) <= few:
         return in_order, [ALIKE]
     levels = [EXACT, START] if all(exactly) else [START]
-    return in_order, [*levels, ALIKE] if any(term.alike for term in terms) else levels
+    return in_order, [*levels, ALIKE] if sounds else levels
 
 
 def _rarity(counted: tuple[int, Term]) -> tuple[int, int]:
@@ -99,15 +92,9 @@ def _rarity(counted: tuple[int, Term]) -> tuple[int, int]:
     return min(count, MANY), -len(term.starts[0])
 
 
-def _read(db: "UnitOfWork", statement: Statement, values: Mapping[str, Any], words: Words) -> None:
-    for person_id, word in raw_rows(db, statement, values):
-        words.setdefault(person_id, []).append(word)
-
-
-def _values(terms: Sequence[Term], most: int = MANY, sight: Sight = EVERYBODY) -> dict[str, Any]:
-    """What a statement is given."""
-    values = {name: value for place, term in enumerate(terms) for name, value in term.values(place)}
-    return {**values, **sight.values, "most": most}
+def _values(terms: Sequence[Term]) -> dict[str, Any]:
+    """What a statement is given of the terms."""
+    return {name: value for place, term in enumerate(terms) for name, value in term.values(place)}
 
 
 def _best(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jellyfish import jaro_winkler_similarity
 
 from desktop_app.domain.names import fold, fold_email, phone_digits, sound
-from desktop_app.store.search_words import EMAIL, NAME, PHONE, PHONE_END, SOUND
+from desktop_app.store.search_words import BETWEEN, EMAIL, NAME, PHONE, PHONE_END, SOUND
 
 EXACT, START, ALIKE = 4, 3, 1  # how well one word of the query fits
 LAST = "\U0010ffff"  # sorts after every word with the same beginning
@@ -24,7 +24,6 @@ class Shape(NamedTuple):
 
     starts: int
     sounds: bool
-    is_name: bool
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,19 @@ class Term:
 
     @property
     def shape(self) -> Shape:
-        """How many beginnings, whether there is a sound, whether it is a word of a name."""
-        return Shape(len(self.starts), self.alike is not None, self.starts[0].startswith(NAME))
+        """How many beginnings, and whether there is a sound."""
+        return Shape(len(self.starts), self.alike is not None)
 
     def values(self, place: int) -> Iterator[tuple[str, str | None]]:
         """What a statement is given for the term that stands at this place."""
         for number, start in enumerate(self.starts):
             yield f"start_{place}_{number}", start
             yield f"stop_{place}_{number}", start + LAST
-        yield f"alike_{place}", self.alike
+            yield f"within_{place}_{number}", BETWEEN + start
+            yield f"whole_{place}_{number}", BETWEEN + start + BETWEEN
+        if self.alike is not None:
+            yield f"alike_{place}", self.alike
+            yield f"sound_{place}", BETWEEN + self.alike + BETWEEN
 
     def score(self, words: Iterable[str]) -> int:
         """How well the best of the words of somebody whom the term fits answers it."""

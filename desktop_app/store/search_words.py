@@ -1,15 +1,16 @@
 """The words under which people are found: one inverted table, kept with every change of a person.
 
 Each word carries its kind: a word of a name, its sound, the digits of a phone number forwards and
-backwards (the end of a number is then the start of a word), an e-mail address.
+backwards (the end of a number is then the start of a word), an e-mail address. With it stand the
+other words of its person, so that several words are looked for in the rows of one of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Table, delete, insert, select
+from sqlalchemy import ForeignKey, String, Table, delete, insert, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,14 +23,19 @@ if TYPE_CHECKING:
 
 NAME, SOUND, PHONE, PHONE_END, EMAIL = "n:", "s:", "p:", "r:", "e:"
 SEARCHED = ("name", "preferred_name", "phone", "phone_e164", "email")
+BETWEEN = "\n"  # words that stand together; none holds it
 AT_ONCE = 1000  # people whose words are made together
 
 
 class PersonWord(Base):
-    """One word under which one person is found. Words sort by their bytes on both engines."""
+    """One word under which one person is found. Words sort by their bytes on both engines.
+
+    ``words`` are all of them but the e-mail address, which is looked for alone; each has
+    ``BETWEEN`` before and after it.
+    """
 
     __tablename__ = "person_word"
-    __table_args__ = (Index(None, "person_id", "word"), {"sqlite_with_rowid": False})
+    __table_args__ = ({"sqlite_with_rowid": False},)
     journalled = False
     owner_column = "person_id"
 
@@ -37,16 +43,23 @@ class PersonWord(Base):
         String().with_variant(String(collation="C"), "postgresql"), primary_key=True
     )
     person_id: Mapped[UUID] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    words: Mapped[str]
 
 
 WORDS = cast(Table, PersonWord.__table__)
 ADD_WORDS = insert(WORDS)
 
 
-def words_of(person: Mapping[str, Any]) -> set[str]:
-    """Every word under which a person (a row, by column names) is found."""
+def word_rows(person_id: UUID, person: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows under which a person (a row, by column names) is found."""
+    words = sorted(_words_of(person))
+    together = "".join(BETWEEN + word for word in words if not word.startswith(EMAIL)) + BETWEEN
+    return [{"word": word, "person_id": person_id, "words": together} for word in words]
+
+
+def _words_of(person: Mapping[str, Any]) -> set[str]:
     names = {*fold(person["name"]).split(), *fold(person["preferred_name"]).split()}
     names |= _joined(fold(person["name"]).split())
     words = {NAME + word for word in names}
@@ -74,8 +87,7 @@ def index_people(connection: Connection, changes: Iterable["Changed"]) -> None:
             continue
         if before is not None:
             stale.append(change.row.row_id)
-        person_id = change.row.row_id
-        rows += ({"word": word, "person_id": person_id} for word in sorted(words_of(after)))
+        rows += word_rows(change.row.row_id, after)
     if stale:
         connection.execute(delete(PersonWord).where(PersonWord.person_id.in_(stale)))
     if rows:
@@ -88,12 +100,8 @@ def index_everybody(connection: Connection) -> None:
     people = [row._asdict() for row in connection.execute(everybody)]
     connection.execute(delete(PersonWord))
     for some in range(0, len(people), AT_ONCE):
-        rows = [
-            {"word": word, "person_id": person["id"]}
-            for person in people[some : some + AT_ONCE]
-            for word in sorted(words_of(person))
-        ]
-        connection.execute(ADD_WORDS, rows)
+        each = (word_rows(person["id"], person) for person in people[some : some + AT_ONCE])
+        connection.execute(ADD_WORDS, list(chain.from_iterable(each)))
 
 
 def _searched(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> bool:
