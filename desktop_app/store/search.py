@@ -4,21 +4,21 @@ See ``search_words`` for what is kept of people, ``search_terms`` for what a tex
 ``search_looks`` for the statements that bring the two together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop_app.store import search_looks as looks
 from desktop_app.store.kept import raw_rows
 from desktop_app.store.search_looks import EVERYBODY, MANY, Sight
-from desktop_app.store.search_terms import ALIKE, EXACT, START, Term, readings
+from desktop_app.store.search_terms import ALIKE, EXACT, START, Term, names_in, readings
 from desktop_app.store.search_words import BETWEEN
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
 
 SPARE = 4  # candidates for each result, so that the best of them can be chosen
-Words = dict[Any, list[str]]  # by person, as the driver gives their id
+Words = dict[Any, str]  # of each person, by their id as the driver gives it
 
 
 def find_people(
@@ -60,7 +60,7 @@ def _fitting(db: "UnitOfWork", terms: Sequence[Term], limit: int, sight: Sight) 
     shapes = tuple(term.shape for term in in_order)
     for level in levels:
         found = raw_rows(db, looks.fitting(shapes, level, sight.conditions), values)
-        words |= {person_id: [word, *theirs.split(BETWEEN)] for person_id, word, theirs in found}
+        words |= {person_id: BETWEEN + word + theirs for person_id, word, theirs in found}
         if len(words) >= limit:
             break
     return words
@@ -97,17 +97,17 @@ def _values(terms: Sequence[Term]) -> dict[str, Any]:
     return {name: value for place, term in enumerate(terms) for name, value in term.values(place)}
 
 
-def _best(
-    terms: Sequence[Term], words: Mapping[Any, Sequence[str]], limit: int
-) -> list[tuple[UUID, int]]:
+def _best(terms: Sequence[Term], words: Words, limit: int) -> list[tuple[UUID, int]]:
+    """The best of those found; of those who answer alike, who is spelt most like it."""
+
+    def order(who: Any) -> tuple[int, float]:
+        if scores[who] == EXACT * len(terms):
+            return -scores[who], 0.0
+        names = names_in(words[who])
+        return -scores[who], -sum(term.closeness(names) for term in terms)
+
     scores = {who: sum(term.score(theirs) for term in terms) for who, theirs in words.items()}
-    near = {
-        who: sum(term.closeness(theirs) for term in terms)
-        for who, theirs in words.items()
-        if scores[who] < EXACT * len(terms)
-    }
-    best = sorted(scores.items(), key=lambda one: (-one[1], -near.get(one[0], 0.0)))[:limit]
-    return [(_as_id(who), score) for who, score in best]
+    return [(_as_id(who), scores[who]) for who in sorted(scores, key=order)[:limit]]
 
 
 def _as_id(person_id: Any) -> UUID:

@@ -33,7 +33,7 @@ from desktop_app.store.search_words import WORDS
 Shapes = tuple[Shape, ...]
 Condition = Callable[[ColumnElement[UUID]], ColumnElement[bool]]
 Conditions = tuple[Condition, ...]
-MANY = 200  # beyond so many it is not counted how many more
+MANY = 100  # beyond so many it is not counted how many more
 _MOST: BindParameter[int] = parameter("most", Integer())
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,20 +50,20 @@ class Term:
             yield f"alike_{place}", self.alike
             yield f"sound_{place}", BETWEEN + self.alike + BETWEEN
 
-    def score(self, words: Iterable[str]) -> int:
+    def score(self, words: str) -> int:
         """How well the best of the words of somebody whom the term fits answers it."""
-        return max(map(self._score, words), default=ALIKE)
-
-    def _score(self, word: str) -> int:
-        if word in self.starts:
+        if any(BETWEEN + start + BETWEEN in words for start in self.starts):
             return EXACT
-        return START if word.startswith(self.starts) else ALIKE
+        return START if any(BETWEEN + start in words for start in self.starts) else ALIKE
 
-    def closeness(self, words: Iterable[str]) -> float:
-        """How like what is asked for the spelling of the best of a person's names is, up to 1."""
-        start = self.starts[0]
-        names = [word for word in words if word.startswith(NAME)]
-        return max((jaro_winkler_similarity(start, name) for name in names), default=0.0)
+    def closeness(self, names: Iterable[str]) -> float:
+        """How like what is asked for the spelling of the best of these names is, up to 1."""
+        return max(map(partial(jaro_winkler_similarity, self.starts[0]), names), default=0.0)
+
+
+def names_in(words: str) -> list[str]:
+    """The words of names among a person's words."""
+    return [word for word in words.split(BETWEEN) if word.startswith(NAME)]
 
 
 def readings(text: str) -> Iterator[list[Term]]:
