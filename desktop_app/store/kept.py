@@ -5,10 +5,11 @@ SQLAlchemy takes longer over such a statement each time than the database does t
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import BindParameter, SelectBase, bindparam
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 if TYPE_CHECKING:
@@ -30,11 +31,19 @@ def raw_rows(
 ) -> Sequence[Sequence[Any]]:
     """The rows as the driver gives them. Values are given as Python's, by parameter.
 
-    The statement has to be the same object each time.
+    The statement has to be the same object each time. Only what has been flushed is seen. Raises
+    SQLAlchemy's errors.
     """
     connection = db.connection()
     ready = _ready(statement, connection.dialect)
-    return connection.exec_driver_sql(ready.text, ready.given(values)).all()
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(ready.text, ready.given(values))
+        return cursor.fetchall()
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_usual(connection, ready.text, error) from error
+    finally:
+        cursor.close()
 
 
 def rows(
@@ -44,6 +53,23 @@ def rows(
     found = raw_rows(db, statement, values)
     taken = _ready(statement, db.connection().dialect).taken
     return [tuple(map(_converted, taken, row)) for row in found]
+
+
+def _as_usual(connection: Connection, text: str, error: Exception) -> BaseException:
+    """The error that SQLAlchemy would have raised, had it given the statement to the driver."""
+    dialect = connection.dialect
+    lost = dialect.is_disconnect(cast(Any, error), connection.connection, None)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        text,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
 
 
 class _Ready:
