@@ -20,6 +20,13 @@ LIVING = Person.died_reported_at.is_(None)
 DIED = Person.died_reported_at.is_not(None)
 
 
+def _is_living(person_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    return select(Person.id).where(Person.id == person_id, LIVING).exists()
+
+
+ONLY_LIVING = Sight((_is_living,))
+
+
 def sight(db: UnitOfWork, now: datetime, *, died: bool = True) -> Sight:
     """Whom a search may find: whom the permission to find people reaches, everybody living of
     them and, with ``died``, some others; see ``died_in_sight``.
@@ -57,10 +64,6 @@ def day_began(db: UnitOfWork, now: datetime) -> datetime:
 def _reported(reporter: Any, since: Any) -> ColumnElement[bool]:
     """Whose death this person has reported since then."""
     return and_(DIED, Person.died_reported_by == reporter, Person.died_reported_at >= since)
-
-
-def _is_living(person_id: ColumnElement[UUID]) -> ColumnElement[bool]:
-    return select(Person.id).where(Person.id == person_id, LIVING).exists()
 
 
 def _is_living_or_mine(person_id: ColumnElement[UUID]) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from desktop_app.store.search_words import BETWEEN
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
 
-SPARE = 4  # candidates for each result, so that the best of them can be chosen
+SPARE = 18  # candidates more than are wanted, so that the best of them can be chosen
 Words = dict[Any, str]  # of each person, by their id as the driver gives it
 
 
@@ -54,7 +54,7 @@ def sound_alikes(
 def _fitting(db: "UnitOfWork", terms: Sequence[Term], limit: int, sight: Sight) -> Words:
     """Whom all terms fit; at a worse level only while there are too few."""
     words: Words = {}
-    most = limit * SPARE
+    most = limit + SPARE
     in_order, levels = _plan(db, terms, most)
     values = {**sight.values, **_values(in_order), "most": most}
     shapes = tuple(term.shape for term in in_order)
