@@ -35,4 +35,3 @@ def held(reader: Engine) -> Iterator[Held]:
         yield late
     finally:
         late.let_go()
-        event.remove(reader, "begin", late.hold)

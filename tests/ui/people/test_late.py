@@ -16,12 +16,14 @@ def test_an_older_answer_that_ends_later_is_never_listed(service: Service, room_
     listed: list[list[str]] = []
     finding = room.view._browser._finding
     finding.found.connect(lambda _listing: listed.append(room.names()))
+    field = QApplication.focusWidget()
+    assert field is not None
     with held(service.database.reader) as late:
-        QTest.keyClicks(QApplication.focusWidget(), "una")
+        QTest.keyClicks(field, "una")
         room.stage.qtbot.waitUntil(late.begun.is_set)
         for key in (Qt.Key.Key_Backspace,) * 3:
-            QTest.keyClick(QApplication.focusWidget(), key)
-        QTest.keyClicks(QApplication.focusWidget(), "moar")
+            QTest.keyClick(field, key)
+        QTest.keyClicks(field, "moar")
         room.stage.qtbot.waitUntil(lambda: not finding.is_waiting())
     room.rest()
     assert listed == [["Kirsty Moar"]]
