@@ -19,6 +19,7 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.kept import rows
 
 T = TypeVar("T")
 SessionRef = UUID | date
@@ -35,6 +36,7 @@ LOCKED = (
     .with_for_update(of=Session)
     .execution_options(populate_existing=True)
 )
+FIRST_ZONE = select(Group.zone).order_by(Group.first_day, Group.id).limit(1)
 BOOKINGS = (
     select(Booking)
     .where(Booking.session_id.in_(IDS))
@@ -179,7 +181,9 @@ def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
 
 def desk_zone(db: UnitOfWork) -> str:
     """The wall clock of the desk: that of its first group, else UTC."""
-    return db.scalar(select(Group.zone).order_by(Group.first_day, Group.id).limit(1)) or "UTC"
+    db.flush()  # a group that the running act has made counts
+    found = rows(db, FIRST_ZONE, {})
+    return str(found[0][0]) if found else "UTC"
 
 
 def closed_days(db: UnitOfWork) -> IsClosed:

@@ -29,7 +29,7 @@ from desktop_app.store.history import kinds
 from desktop_app.store.journal import Heading, Link, Pen
 from desktop_app.store.readers import Readers
 from desktop_app.store.recorder import Changed, Recorder, row_of
-from desktop_app.store.search import index_people
+from desktop_app.store.search_words import index_people
 from desktop_app.store.steps import REDO, UNDO
 from desktop_app.store.troubles import Interrupted, TryAgain, is_unique_violation, translated
 from desktop_app.store.undo import Undone, put_back, take_back
