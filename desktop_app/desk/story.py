@@ -33,7 +33,8 @@ from desktop_app.domain.bookings import (
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.identity import Merge
-from desktop_app.domain.people import Contact, Enrolment, Messages, Person
+from desktop_app.domain.notices import Notice, NoticeKind
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
@@ -48,6 +49,8 @@ class Kind(StrEnum):
 
     CALL = "call"
     RING_BACK = "ring_back"  # a call with a promise, open or done
+    MESSAGE = "message"  # one was prepared; the program never sends
+    TOLD = "told"  # of a change, or that a place is held
     BOOKED = "booked"
     ASKED = "asked"  # joined a waiting list
     TRIED = "tried"
@@ -58,6 +61,7 @@ class Kind(StrEnum):
     STANDING_ENDED = "standing_ended"
     ATTENDED = "attended"
     AGREED = "agreed"
+    WITHDREW = "withdrew"  # took an agreement back
     REGISTERED = "registered"
     MERGED = "merged"  # another record of theirs was taken into this one
     DIED = "died"
@@ -69,7 +73,8 @@ class Event:
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
     ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
-    record that is gone.
+    record that is gone, of a withdrawal that of the group. ``topic`` is of a message, ``notice``
+    what they were told of the session that they knew to be on that day.
     """
 
     at: datetime
@@ -82,6 +87,8 @@ class Event:
     mark: Mark | None = None
     channel: Channel | None = None
     number: int | None = None
+    topic: str = ""
+    notice: NoticeKind | None = None
 
 
 @dataclass(frozen=True)
@@ -174,10 +181,13 @@ def _events(
     zone = db.scalar(select(Group.zone).order_by(Group.id != group, Group.id)) or UTC
     instants = [
         *_calls(db, person.id),
+        *_messages(db, person.id),
+        *_told(db, person.id),
         *_stints(db, person.id, now),
         *_standing(db, person.id),
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
+        *_withdrew(db, enrolments),
         *_merged(db, person.id),
     ]
     agreed = {event.at for event in instants if event.kind is Kind.AGREED}
@@ -194,7 +204,8 @@ def _on_the_wall(event: Event, zone: str) -> Event:
 
 
 def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
-    for call in db.scalars(select(Contact).where(Contact.person_id == person_id)):
+    calls = select(Contact).where(Contact.kind != ContactKind.MESSAGE)
+    for call in db.scalars(calls.where(Contact.person_id == person_id)):
         yield Event(
             call.at,
             Kind.CALL if call.ring_back_on is None else Kind.RING_BACK,
@@ -203,6 +214,20 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
             ring_back_on=call.ring_back_on,
             done=call.done_at is not None,
         )
+
+
+def _messages(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    prepared = select(Contact).where(Contact.kind == ContactKind.MESSAGE)
+    for message in db.scalars(prepared.where(Contact.person_id == person_id)):
+        yield Event(message.at, Kind.MESSAGE, note=message.note, topic=message.topic or "")
+
+
+def _told(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    """What they were told of: the session is meant that they knew to be on that day."""
+    told = select(Notice.done_at, Notice.was_day, Notice.kind)
+    for at, day, kind in db.execute(told.where(Notice.person_id == person_id)):
+        if at is not None:
+            yield Event(at, Kind.TOLD, days=(day,), notice=kind)
 
 
 def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
@@ -279,6 +304,14 @@ def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Itera
                 channel=enrolment.channel,
                 number=versions.get(enrolment.id),
             )
+
+
+def _withdrew(db: UnitOfWork, enrolments: Iterable[Enrolment]) -> Iterator[Event]:
+    """That they took an agreement back, and have not agreed again."""
+    for enrolment in enrolments:
+        if enrolment.withdrawn_at is not None:
+            group = db.get_one(Group, enrolment.group_id)
+            yield Event(enrolment.withdrawn_at, Kind.WITHDREW, note=group.name)
 
 
 def _versions(db: UnitOfWork, enrolments: Sequence[Enrolment]) -> dict[UUID, int]:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk import agreements, changing, contacts, places
-from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk.directory import directory
+from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role

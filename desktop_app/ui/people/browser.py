@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.directory import Filter, Line, Listing, lines
+from desktop_app.desk.directory import Line, Listing, lines
+from desktop_app.desk.sifting import Filter
 from desktop_app.i18n import tr
 from desktop_app.ui.people.finding import Finding
 from desktop_app.ui.people.list import PeopleList, columns

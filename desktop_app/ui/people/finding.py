@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.desk.directory import Filter, Listing, directory, is_search, settled_search
+from desktop_app.desk.directory import Listing, directory, is_search, settled_search
+from desktop_app.desk.sifting import Filter
 from desktop_app.ui.work import Work
 
 PAUSE = 150  # milliseconds after a key until the search begins

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QPainter
 
 from desktop_app.desk.story import Event, Kind
 from desktop_app.domain.bookings import Channel
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.i18n import clock, day_month, full_date, isolated, listed, short_date, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
@@ -22,6 +23,8 @@ LINES, LINES_BESIDE_EDITOR = 5, 2
 ICONS: dict[Kind, str] = {
     Kind.CALL: "phone",
     Kind.RING_BACK: "phone-outgoing",
+    Kind.MESSAGE: "mail",
+    Kind.TOLD: "message-circle",
     Kind.BOOKED: "calendar-plus",
     Kind.ASKED: "hourglass",
     Kind.TRIED: "phone-outgoing",
@@ -32,6 +35,7 @@ ICONS: dict[Kind, str] = {
     Kind.STANDING_ENDED: "repeat",
     Kind.ATTENDED: "calendar-check",
     Kind.AGREED: "file-check",
+    Kind.WITHDREW: "file-x",
     Kind.REGISTERED: "user-plus",
     Kind.MERGED: "users",
     Kind.DIED: "file-check",
@@ -42,6 +46,12 @@ WAYS: dict[Channel, str] = {
     Channel.COUNSELLOR: "with a counsellor",
     Channel.WALK_IN: "by walking in",
     Channel.STANDING: "by a standing place",
+}
+TOLD: dict[NoticeKind, str] = {
+    NoticeKind.CANCELLED: "Told that {days} is cancelled",
+    NoticeKind.MOVED: "Told that {days} has moved",
+    NoticeKind.RESTORED: "Told that {days} takes place again",
+    NoticeKind.OFFERED: "Told that a place is held on {days}",
 }
 Say = Callable[[Event], str]
 
@@ -60,6 +70,16 @@ def _promise(event: Event) -> str:
     return f"{promise}: {event.note}" if event.note else promise
 
 
+def _message(event: Event) -> str:
+    about = tr("Message prepared: {topic}", topic=event.topic) if event.topic else ""
+    return "\n".join(part for part in (about or tr("Message prepared"), event.note) if part)
+
+
+def _told(event: Event) -> str:
+    words = TOLD[event.notice] if event.notice else "Told of a change of {days}"
+    return tr(words, days=_days(event))
+
+
 def _agreed(event: Event) -> str:
     if event.number is None:
         return tr("Agreed {way}", way=_way(event))
@@ -69,6 +89,8 @@ def _agreed(event: Event) -> str:
 SAYS: dict[Kind, Say] = {
     Kind.CALL: lambda event: event.note or tr("Call"),
     Kind.RING_BACK: _promise,
+    Kind.MESSAGE: _message,
+    Kind.TOLD: _told,
     Kind.BOOKED: lambda event: tr("Booked {days}", days=_days(event)),
     Kind.ASKED: lambda event: tr("Joined the waiting list of {days}", days=_days(event)),
     Kind.TRIED: lambda event: tr("Tried to ring about {days}", days=_days(event)),
@@ -79,6 +101,9 @@ SAYS: dict[Kind, Say] = {
     Kind.STANDING_ENDED: lambda _event: tr("Keeps no place every month any more"),
     Kind.ATTENDED: lambda event: name_of(event.mark),
     Kind.AGREED: _agreed,
+    Kind.WITHDREW: lambda event: tr(
+        "Took the agreement with {group} back", group=isolated(event.note)
+    ),
     Kind.REGISTERED: lambda event: tr("Put on file {way}", way=_way(event)),
     Kind.MERGED: lambda event: (
         tr("The record of {name} was merged into this one", name=isolated(event.note))
@@ -87,12 +112,12 @@ SAYS: dict[Kind, Say] = {
     ),
     Kind.DIED: lambda _event: tr("Recorded as having died"),
 }
-NOTED = (Kind.CALL, Kind.RING_BACK, Kind.MERGED)
+NOTED = (Kind.CALL, Kind.RING_BACK, Kind.MERGED, Kind.MESSAGE)
 
 
 def event_words(event: Event, *, hidden: bool) -> str:
     """What happened; while names are hidden no note is shown, for it may hold one."""
-    if hidden and event.note and event.kind in NOTED:
+    if hidden and (event.note or event.topic) and event.kind in NOTED:
         promise = SAYS[event.kind](Event(event.at, event.kind, ring_back_on=event.ring_back_on,
                                          done=event.done))  # fmt: skip
         return tr("{what}, note hidden", what=promise)

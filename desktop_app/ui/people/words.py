@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from desktop_app.desk.directory import Filter, Line, Listing
+from desktop_app.desk.directory import Line, Listing
+from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.bookings import State as Stint

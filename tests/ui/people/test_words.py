@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.desk.directory import Filter, Line, Listing
+from desktop_app.desk.directory import Line, Listing
+from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import Event, Kind
 from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.ui.people.story import ICONS, SAYS, WAYS, event_words, when_words
