@@ -67,6 +67,7 @@ class Listing:
     keys: Sequence[Key] = ()
     capped: bool = False
     today: date = date.min
+    order: Order = Order.NAME
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -123,8 +124,8 @@ def directory(
     """
     listing = _listing(db, which, text, narrow, now)
     look = Look(now, narrow.group_id)
-    arranged_keys = arranged(db, order, listing.keys, look)
-    return replace(listing, keys=arranged_keys, today=local(now, desk_zone(db)).date())
+    listed, today = arranged(db, order, listing.keys, look), local(now, desk_zone(db)).date()
+    return replace(listing, keys=listed, today=today, order=order)
 
 
 @query("find_in_people", Act.FIND, audited=True)

@@ -45,7 +45,7 @@ def test_each_is_written_to_by_the_way_they_allow(service: Service) -> None:
     assert [(p.way, p.address, p.messages) for p in made.addressees.people] == [
         (Way.EMAIL, MAIL, None),
         (Way.PHONE, PHONE, Messages.DISCREET),
-        (Way.PHONE, PHONE, Messages.YES),
+        (Way.PHONE, PHONE, Messages.NO),
         (Way.EMAIL, MAIL, None),
     ]
     assert made.left_out == ()

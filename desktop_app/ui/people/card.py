@@ -34,6 +34,7 @@ from desktop_app.ui.widgets.texts import breakable
 TOP = Qt.AlignmentFlag.AlignTop
 BUTTONS = (
     ("log", "phone"),
+    ("message", "mail"),
     ("done", "check"),
     ("told", "check"),
     ("call", "phone-incoming"),

@@ -80,16 +80,45 @@ def next_chip(line: Line, today: date) -> Chip:
 
 
 def came(line: Line) -> str:
-    """ "came 8 times"."""
+    """ "came 8 times, last on Wednesday 28 May 2025"."""
     if not line.came:
         return tr("has not come yet")
-    return trn("came once", "came {count} times", line.came)
+    times = trn("came once", "came {count} times", line.came)
+    if line.last_came is None:
+        return times
+    return tr("{times}, last on {day}", times=times, day=full_date(line.last_came))
 
 
-def row_sentence(line: Line, number: int, today: date, *, hidden: bool) -> str:
+def came_short(line: Line, *, dated: bool, alone: bool) -> str:
+    """ "8", ``dated`` "8, 30 April", or where it stands ``alone``, without a title, "Came 8"."""
+    day = day_month(line.last_came) if dated and line.last_came else ""
+    times = tr("Came {count}", count=line.came) if alone else str(line.came)
+    return tr("{times}, {day}", times=times, day=day) if day else times
+
+
+def rule_sign(line: Line) -> str | None:
+    """The picture beside a name of whom we may not ring, or not write to; the row says which."""
+    if line.has_died or not (line.no_calls or line.no_messages):
+        return None
+    return "phone-off" if line.no_calls else "mail-x"
+
+
+def _rule_aloud(line: Line) -> str:
+    if rule_sign(line) is None:
+        return ""
+    if line.no_calls and line.no_messages:
+        return tr("do not contact")
+    return tr("do not ring") if line.no_calls else tr("do not write")
+
+
+def row_sentence(
+    line: Line, number: int, today: date, *, hidden: bool, ticked: bool = False
+) -> str:
     """One row of the list, read aloud."""
     name = isolated(who(line.name, number, hidden=hidden))
-    parts = [name, line.postcode or "", _next_aloud(line, today), came(line)]
+    box = tr("ticked") if ticked else ""
+    parts = [name, box, _rule_aloud(line), line.postcode or "", _next_aloud(line, today)]
+    parts.append(came(line))
     joined = tr("joined by {channel}", channel=_within(name_of(line.channel)))
     return ", ".join(part for part in (*parts, joined) if part)
 
