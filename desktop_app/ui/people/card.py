@@ -22,7 +22,8 @@ from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
-from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.people.ways import WaysIn, ways_in
+from desktop_app.ui.people.words import about, chips
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button
@@ -60,7 +61,7 @@ class PersonCard(Card):
         self._face = Face("")
         self._name = Label(size="lead", bold=True, wrap=True)
         self._about = Label(size="caption", tone="muted", wrap=True)
-        self._reach = Label(wrap=True)
+        self._ways = WaysIn()
         self._shares = Label(wrap=True)
         self._access = Label(wrap=True)
         self._fellows, self._death = Label(wrap=True), Label(wrap=True)
@@ -89,7 +90,7 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._fellows, self._death, self._reach, self._shares, self._access,
+            self._chips, self._fellows, self._death, self._ways, self._shares, self._access,
             self.sessions, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
@@ -116,7 +117,7 @@ class PersonCard(Card):
         self._name.setText(breakable(isolated(name)))
         self._name.setAccessibleName(isolated(name))
         _fill(self._about, about(page, hidden=hidden))
-        _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        self._ways.show_ways(ways_in(page, hidden=hidden))
         _fill(self._shares, breakable("\n".join(beside(page, hidden=hidden))))
         _fill(self._access, _access(page, hidden=hidden))
         _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
@@ -142,6 +143,7 @@ class PersonCard(Card):
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())
+        self._ways.show_ways(())
         self._content.hide()
         self._empty.show()
 
@@ -181,7 +183,7 @@ class PersonCard(Card):
 
     def _labels(self) -> tuple[Label, ...]:
         return (
-            self._name, self._about, self._fellows, self._death, self._reach, self._shares,
+            self._name, self._about, self._fellows, self._death, self._shares,
             self._access,
         )  # fmt: skip
 

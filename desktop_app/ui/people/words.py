@@ -7,7 +7,6 @@ from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.bookings import State as Stint
-from desktop_app.domain.people import Messages
 from desktop_app.i18n import day_month, full_date, isolated, tr, trn, weekday
 from desktop_app.ui.naming import name_of
 
@@ -132,33 +131,19 @@ def about(page: PersonPage, *, hidden: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def reach(page: PersonPage, *, hidden: bool) -> str:
-    """ "01595 690123 · lorna@example.org", as far as either may be used and seen."""
-    if hidden:
-        return tr("Phone and e-mail hidden") if page.phone or page.email else ""
-    return " · ".join(isolated(part) for part in (page.phone, page.email) if part)
-
-
 def chips(page: PersonPage) -> list[tuple[str, str, str | None]]:
-    """Words, kind and icon of each chip under the name: what one must not do stands first."""
+    """Words, kind and icon of each chip under the name: what one must not do stands first. What is
+    of one way alone stands beside the number or the address (see ``ways``)."""
     if page.has_died:
         return [(tr("Recorded as having died"), "plain", None)]
+    stopped = page.no_calls and page.no_messages
     every = (
         (page.withdrawn, tr("Agreement withdrawn: do not contact"), "error", "phone-off"),
-        (page.no_calls and page.no_messages, tr("Do not contact"), "error", "phone-off"),
-        (page.no_calls and not page.no_messages, tr("Do not ring"), "error", "phone-off"),
-        (page.no_messages and not page.no_calls, tr("Do not write"), "error", "mail-x"),
-        (_rung(page) and page.messages is Messages.NO, tr("No voicemail"), "error", "voicemail"),
-        (_rung(page) and page.messages is Messages.DISCREET,
-         tr("Voicemail: do not say who we are"), "warn", "voicemail"),
+        (stopped and not page.withdrawn, tr("Do not contact"), "error", "phone-off"),
         (page.agreed_number is not None,
          tr("Agreed v{number}", number=page.agreed_number), "ok", None),
     )  # fmt: skip
     return [(words, kind, icon) for there, words, kind, icon in every if there]
-
-
-def _rung(page: PersonPage) -> bool:
-    return not page.no_calls and not page.withdrawn
 
 
 def _next_aloud(line: Line, today: date) -> str:
