@@ -79,6 +79,9 @@ class WaysIn(QWidget):
             return
         self._shown = ways
         for old in self._lines:
+            for label in old.findChildren(Label):  # until it is gone, it must not say anything
+                label.clear()
+                label.setAccessibleName("")
             self._inside.removeWidget(old)
             old.hide()
             old.deleteLater()

@@ -325,6 +325,7 @@ def test_what_a_number_may_be_used_for_stands_right_beside_it(
             assert beside(room, where) == (rules or [])
     assert chips(room) == ["Agreed v1", "Do not ring"]
     room.stage.desk.discretion.turn()
+    room.rest()
     assert mail not in room.told()
     assert "Do not ring" in chips(room), "a rule names nobody"
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
@@ -75,7 +74,7 @@ def test_shift_with_an_arrow_ticks_a_run(four: list[UUID], room_of: Open) -> Non
 
 def test_one_key_ticks_all_who_are_shown_and_another_none(four: list[UUID], room_of: Open) -> None:
     room = room_of()
-    room.press("muir")
+    room.press("bea m")
     into_list(room)
     room.press(Key.Key_A, held=CTRL)
     assert ticked(room) == ["Bea Muir"]
@@ -200,8 +199,9 @@ def test_the_list_is_narrowed_to_a_group_and_to_a_health_board(
     room.press(Key.Key_F, held=CTRL | SHIFT)
     assert isinstance(room.focus(), QComboBox)
     room.press(Key.Key_Tab)
-    heard = QAccessible.queryAccessibleInterface(room.focus())
-    assert heard.text(QAccessible.Text.Name) == "Group"
+    focus = room.focus()
+    assert focus is not None
+    assert focus.accessibleName() == "Group"
     room.press("Living with Secondary Breast Cancer, e")
     assert room.names() == ["Eve Orr"]
     assert room.view._browser.count.text() == "6 people · 1 shown"
