@@ -83,11 +83,14 @@ class Browser(QObject):
         name_it(self.panel, tr("List of people"))
         space(self.panel.body)
         self.nobody.setContentsMargins(16, 16, 16, 16)
+        self.nobody.hide()
+
+    def _fill_panel(self) -> None:
+        """Once all its parts have what is in them: Tab goes through them in this order."""
         for part in (self.bulk.bar, self.bulk.asks):
             self.panel.body.addWidget(part)
         self.panel.body.addWidget(self.nobody, 0, Qt.AlignmentFlag.AlignTop)
         self.panel.body.addWidget(self.table, 1)
-        self.nobody.hide()
 
     def _connect(self) -> None:
         self._finding.found.connect(self._show)
@@ -115,6 +118,7 @@ class Browser(QObject):
     def buttons(self, actions: Mapping[str, QAction], card: PersonCard) -> tuple[QWidget, ...]:
         """The buttons of the list that stand at the head of the page; ``card`` has who is shown."""
         self.bulk.take_actions(actions, card.person_id)
+        self._fill_panel()
         return tuple(button_for(actions[name], icon) for name, icon in AT_HEAD)
 
     def plain_keys(self) -> list[tuple[str, str]]:

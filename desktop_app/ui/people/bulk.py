@@ -35,7 +35,7 @@ from desktop_app.ui.wording import words_for
 OTHER = Qt.FocusReason.OtherFocusReason
 SHELF = "people-messages"
 TO_MANY = UUID(int=0)  # under whom it is kept what is typed for the ticked
-SIDES = (16, 12, 16, 0)
+SIDES, AROUND = (16, 12, 16, 0), (16, 12, 16, 12)
 ON_TICKED = ("write", "tick_none")  # commands that are there once somebody is ticked
 BUTTONS = (("write", "mail"), ("tick_none", "x"))
 
@@ -64,7 +64,7 @@ class Bulk(QObject):
 
     def _compose(self) -> None:
         self._line.add(self.count, stretch=1, least=120)
-        inside = column(self.asks, margins=SIDES, gap=0)
+        inside = column(self.asks, margins=AROUND, gap=0)
         for part in (self.notice, self.export, self.card):
             inside.addWidget(part)
         self.bar.hide()

@@ -111,7 +111,7 @@ class LazyRows(Sequence[Row]):
         name = isolated(" ".join(who(line.name, number, hidden=self.hidden).split()))
         cells = (
             Words(name, bold=True),
-            Sign(rule_sign(line), "error"),
+            Sign(rule_sign(line)),
             Words(line.postcode or ""),
             State(words, kind),
             Words(times),
