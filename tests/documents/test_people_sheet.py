@@ -2,7 +2,9 @@
 
 import csv
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,13 +22,21 @@ from desktop_app.documents.people_sheet import (
     addressees_sheet,
     people_sheet,
 )
-from desktop_app.documents.spreadsheet import FORMULA, Sheet, Value, csv_bytes, neutral
+from desktop_app.documents.spreadsheet import (
+    FORMULA,
+    Sheet,
+    Value,
+    csv_bytes,
+    neutral,
+    xlsx_bytes,
+)
 from desktop_app.domain.bookings import Channel
 from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
-VALUES = st.one_of(TEXTS, st.integers(), st.none(), st.dates())
+VALUES = st.one_of(TEXTS, st.integers(-(10**12), 10**12), st.none(), st.dates())
 PERSON = ExportedPerson(
     "Ann Ross", "Annie", "+44 1595 690123", Messages.DISCREET, None, False, True, "ZE1",
     "NHS Shetland", ("Mornings", "Evenings"), date(2025, 5, 28), 3, None, Channel.WALK_IN,
@@ -44,6 +54,41 @@ def test_no_cell_that_is_text_begins_as_a_formula_does(rows: list[tuple[Value, V
     for given_row, row in zip(rows, read[1:], strict=True):
         for value, cell in zip(given_row, row, strict=True):
             assert isinstance(value, int) or not cell.startswith(FORMULA)
+
+
+@given(st.lists(st.tuples(VALUES, VALUES), max_size=5))
+def test_no_cell_of_a_workbook_is_a_formula_and_text_is_kept(
+    rows: list[tuple[Value, Value]],
+) -> None:
+    cells = workbook_cells(xlsx_bytes(Sheet(("One", "Two"), tuple(rows))))
+    assert cells["A1"] == "One"
+    for number, row in enumerate(rows, 2):
+        for column, value in zip("AB", row, strict=True):
+            if isinstance(value, str) and value.isprintable() and "_x" not in value:
+                assert cells.get(f"{column}{number}", "") == neutral(value)
+            elif isinstance(value, int):
+                assert float(cells[f"{column}{number}"]) == float(value)
+
+
+def workbook_cells(content: bytes) -> dict[str, str]:
+    """What stands in each cell of the one sheet; no cell has a formula."""
+    with ZipFile(BytesIO(content)) as book:
+        sheet, strings = (
+            ET.fromstring(book.read(f"xl/{part}.xml"))  # noqa: S314 (it was made just now)
+            for part in ("worksheets/sheet1", "sharedStrings")
+        )
+    shared = ["".join(item.itertext()) for item in strings]
+    assert list(sheet.iter(f"{{{MAIN}}}f")) == []
+    found = {}
+    for cell in sheet.iter(f"{{{MAIN}}}c"):
+        value = "".join(cell.itertext())
+        found[cell.attrib["r"]] = shared[int(value)] if cell.get("t") == "s" else value
+    return found
+
+
+def test_a_day_in_a_workbook_is_a_day() -> None:
+    cells = workbook_cells(xlsx_bytes(Sheet(("Day",), ((date(2025, 5, 28),),))))
+    assert cells["A2"] == "45805"  # days since the end of 1899, as workbooks count them
 
 
 @given(TEXTS)

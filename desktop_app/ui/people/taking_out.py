@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.documents.spreadsheet import ENDING, Sheet, csv_bytes
+from desktop_app.documents.spreadsheet import WRITERS, Sheet
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.files import ask_file, check_folder, save_bytes
@@ -16,7 +16,7 @@ from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.work import Work
 
 R = TypeVar("R")
-NAME = f"groupdesk-list{ENDING}"  # whoever sees the file's name learns nothing of who is in it
+NAME = "groupdesk-list.csv"  # whoever sees the file's name learns nothing of who is in it
 
 
 class TakingOut(QObject):
@@ -36,11 +36,13 @@ class TakingOut(QObject):
         done: Callable[[R, Path], object],
         refused: Callable[[Refusal], object],
     ) -> None:
-        """Ask where to under a title, do the act for the reason, and write its table there.
+        """Ask where to under a title, do the act for the reason, and write its table there as the
+        ending of the file says.
 
         Nothing is recorded where the person thinks better of it, or nothing can be written there.
         """
-        path = ask_file(self._page, title, NAME, tr("Spreadsheets (*.csv)"))
+        kinds = tr("Spreadsheets (*.csv *.xlsx)")
+        path = ask_file(self._page, title, NAME, kinds, tuple(WRITERS))
         if path is None:
             return
         perform = partial(self._work.perform, self, act, *args, reason=reason, refused=refused)
@@ -63,5 +65,5 @@ def where_words(path: Path) -> str:
 
 
 def _saved(path: Path, sheet: Sheet) -> Path | None:
-    """Write the file. Raises DiskFull, CannotWrite."""
-    return save_bytes(path, csv_bytes(sheet), lambda: True)
+    """Write the file as its ending says. Raises DiskFull, CannotWrite."""
+    return save_bytes(path, WRITERS[path.suffix.lower()](sheet), lambda: True)

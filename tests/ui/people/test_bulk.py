@@ -20,6 +20,7 @@ from desktop_app.ui.people.message_card import MessageCard
 from desktop_app.ui.people.message_words import LEFT_OUT
 from desktop_app.ui.widgets.banner import Banner
 from tests.desk.test_deaths import report
+from tests.documents.test_people_sheet import workbook_cells
 from tests.service import MAY, Service
 from tests.ui.people.conftest import CTRL, Open, Room
 
@@ -113,6 +114,18 @@ def test_where_nobody_is_ticked_all_who_are_shown_are_exported_without_the_dead_
     assert "Ann Moar" not in read
     assert "cat@example.org" not in read
     assert [row[0] for row in rows_of(file.with_name("list.csv"))] == ["Bea Muir", "Cat Ross"]
+
+
+def test_the_ending_of_the_file_says_what_it_is(
+    people: list[UUID], room_of: Open, choose: Choose, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.XLSX"
+    choose(file)
+    room = room_of()
+    room.press(Key.Key_X, held=CTRL | SHIFT)
+    room.press("The board asked", Key.Key_Return)
+    cells = workbook_cells(file.read_bytes())
+    assert [cells[f"A{row}"] for row in (2, 3, 4)] == ["Ann Moar", "Bea Muir", "Cat Ross"]
 
 
 def test_without_a_reason_nothing_is_exported_and_esc_comes_back(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.desk import places
 from desktop_app.desk.contacts import log_call
@@ -292,42 +292,6 @@ def test_a_new_call_is_for_the_person_shown(service: Service, room_of: Open) -> 
     room = room_of(argument=una)
     room.press("N", held=CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert room.stage.went == [("call", una)]
-
-
-def beside(room: Room, where: str) -> list[str]:
-    """The chips that stand on the line of a number or an address."""
-    lines = room.view._card._ways._lines
-    there = [line for line in lines if where in " ".join(words(line))]
-    return [chip.text() for line in there for chip in line.findChildren(Chip) if chip.isVisible()]
-
-
-def words(line: QWidget) -> list[str]:
-    return [label.text().replace("\u200b", "") for label in line.findChildren(QLabel)]
-
-
-def test_what_a_number_may_be_used_for_stands_right_beside_it(
-    service: Service, room_of: Open
-) -> None:
-    number, mail = "07700 900123", "una@example.org"
-    una = service.call("Una Drever", MAY, phone=number, email=mail).person_id
-    for changed, of_number, of_mail in (
-        ({"messages": Messages.NO}, ["Leave no message"], []),
-        ({"messages": Messages.DISCREET}, ["Message: do not say who we are"], []),
-        ({"messages": Messages.YES}, [], []),
-        ({"no_messages": True}, [], None),
-        ({"no_messages": False, "no_calls": True}, None, []),
-    ):
-        change(service, una, **changed)
-        room = room_of(argument=una)
-        told = [chip for line in room.view._card._ways._lines for chip in words(line)]
-        for where, rules in ((number, of_number), (mail, of_mail)):
-            assert (where in told) is (rules is not None)
-            assert beside(room, where) == (rules or [])
-    assert chips(room) == ["Agreed v1", "Do not ring"]
-    room.stage.desk.discretion.turn()
-    room.rest()
-    assert mail not in room.told()
-    assert "Do not ring" in chips(room), "a rule names nobody"
 
 
 def test_what_one_must_not_do_stands_in_chips(service: Service, room_of: Open) -> None:
