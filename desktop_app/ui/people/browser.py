@@ -233,8 +233,11 @@ class Browser(QObject):
     def _show(self, listing: Listing) -> None:
         self.list.show_listing(listing)
         finding = self._finding
-        self.count.setText(counted(listing, narrowed=finding.narrowed()))
-        words = nobody_listed(finding.which, searched=finding.searched())
+        parts = [counted(listing, narrowed=finding.narrowed()), *self.narrowing.words()]
+        self.count.setText(" · ".join(parts))
+        words = nobody_listed(
+            finding.which, searched=finding.searched(), narrowed=bool(finding.narrow)
+        )
         self.nobody.setText("" if len(listing) else words)
         self.nobody.setVisible(not len(listing))
         self.table.setVisible(bool(len(listing)))

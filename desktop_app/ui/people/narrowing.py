@@ -51,6 +51,12 @@ class Narrowing(QWidget):
         """The group and the health board chosen."""
         return Narrow(self._group.editor.currentData(), self._board.editor.currentData())
 
+    def words(self) -> list[str]:
+        """The group and the health board chosen, where there is one: they stand beside the count,
+        for the line may be closed."""
+        editors = (self._group.editor, self._board.editor)
+        return [editor.currentText() for editor in editors if editor.currentData() is not None]
+
     def turn(self) -> None:
         """Open the line, or close it; what is chosen holds either way."""
         self.setVisible(self.isHidden())

@@ -72,7 +72,8 @@ def _promise(event: Event) -> str:
 
 def _message(event: Event) -> str:
     about = tr("Message prepared: {topic}", topic=event.topic) if event.topic else ""
-    return "\n".join(part for part in (about or tr("Message prepared"), event.note) if part)
+    said = " ".join(event.note.split())  # its lines on one
+    return " · ".join(part for part in (about or tr("Message prepared"), said) if part)
 
 
 def _told(event: Event) -> str:

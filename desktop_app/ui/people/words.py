@@ -53,8 +53,10 @@ def counted(listing: Listing, *, narrowed: bool) -> str:
     return tr("{people} · {count} shown", people=people, count=len(listing)) if narrowed else people
 
 
-def nobody_listed(which: Filter, *, searched: bool) -> str:
-    """What an empty list says, and what to do next."""
+def nobody_listed(which: Filter, *, searched: bool, narrowed: bool = False) -> str:
+    """What an empty list says, and what to do next; ``narrowed`` to a group or a health board."""
+    if narrowed:
+        return tr("Nobody fits. Choose every group and every health board to see everyone.")
     if not searched:
         return tr(NOBODY[which])
     if which is Filter.EVERYONE:

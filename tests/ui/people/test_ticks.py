@@ -206,7 +206,7 @@ def test_the_list_is_narrowed_to_a_group_and_to_a_health_board(
     assert focus.accessibleName() == "Group"
     room.press(Key.Key_End)
     assert room.names() == ["Eve Orr"]
-    assert room.view._browser.count.text() == "6 people · 1 shown"
+    assert room.view._browser.count.text() == f"6 people · 1 shown · {SECOND.name}"
     room.press(Key.Key_Home)
     room.press(Key.Key_Tab, *SHETLAND)
     assert room.names() == ["Eve Orr", "Flo Orr"]
@@ -221,6 +221,7 @@ def test_whoever_is_led_to_is_shown_whatever_the_list_is_narrowed_to(
     room.press(Key.Key_F, held=CTRL | SHIFT)
     room.press(Key.Key_Tab, *SHETLAND)
     assert room.names() == []
+    assert room.view._browser.nobody.text().startswith("Nobody fits. Choose every group")
     room.view.show_for(four[0])
     room.rest()
     assert (room.names(), room.shown()) == (list(NAMES), four[0])
