@@ -20,6 +20,16 @@ from desktop_app.store.database import UnitOfWork
 from desktop_app.store.kept import parameter
 from desktop_app.store.search_looks import EVERYBODY, Condition, Sight
 
+# Who was ever in a session.
+IN_SESSION = select(Booking.person_id).join(Session, Session.id == Booking.session_id)
+
+
+def people_of(groups: Sequence[Any]) -> Select[UUID]:
+    """The ids of everybody in these groups, or ever in a session of one: some more than once."""
+    enrolled = select(Enrolment.person_id).where(Enrolment.group_id.in_(groups))
+    came = IN_SESSION.where(Session.group_id.in_(groups))
+    return select(union_all(enrolled, came).subquery().c.person_id)
+
 
 def reached(db: UnitOfWork, act: Act) -> Select[UUID]:
     """The ids of everybody whom the actor's permission is bound to, some of them more than once.
@@ -58,13 +68,11 @@ def _leads(db: UnitOfWork, act: Act) -> UUID | None:
 
 
 def _everybody_of(groups: Sequence[Any], counsellor: Any) -> Select[UUID]:
-    in_session = select(Booking.person_id).join(Session, Session.id == Booking.session_id)
     ways = [select(Enrolment.person_id).where(false())]
     if groups:
-        ways.append(select(Enrolment.person_id).where(Enrolment.group_id.in_(groups)))
-        ways.append(in_session.where(Session.group_id.in_(groups)))
+        ways.append(people_of(groups))
     if counsellor is not None:
-        own = in_session.join(Assignment, Assignment.session_id == Session.id)
+        own = IN_SESSION.join(Assignment, Assignment.session_id == Session.id)
         ways.append(own.where(Assignment.counsellor_id == counsellor))
     return select(union_all(*ways).subquery().c.person_id)
 

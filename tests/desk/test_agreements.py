@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from desktop_app.desk import agreements, changing, contacts, groups, places
 from desktop_app.desk.call_forms import RungBy
-from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk.directory import directory
+from desktop_app.desk.sifting import Filter
 from desktop_app.desk.standing_acts import end_standing
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain import errors

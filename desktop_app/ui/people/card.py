@@ -23,7 +23,8 @@ from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.moving import MoveEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
-from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.people.ways import WaysIn, ways_in
+from desktop_app.ui.people.words import about, chips
 from desktop_app.ui.ringing.how import HowItWent
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
@@ -36,6 +37,7 @@ from desktop_app.ui.widgets.texts import breakable
 TOP = Qt.AlignmentFlag.AlignTop
 BUTTONS = (
     ("log", "phone"),
+    ("message", "mail"),
     ("done", "check"),
     ("told", "check"),
     ("call", "phone-incoming"),
@@ -62,7 +64,7 @@ class PersonCard(Card):
         self._face = Face("")
         self._name = Label(size="lead", bold=True, wrap=True)
         self._about = Label(size="caption", tone="muted", wrap=True)
-        self._reach = Label(wrap=True)
+        self._ways = WaysIn()
         self._shares = Label(wrap=True)
         self._access = Label(wrap=True)
         self._fellows, self._death = Label(wrap=True), Label(wrap=True)
@@ -92,7 +94,7 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._fellows, self._death, self._reach, self._shares, self._access,
+            self._chips, self._fellows, self._death, self._ways, self._shares, self._access,
             self.sessions, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
@@ -120,7 +122,7 @@ class PersonCard(Card):
         self._name.setText(breakable(isolated(name)))
         self._name.setAccessibleName(isolated(name))
         _fill(self._about, about(page, hidden=hidden))
-        _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        self._ways.show_ways(ways_in(page, hidden=hidden))
         _fill(self._shares, breakable("\n".join(beside(page, hidden=hidden))))
         _fill(self._access, _access(page, hidden=hidden))
         _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
@@ -147,6 +149,7 @@ class PersonCard(Card):
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())
+        self._ways.show_ways(())
         self._content.hide()
         self._empty.show()
 
@@ -191,7 +194,7 @@ class PersonCard(Card):
 
     def _labels(self) -> tuple[Label, ...]:
         return (
-            self._name, self._about, self._fellows, self._death, self._reach, self._shares,
+            self._name, self._about, self._fellows, self._death, self._shares,
             self._access,
         )  # fmt: skip
 

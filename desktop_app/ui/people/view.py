@@ -47,7 +47,7 @@ SHOWN = (
 )  # fmt: skip
 OF_ANYBODY = tuple(command.name for command in LEADING if command.of_the_dead)
 OF_LIVING = (
-    "call", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
+    "call", "message", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
 )  # fmt: skip
 LIST_LEAST, CARD_LEAST = 560, 385
 
@@ -76,8 +76,7 @@ class PeopleView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
-            "find": self._browser.find,
-            "turn": self._browser.next_filter,
+            **self._browser.does(),
             "log": self._open_editor,
             "save": self._save_call,
             "done": self._ringing.ask,
@@ -89,7 +88,7 @@ class PeopleView(Page):
         }
 
     def _compose(self) -> None:
-        self.add_head(self._browser.count)
+        self.add_head(self._browser.count, aside=self._browser.buttons(self._actions, self._card))
         self.add(self._browser.bar)
         cards = Flow(gap=16, even=True)
         self.add(cards, 1)
@@ -161,7 +160,8 @@ class PeopleView(Page):
 
     def plain_keys(self) -> list[tuple[str, str]]:
         """The keys of the page that are no commands."""
-        return [(tr("Space"), tr("On a session: book, or release")),
+        return [*self._browser.plain_keys(),
+                (tr("Space"), tr("On a session: book, or release")),
                 (tr("Enter"), tr("In the list: to the person")),
                 ringing_keys(),
                 (tr("Esc"), tr("Back to the list"))]  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from desktop_app.desk.contacts import log_call
-from desktop_app.desk.directory import Filter
+from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Channel
 from desktop_app.domain.people import Messages, Person
