@@ -174,9 +174,10 @@ def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
     """Bring a session up to the time; what that frees goes the way of every freed place."""
     lapsed = any(b.lapsed(now) for b in session.bookings)
     session.settle(now)
-    if lapsed and session.group.offers_itself and session.is_open(now):
+    if lapsed and session.is_open(now):
         close_offers(db, session, now)
-        place_came_free(db, session, now, closed_days(db))
+        if session.group.offers_itself:
+            place_came_free(db, session, now, closed_days(db))
 
 
 def desk_zone(db: UnitOfWork) -> str:
