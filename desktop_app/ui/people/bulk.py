@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -28,6 +28,7 @@ from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.wording import words_for
@@ -158,6 +159,7 @@ class Bulk(QObject):
             self._show_alone(self.export)
             self.export.ask(count, ticked=ticked)
         self._fit()
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _wanted(self) -> tuple[UUID, ...]:
         """Who is ticked; where nobody is, who is shown."""
@@ -194,6 +196,7 @@ class Bulk(QObject):
             self.card.open_up(to)
             self._fill()
         self._fit()
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _under(self) -> UUID:
         """Under whom it is kept what is typed now."""
@@ -259,6 +262,12 @@ class Bulk(QObject):
         for other in (self.export, self.card):
             if other is not part:
                 other.hide()
+
+    def _bring_into_sight(self) -> None:
+        """What is asked may stand below the edge of a small window; it has its place by now."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.asks.isAncestorOf(focus):
+            scroll_to(focus)
 
     def _closed(self) -> None:
         """The focus goes back where it was."""

@@ -33,7 +33,18 @@ Scene = Callable[[House, Size], QWidget]  # shows a view in a window of a size; 
 
 
 def _place(name: str, house: House, size: Size) -> QWidget:
-    return house.go(name, house.argument_for(name), size)
+    window = house.go(name, house.argument_for(name), size)
+    _put_back(house)
+    return window
+
+
+def _put_back(house: House) -> None:
+    """What another scene has opened over the list of people is closed."""
+    view = house.window.view()
+    if isinstance(view, PeopleView):
+        view._browser.bulk.forget()
+        view._browser.narrowing.hide()
+        house.rest()
 
 
 def _alone(make: Door, house: House, size: Size) -> QWidget:
@@ -200,10 +211,9 @@ def _ringing(house: House, size: Size) -> QWidget:
 
 def _ticked(name: str, house: House, size: Size) -> PeopleView:
     """The list with its first three ticked and the line of orders open, and a command done."""
-    house.go("people", house.person_id, size)
+    _place("people", house, size)
     view = house.window.view()
     assert isinstance(view, PeopleView)
-    view._actions["tick_none"].trigger()
     listing = view._browser.list.listing()
     view._browser.list._ticks.add(listing.at(place) for place in range(3))  # type: ignore[union-attr]
     view._actions[name].trigger()
