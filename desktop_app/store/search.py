@@ -75,7 +75,8 @@ def _plan(db: "UnitOfWork", terms: Sequence[Term], few: int) -> tuple[list[Term]
         return list(terms), [START, ALIKE] if sounds else [START]
     shapes = tuple(term.shape for term in terms)
     ((*found,),) = raw_rows(db, looks.counts(shapes), _values(terms))
-    answering, exactly = found[: len(terms)], found[len(terms) :]
+    beginning, sounding, exactly = (found[n::3] for n in range(3))
+    answering = [begin + sound for begin, sound in zip(beginning, sounding, strict=True)]
     counted = sorted(zip(answering, terms, strict=True), key=_rarity)
     in_order = [term for _, term in counted]
     if not all(answering):

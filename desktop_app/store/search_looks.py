@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     case,
     func,
+    literal,
     or_,
     select,
     union_all,
@@ -27,13 +28,14 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from desktop_app.store.kept import MOST, Statement, parameter
-from desktop_app.store.search_terms import ALIKE, EXACT, Shape
+from desktop_app.store.search_terms import ALIKE, EXACT, START, Shape
 from desktop_app.store.search_words import WORDS
 
 Shapes = tuple[Shape, ...]
 Condition = Callable[[ColumnElement[UUID]], ColumnElement[bool]]
 Conditions = tuple[Condition, ...]
-MANY = 100  # beyond so many it is not counted how many more
+MANY = 400  # beyond so many it is not counted how many more begin as a term does
+SOME = 100  # and beyond so many not how many more sound like it
 _MOST: BindParameter[int] = parameter("most", Integer())
 
 
@@ -85,20 +87,21 @@ def fitting(shapes: Shapes, level: int, conditions: Conditions) -> Statement:
 
 @lru_cache(maxsize=MOST)
 def counts(shapes: Shapes) -> Statement:
-    """Of each term how many words answer to it, up to a number that is many anyway, and then of
-    each how many words are just that, up to one.
+    """Three numbers for each term: how many words begin as it does and how many more sound like
+    it, both up to a number that is many anyway, and whether (1 or 0) a word is just that.
     """
-    places = list(enumerate(shapes))
-    answering = [_count(_ways(*each, ALIKE), MANY) for each in places]
-    exactly = [_count(_ways(*each, EXACT), 1) for each in places]
-    return select(*answering, *exactly)
+    sizes: list[ColumnElement[int]] = []
+    for place, shape in enumerate(shapes):
+        sizes.append(_count(_ways(place, shape, START), MANY))
+        sizes.append(_count(_sounds_like(place, shape), SOME))
+        sizes.append(_count(_ways(place, shape, EXACT), 1))
+    return select(*sizes)
 
 
 def _count(ways: Sequence[ColumnElement[bool]], most: int) -> ColumnElement[int]:
     stretches = (select(WORDS.c.word).where(way).limit(most).subquery() for way in ways)
-    sizes = (select(func.count()).select_from(each).scalar_subquery() for each in stretches)
-    first, *others = sizes
-    return sum(others, start=first)
+    sizes = [select(func.count()).select_from(each).scalar_subquery() for each in stretches]
+    return sum(sizes[1:], start=sizes[0]) if sizes else literal(0)
 
 
 @lru_cache(maxsize=MOST)
@@ -131,9 +134,11 @@ def _ways(place: int, shape: Shape, level: int) -> list[ColumnElement[bool]]:
         return [word.in_(starts)]
     stops = [_text(f"stop_{place}_{number}") for number in range(shape.starts)]
     ways = [and_(word >= start, word < stop) for start, stop in zip(starts, stops, strict=True)]
-    if level == ALIKE and shape.sounds:
-        ways.append(word == _text(f"alike_{place}"))
-    return ways
+    return [*ways, *_sounds_like(place, shape)] if level == ALIKE else ways
+
+
+def _sounds_like(place: int, shape: Shape) -> list[ColumnElement[bool]]:
+    return [WORDS.c.word == _text(f"alike_{place}")] if shape.sounds else []
 
 
 def _text(name: str) -> BindParameter[str]:

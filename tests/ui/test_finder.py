@@ -21,7 +21,6 @@ from desktop_app.ui.widgets.labels import SAID
 from desktop_app.ui.work import Work
 from tests.frame import CTRL, TABLE, Key, Note, note, press
 from tests.service import MAY, Service, on_sqlcipher
-from tests.ui.held import held
 
 WITH_PEOPLE = (
     *TABLE,
@@ -264,25 +263,6 @@ def test_people_are_found_from_the_third_character(qtbot: QtBot, window: MainWin
     QTest.keyClicks(window.top_bar.finder, "i")
     qtbot.waitUntil(lambda: any("Mairi Campbell" in row for row in found(window)))
     assert "ends 0001" in next(row for row in found(window) if "Mairi" in row)
-
-
-def test_an_older_answer_that_ends_later_is_never_listed(
-    qtbot: QtBot, window: MainWindow, work: Work, data: Database
-) -> None:
-    listed: list[str] = []
-    search = window.finder._search
-    search.found.connect(lambda _answer: listed.extend(found(window)))
-    with held(data.reader) as late:
-        press(window, Key.Key_K, CTRL)
-        QTest.keyClicks(window.top_bar.finder, "mairi")
-        qtbot.waitUntil(late.begun.is_set)
-        for _ in "airi":
-            press(window, Key.Key_Backspace)
-        QTest.keyClicks(window.top_bar.finder, "orag")
-        qtbot.waitUntil(lambda: not search._pause.isActive())
-    qtbot.waitUntil(lambda: not search.is_pending and work.is_idle())
-    assert not any("Mairi" in row for row in listed)
-    assert any("Morag" in row for row in found(window))
 
 
 def test_enter_opens_the_person(qtbot: QtBot, window: MainWindow, service: Service) -> None:
