@@ -109,8 +109,8 @@ class DuplicatesView(Page):
     def _looked(self, review: Review) -> None:
         self._looking, self._why_empty = False, _nobody()
         self._show(review.pairs)
-        left_out = tuple(_left_out(review))
-        self._not_all.say("", " ".join(left_out))
+        left_out = " ".join(_left_out(review))
+        self._not_all.say(tr("Not everything is listed here."), left_out)
         self._not_all.setVisible(bool(left_out))
 
     def _ended(self) -> None:
