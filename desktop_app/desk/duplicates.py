@@ -79,16 +79,19 @@ WAYS: tuple[tuple[Why, Key, bool], ...] = (
 )
 
 
-@query("duplicates_to_review", Act.REGISTER)
+@query("duplicates_to_review", Act.REGISTER, audited=True)
 def duplicates_to_review(db: UnitOfWork) -> tuple[Pair, ...]:
     """Records that may be of one person, the surest first, at most 200.
 
-    Not those of whom it was said that they are not the same, and nobody who has died.
+    Not those of whom it was said that they are not the same, and nobody who has died. As of a
+    search, the entry in the journal counts them.
     """
     clear(db)
     people, said = _living(db), _said(db)
     found = chain.from_iterable(_pairs(why, people, key, name) for why, key, name in WAYS)
     chosen = list(islice(_each_once(found, said), MOST_PAIRS))
+    db.looked_at("search")
+    db.found = len(chosen)
     looks = _looks(db, [line.id for _, *both in chosen for line in both])
     return tuple(Pair(why, looks[_uuid(one.id)], looks[_uuid(two.id)]) for why, one, two in chosen)
 

@@ -104,12 +104,13 @@ ASKED: Mapping[str, Given] = {
 }
 # Of one person, opened on purpose; of no person; marks and counts of what the others show.
 OF_NOBODY = {
-    "agenda", "candidates", "counsellor_directory", "counsellors", "draft", "export_calendar",
-    "find_in_people", "group_form", "group_lines", "groups_to_extend", "helplines",
-    "joining_details", "list_users", "merge_preview", "names_mark", "new_colour", "next_open_day",
-    "open_person", "pack_mark", "person_form", "person_mark", "preview_change", "preview_dates",
-    "preview_leave", "preview_series", "roster_mark", "session_form", "show_emergency_contact",
-    "spoken_lines", "text", "texts", "what_withdrawing_releases", "whom_it_was_about",
+    "agenda", "candidates", "counsellor_directory", "counsellors", "draft", "duplicates_mark",
+    "export_calendar", "find_in_people", "group_form", "group_lines", "groups_to_extend",
+    "helplines", "joining_details", "list_users", "merge_preview", "names_mark", "new_colour",
+    "next_open_day", "open_person", "pack_mark", "person_form", "person_mark", "preview_change",
+    "preview_dates", "preview_leave", "preview_series", "roster_mark", "session_form",
+    "show_emergency_contact", "spoken_lines", "text", "texts", "what_withdrawing_releases",
+    "whom_it_was_about",
 }  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """Possible duplicates: pairs of records that may be of one person, the surest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 
 from desktop_app.desk.duplicates import Looks, Pair, Why, duplicates_to_review, not_the_same
+from desktop_app.desk.marks import duplicates_mark, mark_of
 from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.panes import PANE
@@ -18,7 +19,7 @@ from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.texts import breakable, elided
 
-MERGE = "merge"
+MERGE, READ = "merge", "duplicates"
 LONGEST = 120
 SHOWN = ("person", "not_same", "merge")
 WHY: Mapping[Why, str] = {
@@ -35,7 +36,7 @@ class DuplicatesView(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Possible duplicates"))
         self._desk = desk
-        self._pairs: Sequence[Pair] = ()
+        self._pairs: tuple[Pair, ...] | None = None  # None: nothing is shown
         self._actions = make_actions(self, OF_LIST, {
             "back": desk.back, "not_same": self._not_same, "open": self._open,
         })  # fmt: skip
@@ -74,9 +75,19 @@ class DuplicatesView(Page):
     def reload(self) -> None:
         """Read the pairs again; the current one stays current."""
         self.stale = False
-        self._desk.work.read(self, duplicates_to_review, done=self._show, key="duplicates")
+        self._desk.work.read(self, duplicates_to_review, done=self._show, key=READ)
 
-    look_again = reload
+    def look_again(self) -> None:
+        """Read the pairs again only if they are others: every reading is on record."""
+        self.stale = False
+        if self._pairs is None:
+            self.reload()
+        else:
+            self._desk.work.read(self, duplicates_mark, done=self._compare, key=READ)
+
+    def _compare(self, mark: str) -> None:
+        if self._pairs is not None and mark != mark_of(self._pairs):
+            self.reload()
 
     def focus_first(self) -> None:
         """The list."""
@@ -84,25 +95,28 @@ class DuplicatesView(Page):
 
     def put_away(self) -> None:
         """Forget who is shown."""
-        self._show(())
+        self._pairs = None
+        self._fill()
+        self._allow()
         self.stale = True
 
     # Showing
 
-    def _show(self, pairs: Sequence[Pair]) -> None:
-        self._pairs = tuple(pairs)
+    def _show(self, pairs: tuple[Pair, ...]) -> None:
+        self._pairs = pairs
         self._fill()
         self._allow()
 
     def _fill(self) -> None:
         hidden = self._desk.discretion.hidden
-        rows = [_row(number, pair, hidden) for number, pair in enumerate(self._pairs)]
+        pairs = self._pairs or ()
+        rows = [_row(number, pair, hidden) for number, pair in enumerate(pairs)]
         why = (
             tr("Nobody seems to be on file twice."),
             tr("Names that sound alike with one number, e-mail or postcode show here."),
         )
         show_or_say(self.table, self._empty, rows, why)
-        count = len(self._pairs)
+        count = len(pairs)
         self._count.setText(trn("{count} pair", "{count} pairs", count) if count else "")
 
     def _allow(self) -> None:
