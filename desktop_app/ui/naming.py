@@ -153,6 +153,7 @@ ACTS: Mapping[str, str] = {
     "report_death": "Recorded a death",
     "take_back_report": "Took back the report of a death",
     "confirm_death": "Confirmed a death",
+    "note_family": "Noted what the family says",
     "reverse_death": "Reversed the report of a death",
     "release_quiet_place": "Released a quiet place",
     "tell_of_death": "Noted that somebody was told of a death",

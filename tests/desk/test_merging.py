@@ -31,6 +31,7 @@ from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.entries import Change, PersonKey
 from desktop_app.store.recorder import table_of
+from tests.desk.todo import session_id as id_of
 from tests.desk.two_records import NOW, everything, make_scene, references
 from tests.service import APRIL, JUNE, MAY, Service, on_sqlcipher
 

@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import duplicates
+from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.duplicates import duplicates_to_review
 from desktop_app.desk.merging import merge
 from desktop_app.desk.people import open_person
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.story import person_page
 from desktop_app.store.database import Database
 from desktop_app.ui.people.duplicates_view import DuplicatesView
@@ -73,6 +76,27 @@ def test_not_the_same_person_takes_the_pair_off_the_list_until_undone(
     assert "Nobody seems to be on file twice." in view._empty._words.text()
     service.database.undo()
     assert len(service.database.read(duplicates_to_review).pairs) == 1
+
+
+def test_the_list_is_read_again_only_where_the_pairs_are_others(
+    stage: Stage, service: Service
+) -> None:
+    person, _ = two(service)
+    view = stage.show(DuplicatesView)
+    stage.desk.work.perform(view, set_contact_rules, person, True, False)
+    stage.rest()
+    assert readings(service) == 1
+    third = PhoneRegistration(
+        "Shona Macalister", phone=NUMBER, fits=True, agreed=True, sessions=(Wanted(MAY),)
+    )
+    stage.desk.work.perform(view, register_by_phone, third)
+    stage.rest()
+    assert readings(service) == 2
+    assert len(rows(view)) > 1
+
+
+def readings(service: Service) -> int:
+    return sum(entry.act == "duplicates_to_review" for entry in service.entries())
 
 
 def test_stopping_says_so_and_looking_again_shows_the_pairs(stage: Stage, service: Service) -> None:

@@ -161,6 +161,7 @@ DEATH = Death(
     quiet_places=(date(2025, 5, 28), date(2025, 6, 25)),
     may_settle=True,
     may_take_back=True,
+    may_note=True,
 )
 
 
