@@ -269,12 +269,17 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
 
 
 def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
-    """Book the sessions wanted; what the caller holds already stays, unless it can become more."""
+    """Book the sessions wanted; what the caller holds already stays, unless it can become more.
+
+    A place that was held until their own yes is theirs when they ring themselves and want it.
+    """
     return [(session, _stint(call, session, caller)) for session in call.sessions]
 
 
 def _stint(call: _Call, session: Session, caller: Person) -> Booking:
     held = session.live(caller.id)
+    if held is not None and held.state is State.TO_RECONFIRM and call.form.rung_by is None:
+        return session.accept(caller.id, call.now)
     if held is not None and not _can_become_more(held, session, call.now):
         return held
     wait = call.wanted[session.id].wait

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     MESSAGE = "message"  # one was prepared; the program never sends
     TOLD = "told"  # of a change, or that a place is held
     BOOKED = "booked"
+    HELD = "held"  # until the person's own yes
     ASKED = "asked"  # joined a waiting list
     TRIED = "tried"
     RELEASED = "released"
@@ -255,6 +256,10 @@ def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
         yield Event(at, kind, days=tuple(day for _, _, day in same))
 
 
+BEGAN = {
+    **dict.fromkeys((State.WAITING, State.OFFERED, State.NOT_REACHED), Kind.ASKED),
+    State.TO_RECONFIRM: Kind.HELD,
+}
 ENDS = {
     State.RELEASED: Kind.RELEASED,
     State.NOT_REACHED: Kind.NOT_REACHED,
@@ -268,8 +273,7 @@ def _steps(stint: Booking, starts_at: datetime, now: datetime) -> Iterator[tuple
     A standing place says of itself that it began, and the register that somebody walked in.
     """
     if stint.standing_id is None and stint.channel is not Channel.WALK_IN:
-        waits = stint.state in (State.WAITING, State.OFFERED, State.NOT_REACHED)
-        yield stint.joined_at, Kind.ASKED if waits else Kind.BOOKED
+        yield stint.joined_at, BEGAN.get(stint.state, Kind.BOOKED)
     if stint.tried_at is not None:
         yield stint.tried_at, Kind.TRIED
     if stint.ended_at is not None and stint.state in ENDS:

@@ -72,6 +72,30 @@ def test_who_never_agreed_themselves_is_asked_when_they_ring(service: Service) -
     assert states(service, JUNE) == {}
 
 
+def test_who_rings_themselves_and_wants_the_place_held_for_them_is_booked(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY, JUNE, rung_by=EWAN).person_id
+    answer = service.call("", MAY, person_id=person)
+    assert [b.state for b in answer.bookings] == [State.BOOKED]
+    assert states(service, MAY) == {person: State.BOOKED}
+    assert states(service, JUNE) == {person: State.TO_RECONFIRM}  # of which nothing was said
+    assert service.database.read(open_person, person).agreed_at is not None
+    service.database.undo()
+    assert states(service, MAY) == {person: State.TO_RECONFIRM}
+
+
+def test_a_place_held_stays_so_when_somebody_else_rings_again(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY, rung_by=EWAN).person_id
+    service.call("", MAY, person_id=person, rung_by=RungBy("Ina Bain"))
+    assert states(service, MAY) == {person: State.TO_RECONFIRM}
+
+
+def test_who_wants_the_place_held_for_them_has_to_agree_first(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY, rung_by=EWAN).person_id
+    with pytest.raises(errors.NotAgreed):
+        service.call("", MAY, person_id=person, agreed=False)
+    assert states(service, MAY) == {person: State.TO_RECONFIRM}
+
+
 def test_a_held_place_counts_as_used(service: Service) -> None:
     service.fill(MAY, 19)
     service.call("Catriona Bain", MAY, rung_by=EWAN)

@@ -18,6 +18,7 @@ from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
 from desktop_app.ui.people.death_words import fellows_words, report_words
+from desktop_app.ui.people.held import HeldPlaces
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
@@ -72,7 +73,7 @@ class PersonCard(Card):
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
         self.notice = Notice()
         self.sessions = NextSessions(SESSIONS_SHOWN)
-        self.kept = KeptPlaces(actions["end"])
+        self.held, self.kept = HeldPlaces(), KeptPlaces(actions["end"])
         self.story = StoryList()
         self.editor = LogEditor(actions["save"])
         self.how, self.move_to = HowItWent(), MoveEditor()
@@ -95,7 +96,7 @@ class PersonCard(Card):
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
             self._chips, self._fellows, self._death, self._ways, self._shares, self._access,
-            self.sessions, self.kept, self.notice,
+            self.sessions, self.held, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -130,6 +131,7 @@ class PersonCard(Card):
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
+        self.held.show_sessions(page.sessions)
         self.kept.show_places(page.person_id, page.standing)
         self.story.show_story(page.story, today, hidden=hidden, capped=page.capped)
         self.notice.hide_names(hidden)
@@ -141,6 +143,7 @@ class PersonCard(Card):
         self._page = None
         self.notice.clear()
         self.sessions.forget()
+        self.held.show_sessions(())
         self.kept.forget()
         for drawer in self.drawers():
             drawer.close_down()

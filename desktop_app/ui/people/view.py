@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.ahead import Ahead, Choice
+from desktop_app.desk.ahead import Choice
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.marks import mark_of, person_mark
 from desktop_app.desk.story import PersonPage, person_page
@@ -69,6 +69,7 @@ class PeopleView(Page):
         self._actions = make_actions(self, self._what_commands_do())
         self._sessions = make_session_actions(self, self._press_number)
         self._card = PersonCard(self._actions)
+        self._acts.lead(self._card, self._new_call)
         self._ringing.lead(self._card)
         self._compose()
         self._connect()
@@ -105,13 +106,10 @@ class PeopleView(Page):
         self._browser.passed.connect(self._close_other)
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
-        self._card.pressed.connect(self._press)
-        self._card.kept.ended.connect(self._acts.end_standing)
         self._card.editor.edited.connect(self._typed)
         self._card.editor.closed.connect(self._editor_closed)
         self._ringing.opened.connect(self._allow)
         self._ringing.closed.connect(self._editor_closed)
-        self._acts.said.connect(self._card.notice.tell)
         self._notes.found.connect(self._fill_editor)
 
     # What the frame asks of a view
@@ -271,11 +269,6 @@ class PeopleView(Page):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             scroll_to(focus)
-
-    def _press(self, ahead: Ahead) -> None:
-        person_id = self._card.person_id()
-        if person_id is not None:
-            self._acts.press(person_id, ahead)
 
     def _press_number(self, number: int) -> None:
         self._card.sessions.press(number)
