@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from desktop_app.desk.roster import mark_attendance
 from desktop_app.domain.bookings import Mark
 from desktop_app.ui.roster.rows import MARKS
-from desktop_app.ui.widgets import cell_paint
+from desktop_app.ui.widgets import cell_paint, seeking
 from desktop_app.ui.widgets.cells import Options, Words
 from tests.databases import FILE, Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench
@@ -67,6 +67,27 @@ def test_letters_find_a_name_and_never_mark(bench_on: MakeBench) -> None:
     assert booked is not None
     assert booked.name == "Olive Hay"
     assert bench.entries("mark_attendance") == 2  # those of April
+
+
+def test_a_space_in_a_name_that_is_sought_is_of_the_name_and_marks_nobody(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=DURING)
+    bench.type("Olive Hu")
+    booked = bench.current().booked
+    assert booked is not None
+    assert booked.name == "Olive Hume"
+    bench.rest()
+    assert bench.entries("mark_attendance") == 2  # those of April
+
+
+def test_a_space_long_after_a_letter_marks(
+    bench_on: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeking, "GOES_ON_FOR", -1)
+    bench = bench_on(now=DURING)
+    bench.type("i ")
+    bench.until(lambda: mark_of(bench, "Iona Dunbar") is Mark.CAME)
 
 
 def test_a_click_on_a_word_marks_and_a_second_click_clears(bench_on: MakeBench) -> None:
