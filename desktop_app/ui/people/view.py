@@ -276,6 +276,10 @@ class PeopleView(Page):
             self._acts.press(person_id, ahead)
 
     def _press_number(self, number: int) -> None:
+        page = self._card.page()
+        if page is not None and not self._browser.number_of(page.person_id):
+            self._acts.refuse_unlisted(page.name)
+            return
         self._card.sessions.press(number)
 
     def _end_standing(self) -> None:
