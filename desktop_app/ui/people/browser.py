@@ -47,7 +47,7 @@ class Browser(QObject):
         self._finding = Finding(desk.work, self)
         self.count = Label(tone="muted")
         self.bar, self.panel = QWidget(), Card(padding=0)
-        self.search = LineEdit()
+        self.search = LineEdit(finds=True)
         self.filters = Pills(tr("Show"), [(which, tr(FILTERS[which])) for which in Filter])
         self.list = PeopleList()
         self.table = RowTable(tr("People"), columns(), self.list)
