@@ -372,4 +372,6 @@ class MainWindow(QMainWindow):
 def _to(place: Place, go: partial[None]) -> Command:
     """The command that opens a place."""
     menu = "call" if place.name == CALL else "go"
-    return Command(menu, tr(place.title), (place.key,), go, icon=place.icon)
+    return Command(
+        menu, tr(place.title), (place.key,), go, icon=place.icon, also=place.also and tr(place.also)
+    )
