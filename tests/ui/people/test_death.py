@@ -68,7 +68,8 @@ def test_a_death_is_recorded_by_keys_with_who_told_us(service: Service, shows: S
     stage, view = shows(DeathView, person)
     stage.press(Key.Key_Return, CTRL)
     assert page(service, person).death is None
-    assert "Who told us" in words(view)
+    assert "Write who told us." in words(view)
+    assert "character" not in words(view)
     view.focus_first()  # type: ignore[attr-defined]
     stage.type("Her sister Ann")
     stage.press(Key.Key_Return, CTRL)
