@@ -31,13 +31,15 @@ class Browser(QObject):
 
     ``opened`` carries who is to be shown: somebody on whose row one has stayed. ``entered`` says
     that the focus is to go to them, ``listed`` that the rows are others, ``passed`` who is marked
-    in the list and yet not chosen.
+    in the list and yet not chosen. ``lost`` fires when who was chosen, with the focus on them, is
+    listed no more.
     """
 
     opened = Signal(object)
     passed = Signal(object)
     entered = Signal()
     listed = Signal()
+    lost = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -168,6 +170,7 @@ class Browser(QObject):
         self._finding.look_for(text)
 
     def _show(self, listing: Listing) -> None:
+        chosen = self.current()
         self.list.show_listing(listing)
         finding = self._finding
         self.count.setText(counted(listing, narrowed=finding.narrowed()))
@@ -180,12 +183,21 @@ class Browser(QObject):
         if wanted is not None:
             self._put_current(wanted)
         self.listed.emit()
+        if chosen is not None and self.current() is None and self.list.hasFocus():
+            self._lose()
 
     def _put_current(self, person_id: UUID) -> None:
         self.list.set_current(person_id)
         self._staying.stop()
-        if self.search.hasFocus():  # where the focus waited for the answer
+        if self.current() is None:
+            self._lose()
+        elif self.search.hasFocus():  # where the focus waited for the answer
             self.focus_first()
+
+    def _lose(self) -> None:
+        """Who is wanted is in no list: the focus would be on nobody."""
+        if self.list.hasFocus() or self.search.hasFocus():
+            self.lost.emit()
 
     def _tell(self, words: str) -> None:
         """Say how many are listed, once for each answer that is another."""

@@ -105,6 +105,7 @@ class PeopleView(Page):
         self._browser.passed.connect(self._close_other)
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
+        self._browser.lost.connect(self._card.take_focus_at_foot)
         self._card.pressed.connect(self._press)
         self._card.kept.ended.connect(self._acts.end_standing)
         self._card.editor.edited.connect(self._typed)
