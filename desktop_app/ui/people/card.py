@@ -79,6 +79,7 @@ class PersonCard(Card):
         self.how, self.move_to = HowItWent(), MoveEditor()
         self._content = QWidget()
         self._foot, self._at_foot = Flow(gap=8, line_gap=8), list[Button]()
+        self._death_action = actions["death"]
         self._compose(actions)
         self.sessions.pressed.connect(self.pressed)
         self.show_nobody()
@@ -128,6 +129,7 @@ class PersonCard(Card):
         _fill(self._access, _access(page, hidden=hidden))
         _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
         _fill(self._death, report_words(page.death, hidden=hidden) if page.death else "")
+        self._death_action.setText(tr("Death on file") if page.has_died else tr("Record a death"))
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
@@ -185,8 +187,8 @@ class PersonCard(Card):
         return False
 
     def take_focus_at_foot(self) -> None:
-        """Put the focus on the first button below the story."""
-        for button in self._at_foot:
+        """Put the focus on the first button below the story, or else on any other."""
+        for button in (*self._at_foot, *self._buttons()):
             if button.isVisible():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import deaths
 from desktop_app.desk.death_family import Family, note_family
@@ -25,6 +26,7 @@ from desktop_app.ui.people.edits import changed_words
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
 from desktop_app.ui.widgets.labels import Label, announce
@@ -41,9 +43,9 @@ LINES = (("told_by", "permission_from"), ("family_name", "family_phone"))
 OF_FAMILY = ("permission_from", "family_name", "family_phone")  # may be said later as well
 COMMANDS = (
     Command("back", "Back to the person", "arrow-left", ("Esc",)),
-    Command("take_back", "Take the report back", "rotate-ccw"),
-    Command("reverse", "It was wrong: reverse it", "undo-2"),
-    Command("confirm", "Confirm that they have died", "check"),
+    Command("take_back", "Take the report back", "rotate-ccw", ("Ctrl+Shift+U",)),
+    Command("reverse", "It was wrong: reverse it", "undo-2", ("Ctrl+Shift+X",)),
+    Command("confirm", "Confirm that they have died", "check", ("Ctrl+Shift+C",)),
     Command("family", "Save what the family says", "check", SAVE),
     Command("save", "Record that they have died", "check", SAVE),
 )
@@ -76,6 +78,7 @@ class DeathView(Page):
                 tr("Who allows that the group is told"), hint=tr("empty: nobody is named")
             ),
         }
+        self._buttons: list[Button] = []
         self._name, self._report = Label(bold=True, wrap=True), Label(wrap=True)
         self._form = Card(tr("What we were told"))
         self._follows = Label(
@@ -115,7 +118,9 @@ class DeathView(Page):
         foot = Flow(gap=12)
         for command in COMMANDS:
             last = command.name in ("family", "save")
-            foot.add(button_for(self._actions[command.name], command.icon, primary=last, cap=last))
+            button = button_for(self._actions[command.name], command.icon, primary=last, cap=last)
+            foot.add(button)
+            self._buttons.append(button)
         self.add(foot)
         self.body.addStretch(1)
 
@@ -144,8 +149,10 @@ class DeathView(Page):
     reload = look_again
 
     def focus_first(self) -> None:
-        """Who told us; of somebody who has died, what can be done."""
-        self._fields["told_by"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first field that is asked; where none is, what can be done."""
+        asked = [field.editor for field in self._fields.values() if field.isVisibleTo(self)]
+        first = asked[0] if asked else self._buttons[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         """Keep what is typed, and forget who is shown."""
@@ -206,6 +213,11 @@ class DeathView(Page):
         for part in (self._fields["told_by"], self._follows):
             part.setVisible(death is None)
         self._stands.setVisible(death is not None)
+        if death is not None and QApplication.focusWidget() in (
+            self._fields["told_by"].editor,
+            None,
+        ):
+            self.focus_first()  # not in a field that is out of sight
 
     def _fill(self, kept: Typed | None) -> None:
         """What is on file, or as somebody has typed it since."""

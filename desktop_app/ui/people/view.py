@@ -106,6 +106,7 @@ class PeopleView(Page):
         self._browser.passed.connect(self._close_other)
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
+        self._browser.lost.connect(self._card.take_focus_at_foot)
         self._card.editor.edited.connect(self._typed)
         self._card.editor.closed.connect(self._editor_closed)
         self._ringing.opened.connect(self._allow)
@@ -271,6 +272,10 @@ class PeopleView(Page):
             scroll_to(focus)
 
     def _press_number(self, number: int) -> None:
+        page = self._card.page()
+        if page is not None and not self._browser.number_of(page.person_id):
+            self._acts.refuse_unlisted(page.name)
+            return
         self._card.sessions.press(number)
 
     def _end_standing(self) -> None:

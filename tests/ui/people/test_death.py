@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.agreements import set_contact_rules
@@ -26,6 +26,7 @@ from tests.stage import Stage, set_stage
 from tests.ui.people.conftest import CTRL, Open
 
 Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 Opened = tuple[Stage, Page]
 Shows = Callable[..., Opened]
 
@@ -69,7 +70,8 @@ def test_a_death_is_recorded_by_keys_with_who_told_us(service: Service, shows: S
     stage, view = shows(DeathView, person)
     stage.press(Key.Key_Return, CTRL)
     assert page(service, person).death is None
-    assert "Who told us" in words(view)
+    assert "Write who told us." in words(view)
+    assert "character" not in words(view)
     view.focus_first()  # type: ignore[attr-defined]
     stage.type("Her sister Ann")
     stage.press(Key.Key_Return, CTRL)
@@ -161,6 +163,42 @@ def test_what_is_typed_of_the_family_stays_while_one_looks_elsewhere(
     view.show_for(una)  # type: ignore[attr-defined]
     stage.rest()
     assert field.text() == "Her son Ewan"
+
+
+def test_of_somebody_reported_the_focus_is_in_sight_and_keys_settle_it(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(report_death, person, "Her sister")
+    stage, _view = shows(DeathView, person)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    stage.press(Key.Key_C, CTRL | SHIFT)
+    death = page(service, person).death
+    assert death is not None
+    assert death.confirmed_on is not None
+    stage.press(Key.Key_X, CTRL | SHIFT)
+    assert page(service, person).death is None
+
+
+def test_after_a_report_the_focus_is_on_the_card_of_whom_no_list_shows(
+    service: Service, room_of: Open
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    service.call("Ann Gow", MAY)
+    room = room_of(argument=una)
+    room.view.focus_first()
+    room.stage.work.perform(room.view, report_death, una, "Her sister")
+    room.rest()
+    room.view.show_for(una)
+    room.view.focus_first()
+    room.rest()
+    assert room.names() == ["Ann Gow"]
+    focus = room.focus()
+    assert focus is not None
+    assert room.view._card.isAncestorOf(focus)
+    assert room.view._actions["death"].text() == "Death on file"
 
 
 def test_whoever_had_been_told_is_named_when_it_was_wrong(service: Service, shows: Shows) -> None:

@@ -205,7 +205,9 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
         stage.press(Key.Key_Tab)
     stage.press(Key.Key_Return, CTRL)
     assert isinstance(view, ProxyView)
-    assert view.fields["until"].error() != ""
+    assert view.fields["until"].error().startswith("This day is over already.")
+    stage.press(Key.Key_Space)  # on the link to the field
+    assert view.fields["until"].editor.hasFocus()
     view.fields["until"].editor.selectAll()
     stage.type("30 April 2025")
     stage.press(Key.Key_Return, CTRL)
@@ -214,3 +216,22 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
     assert proxy.phone == "07700 900777"
     stage.press(Key.Key_D, CTRL)
     assert rows(view) == []
+
+
+def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(
+    stage: Stage, service: Service
+) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    view.fields["until"].editor.setFocus()
+    stage.type("31/6")
+    stage.press(Key.Key_Return, CTRL)
+    assert [link.text() for link in view._notice.links()] == [
+        "Go to “Name”",
+        "Go to “Last day”",
+    ]
+    assert view._notice.links()[0].hasFocus()
+    assert view.fields["proxy_name"].error() == "Write the name of who may book."
+    assert view.fields["until"].error() == "There is no such day. Write it as 2 June 2025."
+    assert view.fields["until"].editor.text() == "31/6"
