@@ -115,6 +115,7 @@ def offer(
     if person_id is not None:
         _check_next(meeting, person_id, now)
     booking, until = meeting.offer(now, closed_days(db))
+    db.about("person", booking.person_id)
     return Offered(booking.person_id, meeting.id, meeting.day, booking.person.name, until)
 
 

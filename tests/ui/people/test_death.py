@@ -114,7 +114,7 @@ def test_of_somebody_reported_the_focus_is_in_sight_and_keys_settle_it(
 ) -> None:
     person = service.call("Una Drever", MAY).person_id
     service.database.perform(report_death, person, "Her sister")
-    stage, view = shows(DeathView, person)
+    stage, _ = shows(DeathView, person)
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.isVisible()
@@ -140,7 +140,9 @@ def test_after_a_report_the_focus_is_on_the_card_of_whom_no_list_shows(
     room.view.focus_first()
     room.rest()
     assert room.names() == ["Ann Gow"]
-    assert room.view._card.isAncestorOf(room.focus())
+    focus = room.focus()
+    assert focus is not None
+    assert room.view._card.isAncestorOf(focus)
     assert room.view._actions["death"].text() == "Death on file"
 
 
