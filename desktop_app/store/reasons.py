@@ -47,7 +47,7 @@ def last_deeds(
     )
     if reasoned:
         wanted = wanted.where(Entry.reason.is_not(None))
-    found: dict[UUID, Entry] = dict(db.execute(wanted).tuples().all())
+    found: dict[UUID, Entry] = dict(db.execute(wanted).all())
     keys = keys_of(db.connection(), {e.reason_person for e in found.values() if e.reason})
     return {
         row_id: Deed(row_id, e.act, e.at, e.user_id, _reason(e, keys.get(e.reason_person or HOUSE)))

@@ -199,11 +199,11 @@ class Field(QWidget, Generic[E]):
             caption.add(Label(hint, tone="muted"))
         return caption
 
-    def set_label(self, label: str) -> None:
-        """Ask for the same in other words."""
+    def rename(self, label: str) -> None:
+        """Ask for something else."""
         self._label = label
         self._words.setText(label)
-        self.editor.setAccessibleName(label)
+        name_it(self.editor, label, self._hint)
 
     def error(self) -> str:
         """The sentence shown below the editor; empty when all is well."""
