@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 
 from desktop_app.desk.action import clear, query, sees_everyone
-from desktop_app.desk.gate import LIVING, died_in_sight, may_be_found
+from desktop_app.desk.gate import LIVING, may_be_found, sight
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.reach import reached, within_reach
 from desktop_app.desk.sifting import (
@@ -194,13 +194,9 @@ def _found(
 ) -> Listing:
     """What a search finds among those ``wanted`` (None: everybody), the best first."""
     most = MOST_FOUND + 1 if wanted is None else MOST_SIFTED
-    ids = [person_id for person_id, _ in find_people(db, text, most)]
-    found = [key_of(db, person_id) for person_id in ids]
-    allowed = set(_in_order(db, set(found) if wanted is None else wanted.intersection(found)))
-    if died:
-        in_sight = select(Person.id).where(died_in_sight(db, now), Person.id.in_(ids))
-        allowed |= keys(db, in_sight)
-    matching = [key for key in found if key in allowed]
+    people = find_people(db, text, most, sight(db, now, died=died))
+    found = [key_of(db, person_id) for person_id, _ in people]
+    matching = found if wanted is None else [key for key in found if key in wanted]
     capped = len(matching) > MOST_FOUND or len(found) == most
     return Listing(on_file, matching[:MOST_FOUND], capped)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import lazyload
 from desktop_app.desk.action import clear, query, sees_everyone
 from desktop_app.desk.agreements import Agreement, standing_agreements
 from desktop_app.desk.ahead import Ahead, next_sessions
+from desktop_app.desk.colleagues import OWNS
 from desktop_app.desk.deaths import Death, death_of
 from desktop_app.desk.deaths_told import Fellow, fellows_who_died
 from desktop_app.desk.household import Shared, household
@@ -34,10 +35,11 @@ from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.identity import Merge
 from desktop_app.domain.notices import Notice, NoticeKind
-from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Outcome, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
+from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 MOST_EVENTS = 200
@@ -52,6 +54,7 @@ class Kind(StrEnum):
     MESSAGE = "message"  # one was prepared; the program never sends
     TOLD = "told"  # of a change, or that a place is held
     BOOKED = "booked"
+    HELD = "held"  # until the person's own yes
     ASKED = "asked"  # joined a waiting list
     TRIED = "tried"
     RELEASED = "released"
@@ -73,8 +76,9 @@ class Event:
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
     ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
-    record that is gone, of a withdrawal that of the group. ``topic`` is of a message, ``notice``
-    what they were told of the session that they knew to be on that day.
+    record that is gone, of a withdrawal that of the group. ``outcome`` is of a call, ``owner`` the
+    name of whose promise it is. ``topic`` is of a message, ``notice`` what they were told of the
+    session that they knew to be on that day.
     """
 
     at: datetime
@@ -87,6 +91,9 @@ class Event:
     mark: Mark | None = None
     channel: Channel | None = None
     number: int | None = None
+    outcome: Outcome | None = None
+    owner: str = ""
+    owner_id: UUID | None = None
     topic: str = ""
     notice: NoticeKind | None = None
 
@@ -204,8 +211,10 @@ def _on_the_wall(event: Event, zone: str) -> Event:
 
 
 def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
-    calls = select(Contact).where(Contact.kind != ContactKind.MESSAGE)
-    for call in db.scalars(calls.where(Contact.person_id == person_id)):
+    of_them = select(Contact, User.name).where(
+        Contact.person_id == person_id, Contact.kind != ContactKind.MESSAGE
+    )
+    for call, owner in db.execute(of_them.outerjoin(User, OWNS)):
         yield Event(
             call.at,
             Kind.CALL if call.ring_back_on is None else Kind.RING_BACK,
@@ -213,6 +222,9 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
             contact_id=call.id,
             ring_back_on=call.ring_back_on,
             done=call.done_at is not None,
+            outcome=call.outcome,
+            owner=owner or "",
+            owner_id=call.owner_id if owner else None,
         )
 
 
@@ -244,6 +256,10 @@ def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
         yield Event(at, kind, days=tuple(day for _, _, day in same))
 
 
+BEGAN = {
+    **dict.fromkeys((State.WAITING, State.OFFERED, State.NOT_REACHED), Kind.ASKED),
+    State.TO_RECONFIRM: Kind.HELD,
+}
 ENDS = {
     State.RELEASED: Kind.RELEASED,
     State.NOT_REACHED: Kind.NOT_REACHED,
@@ -257,8 +273,7 @@ def _steps(stint: Booking, starts_at: datetime, now: datetime) -> Iterator[tuple
     A standing place says of itself that it began, and the register that somebody walked in.
     """
     if stint.standing_id is None and stint.channel is not Channel.WALK_IN:
-        waits = stint.state in (State.WAITING, State.OFFERED, State.NOT_REACHED)
-        yield stint.joined_at, Kind.ASKED if waits else Kind.BOOKED
+        yield stint.joined_at, BEGAN.get(stint.state, Kind.BOOKED)
     if stint.tried_at is not None:
         yield stint.tried_at, Kind.TRIED
     if stint.ended_at is not None and stint.state in ENDS:

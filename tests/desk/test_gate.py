@@ -106,7 +106,9 @@ ASKED: Mapping[str, Given] = {
 }
 # Of one person, opened on purpose; of no person; marks and counts of what the others show.
 OF_NOBODY = {
-    "agenda", "candidates", "counsellor_directory", "counsellors", "draft", "export_calendar",
+    "agenda", "candidates", "colleagues", "counsellor_directory", "counsellors", "draft",
+    "duplicates_mark",
+    "export_calendar",
     "find_in_people", "group_form", "group_lines", "groups_to_extend", "helplines",
     "joining_details", "list_users", "merge_preview", "names_mark", "new_colour", "next_open_day",
     "open_person", "pack_mark", "people_groups", "person_form", "person_mark",

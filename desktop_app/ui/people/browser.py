@@ -39,13 +39,15 @@ class Browser(QObject):
 
     ``opened`` carries who is to be shown: somebody on whose row one has stayed. ``entered`` says
     that the focus is to go to them, ``listed`` that the rows are others, ``passed`` who is marked
-    in the list and yet not chosen.
+    in the list and yet not chosen. ``lost`` fires when who was chosen, with the focus on them, is
+    listed no more.
     """
 
     opened = Signal(object)
     passed = Signal(object)
     entered = Signal()
     listed = Signal()
+    lost = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class Browser(QObject):
         self._finding = Finding(desk.work, self)
         self.count = Label(tone="muted")
         self.bar, self.panel = QWidget(), Card(padding=0)
-        self.search = LineEdit()
+        self.search = LineEdit(finds=True)
         self.filters = Pills(tr("Show"), [(which, tr(FILTERS[which])) for which in Filter])
         self.narrowing = Narrowing()
         ticks = Ticks(self)
@@ -231,6 +233,7 @@ class Browser(QObject):
         self._finding.look_for(text)
 
     def _show(self, listing: Listing) -> None:
+        chosen = self.current()
         self.list.show_listing(listing)
         finding = self._finding
         parts = [counted(listing, narrowed=finding.narrowed()), *self.narrowing.words()]
@@ -246,12 +249,21 @@ class Browser(QObject):
         if wanted is not None:
             self._put_current(wanted)
         self.listed.emit()
+        if chosen is not None and self.current() is None and self.list.hasFocus():
+            self._lose()
 
     def _put_current(self, person_id: UUID) -> None:
         self.list.set_current(person_id)
         self._staying.stop()
-        if self.search.hasFocus():  # where the focus waited for the answer
+        if self.current() is None:
+            self._lose()
+        elif self.search.hasFocus():  # where the focus waited for the answer
             self.focus_first()
+
+    def _lose(self) -> None:
+        """Who is wanted is in no list: the focus would be on nobody."""
+        if self.list.hasFocus() or self.search.hasFocus():
+            self.lost.emit()
 
     def _tell(self, words: str) -> None:
         """Say how many are listed, once for each answer that is another."""

@@ -21,7 +21,8 @@ from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.people.words import came_short, next_chip, row_sentence, rule_sign, who
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import Cell, Column, Row, Sign, State, Tick, Words
-from desktop_app.ui.widgets.rows import NOWHERE, Index, RowList, RowPainter, row_height
+from desktop_app.ui.widgets.row_model import Index
+from desktop_app.ui.widgets.rows import NOWHERE, RowList, RowPainter, row_height
 
 ROWS_IN_SIGHT = 8  # for which the list asks room where it stands above the card
 AHEAD = 25  # rows read beyond those in sight, either way

@@ -1,6 +1,7 @@
 """The story so far: a list of what happened, newest first, read a line at a time."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize
@@ -9,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QPainter
 from desktop_app.desk.story import Event, Kind
 from desktop_app.domain.bookings import Channel
 from desktop_app.domain.notices import NoticeKind
+from desktop_app.domain.people import Outcome
 from desktop_app.i18n import clock, day_month, full_date, isolated, listed, short_date, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
@@ -26,6 +28,7 @@ ICONS: dict[Kind, str] = {
     Kind.MESSAGE: "mail",
     Kind.TOLD: "message-circle",
     Kind.BOOKED: "calendar-plus",
+    Kind.HELD: "calendar-check",
     Kind.ASKED: "hourglass",
     Kind.TRIED: "phone-outgoing",
     Kind.RELEASED: "log-out",
@@ -47,6 +50,10 @@ WAYS: dict[Channel, str] = {
     Channel.WALK_IN: "by walking in",
     Channel.STANDING: "by a standing place",
 }
+NOT_SPOKEN: dict[Outcome | None, str] = {
+    Outcome.LEFT_MESSAGE: "Left a message",
+    Outcome.NOT_REACHED: "Could not reach them",
+}
 TOLD: dict[NoticeKind, str] = {
     NoticeKind.CANCELLED: "Told that {days} is cancelled",
     NoticeKind.MOVED: "Told that {days} has moved",
@@ -67,7 +74,22 @@ def _way(event: Event) -> str:
 def _promise(event: Event) -> str:
     day = short_date(event.ring_back_on) if event.ring_back_on else ""
     promise = tr("Rung back") if event.done else tr("Ring back {day}", day=day)
-    return f"{promise}: {event.note}" if event.note else promise
+    if event.owner and not event.done:
+        promise = f"{promise} – {isolated(event.owner)}"
+    return _with_note(event, promise)
+
+
+def _call(event: Event) -> str:
+    if event.outcome in NOT_SPOKEN:
+        return _with_note(event, "")
+    return event.note or (tr("Spoke with them") if event.outcome else tr("Call"))
+
+
+def _with_note(event: Event, words: str) -> str:
+    """How a call went, where nobody was spoken to; what comes of it; and what was written down."""
+    went = tr(NOT_SPOKEN[event.outcome]) if event.outcome in NOT_SPOKEN else ""
+    words = ". ".join(part for part in (went, words) if part)
+    return f"{words}: {event.note}" if event.note else words
 
 
 def _message(event: Event) -> str:
@@ -88,11 +110,12 @@ def _agreed(event: Event) -> str:
 
 
 SAYS: dict[Kind, Say] = {
-    Kind.CALL: lambda event: event.note or tr("Call"),
+    Kind.CALL: _call,
     Kind.RING_BACK: _promise,
     Kind.MESSAGE: _message,
     Kind.TOLD: _told,
     Kind.BOOKED: lambda event: tr("Booked {days}", days=_days(event)),
+    Kind.HELD: lambda event: tr("Held {days}", days=_days(event)),
     Kind.ASKED: lambda event: tr("Joined the waiting list of {days}", days=_days(event)),
     Kind.TRIED: lambda event: tr("Tried to ring about {days}", days=_days(event)),
     Kind.RELEASED: lambda event: tr("Released {days}", days=_days(event)),
@@ -119,9 +142,8 @@ NOTED = (Kind.CALL, Kind.RING_BACK, Kind.MERGED, Kind.MESSAGE)
 def event_words(event: Event, *, hidden: bool) -> str:
     """What happened; while names are hidden no note is shown, for it may hold one."""
     if hidden and (event.note or event.topic) and event.kind in NOTED:
-        promise = SAYS[event.kind](Event(event.at, event.kind, ring_back_on=event.ring_back_on,
-                                         done=event.done))  # fmt: skip
-        return tr("{what}, note hidden", what=promise)
+        bare = replace(event, note="", topic="")
+        return tr("{what}, note hidden", what=SAYS[event.kind](bare))
     return isolated(SAYS[event.kind](event))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
 from desktop_app.desk.messages import LeftOut, MessageList
+from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.documents.people_contents import Addressee, Addressees
 from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
@@ -22,6 +23,8 @@ from desktop_app.ui.groups.scope import FOLLOWING
 from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.places import PLACES
+from desktop_app.ui.today.task_words import Saying
+from desktop_app.ui.today.view import TodayView
 from tests.ui.reach.doors import DOORS, Door
 from tests.ui.reach.house import ORDINARY, House, present, shape
 
@@ -158,6 +161,7 @@ DEATH = Death(
     quiet_places=(date(2025, 5, 28), date(2025, 6, 25)),
     may_settle=True,
     may_take_back=True,
+    may_note=True,
 )
 
 
@@ -168,6 +172,40 @@ def _reported(house: House, size: Size) -> QWidget:
     assert isinstance(view, DeathView)
     assert view._page is not None
     view._show(replace(view._page, has_died=True, death=DEATH))
+    house.rest()
+    return window
+
+
+# What opens at the foot of a card about somebody who is to be rung back, and its key.
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ASKED: Mapping[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
+    "people-logging": (Qt.Key.Key_G, CTRL),
+    "people-ringing": (Qt.Key.Key_R, CTRL),
+    "people-moving": (Qt.Key.Key_B, CTRL | SHIFT),
+}
+
+
+TO_RING = Task(
+    TaskKind.RING_BACK,
+    date(2025, 5, 27),
+    contact_id=UUID(int=1),
+    name="Olive Halcrow",
+    messages=Messages.DISCREET,
+)
+
+
+def _asked(name: str, house: House, size: Size) -> QWidget:
+    window = house.go("people", house.promised_id, size)
+    house.press(*ASKED[name])
+    return window
+
+
+def _ringing(house: House, size: Size) -> QWidget:
+    """Today, asking how a ring-back went; nothing is written of it."""
+    window = house.go("today", None, size)
+    view = house.window.view()
+    assert isinstance(view, TodayView)
+    view._ringing.ask(TO_RING, Saying(TO_RING.due, view._desk.discretion.hidden))
     house.rest()
     return window
 
@@ -248,6 +286,8 @@ IN_WINDOW: Mapping[str, Scene] = {
     "people-writing": _writing,
     "people-prepared": _prepared,
     "call-for-another": _calling_for,
+    "today-ringing": _ringing,
+    **{name: partial(_asked, name) for name in ASKED},
     **{name: partial(_over, name) for name in OVER},
     **{name: partial(_turned, name) for name in TURNED},
 }
