@@ -51,6 +51,11 @@ def one_group(db: UnitOfWork, name: str | None = None) -> Group:
     return _only(_groups_named(db, name), "group")
 
 
+def lock_these_groups(db: UnitOfWork, ids: Iterable[UUID]) -> None:
+    """Hold groups by their ids, as ``lock_groups`` does."""
+    db.scalars(THESE_GROUPS, {"ids": list(set(ids))}).all()
+
+
 def lock_groups(db: UnitOfWork, sessions: Sequence[UUID], name: str | None) -> list[Group]:
     """The groups of these sessions, locked; without any session the group named, or the only one.
 
@@ -60,6 +65,11 @@ def lock_groups(db: UnitOfWork, sessions: Sequence[UUID], name: str | None) -> l
     if sessions:
         return list(db.scalars(GROUPS_OF, {"ids": list(sessions)}))
     return list(db.scalars(THESE_GROUPS, {"ids": [one_group(db, name).id]}))
+
+
+def lock_all_groups(db: UnitOfWork) -> None:
+    """Hold every group, in order: for whoever makes somebody who may be made elsewhere at once."""
+    db.scalars(LOCKED_GROUPS).all()
 
 
 def read_session(db: UnitOfWork, wanted: UUID, *, lock: bool = False) -> Session:
@@ -80,6 +90,21 @@ def person(db: UnitOfWork, person_id: UUID) -> Person:
     if found is None:
         raise NotFound("person")
     return found
+
+
+def lock_person(db: UnitOfWork, person_id: UUID) -> Person:
+    """As ``person``, read anew and held: no other desk records their death meanwhile.
+
+    Locks are taken in one order by everybody: groups, people, sessions. Raises NotFound.
+    """
+    found = (
+        select(Person)
+        .where(Person.id == person(db, person_id).id)
+        .with_for_update(of=Person, key_share=True)  # others may still point at them
+        .execution_options(populate_existing=True)
+    )
+    held = db.scalars(found).first()
+    return person(db, person_id) if held is None else held
 
 
 def session_id(db: UnitOfWork, ref: SessionRef, group: str | None = None) -> UUID:
@@ -149,9 +174,10 @@ def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
     """Bring a session up to the time; what that frees goes the way of every freed place."""
     lapsed = any(b.lapsed(now) for b in session.bookings)
     session.settle(now)
-    if lapsed and session.group.offers_itself and session.is_open(now):
+    if lapsed and session.is_open(now):
         close_offers(db, session, now)
-        place_came_free(db, session, now, closed_days(db))
+        if session.group.offers_itself:
+            place_came_free(db, session, now, closed_days(db))
 
 
 def desk_zone(db: UnitOfWork) -> str:

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, require, within
-from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free
-from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, person
+from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free, tell_of_offer
+from desktop_app.desk.lookup import SessionRef, closed_days, lock_person, lock_session, person
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
@@ -43,13 +43,14 @@ class Released:
 
 @dataclass(frozen=True)
 class Offered:
-    """A place held for somebody until ``expires_at``."""
+    """A place held for somebody until ``expires_at``. ``to_write``: they are not to be rung."""
 
     person_id: UUID
     session_id: UUID
     day: date
     name: str
     expires_at: datetime
+    to_write: bool = False
 
 
 @action("book", Act.BOOK)
@@ -68,12 +69,12 @@ def book(
     ``past_the_list`` needs a coordinator and a reason. Raises SessionFull, NotAgreed
     after a withdrawn agreement, and what ``Session.book`` raises.
     """
-    db.about("person", person_id)
+    who = lock_person(db, person_id)
+    db.about("person", who.id)
     meeting = lock_session(db, session, now, group)
-    _allow_booking(db, person_id, meeting)
+    _allow_booking(db, who.id, meeting)
     if past_the_list:
         require(db, Act.JUMP, meeting)
-    who = person(db, person_id)
     if who.withdrew_from(meeting.group_id):
         raise NotAgreed
     booking = meeting.book(who, now, Channel.PHONE, wait=wait, past_the_list=past_the_list)
@@ -108,6 +109,8 @@ def offer(
 ) -> Offered:
     """Hold a free place for the first waiting person. Raises PreconditionGone saying why not.
 
+    Whoever takes no calls is put among those to be told, by message.
+
     ``person_id`` is whom the desk takes for the first: nobody else is offered the place.
     """
     meeting = lock_session(db, session, now, group)
@@ -115,7 +118,10 @@ def offer(
     if person_id is not None:
         _check_next(meeting, person_id, now)
     booking, until = meeting.offer(now, closed_days(db))
-    return Offered(booking.person_id, meeting.id, meeting.day, booking.person.name, until)
+    who, to_write = booking.person, not booking.person.may_be_rung
+    if to_write:
+        tell_of_offer(db, meeting, booking, now)
+    return Offered(who.id, meeting.id, meeting.day, who.name, until, to_write)
 
 
 @action("accept", Act.BOOK)
@@ -127,8 +133,12 @@ def accept(
     now: datetime,
     group: str | None = None,
 ) -> Placed:
-    """The person says yes to the place held for them. Raises PreconditionGone, NotBooked."""
-    return _answer(db, person_id, session, now, group, Session.accept)
+    """The person says yes to the place held for them.
+
+    Where somebody else rang for them they have to agree first. Raises PreconditionGone, NotBooked,
+    NotAgreed.
+    """
+    return _answer(db, person_id, session, now, group, _say_yes)
 
 
 @action("decline", Act.BOOK)
@@ -180,6 +190,13 @@ def _check_next(meeting: Session, person_id: UUID, now: datetime) -> None:
         raise PreconditionGone("not_first")
 
 
+def _say_yes(meeting: Session, person_id: UUID, now: datetime) -> Booking:
+    booking = meeting.accept(person_id, now)
+    if booking.person.lacks_agreement_with(meeting.group_id):
+        raise NotAgreed
+    return booking
+
+
 def _answer(
     db: UnitOfWork,
     person_id: UUID,
@@ -188,6 +205,7 @@ def _answer(
     group: str | None,
     said: Callable[[Session, UUID, datetime], Booking],
 ) -> Placed:
+    person_id = person(db, person_id).id
     db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
@@ -210,6 +228,7 @@ def _let_go(
     group: str | None,
     said: Callable[[Session, UUID, datetime], Booking],
 ) -> Released:
+    person_id = person(db, person_id).id
     db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)

@@ -7,16 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from desktop_app.desk.action import action, clear, sees_everyone
+from desktop_app.desk.action import action
 from desktop_app.desk.lookup import desk_zone
-from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import person_within
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import (
     BadField,
     HasDied,
     NotFound,
-    NotPermitted,
     PreconditionGone,
     Refusal,
 )
@@ -77,7 +75,7 @@ def name_proxy(
 
     Raises BadField, HasDied, NotFound, NotPermitted.
     """
-    person = _theirs(db, person_id)
+    person = person_within(db, Act.REGISTER, person_id)
     if person.has_died:
         raise HasDied
     if until is not None and until < _today(db, now):
@@ -105,7 +103,7 @@ def end_proxy(db: UnitOfWork, proxy_id: UUID, *, now: datetime) -> None:
     proxy = db.get(Proxy, proxy_id)
     if proxy is None:
         raise NotFound("proxy")
-    _theirs(db, proxy.person_id)
+    person_within(db, Act.REGISTER, proxy.person_id)
     if proxy.ended_at is not None:
         raise PreconditionGone("proxy_ended")
     proxy.ended_at = now
@@ -156,16 +154,6 @@ def _e164(text: str) -> str | None:
     except Refusal:
         return None
     return None if number is None else number.e164
-
-
-def _theirs(db: UnitOfWork, person_id: UUID) -> Person:
-    """The person, if the permission of the running act reaches them."""
-    db.about("person", person_id)
-    person = load_person(db, person_id)
-    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person.id]):
-        raise NotPermitted(Act.REGISTER)
-    clear(db)
-    return person
 
 
 def _today(db: UnitOfWork, now: datetime) -> date:

@@ -10,8 +10,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
-from desktop_app.desk.lookup import SessionRef, lock_session, read_session, session_id
-from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.lookup import SessionRef, lock_person, lock_session, read_session, session_id
 from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
@@ -54,7 +53,7 @@ class RosterRow:
 class ListRow:
     """Somebody who waits, was offered a place, or let one go.
 
-    ``why`` says why a waiting person is not next, ``until`` how long an offer holds.
+    ``no_calls``: they may be written to, and not rung. ``until``: how long an offer holds.
     """
 
     person_id: UUID
@@ -64,6 +63,7 @@ class ListRow:
     priority: bool
     no_reply: bool
     cannot_contact: bool
+    no_calls: bool
     until: datetime | None = None
     ended_at: datetime | None = None
 
@@ -72,6 +72,7 @@ class ListRow:
 class Roster:
     """One session with everybody in it. ``quiet`` counts places kept and nobody named.
 
+    ``suggestion`` is whom to ring about a free place, ``to_write`` whom to write to instead.
     ``paused``: nobody is offered a place until its list goes on.
     """
 
@@ -85,6 +86,12 @@ class Roster:
     suggestion: ListRow | None
     locked: bool
     paused: bool = False
+    to_write: ListRow | None = None
+
+    @property
+    def first(self) -> ListRow | None:
+        """Whoever may be offered a free place next, by whatever way."""
+        return self.suggestion or self.to_write
 
 
 @query("roster", Act.SEE_ROSTER, audited=True)
@@ -97,7 +104,7 @@ def roster(
     db.looked_at("session", meeting.id)
     waiting = [booking for booking in meeting.waiting(now) if _lives(booking)]
     rows = {booking.person_id: _list_row(meeting, booking, now) for booking in waiting}
-    first = meeting.suggestion(now)
+    first, still = meeting.next_to_offer(now), meeting.stands_still(now)
     return Roster(
         session=session_lines(db, [meeting], now)[0],
         booked=roster_rows(db, meeting),
@@ -105,10 +112,11 @@ def roster(
         waiting=tuple(rows.values()),
         released=_of_state(meeting, State.RELEASED, now),
         quiet=sum(booking.state is State.QUIET for booking in meeting.bookings),
-        stands_still=meeting.stands_still(now) if waiting else None,
-        suggestion=rows[first.person_id] if first else None,
+        stands_still=still if waiting else None,
+        suggestion=rows[first.person_id] if first and still is None else None,
         locked=_is_locked(meeting, now),
         paused=meeting.list_paused,
+        to_write=rows[first.person_id] if first and still is StandsStill.TO_WRITE else None,
     )
 
 
@@ -155,11 +163,12 @@ def walk_in(
     ``person_id``: somebody on file, who may be on this session's waiting list. From the day of the
     session; after seven days with a reason. Raises as ``mark_attendance``.
     """
+    known = None if person_id is None else lock_person(db, person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
     _check_has_come(meeting, now)
     _check_unlocked(db, meeting, now)
-    person = _newcomer(db, name, now) if person_id is None else load_person(db, person_id)
+    person = known or _newcomer(db, name, now)
     db.about("person", person.id)
     meeting.walk_in(person, now)
     _write_mark(db, person.id, meeting, Mark.CAME, now)
@@ -244,6 +253,7 @@ def _list_row(meeting: Session, booking: Booking, now: datetime) -> ListRow:
         priority=booking.priority > 0,
         no_reply=booking.passed_over(now),
         cannot_contact=not booking.person.reachable,
+        no_calls=booking.person.may_be_written_to and not booking.person.may_be_rung,
         until=None if booking.lapsed(now) else booking.offer_expires_at,
         ended_at=booking.ended_at,
     )

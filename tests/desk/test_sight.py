@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk.directory import directory
 from desktop_app.desk.people import find, look_up
+from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import Grant, Role
 from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Person

@@ -177,6 +177,29 @@ def test_a_look_that_runs_can_be_stopped(
     assert database.read(names) == []
 
 
+def test_a_look_that_reckons_between_its_statements_can_be_stopped(database: Database) -> None:
+    started, stopped = threading.Event(), list[BaseException]()
+
+    def reckon_for_ever(db: UnitOfWork, **_: object) -> None:
+        while True:
+            started.set()
+            db.go_on()
+
+    def run() -> None:
+        try:
+            database.read(reckon_for_ever)
+        except Interrupted as interrupted:
+            stopped.append(interrupted)
+
+    reading = threading.Thread(target=run)
+    reading.start()
+    started.wait()
+    database.interrupt()
+    reading.join()
+    assert len(stopped) == 1
+    assert database.read(lambda db, **_: db.go_on()) is None
+
+
 def test_interrupting_when_nothing_runs_does_nothing(database: Database) -> None:
     database.interrupt()
     assert database.read(names) == []

@@ -151,7 +151,7 @@ def how_now(line: SessionLine, now: datetime, *, marks: bool) -> How:
 def _kind_of_queued(roster: Roster, row: ListRow) -> Kind:
     if row in roster.offered:
         return Kind.OFFERED
-    if roster.suggestion is not None and roster.suggestion.person_id == row.person_id:
+    if roster.first is not None and roster.first.person_id == row.person_id:
         return Kind.FIRST
     return Kind.NO_REPLY if row.no_reply else Kind.WAITING
 
@@ -171,7 +171,8 @@ def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row
         *_attendance(row.attendance, how),
     )
     sentence = register_sentence(row, f"{first} {then}".strip(), hidden=hidden)
-    return Row(row.person_id, cells, sentence, find=fold(f"{first} {then}"))
+    surname = "" if hidden else " ".join(row.name.split()[1:])  # who knows it may type it on
+    return Row(row.person_id, cells, sentence, find=fold(f"{first} {surname}"))
 
 
 def _attendance(mark: Mark | None, how: How) -> tuple[Cell, ...]:

@@ -98,7 +98,7 @@ class RosterView(Page):
         self.head.add(self._head.path(), stretch=1, least=300)
         for button in buttons_of_head(self._actions):
             self.head.add(button)
-        for line in (self._head.about, self._head.locked, self._reason.standing):
+        for line in (self._head.about, self._head.locked):
             self.add(line)
         self.add(self._head.numbers_line(self._tabs))
         for part in (self._notice, self._free, self._adding, self._reason, self._exception):
@@ -236,9 +236,8 @@ class RosterView(Page):
             self.focus_first()
 
     def _show_lock(self, roster: Roster) -> None:
-        """That a change asks for a reason, until one is given, which then stands there."""
-        asks = roster.locked and self._acts.reason is None
-        self._head.locked.setVisible(asks and self._may(Act.ATTENDANCE))
+        """That a change asks for a reason."""
+        self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
 
     def _show_lists(self) -> None:
         roster, hidden = self._roster, self._desk.discretion.hidden
@@ -290,7 +289,7 @@ class RosterView(Page):
         if command.kinds:
             return shown is not None and is_for(command, shown)
         more = {
-            "offer": roster.suggestion is not None,
+            "offer": roster.first is not None,
             "quiet": roster.quiet > 0,
             "pause": not is_over(roster.session),
             "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
@@ -316,20 +315,18 @@ class RosterView(Page):
             self._acts.mark(person_id, mark)
 
     def _give_reason(self, reason: str) -> None:
-        self._reason.stand()
+        self._reason.keep()
         self._acts.give_reason(reason)
-        if self._roster is not None:
-            self._show_lock(self._roster)
 
     def _offer(self) -> None:
         roster = self._roster
-        if roster is None or roster.suggestion is None:
+        if roster is None or roster.first is None:
             return
         self.focus_first()
         if is_late(roster, self._desk.clock()):
-            self._acts.book(roster.suggestion.person_id)
+            self._acts.book(roster.first.person_id)
         else:
-            self._acts.offer(roster.suggestion.person_id)
+            self._acts.offer(roster.first.person_id)
 
     def _place_held(self, person_id: UUID) -> None:
         """The roster with the place held is being read: then they are shown, to be rung."""

@@ -7,11 +7,14 @@ from desktop_app.desk.call_forms import PhoneRegistration
 from desktop_app.desk.people import find, look_up
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.store.entries import Entry
+from desktop_app.ui.people.death_view import DeathView
+from desktop_app.ui.widgets.labels import SAID
 from tests.ui.call import scene
-from tests.ui.call.conftest import ALT, Desk
+from tests.ui.call.conftest import ALT, CTRL, Desk
 from tests.ui.held import held
 
 Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def _take_shona(desk: Desk) -> None:
@@ -213,3 +216,23 @@ def test_other_details_that_change_on_file_are_named_in_the_summary(desk: Desk) 
     desk.put("email", "new@example.org")
     summary = desk.view.parts.bar.summary.accessibleName()
     assert summary == "No session is chosen yet. Changes on file: phone and email."
+
+
+def test_the_key_for_a_death_leads_there_for_whom_the_call_is_with(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    """Nothing typed is lost; with nobody found yet it is said what comes first."""
+    desk.type("Sho")
+    desk.press(Key.Key_D, held=CTRL | SHIFT)
+    assert desk.window.property(SAID) == "Find the person first, then record it."
+    assert desk.text("caller") == "Sho"
+    desk.put("caller", "")
+    _take_shona(desk)
+    desk.put("access", "Large print")
+    desk.press(Key.Key_D, held=CTRL | SHIFT)
+    desk.wait(lambda: isinstance(desk.window.view(), DeathView))
+    view = desk.window.view()
+    assert isinstance(view, DeathView)
+    desk.wait(lambda: view._name.text() == "Shona MacAllister")
+    desk.window.go("call")
+    desk.wait(lambda: desk.text("access") == "Large print")
