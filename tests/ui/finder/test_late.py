@@ -12,8 +12,8 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.work import Work
 from tests.frame import CTRL, Key, press
 from tests.service import MAY, Service, on_sqlcipher
+from tests.ui.finder.conftest import found, open_window
 from tests.ui.held import held
-from tests.ui.test_finder import found, open_window
 
 
 @pytest.fixture
