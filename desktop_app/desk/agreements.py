@@ -5,23 +5,23 @@ releases what is to come in that group, and where none is left, nobody gets in t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
 
-from desktop_app.desk.action import action, clear, query, sees_everyone
+from desktop_app.desk.action import action, query
 from desktop_app.desk.changing import freed
 from desktop_app.desk.freeing import Suggestion
-from desktop_app.desk.lookup import lock_groups, lock_sessions
-from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.lookup import lock_person, lock_sessions, lock_these_groups
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.places import clear_mark
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import living_within
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import StandingPlace, State
-from desktop_app.domain.errors import HasDied, NotPermitted, PreconditionGone
+from desktop_app.domain.bookings import Booking, StandingPlace, State
+from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Enrolment, Person
 from desktop_app.domain.sessions import Session
@@ -41,7 +41,8 @@ class Withdrawal:
     """What withdrawing an agreement comes to, before or after it is done.
 
     ``places`` and ``turns`` are the days of places and of turns on waiting lists that end,
-    ``stops_contact``: no other agreement is left. ``suggest``: whom to ring about a place, by day.
+    ``stops_contact``: no other agreement is left. ``suggests``: whom to ring about the places that
+    came free.
     """
 
     group: str
@@ -49,7 +50,7 @@ class Withdrawal:
     turns: tuple[date, ...]
     standing: bool
     stops_contact: bool
-    suggest: tuple[tuple[date, Suggestion], ...] = ()
+    suggests: tuple[Suggestion, ...] = ()
 
 
 @action("set_contact_rules", Act.REGISTER)
@@ -61,7 +62,7 @@ def set_contact_rules(
     Raises HasDied, NotFound, NotPermitted.
     """
     del now
-    person = _theirs(db, person_id)
+    person = living_within(db, Act.REGISTER, person_id)
     person.no_calls, person.no_messages = no_calls, no_messages
 
 
@@ -70,11 +71,12 @@ def what_withdrawing_releases(
     db: UnitOfWork, person_id: UUID, group_id: UUID, *, now: datetime
 ) -> Withdrawal:
     """What ``withdraw_agreement`` would come to; nothing is written. Raises as it does."""
-    person = _theirs(db, person_id)
-    db.looked_at("person", person_id)
-    _agreement(db, person_id, group_id)
-    meetings = db.scalars(_coming(group_id, now)).all()
-    return _what_ends(db, person, group_id, meetings)
+    person = living_within(db, Act.REGISTER, person_id)
+    db.looked_at("person", person.id)
+    _agreement(db, person.id, group_id)
+    groups = _left(db, person, group_id)
+    coming = _coming(groups, now).options(selectinload(Session.bookings))
+    return _what_ends(db, person, group_id, groups, db.scalars(coming).all())
 
 
 @action("withdraw_agreement", Act.REGISTER)
@@ -85,34 +87,28 @@ def withdraw_agreement(
 
     Raises HasDied, PreconditionGone("not_enrolled"), NotFound, NotPermitted.
     """
-    ids = [meeting.id for meeting in db.scalars(_coming(group_id, now))]
-    if ids:
-        lock_groups(db, ids, None)  # who makes sessions of a group books who keeps a place
-    meetings = lock_sessions(db, ids, now)
-    person = _theirs(db, person_id)
-    agreement = _agreement(db, person_id, group_id)
-    ends = _what_ends(db, person, group_id, meetings)
+    person = living_within(db, Act.REGISTER, person_id)
+    # Who makes sessions of a group books who keeps a place: which there are is asked after that.
+    lock_these_groups(db, _left(db, person, group_id))
+    person = lock_person(db, person.id)
+    agreement, groups = _agreement(db, person.id, group_id), _left(db, person, group_id)
+    meetings = lock_sessions(db, [m.id for m in db.scalars(_coming(groups, now))], now)
+    ends = _what_ends(db, person, group_id, groups, meetings)
     agreement.withdrawn_at = now
     if ends.stops_contact:
         person.withdrawn_at = now
-    for standing in db.scalars(_standing(person_id, group_id)):
+    for standing in db.scalars(_standing(person.id, groups)):
         standing.ended_at = now
-    suggest = []
-    for meeting in meetings:
-        first = _leave(db, meeting, person_id, now)
-        if first is not None:
-            suggest.append((meeting.day, first))
-    return Withdrawal(
-        ends.group, ends.places, ends.turns, ends.standing, ends.stops_contact, tuple(suggest)
-    )
+    found = [_leave(db, meeting, person.id, now) for meeting in meetings]
+    return replace(ends, suggests=tuple(first for first in found if first is not None))
 
 
 def standing_agreements(db: UnitOfWork, person: Person) -> tuple[Agreement, ...]:
-    """The agreements of somebody that stand, by the name of the group."""
+    """The agreements that somebody gave and that stand, by the name of the group."""
     groups = (
         select(Group.id, Group.name)
         .join(Enrolment, Enrolment.group_id == Group.id)
-        .where(Enrolment.person_id == person.id, Enrolment.withdrawn_at.is_(None))
+        .where(Enrolment.person_id == person.id, Enrolment.stands)
         .order_by(Group.name, Group.id)
     )
     return tuple(Agreement(*row) for row in db.execute(groups))
@@ -133,8 +129,27 @@ def _leave(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> 
     return freed(db, meeting, now)
 
 
+def _left(db: UnitOfWork, person: Person, group_id: UUID) -> list[UUID]:
+    """The groups somebody is to leave: all they are in, where no other agreement of theirs stands.
+
+    Such as one to which they were booked without having agreed there.
+    """
+    others = select(Enrolment.id).where(
+        Enrolment.person_id == person.id, Enrolment.group_id != group_id, Enrolment.stands
+    )
+    if db.scalar(others.limit(1)) is not None:
+        return [group_id]
+    stints = select(Booking.session_id).where(Booking.person_id == person.id)
+    met = select(Session.group_id).where(Session.id.in_(stints)).distinct()
+    return list({group_id, *db.scalars(met)})
+
+
 def _what_ends(
-    db: UnitOfWork, person: Person, group_id: UUID, meetings: Sequence[Session]
+    db: UnitOfWork,
+    person: Person,
+    group_id: UUID,
+    groups: Sequence[UUID],
+    meetings: Sequence[Session],
 ) -> Withdrawal:
     stints = [(meeting.day, meeting.live(person.id)) for meeting in meetings]
     held = [(day, stint.state) for day, stint in stints if stint is not None]
@@ -143,20 +158,20 @@ def _what_ends(
         group=db.get_one(Group, group_id).name,
         places=tuple(day for day, state in held if state is not State.WAITING),
         turns=tuple(day for day, state in held if state is State.WAITING),
-        standing=db.scalar(_standing(person.id, group_id)) is not None,
-        stops_contact=all(e.withdrawn_at is not None for e in others),
+        standing=db.scalar(_standing(person.id, groups).limit(1)) is not None,
+        stops_contact=not any(e.stands for e in others),
     )
 
 
-def _coming(group_id: UUID, now: datetime) -> Select[Session]:
-    coming = select(Session).where(Session.group_id == group_id, Session.starts_at > now)
+def _coming(groups: Sequence[UUID], now: datetime) -> Select[Session]:
+    coming = select(Session).where(Session.group_id.in_(groups), Session.starts_at > now)
     return coming.order_by(Session.starts_at)
 
 
-def _standing(person_id: UUID, group_id: UUID) -> Select[StandingPlace]:
+def _standing(person_id: UUID, groups: Sequence[UUID]) -> Select[StandingPlace]:
     return select(StandingPlace).where(
         StandingPlace.person_id == person_id,
-        StandingPlace.group_id == group_id,
+        StandingPlace.group_id.in_(groups),
         StandingPlace.ended_at.is_(None),
     )
 
@@ -167,15 +182,3 @@ def _agreement(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment:
     if found is None or found.withdrawn_at is not None:
         raise PreconditionGone("not_enrolled")
     return found
-
-
-def _theirs(db: UnitOfWork, person_id: UUID) -> Person:
-    """The person, living, if the permission of the running act reaches them."""
-    db.about("person", person_id)
-    person = load_person(db, person_id)
-    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person_id]):
-        raise NotPermitted(Act.REGISTER)
-    clear(db)
-    if person.has_died:
-        raise HasDied
-    return person

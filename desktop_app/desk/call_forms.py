@@ -36,7 +36,8 @@ class PhoneRegistration:
     ``person_id``: somebody found before. ``standing``: keep a place every month from the first
     session wanted (or the next one). ``fits``: the group is right for them (None: on file
     already). ``messages``: None is No for somebody new. ``group`` is needed only where there are
-    several and no session is named. ``rung_by``: it was not the person who rang, so places are
+    several and no session is named. ``ring_back_owner``: whose promise to ring back it is; without
+    one it is for whoever is free. ``rung_by``: it was not the person who rang, so places are
     held until their own yes, and ``agreed`` says nothing about them.
     """
 
@@ -58,6 +59,7 @@ class PhoneRegistration:
     standing: bool = False
     note: str | None = None
     ring_back_on: date | None = None
+    ring_back_owner: UUID | None = None
     person_id: UUID | None = None
     group: str | None = None
     channel: Channel = Channel.PHONE

@@ -1,29 +1,63 @@
 """The contact log: what was said on a call, and promises to ring back (``rules.md``, 7)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk.action import action, clear, sees_everyone, within
-from desktop_app.desk.lookup import SessionRef, lock_session
+from desktop_app.desk.action import action, within
+from desktop_app.desk.colleagues import check_owner
+from desktop_app.desk.lookup import SessionRef, closed_days, lock_session
 from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.open_days import open_day_after
+from desktop_app.desk.reach import person_within
+from desktop_app.desk.waiting import count_as_tried
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import (
     BadField,
     HasDied,
     NotBooked,
     NotFound,
-    NotPermitted,
     PreconditionGone,
 )
 from desktop_app.domain.groups import Group
-from desktop_app.domain.people import Contact, ContactKind, Person, check_may_ring
+from desktop_app.domain.people import (
+    Contact,
+    ContactKind,
+    Outcome,
+    Person,
+    check_may_ring,
+    check_outcome,
+)
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class RungBack:
+    """What came of ringing back. ``again_on``: they were not reached, and are rung again then.
+
+    ``tried`` are the days of the waiting lists that pass them over no longer.
+    """
+
+    contact_id: UUID
+    person_id: UUID
+    outcome: Outcome
+    again_on: date | None
+    tried: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class RingBackMoved:
+    """When somebody is rung now; ``closed``: the desk is not open that day."""
+
+    contact_id: UUID
+    person_id: UUID
+    on: date
+    closed: bool
 
 
 def _encode(contact_id: UUID) -> dict[str, Any]:
@@ -50,7 +84,7 @@ def ask_to_ring(
         raise NotBooked(meeting.day)
     person = load_person(db, person_id)
     _check_day(person, on, local(now, meeting.group.zone).date())
-    return _write(db, person, _said(note), on, now)
+    return _write(db, person, _said(note), now, ring_back_on=on)
 
 
 @action("log_call", Act.REGISTER, encode=_encode, decode=_decode)
@@ -59,38 +93,91 @@ def log_call(
     person_id: UUID,
     note: str,
     ring_back_on: date | None = None,
+    outcome: Outcome = Outcome.REACHED,
+    owner_id: UUID | None = None,
     *,
     now: datetime,
 ) -> UUID:
-    """Keep what was said with somebody on file, with the day we promised to ring back.
+    """Keep what was said with somebody on file, or that nobody answered.
 
-    Raises BadField, HasDied, PreconditionGone, NotFound.
+    With the day we promised to ring back, and whose promise that is: without an owner it is for
+    whoever is free. A note may be empty where nobody was spoken to.
+    Raises BadField, HasDied, PreconditionGone (no_calls, no_message, owner_gone), NotFound.
     """
-    person = _theirs(db, person_id)
+    person = person_within(db, Act.REGISTER, person_id)
+    check_outcome(person, outcome)
     _check_day(person, ring_back_on, _today(db, now))
-    return _write(db, person, _said(note), ring_back_on, now)
+    check_owner(db, owner_id)
+    said = _said(note) if outcome is Outcome.REACHED else clean_text("note", note) or ""
+    promise = {} if ring_back_on is None else {"ring_back_on": ring_back_on, "owner_id": owner_id}
+    contact_id = _write(db, person, said, now, outcome=outcome, **promise)
+    _count(db, person, outcome, now)
+    return contact_id
 
 
 @action("ring_back_done", Act.REGISTER)
-def ring_back_done(db: UnitOfWork, contact_id: UUID, *, now: datetime) -> None:
-    """We rang back as promised. Raises NotFound, and PreconditionGone when it was done already."""
+def ring_back_done(
+    db: UnitOfWork, contact_id: UUID, outcome: Outcome = Outcome.REACHED, *, now: datetime
+) -> RungBack:
+    """We rang as promised: a call of its own, whatever came of it.
+
+    Whoever could not be reached is rung again, on the next day on which the desk is open.
+    Raises NotFound, HasDied, PreconditionGone (no_calls, no_message, and changed_since when it
+    was done already).
+    """
+    promise, person, _day = _promised(db, contact_id)
+    check_outcome(person, outcome)
+    again_on = None
+    if outcome is Outcome.NOT_REACHED:
+        check_may_ring(person)
+        again_on = promise.ring_back_on = open_day_after(db, _today(db, now))
+    else:
+        promise.done_at = now
+    _write(db, person, "", now, outcome=outcome)
+    tried = _count(db, person, outcome, now)
+    return RungBack(promise.id, person.id, outcome, again_on, tried)
+
+
+@action("move_ring_back", Act.REGISTER)
+def move_ring_back(
+    db: UnitOfWork,
+    contact_id: UUID,
+    on: date | None,
+    owner_id: UUID | None,
+    *,
+    now: datetime,
+) -> RingBackMoved:
+    """Promise to ring on another day (None: the day stays), and give the promise to somebody.
+
+    Without an owner it is for whoever is free. A day on which the desk is closed is taken, and
+    said to be one. Raises NotFound, BadField, HasDied, PreconditionGone (no_calls, owner_gone,
+    and changed_since when it was done already).
+    """
+    promise, person, promised_for = _promised(db, contact_id)
+    check_owner(db, owner_id)
+    check_may_ring(person)
+    day = on or promised_for
+    if day != promised_for:
+        _check_day(person, day, _today(db, now))
+    promise.ring_back_on, promise.owner_id = day, owner_id
+    return RingBackMoved(promise.id, person.id, day, closed_days(db)(day))
+
+
+def _promised(db: UnitOfWork, contact_id: UUID) -> tuple[Contact, Person, date]:
+    """An open promise, to whom it was made, and for which day."""
     contact = db.get(Contact, contact_id)
-    if contact is None or contact.person_id is None or contact.ring_back_on is None:
+    promised_for = None if contact is None else contact.ring_back_on
+    if contact is None or contact.person_id is None or promised_for is None:
         raise NotFound("contact")
-    _theirs(db, contact.person_id)
+    person = person_within(db, Act.REGISTER, contact.person_id)
     if contact.done_at is not None:
         raise PreconditionGone("changed_since")
-    contact.done_at = now
+    return contact, person, promised_for
 
 
-def _theirs(db: UnitOfWork, person_id: UUID) -> Person:
-    """The person, if the permission of the running act reaches them."""
-    db.about("person", person_id)
-    person = load_person(db, person_id)
-    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person.id]):
-        raise NotPermitted(Act.REGISTER)
-    clear(db)
-    return person
+def _count(db: UnitOfWork, person: Person, outcome: Outcome, now: datetime) -> tuple[date, ...]:
+    """Who was not reached has been tried; who was says themselves what they want."""
+    return () if outcome is Outcome.REACHED else count_as_tried(db, person.id, now)
 
 
 def _check_day(person: Person, ring_back_on: date | None, today: date) -> None:
@@ -114,16 +201,14 @@ def _said(note: str) -> str:
     return cleaned
 
 
-def _write(
-    db: UnitOfWork, person: Person, note: str, ring_back_on: date | None, now: datetime
-) -> UUID:
+def _write(db: UnitOfWork, person: Person, note: str, now: datetime, **more: Any) -> UUID:
     contact = Contact(
         person_id=person.id,
         kind=ContactKind.CALL,
         at=now,
         taken_by=db.actor.user_id,
         note=note,
-        ring_back_on=ring_back_on,
+        **more,
     )
     db.add(contact)
     db.flush()

@@ -11,26 +11,28 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
-from desktop_app.desk.action import action, clear, sees_everyone, within
+from desktop_app.desk.action import action, within
 from desktop_app.desk.changing import freed
+from desktop_app.desk.death_family import Family, cleaned
 from desktop_app.desk.gate import day_began
 from desktop_app.desk.lookup import (
     SessionRef,
     desk_zone,
-    lock_groups,
     lock_session,
     lock_sessions,
+    lock_these_groups,
 )
+from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.places import Released
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import person_within, reaches
 from desktop_app.desk.standing import catch_up
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.counsellors import Counsellor
 from desktop_app.domain.deaths import DeathTold
-from desktop_app.domain.errors import BadField, HasDied, NotFound, NotPermitted, PreconditionGone
+from desktop_app.domain.errors import BadField, HasDied, NotPermitted, PreconditionGone
 from desktop_app.domain.people import Enrolment, Person
-from desktop_app.domain.person_fields import clean_phone, clean_text
+from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.quiet_places import come_back, fall_quiet, let_quiet_go
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
@@ -46,6 +48,7 @@ REPORT = (
     "died_family_name",
     "died_family_phone",
     "died_permission_from",
+    "died_permission_at",
 )
 
 
@@ -67,7 +70,8 @@ class Report:
 class Death:
     """What is on file about a death, for the page of the person.
 
-    The family is shown to the reporter, and to whoever may confirm or reverse.
+    The family is shown to the reporter, and to whoever may confirm or reverse: they may also note
+    what it says (``may_note``).
     """
 
     told_by: str
@@ -80,6 +84,7 @@ class Death:
     quiet_places: tuple[date, ...]
     may_settle: bool
     may_take_back: bool
+    may_note: bool = False
 
 
 @action("report_death", Act.REPORT_DEATH)
@@ -101,17 +106,17 @@ def report_death(
     said = clean_text("told_by", told_by)
     if said is None:
         raise BadField("bad_name", "told_by")
-    phone = clean_phone(family_phone, "family_phone")
+    family = cleaned(Family(permission_from, family_name, family_phone))
     person, meetings = _hold(db, person_id, Act.REPORT_DEATH, now)
     if person.has_died:
         raise HasDied
     person.died_reported_at, person.died_reported_by = now, db.actor.user_id
     person.died_told_by = said
-    person.died_family_name = clean_text("family_name", family_name)
-    person.died_family_phone = None if phone is None else phone.typed
-    person.died_permission_from = clean_text("permission_from", permission_from)
+    person.died_family_name, person.died_family_phone = family.family_name, family.family_phone
+    person.died_permission_from = family.permission_from
+    person.died_permission_at = None if family.permission_from is None else now
     for meeting in meetings:
-        fall_quiet(meeting, person_id, now)
+        fall_quiet(meeting, person.id, now)
     return _standing(person, meetings)
 
 
@@ -185,7 +190,7 @@ def death_of(db: UnitOfWork, person: Person, now: datetime) -> Death | None:
         return None
     zone = desk_zone(db)
     own = person.died_reported_by == db.actor.user_id
-    settles = _reaches(db, person.id, Act.SETTLE_DEATH)
+    settles = bool(db.actor.scopes(Act.SETTLE_DEATH)) and reaches(db, Act.SETTLE_DEATH, person.id)
     confirmed = person.died_confirmed_at
     reporter = db.get(User, person.died_reported_by) if person.died_reported_by else None
     sees = own or settles
@@ -200,6 +205,7 @@ def death_of(db: UnitOfWork, person: Person, now: datetime) -> Death | None:
         quiet_places=tuple(db.scalars(_quiet_days(person.id, now))),
         may_settle=settles,
         may_take_back=own and confirmed is None and person.died_reported_at >= day_began(db, now),
+        may_note=sees and reaches(db, Act.REPORT_DEATH, person.id),
     )
 
 
@@ -210,25 +216,17 @@ def _hold(
 
     Also those they are not in yet: another desk that books them waits until this is done.
     """
-    db.about("person", person_id)
+    person_id = load_person(db, person_id).id
     enrolled = select(Enrolment.group_id).where(Enrolment.person_id == person_id)
     stints = select(Booking.session_id).where(Booking.person_id == person_id)
     groups = select(Session.group_id).where(Session.id.in_(stints))
+    # Who makes sessions of a group books who keeps a place: which there are is asked after that.
+    lock_these_groups(db, [*db.scalars(enrolled), *db.scalars(groups)])
+    person = person_within(db, act, person_id, lock=True)
     in_group = or_(Session.group_id.in_(enrolled), Session.group_id.in_(groups))
     kept = stints.where(Booking.state_before_death.is_not(None))
     wanted = or_((Session.starts_at > now) & in_group, Session.id.in_(kept))
-    ids = list(db.scalars(select(Session.id).where(wanted)))
-    if ids:
-        lock_groups(db, ids, None)  # who makes sessions of a group books who keeps a place
-    meetings = lock_sessions(db, ids, now)
-    found = select(Person).where(Person.id == person_id).with_for_update(of=Person)
-    person = db.scalars(found.execution_options(populate_existing=True)).first()
-    if person is None:
-        raise NotFound("person")
-    if not _reaches(db, person_id, act):
-        raise NotPermitted(act)
-    clear(db)
-    return person, meetings
+    return person, lock_sessions(db, db.scalars(select(Session.id).where(wanted)), now)
 
 
 def _quiet_days(person_id: UUID, now: datetime) -> Select[date]:
@@ -242,12 +240,6 @@ def _quiet_days(person_id: UUID, now: datetime) -> Select[date]:
         )
         .order_by(Session.day)
     )
-
-
-def _reaches(db: UnitOfWork, person_id: UUID, act: Act) -> bool:
-    if not db.actor.scopes(act):
-        return False
-    return sees_everyone(db, act) or bool(within_reach(db, act, [person_id]))
 
 
 def _reported(person: Person) -> datetime:

@@ -19,6 +19,7 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.kept import rows
 
 T = TypeVar("T")
 SessionRef = UUID | date
@@ -35,6 +36,7 @@ LOCKED = (
     .with_for_update(of=Session)
     .execution_options(populate_existing=True)
 )
+FIRST_ZONE = select(Group.zone).order_by(Group.first_day, Group.id).limit(1)
 BOOKINGS = (
     select(Booking)
     .where(Booking.session_id.in_(IDS))
@@ -47,6 +49,11 @@ BOOKINGS = (
 def one_group(db: UnitOfWork, name: str | None = None) -> Group:
     """The group of that name, or the only one. Raises NotFound, Ambiguous."""
     return _only(_groups_named(db, name), "group")
+
+
+def lock_these_groups(db: UnitOfWork, ids: Iterable[UUID]) -> None:
+    """Hold groups by their ids, as ``lock_groups`` does."""
+    db.scalars(THESE_GROUPS, {"ids": list(set(ids))}).all()
 
 
 def lock_groups(db: UnitOfWork, sessions: Sequence[UUID], name: str | None) -> list[Group]:
@@ -83,6 +90,21 @@ def person(db: UnitOfWork, person_id: UUID) -> Person:
     if found is None:
         raise NotFound("person")
     return found
+
+
+def lock_person(db: UnitOfWork, person_id: UUID) -> Person:
+    """As ``person``, read anew and held: no other desk records their death meanwhile.
+
+    Locks are taken in one order by everybody: groups, people, sessions. Raises NotFound.
+    """
+    found = (
+        select(Person)
+        .where(Person.id == person(db, person_id).id)
+        .with_for_update(of=Person, key_share=True)  # others may still point at them
+        .execution_options(populate_existing=True)
+    )
+    held = db.scalars(found).first()
+    return person(db, person_id) if held is None else held
 
 
 def session_id(db: UnitOfWork, ref: SessionRef, group: str | None = None) -> UUID:
@@ -152,14 +174,17 @@ def _settle(db: UnitOfWork, session: Session, now: datetime) -> None:
     """Bring a session up to the time; what that frees goes the way of every freed place."""
     lapsed = any(b.lapsed(now) for b in session.bookings)
     session.settle(now)
-    if lapsed and session.group.offers_itself and session.is_open(now):
+    if lapsed and session.is_open(now):
         close_offers(db, session, now)
-        place_came_free(db, session, now, closed_days(db))
+        if session.group.offers_itself:
+            place_came_free(db, session, now, closed_days(db))
 
 
 def desk_zone(db: UnitOfWork) -> str:
     """The wall clock of the desk: that of its first group, else UTC."""
-    return db.scalar(select(Group.zone).order_by(Group.first_day, Group.id).limit(1)) or "UTC"
+    db.flush()  # a group that the running act has made counts
+    found = rows(db, FIRST_ZONE, {})
+    return str(found[0][0]) if found else "UTC"
 
 
 def closed_days(db: UnitOfWork) -> IsClosed:

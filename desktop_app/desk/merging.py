@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from desktop_app.desk.action import action, clear, sees_everyone
 from desktop_app.desk.freeing import Suggestion, place_came_free
-from desktop_app.desk.lookup import THESE_GROUPS, closed_days, lock_sessions
+from desktop_app.desk.lookup import closed_days, lock_sessions, lock_these_groups
 from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.base import Entity
@@ -37,7 +37,7 @@ from desktop_app.domain.merging import (
     stop_contact,
     take_over,
 )
-from desktop_app.domain.notices import Notice
+from desktop_app.domain.notices import AFTER, Notice
 from desktop_app.domain.people import AGREEMENT, CONTACT, Enrolment, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -67,6 +67,11 @@ class Merged:
     person_id: UUID
     name: str
     free: tuple[CameFree, ...]
+
+    @property
+    def suggests(self) -> tuple[Suggestion, ...]:
+        """Whom to ring about the places that came free."""
+        return tuple(each.suggest for each in self.free if each.suggest is not None)
 
 
 @dataclass
@@ -117,8 +122,9 @@ def merge(
     """
     db.about("person", keep_id)
     _check_two(db, keep_id, gone_id)
-    sessions = _lock(db, (keep_id, gone_id), now)
+    _lock_groups(db, (keep_id, gone_id))
     kept, gone = _two(db, keep_id, gone_id)
+    sessions = _lock_sessions(db, (keep_id, gone_id), now)
     one = _Merging(db, kept, gone, now, sessions)
     for meet in MEETINGS:
         meet(one)
@@ -170,10 +176,13 @@ def _two(db: UnitOfWork, keep_id: UUID, gone_id: UUID) -> tuple[Person, Person]:
     return people[keep_id], people[gone_id]
 
 
-def _lock(db: UnitOfWork, ids: Sequence[UUID], now: datetime) -> list[Session]:
-    """The groups and the sessions in which either has anything, locked and brought up to now."""
-    groups = {g for kind in IN_GROUPS for g in _values(db, kind, "group_id", ids)}
-    db.scalars(THESE_GROUPS, {"ids": list(groups)}).all()
+def _lock_groups(db: UnitOfWork, ids: Sequence[UUID]) -> None:
+    """Hold the groups in which either has anything."""
+    lock_these_groups(db, [g for kind in IN_GROUPS for g in _values(db, kind, "group_id", ids)])
+
+
+def _lock_sessions(db: UnitOfWork, ids: Sequence[UUID], now: datetime) -> list[Session]:
+    """The sessions in which either has anything, locked and brought up to now."""
     sessions = {s for kind in IN_SESSIONS for s in _values(db, kind, "session_id", ids)}
     return lock_sessions(db, sessions, now) if sessions else []
 
@@ -243,15 +252,16 @@ def _join_skips(one: _Merging, stays: StandingPlace, ends: StandingPlace) -> Non
 
 
 def _meet_in_notices(one: _Merging) -> None:
-    """Of two things to tell of one session the latest is told, and the other is done with it."""
+    """What has to be told of one session is told together, as of what they knew at first."""
     waiting: dict[UUID, list[Notice]] = {}
     for notice in (n for person_id in one.both for n in one.rows(Notice, person_id)):
         if notice.done_at is None:
             waiting.setdefault(notice.session_id, []).append(notice)
     for notices in waiting.values():
-        *older, _latest = sorted(notices, key=lambda n: (n.made_at, n.id))
-        for notice in older:
-            notice.done_at, notice.done_by = one.now, one.db.actor.user_id
+        first, *others = sorted(notices, key=lambda n: (n.made_at, n.id))
+        for other in others:
+            first.kind = AFTER.get((first.kind, other.kind), other.kind) or first.kind
+            other.done_at, other.done_by = one.now, one.db.actor.user_id
 
 
 def _meet_in_pairs(one: _Merging) -> None:

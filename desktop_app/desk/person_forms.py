@@ -7,11 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from desktop_app.desk.action import action, clear, query, sees_everyone
-from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.action import action, query, sees_everyone
+from desktop_app.desk.reach import living_within
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import ChangedSince, HasDied, NotPermitted
+from desktop_app.domain.errors import ChangedSince, NotPermitted
 from desktop_app.domain.names import fold_email, fold_name
 from desktop_app.domain.people import Messages, Person
 from desktop_app.domain.person_fields import (
@@ -61,7 +60,7 @@ class OnFile:
 def person_form(db: UnitOfWork, person_id: UUID, *, now: datetime) -> OnFile:
     """What is on file about somebody, to be put right. Raises NotFound, NotPermitted, HasDied."""
     del now
-    person = _theirs(db, person_id)
+    person = living_within(db, Act.REGISTER, person_id)
     with_contact = _sees_contact(db)
     db.looked_at("person", person_id)
     if with_contact:
@@ -83,7 +82,7 @@ def change_person(
     carries what stands there now. Raises BadField, HasDied, NotFound, NotPermitted as well.
     """
     del now
-    person = _theirs(db, person_id, lock=True)
+    person = living_within(db, Act.REGISTER, person_id, lock=True)
     edited = [name for name in NAMES if getattr(form, name) != getattr(seen, name)]
     if any(name in OF_CONTACT for name in edited) and not _sees_contact(db):
         raise NotPermitted(Act.EMERGENCY_CONTACT)
@@ -105,20 +104,6 @@ def _check_unchanged(person: Person, cleaned: Mapping[str, Mapping[str, Any]], s
     )
     if other:
         raise ChangedSince(other)
-
-
-def _theirs(db: UnitOfWork, person_id: UUID, *, lock: bool = False) -> Person:
-    """The person, to look at or (``lock``) to hold, if the permission for calls reaches them."""
-    db.about("person", person_id)
-    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person_id]):
-        raise NotPermitted(Act.REGISTER)
-    clear(db)
-    person = load_person(db, person_id)
-    if lock:
-        db.refresh(person, with_for_update=True)
-    if person.has_died:
-        raise HasDied
-    return person
 
 
 def _sees_contact(db: UnitOfWork) -> bool:

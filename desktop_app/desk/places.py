@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, require, within
 from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free, tell_of_offer
-from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, person
+from desktop_app.desk.lookup import SessionRef, closed_days, lock_person, lock_session, person
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
@@ -69,12 +69,12 @@ def book(
     ``past_the_list`` needs a coordinator and a reason. Raises SessionFull, NotAgreed
     after a withdrawn agreement, and what ``Session.book`` raises.
     """
-    db.about("person", person_id)
+    who = lock_person(db, person_id)
+    db.about("person", who.id)
     meeting = lock_session(db, session, now, group)
-    _allow_booking(db, person_id, meeting)
+    _allow_booking(db, who.id, meeting)
     if past_the_list:
         require(db, Act.JUMP, meeting)
-    who = person(db, person_id)
     if who.withdrew_from(meeting.group_id):
         raise NotAgreed
     booking = meeting.book(who, now, Channel.PHONE, wait=wait, past_the_list=past_the_list)
@@ -133,8 +133,12 @@ def accept(
     now: datetime,
     group: str | None = None,
 ) -> Placed:
-    """The person says yes to the place held for them. Raises PreconditionGone, NotBooked."""
-    return _answer(db, person_id, session, now, group, Session.accept)
+    """The person says yes to the place held for them.
+
+    Where somebody else rang for them they have to agree first. Raises PreconditionGone, NotBooked,
+    NotAgreed.
+    """
+    return _answer(db, person_id, session, now, group, _say_yes)
 
 
 @action("decline", Act.BOOK)
@@ -186,6 +190,13 @@ def _check_next(meeting: Session, person_id: UUID, now: datetime) -> None:
         raise PreconditionGone("not_first")
 
 
+def _say_yes(meeting: Session, person_id: UUID, now: datetime) -> Booking:
+    booking = meeting.accept(person_id, now)
+    if booking.person.lacks_agreement_with(meeting.group_id):
+        raise NotAgreed
+    return booking
+
+
 def _answer(
     db: UnitOfWork,
     person_id: UUID,
@@ -194,6 +205,7 @@ def _answer(
     group: str | None,
     said: Callable[[Session, UUID, datetime], Booking],
 ) -> Placed:
+    person_id = person(db, person_id).id
     db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
@@ -216,6 +228,7 @@ def _let_go(
     group: str | None,
     said: Callable[[Session, UUID, datetime], Booking],
 ) -> Released:
+    person_id = person(db, person_id).id
     db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)

@@ -7,16 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from desktop_app.desk.action import action, clear, sees_everyone
+from desktop_app.desk.action import action
 from desktop_app.desk.lookup import desk_zone
-from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import person_within
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import (
     BadField,
     HasDied,
     NotFound,
-    NotPermitted,
     PreconditionGone,
     Refusal,
 )
@@ -26,6 +24,19 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import clean_name, clean_phone, clean_text
 from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.kept import parameter, rows
+
+# Asked at every key of a number: put together once, and the day is asked for only where it counts.
+AT_NUMBER = (
+    select(Proxy.id, Proxy.person_id, Proxy.name, Proxy.relation, Proxy.phone, Proxy.until)
+    .join(Person, Person.id == Proxy.person_id)
+    .where(
+        Proxy.phone_e164 == parameter("number", Proxy.phone_e164.type),
+        Proxy.ended_at.is_(None),
+        Person.died_reported_at.is_(None),
+    )
+    .order_by(Person.name_folded, Person.id, Proxy.named_at)
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,7 @@ def name_proxy(
 
     Raises BadField, HasDied, NotFound, NotPermitted.
     """
-    person = _theirs(db, person_id)
+    person = person_within(db, Act.REGISTER, person_id)
     if person.has_died:
         raise HasDied
     if until is not None and until < _today(db, now):
@@ -92,7 +103,7 @@ def end_proxy(db: UnitOfWork, proxy_id: UUID, *, now: datetime) -> None:
     proxy = db.get(Proxy, proxy_id)
     if proxy is None:
         raise NotFound("proxy")
-    _theirs(db, proxy.person_id)
+    person_within(db, Act.REGISTER, proxy.person_id)
     if proxy.ended_at is not None:
         raise PreconditionGone("proxy_ended")
     proxy.ended_at = now
@@ -116,17 +127,14 @@ def may_book_for(
     return None
 
 
-def proxies_at(db: UnitOfWork, text: str, today: date) -> dict[UUID, MayBook]:
+def proxies_at(db: UnitOfWork, text: str, now: datetime) -> dict[UUID, MayBook]:
     """By person for whom they may book: whoever has this whole number."""
     number = _e164(text)
     if number is None:
         return {}
-    wanted = select(Proxy).join(Person, Person.id == Proxy.person_id)
-    wanted = wanted.where(
-        Proxy.phone_e164 == number, Person.died_reported_at.is_(None), *_stand(today)
-    )
-    found = db.scalars(wanted.order_by(Person.name_folded, Person.id, Proxy.named_at))
-    return {proxy.person_id: _may_book(proxy) for proxy in found}
+    found = [MayBook(*row) for row in rows(db, AT_NUMBER, {"number": number})]
+    today = _today(db, now) if found else date.min
+    return {p.person_id: p for p in found if p.until is None or p.until >= today}
 
 
 def _stand(today: date) -> tuple[Any, ...]:
@@ -146,16 +154,6 @@ def _e164(text: str) -> str | None:
     except Refusal:
         return None
     return None if number is None else number.e164
-
-
-def _theirs(db: UnitOfWork, person_id: UUID) -> Person:
-    """The person, if the permission of the running act reaches them."""
-    db.about("person", person_id)
-    person = load_person(db, person_id)
-    if not sees_everyone(db, Act.REGISTER) and not within_reach(db, Act.REGISTER, [person.id]):
-        raise NotPermitted(Act.REGISTER)
-    clear(db)
-    return person
 
 
 def _today(db: UnitOfWork, now: datetime) -> date:

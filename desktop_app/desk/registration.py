@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk import standing
-from desktop_app.desk.action import action, within
+from desktop_app.desk.action import action, within_group
 from desktop_app.desk.call_forms import (
     LooksLike,
     PhoneRegistration,
     Registered,
+    RungBy,
     Wanted,
     decode_placed,
     encode_answer,
@@ -24,9 +25,17 @@ from desktop_app.desk.calling_for import (
     needs_own_yes,
     note_of,
 )
-from desktop_app.desk.lookup import lock_all_groups, lock_groups, lock_sessions, person, session_ids
+from desktop_app.desk.colleagues import check_owner
+from desktop_app.desk.lookup import (
+    lock_all_groups,
+    lock_groups,
+    lock_person,
+    lock_sessions,
+    session_ids,
+)
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
+from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
@@ -73,19 +82,16 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     A caller without ``person_id`` is taken for somebody on file only when the folded name and the
     phone or e-mail are equal; look-alikes are listed. Raises BadField, NotAgreed, DoesNotFit,
     HasDied, NotFound, Ambiguous, SessionFull, SessionStarted, SessionCancelled,
-    PreconditionGone("own_yes").
+    PreconditionGone (own_yes, owner_gone).
     """
     form = for_another(form)
     details = _details(form)
-    if form.person_id is not None:
-        db.about("person", form.person_id)
-    call = _begin(db, form, now)
-    known, matches = _recognised(db, form, details)
+    call, known, matches = _begin(db, form, details, now)
     caller = _update(known, details) if known else _make(call, details)
     db.about("person", caller.id)
     for group in call.groups:
         _enrol(call, caller, group, new=known is None)
-    awaits = form.rung_by is not None and needs_own_yes(db, caller, form.rung_by, _today(call))
+    awaits = _awaits_own_yes(call, caller, form.rung_by)
     _log(call, caller, awaits=awaits)
     held = {booking.id for session in call.sessions for booking in session.on_roster()}
     booked = _keep_every_session(call, caller) if form.standing else _book(call, caller)
@@ -95,21 +101,28 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     return Registered(caller.id, known is None, matches, bookings)
 
 
-def _begin(db: UnitOfWork, form: PhoneRegistration, now: datetime) -> _Call:
-    """Take the locks, and refuse sessions that are over before anything is written."""
+def _begin(
+    db: UnitOfWork, form: PhoneRegistration, details: dict[str, Any], now: datetime
+) -> tuple[_Call, Person | None, tuple[LooksLike, ...]]:
+    """Take the locks, of groups before people and of sessions last; see who it is.
+
+    Refuses sessions that are over before anything is written.
+    """
     ids = session_ids(db, [want.session for want in form.sessions], form.group)
     wanted = dict(zip(ids, form.sessions, strict=True))
     if form.person_id is None:
         lock_all_groups(db)  # two desks that save one new caller make one record, in any groups
     groups = lock_groups(db, ids, form.group)
+    for group in groups:
+        within_group(db, group.id)
+    known, matches = _recognised(db, form, details)
     needed = set(ids)
     for group in groups if form.standing else ():
         needed.update(standing.sessions_from(db, group.id, ids, now))
     sessions = lock_sessions(db, needed, now) if needed else []
     for session in sessions:
         session.check_open(now)
-        within(db, session)
-    return _Call(db, form, now, wanted, sessions, groups)
+    return _Call(db, form, now, wanted, sessions, groups), known, matches
 
 
 def _details(form: PhoneRegistration) -> dict[str, Any]:
@@ -145,9 +158,9 @@ def _details(form: PhoneRegistration) -> dict[str, Any]:
 def _recognised(
     db: UnitOfWork, form: PhoneRegistration, details: dict[str, Any]
 ) -> tuple[Person | None, tuple[LooksLike, ...]]:
-    """The person meant, or who it certainly is; if nobody, who looks alike.
+    """The person meant, or who it certainly is, held; if nobody, who looks alike.
 
-    Raises NotFound, HasDied.
+    Raises NotFound, HasDied, NotPermitted.
     """
     meant, reached = form.person_id, {}
     if meant is None:
@@ -155,7 +168,10 @@ def _recognised(
         meant = certain_match(details, reached)
     if meant is None:
         return None, look_alikes(db, details, reached)
-    found = person(db, meant)
+    found = lock_person(db, meant)
+    db.about("person", found.id)
+    if form.person_id is not None:
+        check_reach(db, Act.REGISTER, found.id)
     if found.has_died:
         raise errors.HasDied
     return found, ()
@@ -189,8 +205,9 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
     if form.fits is False or (enrolment is None and not form.fits):
         raise errors.DoesNotFit
     withdrawn = enrolment is not None and enrolment.withdrawn_at is not None
-    claimed = enrolment is not None or form.rung_by is not None  # theirs already, or to be asked
-    if (withdrawn or not claimed) and not form.agreed:
+    stands = enrolment is not None and enrolment.stands
+    to_be_asked = form.rung_by is not None and not withdrawn
+    if not (stands or to_be_asked or form.agreed):
         raise errors.NotAgreed
     agreement = current_wording_id(call.db, AGREEMENT, group.id) if form.agreed else None
     if enrolment is None:
@@ -203,6 +220,17 @@ def _enrol(call: _Call, caller: Person, group: Group, *, new: bool) -> None:
         enrolment.agreed_at = call.now
         enrolment.agreed_with = call.db.actor.user_id
         enrolment.withdrawn_at = caller.withdrawn_at = None
+
+
+def _awaits_own_yes(call: _Call, caller: Person, who: RungBy | None) -> bool:
+    """Whether the places are held until the caller says yes: somebody else rang, whom they have
+    not named to book for them, or who put them into a group that they never agreed with."""
+    if who is None:
+        return False
+    call.db.flush()
+    call.db.refresh(caller, ["enrolments"])
+    unasked = any(caller.lacks_agreement_with(group.id) for group in call.groups)
+    return unasked or needs_own_yes(call.db, caller, who, _today(call))
 
 
 def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | None:
@@ -225,6 +253,8 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
         day = day or (day_for_their_yes(call.db, caller, today) if awaits else None)
     if note is None and day is None:
         return
+    owner = None if day is None else call.form.ring_back_owner
+    check_owner(call.db, owner)
     call.db.add(
         Contact(
             person_id=caller.id,
@@ -233,17 +263,23 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
             taken_by=call.db.actor.user_id,
             note=note or "",
             ring_back_on=day,
+            owner_id=owner,
         )
     )
 
 
 def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
-    """Book the sessions wanted; what the caller holds already stays, unless it can become more."""
+    """Book the sessions wanted; what the caller holds already stays, unless it can become more.
+
+    A place that was held until their own yes is theirs when they ring themselves and want it.
+    """
     return [(session, _stint(call, session, caller)) for session in call.sessions]
 
 
 def _stint(call: _Call, session: Session, caller: Person) -> Booking:
     held = session.live(caller.id)
+    if held is not None and held.state is State.TO_RECONFIRM and call.form.rung_by is None:
+        return session.accept(caller.id, call.now)
     if held is not None and not _can_become_more(held, session, call.now):
         return held
     wait = call.wanted[session.id].wait

@@ -10,8 +10,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
-from desktop_app.desk.lookup import SessionRef, lock_session, read_session, session_id
-from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.lookup import SessionRef, lock_person, lock_session, read_session, session_id
 from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
@@ -164,11 +163,12 @@ def walk_in(
     ``person_id``: somebody on file, who may be on this session's waiting list. From the day of the
     session; after seven days with a reason. Raises as ``mark_attendance``.
     """
+    known = None if person_id is None else lock_person(db, person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
     _check_has_come(meeting, now)
     _check_unlocked(db, meeting, now)
-    person = _newcomer(db, name, now) if person_id is None else load_person(db, person_id)
+    person = known or _newcomer(db, name, now)
     db.about("person", person.id)
     meeting.walk_in(person, now)
     _write_mark(db, person.id, meeting, Mark.CAME, now)

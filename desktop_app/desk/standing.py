@@ -86,8 +86,12 @@ def book_standing_people(db: UnitOfWork, session: Session, now: datetime) -> Non
         .order_by(StandingPlace.asked_at, StandingPlace.id)
     )
     for standing, person, since in asked.all():
-        if since <= session.starts_at and not person.has_died:
+        if since <= session.starts_at and _may_be_booked(person, session.group_id):
             _book(session, person, standing, now)
+
+
+def _may_be_booked(person: Person, group_id: UUID) -> bool:
+    return not person.has_died and not person.withdrew_from(group_id)
 
 
 def catch_up(db: UnitOfWork, person: Person, meetings: Sequence[Session], now: datetime) -> None:
@@ -105,7 +109,7 @@ def catch_up(db: UnitOfWork, person: Person, meetings: Sequence[Session], now: d
             and meeting.is_open(now)
             and meeting.starts_at >= since
         ]
-        if open_ones:
+        if open_ones and _may_be_booked(person, standing.group_id):
             keep_every_session(db, person, open_ones, (), now)
 
 

@@ -9,15 +9,20 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, within, within_group
 from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free
-from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, lock_sessions
-from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.lookup import (
+    SessionRef,
+    closed_days,
+    lock_person,
+    lock_session,
+    lock_sessions,
+    lock_these_groups,
+)
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.places import Placed, clear_mark, placed
 from desktop_app.desk.standing import live_standing
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import LIVE, Booking, Channel, StandingPlace, StandingSkip, State
-from desktop_app.domain.errors import PreconditionGone
-from desktop_app.domain.groups import Group
+from desktop_app.domain.errors import HasDied, PreconditionGone
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -40,21 +45,25 @@ def end_standing(
 ) -> StandingEnded:
     """No place is kept for them any more: what it had booked of sessions to come is let go.
 
-    What they asked for themselves stays. Raises PreconditionGone("no_standing").
+    What they asked for themselves stays. Raises PreconditionGone("no_standing"), HasDied,
+    NotFound.
     """
-    db.about("person", person_id)
     within_group(db, group_id)
-    db.scalars(select(Group).where(Group.id == group_id).with_for_update(of=Group)).first()
-    standing = live_standing(db, person_id, group_id)
+    lock_these_groups(db, [group_id])
+    person = lock_person(db, person_id)
+    db.about("person", person.id)
+    if person.has_died:
+        raise HasDied
+    standing = live_standing(db, person.id, group_id)
     if standing is None:
         raise PreconditionGone("no_standing")
     standing.ended_at = now
-    days, suggests = [], []
+    days, suggests, closed = [], [], closed_days(db)
     for meeting in lock_sessions(db, _made_by(db, standing, now), now):
         if _let_go(db, meeting, standing, now):
             days.append(meeting.day)
-            suggests.append(place_came_free(db, meeting, now, closed_days(db)))
-    return StandingEnded(person_id, group_id, tuple(days), tuple(_there(suggests)))
+            suggests.append(place_came_free(db, meeting, now, closed))
+    return StandingEnded(person.id, group_id, tuple(days), tuple(_there(suggests)))
 
 
 @action("unskip_date", Act.BOOK)
@@ -63,23 +72,24 @@ def unskip_date(db: UnitOfWork, person_id: UUID, session: SessionRef, *, now: da
 
     Raises PreconditionGone("not_skipped"), HasDied, SessionStarted, SessionCancelled.
     """
-    db.about("person", person_id)
+    person = lock_person(db, person_id)
+    db.about("person", person.id)
     meeting = lock_session(db, session, now)
     within(db, meeting)
     skip = db.scalar(
         select(StandingSkip)
         .join(StandingPlace, StandingPlace.id == StandingSkip.standing_id)
         .where(
-            StandingSkip.person_id == person_id,
+            StandingSkip.person_id == person.id,
             StandingSkip.session_id == meeting.id,
             StandingPlace.ended_at.is_(None),
         )
     )
     if skip is None:
         raise PreconditionGone("not_skipped")
-    person, standing_id = load_person(db, person_id), skip.standing_id
+    standing_id = skip.standing_id
     db.delete(skip)
-    held = meeting.live(person_id)
+    held = meeting.live(person.id)
     if held is None:
         held = meeting.book(person, now, Channel.STANDING, wait=True, standing_id=standing_id)
     return placed(meeting, held, now)

@@ -44,7 +44,15 @@ class TaskKind(StrEnum):
     SPEAKER = "speaker"
 
 
-ORDER = tuple(TaskKind)
+class Whose(StrEnum):
+    """Who promised to ring back, in the order in which the promises of one day are listed."""
+
+    MINE = "mine"
+    ANYBODY = "anybody"  # for whoever is free
+    OTHERS = "others"
+
+
+ORDER, WHOSE = tuple(TaskKind), tuple(Whose)
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,8 @@ class Task:
     """One thing to do. What does not belong to its kind is empty.
 
     ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
-    of somebody who speaks, ``counsellor`` of who has to be told. ``since``: how long they wait,
+    of somebody who speaks, ``counsellor`` of who has to be told, ``owner`` of another colleague who
+    promised it (``whose``). ``since``: how long they wait,
     when the offer ended, for when we promised to ring, or when a death was reported. ``count``:
     free places that can be offered, people who wait, are booked, are to reconfirm or to be told,
     changes since the pack. ``own``: it is about a session of the actor's own.
@@ -75,12 +84,15 @@ class Task:
     speaker: str = ""
     counsellor_id: UUID | None = None
     counsellor: str = ""
+    whose: Whose | None = None
+    owner: str = ""
 
     @property
     def urgency(self) -> tuple[object, ...]:
         """What is due first comes first; of one day, what is about own sessions."""
-        day = self.day or self.due
-        return (self.due, not self.own, ORDER.index(self.kind), day, self.since or day, self.name)
+        day, kind = self.day or self.due, ORDER.index(self.kind)
+        whose = 0 if self.whose is None else WHOSE.index(self.whose)
+        return (self.due, not self.own, kind, whose, day, self.since or day, self.name)
 
 
 @dataclass(frozen=True)

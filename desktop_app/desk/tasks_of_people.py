@@ -6,19 +6,21 @@ from datetime import date
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from desktop_app.desk.action import sees_everyone
+from desktop_app.desk.colleagues import OWNS
 from desktop_app.desk.lookup import read_people
 from desktop_app.desk.reach import reached
-from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind
+from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind, Whose
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.people import Contact, Person
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
+from desktop_app.domain.staff import User
 from desktop_app.domain.waiting_list import StandsStill
 
 LISTS_AHEAD = relativedelta(months=2)  # people rarely wait for a session further away
@@ -31,20 +33,30 @@ STILL = (
 
 
 def ring_backs(scene: Scene) -> Iterator[Task]:
-    """Promises that are due, to people whom we may ring."""
+    """Promises that are due, to people whom we may ring: of each day one's own first.
+
+    One whose owner has left is for whoever is free.
+    """
     db = scene.db
     if not db.actor.scopes(Act.REGISTER):
         return
     promised = (
-        select(Contact.id, Contact.ring_back_on, Person)
+        select(Contact.id, Contact.ring_back_on, User.id, User.name, Person)
         .join(Person, Person.id == Contact.person_id)
+        .outerjoin(User, OWNS)
         .where(Contact.ring_back_on <= scene.today, Contact.done_at.is_(None), Person.may_be_rung)
-        .order_by(Contact.ring_back_on, Contact.at, Contact.id)
+        .order_by(
+            Contact.ring_back_on,
+            case((User.id == db.actor.user_id, 0), (User.id.is_(None), 1), else_=2),
+            Contact.at,
+            Contact.id,
+        )
         .limit(MOST)
     )
     if not sees_everyone(db, Act.REGISTER):
         promised = promised.where(Person.id.in_(reached(db, Act.REGISTER)))
-    for contact_id, promised_for, person in db.execute(promised):
+    for contact_id, promised_for, owner_id, owner, person in db.execute(promised):
+        whose = _whose(scene, owner_id)
         yield Task(
             TaskKind.RING_BACK,
             due=promised_for or scene.today,
@@ -53,7 +65,15 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
             name=person.name,
             since=promised_for,
             messages=person.messages,
+            whose=whose,
+            owner=owner if whose is Whose.OTHERS else "",
         )
+
+
+def _whose(scene: Scene, owner_id: UUID | None) -> Whose:
+    if owner_id is None:
+        return Whose.ANYBODY
+    return Whose.MINE if owner_id == scene.db.actor.user_id else Whose.OTHERS
 
 
 def places(scene: Scene) -> Iterator[Task]:

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import or_, select
+
 from desktop_app.desk.action import action, within
 from desktop_app.desk.freeing import Suggestion, place_came_free
-from desktop_app.desk.lookup import SessionRef, closed_days, lock_session
+from desktop_app.desk.lookup import SessionRef, closed_days, lock_session, lock_sessions
 from desktop_app.desk.places import Placed, placed
+from desktop_app.desk.rights import Rights
 from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.errors import PreconditionGone
+from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 
 
@@ -68,3 +73,30 @@ def resume_list(db: UnitOfWork, session: SessionRef, *, now: datetime) -> ListGo
         raise PreconditionGone("not_paused")
     meeting.list_paused = False
     return ListGoesOn(meeting.id, meeting.day, place_came_free(db, meeting, now, closed_days(db)))
+
+
+def count_as_tried(db: UnitOfWork, person_id: UUID, now: datetime) -> tuple[date, ...]:
+    """Whom we rang and did not reach is passed over no longer; gives the days of those lists.
+
+    It counts on the lists of sessions to come into which the actor may book.
+    """
+    unanswered = or_(Booking.no_reply_at.is_not(None), Booking.offer_expires_at <= now)
+    lists = (
+        select(Booking.session_id)
+        .join(Session, Session.id == Booking.session_id)
+        .where(
+            Booking.person_id == person_id,
+            Booking.state.in_((State.WAITING, State.OFFERED)),
+            unanswered,
+            Session.starts_at > now,
+            Session.status.in_(OPEN),
+            Rights(db, now).only(Act.BOOK),
+        )
+    )
+    found = db.scalars(lists).all()
+    meetings = lock_sessions(db, found, now) if found else []
+    stints = [(meeting, meeting.live(person_id)) for meeting in meetings]
+    passed = [meeting for meeting, stint in stints if stint and stint.passed_over(now)]
+    for meeting in passed:
+        meeting.tried(person_id, now)
+    return tuple(meeting.day for meeting in passed)

@@ -33,8 +33,9 @@ class Person(Entity):
 
     ``phone`` is kept as typed and ``phone_e164`` beside it for matching; ``name_folded`` and
     ``email_folded`` likewise. People may share a phone or an e-mail. ``died_permission_from`` is
-    who in the family allowed that the group is told by name. ``withdrawn_at``: they have no
-    agreement any more, so nobody gets in touch, until they agree again.
+    who in the family allowed that the group is told by name, ``died_permission_at`` since when.
+    ``withdrawn_at``: they have no agreement any more, so nobody gets in touch, until they agree
+    again.
     """
 
     __tablename__ = "person"
@@ -78,6 +79,7 @@ class Person(Entity):
     died_family_name: Mapped[str | None]
     died_family_phone: Mapped[str | None]
     died_permission_from: Mapped[str | None]
+    died_permission_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
     enrolments: Mapped[list["Enrolment"]] = relationship(viewonly=True)
@@ -93,8 +95,10 @@ class Person(Entity):
 
     @property
     def reachable(self) -> bool:
-        """The one gate of contact: may we ring or write at all, asked again at every sending."""
-        return self.may_be_rung or self.may_be_written_to
+        """The one gate of contact: may we ring, or write where there is an address to write to;
+        asked again at every sending.
+        """
+        return self.may_be_rung or (self.may_be_written_to and bool(self.email))
 
     @hybrid_property
     def may_be_rung(self) -> bool:
@@ -105,6 +109,11 @@ class Person(Entity):
     @classmethod
     def _may_be_rung(cls) -> ColumnElement[bool]:
         return and_(cls._open_to_contact(), not_(cls.no_calls))
+
+    @property
+    def may_be_left_a_message(self) -> bool:
+        """Whether whoever rings them may leave a message; discreet is yes as well."""
+        return self.may_be_rung and self.messages is not Messages.NO
 
     @hybrid_property
     def may_be_written_to(self) -> bool:
@@ -123,6 +132,10 @@ class Person(Entity):
     @classmethod
     def _open_to_contact(cls) -> ColumnElement[bool]:
         return and_(cls.died_reported_at.is_(None), cls.withdrawn_at.is_(None))
+
+    def lacks_agreement_with(self, group_id: UUID) -> bool:
+        """Whether they are in a group to which somebody else has put them, or took it back."""
+        return any(e.group_id == group_id and not e.stands for e in self.enrolments)
 
     def withdrew_from(self, group_id: UUID) -> bool:
         """Whether they took their agreement with a group back, and have not agreed again."""
@@ -169,6 +182,16 @@ class Enrolment(Entity):
     withdrawn_at: Mapped[datetime | None]
     channel: Mapped[Channel]
 
+    @hybrid_property
+    def stands(self) -> bool:
+        """Whether the person agreed themselves, and has not taken it back; in a query as well."""
+        return self.agreed_at is not None and self.withdrawn_at is None
+
+    @stands.inplace.expression
+    @classmethod
+    def _stands(cls) -> ColumnElement[bool]:
+        return and_(cls.agreed_at.is_not(None), cls.withdrawn_at.is_(None))
+
 
 class ContactKind(StrEnum):
     """What kind of contact was had."""
@@ -190,8 +213,9 @@ class Outcome(StrEnum):
 class Contact(Entity):
     """One line of the contact log; ``ring_back_on`` is a promise, open until ``done_at``.
 
-    ``owner_id`` is who promised it, if it is somebody's own. ``outcome`` is of a call that we made.
-    ``topic`` is of a question, or which helpline was named.
+    ``owner_id`` is whose promise it is; without one it is for whoever is free. ``outcome`` is of
+    the call itself: each try to keep the promise is a call of its own. ``topic`` is of a question,
+    or which helpline was named.
     """
 
     __tablename__ = "contact"
@@ -224,6 +248,17 @@ def check_may_ring(person: Person | None) -> None:
         raise errors.HasDied
     if not person.may_be_rung:
         raise errors.PreconditionGone("no_calls")
+
+
+def check_outcome(person: Person, outcome: Outcome) -> None:
+    """A message is left with nobody who did not say yes to it.
+
+    Raises HasDied, PreconditionGone("no_message").
+    """
+    if person.has_died:
+        raise errors.HasDied
+    if outcome is Outcome.LEFT_MESSAGE and not person.may_be_left_a_message:
+        raise errors.PreconditionGone("no_message")
 
 
 def _has_died(row: Mapping[str, Any] | None) -> bool:

@@ -200,9 +200,11 @@ class Session(Entity):
         return stint
 
     def release(self, person_id: UUID, now: datetime) -> Booking:
-        """Let go of a place or a turn on the list. Raises NotBooked, SessionStarted."""
+        """Let go of a place or a turn on the list. Raises NotBooked, SessionStarted, HasDied."""
         self.check_open(now)
         booking = self._live_or_refuse(person_id)
+        if booking.state is State.QUIET:
+            raise errors.HasDied
         self.end(booking, State.RELEASED, now)
         return booking
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.domain.access import Actor, Grant, Role
+from desktop_app.domain.access import MATRIX, Act, Actor, Grant, Role
 from desktop_app.domain.base import Entity
 
 
@@ -23,6 +23,12 @@ class User(Entity):
     removed_at: Mapped[datetime | None]
 
     roles: Mapped[list["UserRole"]] = relationship(lazy="selectin")
+
+    @property
+    def takes_calls(self) -> bool:
+        """Whether they sign in here and a role of theirs rings people."""
+        rings = MATRIX[Act.REGISTER]
+        return self.removed_at is None and any(held.role in rings for held in self.roles)
 
     def as_actor(self, desk: str, sitting: UUID) -> Actor:
         """This user as somebody who sits down at a desk now."""

@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         made = self.commands.add(self._table())
         self._hide = made[tr("Hide names")]
-        self.offering.take_action(made[tr("Offer the place that came free")])
+        self.offering.take_action(made[tr("Offer the place")])
         # In the menu itself, opening it would be one row too many.
         self.commands.key(Command("", tr("Open the menu"), ("F10",), self.top_bar.open_menu))
         self._appearance = Appearance(self.commands, self._preferences)
@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
             Command("desk", tr("Redo"), (REDO,), teller.redo),
             Command("desk", tr("Lock now"), ("Ctrl+L",), self.lock),
             Command("desk", tr("Close Groupdesk"), ("Ctrl+Q",), self.close),
-            Command("desk", tr("Offer the place that came free"), (OFFER,), self.offering.act),
+            Command("desk", tr("Offer the place"), (OFFER,), self.offering.act),
             Command("go", tr("Find"), (FIND_KEY,), self.finder.open, icon="search"),
             Command("go", tr("Back"), ("Alt+Left",), self.back),
             Command("go", tr("Forward"), ("Alt+Right",), self.forward),
@@ -372,4 +372,5 @@ class MainWindow(QMainWindow):
 def _to(place: Place, go: partial[None]) -> Command:
     """The command that opens a place."""
     menu = "call" if place.name == CALL else "go"
-    return Command(menu, tr(place.title), (place.key,), go, icon=place.icon)
+    also = tr(place.also) if place.also else ""
+    return Command(menu, tr(place.title), (place.key,), go, icon=place.icon, also=also)

@@ -8,7 +8,7 @@ from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.domain.counsellors import Duty, NotReady
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import Flag
-from desktop_app.domain.people import Messages
+from desktop_app.domain.people import Messages, Outcome
 from desktop_app.domain.questions import Topic
 from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Stage
@@ -104,6 +104,11 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Messages.NO: "No",
         Messages.DISCREET: "Yes, discreetly",
     },
+    Outcome: {
+        Outcome.REACHED: "Reached",
+        Outcome.LEFT_MESSAGE: "Left a message",
+        Outcome.NOT_REACHED: "Could not reach",
+    },
     NoticeKind: {
         NoticeKind.CANCELLED: "Cancelled",
         NoticeKind.MOVED: "Moved",
@@ -144,9 +149,11 @@ ACTS: Mapping[str, str] = {
     "log_call": "Logged a call",
     "change_person": "Changed what is on file",
     "ring_back_done": "Marked a ring-back done",
+    "move_ring_back": "Changed a ring-back",
     "report_death": "Recorded a death",
     "take_back_report": "Took back the report of a death",
     "confirm_death": "Confirmed a death",
+    "note_family": "Noted what the family says",
     "reverse_death": "Reversed the report of a death",
     "release_quiet_place": "Released a quiet place",
     "tell_of_death": "Noted that somebody was told of a death",
@@ -186,6 +193,9 @@ ACTS: Mapping[str, str] = {
     "name_proxy": "Named somebody who may book for a person",
     "end_proxy": "Ended that somebody may book for a person",
     "make_pack": "Made a pack",
+    "prepare_messages": "Prepared a message",
+    "save_message_list": "Saved a list of addresses",
+    "export_people": "Exported people",
     "add_user": "Added a user",
     "remove_user": "Removed a user",
     "found_service": "Set up the service",
@@ -198,6 +208,7 @@ ACTS: Mapping[str, str] = {
 # Likewise, where the act came to something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
     ("book", State.WAITING): "Put on the waiting list",
+    ("ring_back_done", Outcome.NOT_REACHED): "Put a ring-back off",
 }
 
 

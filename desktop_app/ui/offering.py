@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.work import Work
 
 ROSTER = "roster"
-KEY = "Ctrl+Shift+O"
+KEY = "Ctrl+O"  # as on the roster
 
 
 class Offering(QObject):

@@ -352,10 +352,25 @@ RULES: Phrases = {
             "Attendance is marked from the day of the session; nothing was changed.",
             "Mark it on the day, or release the place.",
         ),
+        "nobody_to_write_to": Words(
+            "Nobody here may be written to",
+            "They have died, asked us not to get in touch or left no way to; nothing was written.",
+            "Tick others, or see their contact rules.",
+        ),
         "no_calls": Words(
             "Asked not to be rung",
             "This person has asked us not to ring, so no call was promised; nothing was written.",
             "Leave the day to ring back empty.",
+        ),
+        "no_message": Words(
+            "No message may be left",
+            "This person has not said that a message may be left; nothing was written.",
+            "Say that they were reached, or that they were not.",
+        ),
+        "owner_gone": Words(
+            "This colleague takes no calls here",
+            "They cannot be given the ring-back; nothing was written, and what you typed stays.",
+            "Choose another colleague, or whoever is free.",
         ),
         "started": Words(
             "The session has started",

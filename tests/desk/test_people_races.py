@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,14 +15,17 @@ from desktop_app.desk import deaths, groups
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.domain.bookings import HELD, Booking, State
 from desktop_app.domain.people import Person
+from desktop_app.domain.shapes import Shape
 from desktop_app.store.database import UnitOfWork
 from tests.databases import FILE
 from tests.desk.planning import rows
 from tests.desk.racer import DONE, Step, act_in_turn
+from tests.desk.test_standing import only_group
 from tests.desk.todo import SECOND, session_id, set_session
 from tests.service import JUNE, MAY, Service, letters, on_server, on_sqlcipher
 
 RACES = 25
+KEEPERS = 8
 
 
 @dataclass
@@ -152,3 +155,49 @@ def test_a_death_that_two_confirm_at_once_is_confirmed_once(track: Track) -> Non
     confirm = [Step("deaths.confirm_death", (person,)) for person in people]
     ran = {tuple(sorted(outcomes)) for outcomes in track.race(confirm, confirm)}
     assert ran == {("death_confirmed", DONE)}
+
+
+def test_whoever_has_died_is_in_no_session_made_at_that_moment(track: Track) -> None:
+    people, made = keepers(track.service), sessions_to_make(track.service)
+    ran = track.race([Step("deaths.report_death", (p, "Her sister")) for p in people], made)
+    assert set(ran) == {(DONE, DONE)}
+    assert {state for person in people for state in track.stints(person)} == {State.QUIET}
+
+
+def test_whoever_took_their_agreement_back_is_in_no_session_made_at_that_moment(
+    track: Track,
+) -> None:
+    people, made = keepers(track.service), sessions_to_make(track.service)
+    group = track.service.database.read(only_group)
+    withdraw = [Step("agreements.withdraw_agreement", (p, group)) for p in people]
+    assert set(track.race(withdraw, made)) == {(DONE, DONE)}
+    assert {state for person in people for state in track.stints(person)} == {State.RELEASED}
+
+
+def test_whoever_has_died_is_booked_into_no_group_they_were_never_in(track: Track) -> None:
+    service = track.service
+    service.database.perform(groups.open_group, SECOND)
+    there = session_id(service, SECOND.first_day)
+    set_session(service, SECOND.first_day, capacity=None)
+    people = [service.call(f"Caller {letters(n)}").person_id for n in range(RACES)]
+    ran = track.race(
+        [Step("deaths.report_death", (person, "Her sister")) for person in people],
+        [Step("places.book", (person, there)) for person in people],
+    )
+    for person, (_, booked) in zip(people, ran, strict=True):
+        assert track.stints(person) == ([State.QUIET] if booked == DONE else [])
+
+
+def keepers(service: Service) -> list[UUID]:
+    """Some who keep a place every month."""
+    return [
+        service.call(f"Keeper {letters(n)}", MAY, standing=True).person_id for n in range(KEEPERS)
+    ]
+
+
+def sessions_to_make(service: Service) -> list[Step]:
+    """A session more for each of them, into which every standing person is booked."""
+    group = service.database.read(only_group)
+    days = (date(2025, 6, 2) + timedelta(days=n) for n in range(KEEPERS))
+    shapes = (Shape(day, time(9), 60, longer=False, capacity=None) for day in days)
+    return [Step("changing.add_session", (group, shape)) for shape in shapes]

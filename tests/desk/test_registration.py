@@ -1,17 +1,21 @@
 """Taking a call."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from desktop_app.desk import drafts, people, places
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.registration import register_by_phone
+from desktop_app.desk.users import add_user
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import State
-from desktop_app.domain.people import Messages
+from desktop_app.domain.people import Contact, Messages
+from desktop_app.store.database import UnitOfWork
 from tests.service import APRIL, AUGUST, JULY, JUNE, MAY, Service, count_statements
 
 
@@ -166,6 +170,31 @@ def test_the_note_and_the_promise_to_ring_back_are_kept_and_nowhere_readable_in_
     entry = service.entries()[-1]
     assert entry.act == "register_by_phone"
     assert "Secret" not in repr(vars(entry))
+
+
+def test_the_promise_to_ring_back_of_a_call_is_for_whoever_is_free_or_for_a_colleague(
+    service: Service,
+) -> None:
+    ann = service.database.perform(add_user, "Ann Reid", (Role.PHONE,))
+    friday = date(2025, 4, 4)
+    calls: dict[str, tuple[dict[str, Any], UUID | None]] = {
+        "Iona Aird": ({"ring_back_on": friday}, None),
+        "Iona Bain": ({"ring_back_on": friday, "ring_back_owner": ann}, ann),
+        "Iona Cree": ({"note": "Rang", "ring_back_owner": ann}, None),  # nothing is promised
+    }
+    for name, (said, owner) in calls.items():
+        person = service.call(name, **said).person_id
+        assert service.database.read(owner_of_promise, person) == owner
+    before = len(service.database.read(people.find, "Iona"))
+    with pytest.raises(errors.PreconditionGone) as refusal:
+        service.call("Iona Younger", ring_back_on=friday, ring_back_owner=uuid4())
+    assert refusal.value.why == "owner_gone"
+    assert len(service.database.read(people.find, "Iona")) == before
+
+
+def owner_of_promise(db: UnitOfWork, person_id: UUID, *, now: datetime) -> UUID | None:
+    del now
+    return db.scalars(select(Contact.owner_id).where(Contact.person_id == person_id)).one()
 
 
 def test_a_registration_with_its_booking_takes_at_most_25_statements(service: Service) -> None:

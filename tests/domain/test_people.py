@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.errors import BadField
+from desktop_app.domain.errors import BadField, HasDied, PreconditionGone
 from desktop_app.domain.health_boards import BOARDS, suggest_board
 from desktop_app.domain.paper_names import paper_names
-from desktop_app.domain.people import Messages, Person
+from desktop_app.domain.people import Messages, Outcome, Person, check_outcome
 from desktop_app.domain.person_fields import (
     clean_email,
     clean_name,
@@ -153,6 +153,9 @@ def test_the_longer_match_of_a_postcode_area_suggests_the_board(
     assert len(BOARDS) == 14
 
 
+DIED = datetime(2025, 5, 1, tzinfo=UTC)
+
+
 def a_person(**columns: object) -> Person:
     values = {"no_calls": False, "no_messages": False, "messages": Messages.YES, **columns}
     return Person(**values)
@@ -162,7 +165,33 @@ def test_do_not_contact_closes_the_one_gate() -> None:
     assert a_person().reachable
     assert a_person(no_calls=True).reachable
     assert not a_person(no_calls=True, no_messages=True).reachable
-    assert not a_person(died_reported_at=datetime(2025, 5, 1, tzinfo=UTC)).reachable
+    assert not a_person(died_reported_at=DIED).reachable
+
+
+@pytest.mark.parametrize("messages", Messages)
+def test_a_message_is_left_only_with_somebody_who_said_yes_to_it_and_may_be_rung(
+    messages: Messages,
+) -> None:
+    left = Outcome.LEFT_MESSAGE
+    for columns in ({"no_calls": True}, {"withdrawn_at": DIED}):
+        with pytest.raises(PreconditionGone) as refusal:
+            check_outcome(a_person(messages=messages, **columns), left)
+        assert refusal.value.why == "no_message"
+    with pytest.raises(HasDied):
+        check_outcome(a_person(messages=messages, died_reported_at=DIED), left)
+    somebody = a_person(messages=messages, no_messages=True)  # asked not to be written to
+    if messages is Messages.NO:
+        with pytest.raises(PreconditionGone):
+            check_outcome(somebody, left)
+    else:
+        check_outcome(somebody, left)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REACHED, Outcome.NOT_REACHED])
+def test_who_was_reached_or_not_is_a_fact_of_anybody_living(outcome: Outcome) -> None:
+    check_outcome(a_person(messages=Messages.NO, no_calls=True), outcome)
+    with pytest.raises(HasDied):
+        check_outcome(a_person(died_reported_at=DIED), outcome)
 
 
 def test_first_names_alone_with_an_initial_where_two_share_one_and_a_number_after_that() -> None:

@@ -263,7 +263,7 @@ def test_a_migration_that_loses_a_row_somebody_points_to_is_not_kept(tmp_path: P
     copying.make_file(file, bytes(32))
     engine = copying.without_foreign_keys(file, bytes(32))
     with engine.begin() as connection:
-        connection.exec_driver_sql("INSERT INTO person_word VALUES ('n:morag', 'nobody')")
+        connection.exec_driver_sql("INSERT INTO draft VALUES ('nobody', 'call', '', '2026-01-01')")
     engine.dispose()
     with pytest.raises(Damaged) as damaged:
         copying.migrate_file(file, bytes(32))

@@ -13,7 +13,7 @@ from desktop_app.domain.people import Person
 from desktop_app.store.copying import without_foreign_keys
 from desktop_app.store.engines import cipher_connection, postgres_engine
 from desktop_app.store.migrate import migrate
-from desktop_app.store.search import WORDS, PersonWord
+from desktop_app.store.search_words import WORDS, PersonWord
 from tests.databases import FILE, KEY, on_postgres, on_sqlite
 from tests.postgres import fresh_database
 from tests.store.test_formats import upgrade

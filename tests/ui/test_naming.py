@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app import desk
 from desktop_app.domain.bookings import Mark, State
+from desktop_app.domain.people import Outcome
 from desktop_app.ui.naming import ACTS, NAMES, act_done, act_undone, name_of
 
 FOLDER = Path(desk.__file__).parent
@@ -47,3 +48,8 @@ def test_members_spelt_alike_keep_their_own_names() -> None:
 def test_undoing_names_the_act_in_the_middle_of_a_sentence() -> None:
     assert act_done("book") == "Booked a place"
     assert act_undone("book") == "Undone: booked a place"
+
+
+def test_a_ring_back_that_reached_nobody_is_not_said_to_be_done() -> None:
+    assert act_done("ring_back_done", Outcome.REACHED) == "Marked a ring-back done"
+    assert act_done("ring_back_done", Outcome.NOT_REACHED) == "Put a ring-back off"

@@ -19,7 +19,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.work import Work
 from tests.desk.test_standing import only_group
-from tests.frame import CTRL, SHIFT, TABLE, Key, press
+from tests.frame import CTRL, TABLE, Key, press
 from tests.service import JUNE, MAY, Service, on_sqlcipher
 
 
@@ -59,7 +59,7 @@ class Front:
 
     def press(self) -> None:
         """The key that offers."""
-        press(self.window, Key.Key_O, CTRL | SHIFT)
+        press(self.window, Key.Key_O, CTRL)
         self.rest()
 
     def said(self) -> str:

@@ -42,7 +42,8 @@ class CallDraft:
     """One call as it stands.
 
     ``values`` are by the keys of ``fields``. ``request_id`` stays the same for as long as the
-    call does, so saving it twice is harmless. ``person_id``: somebody on file was taken.
+    call does, so saving it twice is harmless. ``person_id``: somebody on file was taken. ``owner``
+    is the id of who rings back; empty: whoever is free.
     """
 
     values: Mapping[str, Plain] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class CallDraft:
     standing: bool = False
     note: str = ""
     ring_back: str = ""
+    owner: str = ""
     request_id: str = field(default_factory=_new_request)
 
     def text(self, key: str) -> str:
@@ -77,6 +79,7 @@ def to_text(draft: CallDraft) -> str:
         "standing": draft.standing,
         "note": draft.note,
         "ring_back": draft.ring_back,
+        "owner": draft.owner,
         "request_id": draft.request_id,
     }
     return json.dumps(kept, ensure_ascii=False)
@@ -93,6 +96,7 @@ def from_text(text: str) -> CallDraft:
         standing=kept["standing"],
         note=kept["note"],
         ring_back=kept["ring_back"],
+        owner=kept.get("owner", ""),  # an older Groupdesk kept none
         request_id=kept["request_id"],
     )
 
@@ -112,6 +116,7 @@ def registration(draft: CallDraft, today: date, group: str | None) -> PhoneRegis
         standing=draft.standing,
         note=draft.note.strip() or None,
         ring_back_on=day_meant(draft.ring_back, today) if draft.ring_back.strip() else None,
+        ring_back_owner=UUID(draft.owner) if draft.owner else None,
         person_id=draft.person_id,
         group=group,
         rung_by=_rung_by(draft),

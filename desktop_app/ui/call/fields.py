@@ -63,7 +63,7 @@ def _who() -> tuple[Described, ...]:
             options=((True, tr("Yes")), (False, tr("Not sure"))),
             say=SAY_FITS,
             beside=True,
-            note=tr("If you are not sure, nothing is booked; F9 shows who else can help"),
+            note=tr("Not sure: nothing is booked; F9 shows who else can help"),
         ),
     )
 
@@ -72,7 +72,7 @@ def _for_whom() -> tuple[Described, ...]:
     """Who rings for somebody else; asked where it is so."""
     there = (FOR_ANOTHER, True)
     return (
-        Described(FOR_ANOTHER, tr("Ringing for someone else"), 3, Kind.TICK, stretch=0, least=0),
+        Described(FOR_ANOTHER, tr("Ringing for someone else"), 2, Kind.TICK, stretch=0, least=0),
         Described("rung_by", tr("Who is ringing"), 3, stretch=2, least=150, where=there),
         Described("relation", tr("Relation"), 3, hint=tr("(optional)"), least=150, where=there),
     )

@@ -33,17 +33,11 @@ class Level(QWidget):
         inside = column(self, gap=5)
         inside.addWidget(self._room)
         inside.addWidget(control)
-        self._led = False
-
-    def lead(self, led: bool) -> None:
-        """Begin a line in which fields stand, or do not."""
-        self._led = led
-        self._room.setVisible(led or self.x() > theme().px(BEGINNING))
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """At the beginning of a line there is nothing to be level with."""
         super().moveEvent(event)
-        self.lead(self._led)
+        self._room.setVisible(self.x() > theme().px(BEGINNING))
 
 
 class CallForm(Card):
@@ -61,7 +55,6 @@ class CallForm(Card):
         self._holders: dict[str, Field[QWidget]] = {}
         self._says: dict[str, SayLine] = {}
         self._sentences: dict[str, Label] = {}
-        self._levels: dict[str, Level] = {}
         self._proposals = Proposals()
         self._lines_shown = True
         self.beneath: QVBoxLayout = column(gap=12)
@@ -133,7 +126,7 @@ class CallForm(Card):
             self.body.addWidget(self._says[first.say])
         whole = Flow(gap=14, line_gap=12, align=MIDDLE if first.beside else TOP)
         for field in line:
-            self._add_field(whole, field)
+            self._add_field(whole, field, level=not first.beside)
         self.body.addLayout(whole)
         self._add_sentences(line)
         if first.key == CALLER:
@@ -147,14 +140,14 @@ class CallForm(Card):
                 below.addWidget(self._holders[field.key].give_away_sentence())
         self.body.addLayout(below)
 
-    def _add_field(self, line: Flow, field: Described) -> None:
+    def _add_field(self, line: Flow, field: Described, *, level: bool) -> None:
         editor = WAYS[field.kind].make(field)
         self._editors[field.key] = editor
         WAYS[field.kind].listen(editor, partial(self._was_edited, field.key))
         if field.beside:
             self._add_beside(line, field, editor)
         elif field.kind is Kind.TICK:
-            self._add_tick(line, field, editor)
+            self._add_tick(line, field, editor, level=level)
         else:
             holder = Field(field.label, editor, hint=field.hint)
             self._holders[field.key] = holder
@@ -164,17 +157,16 @@ class CallForm(Card):
         """A control with its label at the left and a quiet sentence at its right."""
         line.add(Label(field.label, bold=True))
         line.add(editor)
-        line.add(Label(field.note, size="caption", tone="muted", wrap=True), stretch=1, least=190)
+        line.add(Label(field.note, size="caption", tone="muted", wrap=True), stretch=1, least=160)
         line.add(self._sentence(field.key), stretch=1, least=400)
         editor.setAccessibleDescription(field.note)
 
-    def _add_tick(self, line: Flow, field: Described, editor: QWidget) -> None:
+    def _add_tick(self, line: Flow, field: Described, editor: QWidget, *, level: bool) -> None:
         if field.say is not None:
             line.add(editor, stretch=1)
             line.add(self._sentence(field.key), stretch=1, least=400)
             return
-        self._levels[field.key] = Level(editor)
-        line.add(self._levels[field.key])
+        line.add(Level(editor) if level else editor)
 
     def _sentence(self, key: str) -> Label:
         sentence = Label(size="caption", tone="error", wrap=True)
@@ -205,7 +197,6 @@ class CallForm(Card):
                 tick, wanted = field.where
                 holder = self._holders.get(field.key, self._editors[field.key])
                 holder.setVisible(bool(values[tick]) is wanted)
-                self._levels[tick].lead(bool(values[tick]))
         self._show_lines()
 
     def _is_asked(self, say: str) -> bool:

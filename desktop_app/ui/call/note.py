@@ -1,12 +1,13 @@
-"""The card of the call note: what was said, for staff only, and when to ring back."""
+"""The card of the call note: what was said, for staff only, when to ring back, and who does."""
 
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.call.days import NotADay, day_meant
+from desktop_app.ui.ringing.owner import FREE, OwnerChoice
 from desktop_app.ui.widgets.card import Card, Icon
 from desktop_app.ui.widgets.fields import LineEdit, TextArea
 from desktop_app.ui.widgets.labels import Label, name_it, set_style
@@ -37,11 +38,16 @@ class NoteCard(Card):
         self.ring_back.setPlaceholderText(tr("Fri, 28/5…"))
         self.ring_back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name_it(self.ring_back, tr("Ring back"), tr("a day, such as Fri, 28/5 or tomorrow"))
+        self.whose, self._who = OwnerChoice(), QWidget()
+        name_it(self.whose, tr("Who rings back"))
+        self._who.hide()
         self._wrong = Label(size="caption", tone="error", wrap=True)
         self._wrong.hide()
         self._put_together()
         self.note.textChanged.connect(self.changed)
+        self.ring_back.textChanged.connect(self._follow)
         self.ring_back.textEdited.connect(lambda _text: self.changed.emit())
+        self.whose.activated.connect(lambda _number: self.changed.emit())
 
     def _put_together(self) -> None:
         title = row(gap=10)
@@ -59,13 +65,28 @@ class NoteCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._wrong)
         self.body.addWidget(self.note, 1)
+        who = Label(tr("Who rings back"), size="caption", tone="muted")
+        who.setBuddy(self.whose)
+        line = row(self._who, gap=10)
+        line.addWidget(who)
+        line.addWidget(self.whose, 1)
+        self.body.addWidget(self._who)
 
-    def fill(self, note: str, ring_back: str) -> None:
+    def fill(self, note: str, ring_back: str, owner: str) -> None:
         """Show these words, without saying that somebody typed them."""
         was_blocked = self.note.blockSignals(True)
         self.note.setPlainText(note)
         self.note.blockSignals(was_blocked)
         self.ring_back.setText(ring_back)
+        self.whose.choose(owner)
+
+    def owner(self) -> str:
+        """Whose promise it is, as a draft keeps it; nobody's where no day is promised."""
+        return FREE if self._who.isHidden() else self.whose.kept()
+
+    def whose_words(self) -> str:
+        """Who rings back, where it is not for whoever is free."""
+        return self.whose.words() if self.owner() else ""
 
     def day(self, today: date) -> date | None:
         """The day promised, if one is and can be read."""
@@ -74,6 +95,10 @@ class NoteCard(Card):
             return day_meant(words, today) if words.strip() else None
         except NotADay:
             return None
+
+    def _follow(self, day: str) -> None:
+        """Who rings back is asked once a day is promised: until then it is one stop less."""
+        self._who.setVisible(bool(day.strip()))
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the day; an empty sentence: nothing is."""

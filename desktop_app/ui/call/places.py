@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,14 +15,15 @@ from desktop_app.ui.call.choices import Choice, Choices, Place
 from desktop_app.ui.call.draft import CallDraft, Chosen
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
-from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.card import Card, Icon
 from desktop_app.ui.widgets.cells import Column, Row, State, Tick, Words
 from desktop_app.ui.widgets.choices import CheckBox
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.labels import Divider, Label, announce, name_it
-from desktop_app.ui.widgets.layouts import column, space
+from desktop_app.ui.widgets.layouts import Flow, column, row, space
 from desktop_app.ui.widgets.rows import RowList
 
+GROUP_LEAST = 345  # room for the longest name of a group in use
 AT_FIRST = 5  # sessions shown until somebody asks for more
 PLAIN_WHICH_YEAR = 300  # days ahead within which a month alone says which year is meant
 COLUMNS = (
@@ -42,6 +43,9 @@ CHIPS: dict[Choice, tuple[str, str, str]] = {
     Choice.BOOKED_ALREADY: ("Booked already", "accent", "booked already"),
     Choice.WAITS_ALREADY: ("Waits already", "accent", "waiting already"),
     Choice.OFFERED_ALREADY: ("Offered already", "accent", "a place is offered already"),
+    Choice.HELD: ("Held", "warn", "held until their own yes; Space says that they said yes"),
+    Choice.SAID_YES: ("Said yes", "ok", "said yes, will book the place held"),
+    Choice.HELD_ALREADY: ("Held already", "accent", "held already, until their own yes"),
 }
 
 
@@ -94,12 +98,13 @@ class PlacesCard(Card):
     group_changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tr("Places"), icon="calendar-days", aside=tr("Space to choose"), padding=0)
+        super().__init__(padding=0)
+        name_it(self, tr("Places"))
         self._choices = Choices()
         self._lines: Sequence[SessionLine] = ()
         self._all = False
         space(self.body)
-        self._group_room, self._rule = QWidget(), Divider()
+        self._keys = Label(tr("Space to choose"), size="caption", tone="muted")
         self._group = Combo()
         name_it(self._group, tr("Group"))
         self._group.activated.connect(lambda _number: self._show_group())
@@ -119,10 +124,16 @@ class PlacesCard(Card):
         self.show_lines(())
 
     def _put_together(self) -> None:
-        inside = column(self._group_room, margins=(12, 10, 12, 10))
-        inside.addWidget(self._group)
-        shown = (self._none, self.list, self._later, self._more)
-        for part in (self._group_room, self._rule, *shown, Divider()):
+        title = row(gap=12)
+        title.addWidget(Icon("calendar-days"))
+        title.addWidget(Label(tr("Places"), bold=True), 1)
+        head = Flow(margins=(15, 12, 15, 12), gap=12, align=Qt.AlignmentFlag.AlignVCenter)
+        head.add(title, stretch=1)
+        head.add(self._keys)
+        head.add(self._group, stretch=20, least=GROUP_LEAST)
+        self.body.addLayout(head)
+        self.body.addWidget(Divider())
+        for part in (self._none, self.list, self._later, self._more, Divider()):
             self.body.addWidget(part)
         foot = column(margins=(12, 4, 12, 6))
         foot.addWidget(self._standing)
@@ -140,8 +151,8 @@ class PlacesCard(Card):
             self._group.clear()
             self._group.addItems(names)
             self._group.setCurrentIndex(max(self._group.findText(here), 0))
-        self._group_room.setVisible(len(names) > 1)
-        self._rule.setVisible(len(names) > 1)
+        self._group.setVisible(len(names) > 1)
+        self._keys.setVisible(len(names) <= 1)
         self._refresh()
 
     def fill(self, draft: CallDraft) -> None:
@@ -157,6 +168,11 @@ class PlacesCard(Card):
     def hold(self, live: Sequence[tuple[UUID, Stint]]) -> None:
         """Mark what somebody on file has already."""
         self._choices.hold(live)
+        self._refresh()
+
+    def call_is_their_own(self, own: bool) -> None:
+        """Whether the person rings themselves, and may say yes to a place that is held."""
+        self._choices.call_is_their_own(own)
         self._refresh()
 
     def chosen(self) -> tuple[Chosen, ...]:
@@ -244,7 +260,7 @@ class PlacesCard(Card):
         self.list.setVisible(bool(places))
         self._none.setVisible(not places)
         hidden = len(places) - len(shown)
-        self._say_later([place for place in places[len(shown) :] if place.ticked or place.settled])
+        self._say_later([place for place in places[len(shown) :] if place.ticked or place.theirs])
         self._more.setVisible(bool(hidden))
         self._more.set_words(trn("{count} later session", "{count} later sessions", hidden))
 
@@ -292,7 +308,7 @@ def room(line: SessionLine) -> tuple[str, str]:
 
 def _room_cell(place: Place) -> Words:
     """Somebody who has their place, or their turn, is told of no queue."""
-    if place.settled:
+    if place.theirs:
         return Words("")
     words, ahead = room(place.line)
     return Words(words, under=ahead) if place.line.full else Words("", under=words)
@@ -305,7 +321,7 @@ def sentence(place: Place) -> str:
         full_date(line.day),
         time_range(line.start.time(), line.end.time()),
         tr("longer session with a speaker") if line.longer else "",
-        *(words[:1].lower() + words[1:] for words in (() if place.settled else room(line))),
+        *(words[:1].lower() + words[1:] for words in (() if place.theirs else room(line))),
         tr(CHIPS[place.choice][2]),
     )
     return ", ".join(part for part in parts if part)

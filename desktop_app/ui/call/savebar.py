@@ -46,9 +46,11 @@ class SaveBar(QWidget):
         also: Sequence[Run] = (),
         *,
         held: bool = False,
+        whose: str = "",
     ) -> None:
-        """Say what saving will do; ``also``: what it changes on file; ``held``: until a yes."""
-        runs = [*will_do(places, standing_from, ring_back, held=held), *also]
+        """Say what saving will do; ``also``: what it changes on file; ``held``: until a yes;
+        ``whose``: who rings back, if it is somebody's own."""
+        runs = [*will_do(places, standing_from, ring_back, held=held, whose=whose), *also]
         self.summary.say(*runs)
         self.save_button.set_words(save_words(places, standing_from is not None, held=held))
         self.save_button.setAccessibleDescription("".join(words for words, _ in runs))

@@ -20,11 +20,12 @@ def will_do(
     ring_back: date | None,
     *,
     held: bool = False,
+    whose: str = "",
 ) -> list[Run]:
     """The live summary: runs of words, the dates in bold.
 
     ``standing_from``: a place is kept every month from that day. ``held``: somebody else rings,
-    so places are held until the person's own yes.
+    so places are held until the person's own yes. ``whose``: who rings back; empty is anybody.
     """
     runs = _chosen(places, held=held) if standing_from is None else _standing(standing_from)
     if held:
@@ -35,7 +36,8 @@ def will_do(
             )
         ]
     if ring_back is not None:
-        runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (".", False)]
+        by = f" – {whose}." if whose else "."
+        runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (by, False)]
     return runs
 
 
@@ -48,7 +50,7 @@ def unanswered(values: Mapping[str, Plain]) -> list[Run]:
 
 def save_words(places: Sequence[Place], standing: bool, *, held: bool = False) -> str:
     """What the save button says: what it does."""
-    books = _count(places, Choice.WILL_BOOK)
+    books = _count(places, Choice.WILL_BOOK, Choice.SAID_YES)
     waits = _count(places, Choice.WILL_WAIT, Choice.FILLED)
     if standing:
         return tr("Save and keep a place")
@@ -86,7 +88,7 @@ def _count(places: Sequence[Place], *choices: Choice) -> int:
 
 
 def _chosen(places: Sequence[Place], *, held: bool) -> list[Run]:
-    books = [place for place in places if place.choice is Choice.WILL_BOOK]
+    books = [place for place in places if place.choice in (Choice.WILL_BOOK, Choice.SAID_YES)]
     waits = [place for place in places if place.choice in (Choice.WILL_WAIT, Choice.FILLED)]
     runs: list[Run] = []
     if books:

@@ -44,12 +44,15 @@ class _Note(TextArea):
 
 
 class NoteEditor(QWidget):
-    """A note and a day. ``edited`` carries what is typed now, ``sent`` is Enter in the day."""
+    """A note and a day. ``edited`` carries what is typed now, ``sent`` is Enter in the day.
+
+    ``above`` stands before the note.
+    """
 
     edited = Signal(object)
     sent = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, above: QWidget | None = None) -> None:
         super().__init__()
         self._words = words
         self._note = Field(words.note, _Note(lines=3))
@@ -59,7 +62,7 @@ class NoteEditor(QWidget):
         name_it(self._note.editor, words.note, words.about)
         name_it(self._day.editor, words.day, tr("a day, such as Fri, 28/5 or tomorrow"))
         self.inside = column(self, gap=10)
-        for part in (self._note, self._day):
+        for part in (above, self._note, self._day) if above else (self._note, self._day):
             self.inside.addWidget(part)
         self._note.editor.textChanged.connect(self._was_edited)
         self._day.editor.textEdited.connect(lambda _text: self._was_edited())
@@ -88,7 +91,7 @@ class NoteEditor(QWidget):
     def read(self, today: date) -> Read | None:
         """What is typed, if it can be saved; what is wrong is said at its field."""
         typed, day = self.typed(), None
-        wrong_note = "" if typed.note.strip() else self._words.wants
+        wrong_note = "" if typed.note.strip() or not self.needs_note() else self._words.wants
         wrong_day = ""
         try:
             day = day_meant(typed.day, today) if typed.day.strip() else None
@@ -96,6 +99,10 @@ class NoteEditor(QWidget):
             wrong_day = tr("Write a day from today on, such as Fri, 28/5 or tomorrow.")
         self.show_problems(wrong_note, wrong_day)
         return None if wrong_note or wrong_day else Read(typed.note, day)
+
+    def needs_note(self) -> bool:
+        """Whether nothing can be saved without a note."""
+        return True
 
     def take_focus(self) -> None:
         """Put the focus in the note."""

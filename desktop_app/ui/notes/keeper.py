@@ -23,10 +23,15 @@ READ = "notes"
 
 @dataclass(frozen=True)
 class Ask:
-    """A note and a day as they are typed, before either is read."""
+    """A note and a day as they are typed, before either is read.
+
+    Of a call also how it went, and whose promise the day is, as far as either was chosen.
+    """
 
     note: str = ""
     day: str = ""
+    outcome: str = ""
+    owner: str = ""
 
 
 NOTHING = Ask()
@@ -181,12 +186,22 @@ class NoteKeeper(QObject):
 
 def _to_text(typed: dict[UUID, _Typed]) -> str:
     kept = {
-        person_id.hex: (each.ask.note, each.ask.day, each.key.hex)
+        person_id.hex: (
+            each.ask.note,
+            each.ask.day,
+            each.key.hex,
+            each.ask.outcome,
+            each.ask.owner,
+        )
         for person_id, each in typed.items()
     }
     return json.dumps(kept, ensure_ascii=False)
 
 
 def _from_text(text: str) -> dict[UUID, _Typed]:
+    """What was kept; an older Groupdesk kept neither outcome nor owner."""
     kept = json.loads(text).items()
-    return {UUID(person): _Typed(Ask(note, day), UUID(key)) for person, (note, day, key) in kept}
+    return {
+        UUID(person): _Typed(Ask(note, day, *more), UUID(key))
+        for person, (note, day, key, *more) in kept
+    }

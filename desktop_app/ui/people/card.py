@@ -18,11 +18,15 @@ from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
 from desktop_app.ui.people.death_words import fellows_words, report_words
+from desktop_app.ui.people.held import HeldPlaces
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
+from desktop_app.ui.people.moving import MoveEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
-from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.people.ways import WaysIn, ways_in
+from desktop_app.ui.people.words import about, chips
+from desktop_app.ui.ringing.how import HowItWent
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button
@@ -34,12 +38,14 @@ from desktop_app.ui.widgets.texts import breakable
 TOP = Qt.AlignmentFlag.AlignTop
 BUTTONS = (
     ("log", "phone"),
+    ("message", "mail"),
     ("done", "check"),
     ("told", "check"),
     ("call", "phone-incoming"),
     ("rules", "phone-off"),
 )
-MORE = [c.name for c in LEADING if c.name not in ("edit", *dict(BUTTONS))]  # without a button
+WITHOUT = [c.name for c in LEADING if c.name not in ("edit", *dict(BUTTONS))]  # a button
+MORE = ["move", *WITHOUT]
 
 
 class PersonCard(Card):
@@ -59,7 +65,7 @@ class PersonCard(Card):
         self._face = Face("")
         self._name = Label(size="lead", bold=True, wrap=True)
         self._about = Label(size="caption", tone="muted", wrap=True)
-        self._reach = Label(wrap=True)
+        self._ways = WaysIn()
         self._shares = Label(wrap=True)
         self._access = Label(wrap=True)
         self._fellows, self._death = Label(wrap=True), Label(wrap=True)
@@ -67,11 +73,13 @@ class PersonCard(Card):
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
         self.notice = Notice()
         self.sessions = NextSessions(SESSIONS_SHOWN)
-        self.kept = KeptPlaces(actions["end"])
+        self.held, self.kept = HeldPlaces(), KeptPlaces(actions["end"])
         self.story = StoryList()
         self.editor = LogEditor(actions["save"])
+        self.how, self.move_to = HowItWent(), MoveEditor()
         self._content = QWidget()
         self._foot, self._at_foot = Flow(gap=8, line_gap=8), list[Button]()
+        self._death_action = actions["death"]
         self._compose(actions)
         self.sessions.pressed.connect(self.pressed)
         self.show_nobody()
@@ -88,8 +96,8 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._fellows, self._death, self._reach, self._shares, self._access,
-            self.sessions, self.kept, self.notice,
+            self._chips, self._fellows, self._death, self._ways, self._shares, self._access,
+            self.sessions, self.held, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -97,7 +105,8 @@ class PersonCard(Card):
         told.addWidget(Label(tr("Story so far"), bold=True))
         told.addWidget(self.story, 1)
         inside.addLayout(told, 1)
-        inside.addWidget(self.editor)
+        for drawer in self.drawers():
+            inside.addWidget(drawer)
         for name, icon in BUTTONS:
             button = button_for(actions[name], icon)
             self._foot.add(button)
@@ -115,14 +124,16 @@ class PersonCard(Card):
         self._name.setText(breakable(isolated(name)))
         self._name.setAccessibleName(isolated(name))
         _fill(self._about, about(page, hidden=hidden))
-        _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        self._ways.show_ways(ways_in(page, hidden=hidden))
         _fill(self._shares, breakable("\n".join(beside(page, hidden=hidden))))
         _fill(self._access, _access(page, hidden=hidden))
         _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
         _fill(self._death, report_words(page.death, hidden=hidden) if page.death else "")
+        self._death_action.setText(tr("Death on file") if page.has_died else tr("Record a death"))
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
+        self.held.show_sessions(page.sessions)
         self.kept.show_places(page.person_id, page.standing)
         self.story.show_story(page.story, today, hidden=hidden, capped=page.capped)
         self.notice.hide_names(hidden)
@@ -134,19 +145,23 @@ class PersonCard(Card):
         self._page = None
         self.notice.clear()
         self.sessions.forget()
+        self.held.show_sessions(())
         self.kept.forget()
-        self.editor.close_down()
+        for drawer in self.drawers():
+            drawer.close_down()
         self.editor.fill(NOTHING)
         for label in self._labels():
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())
+        self._ways.show_ways(())
         self._content.hide()
         self._empty.show()
 
     def fit_story(self) -> None:
-        """Let the story make room while a call is written down."""
-        self.story.set_lines(LINES if self.editor.isHidden() else LINES_BESIDE_EDITOR)
+        """Let the story make room while a call is written down, or asked about."""
+        alone = all(drawer.isHidden() for drawer in self.drawers())
+        self.story.set_lines(LINES if alone else LINES_BESIDE_EDITOR)
 
     def page(self) -> PersonPage | None:
         """Who is shown."""
@@ -157,8 +172,8 @@ class PersonCard(Card):
         return None if self._page is None else self._page.person_id
 
     def open_promise(self) -> Event | None:
-        """The first promise to ring back that is open."""
-        story = () if self._page is None else self._page.story
+        """The first promise to ring back that is open, to somebody who is living."""
+        story = () if self._page is None or self._page.has_died else self._page.story
         promised = [e for e in story if e.kind is Kind.RING_BACK and not e.done]
         return min(promised, key=lambda e: e.ring_back_on or date.max, default=None)
 
@@ -172,15 +187,19 @@ class PersonCard(Card):
         return False
 
     def take_focus_at_foot(self) -> None:
-        """Put the focus on the first button below the story."""
-        for button in self._at_foot:
+        """Put the focus on the first button below the story, or else on any other."""
+        for button in (*self._at_foot, *self._buttons()):
             if button.isVisible():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    def drawers(self) -> tuple[LogEditor, HowItWent, MoveEditor]:
+        """What opens at the foot of the card."""
+        return self.editor, self.how, self.move_to
+
     def _labels(self) -> tuple[Label, ...]:
         return (
-            self._name, self._about, self._fellows, self._death, self._reach, self._shares,
+            self._name, self._about, self._fellows, self._death, self._shares,
             self._access,
         )  # fmt: skip
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.ahead import Ahead, Choice
-from desktop_app.desk.contacts import log_call, ring_back_done
+from desktop_app.desk.ahead import Choice
+from desktop_app.desk.contacts import log_call
 from desktop_app.desk.marks import mark_of, person_mark
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain.access import Act
@@ -30,6 +30,8 @@ from desktop_app.ui.people.commands import (
     make_actions,
     make_session_actions,
 )
+from desktop_app.ui.people.ringing import Ringing
+from desktop_app.ui.ringing.how import plain_keys as ringing_keys
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.layouts import Flow
@@ -45,7 +47,7 @@ SHOWN = (
 )  # fmt: skip
 OF_ANYBODY = tuple(command.name for command in LEADING if command.of_the_dead)
 OF_LIVING = (
-    "call", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
+    "call", "message", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
 )  # fmt: skip
 LIST_LEAST, CARD_LEAST = 560, 385
 
@@ -63,20 +65,23 @@ class PeopleView(Page):
         may_keep = bool(desk.actor.scopes(Act.DRAFT))
         self._notes = NoteKeeper(desk.work, self, may_keep=may_keep)
         self._browser = Browser(desk, self)
+        self._ringing = Ringing(desk, self._acts, self._today, self)
         self._actions = make_actions(self, self._what_commands_do())
         self._sessions = make_session_actions(self, self._press_number)
         self._card = PersonCard(self._actions)
+        self._acts.lead(self._card, self._new_call)
+        self._ringing.lead(self._card)
         self._compose()
         self._connect()
         self._allow()
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
-            "find": self._browser.find,
-            "turn": self._browser.next_filter,
+            **self._browser.does(),
             "log": self._open_editor,
             "save": self._save_call,
-            "done": self._ring_back_done,
+            "done": self._ringing.ask,
+            "move": self._ringing.open_move,
             "call": self._new_call,
             "told": self._told,
             "end": self._end_standing,
@@ -84,7 +89,7 @@ class PeopleView(Page):
         }
 
     def _compose(self) -> None:
-        self.add_head(self._browser.count)
+        self.add_head(self._browser.count, aside=self._browser.buttons(self._actions, self._card))
         self.add(self._browser.bar)
         cards = Flow(gap=16, even=True)
         self.add(cards, 1)
@@ -101,11 +106,11 @@ class PeopleView(Page):
         self._browser.passed.connect(self._close_other)
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
-        self._card.pressed.connect(self._press)
-        self._card.kept.ended.connect(self._acts.end_standing)
+        self._browser.lost.connect(self._card.take_focus_at_foot)
         self._card.editor.edited.connect(self._typed)
         self._card.editor.closed.connect(self._editor_closed)
-        self._acts.said.connect(self._card.notice.tell)
+        self._ringing.opened.connect(self._allow)
+        self._ringing.closed.connect(self._editor_closed)
         self._notes.found.connect(self._fill_editor)
 
     # What the frame asks of a view
@@ -154,8 +159,10 @@ class PeopleView(Page):
 
     def plain_keys(self) -> list[tuple[str, str]]:
         """The keys of the page that are no commands."""
-        return [(tr("Space"), tr("On a session: book, or release")),
+        return [*self._browser.plain_keys(),
+                (tr("Space"), tr("On a session: book, or release")),
                 (tr("Enter"), tr("In the list: to the person")),
+                ringing_keys(),
                 (tr("Esc"), tr("Back to the list"))]  # fmt: skip
 
     # Showing
@@ -204,6 +211,7 @@ class PeopleView(Page):
         number = self._browser.number_of(page.person_id)
         hidden = self._desk.discretion.hidden
         self._card.show_page(page, number, self._today(page), hidden=hidden)
+        self._ringing.show_page(page)
 
     def _refused(self, refusal: Refusal) -> None:
         self._opened = None
@@ -232,7 +240,7 @@ class PeopleView(Page):
         there = {
             "save": page is not None and not self._card.editor.isHidden(),
             "log": may_write and self._card.editor.isHidden(),
-            "done": self._card.open_promise() is not None,
+            **dict.fromkeys(("done", "move"), self._card.open_promise() is not None),
             "told": page is not None and any(not fellow.told for fellow in page.fellows),
             "end": page is not None and bool(page.standing),
             **dict.fromkeys(OF_LIVING, page is not None and not page.has_died),
@@ -263,12 +271,11 @@ class PeopleView(Page):
         if focus is not None and self.isAncestorOf(focus):
             scroll_to(focus)
 
-    def _press(self, ahead: Ahead) -> None:
-        person_id = self._card.person_id()
-        if person_id is not None:
-            self._acts.press(person_id, ahead)
-
     def _press_number(self, number: int) -> None:
+        page = self._card.page()
+        if page is not None and not self._browser.number_of(page.person_id):
+            self._acts.refuse_unlisted(page.name)
+            return
         self._card.sessions.press(number)
 
     def _end_standing(self) -> None:
@@ -291,22 +298,12 @@ class PeopleView(Page):
         if page is not None:
             self._acts.tell_of_deaths(page)
 
-    def _ring_back_done(self) -> None:
-        promise = self._card.open_promise()
-        if promise is not None:
-            self._desk.work.perform(
-                self,
-                ring_back_done,
-                promise.contact_id,
-                refused=self._acts.refuse,
-            )
-
     # The call that is logged
 
     def _open_editor(self) -> None:
+        self._ringing.make_way()
         self._card.editor.open_up()
         self._allow()
-        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _typed(self, ask: Ask) -> None:
         person_id = self._card.person_id()
@@ -338,6 +335,8 @@ class PeopleView(Page):
             person_id,
             read.note,
             read.day,
+            self._card.editor.outcome(),
+            self._card.editor.owner_id(),
             saved=partial(self._saved, person_id),
             refused=partial(self._not_saved, person_id),
         )

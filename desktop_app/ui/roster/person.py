@@ -22,7 +22,7 @@ from desktop_app.ui.roster.words import came_before, initials, shown_name
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.texts import breakable
 
 
@@ -55,13 +55,14 @@ class PersonPanel(Card):
 
     def _compose(self, actions: Mapping[str, QAction], hint: str) -> None:
         left = Qt.AlignmentFlag.AlignLeft
-        self.body.addWidget(self._face, 0, left)
-        names, needs = column(gap=2), column(gap=2)
+        who, names, needs = row(gap=10), column(gap=2), column(gap=2)
+        who.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
+        who.addLayout(names, 1)
         for part in (self._name, self._whole):
             names.addWidget(part)
         for part in (self._access_head, self._access):
             needs.addWidget(part)
-        self.body.addLayout(names)
+        self.body.addLayout(who)
         self.body.addWidget(self._summary)
         self.body.addLayout(needs)
         for reveal in (self._contact, self._phone):

@@ -171,7 +171,8 @@ def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row
         *_attendance(row.attendance, how),
     )
     sentence = register_sentence(row, f"{first} {then}".strip(), hidden=hidden)
-    return Row(row.person_id, cells, sentence, find=fold(f"{first} {then}"))
+    surname = "" if hidden else " ".join(row.name.split()[1:])  # who knows it may type it on
+    return Row(row.person_id, cells, sentence, find=fold(f"{first} {surname}"))
 
 
 def _attendance(mark: Mark | None, how: How) -> tuple[Cell, ...]:

@@ -98,7 +98,7 @@ class RosterView(Page):
         self.head.add(self._head.path(), stretch=1, least=300)
         for button in buttons_of_head(self._actions):
             self.head.add(button)
-        for line in (self._head.about, self._head.locked, self._reason.standing):
+        for line in (self._head.about, self._head.locked):
             self.add(line)
         self.add(self._head.numbers_line(self._tabs))
         for part in (self._notice, self._free, self._adding, self._reason, self._exception):
@@ -236,9 +236,8 @@ class RosterView(Page):
             self.focus_first()
 
     def _show_lock(self, roster: Roster) -> None:
-        """That a change asks for a reason, until one is given, which then stands there."""
-        asks = roster.locked and self._acts.reason is None
-        self._head.locked.setVisible(asks and self._may(Act.ATTENDANCE))
+        """That a change asks for a reason."""
+        self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
 
     def _show_lists(self) -> None:
         roster, hidden = self._roster, self._desk.discretion.hidden
@@ -316,10 +315,8 @@ class RosterView(Page):
             self._acts.mark(person_id, mark)
 
     def _give_reason(self, reason: str) -> None:
-        self._reason.stand()
+        self._reason.keep()
         self._acts.give_reason(reason)
-        if self._roster is not None:
-            self._show_lock(self._roster)
 
     def _offer(self) -> None:
         roster = self._roster

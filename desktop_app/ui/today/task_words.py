@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.desk.tasks import Task, TaskKind
+from desktop_app.desk.tasks import Task, TaskKind, Whose
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Messages
@@ -31,6 +31,11 @@ SPEAKERS = {
 MESSAGES = {
     Messages.NO: "leave no message",
     Messages.DISCREET: "a message must not say who we are",
+}
+WHOSE = {
+    Whose.MINE: "for you",
+    Whose.ANYBODY: "for whoever is free",
+    Whose.OTHERS: "for {owner}",
 }
 
 
@@ -82,9 +87,10 @@ def _ring_back(task: Task, say: Saying) -> str:
 
 def _promised(task: Task, say: Saying) -> str:
     late, day = say.ago(task.since), say.written(task.since)
-    said = tr("Promised for today")
-    if late:
-        said = tr("Promised for {day}, {days} ago", day=day, days=_days(late))
+    said = tr("Overdue since {day}", day=day) if late else tr("Promised for today")
+    if task.whose is not None:
+        owner = say.name(task.owner)
+        said = tr("{said}, {whose}", said=said, whose=tr(WHOSE[task.whose], owner=owner))
     asked = MESSAGES.get(task.messages) if task.messages else None
     return tr("{said}; {asked}", said=said, asked=tr(asked)) if asked else said
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.contacts import ring_back_done
 from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
@@ -17,8 +16,10 @@ from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.ringing.how import plain_keys as ringing_keys
 from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
+from desktop_app.ui.today.ringing import Ringing
 from desktop_app.ui.today.rows import (
     groups_of,
     key_of,
@@ -50,7 +51,7 @@ ERRANDS: Mapping[TaskKind, For] = {
 }
 # What the key of doing says, where a task is done here.
 MARKED_DONE: Mapping[TaskKind, str] = {
-    TaskKind.RING_BACK: "Ring-back is done",
+    TaskKind.RING_BACK: "Ring-back done",
     TaskKind.COUNSELLOR_TO_TELL: "The counsellor knows of the death",
 }
 # What is done where the person is.
@@ -87,11 +88,12 @@ class TodayView(Page):
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
         self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
-        self._done = action_for(self, tr("Ring-back is done"), "Ctrl+D", self._mark_done)
+        self._done = action_for(self, tr("Ring-back done"), "Ctrl+D", self._mark_done)
         self._next = NextCard(self._pack, self._roster)
         self._six = QuietList(tr("The next six"), six_columns(), SIX_HIGH)
         self._todo = QuietList(tr("To do"), task_columns(), TASKS_HIGH)
         self._todo_card = Card(tr("To do"), padding=0)
+        self._ringing = Ringing(desk, self)
         self._nothing = Label(bold=True, wrap=True)
         self._comes = Label(tone="muted", wrap=True)
         self._empty = QWidget()
@@ -118,6 +120,7 @@ class TodayView(Page):
         self._empty.hide()
         self._todo_card.body.addWidget(self._empty, 1)
         self._todo_card.body.addWidget(self._todo, 1)
+        self._todo_card.body.addWidget(self._ringing.how)
         cards = Flow(gap=BETWEEN, even=True)
         cards.add(left, stretch=1, least=LEFT)
         cards.add(self._todo_card, stretch=1, least=RIGHT)
@@ -129,6 +132,7 @@ class TodayView(Page):
         self._six.opened.connect(self._open_session)
         self._todo.opened.connect(self._open_task)
         self._todo.chosen.connect(self._press)
+        self._ringing.how.closed.connect(self._back_to_list)
         self._todo.current_changed.connect(lambda _key: self._allow())
         for rows in (self._six, self._todo):
             rows.stands.connect(partial(self._keep_in_sight, rows))
@@ -180,12 +184,16 @@ class TodayView(Page):
         self._clock.stop()
         self._today, self.stale = None, False
         self._tasks = {}
+        self._ringing.forget()
         for rows in (self._six, self._todo):
             rows.show_rows(())
 
     def plain_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the lists."""
-        return ((tr("Enter"), tr("Do what is marked, or open the session")),)
+        return (
+            (tr("Enter"), tr("Do what is marked, or open the session")),
+            ringing_keys(),
+        )
 
     # Showing
 
@@ -212,10 +220,10 @@ class TodayView(Page):
         sessions = [*([read.next] if read.next else []), *read.after]
         groups = groups_of(sessions, read.todo)
         self._six.show_rows([six_row(ahead, groups, wall) for ahead in read.after])
-        hidden, plans = self._desk.discretion.hidden, bool(self._desk.actor.scopes(Act.PLAN))
-        say, whole = (Saying(wall.date(), hidden, plans, long) for long in (False, True))
+        say, whole = self._saying(wall), self._saying(wall, whole=True)
         self._tasks = {key_of(task): task for task in read.todo}
         self._todo.show_rows([task_row(task, groups, say, whole) for task in read.todo])
+        self._ringing.show_tasks(read.todo, say)
         count = len(read.todo)
         more = tr("The first {count}", count=count) if read.more else str(count)
         self._todo_card.aside.setText(more if count else "")
@@ -224,6 +232,10 @@ class TodayView(Page):
         self._say_empty(read, wall)
         if had_focus and not count:
             self.focus_first()
+
+    def _saying(self, wall: datetime, *, whole: bool = False) -> Saying:
+        hidden, plans = self._desk.discretion.hidden, bool(self._desk.actor.scopes(Act.PLAN))
+        return Saying(wall.date(), hidden, plans, whole)
 
     def _say_empty(self, read: Today, wall: datetime) -> None:
         self._nothing.setText(tr("Nothing to do"))
@@ -285,14 +297,19 @@ class TodayView(Page):
 
     def _mark_done(self) -> None:
         task = self._current()
-        if task is None:
+        if task is None or self._today is None:
             return
         if task.contact_id is not None:
-            self._desk.work.perform(self, ring_back_done, task.contact_id)
+            self._ringing.ask(task, self._saying(self._wall(self._today.zone)))
         elif task.counsellor_id is not None:
             self._desk.work.perform(
                 self, tell_of_death, task.person_id, told_counsellor_id=task.counsellor_id
             )
+
+    def _back_to_list(self, had_focus: bool) -> None:
+        """The focus was in what was asked: it goes back to the list."""
+        if had_focus:
+            self.focus_first()
 
     # Staying true
 

@@ -150,8 +150,6 @@ class Segmented(QWidget):
 
     def _move(self, part: QAbstractButton, step: int) -> None:
         number = (self._group.id(part) + step) % len(self._values)
-        if self._group.checkedId() < 0 and step > 0:
-            number = self._group.id(part)
         chosen = self._group.button(number)
         chosen.setChecked(True)
         chosen.setFocus(Qt.FocusReason.TabFocusReason)

@@ -5,7 +5,16 @@ from typing import Generic, TypeGuard, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import theme
@@ -46,10 +55,15 @@ def _is_unused_undo(event: QEvent, undoable: bool, redoable: bool) -> bool:
 
 
 class LineEdit(QLineEdit):
-    """One line of text, with room for a quiet note at its right ("suggested")."""
+    """One line of text, with room for a quiet note at its right ("suggested").
 
-    def __init__(self, *, note: str = "", secret: bool = False) -> None:
+    One that ``finds`` holds nothing that is saved: with nothing left to take back or put back it
+    leaves Undo and Redo to the desk.
+    """
+
+    def __init__(self, *, note: str = "", secret: bool = False, finds: bool = False) -> None:
         super().__init__()
+        self._finds = finds
         self._note = ""
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
@@ -57,7 +71,11 @@ class LineEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Undo and Redo belong to the text first, to the desk where nothing was typed."""
-        if _is_unused_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
+        undoable, redoable = self.isUndoAvailable(), self.isRedoAvailable()
+        if self._finds and isinstance(event, QKeyEvent):
+            used = undoable if event.matches(QKeySequence.StandardKey.Undo) else redoable
+            undoable = redoable = used
+        if _is_unused_undo(event, undoable, redoable):
             event.ignore()
             return False
         return super().event(event)
@@ -128,8 +146,23 @@ class Combo(QComboBox):
         else:
             event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As the style paints it; words without room end in dots, not in mid-letter."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+        self._paint_arrow()
+
+    def _paint_arrow(self) -> None:
         look, side = theme(), theme().px(16)
         left, top = self.width() - side - look.px(10), (self.height() - side) // 2
         paint_icon(brush(self), "chevron-down", look.colour("text"), left, top, side)

@@ -1,6 +1,6 @@
 """A choice of one among several, as pills that go on as many lines as they need."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -100,16 +100,24 @@ class Pills(QWidget):
         """Choose a value."""
         self._group.button(self._values.index(value)).setChecked(True)
 
+    def offer(self, values: Collection[object]) -> None:
+        """Have these of the options to choose from; the first, where another was chosen."""
+        for number, value in enumerate(self._values):
+            self._group.button(number).setVisible(value in values)
+        if self.value() not in values:
+            self.set_value(next(value for value in self._values if value in values))
+
     def eventFilter(self, pill: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = (event.key() in ON) - (event.key() in BACK)
             if step and isinstance(pill, QAbstractButton):
-                self._move(self._group.id(pill) + step)
+                self._move(self._group.id(pill), step)
                 return True
         return super().eventFilter(pill, event)
 
-    def _move(self, number: int) -> None:
-        pill = self._group.button(number % len(self._values))
+    def _move(self, number: int, step: int) -> None:
+        there = [n for n in range(len(self._values)) if not self._group.button(n).isHidden()]
+        pill = self._group.button(there[(there.index(number) + step) % len(there)])
         pill.setChecked(True)
         pill.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import Qt
 
+from desktop_app.desk.call_forms import PhoneRegistration, RungBy, Wanted
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.roster import roster
 from desktop_app.domain.bookings import State
 from desktop_app.ui.joining import JoiningPanel
@@ -111,3 +113,56 @@ def test_a_ring_back_in_the_past_gets_one_clear_sentence_and_all_stays(desk: Des
     desk.wait(lambda: desk.links() == ["This ring-back day is over"])
     assert "from today on" in desk.view.parts.note._wrong.text()
     assert desk.text("name") == "Effie Ross"
+
+
+def _hold_june(desk: Desk) -> None:
+    """Catriona, for whom Ewan rang: 25 June is held until her own yes, and she never agreed."""
+    form = PhoneRegistration(
+        name="Catriona Bain",
+        phone="0141 496 0555",
+        fits=True,
+        agreed=False,
+        sessions=(Wanted(scene.JUNE),),
+        rung_by=RungBy("Ewan Bain"),
+    )
+    desk.data.perform(register_by_phone, form)
+    desk.type("01414960555")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: "held until their own yes" in desk.rows()[1])
+
+
+def _states(desk: Desk) -> list[State]:
+    rows = desk.data.read(roster, scene.JUNE).booked
+    return [row.state for row in rows if row.name == "Catriona Bain"]
+
+
+def test_who_rings_themselves_says_yes_to_the_place_held_and_is_booked(desk: Desk) -> None:
+    _hold_june(desk)
+    desk.press(DOWN, SPACE)
+    assert desk.rows()[1].endswith("said yes, will book the place held")
+    assert summary(desk).startswith("Books 25 June.")
+    desk.view.parts.form.editor("agreed").setFocus()
+    desk.press(SPACE)
+    desk.save()
+    desk.wait(lambda: "Booked: Wednesday 25 June 2025." in desk.notice())
+    assert _states(desk) == [State.BOOKED]
+
+
+def test_a_place_held_stays_held_when_no_yes_was_said(desk: Desk) -> None:
+    _hold_june(desk)
+    desk.press(DOWN, SPACE, SPACE)
+    desk.view.parts.form.editor("agreed").setFocus()
+    desk.press(SPACE)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Saved to the record of Catriona"))
+    assert _states(desk) == [State.TO_RECONFIRM]
+
+
+def test_nobody_says_yes_for_somebody_else(desk: Desk) -> None:
+    _hold_june(desk)
+    tick(desk)
+    desk.view.parts.places.list.setFocus()
+    desk.press(DOWN, SPACE)
+    assert desk.rows()[1].endswith("held already, until their own yes")
+    assert not any(place.ticked for place in desk.view.parts.places.places())

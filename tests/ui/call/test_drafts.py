@@ -61,14 +61,19 @@ def test_a_call_left_for_later_says_from_when_it_is_and_comes_back_whole(desk: D
     _ready_to_save(desk, "Effie Ross")
     desk.view.parts.places.list.setFocus()
     desk.press(Key.Key_Down, Key.Key_Space)
-    desk.view.parts.note.note.setFocus()
+    note = desk.view.parts.note
+    note.ring_back.setFocus()
+    desk.type("Fri")
+    desk.press(Key.Key_Tab)
     desk.type("Rings again")
+    desk.press(Key.Key_Tab, Key.Key_Down)  # Me
     desk.press(Key.Key_Escape)
     desk.open_call()
     desk.wait(lambda: "A call from 10:12 with Effie Ross was not saved" in desk.notice())
     desk.view.parts.notice.links()[0].click()
     assert (desk.text("name"), desk.text("fits"), desk.text("agreed")) == ("Effie Ross", True, True)
-    assert desk.view.parts.note.note.text() == "Rings again"
+    assert note.note.text() == "Rings again"
+    assert (note.ring_back.text(), note.whose.currentText()) == ("Fri", "Me")
     assert "will book" in desk.rows()[1]
     desk.save()
     desk.wait(lambda: "Wednesday 25 June 2025" in desk.notice())
@@ -197,3 +202,37 @@ def test_no_draft_stands_readable_in_a_file(desk: Desk, tmp_path: Path) -> None:
     desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
     for file in tmp_path.iterdir():
         assert b"Effie" not in file.read_bytes()
+
+
+def test_coming_back_by_the_key_of_a_new_call_offers_the_one_left_by_a_place_key(
+    desk: Desk,
+) -> None:
+    desk.type("Effie Ross")
+    desk.window.go("other")
+    desk.open_call()
+    desk.wait(lambda: "with Effie Ross was not saved" in desk.notice())
+    assert desk.links()[0] == "Continue this call"
+    assert (desk.text("caller"), desk.text("name")) == ("", "")
+    desk.press(*[BACK] * 3, held=SHIFT)
+    desk.press(Key.Key_Space)
+    assert desk.text("name") == "Effie Ross"
+
+
+def test_going_back_shows_the_call_as_it_was_left(desk: Desk) -> None:
+    desk.type("Effie Ross")
+    desk.window.go("other")
+    desk.window.back()
+    assert (desk.text("name"), desk.notice()) == ("Effie Ross", "")
+
+
+def test_escape_says_that_the_call_is_kept_and_says_nothing_of_an_empty_one(desk: Desk) -> None:
+    told = desk.window.notice
+    desk.press(Key.Key_Escape)
+    assert told.isHidden()
+    desk.open_call()
+    desk.type("Effie Ross")
+    desk.press(Key.Key_Escape)
+    assert told.accessibleName() == (
+        "The call is kept for later: Effie Ross New call, Ctrl+N, offers to go on with it."
+    )
+    assert not told.isHidden()

@@ -1,5 +1,6 @@
 """What the page decides without a window: choices, matches, proposals, drafts, words."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -182,6 +183,7 @@ DRAFTS = st.builds(
     standing=st.booleans(),
     note=TEXT,
     ring_back=TEXT,
+    owner=st.just("") | st.uuids().map(lambda owner: owner.hex),
     request_id=TEXT,
 )
 
@@ -189,6 +191,14 @@ DRAFTS = st.builds(
 @given(DRAFTS)
 def test_a_draft_comes_back_exactly_as_it_was_kept(draft: CallDraft) -> None:
     assert from_text(to_text(draft)) == draft
+
+
+def test_a_draft_kept_before_ring_backs_had_owners_comes_back_for_whoever_is_free() -> None:
+    kept = json.loads(to_text(CallDraft(ring_back="Fri", owner=UUID(int=7).hex)))
+    del kept["owner"]
+    draft = from_text(json.dumps(kept))
+    assert (draft.ring_back, draft.owner) == ("Fri", "")
+    assert registration(draft, TODAY, "G").ring_back_owner is None
 
 
 def test_an_empty_field_of_the_form_says_nothing_to_the_desk() -> None:

@@ -1,9 +1,11 @@
 """Saving a call: problems in a list, a session that filled up meanwhile, undo."""
 
 from datetime import UTC, date, datetime, time
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from sqlalchemy import select
 
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.drafts import drop_draft
@@ -13,6 +15,7 @@ from desktop_app.desk.people import find
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.roster import roster
 from desktop_app.domain.people import Contact
+from desktop_app.store.database import UnitOfWork
 from tests.databases import Hands
 from tests.ui.call import scene
 from tests.ui.call.conftest import CTRL, Desk
@@ -185,6 +188,45 @@ def test_the_places_follow_what_other_desks_do(desk: Desk) -> None:
         ),
     )
     desk.wait(lambda: "6 places left" in desk.rows()[1])
+
+
+def owners(db: UnitOfWork, *, now: datetime) -> list[UUID | None]:
+    """Whose each promise to ring back is."""
+    del now
+    promised = select(Contact.owner_id).where(Contact.ring_back_on.is_not(None))
+    return list(db.scalars(promised.order_by(Contact.at)))
+
+
+def test_who_rings_back_is_asked_once_a_day_is_promised_and_saved_with_the_call(
+    desk: Desk,
+) -> None:
+    _begin(desk)
+    note = desk.view.parts.note
+    assert not note.whose.isVisible()
+    note.ring_back.setFocus()
+    desk.type("Fri")
+    assert "Ring back on Fri 30 May." in desk.view.parts.bar.summary.accessibleName()
+    desk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Down)
+    assert QApplication.focusWidget() is note.whose
+    assert note.whose.currentText() == "Me"
+    assert "Ring back on Fri 30 May – Me." in desk.view.parts.bar.summary.accessibleName()
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Una is on file"))
+    assert desk.data.read(owners) == [scene.USER]
+    assert not note.whose.isVisible()
+
+
+def test_nobody_rings_back_where_no_day_is_promised(desk: Desk) -> None:
+    _begin(desk)
+    note = desk.view.parts.note
+    note.ring_back.setFocus()
+    desk.type("Fri")
+    desk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Down)
+    note.ring_back.setFocus()
+    note.ring_back.selectAll()
+    desk.press(Key.Key_Backspace)
+    assert not note.whose.isVisible()
+    assert desk.view.call.snapshot().owner == ""
 
 
 def test_the_note_and_the_day_to_ring_back_are_saved_with_the_call(desk: Desk) -> None:

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
 
 from desktop_app.desk.contacts import log_call
-from desktop_app.desk.directory import Filter
+from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Channel
 from desktop_app.domain.people import Messages, Person
@@ -99,6 +99,24 @@ def test_a_search_is_recorded_once_when_it_settles_and_not_at_each_key(
     assert room.opened("find_in_people") == 1
     room.press(Key.Key_Down)
     assert room.opened("find_in_people") == 1
+
+
+def test_ctrl_z_goes_on_to_the_desk_once_the_search_has_nothing_to_take_back(
+    service: Service, room_of: Open
+) -> None:
+    register(service, "Una Drever")
+    room = room_of()
+    search = room.view._browser.search
+    asked: list[bool] = []
+    undo = QAction(room.view)
+    undo.setShortcut(QKeySequence("Ctrl+Z"))
+    undo.triggered.connect(lambda _on: asked.append(True))
+    room.view.addAction(undo)
+    room.press("una")
+    room.press(Key.Key_Z, held=CTRL)
+    assert (search.text(), asked) == ("", [])
+    room.press(Key.Key_Z, held=CTRL)
+    assert asked == [True]
 
 
 def test_a_number_finds_whose_it_is(service: Service, room_of: Open) -> None:
@@ -330,10 +348,10 @@ def test_the_page_leaves_it_to_the_frame_to_speak_of_acts_and_of_hidden_names(
     room.stage.desk.discretion.turn()
     room.stage.desk.discretion.turn()
     room.press("G", held=CTRL)
-    room.press("Rang us")
-    room.press(Key.Key_Tab, "Fri")
+    room.press("Rang us", Key.Key_Tab, "Fri")
     room.press(Key.Key_Return, held=CTRL)
     room.press("R", held=CTRL)
+    room.press("1")
     assert not room.offers("done")
     assert spoken == []
 

@@ -6,10 +6,14 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.desk.directory import Filter, Line, Listing
+from desktop_app.desk.directory import Line, Listing
+from desktop_app.desk.sifting import Filter, Order
 from desktop_app.desk.story import Event, Kind
 from desktop_app.domain.bookings import Channel, Mark, State
-from desktop_app.ui.people.story import ICONS, SAYS, WAYS, event_words, when_words
+from desktop_app.domain.notices import NoticeKind
+from desktop_app.domain.people import Outcome
+from desktop_app.ui.people.narrowing import ORDERS
+from desktop_app.ui.people.story import ICONS, SAYS, TOLD, WAYS, event_words, when_words
 from desktop_app.ui.people.words import FILTERS, NOBODY, counted, next_chip, row_sentence
 
 TODAY = date(2025, 5, 27)  # a Tuesday
@@ -68,6 +72,8 @@ def test_every_filter_event_and_way_has_words() -> None:
     assert set(FILTERS) == set(NOBODY) == set(Filter)
     assert set(ICONS) == set(SAYS) == set(Kind)
     assert set(WAYS) == set(Channel)
+    assert set(TOLD) == set(NoticeKind)
+    assert set(ORDERS) == set(Order)
 
 
 @pytest.mark.parametrize(
@@ -76,11 +82,36 @@ def test_every_filter_event_and_way_has_words() -> None:
         (Event(AT, Kind.CALL, note="Asked about parking"), "Asked about parking"),
         (Event(AT, Kind.RING_BACK, note="Low", ring_back_on=MAY), "Ring back Wed 28 May: Low"),
         (Event(AT, Kind.RING_BACK, note="Low", ring_back_on=MAY, done=True), "Rung back: Low"),
+        (
+            Event(AT, Kind.RING_BACK, note="Low", ring_back_on=MAY, owner="Ann Reid"),
+            "Ring back Wed 28 May – Ann Reid: Low",
+        ),
+        (
+            Event(AT, Kind.RING_BACK, ring_back_on=MAY, outcome=Outcome.NOT_REACHED),
+            "Could not reach them. Ring back Wed 28 May",
+        ),
+        (Event(AT, Kind.CALL, outcome=Outcome.REACHED), "Spoke with them"),
+        (Event(AT, Kind.CALL, note="Low", outcome=Outcome.REACHED), "Low"),
+        (Event(AT, Kind.CALL, outcome=Outcome.NOT_REACHED), "Could not reach them"),
+        (
+            Event(AT, Kind.CALL, note="With her son", outcome=Outcome.LEFT_MESSAGE),
+            "Left a message: With her son",
+        ),
         (Event(AT, Kind.BOOKED, days=(MAY,)), "Booked 28 May"),
         (Event(AT, Kind.ATTENDED, days=(MAY,), mark=Mark.CAME), "Came"),
         (Event(AT, Kind.AGREED, channel=Channel.PHONE, number=3),
          "Agreed to wording version 3, by phone"),
         (Event(AT, Kind.REGISTERED, channel=Channel.WALK_IN), "Put on file by walking in"),
+        (Event(AT, Kind.MESSAGE, topic="Parking"), "Message prepared: Parking"),
+        (
+            Event(AT, Kind.MESSAGE, topic="Parking", note="Use\nthe back"),
+            "Message prepared: Parking · Use the back",
+        ),
+        (
+            Event(AT, Kind.TOLD, days=(MAY,), notice=NoticeKind.MOVED),
+            "Told that 28 May has moved",
+        ),
+        (Event(AT, Kind.WITHDREW, note="Mornings"), "Took the agreement with Mornings back"),
         (
             Event(AT, Kind.MERGED, note="Shona Orr"),
             "The record of Shona Orr was merged into this one",
@@ -94,8 +125,12 @@ def test_a_line_of_the_story_says_what_happened(event: Event, words: str) -> Non
 def test_a_note_is_hidden_with_the_names_and_the_promise_stays() -> None:
     call = Event(AT, Kind.CALL, note="Rang about Mairi")
     assert event_words(call, hidden=True) == "Call, note hidden"
+    message = Event(AT, Kind.MESSAGE, topic="News of Mairi")
+    assert event_words(message, hidden=True) == "Message prepared, note hidden"
     promise = Event(AT, Kind.RING_BACK, note="Ask Mairi", ring_back_on=MAY)
     assert event_words(promise, hidden=True) == "Ring back Wed 28 May, note hidden"
+    said = Event(AT, Kind.CALL, note="With Mairi", outcome=Outcome.LEFT_MESSAGE)
+    assert event_words(said, hidden=True) == "Left a message, note hidden"
 
 
 @pytest.mark.parametrize(

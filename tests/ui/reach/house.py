@@ -8,14 +8,15 @@ from shutil import copy
 from time import monotonic
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from desktop_app.desk import demo, setup
 from desktop_app.desk.calendar import sessions
-from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk.directory import directory
+from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import FOUNDER
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
@@ -69,6 +70,7 @@ class House:
     person_id: UUID  # of the first of those on file
     other_id: UUID  # of the second
     group_id: UUID  # of that session
+    promised_id: UUID  # of the first of those who are to be rung back
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -144,13 +146,20 @@ class House:
 def come_to_rest(work: Work, window: QWidget) -> None:
     """Let the event loop run until nothing is asked for, nor about to be. Raises TimeoutError."""
     end = monotonic() + PATIENCE
-    quiet = 0
+    quiet, lies = 0, _lies(window)
     while quiet < 2:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QTest.qWait(PAUSE)
-        quiet = quiet + 1 if work.is_idle() and not _is_waiting(window) else 0
+        before, lies = lies, _lies(window)
+        rests = work.is_idle() and not _is_waiting(window) and lies == before
+        quiet = quiet + 1 if rests else 0
         if monotonic() > end:
             raise TimeoutError
+
+
+def _lies(window: QWidget) -> list[QRect]:
+    """Where everything lies: a page whose parts grow is laid out more than once."""
+    return [each.geometry() for each in window.findChildren(QWidget) if each.isVisible()]
 
 
 def _is_waiting(window: QWidget) -> bool:
@@ -186,6 +195,7 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         people.at(0),
         people.at(1),
         coming.group_id,
+        database.read(directory, Filter.RING_BACK).at(0),
     )
     present(window)
     house.rest()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Density, Look
+from desktop_app.ui.widgets.page import Page
 from tests.ui.reach.fitting import (
     cut_off,
     out_of_reach,
@@ -14,7 +15,7 @@ from tests.ui.reach.fitting import (
     shortened,
     sideways,
 )
-from tests.ui.reach.house import House
+from tests.ui.reach.house import ORDINARY, House
 from tests.ui.reach.scenes import SCENES, Size, show
 
 Fault = Callable[[QWidget], object]
@@ -44,3 +45,13 @@ def test_nothing_is_clipped_covered_or_out_of_reach(house: House, name: str, sha
     window = show(house, name, size)
     found = {fault: look(window) for fault, look in FAULTS.items()}
     assert {fault: what for fault, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("name", ["today", "call", "call-for-another", "roster", "people"])
+def test_the_pages_of_daily_work_need_no_scrolling_in_an_ordinary_window(
+    house: House, name: str
+) -> None:
+    house.dress(Look.LIGHT, 100, Density.ORDINARY)
+    window = show(house, name, ORDINARY)
+    pages = [page for page in window.findChildren(Page) if page.isVisible()]
+    assert [page.verticalScrollBar().maximum() for page in pages] == [0]

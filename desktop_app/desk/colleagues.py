@@ -1,0 +1,44 @@
+"""Who takes calls here: to whom a promise to ring back can be given."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from desktop_app.desk.action import clear, query
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import PreconditionGone
+from desktop_app.domain.people import Contact
+from desktop_app.domain.staff import User
+from desktop_app.store.database import UnitOfWork
+
+# Whose promise a contact is; of somebody who has left it is nobody's own.
+OWNS = and_(User.id == Contact.owner_id, User.removed_at.is_(None))
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who takes calls."""
+
+    user_id: UUID
+    name: str
+
+
+@query("colleagues", Act.REGISTER)
+def colleagues(db: UnitOfWork) -> tuple[Colleague, ...]:
+    """Everybody who takes calls here, by name; whoever asks is among them."""
+    clear(db)
+    present = select(User).where(User.removed_at.is_(None)).order_by(User.name_folded)
+    return tuple(Colleague(u.id, u.name) for u in db.scalars(present) if u.takes_calls)
+
+
+def check_owner(db: UnitOfWork, owner_id: UUID | None) -> None:
+    """A promise is for whoever is free, or for a colleague who takes calls.
+
+    Raises PreconditionGone("owner_gone").
+    """
+    if owner_id is None:
+        return
+    owner = db.get(User, owner_id)
+    if owner is None or not owner.takes_calls:
+        raise PreconditionGone("owner_gone")

@@ -1,0 +1,1 @@
+"""Ringing people back, wherever it is asked for: how it went, and whose promise it is."""
