@@ -17,6 +17,7 @@ from desktop_app.desk.gate import LIVING, may_be_found, sight
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.reach import reached, within_reach
 from desktop_app.desk.sifting import (
+    FEW,
     PROMISED,
     Filter,
     Key,
@@ -52,7 +53,6 @@ from desktop_app.store.search import find_people
 FEWEST_CHARACTERS = 3  # rules.md 7
 MOST_FOUND = 200
 MOST_SIFTED = 400  # candidates of a search from which a filter takes its own
-FEW = 1000
 EVERYBODY = Narrow()
 
 

@@ -22,6 +22,7 @@ from desktop_app.domain.people import Contact, Person
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 
+FEW = 1000
 LONG_AGO = relativedelta(months=6)
 COMES = (*ON_ROSTER, State.OFFERED)
 # An open promise to ring somebody whom we may ring.
@@ -81,6 +82,7 @@ class Look:
         return *ahead(self.now), *self.sessions()
 
 
+Among = Sequence[Key] | None  # whose values are wanted, where they are few; None: everybody's
 Sift = Callable[[UnitOfWork, Look], set[Key]]
 
 
@@ -104,7 +106,7 @@ def arranged(db: UnitOfWork, order: Order, listed: Sequence[Key], look: Look) ->
     """The listed in an order. By name is how they come."""
     if order is Order.NAME:
         return listed
-    value = ORDERS[order](db, look)
+    value = ORDERS[order](db, look, listed if len(listed) <= FEW else None)
     there = [key for key in listed if key in value]
     there.sort(key=value.__getitem__, reverse=order is Order.LAST_CAME)
     return [*there, *(key for key in listed if key not in value)]
@@ -207,32 +209,35 @@ def _booked_ahead(look: Look, states: Collection[State]) -> Select[UUID]:
 # By what each order is
 
 
-def _last_came(db: UnitOfWork, look: Look) -> dict[Key, Any]:
-    return _by_person(
-        db, _with_sessions(EVERY_VISIT, look), Attendance.person_id, func.max(Session.day)
-    )
+def _last_came(db: UnitOfWork, look: Look, among: Among) -> dict[Key, Any]:
+    visits = _with_sessions(EVERY_VISIT, look)
+    return _by_person(db, visits, Attendance.person_id, func.max(Session.day), among)
 
 
-def _next_session(db: UnitOfWork, look: Look) -> dict[Key, Any]:
+def _next_session(db: UnitOfWork, look: Look, among: Among) -> dict[Key, Any]:
     booked = _booked_ahead(look, LIVE)
-    return _by_person(db, booked, Booking.person_id, func.min(Session.starts_at))
+    return _by_person(db, booked, Booking.person_id, func.min(Session.starts_at), among)
 
 
-def _promised_on(db: UnitOfWork, _look: Look) -> dict[Key, Any]:
+def _promised_on(db: UnitOfWork, _look: Look, among: Among) -> dict[Key, Any]:
     promised = select(Contact.person_id).join(Person, Person.id == Contact.person_id)
     first = func.min(Contact.ring_back_on)
-    return _by_person(db, promised.where(*PROMISED), Contact.person_id, first)
+    return _by_person(db, promised.where(*PROMISED), Contact.person_id, first, among)
 
 
-ORDERS: Mapping[Order, Callable[[UnitOfWork, Look], dict[Key, Any]]] = {
+ORDERS: Mapping[Order, Callable[[UnitOfWork, Look, Among], dict[Key, Any]]] = {
     Order.LAST_CAME: _last_came,
     Order.NEXT_SESSION: _next_session,
     Order.RING_BACK: _promised_on,
 }
 
 
-def _by_person(db: UnitOfWork, rows: Select[Any], person: Any, value: Any) -> dict[Key, Any]:
+def _by_person(
+    db: UnitOfWork, rows: Select[Any], person: Any, value: Any, among: Among
+) -> dict[Key, Any]:
     """A value of each person in some rows, as the driver gives both: it is only compared."""
+    if among is not None:
+        rows = rows.where(raw(person).in_(among))
     columns = (raw(person), raw(value))
     grouped = rows.with_only_columns(*columns, maintain_column_froms=True).group_by(person)
     return dict(db.connection().execute(grouped).all())

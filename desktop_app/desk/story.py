@@ -163,7 +163,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         death=death_of(db, person, now),
         fellows=fellows_who_died(db, person),
         agreements=standing_agreements(db, person),
-        agreed_number=max(versions.values(), default=None),
+        agreed_number=_that_stands(enrolments, versions),
         sessions=next_sessions(db, person, enrolments, now),
         story=tuple(story[:MOST_EVENTS]),
         capped=len(story) > MOST_EVENTS,
@@ -338,6 +338,11 @@ def _versions(db: UnitOfWork, enrolments: Sequence[Enrolment]) -> dict[UUID, int
         db.execute(select(Wording.id, Wording.number).where(Wording.id.in_(texts))).all()
     )
     return {e.id: numbers[e.agreed_text_id] for e in enrolments if e.agreed_text_id in numbers}
+
+
+def _that_stands(enrolments: Sequence[Enrolment], versions: dict[UUID, int]) -> int | None:
+    """The version of the latest wording to which an agreement stands."""
+    return max((versions[e.id] for e in enrolments if e.stands and e.id in versions), default=None)
 
 
 def _newest_first(event: Event) -> tuple[float, str]:

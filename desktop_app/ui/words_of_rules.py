@@ -360,7 +360,7 @@ RULES: Phrases = {
         "no_calls": Words(
             "Asked not to be rung",
             "This person has asked us not to ring, so no call was promised; nothing was written.",
-            "Leave the day to ring back empty.",
+            "Promise no call; they get in touch when they wish.",
         ),
         "no_message": Words(
             "No message may be left",

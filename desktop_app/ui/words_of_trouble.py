@@ -109,7 +109,7 @@ TROUBLES: Phrases = {
             "Choose a number in between.",
         ),
         "too_long": Words(
-            "Too long",
+            "{field}: too long",
             "{field} has {length} characters and {limit} can be kept; nothing was written.",
             "Shorten it, and put the rest in a note.",
         ),

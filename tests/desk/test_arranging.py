@@ -1,6 +1,6 @@
 """The order of the list of people, and the group and the health board to which it is narrowed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,8 +8,11 @@ import pytest
 from desktop_app.desk import groups
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.directory import EVERYBODY, directory, people_groups, settled_search
-from desktop_app.desk.sifting import Filter, Narrow, Order
+from desktop_app.desk.sifting import FEW, Filter, Narrow, Order
 from desktop_app.domain.access import Role
+from desktop_app.domain.bookings import Channel
+from desktop_app.domain.people import Messages, Person
+from desktop_app.store.database import UnitOfWork
 from tests.desk.test_deaths import report
 from tests.desk.test_directory import FRIDAY, ON_APRIL, came, change, group_of, ids_of, line
 from tests.desk.todo import SECOND
@@ -139,3 +142,25 @@ def test_an_order_shows_nobody_whom_a_counsellor_may_not_see(service: Service) -
     narrow = Narrow(service.database.read(group_of, JUNE))
     for order in Order:
         assert ids_of(morag.read(directory, Filter.EVERYONE, "", narrow, order)) == [own]
+
+
+def test_an_order_of_very_many_is_the_same_as_of_few(service: Service) -> None:
+    june, may = service.call("Una Ross", JUNE).person_id, service.call("Unah Ross", MAY).person_id
+
+    def many(db: UnitOfWork, *, now: datetime) -> None:
+        for number in range(FEW):
+            name = f"Guest {number:04}"
+            db.add(
+                Person(
+                    name=name,
+                    name_folded=name.lower(),
+                    preferred_name="Guest",
+                    messages=Messages.NO,
+                    channel=Channel.PHONE,
+                    registered_at=now,
+                )
+            )
+
+    service.database.perform(many)
+    people = listed(service, Order.NEXT_SESSION)
+    assert (people[:2], len(people)) == ([may, june], FEW + 2)

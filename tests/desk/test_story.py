@@ -118,6 +118,9 @@ def test_an_agreement_says_its_version_and_how_it_was_given(service: Service) ->
     agreed = only(service, person, Kind.AGREED)
     assert (agreed.number, agreed.channel) == (1, Channel.PHONE)
     assert page(service, person).agreed_number == 1
+    service.database.perform(withdraw_agreement, person, service.database.read(group_of, MAY))
+    assert page(service, person).agreed_number is None  # it does not stand any more
+    assert only(service, person, Kind.AGREED).number == 1  # and yet it was given
 
 
 def test_who_walked_in_has_registered_and_agreed_to_nothing(service: Service) -> None:

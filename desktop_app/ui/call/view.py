@@ -45,6 +45,7 @@ class CallView(Page):
         self.call = Conductor(desk, self.parts, self)
         self.call.moved.connect(self._go_to)
         self.call.known.connect(self._joining.setVisible)
+        self.call.known.connect(self.parts.form.set_known)
         self.parts.form.show_lines(self._spoken.shown)
         self._add_commands()
         theme().changed.connect(self._arrange)

@@ -188,7 +188,7 @@ def _listed(
     number: int, row: ListRow, named: Named, kind: Kind, line: SessionLine, *, hidden: bool
 ) -> Shown:
     kind = Kind.OVER if is_over(line) else kind
-    notes = _notes(row, kind, line)
+    notes = _notes(row, kind, line, hidden=hidden)
     asked = short_date(_there(row.joined_at, line.start.tzinfo).date())
     name = named.said(hidden=hidden)
     cells = (
@@ -204,11 +204,11 @@ def _listed(
     return Shown(row.person_id, kind, shown, named, listed=row, notes=notes)
 
 
-def _notes(row: ListRow, kind: Kind, line: SessionLine) -> tuple[str, ...]:
+def _notes(row: ListRow, kind: Kind, line: SessionLine, *, hidden: bool) -> tuple[str, ...]:
     if row.ended_at is None:
-        return tuple(state_words(row, line, first=kind is Kind.FIRST))
+        return tuple(state_words(row, line, first=kind is Kind.FIRST, hidden=hidden))
     day = short_date(_there(row.ended_at, line.start.tzinfo).date())
-    return (tr("Released {day}", day=day),)
+    return (tr("Said no {day}", day=day) if row.said_no else tr("Released {day}", day=day),)
 
 
 def _there(moment: datetime, zone: tzinfo | None) -> datetime:

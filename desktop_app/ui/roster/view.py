@@ -70,7 +70,8 @@ class RosterView(Page):
         self._adding = AddPerson(desk.work)
         words = (tr("Roster"), tr("Waiting"), tr("Released"), tr("To tell"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
-        self._lists = Lists([self._actions[name] for name in in_the_lists()])
+        keys = [self._actions[name] for name in in_the_lists()]
+        self._lists = Lists(keys, self._actions["pause"])
         self._side = Side(desk, self._acts, self._actions)
         self._compose()
         self._connect()
@@ -226,6 +227,7 @@ class RosterView(Page):
 
     def _turn_to(self, tab: Tab) -> None:
         self._lists.turn_to(tab)
+        self._show_lists()
         self._reader.look_at_notices(tab is Tab.TO_TELL)
 
     def _show_notices(self, notices: Sequence[NoticeLine]) -> None:
@@ -249,7 +251,8 @@ class RosterView(Page):
             self.focus_first()
         relabel(self._tabs, words_of_lists(roster, self._acts.notices))
         if self._may(Act.BOOK):
-            self._free.show_for(roster, hidden=hidden)
+            over_list = self._tabs.value() == Tab.WAITING
+            self._free.show_for(roster, hidden=hidden, over_list=over_list)
 
     def _how(self, roster: Roster) -> How:
         return how_now(roster.session, self._desk.clock(), marks=self._may(Act.ATTENDANCE))

@@ -107,6 +107,12 @@ class Segmented(QWidget):
         self.setFocusProxy(self._group.button(0))
         self._one_tab_stop()
 
+    def set_name(self, name: str) -> None:
+        """Ask the same in other words."""
+        self.setAccessibleName(name)
+        for part in self._group.buttons():
+            part.setAccessibleDescription(name)
+
     def value(self) -> object | None:
         """The chosen value; None while nothing is chosen."""
         chosen = self._group.checkedId()

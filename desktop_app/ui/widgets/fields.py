@@ -192,12 +192,18 @@ class Field(QWidget, Generic[E]):
 
     def _caption(self, label: str, hint: str) -> Flow:
         caption = Flow(gap=5, line_gap=0)
-        words = Label(label, bold=True, wrap=False)
-        words.setBuddy(self.editor)
-        caption.add(words)
+        self._words = Label(label, bold=True, wrap=False)
+        self._words.setBuddy(self.editor)
+        caption.add(self._words)
         if hint:
             caption.add(Label(hint, tone="muted"))
         return caption
+
+    def rename(self, label: str) -> None:
+        """Ask for something else."""
+        self._label = label
+        self._words.setText(label)
+        name_it(self.editor, label, self._hint)
 
     def error(self) -> str:
         """The sentence shown below the editor; empty when all is well."""

@@ -50,14 +50,13 @@ def test_the_agreement_is_not_said_to_somebody_else(desk: Desk) -> None:
 
 
 def test_a_place_is_held_until_their_own_yes(desk: Desk) -> None:
-    desk.type("Catriona Bain")
+    desk.type("Ewan Bain")
     desk.view.parts.form.editor("fits").setFocus()
     desk.press(SPACE)
     tick(desk)
-    desk.press(TAB)
-    desk.type("Ewan Bain")
-    desk.press(TAB)
+    desk.press(TAB, TAB)
     desk.type("husband")
+    desk.put("name", "Catriona Bain")
     desk.view.parts.places.list.setFocus()
     desk.press(DOWN, SPACE)
     assert summary(desk).startswith("Holds 25 June. We ring for their own yes, unless")
@@ -68,10 +67,10 @@ def test_a_place_is_held_until_their_own_yes(desk: Desk) -> None:
 
 
 def test_without_a_name_of_who_rings_the_call_says_what_is_missing(desk: Desk) -> None:
-    desk.type("Catriona Bain")
     desk.view.parts.form.editor("fits").setFocus()
     desk.press(SPACE)
     tick(desk)
+    desk.put("name", "Catriona Bain")
     desk.save()
     desk.wait(lambda: desk.links() == ["Who is ringing?"])
     assert desk.text("name") == "Catriona Bain"
@@ -166,3 +165,59 @@ def test_nobody_says_yes_for_somebody_else(desk: Desk) -> None:
     desk.press(DOWN, SPACE)
     assert desk.rows()[1].endswith("held already, until their own yes")
     assert not any(place.ticked for place in desk.view.parts.places.places())
+
+
+def _asked(desk: Desk) -> list[str]:
+    """What the form asks for, as it is read aloud."""
+    form = desk.view.parts.form
+    keys = ("name", "phone", "messages", "email")
+    return [form.editor(key).accessibleName() for key in keys]
+
+
+def test_the_name_typed_so_far_is_of_who_rings_and_the_labels_say_whose_the_rest_is(
+    desk: Desk,
+) -> None:
+    desk.type("Ewan Bain")
+    assert _asked(desk) == ["Full name", "Phone", "May we leave a message?", "Email"]
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_by", "name", "preferred_name")] == [
+        "Ewan Bain",
+        "",
+        "",
+    ]
+    assert _asked(desk) == [
+        "Name of the person who will come",
+        "Their phone",
+        "May we leave them a message?",
+        "Their email",
+    ]
+    desk.put("name", "Catriona Bain")
+    assert desk.text("preferred_name") == "Catriona"
+
+
+def test_when_nobody_rings_for_another_after_all_the_name_is_back(desk: Desk) -> None:
+    desk.type("Ewan Bain")
+    desk.put("preferred_name", "Ew")
+    tick(desk)
+    tick(desk)
+    assert [desk.text(key) for key in ("name", "preferred_name")] == ["Ewan Bain", "Ew"]
+    assert _asked(desk)[0] == "Full name"
+
+
+def test_no_name_is_lost_by_ticking_and_unticking(desk: Desk) -> None:
+    desk.type("Ewan Bain")
+    tick(desk)
+    desk.put("name", "Catriona Bain")
+    tick(desk)
+    assert desk.text("name") == "Catriona Bain"
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_by", "name")] == ["Ewan Bain", "Catriona Bain"]
+
+
+def test_the_name_of_somebody_on_file_stays_when_another_rings_for_them(desk: Desk) -> None:
+    desk.type("01314960123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_by", "name")] == ["", "Shona MacAllister"]

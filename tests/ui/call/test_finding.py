@@ -236,3 +236,11 @@ def test_the_key_for_a_death_leads_there_for_whom_the_call_is_with(
     desk.wait(lambda: view._name.text() == "Shona MacAllister")
     desk.window.go("call")
     desk.wait(lambda: desk.text("access") == "Large print")
+
+
+def test_a_name_typed_over_the_number_in_the_first_field_leaves_the_phone(desk: Desk) -> None:
+    desk.type("0141 496 0555")
+    desk.press(Key.Key_A, held=Qt.KeyboardModifier.ControlModifier)
+    desk.type("Catriona Bain")
+    assert (desk.text("phone"), desk.text("name")) == ("0141 496 0555", "Catriona Bain")
+    assert desk.text("preferred_name") == "Catriona"

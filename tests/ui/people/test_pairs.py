@@ -173,6 +173,12 @@ def test_the_other_record_is_looked_for_by_name(stage: Stage, service: Service) 
     view = stage.show(MergeView, one)
     assert isinstance(view, MergeView)
     assert view._picker.field.editor.text() == "Shona MacAllister"
+    whom = "Shona MacAllister, FK8, ends 0123 is the same person as:"
+    assert view._picker.whom.text() == whom
+    assert view._picker.field.editor.accessibleDescription().startswith(whom)
+    stage.desk.discretion.turn()
+    assert view._picker.whom.text() == "Somebody on file is the same person as:"
+    stage.desk.discretion.turn()
     view._picker.field.editor.selectAll()
     stage.type("mcalister orr")
     stage.press(Key.Key_Down)
