@@ -181,4 +181,4 @@ class PeopleDesk(WaitingDesk):
 
 
 TestPeopleDesk = PeopleDesk.TestCase
-TestPeopleDesk.settings = settings(max_examples=15, stateful_step_count=20)
+TestPeopleDesk.settings = settings(max_examples=8, stateful_step_count=20)
