@@ -241,6 +241,23 @@ def test_who_comes_to_ring_stands_on_the_offer(bench: Bench) -> None:
     assert bench.view._free._offer.hasFocus()
 
 
+def test_who_comes_back_after_an_offer_was_wanted_stands_on_the_row_that_was_left(
+    bench: Bench,
+) -> None:
+    release_first(bench)
+    bench.view.show_for(Errand(bench.session_id, For.OFFER))
+    bench.view.focus_first()
+    bench.rest()
+    bench.view.focus_first()
+    bench.press(Qt.Key.Key_Down)
+    left = bench.current().person_id
+    bench.view.show_for(bench.view.where())  # as Alt Left does
+    bench.view.focus_first()
+    bench.rest()
+    assert bench.rows().hasFocus()
+    assert bench.current().person_id == left
+
+
 def test_who_comes_to_ring_somebody_stands_on_their_number(bench: Bench) -> None:
     wilma = bench.person("Wilma Young")
     bench.view.show_for(Errand(bench.session_id, For.PERSON, wilma))
