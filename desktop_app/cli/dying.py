@@ -27,6 +27,10 @@ def died(
     """Places to come are kept quiet until a coordinator releases them."""
     if confirm and reverse:
         raise click.UsageError(tr("Either --confirm or --reverse."))
+    if (confirm or reverse) and (told_by or permission):
+        raise click.UsageError(
+            tr("--told-by and --permission are of a report, and not of --confirm or --reverse.")
+        )
     with signed_in(settings) as store:
         if confirm:
             report = store.perform(deaths.confirm_death, person)

@@ -5,7 +5,7 @@ releases what is to come in that group, and where none is left, nobody gets in t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -41,7 +41,8 @@ class Withdrawal:
     """What withdrawing an agreement comes to, before or after it is done.
 
     ``places`` and ``turns`` are the days of places and of turns on waiting lists that end,
-    ``stops_contact``: no other agreement is left. ``suggest``: whom to ring about a place, by day.
+    ``stops_contact``: no other agreement is left. ``suggests``: whom to ring about the places that
+    came free.
     """
 
     group: str
@@ -49,7 +50,7 @@ class Withdrawal:
     turns: tuple[date, ...]
     standing: bool
     stops_contact: bool
-    suggest: tuple[tuple[date, Suggestion], ...] = ()
+    suggests: tuple[Suggestion, ...] = ()
 
 
 @action("set_contact_rules", Act.REGISTER)
@@ -98,14 +99,8 @@ def withdraw_agreement(
         person.withdrawn_at = now
     for standing in db.scalars(_standing(person.id, groups)):
         standing.ended_at = now
-    suggest = []
-    for meeting in meetings:
-        first = _leave(db, meeting, person.id, now)
-        if first is not None:
-            suggest.append((meeting.day, first))
-    return Withdrawal(
-        ends.group, ends.places, ends.turns, ends.standing, ends.stops_contact, tuple(suggest)
-    )
+    found = [_leave(db, meeting, person.id, now) for meeting in meetings]
+    return replace(ends, suggests=tuple(first for first in found if first is not None))
 
 
 def standing_agreements(db: UnitOfWork, person: Person) -> tuple[Agreement, ...]:

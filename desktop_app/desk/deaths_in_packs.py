@@ -4,19 +4,20 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, union
+from sqlalchemy import and_, func, or_, select, union
 from sqlalchemy.orm import aliased
 
-from desktop_app.domain.bookings import Booking
+from desktop_app.domain.bookings import CAME, ON_ROSTER, Attendance, Booking
 from desktop_app.domain.people import Enrolment, Person
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 
 
 def named_deaths(db: UnitOfWork, meetings: Sequence[Session]) -> dict[UUID, tuple[str, ...]]:
-    """By session: the preferred names of those of its group who died since the one before it.
+    """By session: the preferred names of those of its group who died, once each.
 
-    Only of whom the family allowed it (``rules.md``, 7).
+    Only of whom a coordinator has confirmed it and the family allowed it (``rules.md``, 7): the
+    first session after both of that.
     """
     died = _died(db, {meeting.group_id for meeting in meetings})
     before = _before(db, [meeting.id for meeting in meetings]) if died else {}
@@ -33,24 +34,44 @@ def named_deaths(db: UnitOfWork, meetings: Sequence[Session]) -> dict[UUID, tupl
 
 
 def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, str, datetime]]:
-    """Group, name and time of the report of whoever may be named, in the order of the reports."""
-    allowed = (Person.died_reported_at.is_not(None), Person.died_permission_from > "")
-    enrolled = select(Person.id, Enrolment.group_id).join(
-        Enrolment, Enrolment.person_id == Person.id
+    """Group, name and since when they may be named, in the order of the reports.
+
+    Of a group are those who came to it, and those in it who had a place: it counted on them.
+    """
+    allowed = (
+        Person.died_reported_at.is_not(None),
+        Person.died_confirmed_at.is_not(None),
+        Person.died_permission_at.is_not(None),
     )
-    booked = (
-        select(Person.id, Session.group_id)
-        .join(Booking, Booking.person_id == Person.id)
+    of_them = select(Person.id, Session.group_id).select_from(Person).where(*allowed)
+    came = (
+        of_them.join(Attendance, Attendance.person_id == Person.id)
+        .join(Session, Session.id == Attendance.session_id)
+        .where(Attendance.mark.in_(CAME))
+    )
+    counted_on = or_(Booking.state.in_(ON_ROSTER), Booking.state_before_death.in_(ON_ROSTER))
+    had_a_place = (
+        of_them.join(Booking, Booking.person_id == Person.id)
         .join(Session, Session.id == Booking.session_id)
+        .join(
+            Enrolment,
+            and_(Enrolment.person_id == Person.id, Enrolment.group_id == Session.group_id),
+        )
+        .where(counted_on)
     )
-    members = union(enrolled.where(*allowed), booked.where(*allowed)).subquery()
+    members = union(came, had_a_place).subquery()
     named = (
-        select(members.c.group_id, Person.preferred_name, Person.died_reported_at)
+        select(
+            members.c.group_id,
+            Person.preferred_name,
+            Person.died_confirmed_at,
+            Person.died_permission_at,
+        )
         .join(Person, Person.id == members.c.id)
         .where(members.c.group_id.in_(groups))
         .order_by(Person.died_reported_at, Person.id)
     )
-    return [(group_id, name, at) for group_id, name, at in db.execute(named) if at is not None]
+    return [(group_id, name, max(both)) for group_id, name, *both in db.execute(named)]
 
 
 def _before(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, datetime | None]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, or_, select
 
 from desktop_app.desk.action import action, clear, query, sees_everyone
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import check_reach, reached
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import CAME, Attendance
 from desktop_app.domain.counsellors import Counsellor
@@ -23,7 +23,10 @@ from desktop_app.store.database import UnitOfWork
 
 @dataclass(frozen=True)
 class Fellow:
-    """Somebody who came to the same sessions and has died; ``told``: this person knows."""
+    """Somebody who came to the same sessions and has died; ``told``: this person knows.
+
+    ``before_last``: it was reported already when this person last came, and they were not told.
+    """
 
     person_id: UUID
     name: str
@@ -31,19 +34,20 @@ class Fellow:
     reported_on: date
     confirmed: bool
     told: bool
+    before_last: bool = False
 
 
 @query("since_last_came", Act.FIND, audited=True)
 def since_last_came(db: UnitOfWork, person_id: UUID) -> tuple[Fellow, ...]:
     """For whoever is about to ring somebody: who of those that came with them has died since.
 
-    Since the last session that the person came to. Raises NotFound, NotPermitted.
+    Since the last session that the person came to; where they have not been told, since the one
+    before it. Raises NotFound, NotPermitted.
     """
     person = load_person(db, person_id)
-    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
-        raise NotPermitted(Act.FIND)
+    check_reach(db, Act.FIND, person.id)
     clear(db)
-    db.looked_at("person", person_id)
+    db.looked_at("person", person.id)
     return fellows_who_died(db, person)
 
 
@@ -59,28 +63,50 @@ def tell_of_death(
     """Record that a fellow attendee, or a counsellor, knows that somebody has died.
 
     Counsellors acknowledge it themselves, or a coordinator does for them. Raises NotPermitted,
-    PreconditionGone("not_reported") or ("told_already"), HasDied, NotFound.
+    PreconditionGone("told_nobody") unless one of both is named, ("not_reported") or
+    ("told_already"), HasDied, NotFound.
     """
-    db.about("person", person_id)
-    if load_person(db, person_id).died_reported_at is None:
+    person = load_person(db, person_id)
+    fellow = None if told_person_id is None else load_person(db, told_person_id)
+    db.about("person", person.id)
+    # Before anything is said of them: who may not see them does not learn who is alive.
+    check_reach(db, Act.REPORT_DEATH, *(each.id for each in (person, fellow) if each is not None))
+    if (told_person_id is None) is (told_counsellor_id is None):
+        raise PreconditionGone("told_nobody")
+    if person.died_reported_at is None:
         raise PreconditionGone("not_reported")
-    if told_person_id is not None and load_person(db, told_person_id).has_died:
+    if fellow is not None and fellow.has_died:
         raise HasDied
     if told_counsellor_id is not None:
-        _check_counsellor(db, told_counsellor_id)
+        _check_counsellor(db, person, told_counsellor_id)
     clear(db)
-    told = {"told_person_id": told_person_id, "told_counsellor_id": told_counsellor_id}
-    if db.scalar(select(DeathTold).filter_by(person_id=person_id, **told)) is not None:
+    told = {"told_person_id": fellow and fellow.id, "told_counsellor_id": told_counsellor_id}
+    if db.scalar(select(DeathTold).filter_by(person_id=person.id, **told)) is not None:
         raise PreconditionGone("told_already")
-    db.add(DeathTold(person_id=person_id, told_at=now, told_by=db.actor.user_id, **told))
+    db.add(DeathTold(person_id=person.id, told_at=now, told_by=db.actor.user_id, **told))
 
 
 def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
-    """Who came to a session with this living person, and has died since they last came."""
+    """Who came to a session with this living person, and has died since they last came.
+
+    Of whom they have not been told, also who has died since they came the time before: at the
+    session itself nobody may have known yet. Only those are named whom the permission to find
+    people reaches.
+    """
     if person.has_died:
         return ()
     came = (Attendance.person_id == person.id, Attendance.mark.in_(CAME))
-    last = select(func.max(Session.starts_at)).join(Attendance, Attendance.session_id == Session.id)
+    last_two = (
+        select(Session.starts_at)
+        .join(Attendance, Attendance.session_id == Session.id)
+        .where(*came)
+        .order_by(Session.starts_at.desc())
+        .limit(2)
+    )
+    visits = db.scalars(last_two).all()
+    if not visits:
+        return ()
+    last, before = visits[0], visits[-1]
     shared = select(Attendance.session_id).where(*came)
     together = select(Attendance.person_id).where(
         Attendance.session_id.in_(shared), Attendance.mark.in_(CAME)
@@ -90,12 +116,17 @@ def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
         select(Person, Person.died_reported_at, DeathTold.id)
         .outerjoin(DeathTold, knows)
         .where(
-            Person.died_reported_at > last.where(*came).scalar_subquery(),
+            or_(
+                Person.died_reported_at > last,
+                and_(Person.died_reported_at > before, DeathTold.id.is_(None)),
+            ),
             Person.id.in_(together),
             Person.id != person.id,
         )
         .order_by(Person.died_reported_at, Person.id)
     )
+    if not sees_everyone(db, Act.FIND):
+        died = died.where(Person.id.in_(reached(db, Act.FIND)))
     zone = desk_zone(db)
     return tuple(
         Fellow(
@@ -105,14 +136,19 @@ def fellows_who_died(db: UnitOfWork, person: Person) -> tuple[Fellow, ...]:
             reported_on=local(at, zone).date(),
             confirmed=fellow.died_confirmed_at is not None,
             told=told is not None,
+            before_last=at <= last,
         )
         for fellow, at, told in db.execute(died)
         if at is not None
     )
 
 
-def _check_counsellor(db: UnitOfWork, counsellor_id: UUID) -> None:
+def _check_counsellor(db: UnitOfWork, person: Person, counsellor_id: UUID) -> None:
+    """A counsellor says so of themselves; of another, who may confirm this death does."""
     if db.get(Counsellor, counsellor_id) is None:
         raise NotFound("counsellor")
-    if counsellor_id != db.actor.counsellor_id and not db.actor.scopes(Act.SETTLE_DEATH):
+    if counsellor_id == db.actor.counsellor_id:
+        return
+    if not db.actor.scopes(Act.SETTLE_DEATH):
         raise NotPermitted(Act.SETTLE_DEATH)
+    check_reach(db, Act.SETTLE_DEATH, person.id)

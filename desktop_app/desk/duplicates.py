@@ -22,7 +22,9 @@ from desktop_app.domain.people import Person
 from desktop_app.store.database import UnitOfWork
 
 MOST_PAIRS = 200
-CROWD = 12  # so many who share a number are an office or a ward, and no household
+# So many who share a number are an office or a ward: of them only the first are compared with one
+# another, for with each more there are as many more comparisons.
+CROWD = 200
 
 
 class Why(StrEnum):
@@ -55,6 +57,19 @@ class Pair:
     second: Looks
 
 
+@dataclass(frozen=True)
+class Review:
+    """The pairs that are listed, and what is not.
+
+    ``more``: there are more pairs. ``left_out`` counts people who share a number or an e-mail with
+    over 200 others, and were not compared by it; who sounds alike is found among them too.
+    """
+
+    pairs: tuple[Pair, ...]
+    more: bool
+    left_out: int
+
+
 Raw = UUID | str  # an id as the database gives it: 61,000 of them take long to make
 
 
@@ -70,8 +85,9 @@ class _Line(NamedTuple):
 
 Found = tuple[Why, _Line, _Line]
 Key = Callable[[_Line], object]
+Way = tuple[Why, Key, bool]
 # By what records are laid together, and whether the names have to be compared still.
-WAYS: tuple[tuple[Why, Key, bool], ...] = (
+WAYS: tuple[Way, ...] = (
     (Why.PHONE, lambda line: line.phone_e164, True),
     (Why.EMAIL, lambda line: line.email_folded, True),
     (Why.NUMBER_END, lambda line: _heard_with(line, (line.phone_e164 or "")[-PHONE_END:]), False),
@@ -79,18 +95,25 @@ WAYS: tuple[tuple[Why, Key, bool], ...] = (
 )
 
 
-@query("duplicates_to_review", Act.REGISTER)
-def duplicates_to_review(db: UnitOfWork) -> tuple[Pair, ...]:
-    """Records that may be of one person, the surest first, at most 200.
+@query("duplicates_to_review", Act.REGISTER, audited=True)
+def duplicates_to_review(db: UnitOfWork) -> Review:
+    """Records that may be of one person, the surest first, at most 200 pairs.
 
-    Not those of whom it was said that they are not the same, and nobody who has died.
+    Not those of whom it was said that they are not the same, and nobody who has died. It looks
+    through everybody on file, and can be stopped at any moment. As of a search, the entry in the
+    journal counts them.
     """
     clear(db)
     people, said = _living(db), _said(db)
-    found = chain.from_iterable(_pairs(why, people, key, name) for why, key, name in WAYS)
-    chosen = list(islice(_each_once(found, said), MOST_PAIRS))
+    apart: set[Raw] = set()
+    found = chain.from_iterable(_pairs(db, way, people, apart) for way in WAYS)
+    chosen = list(islice(_each_once(found, said), MOST_PAIRS + 1))
+    more, chosen = len(chosen) > MOST_PAIRS, chosen[:MOST_PAIRS]
+    db.looked_at("search")
+    db.found = len(chosen)
     looks = _looks(db, [line.id for _, *both in chosen for line in both])
-    return tuple(Pair(why, looks[_uuid(one.id)], looks[_uuid(two.id)]) for why, one, two in chosen)
+    pairs = (Pair(why, looks[_uuid(one.id)], looks[_uuid(two.id)]) for why, one, two in chosen)
+    return Review(tuple(pairs), more, len(apart))
 
 
 @action("not_the_same", Act.REGISTER)
@@ -129,7 +152,11 @@ def _living(db: UnitOfWork) -> list[_Line]:
     if not sees_everyone(db, Act.REGISTER):
         wanted = wanted.where(Person.id.in_(reached(db, Act.REGISTER)))
     rows = db.connection().execute(wanted.order_by(Person.registered_at, Person.id))
-    return [_Line(*row[:-1], heard_as(row[-1])) for row in rows]
+    people = []
+    for row in rows:
+        db.go_on()
+        people.append(_Line(*row[:-1], heard_as(row[-1])))
+    return people
 
 
 def _said(db: UnitOfWork) -> set[frozenset[Raw]]:
@@ -142,24 +169,31 @@ def _heard_with(line: _Line, also: str | None) -> object:
     return (line.heard, also) if also and line.heard else None
 
 
-def _pairs(why: Why, people: Sequence[_Line], key: Key, compare: bool) -> Iterator[Found]:
-    for line, other in _laid_together(people, key):
-        alike = not compare or names_alike(
-            line.name, line.preferred_name, other.name, other.preferred_name
-        )
-        if alike:
-            yield why, line, other
+def _pairs(db: UnitOfWork, way: Way, people: Sequence[_Line], apart: set[Raw]) -> Iterator[Found]:
+    """The pairs found in one way; ``apart`` is told who was not compared."""
+    why, key, compare = way
+    heaps = _laid_together(db, people, key)
+    if compare:
+        apart.update(line.id for heap in heaps for line in heap[CROWD:])
+    for heap in heaps:
+        for line, other in combinations(heap[:CROWD] if compare else heap, 2):
+            db.go_on()
+            alike = not compare or names_alike(
+                line.name, line.preferred_name, other.name, other.preferred_name
+            )
+            if alike:
+                yield why, line, other
 
 
-def _laid_together(people: Sequence[_Line], key: Key) -> Iterator[tuple[_Line, _Line]]:
+def _laid_together(db: UnitOfWork, people: Sequence[_Line], key: Key) -> list[list[_Line]]:
+    """Those who share something, two and more, whoever has been on file longest first."""
     heaps: dict[object, list[_Line]] = {}
     for line in people:
+        db.go_on()
         shared = key(line)
         if shared:
             heaps.setdefault(shared, []).append(line)
-    for heap in heaps.values():
-        if len(heap) > 1:
-            yield from combinations(heap[:CROWD], 2)
+    return [heap for heap in heaps.values() if len(heap) > 1]
 
 
 def _each_once(found: Iterator[Found], said: set[frozenset[Raw]]) -> Iterator[Found]:

@@ -42,14 +42,12 @@ def place_came_free(
     first = meeting.place_came_free(now, closed)
     for booking in _offered(meeting):
         if booking.id not in had:
-            _tell_of_offer(db, meeting, booking, now)
+            tell_of_offer(db, meeting, booking, now)
     return None if first is None else _suggestion(meeting, first, now)
 
 
 def close_offers(db: UnitOfWork, meeting: Session, now: datetime) -> None:
     """Nobody has to be told of an offer that does not hold any more."""
-    if not meeting.group.offers_itself:
-        return
     holds = {booking.person_id for booking in _offered(meeting)}
     for notice in db.scalars(open_of(meeting).where(Notice.kind == NoticeKind.OFFERED)):
         if notice.person_id not in holds:
@@ -77,7 +75,8 @@ def _suggestion(meeting: Session, first: Booking, now: datetime) -> Suggestion:
     )
 
 
-def _tell_of_offer(db: UnitOfWork, meeting: Session, booking: Booking, now: datetime) -> None:
+def tell_of_offer(db: UnitOfWork, meeting: Session, booking: Booking, now: datetime) -> None:
+    """Note that somebody has to be told of the place that is held for them."""
     notice = db.scalar(open_of(meeting).where(Notice.person_id == booking.person_id))
     if notice is not None:
         told_with = AFTER.get((notice.kind, NoticeKind.OFFERED))

@@ -88,7 +88,7 @@ def check_plan(plan: GroupPlan) -> None:
         (0 <= plan.newcomer_places <= _most(plan.places), BadPlan("places", "newcomer_places")),
         (1 <= plan.offer_hours <= MOST_HOURS, BadPlan("hours", "offer_hours")),
         (1 <= plan.months_ahead <= MOST_MONTHS, BadPlan("months", "months_ahead")),
-        (_ends_inclean_order(plan), BadPlan("last_before_first", "last_day")),
+        (_ends_after_it_begins(plan), BadPlan("last_before_first", "last_day")),
         (_december_is_clear(plan), BadPlan("december", "year_end_day")),
     ):
         if not holds:
@@ -127,7 +127,7 @@ def _most(places: int | None) -> int:
     return 0 if places is None else places
 
 
-def _ends_inclean_order(plan: GroupPlan) -> bool:
+def _ends_after_it_begins(plan: GroupPlan) -> bool:
     return plan.last_day is None or plan.last_day >= plan.first_day
 
 

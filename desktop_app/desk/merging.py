@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from desktop_app.desk.action import action, clear, sees_everyone
 from desktop_app.desk.freeing import Suggestion, place_came_free
-from desktop_app.desk.lookup import THESE_GROUPS, closed_days, lock_sessions
+from desktop_app.desk.lookup import closed_days, lock_sessions, lock_these_groups
 from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.base import Entity
@@ -37,8 +37,8 @@ from desktop_app.domain.merging import (
     stop_contact,
     take_over,
 )
-from desktop_app.domain.notices import Notice
-from desktop_app.domain.people import Enrolment, Person
+from desktop_app.domain.notices import AFTER, Notice
+from desktop_app.domain.people import AGREEMENT, CONTACT, Enrolment, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.history import kinds
@@ -68,6 +68,11 @@ class Merged:
     name: str
     free: tuple[CameFree, ...]
 
+    @property
+    def suggests(self) -> tuple[Suggestion, ...]:
+        """Whom to ring about the places that came free."""
+        return tuple(each.suggest for each in self.free if each.suggest is not None)
+
 
 @dataclass
 class _Merging:
@@ -79,6 +84,7 @@ class _Merging:
     now: datetime
     sessions: Sequence[Session]
     free: list[Session] = field(default_factory=list)
+    relied: list[tuple[Entity, Sequence[str]]] = field(default_factory=list)
 
     @property
     def both(self) -> tuple[UUID, UUID]:
@@ -116,8 +122,9 @@ def merge(
     """
     db.about("person", keep_id)
     _check_two(db, keep_id, gone_id)
-    sessions = _lock(db, (keep_id, gone_id), now)
+    _lock_groups(db, (keep_id, gone_id))
     kept, gone = _two(db, keep_id, gone_id)
+    sessions = _lock_sessions(db, (keep_id, gone_id), now)
     one = _Merging(db, kept, gone, now, sessions)
     for meet in MEETINGS:
         meet(one)
@@ -125,6 +132,7 @@ def merge(
     _move_all(one)
     join_people(kept, gone, choices)
     stop_contact(kept, gone, one.rows(Enrolment, kept.id))
+    one.relied.append((kept, CONTACT))
     db.add(
         Merge(
             kept_id=kept.id,
@@ -137,6 +145,8 @@ def merge(
     db.flush()
     db.delete(gone)
     db.flush()
+    for entity, columns in one.relied:
+        db.relies_on(entity, *columns)
     free = tuple(_came_free(db, meeting, now) for meeting in one.free if meeting.is_open(now))
     return Merged(kept.id, kept.name, free)
 
@@ -166,10 +176,13 @@ def _two(db: UnitOfWork, keep_id: UUID, gone_id: UUID) -> tuple[Person, Person]:
     return people[keep_id], people[gone_id]
 
 
-def _lock(db: UnitOfWork, ids: Sequence[UUID], now: datetime) -> list[Session]:
-    """The groups and the sessions in which either has anything, locked and brought up to now."""
-    groups = {g for kind in IN_GROUPS for g in _values(db, kind, "group_id", ids)}
-    db.scalars(THESE_GROUPS, {"ids": list(groups)}).all()
+def _lock_groups(db: UnitOfWork, ids: Sequence[UUID]) -> None:
+    """Hold the groups in which either has anything."""
+    lock_these_groups(db, [g for kind in IN_GROUPS for g in _values(db, kind, "group_id", ids)])
+
+
+def _lock_sessions(db: UnitOfWork, ids: Sequence[UUID], now: datetime) -> list[Session]:
+    """The sessions in which either has anything, locked and brought up to now."""
     sessions = {s for kind in IN_SESSIONS for s in _values(db, kind, "session_id", ids)}
     return lock_sessions(db, sessions, now) if sessions else []
 
@@ -191,6 +204,7 @@ def _meet_in_sessions(one: _Merging) -> None:
         earlier, later = pair
         had = end_later(later, one.now)
         one.db.flush()
+        one.relied.append((earlier, ("state",)))
         if take_over(earlier, had):
             one.free.append(meeting)
 
@@ -208,6 +222,7 @@ def _meet_in_groups(one: _Merging) -> None:
     for enrolment in one.rows(Enrolment, one.gone.id):
         if enrolment.group_id in enrolled:
             join_enrolments(enrolled[enrolment.group_id], enrolment)
+            one.relied.append((enrolled[enrolment.group_id], AGREEMENT))
             one.db.delete(enrolment)
 
 
@@ -220,6 +235,7 @@ def _meet_every_month(one: _Merging) -> None:
     for group_id in kept.keys() & gone.keys():
         stays, ends = earlier_standing(kept[group_id], gone[group_id])
         ends.ended_at = one.now
+        one.relied.append((stays, ("ended_at",)))
         coming = [meeting for meeting in one.sessions if meeting.starts_at > one.now]
         for booking in (b for meeting in coming for b in meeting.bookings):
             if booking.standing_id == ends.id and booking.state in STANDS:
@@ -236,15 +252,16 @@ def _join_skips(one: _Merging, stays: StandingPlace, ends: StandingPlace) -> Non
 
 
 def _meet_in_notices(one: _Merging) -> None:
-    """Of two things to tell of one session the latest is told, and the other is done with it."""
+    """What has to be told of one session is told together, as of what they knew at first."""
     waiting: dict[UUID, list[Notice]] = {}
     for notice in (n for person_id in one.both for n in one.rows(Notice, person_id)):
         if notice.done_at is None:
             waiting.setdefault(notice.session_id, []).append(notice)
     for notices in waiting.values():
-        *older, _latest = sorted(notices, key=lambda n: (n.made_at, n.id))
-        for notice in older:
-            notice.done_at, notice.done_by = one.now, one.db.actor.user_id
+        first, *others = sorted(notices, key=lambda n: (n.made_at, n.id))
+        for other in others:
+            first.kind = AFTER.get((first.kind, other.kind), other.kind) or first.kind
+            other.done_at, other.done_by = one.now, one.db.actor.user_id
 
 
 def _meet_in_pairs(one: _Merging) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, require, within
-from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free
+from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free, tell_of_offer
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_person, lock_session, person
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.rights import bookable
@@ -43,13 +43,14 @@ class Released:
 
 @dataclass(frozen=True)
 class Offered:
-    """A place held for somebody until ``expires_at``."""
+    """A place held for somebody until ``expires_at``. ``to_write``: they are not to be rung."""
 
     person_id: UUID
     session_id: UUID
     day: date
     name: str
     expires_at: datetime
+    to_write: bool = False
 
 
 @action("book", Act.BOOK)
@@ -108,6 +109,8 @@ def offer(
 ) -> Offered:
     """Hold a free place for the first waiting person. Raises PreconditionGone saying why not.
 
+    Whoever takes no calls is put among those to be told, by message.
+
     ``person_id`` is whom the desk takes for the first: nobody else is offered the place.
     """
     meeting = lock_session(db, session, now, group)
@@ -115,8 +118,11 @@ def offer(
     if person_id is not None:
         _check_next(meeting, person_id, now)
     booking, until = meeting.offer(now, closed_days(db))
-    db.about("person", booking.person_id)
-    return Offered(booking.person_id, meeting.id, meeting.day, booking.person.name, until)
+    who, to_write = booking.person, not booking.person.may_be_rung
+    db.about("person", who.id)
+    if to_write:
+        tell_of_offer(db, meeting, booking, now)
+    return Offered(who.id, meeting.id, meeting.day, who.name, until, to_write)
 
 
 @action("accept", Act.BOOK)

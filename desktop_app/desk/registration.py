@@ -26,10 +26,16 @@ from desktop_app.desk.calling_for import (
     note_of,
 )
 from desktop_app.desk.colleagues import check_owner
-from desktop_app.desk.lookup import lock_groups, lock_person, lock_sessions, session_ids
+from desktop_app.desk.lookup import (
+    lock_all_groups,
+    lock_groups,
+    lock_person,
+    lock_sessions,
+    session_ids,
+)
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
-from desktop_app.desk.reach import reaches
+from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
@@ -104,6 +110,8 @@ def _begin(
     """
     ids = session_ids(db, [want.session for want in form.sessions], form.group)
     wanted = dict(zip(ids, form.sessions, strict=True))
+    if form.person_id is None:
+        lock_all_groups(db)  # two desks that save one new caller make one record, in any groups
     groups = lock_groups(db, ids, form.group)
     for group in groups:
         within_group(db, group.id)
@@ -162,8 +170,8 @@ def _recognised(
         return None, look_alikes(db, details, reached)
     found = lock_person(db, meant)
     db.about("person", found.id)
-    if form.person_id is not None and not reaches(db, Act.REGISTER, found.id):
-        raise errors.NotPermitted(Act.REGISTER)
+    if form.person_id is not None:
+        check_reach(db, Act.REGISTER, found.id)
     if found.has_died:
         raise errors.HasDied
     return found, ()
@@ -261,12 +269,17 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
 
 
 def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
-    """Book the sessions wanted; what the caller holds already stays, unless it can become more."""
+    """Book the sessions wanted; what the caller holds already stays, unless it can become more.
+
+    A place that was held until their own yes is theirs when they ring themselves and want it.
+    """
     return [(session, _stint(call, session, caller)) for session in call.sessions]
 
 
 def _stint(call: _Call, session: Session, caller: Person) -> Booking:
     held = session.live(caller.id)
+    if held is not None and held.state is State.TO_RECONFIRM and call.form.rung_by is None:
+        return session.accept(caller.id, call.now)
     if held is not None and not _can_become_more(held, session, call.now):
         return held
     wait = call.wanted[session.id].wait

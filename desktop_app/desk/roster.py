@@ -56,8 +56,9 @@ class RosterRow:
 class ListRow:
     """Somebody who waits, was offered a place, or let one go.
 
-    ``until`` says how long an offer holds, ``why_first`` why they were put first. ``said_no``:
-    their turn ended with a no to the place held for them.
+    ``no_calls``: they may be written to, and not rung. ``until`` says how long an offer holds,
+    ``why_first`` why they were put first. ``said_no``: their turn ended with a no to the place held
+    for them.
     """
 
     person_id: UUID
@@ -67,6 +68,7 @@ class ListRow:
     priority: bool
     no_reply: bool
     cannot_contact: bool
+    no_calls: bool
     until: datetime | None = None
     ended_at: datetime | None = None
     why_first: str = ""
@@ -77,6 +79,7 @@ class ListRow:
 class Roster:
     """One session with everybody in it. ``quiet`` counts places kept and nobody named.
 
+    ``suggestion`` is whom to ring about a free place, ``to_write`` whom to write to instead.
     ``paused``: nobody is offered a place until its list goes on; ``pause`` tells who paused it.
     """
 
@@ -90,7 +93,13 @@ class Roster:
     suggestion: ListRow | None
     locked: bool
     paused: bool = False
+    to_write: ListRow | None = None
     pause: Pause | None = None
+
+    @property
+    def first(self) -> ListRow | None:
+        """Whoever may be offered a free place next, by whatever way."""
+        return self.suggestion or self.to_write
 
 
 @query("roster", Act.SEE_ROSTER, audited=True)
@@ -104,7 +113,7 @@ def roster(
     waiting = [booking for booking in meeting.waiting(now) if _lives(booking)]
     told = told_of(db, meeting.bookings)
     rows = {booking.person_id: _list_row(meeting, booking, now, told) for booking in waiting}
-    first = meeting.suggestion(now)
+    first, still = meeting.next_to_offer(now), meeting.stands_still(now)
     return Roster(
         session=session_lines(db, [meeting], now)[0],
         booked=roster_rows(db, meeting, told),
@@ -112,10 +121,11 @@ def roster(
         waiting=tuple(rows.values()),
         released=_of_state(meeting, State.RELEASED, now, told),
         quiet=sum(booking.state is State.QUIET for booking in meeting.bookings),
-        stands_still=meeting.stands_still(now) if waiting else None,
-        suggestion=rows[first.person_id] if first else None,
+        stands_still=still if waiting else None,
+        suggestion=rows[first.person_id] if first and still is None else None,
         locked=_is_locked(meeting, now),
         paused=meeting.list_paused,
+        to_write=rows[first.person_id] if first and still is StandsStill.TO_WRITE else None,
         pause=pause_of(db, meeting),
     )
 
@@ -258,6 +268,7 @@ def _list_row(meeting: Session, booking: Booking, now: datetime, told: Told) -> 
         priority=booking.priority > 0,
         no_reply=booking.passed_over(now),
         cannot_contact=not booking.person.reachable,
+        no_calls=booking.person.may_be_written_to and not booking.person.may_be_rung,
         until=None if booking.lapsed(now) else booking.offer_expires_at,
         ended_at=booking.ended_at,
         why_first=told.reason(booking) if booking.priority > 0 else "",

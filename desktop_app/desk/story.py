@@ -34,7 +34,8 @@ from desktop_app.domain.bookings import (
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.identity import Merge
-from desktop_app.domain.people import Contact, Enrolment, Messages, Outcome, Person
+from desktop_app.domain.notices import Notice, NoticeKind
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Outcome, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
@@ -50,7 +51,10 @@ class Kind(StrEnum):
 
     CALL = "call"
     RING_BACK = "ring_back"  # a call with a promise, open or done
+    MESSAGE = "message"  # one was prepared; the program never sends
+    TOLD = "told"  # of a change, or that a place is held
     BOOKED = "booked"
+    HELD = "held"  # until the person's own yes
     ASKED = "asked"  # joined a waiting list
     TRIED = "tried"
     RELEASED = "released"
@@ -60,6 +64,7 @@ class Kind(StrEnum):
     STANDING_ENDED = "standing_ended"
     ATTENDED = "attended"
     AGREED = "agreed"
+    WITHDREW = "withdrew"  # took an agreement back
     REGISTERED = "registered"
     MERGED = "merged"  # another record of theirs was taken into this one
     DIED = "died"
@@ -71,7 +76,9 @@ class Event:
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
     ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
-    record that is gone. ``outcome`` is of a call, ``owner`` the name of whose promise it is.
+    record that is gone, of a withdrawal that of the group. ``outcome`` is of a call, ``owner`` the
+    name of whose promise it is. ``topic`` is of a message, ``notice`` what they were told of the
+    session that they knew to be on that day.
     """
 
     at: datetime
@@ -87,6 +94,8 @@ class Event:
     outcome: Outcome | None = None
     owner: str = ""
     owner_id: UUID | None = None
+    topic: str = ""
+    notice: NoticeKind | None = None
 
 
 @dataclass(frozen=True)
@@ -179,10 +188,13 @@ def _events(
     zone = db.scalar(select(Group.zone).order_by(Group.id != group, Group.id)) or UTC
     instants = [
         *_calls(db, person.id),
+        *_messages(db, person.id),
+        *_told(db, person.id),
         *_stints(db, person.id, now),
         *_standing(db, person.id),
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
+        *_withdrew(db, enrolments),
         *_merged(db, person.id),
     ]
     agreed = {event.at for event in instants if event.kind is Kind.AGREED}
@@ -199,7 +211,9 @@ def _on_the_wall(event: Event, zone: str) -> Event:
 
 
 def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
-    of_them = select(Contact, User.name).where(Contact.person_id == person_id)
+    of_them = select(Contact, User.name).where(
+        Contact.person_id == person_id, Contact.kind != ContactKind.MESSAGE
+    )
     for call, owner in db.execute(of_them.outerjoin(User, OWNS)):
         yield Event(
             call.at,
@@ -212,6 +226,20 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
             owner=owner or "",
             owner_id=call.owner_id if owner else None,
         )
+
+
+def _messages(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    prepared = select(Contact).where(Contact.kind == ContactKind.MESSAGE)
+    for message in db.scalars(prepared.where(Contact.person_id == person_id)):
+        yield Event(message.at, Kind.MESSAGE, note=message.note, topic=message.topic or "")
+
+
+def _told(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    """What they were told of: the session is meant that they knew to be on that day."""
+    told = select(Notice.done_at, Notice.was_day, Notice.kind)
+    for at, day, kind in db.execute(told.where(Notice.person_id == person_id)):
+        if at is not None:
+            yield Event(at, Kind.TOLD, days=(day,), notice=kind)
 
 
 def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
@@ -228,6 +256,10 @@ def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
         yield Event(at, kind, days=tuple(day for _, _, day in same))
 
 
+BEGAN = {
+    **dict.fromkeys((State.WAITING, State.OFFERED, State.NOT_REACHED), Kind.ASKED),
+    State.TO_RECONFIRM: Kind.HELD,
+}
 ENDS = {
     State.RELEASED: Kind.RELEASED,
     State.NOT_REACHED: Kind.NOT_REACHED,
@@ -241,8 +273,7 @@ def _steps(stint: Booking, starts_at: datetime, now: datetime) -> Iterator[tuple
     A standing place says of itself that it began, and the register that somebody walked in.
     """
     if stint.standing_id is None and stint.channel is not Channel.WALK_IN:
-        waits = stint.state in (State.WAITING, State.OFFERED, State.NOT_REACHED)
-        yield stint.joined_at, Kind.ASKED if waits else Kind.BOOKED
+        yield stint.joined_at, BEGAN.get(stint.state, Kind.BOOKED)
     if stint.tried_at is not None:
         yield stint.tried_at, Kind.TRIED
     if stint.ended_at is not None and stint.state in ENDS:
@@ -288,6 +319,14 @@ def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Itera
                 channel=enrolment.channel,
                 number=versions.get(enrolment.id),
             )
+
+
+def _withdrew(db: UnitOfWork, enrolments: Iterable[Enrolment]) -> Iterator[Event]:
+    """That they took an agreement back, and have not agreed again."""
+    for enrolment in enrolments:
+        if enrolment.withdrawn_at is not None:
+            group = db.get_one(Group, enrolment.group_id)
+            yield Event(enrolment.withdrawn_at, Kind.WITHDREW, note=group.name)
 
 
 def _versions(db: UnitOfWork, enrolments: Sequence[Enrolment]) -> dict[UUID, int]:

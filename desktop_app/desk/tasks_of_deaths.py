@@ -1,12 +1,10 @@
 """What there is to do when somebody has died: a report to confirm, and who has to hear of it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, or_, select, true
 
 from desktop_app.desk.action import sees_everyone
 from desktop_app.desk.lookup import desk_zone
@@ -20,49 +18,40 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 
-
-class _Meeting(NamedTuple):
-    """A session in which somebody had something, and who leads it."""
-
-    starts_at: datetime
-    counsellor_id: UUID | None
-    counsellor: str | None
-    came: bool
-    kept: bool
+NEWS = relativedelta(months=6)  # by then whoever leads the group has heard of it from the group
 
 
 def deaths_to_confirm(scene: Scene) -> Iterator[Task]:
     """Reports that a coordinator has not confirmed or reversed yet."""
-    db = scene.db
-    if not db.actor.scopes(Act.SETTLE_DEATH):
+    if not scene.db.actor.scopes(Act.SETTLE_DEATH):
         return
-    reported = select(Person).where(
-        Person.died_reported_at.is_not(None), Person.died_confirmed_at.is_(None)
+    reported = (
+        select(Person)
+        .where(Person.died_reported_at.is_not(None), Person.died_confirmed_at.is_(None))
+        .where(_settles(scene))
+        .order_by(Person.died_reported_at, Person.id)
+        .limit(MOST)
     )
-    if not sees_everyone(db, Act.SETTLE_DEATH):
-        reported = reported.where(Person.id.in_(reached(db, Act.SETTLE_DEATH)))
-    for person in db.scalars(reported.order_by(Person.died_reported_at, Person.id).limit(MOST)):
+    for person in scene.db.scalars(reported):
         yield _task(scene, TaskKind.DEATH_TO_CONFIRM, person)
 
 
 def counsellors_to_tell(scene: Scene) -> Iterator[Task]:
     """Who leads the next session of somebody who has died, or led the last, and does not know.
 
-    Each counsellor sees what is for them; whoever may confirm a death sees it for all.
+    Each counsellor sees what is for them; whoever may confirm a death sees it for all. Of a death
+    that was reported more than six months ago nobody is reminded any more.
     """
-    db = scene.db
-    me, all_of_them = db.actor.counsellor_id, bool(db.actor.scopes(Act.SETTLE_DEATH))
-    if me is None and not all_of_them:
+    me = scene.db.actor.counsellor_id
+    theirs = Counsellor.id == me
+    if scene.db.actor.scopes(Act.SETTLE_DEATH):
+        theirs = or_(theirs, _settles(scene))
+    elif me is None:
         return
-    died = select(Person).where(Person.died_reported_at.is_not(None))
-    people = db.scalars(died.order_by(Person.died_reported_at.desc(), Person.id)).all()
-    meetings, told = _meetings(scene, people), _told(scene)
-    for person in people:
-        for counsellor_id, name in _leads(person, meetings[person.id]):
-            own = counsellor_id == me
-            if (person.id, counsellor_id) not in told and (own or all_of_them):
-                kind = TaskKind.COUNSELLOR_TO_TELL
-                yield _task(scene, kind, person, counsellor_id, name, own=own)
+    untold = _untold().where(theirs, Person.died_reported_at >= scene.now - NEWS)
+    for person, counsellor_id, name in scene.db.execute(untold):
+        kind, own = TaskKind.COUNSELLOR_TO_TELL, counsellor_id == me
+        yield _task(scene, kind, person, counsellor_id, name, own=own)
 
 
 def _task(
@@ -87,48 +76,60 @@ def _task(
     )
 
 
-def _told(scene: Scene) -> set[tuple[UUID, UUID | None]]:
-    told = select(DeathTold.person_id, DeathTold.told_counsellor_id)
-    rows = scene.db.execute(told.where(DeathTold.told_counsellor_id.is_not(None)))
-    return {(person_id, counsellor_id) for person_id, counsellor_id in rows}
+def _settles(scene: Scene) -> ColumnElement[bool]:
+    """Whose death the actor may confirm or reverse, as a condition on ``Person``."""
+    if sees_everyone(scene.db, Act.SETTLE_DEATH):
+        return true()
+    return Person.id.in_(reached(scene.db, Act.SETTLE_DEATH))
 
 
-def _meetings(scene: Scene, people: Sequence[Person]) -> dict[UUID, list[_Meeting]]:
-    """By person: the sessions they came to or had a place in, in order of time."""
-    mark = and_(
-        Attendance.session_id == Session.id,
-        Attendance.person_id == Booking.person_id,
-        Attendance.mark.in_(CAME),
+def _untold() -> Select[Person, UUID, str]:
+    """Who has died, with each counsellor who leads one of the two sessions and was not told.
+
+    The newest report comes first.
+    """
+    told = select(DeathTold.id).where(
+        DeathTold.person_id == Person.id, DeathTold.told_counsellor_id == Counsellor.id
     )
-    lead = and_(Assignment.session_id == Session.id, Assignment.duty == Duty.LEAD)
-    kept = or_(Booking.state == State.QUIET, Booking.state_before_death.is_not(None))
-    rows = scene.db.execute(
-        select(
-            Booking.person_id,
-            Session.starts_at,
-            Counsellor.id,
-            Counsellor.name,
-            Attendance.id.is_not(None),
-            kept,
+    lead = and_(Assignment.session_id.in_([_last(), _next()]), Assignment.duty == Duty.LEAD)
+    return (
+        select(Person, Counsellor.id, Counsellor.name)
+        .select_from(Person)
+        .join(Assignment, lead)
+        .join(Counsellor, Counsellor.id == Assignment.counsellor_id)
+        .where(Person.died_reported_at.is_not(None), ~told.exists())
+        .order_by(Person.died_reported_at.desc(), Person.id, Counsellor.id)
+        .distinct()
+        .limit(MOST)
+    )
+
+
+def _last() -> ScalarSelect[UUID]:
+    """The last session that somebody came to."""
+    return (
+        select(Session.id)
+        .join(Attendance, Attendance.session_id == Session.id)
+        .where(
+            Attendance.person_id == Person.id,
+            Attendance.mark.in_(CAME),
+            Session.starts_at <= Person.died_reported_at,
         )
-        .join(Session, Session.id == Booking.session_id)
-        .outerjoin(Attendance, mark)
-        .outerjoin(Assignment, lead)
-        .outerjoin(Counsellor, Counsellor.id == Assignment.counsellor_id)
-        .where(Booking.person_id.in_([person.id for person in people]))
-        .order_by(Session.starts_at)
+        .order_by(Session.starts_at.desc())
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
     )
-    found: dict[UUID, list[_Meeting]] = defaultdict(list)
-    for person_id, starts_at, counsellor_id, counsellor, came, is_kept in rows:
-        meeting = _Meeting(starts_at, counsellor_id, counsellor, came, is_kept)
-        found[person_id].append(meeting)
-    return found
 
 
-def _leads(person: Person, meetings: Sequence[_Meeting]) -> list[tuple[UUID, str]]:
-    """The counsellors of their last session and of their next, each once."""
-    died = person.died_reported_at
-    last = [m for m in meetings if m.came and died is not None and m.starts_at <= died]
-    coming = [m for m in meetings if m.kept and died is not None and m.starts_at > died]
-    leads = {m.counsellor_id: m.counsellor for m in (*last[-1:], *coming[:1])}
-    return [(lead, name or "") for lead, name in leads.items() if lead is not None]
+def _next() -> ScalarSelect[UUID]:
+    """The first session after the report in which they had a place or a turn on the list."""
+    kept = or_(Booking.state == State.QUIET, Booking.state_before_death.is_not(None))
+    return (
+        select(Session.id)
+        .join(Booking, Booking.session_id == Session.id)
+        .where(Booking.person_id == Person.id, kept, Session.starts_at > Person.died_reported_at)
+        .order_by(Session.starts_at)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )

@@ -26,7 +26,10 @@ from desktop_app.domain.waiting_list import StandsStill
 LISTS_AHEAD = relativedelta(months=2)  # people rarely wait for a session further away
 QUEUED = (State.WAITING, State.OFFERED, State.TO_RECONFIRM)
 # Why a list stands with a place free; that nobody replied is told of each of them.
-STILL = (StandsStill.PAUSED, StandsStill.FOR_NEWCOMERS, StandsStill.CANNOT_CONTACT)
+STILL = (
+    StandsStill.PAUSED, StandsStill.FOR_NEWCOMERS, StandsStill.CANNOT_CONTACT,
+    StandsStill.TO_WRITE, StandsStill.TOO_LATE_TO_WRITE,
+)  # fmt: skip
 
 
 def ring_backs(scene: Scene) -> Iterator[Task]:
@@ -84,10 +87,7 @@ def places(scene: Scene) -> Iterator[Task]:
         for booking in waiting:
             if booking.passed_over(scene.now) and booking.person.may_be_rung:
                 yield _no_reply(scene, meeting, booking)
-        asked = [b for b in meeting.bookings if b.state is State.TO_RECONFIRM]
-        count = sum(b.person.reachable for b in asked)
-        if count:
-            yield scene.about(TaskKind.RECONFIRM, meeting, meeting.day, count=count)
+        yield from _to_reconfirm(scene, meeting)
 
 
 def _of_list(scene: Scene, meeting: Session, waiting: int) -> Iterator[Task]:
@@ -101,6 +101,18 @@ def _of_list(scene: Scene, meeting: Session, waiting: int) -> Iterator[Task]:
     elif still in STILL and (left is None or left > 0):
         kind = TaskKind.LIST_STANDS_STILL
         yield scene.about(kind, meeting, meeting.day, count=waiting, why=(still,))
+
+
+def _to_reconfirm(scene: Scene, meeting: Session) -> Iterator[Task]:
+    """Places that are held for a yes, also of those who may not be asked: they count, unnamed.
+
+    Nobody is to be rung or written to where all of them are such; their yes comes from them.
+    """
+    asked = [b.person for b in meeting.bookings if b.state is State.TO_RECONFIRM]
+    living = [person for person in asked if not person.has_died]
+    if living:
+        why = () if any(p.reachable for p in living) else (StandsStill.CANNOT_CONTACT,)
+        yield scene.about(TaskKind.RECONFIRM, meeting, meeting.day, count=len(living), why=why)
 
 
 def _no_reply(scene: Scene, meeting: Session, booking: Booking) -> Task:

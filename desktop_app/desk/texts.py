@@ -17,6 +17,7 @@ from desktop_app.desk.wordings import (
     LANGUAGE,
     Text,
     brought,
+    hold,
     newest,
     next_version,
     text_of,
@@ -124,7 +125,9 @@ def write_wording(
     else:
         within_group(db, group_id)
     _check_known(db, key, group_id)
-    cleaned, current = _cleaned(key, body), newest(db, key, group_id)
+    cleaned = _cleaned(key, body)
+    hold(db, key, group_id)
+    current = newest(db, key, group_id)
     if (current.number if current else 0) != since:
         raise PreconditionGone("written_since")
     if cleaned == text_of(db, key, group_id).body:

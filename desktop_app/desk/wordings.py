@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from desktop_app.config import resource
 from desktop_app.desk.action import query
@@ -119,9 +119,23 @@ def text_of(db: UnitOfWork, key: str, group_id: UUID | None) -> Text:
 
 def newest(db: UnitOfWork, key: str, group_id: UUID | None) -> Wording | None:
     """The newest version of a text of one group alone, or (None) for all groups."""
+    wanted = _versions(key, group_id).order_by(Wording.number.desc())
+    return db.scalars(wanted.limit(1)).first()
+
+
+def hold(db: UnitOfWork, key: str, group_id: UUID | None) -> None:
+    """Take the lock of a text: whoever writes a version of it at another desk waits.
+
+    It is that of its first version, which stays the first. Where there is none yet, the database
+    refuses the second of two.
+    """
+    first = _versions(key, group_id).order_by(Wording.number).limit(1)
+    db.scalars(first.with_for_update(of=Wording)).first()
+
+
+def _versions(key: str, group_id: UUID | None) -> Select[Wording]:
     of = Wording.group_id.is_(None) if group_id is None else Wording.group_id == group_id
-    wanted = select(Wording).where(Wording.key == key, Wording.language == LANGUAGE, of)
-    return db.scalars(wanted.order_by(Wording.number.desc()).limit(1)).first()
+    return select(Wording).where(Wording.key == key, Wording.language == LANGUAGE, of)
 
 
 def next_version(

@@ -84,6 +84,8 @@ class Base(DeclarativeBase):
     # The column that numbers the rows of an aggregate, if any: a row that is inserted again has
     # the next number when its own was given to another meanwhile.
     numbered: ClassVar[str | None] = None
+    # Why an act is not reversed once a column is another than it left it, by column.
+    since: ClassVar[Mapping[str, str]] = {}
 
 
 class Entity(Base):

@@ -1,14 +1,16 @@
 """A booking is one stint of a person in a session; attendance is what came of it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.domain.base import Entity
+from desktop_app.domain import errors
+from desktop_app.domain.base import Entity, RowChange
 
 if TYPE_CHECKING:
     from desktop_app.domain.people import Person
@@ -100,6 +102,7 @@ class Booking(Entity):
     root = "session"
     allotted: ClassVar[frozenset[str]] = frozenset({"version", "seat_no"})
     numbered = "arrival"
+    since: ClassVar[Mapping[str, str]] = {"state": "place_changed"}
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
@@ -152,6 +155,16 @@ class Booking(Entity):
             return False
         return self.tried_at is None or self.tried_at < unanswered
 
+    def have_again(self, state: State, until: datetime | None, now: datetime) -> None:
+        """Be again what it was; an offer that has run out meanwhile is a turn on the list.
+
+        It was we who took the offer away, so nobody has left it without a reply.
+        """
+        ran_out = until is not None and until <= now
+        self.state = State.WAITING if ran_out else state
+        self.offer_expires_at = None if ran_out else until
+        self.ended_at = None
+
 
 class Attendance(Entity):
     """What is recorded of one person in one session."""
@@ -185,12 +198,31 @@ class StandingPlace(Entity):
         ),
     )
     owner_column = "person_id"
+    since: ClassVar[Mapping[str, str]] = {"ended_at": "standing_changed"}
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
     asked_at: Mapped[datetime]
     from_session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))
     ended_at: Mapped[datetime | None]
+
+    person: Mapped["Person"] = relationship(viewonly=True)
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """A place is kept again only for somebody who may be booked.
+
+        Raises HasDied, PreconditionGone("withdrawn").
+        """
+        if not any(_keeps(c.after) and not _keeps(c.before) for c in changes):
+            return
+        if self.person.has_died:
+            raise errors.HasDied
+        if self.person.withdrew_from(self.group_id):
+            raise errors.PreconditionGone("withdrawn")
+
+
+def _keeps(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and "ended_at" in row and row["ended_at"] is None
 
 
 class StandingSkip(Entity):

@@ -35,10 +35,11 @@ def names_alike(name: str, preferred: str, other: str, other_preferred: str) -> 
     return any(alike(one, another) for one in mine for another in theirs)
 
 
-def _names(name: str, preferred: str) -> set[str]:
+@lru_cache(maxsize=4_096)
+def _names(name: str, preferred: str) -> frozenset[str]:
     folded = fold(name)
     *_, last = folded.split() or [""]
-    return {folded, f"{fold(preferred)} {last}".strip()}
+    return frozenset((folded, f"{fold(preferred)} {last}".strip()))
 
 
 def _answers(one: str, other: str) -> bool:

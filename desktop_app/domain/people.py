@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, not_, text
@@ -14,6 +14,10 @@ from desktop_app.domain import errors
 from desktop_app.domain.base import Entity, RowChange
 from desktop_app.domain.bookings import LIVE, Booking, Channel, State
 from desktop_app.domain.deaths import DeathTold
+
+# What says whether somebody is rung or written to, and what they agreed to.
+CONTACT = ("messages", "no_calls", "no_messages", "withdrawn_at")
+AGREEMENT = ("agreed_at", "withdrawn_at")
 
 
 class Messages(StrEnum):
@@ -29,8 +33,9 @@ class Person(Entity):
 
     ``phone`` is kept as typed and ``phone_e164`` beside it for matching; ``name_folded`` and
     ``email_folded`` likewise. People may share a phone or an e-mail. ``died_permission_from`` is
-    who in the family allowed that the group is told by name. ``withdrawn_at``: they have no
-    agreement any more, so nobody gets in touch, until they agree again.
+    who in the family allowed that the group is told by name, ``died_permission_at`` since when.
+    ``withdrawn_at``: they have no agreement any more, so nobody gets in touch, until they agree
+    again.
     """
 
     __tablename__ = "person"
@@ -45,6 +50,7 @@ class Person(Entity):
         ),
     )
     owner_column = "id"
+    since: ClassVar[Mapping[str, str]] = dict.fromkeys(CONTACT, "contact_changed")
 
     name: Mapped[str]
     preferred_name: Mapped[str]
@@ -73,6 +79,7 @@ class Person(Entity):
     died_family_name: Mapped[str | None]
     died_family_phone: Mapped[str | None]
     died_permission_from: Mapped[str | None]
+    died_permission_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
     enrolments: Mapped[list["Enrolment"]] = relationship(viewonly=True)
@@ -88,8 +95,10 @@ class Person(Entity):
 
     @property
     def reachable(self) -> bool:
-        """The one gate of contact: may we ring or write at all, asked again at every sending."""
-        return self.may_be_rung or self.may_be_written_to
+        """The one gate of contact: may we ring, or write where there is an address to write to;
+        asked again at every sending.
+        """
+        return self.may_be_rung or (self.may_be_written_to and bool(self.email))
 
     @hybrid_property
     def may_be_rung(self) -> bool:
@@ -162,6 +171,7 @@ class Enrolment(Entity):
     __tablename__ = "enrolment"
     __table_args__ = (UniqueConstraint("person_id", "group_id"),)
     owner_column = "person_id"
+    since: ClassVar[Mapping[str, str]] = dict.fromkeys(AGREEMENT, "contact_changed")
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))

@@ -72,11 +72,10 @@ def _was_let_go(booking: Booking) -> bool:
 
 
 def _give_back(session: Session, booking: Booking, before: State, now: datetime) -> None:
-    left = session.left(now)
-    if booking.state is State.RELEASED and before in HAD_A_PLACE:
+    left, was_let_go = session.left(now), booking.state is State.RELEASED
+    booking.have_again(before, booking.offer_before_death, now)
+    if was_let_go and booking.state in HAD_A_PLACE:
         booking.over_places = left is not None and left <= 0
-    booking.state, booking.ended_at = before, None
-    booking.offer_expires_at = booking.offer_before_death
     booking.state_before_death = booking.offer_before_death = None
     session.reseat()
 

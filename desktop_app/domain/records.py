@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.domain.base import Base, Entity
@@ -13,7 +13,19 @@ class Wording(Entity):
     """One version of a text; what was said or printed points to it. Versions are never edited."""
 
     __tablename__ = "wording"
-    __table_args__ = (UniqueConstraint("key", "group_id", "language", "number"),)
+    __table_args__ = (
+        UniqueConstraint("key", "group_id", "language", "number"),
+        # The constraint does not bind where a text is for all groups: one null is not another.
+        Index(
+            "uq_wording_shared",
+            "key",
+            "language",
+            "number",
+            unique=True,
+            sqlite_where=text("group_id IS NULL"),
+            postgresql_where=text("group_id IS NULL"),
+        ),
+    )
 
     key: Mapped[str]
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("support_group.id"))

@@ -69,7 +69,7 @@ def restore(session: Session, now: datetime) -> None:
     session.status = status_when_open(session)
     for booking in session.bookings:
         if booking.state is State.SESSION_CANCELLED and booking.state_before is not None:
-            _give_back(booking)
+            _give_back(booking, now)
     session.reseat()
     session.settle(now)
     for booking in session.bookings:
@@ -116,7 +116,6 @@ def _cut(session: Session, until: datetime | None, now: datetime) -> datetime | 
     return until if until > now else None
 
 
-def _give_back(booking: Booking) -> None:
-    booking.state = booking.state_before or State.RELEASED
-    booking.state_before, booking.ended_at = None, None
-    booking.offer_expires_at, booking.offer_before = booking.offer_before, None
+def _give_back(booking: Booking, now: datetime) -> None:
+    booking.have_again(booking.state_before or State.RELEASED, booking.offer_before, now)
+    booking.state_before = booking.offer_before = None

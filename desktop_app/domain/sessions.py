@@ -133,7 +133,7 @@ class Session(Entity):
         return next_to_offer(self, now)
 
     def stands_still(self, now: datetime) -> StandsStill | None:
-        """Why the list does not move, or None when the next person can be offered a place."""
+        """Why nobody is to be rung, or None when the next person can be about a free place."""
         return why_it_stands(self, now)
 
     def suggestion(self, now: datetime) -> Booking | None:
@@ -219,7 +219,7 @@ class Session(Entity):
             raise errors.PreconditionGone("nobody_waits")
         chosen = self.next_to_offer(now)
         still = self.stands_still(now)
-        if still is not None or chosen is None:
+        if StandsStill.hinders(still) or chosen is None:
             raise errors.PreconditionGone(still or StandsStill.NO_REPLY)
         expires = after_open_hours(now, self.group.offer_hours, self.group.zone, closed)
         expires = min(expires, self.last_offer)
@@ -270,7 +270,7 @@ class Session(Entity):
         Gives the person to ring; where the group opted in, it makes the offers itself.
         """
         while self.group.offers_itself and now < self.last_offer:
-            if self.suggestion(now) is None:
+            if StandsStill.hinders(self.stands_still(now)):
                 break
             self.offer(now, closed)
         return self.suggestion(now)

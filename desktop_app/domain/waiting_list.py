@@ -20,7 +20,14 @@ class StandsStill(StrEnum):
     NO_REPLY = "no_reply"
     FOR_NEWCOMERS = "for_newcomers"
     CANNOT_CONTACT = "cannot_contact"
+    TO_WRITE = "to_write"  # who is first takes no calls: nobody is to be rung, but one written to
+    TOO_LATE_TO_WRITE = "too_late_to_write"  # a yes or no on the phone, and they take no calls
     OVER = "over"
+
+    @classmethod
+    def hinders(cls, still: "StandsStill | None") -> bool:
+        """Whether nobody at all can be offered a place, by whatever way."""
+        return still not in (None, cls.TO_WRITE)
 
 
 def suits(session: "Session", booking: Booking, now: datetime) -> bool:
@@ -42,6 +49,8 @@ def passed_over_for(session: "Session", booking: Booking, now: datetime) -> Stan
         return StandsStill.FOR_NEWCOMERS
     if not booking.person.reachable:
         return StandsStill.CANNOT_CONTACT
+    if not booking.person.may_be_rung and now >= session.last_offer:
+        return StandsStill.TOO_LATE_TO_WRITE
     return StandsStill.NO_REPLY if booking.passed_over(now) else None
 
 
@@ -52,7 +61,7 @@ def next_to_offer(session: "Session", now: datetime) -> Booking | None:
 
 
 def why_it_stands(session: "Session", now: datetime) -> StandsStill | None:
-    """Why a list does not move, or None when the next person can be offered a place.
+    """Why nobody is to be rung, or None when the next person can be about a free place.
 
     Where each is passed over for a reason of their own, it is the one that could end first.
     """
@@ -63,8 +72,11 @@ def why_it_stands(session: "Session", now: datetime) -> StandsStill | None:
         return StandsStill.PAUSED
     if left is not None and left <= 0:
         return StandsStill.NO_PLACE
-    if next_to_offer(session, now) is not None:
-        return None
+    first = next_to_offer(session, now)
+    if first is not None:
+        return None if first.person.may_be_rung else StandsStill.TO_WRITE
     reasons = {passed_over_for(session, booking, now) for booking in session.waiting(now)}
-    ends_first = (StandsStill.NO_REPLY, StandsStill.CANNOT_CONTACT)
+    ends_first = (
+        StandsStill.NO_REPLY, StandsStill.TOO_LATE_TO_WRITE, StandsStill.CANNOT_CONTACT,
+    )  # fmt: skip
     return next((each for each in ends_first if each in reasons), StandsStill.FOR_NEWCOMERS)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Actor
+from desktop_app.domain.base import Entity
 from desktop_app.domain.errors import Busy, NotPermitted, Refusal
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.store import requests
@@ -26,10 +28,10 @@ from desktop_app.store.chain import Report, verify_chain
 from desktop_app.store.history import kinds
 from desktop_app.store.journal import Heading, Link, Pen
 from desktop_app.store.readers import Readers
-from desktop_app.store.recorder import Changed, Recorder
-from desktop_app.store.search import index_people
+from desktop_app.store.recorder import Changed, Recorder, row_of
+from desktop_app.store.search_words import index_people
 from desktop_app.store.steps import REDO, UNDO
-from desktop_app.store.troubles import TryAgain, is_unique_violation, translated
+from desktop_app.store.troubles import Interrupted, TryAgain, is_unique_violation, translated
 from desktop_app.store.undo import Undone, put_back, take_back
 from desktop_app.store.verifying import verify
 
@@ -41,7 +43,8 @@ class UnitOfWork(Session):
     """The Session of one act or look: who, when, which act, and what it saw.
 
     ``subject`` is the row that the act is about; ``reason`` was given by the person at the desk.
-    An audited look says with ``looked_at`` what it shows, and with ``found`` how many it found.
+    An audited look says with ``looked_at`` what it shows, and with ``found`` how many it found;
+    so does an act that takes them out of the program.
     """
 
     def __init__(self, engine: Engine, actor: Actor, heading: Heading) -> None:
@@ -56,6 +59,12 @@ class UnitOfWork(Session):
         self.saw: list[tuple[str, UUID | None]] = []
         self.found: int | None = None
         self.recorder = Recorder()
+        self.stopped = Event()
+
+    def go_on(self) -> None:
+        """For a look that reckons for long between its statements. Raises Interrupted."""
+        if self.stopped.is_set():
+            raise Interrupted
 
     def looked_at(self, kind: str, row_id: UUID | None = None) -> None:
         """Say that the look shows this row; each one makes an entry of an audited look."""
@@ -65,8 +74,15 @@ class UnitOfWork(Session):
         """Say which row the act is about."""
         self.subject_kind, self.subject = kind, row_id
 
+    def relies_on(self, entity: Entity, *columns: str) -> None:
+        """Say that the act, which is flushed first, is reversed only while these columns stay."""
+        self.flush()
+        self.recorder.rely(type(entity), row_of(entity), columns)
+
     def named(self, heading: Heading) -> Heading:
-        """The heading with what this turned out to be about, if that was said."""
+        """The heading with how many were found, and what this turned out to be about, if that was
+        said."""
+        heading = replace(heading, found=self.found)
         if self.subject is None:
             return heading
         kind = self.subject_kind or _kind_of(self.subject, self.recorder.changes())
@@ -168,7 +184,7 @@ class Database:
             with (
                 translated(),
                 self._unit(self.reader, heading, begun) as db,
-                self._readers.running(db.connection()),
+                self._readers.running(db.connection()) as db.stopped,
             ):
                 result = query(db, *args, now=db.now, **kwargs)
         except Refusal as refusal:

@@ -29,6 +29,13 @@ class Past:
         self.before = self._side(row, "before", entry_id, keys.get(former or HOUSE))
         self.after = self._side(row, "after", entry_id, keys.get(row.person_id or HOUSE))
 
+    @property
+    def relied(self) -> list[str]:
+        """The columns that were to stay as they are, see ``UnitOfWork.relies_on``."""
+        before, after = self.before or {}, self.after or {}
+        both = before.keys() & after.keys()
+        return [name for name in self.fields if name in both and before[name] == after[name]]
+
     def _side(self, row: Row[Any], side: str, entry_id: UUID, key: bytes | None) -> Values | None:
         blob = getattr(row, side)
         if blob is None or key is None:

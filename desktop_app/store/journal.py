@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from desktop_app import __version__
 from desktop_app.domain.access import Actor
 from desktop_app.store.entries import DONE, HOUSE, NO_MAC, Change, Entry
-from desktop_app.store.recorder import Changed, fields_of
+from desktop_app.store.recorder import Changed
 from desktop_app.store.sealing import Keys, digest, keys_made_for, place, seal
 from desktop_app.store.values import canonical, stored
 
@@ -195,7 +195,7 @@ def _change_row(
     if row.after is None:
         owner = former
     moved = row.before is not None and former != owner
-    fields = fields_of(row)
+    fields = change.fields
     sides: dict[str, bytes | None] = {}
     for side, values, whose in (("before", row.before, former), ("after", row.after, owner)):
         blob = None

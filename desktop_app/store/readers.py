@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 from sqlalchemy import Engine, text
@@ -16,28 +16,29 @@ class Readers:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._running: set[Any] = set()
+        self._running: dict[Any, Event] = {}
         self._watch: Any = None
         self._lock = Lock()
 
     @contextmanager
-    def running(self, connection: Connection) -> Iterator[None]:
-        """While inside, ``interrupt`` stops what this connection does."""
+    def running(self, connection: Connection) -> Iterator[Event]:
+        """While inside, ``interrupt`` stops what this connection does, and sets the event."""
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET TRANSACTION READ ONLY, ISOLATION LEVEL REPEATABLE READ"))
-        driver = connection.connection.driver_connection
+        driver, stopped = connection.connection.driver_connection, Event()
         with self._lock:
-            self._running.add(driver)
+            self._running[driver] = stopped
         try:
-            yield
+            yield stopped
         finally:
             with self._lock:
-                self._running.discard(driver)
+                del self._running[driver]
 
     def interrupt(self) -> None:
         """Stop the statements that are running."""
         with self._lock:
-            for driver in self._running:
+            for driver, stopped in self._running.items():
+                stopped.set()
                 stop = driver.cancel_safe if hasattr(driver, "cancel_safe") else driver.interrupt
                 stop()
 

@@ -1,6 +1,7 @@
 """What a transaction does to rows, caught at each flush and merged into one change a row."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -19,10 +20,20 @@ Kind = type[Entity]
 
 @dataclass(frozen=True)
 class Changed:
-    """One row's net change, with the class it belongs to."""
+    """One row's net change, with the class it belongs to.
+
+    ``relied`` are columns that the act relied on: it is reversed only while they are the same.
+    """
 
     kind: Kind
     row: RowChange
+    relied: frozenset[str] = frozenset()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns that changed, and those that had to be as they are for it."""
+        changed = fields_of(self.row)
+        return *changed, *sorted(self.relied.difference(changed))
 
     @property
     def table(self) -> Table:
@@ -37,6 +48,11 @@ class Changed:
 def table_of(kind: type[Base]) -> Table:
     """The table of a mapped class."""
     return cast(Table, kind.__table__)
+
+
+def row_of(entity: Entity) -> dict[str, Any]:
+    """A row as it is, every column by name."""
+    return _after(inspect(entity))
 
 
 def _owner(kind: Kind, row: Any) -> UUID | None:
@@ -54,6 +70,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._changes: dict[tuple[Kind, UUID], Changed] = {}
+        self._relied: dict[tuple[Kind, UUID], frozenset[str]] = {}
         self._read: dict[InstanceState[Any], dict[str, Any]] = {}
         self._kept: list[object] = []  # the identity map holds entities weakly; verify needs them
 
@@ -83,9 +100,20 @@ class Recorder:
         row = RowChange(table_of(kind).name, row_id, before, after)
         self._changes[kind, row_id] = Changed(kind, row)
 
+    def rely(self, kind: Kind, row: Any, columns: Iterable[str]) -> None:
+        """Note columns of a row, as it is, that the transaction relies on."""
+        row_id: UUID = row["id"]
+        self._relied[kind, row_id] = self._relied.get((kind, row_id), frozenset()).union(columns)
+        if (kind, row_id) not in self._changes:
+            self.note(kind, row, row)
+
     def changes(self) -> list[Changed]:
-        """Every row that is not in the end as it was, once."""
-        return [change for change in self._changes.values() if fields_of(change.row)]
+        """Every row that is not in the end as it was, or was relied on, once."""
+        changes = (
+            replace(change, relied=self._relied.get(key, frozenset()))
+            for key, change in self._changes.items()
+        )
+        return [change for change in changes if change.fields]
 
     def _note_entity(self, entity: object, before: Any, after: Any) -> None:
         if not isinstance(entity, Base) or not entity.journalled:

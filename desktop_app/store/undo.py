@@ -124,8 +124,10 @@ def _check_untouched(change: Past, row: Values | None) -> None:
         raise PreconditionGone("erased")
     compared = [f for f in change.fields if f in change.after and f not in change.kind.allotted]
     table = table_of(change.kind)
-    if stored(table, row, compared) != stored(table, change.after, compared):
-        raise PreconditionGone
+    there, left = stored(table, row, compared), stored(table, change.after, compared)
+    for field in compared:
+        if there[field] != left[field]:
+            raise PreconditionGone(change.kind.since.get(field, "changed_since"))
 
 
 def _write_back(db: "UnitOfWork", past: Sequence[Past], now_there: dict[UUID, Values]) -> None:
@@ -194,6 +196,10 @@ def _write_one(db: "UnitOfWork", change: Past, row: Values | None, seat: int) ->
         db.recorder.note(change.kind, row, None)
         return
     values = change.before | _stand_ins(change, seat)
+    if row is not None and change.relied:
+        db.recorder.rely(change.kind, row, change.relied)  # so does whatever reverses this
+    if change.before == change.after:
+        return
     if row is None:
         after = values | _next_number(db, change.kind, values) | {VERSION: values[VERSION] + 1}
         connection.execute(table.insert(), after)

@@ -30,6 +30,11 @@ DEATHS: Mapping[str, Words] = {
         "Somebody was told of this death, so the report is not undone by a key.",
         "Ask a coordinator to reverse it: they see who has to hear that it was wrong.",
     ),
+    "told_nobody": Words(
+        "It is not said who was told",
+        "One person, or one counsellor, is told at a time; nothing was changed.",
+        "Say who it is.",
+    ),
     "told_already": Words(
         "Told already",
         "It is recorded already that they know; nothing was changed.",

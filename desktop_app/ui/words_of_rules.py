@@ -265,6 +265,22 @@ RULES: Phrases = {
             "Somebody else has the place now, so it cannot be given back; nothing was changed.",
             "Put the person on the waiting list.",
         ),
+        "place_changed": Words(
+            "The place is not as it was",
+            "Somebody has booked, released or answered since; nothing was changed.",
+            "Look at the roster as it stands now.",
+        ),
+        "standing_changed": Words(
+            "Their place every month is not as it was",
+            "Somebody has asked for it or ended it since; nothing was changed.",
+            "Look at the person as they stand now.",
+        ),
+        "contact_changed": Words(
+            "What they asked of us is not as it was",
+            "Since then they said whether to ring or write, or what they agree to; nothing was "
+            "changed.",
+            "Look at the person as they stand now.",
+        ),
         "same_person": Words(
             "One and the same record",
             "Nobody can be merged with themselves; nothing was changed.",
@@ -335,6 +351,11 @@ RULES: Phrases = {
             "Not before the day",
             "Attendance is marked from the day of the session; nothing was changed.",
             "Mark it on the day, or release the place.",
+        ),
+        "nobody_to_write_to": Words(
+            "Nobody here may be written to",
+            "They have died, asked us not to get in touch or left no way to; nothing was written.",
+            "Tick others, or see their contact rules.",
         ),
         "no_calls": Words(
             "Asked not to be rung",

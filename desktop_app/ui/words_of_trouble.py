@@ -22,6 +22,11 @@ TROUBLES: Phrases = {
             "There is no note, or it has a character that cannot be kept; nothing was written.",
             "Write in a few words what it was about.",
         ),
+        "bad_name:topic": Words(
+            "What is it about?",
+            "There is no topic, or it has a character that cannot be kept; nothing was written.",
+            "Write in a few words what the message is about.",
+        ),
         "bad_name:rung_by": Words(
             "Who is ringing?",
             "There is no name for whoever rings; nothing was written.",
@@ -104,7 +109,7 @@ TROUBLES: Phrases = {
             "Choose a number in between.",
         ),
         "too_long": Words(
-            "Too long",
+            "{field}: too long",
             "{field} has {length} characters and {limit} can be kept; nothing was written.",
             "Shorten it, and put the rest in a note.",
         ),

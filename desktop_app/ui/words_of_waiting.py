@@ -75,6 +75,16 @@ WAITING: Mapping[str, Words] = {
         "Those who wait have asked us not to contact them; they keep their turn.",
         "Book them when they get in touch.",
     ),
+    "to_write": Words(
+        "They take no calls",
+        "The first person who waits asked us not to ring; they keep their turn.",
+        "Offer them the place, and write to them.",
+    ),
+    "too_late_to_write": Words(
+        "Too late to write",
+        "Those who wait take no calls, and the session starts within 24 hours.",
+        "Book them when they get in touch.",
+    ),
     "for_newcomers": Words(
         "Kept for newcomers",
         "The places left are kept for newcomers; those who wait keep their turn.",

@@ -1,21 +1,27 @@
 """Contact rules, and an agreement that is taken back and given again."""
 
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import agreements, changing, contacts, places
-from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk import agreements, changing, contacts, groups, places
+from desktop_app.desk.call_forms import RungBy
+from desktop_app.desk.directory import directory
+from desktop_app.desk.sifting import Filter
+from desktop_app.desk.standing_acts import end_standing
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
-from desktop_app.domain.bookings import StandingPlace
+from desktop_app.domain.bookings import StandingPlace, State
 from desktop_app.domain.groups import Group
+from desktop_app.domain.people import Enrolment
+from desktop_app.domain.shapes import Shape
 from desktop_app.store.database import UnitOfWork
 from tests.desk.test_deaths import rows, states
-from tests.desk.todo import session_id
+from tests.desk.todo import SECOND, session_id
 from tests.service import APRIL, JULY, JUNE, MAY, Service
 
 
@@ -85,7 +91,7 @@ def test_what_withdrawing_releases_is_shown_first_and_is_what_it_then_releases(
 def test_a_place_let_go_by_withdrawing_goes_to_whoever_is_next(service: Service) -> None:
     people = service.fill(MAY, 21)
     told = withdraw(service, people[0])
-    assert [(day, first.person_id) for day, first in told.suggest] == [(MAY, people[20])]
+    assert [(first.day, first.person_id) for first in told.suggests] == [(MAY, people[20])]
 
 
 def test_a_place_kept_every_month_ends_with_the_agreement(service: Service) -> None:
@@ -139,3 +145,59 @@ def test_what_was_withdrawn_is_not_withdrawn_again(service: Service) -> None:
     with pytest.raises(errors.PreconditionGone) as refused:
         withdraw(service, person)
     assert refused.value.why == "not_enrolled"
+
+
+def test_with_the_last_agreement_what_is_to_come_in_every_group_is_released(
+    service: Service,
+) -> None:
+    """Also where somebody was booked into a group with which they never agreed."""
+    person = reachable(service)
+    first = the_group(service)
+    service.database.perform(groups.open_group, SECOND)
+    service.database.perform(places.book, person, SECOND.first_day)
+    shown = service.database.read(agreements.what_withdrawing_releases, person, first)
+    assert shown.places == (MAY, SECOND.first_day)
+    done = service.database.perform(agreements.withdraw_agreement, person, first)
+    assert (done.places, done.stops_contact) == (shown.places, True)
+    assert set(states(service, person)) == {State.RELEASED}
+
+
+def test_an_agreement_that_somebody_else_spoke_for_keeps_no_contact_open(service: Service) -> None:
+    person = reachable(service)
+    first = the_group(service)
+    service.database.perform(groups.open_group, SECOND)
+    ewan = RungBy("Ewan Bain")
+    service.call("", SECOND.first_day, person_id=person, rung_by=ewan, agreed=False)
+    assert service.database.perform(agreements.withdraw_agreement, person, first).stops_contact
+    assert page(service, person).phone is None
+
+
+def test_a_place_every_month_comes_back_to_nobody_who_took_their_agreement_back(
+    service: Service,
+) -> None:
+    person = service.call("Una Leask", MAY, standing=True).person_id
+    for row in rows(service, person):
+        service.database.perform(places.release, person, row["day"])
+    other = service.sign_in(Role.COORDINATOR)
+    other.perform(end_standing, person, the_group(service))
+    withdraw(service, person)
+    with pytest.raises(errors.PreconditionGone) as refused:
+        other.undo()
+    assert refused.value.why == "withdrawn"
+
+
+def test_who_took_their_agreement_back_is_not_booked_into_sessions_made_later(
+    service: Service,
+) -> None:
+    person = service.call("Una Leask", MAY, standing=True).person_id
+    service.database.perform(_withdrawn_by_hand, person)
+    service.database.perform(changing.add_session, the_group(service), SHAPE)
+    assert SHAPE.day not in {row["day"] for row in rows(service, person)}
+
+
+SHAPE = Shape(date(2025, 6, 4), time(11), 120, longer=False, capacity=20)
+
+
+def _withdrawn_by_hand(db: UnitOfWork, person: UUID, *, now: datetime) -> None:
+    """As an older program may have left it: withdrawn, and a place kept all the same."""
+    db.scalars(select(Enrolment).where(Enrolment.person_id == person)).one().withdrawn_at = now

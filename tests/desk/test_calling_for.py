@@ -6,16 +6,22 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.call_forms import RungBy
 from desktop_app.desk.contacts import ring_back_done
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.people import open_person
 from desktop_app.desk.places import accept
 from desktop_app.desk.proxies import end_proxy, name_proxy
 from desktop_app.desk.roster import roster
+from desktop_app.desk.story import person_page
+from desktop_app.desk.tasks import TaskKind
 from desktop_app.domain import errors
 from desktop_app.domain.bookings import State
 from desktop_app.domain.people import Contact, Enrolment, Person
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork
+from tests.desk.todo import SECOND, todo
 from tests.service import JUNE, MAY, Service
 
 EWAN = RungBy("Ewan Bain", "husband")
@@ -52,9 +58,45 @@ def test_a_place_is_held_until_the_persons_own_yes_and_no_agreement_is_claimed(
     assert contact.note == "Ewan Bain (husband) rang for them. From hospital"
     assert contact.ring_back_on == date(2025, 4, 2)
     service.database.perform(ring_back_done, contact.id)
+    with pytest.raises(errors.NotAgreed):
+        service.database.perform(accept, answer.person_id, MAY)
+    assert states(service, MAY) == {answer.person_id: State.TO_RECONFIRM}
+    assert service.database.read(person_page, answer.person_id).agreements == ()
+    service.call("", person_id=answer.person_id)
     service.database.perform(accept, answer.person_id, MAY)
     assert states(service, MAY) == {answer.person_id: State.BOOKED}
-    assert service.database.read(open_person, answer.person_id).agreed_at is None
+    assert service.database.read(open_person, answer.person_id).agreed_at is not None
+
+
+def test_who_never_agreed_themselves_is_asked_when_they_ring(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY, rung_by=EWAN).person_id
+    with pytest.raises(errors.NotAgreed):
+        service.call("", JUNE, person_id=person, agreed=False)
+    assert states(service, JUNE) == {}
+
+
+def test_who_rings_themselves_and_wants_the_place_held_for_them_is_booked(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY, JUNE, rung_by=EWAN).person_id
+    answer = service.call("", MAY, person_id=person)
+    assert [b.state for b in answer.bookings] == [State.BOOKED]
+    assert states(service, MAY) == {person: State.BOOKED}
+    assert states(service, JUNE) == {person: State.TO_RECONFIRM}  # of which nothing was said
+    assert service.database.read(open_person, person).agreed_at is not None
+    service.database.undo()
+    assert states(service, MAY) == {person: State.TO_RECONFIRM}
+
+
+def test_a_place_held_stays_so_when_somebody_else_rings_again(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY, rung_by=EWAN).person_id
+    service.call("", MAY, person_id=person, rung_by=RungBy("Ina Bain"))
+    assert states(service, MAY) == {person: State.TO_RECONFIRM}
+
+
+def test_who_wants_the_place_held_for_them_has_to_agree_first(service: Service) -> None:
+    person = service.call("Catriona Bain", MAY, rung_by=EWAN).person_id
+    with pytest.raises(errors.NotAgreed):
+        service.call("", MAY, person_id=person, agreed=False)
+    assert states(service, MAY) == {person: State.TO_RECONFIRM}
 
 
 def test_a_held_place_counts_as_used(service: Service) -> None:
@@ -100,6 +142,23 @@ def test_nobody_is_rung_who_takes_no_calls(service: Service) -> None:
     assert [c.ring_back_on for c in contacts(service)] == [None]
 
 
+def test_the_place_of_somebody_who_may_not_be_asked_stays_among_the_tasks_and_names_nobody(
+    service: Service,
+) -> None:
+    person = service.call("Catriona Bain", phone="01595 690123").person_id
+    service.database.perform(set_contact_rules, person, True, True)
+    service.call("", MAY, person_id=person, rung_by=EWAN)
+    (task,) = todo(service, TaskKind.RECONFIRM)
+    assert (task.count, task.why) == (1, (StandsStill.CANNOT_CONTACT,))
+    assert (task.person_id, task.name) == (None, "")
+    other = service.call("Una Drever", MAY, rung_by=EWAN).person_id
+    (task,) = todo(service, TaskKind.RECONFIRM)
+    assert (task.count, task.why) == (2, ())
+    for said_yes in (person, other):
+        service.database.perform(accept, said_yes, MAY)
+    assert todo(service, TaskKind.RECONFIRM) == []
+
+
 def test_whom_the_person_has_named_books_at_once_and_nobody_is_rung(service: Service) -> None:
     person = service.call("Catriona Bain").person_id
     service.database.perform(name_proxy, person, "Ewan Bain", "husband")
@@ -142,3 +201,15 @@ def test_a_ring_back_in_the_past_is_refused_and_nothing_is_kept(service: Service
         service.call("Catriona Bain", MAY, ring_back_on=date(2025, 3, 31))
     assert (refusal.value.code, refusal.value.field) == ("bad_date", "ring_back_on")
     assert states(service, MAY) == {}
+
+
+def test_whom_the_person_has_named_does_not_agree_for_them_with_another_group(
+    service: Service,
+) -> None:
+    person = service.call("Catriona Bain").person_id
+    service.database.perform(name_proxy, person, "Ewan Bain", "husband")
+    service.database.perform(open_group, SECOND)
+    answer = service.call("", SECOND.first_day, person_id=person, rung_by=EWAN)
+    assert [b.state for b in answer.bookings] == [State.TO_RECONFIRM]
+    (contact,) = contacts(service)
+    assert contact.ring_back_on == date(2025, 4, 2)

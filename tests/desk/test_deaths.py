@@ -1,6 +1,6 @@
 """A death that is reported, taken back, confirmed, reversed; and the quiet places it leaves."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from desktop_app.desk.deaths_told import since_last_came, tell_of_death
 from desktop_app.desk.lookup import session_id
 from desktop_app.desk.notices import notices_of
 from desktop_app.desk.roster import mark_attendance
+from desktop_app.desk.standing_acts import end_standing
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Attendance, Booking, Mark, State
@@ -126,8 +127,18 @@ def test_a_quiet_place_is_not_offered_until_a_coordinator_releases_it(service: S
     phone = service.sign_in(Role.PHONE)
     with pytest.raises(errors.NotPermitted):
         phone.perform(deaths.release_quiet_place, MAY)
+    with pytest.raises(errors.HasDied):
+        phone.perform(places.release, people[0], MAY)
     service.database.perform(deaths.release_quiet_place, MAY)
     assert service.database.perform(places.offer, MAY).person_id == people[20]
+
+
+def test_ending_a_place_every_month_releases_no_quiet_places(service: Service) -> None:
+    person = service.call("Una Leask", MAY, standing=True).person_id
+    report(service, person)
+    with pytest.raises(errors.HasDied):
+        service.database.perform(end_standing, person, service.database.read(_group).id)
+    assert set(states(service, person)) == {State.QUIET}
     with pytest.raises(errors.PreconditionGone) as refused:
         service.database.perform(deaths.release_quiet_place, MAY)
     assert refused.value.why == "no_quiet_place"
@@ -147,19 +158,6 @@ def test_a_group_whose_list_offers_by_itself_offers_a_released_quiet_place(
 
 def _group(db: UnitOfWork, **_: object) -> Any:
     return db.scalars(select(Session).limit(1)).one().group
-
-
-def test_an_offer_that_lapsed_meanwhile_comes_back_as_a_turn_without_a_reply(
-    service: Service,
-) -> None:
-    people = service.fill(MAY, 22)
-    service.database.perform(places.release, people[0], MAY)
-    service.database.perform(places.offer, MAY)
-    report(service, people[20])
-    service.hands.move(days=7)
-    service.database.perform(deaths.reverse_death, people[20])
-    (row,) = rows(service, people[20])
-    assert (row["state"], row["no_reply_at"] is not None) == (State.WAITING, True)
 
 
 def test_a_session_cancelled_before_or_after_the_report_gives_back_what_there_was(
@@ -334,6 +332,27 @@ def test_whoever_rings_sees_who_of_the_fellow_attendees_has_died_and_whether_she
     assert service.database.read(since_last_came, una)[0].told
     assert refusal(service, tell_of_death, jean, told_person_id=una) == "told_already"
     assert refusal(service, tell_of_death, away, told_person_id=una) == "not_reported"
+
+
+def test_who_was_not_told_is_still_seen_after_the_next_session_and_not_after_another(
+    service: Service,
+) -> None:
+    una, jean, effie = met_in_april(service, "Una Leask", "Jean Ross", "Effie Gow")
+    service.call("", MAY, JUNE, person_id=una)
+    report(service, jean)
+    report(service, effie)
+    service.database.perform(tell_of_death, effie, told_person_id=una)
+    came(service, una, MAY)
+    (fellow,) = service.database.read(since_last_came, una)
+    assert (fellow.person_id, fellow.told, fellow.before_last) == (jean, False, True)
+    came(service, una, JUNE)
+    assert service.database.read(since_last_came, una) == ()
+
+
+def came(service: Service, person: UUID, day: date) -> None:
+    service.hands.now = datetime(day.year, day.month, day.day, 10, 30, tzinfo=UTC)
+    service.database.perform(mark_attendance, person, day, Mark.CAME)
+    service.hands.move(days=2)
 
 
 def test_who_was_told_of_a_death_that_was_none_is_named_so_that_they_hear_of_it(

@@ -6,22 +6,19 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
 
-from desktop_app.desk import closures, groups, places
+from desktop_app.desk import closures, groups
 from desktop_app.desk.colleagues import colleagues
 from desktop_app.desk.contacts import RungBack, log_call, move_ring_back, ring_back_done
-from desktop_app.desk.story import Kind, person_page
+from desktop_app.desk.story import person_page
 from desktop_app.desk.tasks import TaskKind, Whose
 from desktop_app.desk.users import add_user, remove_user
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act, Actor, Grant, Role
-from desktop_app.domain.bookings import Booking
 from desktop_app.domain.people import ContactKind, Messages, Outcome
-from desktop_app.store.database import UnitOfWork
 from tests.desk.test_contacts import change, contacts, group_of, promise
-from tests.desk.todo import SECOND, full_may, release_one, todo
-from tests.service import ADMIN, JUNE, MAY, Service
+from tests.desk.todo import SECOND, todo
+from tests.service import ADMIN, Service
 
 FRIDAY, SATURDAY, MONDAY = date(2025, 4, 4), date(2025, 4, 5), date(2025, 4, 7)
 WITHDRAWN = datetime(2025, 4, 1, 9, tzinfo=UTC)
@@ -44,21 +41,6 @@ def whom(service: Service, contact: UUID) -> UUID:
 def ann(service: Service, *roles: Role) -> UUID:
     made: UUID = service.database.perform(add_user, "Ann Reid", roles or (Role.PHONE,))
     return made
-
-
-def stood(db: UnitOfWork, person_id: UUID, *, now: datetime) -> list[tuple[date, bool, bool]]:
-    """Each list on which somebody waits: its day, whether it passes them over, whether tried."""
-    stints = db.scalars(select(Booking).where(Booking.person_id == person_id)).all()
-    read = [(s.session.day, s.passed_over(now), s.tried_at is not None) for s in stints]
-    return sorted(read)
-
-
-def no_reply(service: Service) -> UUID:
-    """Somebody whose offer of a place in May has lapsed unanswered."""
-    (first,) = full_may(service)
-    release_one(service)
-    service.hands.now = service.database.perform(places.offer, MAY).expires_at
-    return first
 
 
 # How a call went
@@ -200,55 +182,6 @@ def test_nobody_is_rung_again_who_asked_not_to_be(service: Service) -> None:
         assert refusal.value.why == "no_calls"
     service.database.perform(ring_back_done, contact)
     assert promise(service, contact).done_at is not None
-
-
-# It counts on the waiting lists
-
-
-@pytest.mark.parametrize("outcome", [MESSAGE, NOT_REACHED])
-@pytest.mark.parametrize("ring", ["a ring-back", "a call"])
-def test_a_call_that_reached_nobody_counts_as_tried_on_the_lists_that_pass_them_over(
-    service: Service, ring: str, outcome: Outcome
-) -> None:
-    first = no_reply(service)
-    change(service, first, messages=Messages.YES)
-    service.call("Waits Aaa", JUNE, person_id=first)
-    assert service.database.read(stood, first) == [(MAY, True, False), (JUNE, False, False)]
-    if ring == "a ring-back":
-        due = service.hands.now.date()
-        contact = service.database.perform(log_call, first, "Ring", due)
-        service.hands.move(minutes=5)
-        rung = service.database.perform(ring_back_done, contact, outcome)
-        assert rung.tried == (MAY,)
-    else:
-        service.database.perform(log_call, first, "", None, outcome)
-    assert service.database.read(stood, first) == [(MAY, False, True), (JUNE, False, False)]
-    story = service.database.read(person_page, first).story
-    assert [event.days for event in story if event.kind is Kind.TRIED] == [(MAY,)]
-    assert [task.person_id for task in todo(service, TaskKind.PLACE_TO_OFFER)] == [first]
-    service.database.undo()
-    assert service.database.read(stood, first)[0] == (MAY, True, False)
-
-
-def test_who_was_reached_says_themselves_what_they_want(service: Service) -> None:
-    first = no_reply(service)
-    service.database.perform(log_call, first, "Will think about it")
-    assert service.database.read(stood, first) == [(MAY, True, False)]
-
-
-def test_a_call_counts_on_no_list_that_is_over_or_of_another_group(service: Service) -> None:
-    first = no_reply(service)
-    service.database.perform(groups.open_group, SECOND)
-    service.call("Waits Aaa", SECOND.first_day, person_id=first)
-    group = service.database.read(group_of, SECOND.first_day)
-    actor = service.database.actor
-    service.database.actor = Actor(ADMIN, "Test", (Grant(Role.PHONE, group),))
-    service.database.perform(log_call, first, "", None, NOT_REACHED)
-    service.database.actor = actor
-    assert (MAY, True, False) in service.database.read(stood, first)
-    service.hands.now = datetime(2025, 5, 28, 10, 30, tzinfo=UTC)
-    service.database.perform(log_call, first, "", None, NOT_REACHED)
-    assert [tried for day, _, tried in service.database.read(stood, first) if day == MAY] == [False]
 
 
 # Whose promise it is

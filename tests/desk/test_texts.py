@@ -1,24 +1,32 @@
 """What is said aloud and agreed to: versions that are never edited, for all groups or for one."""
 
 from datetime import date, datetime
+from threading import Thread
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import URL, select
+from sqlalchemy import text as sql
 
 from desktop_app.desk.call_forms import PhoneRegistration
+from desktop_app.desk.deaths import report_death
 from desktop_app.desk.groups import group_lines
 from desktop_app.desk.joining import joining_details
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.texts import TextPage, text, texts, write_wording
-from desktop_app.desk.wordings import AGREEMENT, SAY_FITS, SAY_JOINING, spoken_lines
+from desktop_app.desk.wordings import AGREEMENT, LANGUAGE, SAY_FITS, SAY_JOINING, spoken_lines
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.groups import Group
+from desktop_app.domain.records import Wording
 from desktop_app.store.database import UnitOfWork
-from tests.service import MAY, Service
+from tests.service import MAY, Service, on_server
 
 OURS = "Does the group fit?"
+WAITS_FOR_ME = sql(
+    "SELECT count(*) FROM pg_locks"
+    " WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+)
 
 
 def page(service: Service, key: str, group_id: UUID | None = None) -> TextPage:
@@ -88,6 +96,43 @@ def test_of_two_desks_the_second_is_told_that_somebody_wrote_first(service: Serv
     assert page(service, SAY_FITS).body == OURS
 
 
+@pytest.mark.postgres
+def test_of_two_desks_at_once_the_second_is_told_that_somebody_wrote_first(
+    postgres_url: URL,
+) -> None:
+    service = on_server(postgres_url)
+    other = service.sign_in(Role.COORDINATOR)
+    told: list[str] = []
+
+    def second() -> None:
+        with pytest.raises(errors.PreconditionGone) as refusal:
+            other.perform(write_wording, SAY_FITS, None, "Theirs", 1)
+        told.append(refusal.value.why)
+
+    desk = Thread(target=second)
+
+    def first(db: UnitOfWork, *, now: datetime) -> None:
+        write_wording(db, SAY_FITS, None, OURS, 1, now=now)
+        db.flush()
+        desk.start()
+        while desk.is_alive() and not db.scalar(WAITS_FOR_ME):
+            pass
+
+    service.database.perform(first)
+    desk.join()
+    assert told == ["written_since"]
+    assert [v.number for v in page(service, SAY_FITS).former] == [1]
+    service.close()
+
+
+def test_no_two_versions_for_all_groups_have_one_number(service: Service) -> None:
+    def again(db: UnitOfWork, *, now: datetime) -> None:
+        db.add(Wording(key=SAY_FITS, language=LANGUAGE, number=1, body=OURS, written_at=now))
+
+    with pytest.raises(errors.PreconditionGone):
+        service.database.perform(again)
+
+
 def test_a_version_is_taken_back_until_somebody_has_agreed_to_it(service: Service) -> None:
     service.database.perform(write_wording, AGREEMENT, None, "May we keep this?", 1)
     service.database.undo()
@@ -140,6 +185,22 @@ def test_a_counsellor_reads_joining_details_for_people_of_own_sessions_alone(
         counsellor.read(joining_details, person)
     service.assign("Morag Sinclair", MAY)
     assert counsellor.read(joining_details, person).group
+
+
+def test_how_somebody_joins_is_on_record_as_looked_at_and_not_told_of_who_has_died(
+    service: Service,
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.read(joining_details, person)
+    entry = service.entries()[-1]
+    assert (entry.act, entry.subject_kind, entry.subject_id) == (
+        "joining_details",
+        "person",
+        person,
+    )
+    service.database.perform(report_death, person, "Her sister")
+    with pytest.raises(errors.HasDied):
+        service.database.read(joining_details, person)
 
 
 def _give_details(service: Service, words: str) -> None:

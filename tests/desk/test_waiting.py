@@ -15,10 +15,11 @@ from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.groups import Group
-from desktop_app.domain.notices import Notice, NoticeKind
+from desktop_app.domain.notices import Notice, NoticeKind, Way
 from desktop_app.domain.people import Person
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork
+from tests.desk.todo import set_person
 from tests.service import MAY, Service
 
 WHY = "Came last month and was turned away"
@@ -219,6 +220,60 @@ def test_who_may_not_be_contacted_is_offered_nothing(service: Service) -> None:
     service.database.perform(places.release, booked[0], MAY)
     assert service.states(MAY)["offered"] == [second]
     assert to_tell(service) == [(second, NoticeKind.OFFERED)]
+
+
+def test_who_takes_no_calls_keeps_their_turn_and_is_offered_the_place_by_message(
+    service: Service,
+) -> None:
+    """Nobody is suggested to be rung meanwhile, and it is said why."""
+    booked, (first, second, _) = full(service)
+    set_person(service, first, no_calls=True, email="waiter@example.org")
+    assert service.database.perform(places.release, booked[0], MAY).suggest is None
+    seen = service.database.read(roster.roster, MAY)
+    assert (seen.suggestion, seen.stands_still) == (None, StandsStill.TO_WRITE)
+    assert seen.to_write is not None
+    assert (seen.to_write.person_id, seen.to_write.no_calls) == (first, True)
+    kinds = {t.kind: t.why for t in service.database.read(today.today).todo}
+    assert kinds[TaskKind.LIST_STANDS_STILL] == (StandsStill.TO_WRITE,)
+    assert TaskKind.PLACE_TO_OFFER not in kinds
+    offered = service.database.perform(places.offer, MAY, person_id=first)
+    assert (offered.person_id, offered.to_write) == (first, True)
+    (line,) = service.database.read(notices_of, meeting_id(service))
+    assert (line.person_id, line.way, line.phone) == (first, Way.EMAIL, None)
+    assert service.database.perform(places.decline, first, MAY).suggest is not None
+    assert to_tell(service) == []
+    assert service.states(MAY)["waiting"][0] == second
+
+
+def test_an_offer_that_makes_itself_goes_to_who_takes_no_calls_in_their_turn(
+    service: Service,
+) -> None:
+    service.database.perform(let_offers_make_themselves)
+    booked, (first, *_) = full(service)
+    set_person(service, first, no_calls=True)
+    service.database.perform(places.release, booked[0], MAY)
+    assert service.states(MAY)["offered"] == [first]
+    assert to_tell(service) == [(first, NoticeKind.OFFERED)]
+
+
+def test_too_late_to_write_the_next_who_may_be_rung_is_named(service: Service) -> None:
+    """A place that cannot be held any more is a yes or no on the phone."""
+    booked, (first, second, third) = full(service)
+    set_person(service, first, no_calls=True)
+    service.hands.now = datetime(2025, 5, 27, 11, tzinfo=UTC)
+    suggest = service.database.perform(places.release, booked[0], MAY).suggest
+    assert suggest is not None
+    assert (suggest.person_id, suggest.late) == (second, True)
+    waiting = service.database.read(roster.roster, MAY).waiting
+    assert [row.no_calls for row in waiting] == [True, False, False]
+    for person in (second, third):
+        set_person(service, person, no_calls=True)
+    seen = service.database.read(roster.roster, MAY)
+    assert (seen.first, seen.stands_still) == (None, StandsStill.TOO_LATE_TO_WRITE)
+    with pytest.raises(errors.PreconditionGone) as refused:
+        service.database.perform(places.offer, MAY)
+    assert refused.value.why == "too_late_to_write"
+    assert service.database.perform(places.book, first, MAY).state is State.BOOKED
 
 
 def test_more_places_go_to_those_who_wait_and_each_is_told(service: Service) -> None:

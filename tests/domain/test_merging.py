@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop_app.domain.bookings import Attendance, Booking, Mark, State
+from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.merging import (
     Side,
     end_later,
@@ -80,8 +81,7 @@ def test_the_stronger_mark_wins(number: int) -> None:
         ((NOW, None), (NOW + DAY, None), NOW + DAY, None),
         ((NOW + DAY, None), (NOW, None), NOW + DAY, None),
         ((NOW, NOW + DAY), (NOW + 2 * DAY, None), NOW + 2 * DAY, None),
-        ((NOW, NOW + 3 * DAY), (NOW + 2 * DAY, None), NOW + 2 * DAY, NOW + 3 * DAY),
-        ((None, None), (NOW, NOW + DAY), NOW, NOW + DAY),
+        ((NOW, NOW + DAY), (NOW + 2 * DAY, NOW + 3 * DAY), NOW + 2 * DAY, NOW + 3 * DAY),
     ],
 )
 def test_the_newest_agreement_stands_unless_it_was_taken_back_since(
@@ -96,6 +96,18 @@ def test_the_newest_agreement_stands_unless_it_was_taken_back_since(
     )
     join_enrolments(kept, gone)
     assert (kept.fits, kept.agreed_at, kept.withdrawn_at) == (True, stands, withdrawn)
+
+
+@pytest.mark.parametrize("agreed_at", [None, NOW])
+def test_an_agreement_taken_back_after_the_other_was_given_is_not_decided_here(
+    agreed_at: datetime | None,
+) -> None:
+    withdrawn = Enrolment(fits=True, agreed_at=NOW, withdrawn_at=NOW + DAY)
+    stands = Enrolment(fits=True, agreed_at=agreed_at, withdrawn_at=None)
+    for pair in ((withdrawn, stands), (stands, withdrawn)):
+        with pytest.raises(PreconditionGone) as refused:
+            join_enrolments(*pair)
+        assert refused.value.why == "agreements_differ"
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
 """What was undone can be done again, whole, until something new is done or somebody touched it."""
 
-from uuid import uuid4
+from datetime import datetime
+from uuid import UUID, uuid4
 
 import pytest
 
 from desktop_app.domain.errors import NothingToRedo, NothingToUndo, PreconditionGone
 from desktop_app.domain.people import Person
+from desktop_app.store.database import UnitOfWork
 from desktop_app.store.undo import Undone
 from tests.databases import an_actor
-from tests.store.acts import entries, names, registered, rename, whole
+from tests.store.acts import act, entries, names, registered, rename, whole
 from tests.store.conftest import Desk
 
 
@@ -90,6 +92,36 @@ def test_what_somebody_changed_since_is_not_done_again(desk: Desk) -> None:
     with pytest.raises(PreconditionGone):
         database.redo()
     assert database.read(names) == ["Morag Orr"]
+
+
+def test_neither_way_goes_on_once_a_column_that_was_relied_on_is_another(desk: Desk) -> None:
+    """Also one that the act left as it was; the others of its row do not matter."""
+    database, other = desk(an_actor()), desk(an_actor())
+    (person_id,) = registered(database, "Morag Bell")
+    database.perform(rename_who_may_be_rung, person_id, "Morag Reid")
+    reverse = (database.undo, database.redo, database.undo)
+    for names_then, go_on in zip(("Morag Bell", "Morag Reid", "Morag Bell"), reverse, strict=True):
+        other.perform(change_person, person_id, postcode=names_then, no_calls=True)
+        with pytest.raises(PreconditionGone) as refused:
+            go_on()
+        assert refused.value.why == "contact_changed"
+        other.perform(change_person, person_id, no_calls=False)
+        go_on()
+        assert database.read(names) == [names_then]
+    assert not database.verify_chain().faults
+
+
+@act()
+def rename_who_may_be_rung(db: UnitOfWork, person_id: UUID, name: str, *, now: datetime) -> None:
+    person = db.get_one(Person, person_id)
+    person.name = name
+    db.relies_on(person, "no_calls")
+
+
+@act()
+def change_person(db: UnitOfWork, person_id: UUID, *, now: datetime, **columns: object) -> None:
+    for column, value in columns.items():
+        setattr(db.get_one(Person, person_id), column, value)
 
 
 def test_only_ones_own_undoings_of_this_sitting_can_be_done_again(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from desktop_app.domain import errors
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.domain.waiting_list import StandsStill
+from desktop_app.store.history import kinds
 from desktop_app.ui import wording
 from desktop_app.ui.wording import PHRASES, one_line, words_for
 from desktop_app.ui.words_of_trouble import FIELDS
@@ -71,7 +72,8 @@ def raised_cases() -> set[tuple[type[Exception], str]]:
             if name in by_name and (call.args or call.keywords):
                 first = call.args[0] if call.args else call.keywords[0].value
                 found |= {(by_name[name], word) for word in _words_in(first)}
-    return found
+    since = {word for kind in kinds().values() for word in kind.since.values()}
+    return found | {(errors.PreconditionGone, word) for word in since}
 
 
 def _words_in(node: ast.expr) -> Iterator[str]:

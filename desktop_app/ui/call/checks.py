@@ -51,6 +51,8 @@ def problems(draft: CallDraft, today: date, *, agreed_before: bool) -> tuple[Pro
     found = [_of_rule(key, rule, draft.text(key)) for key, rule in RULES]
     if not draft.text("name"):
         found[0] = _no_name()
+    elif found[0] is not None and draft.text("name").startswith(draft.text("preferred_name")):
+        found[1] = None  # what they like to be called is a part of the same words
     found.insert(2, _of_fit(draft))
     if draft.values.get(FOR_ANOTHER):
         found.insert(

@@ -21,9 +21,16 @@ class Choice(Enum):
     BOOKED_ALREADY = auto()
     WAITS_ALREADY = auto()
     OFFERED_ALREADY = auto()
+    HELD = auto()  # until the caller's own yes
+    SAID_YES = auto()  # to the place that is held for them
+    HELD_ALREADY = auto()  # and it is not the caller who may say yes to it
 
 
-ALREADY = {State.WAITING: Choice.WAITS_ALREADY, State.OFFERED: Choice.OFFERED_ALREADY}
+ALREADY = {
+    State.WAITING: Choice.WAITS_ALREADY,
+    State.OFFERED: Choice.OFFERED_ALREADY,
+    State.TO_RECONFIRM: Choice.HELD_ALREADY,
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,12 @@ class Place:
     @property
     def ticked(self) -> bool:
         """Whether the caller wants it."""
-        return self.choice in (Choice.WILL_BOOK, Choice.WILL_WAIT, Choice.FILLED)
+        return self.choice in (
+            Choice.WILL_BOOK,
+            Choice.WILL_WAIT,
+            Choice.FILLED,
+            Choice.SAID_YES,
+        )
 
     @property
     def settled(self) -> bool:
@@ -45,7 +57,13 @@ class Place:
             Choice.BOOKED_ALREADY,
             Choice.WAITS_ALREADY,
             Choice.OFFERED_ALREADY,
+            Choice.HELD_ALREADY,
         )
+
+    @property
+    def theirs(self) -> bool:
+        """Whether a place or a turn is theirs, so that they are told of no queue."""
+        return self.settled or self.choice in (Choice.HELD, Choice.SAID_YES)
 
 
 class Choices:
@@ -55,6 +73,7 @@ class Choices:
         self._lines: Sequence[SessionLine] = ()
         self._wanted: dict[UUID, bool] = {}
         self._held: dict[UUID, State] = {}
+        self._own_call = True
 
     def show(self, lines: Sequence[SessionLine]) -> None:
         """The sessions as they stand now. One that is there no more is not wanted any more."""
@@ -64,9 +83,15 @@ class Choices:
             self._wanted = {key: wait for key, wait in self._wanted.items() if key in there}
 
     def hold(self, live: Iterable[tuple[UUID, State]]) -> None:
-        """What somebody on file has already; it cannot be chosen again."""
+        """What somebody on file has already; it cannot be chosen again, but a place that is held
+        until their own yes."""
         self._held = dict(live)
-        self._wanted = {key: wait for key, wait in self._wanted.items() if key not in self._held}
+        settled = {key for key, state in self._held.items() if state is not State.TO_RECONFIRM}
+        self._wanted = {key: wait for key, wait in self._wanted.items() if key not in settled}
+
+    def call_is_their_own(self, own: bool) -> None:
+        """Whether the person rings themselves: only then they say yes to what is held for them."""
+        self._own_call = own
 
     def choose(self, chosen: Iterable[Chosen]) -> None:
         """Choose these and no others."""
@@ -77,10 +102,10 @@ class Choices:
         place = next((p for p in self.places() if p.line.session_id == session_id), None)
         if place is None or place.settled:
             return
-        if place.choice in (Choice.WILL_BOOK, Choice.WILL_WAIT):
+        if place.choice in (Choice.WILL_BOOK, Choice.WILL_WAIT, Choice.SAID_YES):
             del self._wanted[session_id]
         else:
-            self._wanted[session_id] = place.line.full
+            self._wanted[session_id] = place.line.full and place.choice is not Choice.HELD
 
     def wait_for_filled(self) -> None:
         """Take the waiting list of every session that filled up meanwhile."""
@@ -102,10 +127,11 @@ class Choices:
         return tuple(Chosen(key, self._wanted[key]) for key in ids)
 
     def _choice(self, line: SessionLine) -> Choice:
-        held = self._held.get(line.session_id)
+        held, wait = self._held.get(line.session_id), self._wanted.get(line.session_id)
+        if held is State.TO_RECONFIRM and self._own_call:
+            return Choice.HELD if wait is None else Choice.SAID_YES
         if held is not None:
             return ALREADY.get(held, Choice.BOOKED_ALREADY)
-        wait = self._wanted.get(line.session_id)
         if wait is None:
             return Choice.FULL if line.full else Choice.FREE
         if not line.full:

@@ -11,12 +11,13 @@ from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.call_forms import Registered
 from desktop_app.desk.colleagues import Colleague, colleagues
 from desktop_app.desk.people import Details, open_person
+from desktop_app.desk.proxies import MayBook
 from desktop_app.desk.registration import register_by_phone
-from desktop_app.domain.errors import Refusal, RequestReused, SessionFull
-from desktop_app.i18n import tr
+from desktop_app.domain.errors import Refusal, RequestReused
 from desktop_app.ui.call.changed import changed, in_summary, of_name
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER
+from desktop_app.ui.call.filled import AHEAD, FilledUp
 from desktop_app.ui.call.keeper import Keeper, Kept
 from desktop_app.ui.call.later import Later
 from desktop_app.ui.call.lookup import Lookup
@@ -32,7 +33,6 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.labels import Run
 
 TOUCHES = ("session", "booking", "standing_place", "support_group", "speaker_booking")
-AHEAD = 60  # sessions read: enough for the coming months of several groups
 
 
 class Conductor(QObject):
@@ -57,6 +57,7 @@ class Conductor(QObject):
         self._lookup = Lookup(self._work, self)
         self._saver = Saver(self._work, self)
         self._keeper = Keeper(self._work, self.snapshot, self)
+        self._filled = FilledUp(self._work, parts, self._notices, self._show_lines, self)
         self._later = Later(self._keeper, self._notices, self._local, self._today, self)
         self._connect()
         self._begin()
@@ -65,6 +66,7 @@ class Conductor(QObject):
         parts = self._parts
         parts.form.edited.connect(self._edited)
         parts.matches.taken.connect(self._take)
+        parts.matches.died.connect(self._notices.has_died)
         parts.matches.let_go.connect(self._let_go)
         parts.matches.register_new.connect(self.register_new)
         parts.places.changed.connect(self._touched)
@@ -72,20 +74,28 @@ class Conductor(QObject):
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
         parts.same.on_file.connect(self._take)
+        parts.same.report.connect(self._notices.lead_to_report)
         parts.same.somebody_new.connect(self._saver.as_new)
         parts.same.somebody_new.connect(lambda _request: self.save())
         parts.bar.leave.connect(self.leave)
         self._lookup.found.connect(self._show_matches)
         self._keeper.looked.connect(self._offer)
-        self._keeper.kept.connect(self._show_kept)
+        self._keeper.kept.connect(parts.show_kept)
         self._later.going_on.connect(self._continue)
         self._later.settled.connect(self._go_to_caller)
         self._saver.saved.connect(self._saved)
-        self._saver.alike.connect(parts.same.ask)
-        self._saver.alike.connect(lambda *_: self._notices.clear())
+        for alike, ask in (
+            (self._saver.alike, parts.same.ask), (self._saver.died, parts.same.ask_of_dead),
+        ):  # fmt: skip
+            alike.connect(ask)
+            alike.connect(lambda *_: self._notices.clear())
         self._saver.wrong.connect(self._notices.to_put_right)
-        self._saver.full.connect(self._filled_up)
+        self._saver.full.connect(self._filled.look)
         self._saver.refused.connect(self._refused)
+        self._filled.refused.connect(self._refused)
+        self._filled.chooses.connect(lambda: self.moved.emit(parts.places.list))
+        self._filled.waits.connect(self._refresh)
+        self._filled.waits.connect(self.save)
         self._work.changed.connect(self._hear)
 
     # What the page asks
@@ -115,9 +125,17 @@ class Conductor(QObject):
         self._keeper.keep_now()
 
     def offer_kept(self) -> None:
-        """Offer the calls that were left for later, unless a call is going on."""
-        if self._is_blank():
+        """A new call: one that goes on is left for later, and offered with the others."""
+        if self._is_blank() or self._set_aside():
             self._keeper.look()
+
+    def goes_on(self, request: str) -> bool:
+        """Whether the call on the page is the one with this request."""
+        return request == self._request
+
+    def spot(self) -> object:
+        """What opens the page again with this very call; None while nothing is typed."""
+        return None if self._is_blank() else self.person_id() or self._request
 
     def person_id(self) -> UUID | None:
         """Who on file the call is with."""
@@ -149,20 +167,29 @@ class Conductor(QObject):
 
     def save(self) -> None:
         """Save the call, or say what has to be put right."""
-        group = self._parts.places.group()
+        group, draft = self._parts.places.group(), self.snapshot()
         agreed = self._person is not None and self._person.agreed_at is not None
         self._saver.save(
-            self.snapshot(), self._today(), group.group if group else None, agreed=agreed
-        )
+            draft, self._today(), group.group if group else None, agreed=agreed,
+            died=self._parts.matches.died_alike(draft.text("name"), draft.text("preferred_name")),
+        )  # fmt: skip
 
     def leave(self) -> None:
         """Leave the call for later, and go back. What is being saved is not left."""
+        who = None if self._is_blank() else self.snapshot().who
+        if self._set_aside():
+            self._desk.back()
+            if who is not None:
+                self._notices.tell_kept(who)
+
+    def _set_aside(self) -> bool:
+        """Keep the call for later and show a new one; not while it is being saved."""
         if self._saver.busy:
-            return
+            return False
         self._keeper.leave()
         self._begin()
         self._notices.clear()
-        self._desk.back()
+        return True
 
     # A call begins
 
@@ -204,6 +231,7 @@ class Conductor(QObject):
         ring_back = parts.note.day(self._today())
         changes = self._show_changes()
         held = bool(parts.form.values()[FOR_ANOTHER])
+        parts.places.call_is_their_own(not held)
         parts.bar.show_plan(
             parts.places.places(), parts.places.standing_from(), ring_back, changes, held=held,
             whose=parts.note.whose_words(),
@@ -216,11 +244,6 @@ class Conductor(QObject):
             return unanswered(values)
         self._parts.matches.show_renamed(self._person, of_name(self._person, values))
         return in_summary(self._person, values)
-
-    def _show_kept(self, kept: bool) -> None:
-        words = tr("Draft kept as you type") if kept else tr("This draft is not kept")
-        self._parts.kept.setText(words)
-        self._parts.kept.set_tone("muted" if kept else "error")
 
     # Who is on file
 
@@ -238,17 +261,19 @@ class Conductor(QObject):
             self._parts.matches.clear()
 
     def _take(self, person_id: UUID) -> None:
-        took = partial(self._took, self._request)
+        through = self._parts.matches.through(person_id)
+        took = partial(self._took, self._request, through)
         self._work.read(self, open_person, person_id, with_contact=True, done=took)
 
-    def _took(self, request: str, person: Details) -> None:
-        """The caller is this person: what is on file fills the form, the places come next."""
+    def _took(self, request: str, through: MayBook | None, person: Details) -> None:
+        """The caller is this person, or ``through`` books for them: what is on file fills the
+        form, the places come next."""
         if request != self._request:
             return
         before = self.snapshot()
         self._know(person)
         self._before = before
-        values = values_of(person, before.values)
+        values = values_of(person, before.values, through)
         self._parts.form.fill(self._parts.same.with_typed(values, before))
         self._parts.form.show_problems({})
         self._touched()
@@ -321,12 +346,8 @@ class Conductor(QObject):
 
     def _leave_for(self, person_id: UUID) -> None:
         """Leave the call that is going on, and begin one with somebody on file."""
-        if self._saver.busy:
-            return
-        self._keeper.leave()
-        self._begin()
-        self._notices.clear()
-        self._take(person_id)
+        if self._set_aside():
+            self._take(person_id)
 
     def _continue(self, kept: Kept) -> None:
         self._keeper.leave()
@@ -357,26 +378,6 @@ class Conductor(QObject):
         self._begin()
         self._notices.saved(called, answer)
         self._go_to_caller()
-
-    def _filled_up(self, refusal: SessionFull) -> None:
-        """A session filled up while the call was taken: look how they stand, then ask."""
-        ask = partial(self._ask_to_wait, refusal)
-        self._work.read(self, sessions, coming=AHEAD, done=ask)
-
-    def _ask_to_wait(self, refusal: SessionFull, lines: Sequence[SessionLine]) -> None:
-        self._show_lines(lines)
-        filled = self._parts.places.filled()
-        if not filled:
-            self._refused(refusal)
-            return
-        choose = partial(self.moved.emit, self._parts.places.list)
-        self._notices.filled_up(filled, self._wait_and_save, choose)
-
-    def _wait_and_save(self) -> None:
-        self._parts.places.wait_for_filled()
-        self._notices.clear()
-        self._refresh()
-        self.save()
 
     def _refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, RequestReused):

@@ -28,7 +28,8 @@ class Described:
 
     ``options`` are (value, words). ``say`` is the key of the text said aloud before it is asked.
     ``beside`` puts the label left of the control, with ``note`` as a quiet sentence at its right.
-    ``where`` is a tick and whether it must be set for this field to be there.
+    ``where`` is a tick and whether it must be set for this field to be there. ``of_them`` is the
+    label where somebody rings for somebody else: whose it is.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Described:
     beside: bool = False
     note: str = ""
     where: tuple[str, bool] | None = None
+    of_them: str = ""
 
 
 def described() -> tuple[Described, ...]:
@@ -53,7 +55,14 @@ def described() -> tuple[Described, ...]:
 def _who() -> tuple[Described, ...]:
     return (
         Described(CALLER, tr("Phone or name"), 1, stretch=3, least=165),
-        Described("name", tr("Full name"), 1, stretch=5, least=190),
+        Described(
+            "name",
+            tr("Full name"),
+            1,
+            stretch=5,
+            least=190,
+            of_them=tr("Name of the person who will come"),
+        ),
         Described("preferred_name", tr("Likes to be called"), 1, stretch=2, least=140),
         Described(
             "fits",
@@ -80,7 +89,14 @@ def _for_whom() -> tuple[Described, ...]:
 
 def _how_to_reach() -> tuple[Described, ...]:
     return (
-        Described("phone", tr("Phone"), 4, hint=tr("(optional)"), least=140),
+        Described(
+            "phone",
+            tr("Phone"),
+            4,
+            hint=tr("(optional)"),
+            least=140,
+            of_them=tr("Their phone"),
+        ),
         Described(
             "messages",
             tr("May we leave a message?"),
@@ -93,8 +109,17 @@ def _how_to_reach() -> tuple[Described, ...]:
                 (Messages.NO.value, tr("No")),
                 (Messages.DISCREET.value, tr("Yes, discreetly")),
             ),
+            of_them=tr("May we leave them a message?"),
         ),
-        Described("email", tr("Email"), 4, hint=tr("(optional)"), stretch=2, least=160),
+        Described(
+            "email",
+            tr("Email"),
+            4,
+            hint=tr("(optional)"),
+            stretch=2,
+            least=160,
+            of_them=tr("Their email"),
+        ),
     )
 
 

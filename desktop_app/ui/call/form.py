@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.call.board import BoardBox
 from desktop_app.ui.call.editors import WAYS
-from desktop_app.ui.call.fields import CALLER, Described, Kind, Plain, described
+from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER, Described, Kind, Plain, described
 from desktop_app.ui.call.proposals import Proposals
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.card import Card, SayLine
-from desktop_app.ui.widgets.choices import CheckBox
+from desktop_app.ui.widgets.choices import CheckBox, Segmented
 from desktop_app.ui.widgets.fields import Field
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column
@@ -56,7 +56,8 @@ class CallForm(Card):
         self._says: dict[str, SayLine] = {}
         self._sentences: dict[str, Label] = {}
         self._proposals = Proposals()
-        self._lines_shown = True
+        self._lines_shown, self._known = True, False
+        self._called = ""  # what who rings likes to be called, while another is to come
         self.beneath: QVBoxLayout = column(gap=12)
         self._worded: set[str] = set()
         for _, line in groupby(self._fields.values(), lambda field: field.line):
@@ -79,6 +80,10 @@ class CallForm(Card):
             self._write(key, values.get(key))
         self._show_suggested()
         self._show_those_asked()
+
+    def set_known(self, known: bool) -> None:
+        """Whether the name in the form is of somebody on file."""
+        self._known = known
 
     def editor(self, key: str) -> QWidget:
         """The control of a field."""
@@ -182,22 +187,47 @@ class CallForm(Card):
             for other, text in self._proposals.after(key, values).items():
                 self._write(other, text)
             self._show_suggested()
+        if key == FOR_ANOTHER and not self._known:
+            self._move_name(rings=bool(self.values()[FOR_ANOTHER]))
         self._show_problem(key, "")
         self._show_those_asked()
         self.edited.emit(key)
+
+    def _move_name(self, *, rings: bool) -> None:
+        """The name typed so far is of who rings, not of who will come; or both are one again."""
+        values = self.values()
+        source, target = ("name", "rung_by") if rings else ("rung_by", "name")
+        if not values[source] or values[target]:
+            return
+        self._proposals.let_go("name", "preferred_name")
+        self._write(target, values[source])
+        self._write(source, "")
+        if rings:
+            self._called = str(values["preferred_name"] or "")
+            self._write("preferred_name", "")
+        elif not values["preferred_name"]:
+            self._write("preferred_name", self._called)
 
     def _write(self, key: str, value: Plain) -> None:
         WAYS[self._fields[key].kind].write(self._editors[key], value)
 
     def _show_those_asked(self) -> None:
-        """Some fields are asked only where a tick is set, or is not."""
+        """Some fields are asked only where a tick is set, or is not; some then in other words."""
         values = self.values()
         for field in self._fields.values():
+            if field.of_them:
+                self._ask_for(field, field.of_them if values[FOR_ANOTHER] else field.label)
             if field.where is not None:
                 tick, wanted = field.where
                 holder = self._holders.get(field.key, self._editors[field.key])
                 holder.setVisible(bool(values[tick]) is wanted)
         self._show_lines()
+
+    def _ask_for(self, field: Described, label: str) -> None:
+        self._holders[field.key].rename(label)
+        editor = self._editors[field.key]
+        if isinstance(editor, Segmented):
+            editor.set_name(label)
 
     def _is_asked(self, say: str) -> bool:
         """Whether the field that a line is said for is there."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.people import Details
+from desktop_app.desk.people import Details, Found
+from desktop_app.desk.proxies import MayBook
+from desktop_app.domain.likeness import names_alike
 from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.call.matching import MOST, Match, about
 from desktop_app.ui.call.shown import initials, shown_name
@@ -73,11 +75,13 @@ class PersonRow(QWidget):
 class MatchesCard(Card):
     """At most six possible matches, or the one who was taken.
 
-    ``taken`` carries the id of somebody who is the caller; ``let_go`` says that they are not,
-    ``register_new`` that what was changed since belongs to somebody new.
+    ``taken`` carries the id of somebody who is the caller, ``died`` somebody who cannot be;
+    ``let_go`` says that they are not, ``register_new`` that what was changed since belongs to
+    somebody new.
     """
 
     taken = Signal(object)
+    died = Signal(object)
     let_go = Signal()
     register_new = Signal()
 
@@ -136,8 +140,28 @@ class MatchesCard(Card):
 
     def take(self, number: int) -> None:
         """Take the match with this number, from 1; nothing happens where there is none."""
-        if number <= len(self._matches) and not self._matches[number - 1].found.has_died:
-            self.taken.emit(self._matches[number - 1].found.person_id)
+        if number > len(self._matches):
+            return
+        found = self._matches[number - 1].found
+        if found.has_died:
+            self.died.emit(found)
+        else:
+            self.taken.emit(found.person_id)
+
+    def through(self, person_id: UUID) -> MayBook | None:
+        """Who may book for a match and was found by their own number; None for anybody else."""
+        through = {match.found.person_id: match.found.through for match in self._matches}
+        return through.get(person_id)
+
+    def died_alike(self, name: str, preferred: str) -> Found | None:
+        """Who has the number or the e-mail of a caller and a name like theirs, and has died."""
+        reached = (match.found for match in self._matches if match.same_reach)
+        alike = (
+            found
+            for found in reached
+            if found.has_died and names_alike(name, preferred, found.name, found.preferred_name)
+        )
+        return next(alike, None)
 
     def buttons(self) -> list[Button]:
         """The buttons in sight, in order."""
@@ -181,9 +205,12 @@ class MatchesCard(Card):
         found = match.found
         parts = about(found, today)
         row.show_person(found.name, parts, "warn_soft" if match.strong else None)
-        row.button.setEnabled(not found.has_died)
+        use = tr("Use this person") if row is self._rows[0] else tr("Use")
+        row.button.set_words(tr("See why not") if found.has_died else use)
         likely = [tr("very likely the same person")] if match.strong else []
-        said = [tr("Use {name}", name=isolated(found.name)), *parts, *likely]
+        name = isolated(found.name)
+        use = name if found.has_died else tr("Use {name}", name=name)
+        said = [use, *parts, *likely]
         name_it(row.button, ", ".join(said), row.button.accessibleDescription())
 
     def _spoken(self) -> str:

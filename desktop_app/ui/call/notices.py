@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.call_forms import Registered
+from desktop_app.desk.people import Found
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import day_month, listed, tr, trn
 from desktop_app.ui.call.checks import NOTE, RING_BACK, Problem
@@ -20,7 +22,7 @@ from desktop_app.ui.panes import tab_before
 from desktop_app.ui.views import Desk
 from desktop_app.ui.wording import words_for
 
-MERGE = "merge"
+MERGE, DEATH = "merge", "death"
 Act = Callable[[], object]
 
 
@@ -50,6 +52,7 @@ class Notices:
 
     def __init__(self, parts: Parts, desk: Desk) -> None:
         self._parts, self._discretion, self._go = parts, desk.discretion, desk.go
+        self._tell = desk.tell
         self._is_of_save = False
         self._again: Act | None = None  # says what names somebody, with the name or without
         desk.discretion.changed.connect(self._say_again)
@@ -123,6 +126,25 @@ class Notices:
         )
         self._after_saying()
         self._again = partial(self.left_for_later, calls, deleted, later)
+
+    def tell_kept(self, who: str) -> None:
+        """Over the page that one goes back to: the call is not lost."""
+        title = tr("The call is kept for later: {who}", who=self._who(who))
+        self._tell(title, tr("New call, Ctrl+N, offers to go on with it."), "accent")
+
+    def has_died(self, person: Found) -> None:
+        """Somebody was chosen who has died: no call is with them."""
+        name = "" if self._discretion.hidden else shown_name(person.name)
+        title = tr("{name} is recorded as having died", name=name or tr("This person"))
+        safe = tr("A call cannot be with them. Everything typed is still here.")
+        acts = [(tr("See the report"), partial(self.lead_to_report, person.person_id))]
+        self._parts.notice.say(title, safe, "warn", acts)
+        self._after_saying()
+        self._again = partial(self.has_died, person)
+
+    def lead_to_report(self, person_id: UUID) -> None:
+        """Show the report of a death; what is typed stays."""
+        self._go(DEATH, person_id)
 
     def another_goes_on(self, who: str, leave: Act, go_on: Act) -> None:
         """A call is wanted with somebody on file, while another is not saved yet."""

@@ -41,6 +41,11 @@ class Parts:
         self.note.fill(draft.note, draft.ring_back, draft.owner)
         self.note.show_problem("")
 
+    def show_kept(self, kept: bool) -> None:
+        """Say whether what is typed is being kept."""
+        self.kept.setText(tr("Draft kept as you type") if kept else tr("This draft is not kept"))
+        self.kept.set_tone("muted" if kept else "error")
+
     def show_problems(self, sentences: dict[str, str]) -> None:
         """Say at each field what is wrong with it; the others are well."""
         self.form.show_problems(sentences)

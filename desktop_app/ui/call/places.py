@@ -43,6 +43,9 @@ CHIPS: dict[Choice, tuple[str, str, str]] = {
     Choice.BOOKED_ALREADY: ("Booked already", "accent", "booked already"),
     Choice.WAITS_ALREADY: ("Waits already", "accent", "waiting already"),
     Choice.OFFERED_ALREADY: ("Offered already", "accent", "a place is offered already"),
+    Choice.HELD: ("Held", "warn", "held until their own yes; Space says that they said yes"),
+    Choice.SAID_YES: ("Said yes", "ok", "said yes, will book the place held"),
+    Choice.HELD_ALREADY: ("Held already", "accent", "held already, until their own yes"),
 }
 
 
@@ -167,6 +170,11 @@ class PlacesCard(Card):
         self._choices.hold(live)
         self._refresh()
 
+    def call_is_their_own(self, own: bool) -> None:
+        """Whether the person rings themselves, and may say yes to a place that is held."""
+        self._choices.call_is_their_own(own)
+        self._refresh()
+
     def chosen(self) -> tuple[Chosen, ...]:
         """The sessions wanted."""
         return self._choices.chosen()
@@ -252,7 +260,7 @@ class PlacesCard(Card):
         self.list.setVisible(bool(places))
         self._none.setVisible(not places)
         hidden = len(places) - len(shown)
-        self._say_later([place for place in places[len(shown) :] if place.ticked or place.settled])
+        self._say_later([place for place in places[len(shown) :] if place.ticked or place.theirs])
         self._more.setVisible(bool(hidden))
         self._more.set_words(trn("{count} later session", "{count} later sessions", hidden))
 
@@ -300,7 +308,7 @@ def room(line: SessionLine) -> tuple[str, str]:
 
 def _room_cell(place: Place) -> Words:
     """Somebody who has their place, or their turn, is told of no queue."""
-    if place.settled:
+    if place.theirs:
         return Words("")
     words, ahead = room(place.line)
     return Words(words, under=ahead) if place.line.full else Words("", under=words)
@@ -313,7 +321,7 @@ def sentence(place: Place) -> str:
         full_date(line.day),
         time_range(line.start.time(), line.end.time()),
         tr("longer session with a speaker") if line.longer else "",
-        *(words[:1].lower() + words[1:] for words in (() if place.settled else room(line))),
+        *(words[:1].lower() + words[1:] for words in (() if place.theirs else room(line))),
         tr(CHIPS[place.choice][2]),
     )
     return ", ".join(part for part in parts if part)

@@ -14,10 +14,16 @@ class Proposals:
 
     def __init__(self) -> None:
         self._made: dict[str, str] = {}
+        self._caller = ""  # the first field as it was before the last key
 
     def forget(self) -> None:
         """From here on everything in the form counts as typed."""
-        self._made = {}
+        self._made, self._caller = {}, ""
+
+    def let_go(self, *keys: str) -> None:
+        """These fields hold nothing that was proposed any more."""
+        for key in keys:
+            self._made.pop(key, None)
 
     def is_proposed(self, key: str) -> bool:
         """Whether a field still holds what was proposed."""
@@ -29,6 +35,9 @@ class Proposals:
         wanted: dict[str, str] = {}
         if key == CALLER:
             kind = kind_of(values[CALLER])
+            if self._is_typed_over(values[CALLER], kind):
+                self._made.pop(kind_of(self._caller), None)
+            self._caller = values[CALLER]
             wanted = {each: values[CALLER] if each == kind else "" for each in FROM_CALLER}
         if key in (CALLER, "name"):
             name = (
@@ -38,6 +47,14 @@ class Proposals:
         if key == "postcode":
             wanted["health_board"] = suggest_board(values["postcode"]) or ""
         return self._put(wanted, values)
+
+    def _is_typed_over(self, caller: str, kind: str) -> bool:
+        """Whether something else stands in the first field at once: a name where a number was.
+
+        Then both were said, and what was proposed from the first is the caller's.
+        """
+        grows = caller.startswith(self._caller) or self._caller.startswith(caller)
+        return not grows and kind != kind_of(self._caller)
 
     def _may(self, values: Mapping[str, str], key: str) -> bool:
         return values[key] == self._made.get(key, "")

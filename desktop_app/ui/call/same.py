@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.matching import Likely
+from desktop_app.desk.people import Found
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import Plain
@@ -25,16 +26,17 @@ USE, NEW = "Alt+1", "Alt+0"
 
 class SameCard(Card):
     """Hidden until it asks. ``on_file`` carries who is the caller; ``somebody_new`` the request
-    of a call whose caller is nobody on file."""
+    of a call whose caller is nobody on file; ``report`` somebody who has died."""
 
     on_file = Signal(object)
+    report = Signal(object)
     somebody_new = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(tr("Is this one person?"), icon="user-round-search")
         self._person_id: UUID | None = None
         self._request = ""
-        self._used = False
+        self._used = self._died = False
         self._sides = Label(wrap=True), Label(wrap=True)
         both = Flow(gap=24, align=Qt.AlignmentFlag.AlignTop)
         for title, side in zip((tr("In this call"), tr("On file")), self._sides, strict=True):
@@ -61,15 +63,37 @@ class SameCard(Card):
 
     def ask(self, draft: CallDraft, every: Sequence[Likely]) -> None:
         """Show the caller as typed beside the first of those on file. Spoken once."""
-        likely, self._request = every[0], draft.request_id
-        self._person_id, self._used = likely.person_id, False
-        name = shown_name(likely.name)
+        likely = every[0]
+        said = tr("{name} on file is very likely this caller.", name=shown_name(likely.name))
+        on_file = _lines(shown_name(likely.name), likely.preferred_name, _of_file(likely))
+        self._ask(draft, likely.person_id, on_file, said)
+
+    def ask_of_dead(self, draft: CallDraft, found: Found) -> None:
+        """The same of somebody who has died: what leads on is the report."""
+        name = shown_name(found.name)
+        on_file = _lines(name, found.preferred_name, _of_dead(found))
+        said = tr("{name} on file is very likely this caller, and is recorded as having died.",
+                  name=name)  # fmt: skip
+        self._ask(draft, found.person_id, on_file, said, died=True)
+
+    def _ask(
+        self,
+        draft: CallDraft,
+        person_id: UUID,
+        on_file: list[str],
+        said: str,
+        *,
+        died: bool = False,
+    ) -> None:
+        self._request, self._person_id = draft.request_id, person_id
+        self._used, self._died = False, died
+        words = tr("See the report") if died else tr("Use the person on file")
+        self._buttons[0].set_words(words)
         typed = _lines(shown_name(draft.text("name")), draft.text("preferred_name"), _typed(draft))
-        on_file = _lines(name, likely.preferred_name, _of_file(likely))
         for side, lines in zip(self._sides, (typed, on_file), strict=True):
             side.setText("\n".join(lines))
         self.show()
-        announce(self, tr("{name} on file is very likely this caller.", name=name))
+        announce(self, said)
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, partial(scroll_to, self))  # it may not have its place yet
 
@@ -80,7 +104,9 @@ class SameCard(Card):
     def use(self) -> bool:
         """It is the person on file; whether anybody was asked about."""
         person_id, asks = self._person_id, not self.isHidden()
-        if asks:
+        if asks and self._died:
+            self.report.emit(person_id)
+        elif asks:
             self._used = True
             self.hide()
             self.on_file.emit(person_id)
@@ -115,6 +141,13 @@ def _lines(name: str, called: str, more: Iterator[str]) -> list[str]:
 def _typed(draft: CallDraft) -> Iterator[str]:
     for key in ("phone", "email", "postcode"):
         yield breakable(isolated(draft.text(key)))
+
+
+def _of_dead(found: Found) -> Iterator[str]:
+    if found.phone_end:
+        yield tr("number ends {digits}", digits=found.phone_end)
+    yield found.postcode or ""
+    yield tr("recorded as having died")
 
 
 def _of_file(likely: Likely) -> Iterator[str]:

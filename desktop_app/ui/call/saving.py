@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk.call_forms import PhoneRegistration, Registered
 from desktop_app.desk.matching import Likely, likely_same
+from desktop_app.desk.people import Found
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.errors import BadField, DoesNotFit, NotAgreed, Refusal, SessionFull
 from desktop_app.ui.call.checks import problem_of, problems
@@ -23,11 +24,13 @@ class Saver(QObject):
     ``saved`` carries the draft and what came of it, ``wrong`` the problems by field, ``full`` a
     session that filled up meanwhile, ``refused`` any other refusal, ``ended`` that it is over.
     ``alike`` carries the draft and who on file is very likely the caller: nothing was saved yet,
-    and ``as_new`` says of a call that it is with somebody new all the same.
+    and ``as_new`` says of a call that it is with somebody new all the same. ``died`` is as
+    ``alike``, for somebody who has died.
     """
 
     saved = Signal(object, object)
     alike = Signal(object, object)
+    died = Signal(object, object)
     wrong = Signal(object)
     full = Signal(object)
     refused = Signal(object)
@@ -43,17 +46,32 @@ class Saver(QObject):
         """Ask no more whether the caller of this call is on file."""
         self._new.add(request_id)
 
-    def save(self, draft: CallDraft, today: date, group: str | None, *, agreed: bool) -> None:
-        """Save a call; ``agreed``: the agreement is on file already. Nothing while it is saving."""
+    def save(
+        self,
+        draft: CallDraft,
+        today: date,
+        group: str | None,
+        *,
+        agreed: bool,
+        died: Found | None = None,
+    ) -> None:
+        """Save a call; ``agreed``: the agreement is on file already. Nothing while it is saving.
+
+        ``died`` is very likely the caller, and has died.
+        """
         if self.busy:
             return
         found = problems(draft, today, agreed_before=agreed)
         if found:
             self.wrong.emit(found)
             return
+        asks = draft.person_id is None and draft.request_id not in self._new
+        if asks and died is not None:
+            self.died.emit(draft, died)
+            return
         self.busy = True
         form = registration(draft, today, group)
-        if draft.person_id is None and draft.request_id not in self._new:
+        if asks:
             self._work.read(
                 self,
                 likely_same,

@@ -50,7 +50,7 @@ def unanswered(values: Mapping[str, Plain]) -> list[Run]:
 
 def save_words(places: Sequence[Place], standing: bool, *, held: bool = False) -> str:
     """What the save button says: what it does."""
-    books = _count(places, Choice.WILL_BOOK)
+    books = _count(places, Choice.WILL_BOOK, Choice.SAID_YES)
     waits = _count(places, Choice.WILL_WAIT, Choice.FILLED)
     if standing:
         return tr("Save and keep a place")
@@ -88,7 +88,7 @@ def _count(places: Sequence[Place], *choices: Choice) -> int:
 
 
 def _chosen(places: Sequence[Place], *, held: bool) -> list[Run]:
-    books = [place for place in places if place.choice is Choice.WILL_BOOK]
+    books = [place for place in places if place.choice in (Choice.WILL_BOOK, Choice.SAID_YES)]
     waits = [place for place in places if place.choice in (Choice.WILL_WAIT, Choice.FILLED)]
     runs: list[Run] = []
     if books:

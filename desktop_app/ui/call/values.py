@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop_app.desk.people import Details
+from desktop_app.desk.proxies import MayBook
 from desktop_app.domain.people import Messages
 from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER, Plain
 
@@ -25,10 +26,18 @@ FROM_FILE = (
 )
 
 
-def values_of(person: Details, typed: Mapping[str, Plain]) -> dict[str, Plain]:
-    """The form filled with what is on file; what is of the call itself stays as it was typed."""
+def values_of(
+    person: Details, typed: Mapping[str, Plain], through: MayBook | None = None
+) -> dict[str, Plain]:
+    """The form filled with what is on file; what is of the call itself stays as it was typed.
+
+    ``through`` rings: somebody who may book for the person.
+    """
     filled: dict[str, Plain] = {key: _plain(getattr(person, key)) for key in FROM_FILE}
     of_call = {key: typed[key] for key in OF_CALL if key in typed}
+    if through is not None:
+        who_rings = {"rung_by": through.name, "relation": through.relation}
+        of_call = {**of_call, FOR_ANOTHER: True, **who_rings}
     return {**filled, **of_call, "fits": person.fits or None, "agreed": False}
 
 

@@ -45,6 +45,7 @@ class CallView(Page):
         self.call = Conductor(desk, self.parts, self)
         self.call.moved.connect(self._go_to)
         self.call.known.connect(self._joining.setVisible)
+        self.call.known.connect(self.parts.form.set_known)
         self.parts.form.show_lines(self._spoken.shown)
         self._add_commands()
         theme().changed.connect(self._arrange)
@@ -53,16 +54,21 @@ class CallView(Page):
 
     # What the frame asks
 
-    def show_for(self, person_id: UUID | None = None) -> None:
-        """Open the page: the sessions as they are now, and calls that were left for later.
+    def show_for(self, about: UUID | str | None = None) -> None:
+        """Open the page for a new call, with the calls that were left for later.
 
-        For somebody on file, a call with them begins, or the one left for later goes on.
+        For somebody on file, a call with them begins, or the one left for later goes on. What
+        ``where`` gave shows the call as it was left.
         """
         self.call.reload()
-        if person_id is None:
+        if isinstance(about, UUID):
+            self.call.open_for(about)
+        elif about is None or not self.call.goes_on(about):
             self.call.offer_kept()
-        else:
-            self.call.open_for(person_id)
+
+    def where(self) -> object:
+        """Back and Forward show the call that goes on; a place key begins another."""
+        return self.call.spot()
 
     def reload(self) -> None:
         """Look again how the sessions stand."""

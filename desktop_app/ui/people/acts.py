@@ -1,6 +1,7 @@
 """What is done with the next sessions of a person, and what came of it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,11 @@ from desktop_app.desk.places import Placed, Released
 from desktop_app.desk.standing_acts import StandingEnded, end_standing, unskip_date
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.bookings import State
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import NotAgreed, Refusal
 from desktop_app.i18n import full_date, isolated, tr, trn
+from desktop_app.ui.people.ahead import awaits_yes
+from desktop_app.ui.people.card import PersonCard
+from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
@@ -31,16 +35,36 @@ class SessionActs(QObject):
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._call: Callable[[], object] | None = None  # begins a call with who is shown
+        self._notice: Notice | None = None
+
+    def lead(self, card: PersonCard, call: Callable[[], object]) -> None:
+        """Do what a card asks, and tell on it what came of it; ``call`` begins a call."""
+        self._call, self._notice = call, card.notice
+        self.said.connect(card.notice.tell)
+        card.kept.ended.connect(self.end_standing)
+        for asked, act in (
+            (card.pressed, self.press),
+            (card.held.said_yes, self.press),
+            (card.held.said_no, self.release),
+        ):
+            asked.connect(partial(_about_who_is_shown, card, act))
 
     def press(self, person_id: UUID, ahead: Ahead) -> None:
         """Do what the tile of a session says it does. A place is never taken past the list."""
-        if ahead.choice in (Choice.RELEASE, Choice.LEAVE):
-            self._do(places.release, person_id, ahead, self._released)
+        if awaits_yes(ahead):
+            self._do(places.accept, person_id, ahead, self._booked)
+        elif ahead.choice in (Choice.RELEASE, Choice.LEAVE):
+            self.release(person_id, ahead)
         elif ahead.choice is Choice.KEEP:
             self._do(unskip_date, person_id, ahead, self._kept_again)
         else:
             wait = ahead.choice is Choice.WAIT
             self._do(places.book, person_id, ahead, self._booked, wait=wait)
+
+    def release(self, person_id: UUID, ahead: Ahead) -> None:
+        """Let go of a place, or of a turn on the list."""
+        self._do(places.release, person_id, ahead, self._released)
 
     def tell_of_deaths(self, page: PersonPage) -> None:
         """The person shown has been told of each that they did not know of."""
@@ -63,7 +87,12 @@ class SessionActs(QObject):
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, and what to do."""
         words = words_for(refusal)
-        self.said.emit(lambda _hidden: (words.title, f"{words.sentence} {words.remedy}"), "warn")
+        said = words.title, f"{words.sentence} {words.remedy}"
+        if isinstance(refusal, NotAgreed) and self._notice and self._call:
+            leads = [(tr("New call with this person"), self._call)]
+            self._notice.tell(lambda _hidden: said, "warn", leads)
+        else:
+            self.said.emit(lambda _hidden: said, "warn")
 
     def refuse_unlisted(self, name: str) -> None:
         """Do nothing: the list shows others, so that a key may be meant for one of them."""
@@ -115,3 +144,11 @@ class SessionActs(QObject):
         let_go = trn("{count} date was released.", "{count} dates were released.", len(ended.days))
         title = tr("No place is kept every month any more")
         self.said.emit(lambda _hidden: (title, f"{let_go} {tr('Ctrl Z takes it back.')}"), "ok")
+
+
+def _about_who_is_shown(
+    card: PersonCard, act: Callable[[UUID, Ahead], object], ahead: Ahead
+) -> None:
+    person_id = card.person_id()
+    if person_id is not None:
+        act(person_id, ahead)

@@ -28,12 +28,17 @@ TONES = {
 }
 
 
+def awaits_yes(ahead: Ahead) -> bool:
+    """Whether a place is held until the person's own yes, and this desk may answer for it."""
+    return ahead.state is State.TO_RECONFIRM and ahead.choice is not Choice.NOTHING
+
+
 def short_state(ahead: Ahead) -> str:
     """The word on a tile; nothing where a place is free to book."""
     if ahead.skipped:
         return tr("Skipped")
     if ahead.state is State.TO_RECONFIRM:
-        return tr("Confirm")
+        return tr("Held")
     if ahead.state is State.QUIET:
         return tr("Quiet")
     if ahead.state is not None:
@@ -44,6 +49,8 @@ def short_state(ahead: Ahead) -> str:
 def command_words(ahead: Ahead) -> str:
     """What pressing a tile does: "Book 28 May"."""
     day = f"{ahead.day.day} {month(ahead.day)}"
+    if awaits_yes(ahead):
+        return tr("Said yes: book {day}", day=day)
     words = {
         Choice.BOOK: tr("Book {day}", day=day),
         Choice.WAIT: tr("Join the waiting list of {day}", day=day),
@@ -60,6 +67,8 @@ def standing_words(ahead: Ahead) -> str:
     longer = tr("longer session with a speaker") if ahead.longer else ""
     if ahead.skipped:
         state = tr("skipped, of the place every month")
+    elif ahead.state is State.TO_RECONFIRM:
+        state = tr("held until their own yes")
     elif ahead.state is not None:
         state = name_of(ahead.state).lower()
     elif ahead.choice is Choice.WAIT:
@@ -75,6 +84,8 @@ def standing_words(ahead: Ahead) -> str:
 def says_before(ahead: Ahead) -> str:
     """What will happen, told before it is pressed."""
     day, ahead_of = short_date(ahead.day), _queue(ahead)
+    if awaits_yes(ahead):
+        return tr("{day}: held until their own yes. Space says that they said yes.", day=day)
     if ahead.choice is Choice.WAIT:
         waits = f", {ahead_of}" if ahead_of else ""
         return tr("{day}: all places are taken or belong to those who wait{waits}. "

@@ -18,12 +18,14 @@ from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
 from desktop_app.ui.people.death_words import fellows_words, report_words
+from desktop_app.ui.people.held import HeldPlaces
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.moving import MoveEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
-from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.people.ways import WaysIn, ways_in
+from desktop_app.ui.people.words import about, chips
 from desktop_app.ui.ringing.how import HowItWent
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
@@ -36,6 +38,7 @@ from desktop_app.ui.widgets.texts import breakable
 TOP = Qt.AlignmentFlag.AlignTop
 BUTTONS = (
     ("log", "phone"),
+    ("message", "mail"),
     ("done", "check"),
     ("told", "check"),
     ("call", "phone-incoming"),
@@ -62,7 +65,7 @@ class PersonCard(Card):
         self._face = Face("")
         self._name = Label(size="lead", bold=True, wrap=True)
         self._about = Label(size="caption", tone="muted", wrap=True)
-        self._reach = Label(wrap=True)
+        self._ways = WaysIn()
         self._shares = Label(wrap=True)
         self._access = Label(wrap=True)
         self._fellows, self._death = Label(wrap=True), Label(wrap=True)
@@ -70,7 +73,7 @@ class PersonCard(Card):
         self._chip_flow = Flow(self._chips, gap=6, line_gap=6)
         self.notice = Notice()
         self.sessions = NextSessions(SESSIONS_SHOWN)
-        self.kept = KeptPlaces(actions["end"])
+        self.held, self.kept = HeldPlaces(), KeptPlaces(actions["end"])
         self.story = StoryList()
         self.editor = LogEditor(actions["save"])
         self.how, self.move_to = HowItWent(), MoveEditor()
@@ -93,8 +96,8 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._fellows, self._death, self._reach, self._shares, self._access,
-            self.sessions, self.kept, self.notice,
+            self._chips, self._fellows, self._death, self._ways, self._shares, self._access,
+            self.sessions, self.held, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
             inside.addWidget(part)
@@ -121,7 +124,7 @@ class PersonCard(Card):
         self._name.setText(breakable(isolated(name)))
         self._name.setAccessibleName(isolated(name))
         _fill(self._about, about(page, hidden=hidden))
-        _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        self._ways.show_ways(ways_in(page, hidden=hidden))
         _fill(self._shares, breakable("\n".join(beside(page, hidden=hidden))))
         _fill(self._access, _access(page, hidden=hidden))
         _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
@@ -130,6 +133,7 @@ class PersonCard(Card):
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
+        self.held.show_sessions(page.sessions)
         self.kept.show_places(page.person_id, page.standing)
         self.story.show_story(page.story, today, hidden=hidden, capped=page.capped)
         self.notice.hide_names(hidden)
@@ -141,6 +145,7 @@ class PersonCard(Card):
         self._page = None
         self.notice.clear()
         self.sessions.forget()
+        self.held.show_sessions(())
         self.kept.forget()
         for drawer in self.drawers():
             drawer.close_down()
@@ -149,6 +154,7 @@ class PersonCard(Card):
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())
+        self._ways.show_ways(())
         self._content.hide()
         self._empty.show()
 
@@ -193,7 +199,7 @@ class PersonCard(Card):
 
     def _labels(self) -> tuple[Label, ...]:
         return (
-            self._name, self._about, self._fellows, self._death, self._reach, self._shares,
+            self._name, self._about, self._fellows, self._death, self._shares,
             self._access,
         )  # fmt: skip
 

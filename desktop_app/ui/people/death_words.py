@@ -18,6 +18,8 @@ def report_words(death: Death, *, hidden: bool) -> str:
         lines += [words for words, there in _names(death) if there]
     if death.permission_from is None:
         lines.append(tr("The group is told no name: nobody has allowed it."))
+    elif death.confirmed_on is None:
+        lines.append(tr("The group is told no name before it is confirmed."))
     if death.quiet_places:
         days = listed([full_date(day) for day in death.quiet_places])
         lines.append(tr("Places kept quiet: {days}.", days=days))
@@ -43,13 +45,17 @@ def fellows_words(fellows: Sequence[Fellow], *, hidden: bool) -> str:
     if not fellows:
         return ""
     if hidden:
-        return tr("Since they last came, somebody of the group has died.")
+        return tr("Somebody of the group has died whom they knew.")
     return "\n".join(_fellow(fellow) for fellow in fellows)
 
 
 def _fellow(fellow: Fellow) -> str:
     name = breakable(isolated(fellow.name))
-    said = tr("Since they last came, {name} has died.", name=name)
+    said = (
+        tr("We heard before they last came that {name} has died.", name=name)
+        if fellow.before_last
+        else tr("Since they last came, {name} has died.", name=name)
+    )
     sure = "" if fellow.confirmed else tr("This is not confirmed yet.")
     knows = tr("They know.") if fellow.told else tr("They have not been told.")
     return " ".join(part for part in (said, sure, knows) if part)

@@ -1,11 +1,20 @@
 """Possible duplicates: pairs of records that may be of one person, the surest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 
-from desktop_app.desk.duplicates import Looks, Pair, Why, duplicates_to_review, not_the_same
+from desktop_app.desk.duplicates import (
+    CROWD,
+    Looks,
+    Pair,
+    Review,
+    Why,
+    duplicates_to_review,
+    not_the_same,
+)
+from desktop_app.desk.marks import duplicates_mark, mark_of
 from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.panes import PANE
@@ -36,6 +45,8 @@ class DuplicatesView(Page):
         super().__init__(tr("Possible duplicates"))
         self._desk = desk
         self._pairs: Sequence[Pair] = ()
+        self._review: Review | None = None  # what is shown, once it was read to its end
+        self._looking, self._why_empty = False, _looking()
         self._actions = make_actions(self, OF_LIST, {
             "back": desk.back, "not_same": self._not_same, "open": self._open,
         })  # fmt: skip
@@ -46,6 +57,7 @@ class DuplicatesView(Page):
         ]
         self._count = Label(tone="muted")
         self.table, self._empty = TallTable(tr("Possible duplicates"), columns), Note()
+        self._not_all = Note((12, 10, 12, 10))
         self.list = self.table.list
         self._foot = Foot(OF_LIST, self._actions)
         self._compose()
@@ -57,10 +69,11 @@ class DuplicatesView(Page):
     def _compose(self) -> None:
         self.add_head(self._count)
         card = Card(padding=0)
+        card.body.addWidget(self._not_all)
         card.body.addWidget(self._empty)
         card.body.addWidget(self.table, 1)
         self.add(card, 1)
-        self._empty.hide()
+        self._not_all.hide()
         self.set_foot(self._foot)
         for pane in (card, self._foot):
             pane.setProperty(PANE, True)
@@ -74,9 +87,23 @@ class DuplicatesView(Page):
     def reload(self) -> None:
         """Read the pairs again; the current one stays current."""
         self.stale = False
-        self._desk.work.read(self, duplicates_to_review, done=self._show, key="duplicates")
+        self._looking, self._why_empty = True, _looking()
+        self._fill()
+        self._desk.work.read(
+            self, duplicates_to_review, done=self._looked, always=self._ended, key="duplicates"
+        )
 
-    look_again = reload
+    def look_again(self) -> None:
+        """Read the pairs again only if they are others: every reading is on record."""
+        self.stale = False
+        if self._review is None:
+            self.reload()
+        else:
+            self._desk.work.read(self, duplicates_mark, done=self._compare, key="duplicates")
+
+    def _compare(self, mark: str) -> None:
+        if self._review is not None and mark != mark_of(self._review):
+            self.reload()
 
     def focus_first(self) -> None:
         """The list."""
@@ -84,10 +111,26 @@ class DuplicatesView(Page):
 
     def put_away(self) -> None:
         """Forget who is shown."""
+        self._review = None
+        self._why_empty = _looking()
         self._show(())
+        self._not_all.hide()
         self.stale = True
 
     # Showing
+
+    def _looked(self, review: Review) -> None:
+        self._looking, self._why_empty, self._review = False, _nobody(), review
+        self._show(review.pairs)
+        left_out = " ".join(_left_out(review))
+        self._not_all.say(tr("Not everything is listed here."), left_out)
+        self._not_all.setVisible(bool(left_out))
+
+    def _ended(self) -> None:
+        """Somebody at the desk may have stopped it: then nobody is to take this for all."""
+        if self._looking:
+            self._looking, self._why_empty = False, _stopped()
+            self._fill()
 
     def _show(self, pairs: Sequence[Pair]) -> None:
         self._pairs = tuple(pairs)
@@ -97,11 +140,7 @@ class DuplicatesView(Page):
     def _fill(self) -> None:
         hidden = self._desk.discretion.hidden
         rows = [_row(number, pair, hidden) for number, pair in enumerate(self._pairs)]
-        why = (
-            tr("Nobody seems to be on file twice."),
-            tr("Names that sound alike with one number, e-mail or postcode show here."),
-        )
-        show_or_say(self.table, self._empty, rows, why)
+        show_or_say(self.table, self._empty, rows, self._why_empty)
         count = len(self._pairs)
         self._count.setText(trn("{count} pair", "{count} pairs", count) if count else "")
 
@@ -124,6 +163,42 @@ class DuplicatesView(Page):
         pair = self._current()
         if pair is not None:
             self._desk.work.perform(self, not_the_same, *pair)
+
+
+def _looking() -> tuple[str, str]:
+    return (
+        tr("Looking through everybody on file."),
+        tr("With many people on file this takes some seconds. Stop, at the foot of the window, "
+           "ends it."),
+    )  # fmt: skip
+
+
+def _nobody() -> tuple[str, str]:
+    return (
+        tr("Nobody seems to be on file twice."),
+        tr("Names that sound alike with one number, e-mail or postcode show here."),
+    )
+
+
+def _stopped() -> tuple[str, str]:
+    return tr("Stopped before everybody was looked through."), tr("F5 looks again.")
+
+
+def _left_out(review: Review) -> Iterator[str]:
+    """What is not listed, or was not compared."""
+    if review.more:
+        count = len(review.pairs)
+        yield tr("These are the first {count} pairs. Once some are settled, others follow.",
+                 count=count)  # fmt: skip
+    if review.left_out:
+        yield trn(
+            "{count} person shares a number or an e-mail with over {crowd} others, and was not "
+            "compared with all of them.",
+            "{count} people share a number or an e-mail with over {crowd} others, and were not "
+            "compared with all of them.",
+            review.left_out,
+            crowd=CROWD,
+        )
 
 
 def _row(number: int, pair: Pair, hidden: bool) -> Row:

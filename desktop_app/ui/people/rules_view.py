@@ -202,7 +202,7 @@ class RulesView(Page):
             )
 
     def _withdrawn(self, done: Withdrawal) -> None:
-        days = [full_date(day) for day, _first in done.suggest]
+        days = [full_date(first.day) for first in done.suggests]
         if days:
             sentence = tr("Somebody waits for {days}: the roster says whom to ring.",
                           days=listed(days))  # fmt: skip

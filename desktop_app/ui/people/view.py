@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.ahead import Ahead, Choice
+from desktop_app.desk.ahead import Choice
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.marks import mark_of, person_mark
 from desktop_app.desk.story import PersonPage, person_page
@@ -31,6 +31,7 @@ from desktop_app.ui.people.commands import (
     make_session_actions,
 )
 from desktop_app.ui.people.ringing import Ringing
+from desktop_app.ui.ringing.how import plain_keys as ringing_keys
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.layouts import Flow
@@ -46,7 +47,7 @@ SHOWN = (
 )  # fmt: skip
 OF_ANYBODY = tuple(command.name for command in LEADING if command.of_the_dead)
 OF_LIVING = (
-    "call", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
+    "call", "message", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
 )  # fmt: skip
 LIST_LEAST, CARD_LEAST = 560, 385
 
@@ -68,6 +69,7 @@ class PeopleView(Page):
         self._actions = make_actions(self, self._what_commands_do())
         self._sessions = make_session_actions(self, self._press_number)
         self._card = PersonCard(self._actions)
+        self._acts.lead(self._card, self._new_call)
         self._ringing.lead(self._card)
         self._compose()
         self._connect()
@@ -75,8 +77,7 @@ class PeopleView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
-            "find": self._browser.find,
-            "turn": self._browser.next_filter,
+            **self._browser.does(),
             "log": self._open_editor,
             "save": self._save_call,
             "done": self._ringing.ask,
@@ -88,7 +89,7 @@ class PeopleView(Page):
         }
 
     def _compose(self) -> None:
-        self.add_head(self._browser.count)
+        self.add_head(self._browser.count, aside=self._browser.buttons(self._actions, self._card))
         self.add(self._browser.bar)
         cards = Flow(gap=16, even=True)
         self.add(cards, 1)
@@ -106,13 +107,10 @@ class PeopleView(Page):
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
         self._browser.lost.connect(self._card.take_focus_at_foot)
-        self._card.pressed.connect(self._press)
-        self._card.kept.ended.connect(self._acts.end_standing)
         self._card.editor.edited.connect(self._typed)
         self._card.editor.closed.connect(self._editor_closed)
         self._ringing.opened.connect(self._allow)
         self._ringing.closed.connect(self._editor_closed)
-        self._acts.said.connect(self._card.notice.tell)
         self._notes.found.connect(self._fill_editor)
 
     # What the frame asks of a view
@@ -161,8 +159,10 @@ class PeopleView(Page):
 
     def plain_keys(self) -> list[tuple[str, str]]:
         """The keys of the page that are no commands."""
-        return [(tr("Space"), tr("On a session: book, or release")),
+        return [*self._browser.plain_keys(),
+                (tr("Space"), tr("On a session: book, or release")),
                 (tr("Enter"), tr("In the list: to the person")),
+                ringing_keys(),
                 (tr("Esc"), tr("Back to the list"))]  # fmt: skip
 
     # Showing
@@ -270,11 +270,6 @@ class PeopleView(Page):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             scroll_to(focus)
-
-    def _press(self, ahead: Ahead) -> None:
-        person_id = self._card.person_id()
-        if person_id is not None:
-            self._acts.press(person_id, ahead)
 
     def _press_number(self, number: int) -> None:
         page = self._card.page()

@@ -22,6 +22,12 @@ ANSWERS = (
 )
 
 
+def plain_keys() -> tuple[str, str]:
+    """The keys of the answers and what they do, for the list of keys."""
+    keys = ", ".join(key for _outcome, key, _icon in ANSWERS)
+    return keys, tr("How a ring-back went: reached, left a message, could not reach")
+
+
 def offered(leave: Messages) -> Sequence[Outcome]:
     """What may come of ringing somebody; ``leave``: whether a message may be left."""
     without = leave is Messages.NO

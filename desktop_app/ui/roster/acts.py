@@ -18,7 +18,7 @@ from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import NOBODY, Named, everybody
 from desktop_app.ui.roster.reason import About
-from desktop_app.ui.roster.words import moment
+from desktop_app.ui.roster.words import moment, what_next
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
@@ -231,11 +231,8 @@ class RosterActs(QObject):
 
         def tells(hidden: bool) -> tuple[str, str]:
             name = breakable(named.said(hidden=hidden))
-            return tr("The place is held"), tr(
-                "For {name}, until {until}. Ring them now; their answer goes under Waiting.",
-                name=name,
-                until=until,
-            )
+            held = tr("For {name}, until {until}.", name=name, until=until)
+            return tr("The place is held"), f"{held} {what_next(offered)}"
 
         self.said.emit(tells, "ok")
         self.held.emit(offered.person_id)

@@ -1,4 +1,4 @@
-"""The bar that names whom to ring about a free place, and does the next step in one key."""
+"""The bar that names whom to ask about a free place, and does the next step in one key."""
 
 from datetime import datetime
 
@@ -43,7 +43,7 @@ def free_words(line: SessionLine) -> str:
 class FreePlace(Banner):
     """Hidden while no place is free for those who wait. Spoken once for each person it names.
 
-    Where a place is free and yet nobody is to be rung, it says why.
+    Where a place is free and yet nobody is to be asked, it says why.
     """
 
     def __init__(self, offer: QAction) -> None:
@@ -55,11 +55,11 @@ class FreePlace(Banner):
             layout.addWidget(self._offer)
 
     def show_for(self, roster: Roster, *, hidden: bool, over_list: bool) -> None:
-        """Name the first person, if a place is free for somebody who can be rung.
+        """Name the first person, if a place is free for somebody who can be asked.
 
         ``over_list``: over the waiting list, which says itself why it stands still.
         """
-        words = _whom_to_ring(roster, hidden=hidden) or _why_nobody(roster, over_list=over_list)
+        words = _whom_to_ask(roster, hidden=hidden) or _why_nobody(roster, over_list=over_list)
         if not words:
             self.clear()
         elif self._said != words:
@@ -77,16 +77,18 @@ class FreePlace(Banner):
         super().clear()
 
 
-def _whom_to_ring(roster: Roster, *, hidden: bool) -> str:
-    first = roster.suggestion
+def _whom_to_ask(roster: Roster, *, hidden: bool) -> str:
+    first = roster.first
     if first is None:
         return ""
-    return tr(
+    said = tr(
         "{free} First waiting: {name}, who asked on {day}.",
         free=free_words(roster.session),
         name=breakable(everybody(roster)[first.person_id].said(hidden=hidden)),
         day=full_date(first.joined_at.astimezone(roster.session.start.tzinfo).date()),
     )
+    by_message = tr("They take no calls: offer the place, and write to them.")
+    return f"{said} {by_message}" if first.no_calls else said
 
 
 def _why_nobody(roster: Roster, *, over_list: bool) -> str:

@@ -151,7 +151,7 @@ def how_now(line: SessionLine, now: datetime, *, marks: bool) -> How:
 def _kind_of_queued(roster: Roster, row: ListRow) -> Kind:
     if row in roster.offered:
         return Kind.OFFERED
-    if roster.suggestion is not None and roster.suggestion.person_id == row.person_id:
+    if roster.first is not None and roster.first.person_id == row.person_id:
         return Kind.FIRST
     return Kind.NO_REPLY if row.no_reply else Kind.WAITING
 

@@ -292,7 +292,7 @@ class RosterView(Page):
         if command.kinds:
             return shown is not None and is_for(command, shown)
         more = {
-            "offer": roster.suggestion is not None,
+            "offer": roster.first is not None,
             "quiet": roster.quiet > 0,
             "pause": not is_over(roster.session),
             "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
@@ -323,13 +323,13 @@ class RosterView(Page):
 
     def _offer(self) -> None:
         roster = self._roster
-        if roster is None or roster.suggestion is None:
+        if roster is None or roster.first is None:
             return
         self.focus_first()
         if is_late(roster, self._desk.clock()):
-            self._acts.book(roster.suggestion.person_id)
+            self._acts.book(roster.first.person_id)
         else:
-            self._acts.offer(roster.suggestion.person_id)
+            self._acts.offer(roster.first.person_id)
 
     def _place_held(self, person_id: UUID) -> None:
         """The roster with the place held is being read: then they are shown, to be rung."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sized
 from datetime import datetime
 
 from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.places import Offered
 from desktop_app.desk.roster import ListRow, Roster, RosterRow
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.bookings import CAME, State
@@ -119,7 +120,7 @@ def capacity_words(capacity: int | None) -> str:
 
 def why_nobody_is_asked(still: StandsStill | None) -> str:
     """Why a place that is free is offered to nobody; empty where none is free, or it is over."""
-    plain = (None, StandsStill.NO_PLACE, StandsStill.OVER)
+    plain = (None, StandsStill.NO_PLACE, StandsStill.OVER, StandsStill.TO_WRITE)
     return "" if still in plain else " ".join(why_it_stands_still(still))
 
 
@@ -130,7 +131,7 @@ def pause_words(roster: Roster) -> str:
 
 def why_it_stands_still(still: StandsStill | None) -> tuple[str, str]:
     """That nobody is offered a place now, and why; empty when the list moves."""
-    if still is None:
+    if not StandsStill.hinders(still):
         return "", ""
     return tr("Nobody is offered a place now."), name_of(still)
 
@@ -170,18 +171,27 @@ def state_words(row: ListRow, line: SessionLine, *, first: bool, hidden: bool) -
         yield tr("Place held")
         yield tr("until {when}", when=moment(row.until, line.start))
     elif first:
-        yield tr("First to ring")
+        yield tr("First to write to") if row.no_calls else tr("First to ring")
     elif row.no_reply:
         yield tr("No reply")
         yield tr("Passed over until somebody has tried to ring")
     else:
         yield tr("Waiting")
+    if row.no_calls:
+        yield tr("Takes no calls")
     if row.cannot_contact:
         yield tr("Asked us not to get in touch")
     if row.priority and row.why_first and not hidden:
         yield tr("Put first: {reason}", reason=elided(row.why_first, LONGEST_NEED))
     elif row.priority:
         yield tr("Put first, with a reason on record")
+
+
+def what_next(offered: Offered) -> str:
+    """What to do once a place is held."""
+    if offered.to_write:
+        return tr("They take no calls: they stand under To tell, to be written to.")
+    return tr("Ring them now; their answer goes under Waiting.")
 
 
 def hint(actor: Actor) -> str:

@@ -16,6 +16,7 @@ from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.ringing.how import plain_keys as ringing_keys
 from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.ringing import Ringing
@@ -189,7 +190,10 @@ class TodayView(Page):
 
     def plain_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the lists."""
-        return ((tr("Enter"), tr("Do what is marked, or open the session")),)
+        return (
+            (tr("Enter"), tr("Do what is marked, or open the session")),
+            ringing_keys(),
+        )
 
     # Showing
 

@@ -107,6 +107,12 @@ class Segmented(QWidget):
         self.setFocusProxy(self._group.button(0))
         self._one_tab_stop()
 
+    def set_name(self, name: str) -> None:
+        """Ask the same in other words."""
+        self.setAccessibleName(name)
+        for part in self._group.buttons():
+            part.setAccessibleDescription(name)
+
     def value(self) -> object | None:
         """The chosen value; None while nothing is chosen."""
         chosen = self._group.checkedId()
@@ -150,8 +156,6 @@ class Segmented(QWidget):
 
     def _move(self, part: QAbstractButton, step: int) -> None:
         number = (self._group.id(part) + step) % len(self._values)
-        if self._group.checkedId() < 0 and step > 0:
-            number = self._group.id(part)
         chosen = self._group.button(number)
         chosen.setChecked(True)
         chosen.setFocus(Qt.FocusReason.TabFocusReason)

@@ -192,9 +192,9 @@ class Field(QWidget, Generic[E]):
 
     def _caption(self, label: str, hint: str) -> Flow:
         caption = Flow(gap=5, line_gap=0)
-        words = self._words = Label(label, bold=True, wrap=False)
-        words.setBuddy(self.editor)
-        caption.add(words)
+        self._words = Label(label, bold=True, wrap=False)
+        self._words.setBuddy(self.editor)
+        caption.add(self._words)
         if hint:
             caption.add(Label(hint, tone="muted"))
         return caption

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.store.database import Database
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views import Place
@@ -139,9 +140,12 @@ def desk(qtbot: QtBot, data: Database, work: Work, look: Theme, hands: Hands) ->
     """The window with a new call open."""
     call = Place("call", "New call", "phone", CallView, menu="call")
     other = Place("other", "Other", "users", CallView)
+    death = next(place for place in PLACES if place.name == "death")
     settings = QSettings()
     settings.clear()
-    window = MainWindow(work, scene.at_the_phone(), hands, [other, call], Preferences(settings))
+    window = MainWindow(
+        work, scene.at_the_phone(), hands, [other, call, death], Preferences(settings)
+    )
     qtbot.addWidget(window)
     person = Desk(window, work, data, qtbot)
     work.bug.connect(person.bugs.append)

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import Qt
 
+from desktop_app.desk.call_forms import PhoneRegistration, RungBy, Wanted
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.roster import roster
 from desktop_app.domain.bookings import State
 from desktop_app.ui.joining import JoiningPanel
@@ -48,14 +50,13 @@ def test_the_agreement_is_not_said_to_somebody_else(desk: Desk) -> None:
 
 
 def test_a_place_is_held_until_their_own_yes(desk: Desk) -> None:
-    desk.type("Catriona Bain")
+    desk.type("Ewan Bain")
     desk.view.parts.form.editor("fits").setFocus()
     desk.press(SPACE)
     tick(desk)
-    desk.press(TAB)
-    desk.type("Ewan Bain")
-    desk.press(TAB)
+    desk.press(TAB, TAB)
     desk.type("husband")
+    desk.put("name", "Catriona Bain")
     desk.view.parts.places.list.setFocus()
     desk.press(DOWN, SPACE)
     assert summary(desk).startswith("Holds 25 June. We ring for their own yes, unless")
@@ -66,10 +67,10 @@ def test_a_place_is_held_until_their_own_yes(desk: Desk) -> None:
 
 
 def test_without_a_name_of_who_rings_the_call_says_what_is_missing(desk: Desk) -> None:
-    desk.type("Catriona Bain")
     desk.view.parts.form.editor("fits").setFocus()
     desk.press(SPACE)
     tick(desk)
+    desk.put("name", "Catriona Bain")
     desk.save()
     desk.wait(lambda: desk.links() == ["Who is ringing?"])
     assert desk.text("name") == "Catriona Bain"
@@ -111,3 +112,112 @@ def test_a_ring_back_in_the_past_gets_one_clear_sentence_and_all_stays(desk: Des
     desk.wait(lambda: desk.links() == ["This ring-back day is over"])
     assert "from today on" in desk.view.parts.note._wrong.text()
     assert desk.text("name") == "Effie Ross"
+
+
+def _hold_june(desk: Desk) -> None:
+    """Catriona, for whom Ewan rang: 25 June is held until her own yes, and she never agreed."""
+    form = PhoneRegistration(
+        name="Catriona Bain",
+        phone="0141 496 0555",
+        fits=True,
+        agreed=False,
+        sessions=(Wanted(scene.JUNE),),
+        rung_by=RungBy("Ewan Bain"),
+    )
+    desk.data.perform(register_by_phone, form)
+    desk.type("01414960555")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: "held until their own yes" in desk.rows()[1])
+
+
+def _states(desk: Desk) -> list[State]:
+    rows = desk.data.read(roster, scene.JUNE).booked
+    return [row.state for row in rows if row.name == "Catriona Bain"]
+
+
+def test_who_rings_themselves_says_yes_to_the_place_held_and_is_booked(desk: Desk) -> None:
+    _hold_june(desk)
+    desk.press(DOWN, SPACE)
+    assert desk.rows()[1].endswith("said yes, will book the place held")
+    assert summary(desk).startswith("Books 25 June.")
+    desk.view.parts.form.editor("agreed").setFocus()
+    desk.press(SPACE)
+    desk.save()
+    desk.wait(lambda: "Booked: Wednesday 25 June 2025." in desk.notice())
+    assert _states(desk) == [State.BOOKED]
+
+
+def test_a_place_held_stays_held_when_no_yes_was_said(desk: Desk) -> None:
+    _hold_june(desk)
+    desk.press(DOWN, SPACE, SPACE)
+    desk.view.parts.form.editor("agreed").setFocus()
+    desk.press(SPACE)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Saved to the record of Catriona"))
+    assert _states(desk) == [State.TO_RECONFIRM]
+
+
+def test_nobody_says_yes_for_somebody_else(desk: Desk) -> None:
+    _hold_june(desk)
+    tick(desk)
+    desk.view.parts.places.list.setFocus()
+    desk.press(DOWN, SPACE)
+    assert desk.rows()[1].endswith("held already, until their own yes")
+    assert not any(place.ticked for place in desk.view.parts.places.places())
+
+
+def _asked(desk: Desk) -> list[str]:
+    """What the form asks for, as it is read aloud."""
+    form = desk.view.parts.form
+    keys = ("name", "phone", "messages", "email")
+    return [form.editor(key).accessibleName() for key in keys]
+
+
+def test_the_name_typed_so_far_is_of_who_rings_and_the_labels_say_whose_the_rest_is(
+    desk: Desk,
+) -> None:
+    desk.type("Ewan Bain")
+    assert _asked(desk) == ["Full name", "Phone", "May we leave a message?", "Email"]
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_by", "name", "preferred_name")] == [
+        "Ewan Bain",
+        "",
+        "",
+    ]
+    assert _asked(desk) == [
+        "Name of the person who will come",
+        "Their phone",
+        "May we leave them a message?",
+        "Their email",
+    ]
+    desk.put("name", "Catriona Bain")
+    assert desk.text("preferred_name") == "Catriona"
+
+
+def test_when_nobody_rings_for_another_after_all_the_name_is_back(desk: Desk) -> None:
+    desk.type("Ewan Bain")
+    desk.put("preferred_name", "Ew")
+    tick(desk)
+    tick(desk)
+    assert [desk.text(key) for key in ("name", "preferred_name")] == ["Ewan Bain", "Ew"]
+    assert _asked(desk)[0] == "Full name"
+
+
+def test_no_name_is_lost_by_ticking_and_unticking(desk: Desk) -> None:
+    desk.type("Ewan Bain")
+    tick(desk)
+    desk.put("name", "Catriona Bain")
+    tick(desk)
+    assert desk.text("name") == "Catriona Bain"
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_by", "name")] == ["Ewan Bain", "Catriona Bain"]
+
+
+def test_the_name_of_somebody_on_file_stays_when_another_rings_for_them(desk: Desk) -> None:
+    desk.type("01314960123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_by", "name")] == ["", "Shona MacAllister"]

@@ -202,3 +202,37 @@ def test_no_draft_stands_readable_in_a_file(desk: Desk, tmp_path: Path) -> None:
     desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
     for file in tmp_path.iterdir():
         assert b"Effie" not in file.read_bytes()
+
+
+def test_coming_back_by_the_key_of_a_new_call_offers_the_one_left_by_a_place_key(
+    desk: Desk,
+) -> None:
+    desk.type("Effie Ross")
+    desk.window.go("other")
+    desk.open_call()
+    desk.wait(lambda: "with Effie Ross was not saved" in desk.notice())
+    assert desk.links()[0] == "Continue this call"
+    assert (desk.text("caller"), desk.text("name")) == ("", "")
+    desk.press(*[BACK] * 3, held=SHIFT)
+    desk.press(Key.Key_Space)
+    assert desk.text("name") == "Effie Ross"
+
+
+def test_going_back_shows_the_call_as_it_was_left(desk: Desk) -> None:
+    desk.type("Effie Ross")
+    desk.window.go("other")
+    desk.window.back()
+    assert (desk.text("name"), desk.notice()) == ("Effie Ross", "")
+
+
+def test_escape_says_that_the_call_is_kept_and_says_nothing_of_an_empty_one(desk: Desk) -> None:
+    told = desk.window.notice
+    desk.press(Key.Key_Escape)
+    assert told.isHidden()
+    desk.open_call()
+    desk.type("Effie Ross")
+    desk.press(Key.Key_Escape)
+    assert told.accessibleName() == (
+        "The call is kept for later: Effie Ross New call, Ctrl+N, offers to go on with it."
+    )
+    assert not told.isHidden()

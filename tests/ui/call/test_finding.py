@@ -7,10 +7,14 @@ from desktop_app.desk.call_forms import PhoneRegistration
 from desktop_app.desk.people import find, look_up
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.store.entries import Entry
+from desktop_app.ui.people.death_view import DeathView
+from desktop_app.ui.widgets.labels import SAID
 from tests.ui.call import scene
-from tests.ui.call.conftest import ALT, Desk
+from tests.ui.call.conftest import ALT, CTRL, Desk
+from tests.ui.held import held
 
 Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def _take_shona(desk: Desk) -> None:
@@ -52,6 +56,21 @@ def test_when_what_was_typed_goes_away_so_do_the_matches(desk: Desk) -> None:
         desk.press(Key.Key_Backspace)
     assert editor is QApplication.focusWidget()
     desk.wait(lambda: desk.matches() == [])
+
+
+def test_an_older_answer_that_ends_later_is_never_shown(desk: Desk) -> None:
+    shown: list[str] = []
+    lookup = desk.view.call._lookup
+    lookup.found.connect(lambda _matches: shown.extend(desk.matches()))
+    with held(desk.data.reader) as late:
+        desk.type("0123")
+        desk.wait(late.begun.is_set)
+        desk.press(*(Key.Key_Backspace,) * 4)
+        desk.type("7781")
+        desk.wait(lambda: not lookup._pause.isActive())
+    desk.wait(lambda: desk.work.is_idle() and len(desk.matches()) == 1)
+    assert "ends 7781" in desk.matches()[0]
+    assert not any("ends 0123" in match for match in shown)
 
 
 def test_taking_a_match_fills_the_form_and_goes_on_with_the_places(
@@ -197,3 +216,31 @@ def test_other_details_that_change_on_file_are_named_in_the_summary(desk: Desk) 
     desk.put("email", "new@example.org")
     summary = desk.view.parts.bar.summary.accessibleName()
     assert summary == "No session is chosen yet. Changes on file: phone and email."
+
+
+def test_the_key_for_a_death_leads_there_for_whom_the_call_is_with(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    """Nothing typed is lost; with nobody found yet it is said what comes first."""
+    desk.type("Sho")
+    desk.press(Key.Key_D, held=CTRL | SHIFT)
+    assert desk.window.property(SAID) == "Find the person first, then record it."
+    assert desk.text("caller") == "Sho"
+    desk.put("caller", "")
+    _take_shona(desk)
+    desk.put("access", "Large print")
+    desk.press(Key.Key_D, held=CTRL | SHIFT)
+    desk.wait(lambda: isinstance(desk.window.view(), DeathView))
+    view = desk.window.view()
+    assert isinstance(view, DeathView)
+    desk.wait(lambda: view._name.text() == "Shona MacAllister")
+    desk.window.go("call")
+    desk.wait(lambda: desk.text("access") == "Large print")
+
+
+def test_a_name_typed_over_the_number_in_the_first_field_leaves_the_phone(desk: Desk) -> None:
+    desk.type("0141 496 0555")
+    desk.press(Key.Key_A, held=Qt.KeyboardModifier.ControlModifier)
+    desk.type("Catriona Bain")
+    assert (desk.text("phone"), desk.text("name")) == ("0141 496 0555", "Catriona Bain")
+    assert desk.text("preferred_name") == "Catriona"

@@ -27,7 +27,7 @@ def test_a_new_caller_into_two_sessions_takes_at_most_thirty_keys_besides_the_te
     desk.press(TAB, SPACE)  # the group fits
     desk.press(TAB)  # she rings for herself
     desk.press(TAB)  # phone: filled from what was typed first
-    desk.press(TAB, RIGHT, RIGHT, RIGHT)  # messages: discreetly
+    desk.press(TAB, RIGHT, RIGHT)  # messages: discreetly
     desk.press(TAB)
     desk.type("catriona@example.org")
     desk.press(TAB)

@@ -161,6 +161,32 @@ def test_a_number_goes_to_the_phone_only_while_that_is_empty() -> None:
     assert Proposals().after("caller", typed) == {}
 
 
+def test_a_name_typed_over_the_number_leaves_the_number_with_the_phone() -> None:
+    proposals = Proposals()
+    values = {**EMPTY, "caller": "0131 496 0555"}
+    values |= proposals.after("caller", values)
+    for text in ("I", "In", "Ina"):
+        values |= {"caller": text}
+        values |= proposals.after("caller", values)
+    assert (values["phone"], values["name"]) == ("0131 496 0555", "Ina")
+
+
+def test_what_is_typed_on_as_something_else_is_one_thing() -> None:
+    proposals = Proposals()
+    values = dict(EMPTY)
+    for text in ("ina", "ina@", "ina@x"):
+        values |= {"caller": text}
+        values |= proposals.after("caller", values)
+    assert (values["email"], values["name"]) == ("ina@x", "")
+
+
+def test_a_field_that_is_too_long_is_named_once() -> None:
+    long = "x" * 501
+    draft = CallDraft(values={**GOOD, "name": long, "preferred_name": long, "relation": long})
+    titles = [problem.title for problem in problems(draft, TODAY, agreed_before=False)]
+    assert titles == ["The name: too long", "The relation: too long"]
+
+
 def test_the_health_board_is_suggested_until_it_is_corrected() -> None:
     proposals = Proposals()
     values = {**EMPTY, "postcode": "IV3"}

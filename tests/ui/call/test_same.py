@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.deaths import report_death
 from desktop_app.desk.people import find, open_person
 from desktop_app.desk.proxies import name_proxy
 from tests.ui.call import scene
@@ -106,3 +107,59 @@ def test_the_number_of_who_may_book_finds_for_whom_and_says_so(
     desk.wait(lambda: bool(desk.matches()))
     assert "Use Shauna McAlister" in desk.matches()[0]
     assert "Ewan, husband, may book for them" in desk.matches()[0]
+
+
+def _shona_has_died(desk: Desk, on_file: scene.OnFile) -> list[tuple[str, object]]:
+    """Her death is reported; where the page leads from then on."""
+    desk.data.perform(report_death, on_file.shona, "Her sister")
+    went: list[tuple[str, object]] = []
+    desk.view.call._notices._go = lambda *to: went.append(to)
+    return went
+
+
+def test_the_key_of_a_match_who_has_died_says_so_and_leads_to_the_report(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    went = _shona_has_died(desk, on_file)
+    desk.type("01314960123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    assert desk.notice().startswith("Shona MacAllister is recorded as having died")
+    assert desk.links() == ["See the report"]
+    desk.press(Key.Key_Backtab, held=Qt.KeyboardModifier.ShiftModifier)
+    desk.press(SPACE)
+    assert went == [("death", on_file.shona)]
+    assert desk.text("phone") == "01314960123"
+
+
+def test_before_a_second_record_of_somebody_who_has_died_both_stand_side_by_side(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    went = _shona_has_died(desk, on_file)
+    desk.type("0131 496 0123")
+    desk.put("name", "Shona McAlister-Orr")
+    desk.wait(lambda: any("having died" in match for match in desk.matches()))
+    for key in ("fits", "agreed"):
+        desk.view.parts.form.editor(key).setFocus()
+        desk.press(SPACE)
+    desk.save()
+    assert "recorded as having died" in desk.view.parts.same._sides[1].text()
+    assert desk.view.parts.same.buttons()[0].words() == "See the report"
+    desk.press(Key.Key_1, held=ALT)
+    assert went == [("death", on_file.shona)]
+    desk.press(Key.Key_0, held=ALT)
+    desk.wait(lambda: desk.notice().startswith("Shona is on file"))
+
+
+def test_who_may_book_rings_for_whom_they_may_book(desk: Desk, on_file: scene.OnFile) -> None:
+    desk.data.perform(name_proxy, on_file.shauna, "Ewan Orr", "husband", "07700 900777", None)
+    desk.type("07700900777")
+    desk.wait(lambda: bool(desk.matches()))
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shauna McAlister")
+    asked = [desk.text(key) for key in ("for_another", "rung_by", "relation")]
+    assert asked == [True, "Ewan Orr", "husband"]
+    assert desk.view.parts.form.editor("rung_by").isVisible()
+    desk.press(Key.Key_Down, Key.Key_Down, SPACE)
+    desk.save()
+    desk.wait(lambda: "Booked: Wednesday 30 July 2025." in desk.notice())

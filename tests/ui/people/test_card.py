@@ -318,11 +318,11 @@ def test_a_new_call_is_for_the_person_shown(service: Service, room_of: Open) -> 
 def test_what_one_must_not_do_stands_in_chips(service: Service, room_of: Open) -> None:
     una = service.call("Una Drever", MAY, messages=Messages.NO, phone="07700 900123").person_id
     room = room_of(argument=una)
-    assert chips(room) == ["No voicemail", "Agreed v1"]
+    assert chips(room) == ["Agreed v1", "Leave no message"]
     change(service, una, messages=Messages.DISCREET, access="Large print")
     room.view.reload()
     room.rest()
-    assert chips(room) == ["Voicemail: do not say who we are", "Agreed v1"]
+    assert chips(room) == ["Agreed v1", "Message: do not say who we are"]
     assert room.view._card._access.text() == "Access: Large print"
     change(service, una, no_calls=True, no_messages=True)
     room.view.reload()

@@ -1,6 +1,7 @@
 """Possible duplicates and Merge under the hands of a test: keys that are really pressed."""
 
 from collections.abc import Iterator
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -8,9 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk import duplicates
+from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.duplicates import duplicates_to_review
 from desktop_app.desk.merging import merge
 from desktop_app.desk.people import open_person
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.story import person_page
 from desktop_app.store.database import Database
 from desktop_app.ui.people.duplicates_view import DuplicatesView
@@ -21,6 +26,7 @@ from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import JUNE, MAY, Service
 from tests.stage import Stage, set_stage
+from tests.ui.test_work import count_for_ever
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -71,7 +77,63 @@ def test_not_the_same_person_takes_the_pair_off_the_list_until_undone(
     assert isinstance(view, DuplicatesView)
     assert "Nobody seems to be on file twice." in view._empty._words.text()
     service.database.undo()
-    assert len(service.database.read(duplicates_to_review)) == 1
+    assert len(service.database.read(duplicates_to_review).pairs) == 1
+
+
+def test_the_list_is_read_again_only_where_the_pairs_are_others(
+    stage: Stage, service: Service
+) -> None:
+    person, _ = two(service)
+    view = stage.show(DuplicatesView)
+    stage.desk.work.perform(view, set_contact_rules, person, True, False)
+    stage.rest()
+    assert readings(service) == 1
+    third = PhoneRegistration(
+        "Shona Macalister", phone=NUMBER, fits=True, agreed=True, sessions=(Wanted(MAY),)
+    )
+    stage.desk.work.perform(view, register_by_phone, third)
+    stage.rest()
+    assert readings(service) == 2
+    assert len(rows(view)) > 1
+
+
+def readings(service: Service) -> int:
+    return sum(entry.act == "duplicates_to_review" for entry in service.entries())
+
+
+def test_stopping_says_so_and_looking_again_shows_the_pairs(stage: Stage, service: Service) -> None:
+    """Whoever stops it must not take an empty list for nobody."""
+    view = stage.show(DuplicatesView)
+    assert isinstance(view, DuplicatesView)
+    two(service)
+    stage.work.read(view, count_for_ever, Event(), done=print)
+    view.reload()
+    assert view._empty._words.text() == "Looking through everybody on file."
+    stage.work.stop()
+    stage.rest()
+    assert view._empty._words.text() == "Stopped before everybody was looked through."
+    assert view._empty._more.text() == "F5 looks again."
+    view.reload()
+    stage.rest()
+    assert len(rows(view)) == 1
+
+
+def test_what_is_not_listed_or_compared_is_said_over_the_list(
+    stage: Stage, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("MOST_PAIRS", "CROWD"):
+        monkeypatch.setattr(duplicates, limit, 2)
+    for name in ("Jean Reid", "Jeanne Reid", "Jean Reed"):
+        service.call(name, phone=NUMBER)
+    view = stage.show(DuplicatesView)
+    assert isinstance(view, DuplicatesView)
+    assert view._not_all.isVisible()
+    said = view._not_all._more.text()
+    assert "These are the first 2 pairs." in said
+    assert "1 person shares a number or an e-mail with over " in said
+    view.list.setFocus()
+    stage.press(Key.Key_D, CTRL)
+    assert "first 2 pairs" not in view._not_all._more.text()
 
 
 def test_each_field_is_chosen_by_key_and_one_key_merges(stage: Stage, service: Service) -> None:
@@ -140,7 +202,7 @@ def test_not_the_same_is_one_key_from_comparing(stage: Stage, service: Service) 
     stage.show(MergeView, two(service))
     stage.press(Key.Key_D, CTRL)
     assert stage.went == [("back", None)]
-    assert service.database.read(duplicates_to_review) == ()
+    assert service.database.read(duplicates_to_review).pairs == ()
 
 
 def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service) -> None:

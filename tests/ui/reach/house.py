@@ -15,7 +15,8 @@ from shiboken6 import isValid
 
 from desktop_app.desk import demo, setup
 from desktop_app.desk.calendar import sessions
-from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk.directory import directory
+from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import FOUNDER
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
@@ -69,6 +70,7 @@ class House:
     person_id: UUID  # of the first of those on file
     other_id: UUID  # of the second
     group_id: UUID  # of that session
+    promised_id: UUID  # of the first of those who are to be rung back
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -193,6 +195,7 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         people.at(0),
         people.at(1),
         coming.group_id,
+        database.read(directory, Filter.RING_BACK).at(0),
     )
     present(window)
     house.rest()

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.deaths import report_death
 from desktop_app.desk.waiting import pause_list
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
@@ -66,6 +68,21 @@ def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench
     assert "by Eilidh Ross on Tuesday 20 May 2025" in note._more.text()
     bench.hide_names()
     assert "Eilidh" not in note._more.text()
+
+
+def test_who_takes_no_calls_is_offered_the_place_by_message(bench: Bench) -> None:
+    """By the same key; they are not called first to ring, and stand among those to tell then."""
+    vhairi = bench.roster().waiting[0].person_id
+    bench.database.perform(set_contact_rules, vhairi, True, False)
+    release_first(bench)
+    assert "They take no calls: offer the place, and write to them." in free_bar(bench)
+    bench.turn_to(Tab.WAITING)
+    bench.choose("Vhairi Weir")
+    assert "First to write to, Takes no calls" in bench.current().row.sentence
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    bench.until(lambda: bench.roster().offered)
+    assert [row.person_id for row in bench.roster().offered] == [vhairi]
+    bench.until(lambda: "they stand under To tell" in bench.said())
 
 
 def test_while_no_place_is_free_nothing_is_said_of_one(bench: Bench) -> None:
@@ -353,3 +370,19 @@ def test_an_offer_that_made_itself_stands_among_those_to_tell(bench: Bench) -> N
     bench.until(lambda: "A place is held" in bench.current().row.sentence)
     assert "held until " in bench.current().row.sentence
     assert "Vhairi Weir" in bench.current().row.sentence
+
+
+def test_a_death_is_one_key_away_and_the_place_kept_for_it_is_released_by_another(
+    bench: Bench,
+) -> None:
+    bench.type("eff")
+    effie = bench.current().person_id
+    bench.press(Qt.Key.Key_D, held=CTRL | SHIFT)
+    assert bench.went == [("death", effie)]
+    assert not bench.shows("quiet")
+    bench.database.perform(report_death, effie, "Her sister")
+    bench.view.reload()
+    bench.until(lambda: bench.shows("quiet"))
+    bench.press(Qt.Key.Key_Q, held=CTRL | SHIFT)
+    bench.until(lambda: not bench.roster().quiet)
+    bench.until(lambda: "Vhairi Weir" in free_bar(bench))

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import packs
+from desktop_app.desk.deaths import report_death
 from desktop_app.domain.access import Role
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.widgets.buttons import Button
@@ -18,6 +19,7 @@ from tests.desk.todo import fill_up, lead, promise, release_one, session_id
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.ui.today.conftest import EVE, Open, words_of
 
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TODAY = EVE.date()
@@ -218,6 +220,28 @@ def test_a_ring_back_leads_to_the_person_and_can_be_said_to_be_done(
     page.stage.press(Qt.Key.Key_1)
     assert len(page.sentences()) == before - 1
     assert page.todo.hasFocus()
+
+
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Return, NONE), (Qt.Key.Key_D, CTRL)])
+def test_that_a_counsellor_knows_of_a_death_is_said_by_one_key(
+    service: Service, opened: Open, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    lead(service, "Morag Sinclair", MAY)
+    una = service.call("Una Leask", MAY).person_id
+    service.database.perform(report_death, una, "Her sister")
+    page = opened()
+    page.stand_on("Tell Morag Sinclair that Una Leask has died")
+    before = len(page.sentences())
+    page.stage.press(key, held)
+    page.stage.rest()
+    assert len(page.sentences()) == before - 1
+    assert not any(said.startswith("Tell Morag Sinclair") for said in page.sentences())
+    assert page.stage.went == []
+    assert page.todo.hasFocus()
+    service.database.undo()
+    page.view.reload()
+    page.stage.rest()
+    assert any(said.startswith("Tell Morag Sinclair") for said in page.sentences())
 
 
 def test_the_buttons_of_a_row_do_the_same_by_mouse(service: Service, opened: Open) -> None:

@@ -165,8 +165,16 @@ def test_arrows_choose_and_go_round(answer: Segmented) -> None:
     answer.setFocus()
     for key in (Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Left):
         QTest.keyClick(focused(), key)
-    assert chosen == ["yes", "no", "discreet", "yes", "discreet"]
-    assert answer.value() == "discreet"
+    assert chosen == ["no", "discreet", "yes", "no", "yes"]
+    assert answer.value() == "yes"
+
+
+def test_an_arrow_goes_on_from_where_the_ring_stands_when_nothing_is_chosen(
+    answer: Segmented,
+) -> None:
+    answer.setFocus()
+    QTest.keyClick(focused(), Key.Key_Right)
+    assert answer.value() == "no"
 
 
 def test_a_choice_can_be_taken_back_by_the_program(answer: Segmented) -> None:

@@ -24,6 +24,7 @@ EMPTY = (
     ("person", "died_family_name", sa.String()),
     ("person", "died_family_phone", sa.String()),
     ("person", "died_permission_from", sa.String()),
+    ("person", "died_permission_at", INSTANT),
     ("person", "withdrawn_at", INSTANT),
     ("booking", "state_before_death", STATE),
     ("booking", "offer_before_death", INSTANT),
@@ -34,12 +35,21 @@ EMPTY = (
 
 
 def upgrade() -> None:
-    """Add columns and tables; no row is changed."""
+    """Add columns, tables and an index; no row is changed."""
     for table, name, kind in EMPTY:
         op.add_column(table, sa.Column(name, kind, nullable=True))
     owner = sa.Column("owner_id", sa.Uuid(), sa.ForeignKey("staff_user.id"), nullable=True)
     op.add_column("contact", owner, inline_references=True)
     _make_tables()
+    shared = sa.text("group_id IS NULL")
+    op.create_index(
+        "uq_wording_shared",
+        "wording",
+        ["key", "language", "number"],
+        unique=True,
+        sqlite_where=shared,
+        postgresql_where=shared,
+    )
 
 
 def _make_tables() -> None:
