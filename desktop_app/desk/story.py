@@ -41,6 +41,7 @@ from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.history import when_it_went
 
 MOST_EVENTS = 200
 UTC = "UTC"  # of a desk without a group
@@ -76,8 +77,9 @@ class Event:
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
     ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
-    record that is gone, of a withdrawal that of the group. ``outcome`` is of a call, ``owner`` the
-    name of whose promise it is. ``topic`` is of a message, ``notice`` what they were told of the
+    record that is gone, with a number that was not kept, of a withdrawal that of the group.
+    ``outcome`` is of a call, ``owner`` the name of whose promise it is. ``topic`` is of a message,
+    ``notice`` what they were told of the
     session that they knew to be on that day.
     """
 
@@ -195,7 +197,7 @@ def _events(
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
         *_withdrew(db, enrolments),
-        *_merged(db, person.id),
+        *_merged(db, person),
     ]
     agreed = {event.at for event in instants if event.kind is Kind.AGREED}
     if person.registered_at not in agreed:  # else that line says it
@@ -305,9 +307,20 @@ def _attended(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
         yield Event(starts_at, Kind.ATTENDED, days=(day,), mark=mark)
 
 
-def _merged(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
-    for merge in db.scalars(select(Merge).where(Merge.kept_id == person_id)):
-        yield Event(merge.merged_at, Kind.MERGED, note=merge.gone_name)
+def _merged(db: UnitOfWork, person: Person) -> Iterator[Event]:
+    """Whose records were taken into theirs, with a number of either that was not kept."""
+    for merge in db.scalars(select(Merge).where(Merge.kept_id == person.id)):
+        note = ", ".join((merge.gone_name, *_not_kept(db, person, merge)))
+        yield Event(merge.merged_at, Kind.MERGED, note=note)
+
+
+def _not_kept(db: UnitOfWork, person: Person, merge: Merge) -> list[str]:
+    """The numbers that were on either record, for whoever may use the one on file."""
+    if not db.actor.scopes(Act.REGISTER) or not person.may_be_rung:
+        return []
+    before = (past.before or {} for past in when_it_went(db.connection(), Person, merge.gone_id))
+    numbers = {v.get("phone_e164"): v.get("phone") for v in before}
+    return [typed for e164, typed in numbers.items() if typed and e164 != person.phone_e164]
 
 
 def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Iterator[Event]:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk import lookup, people, roster
-from desktop_app.desk.agreements import withdraw_agreement
+from desktop_app.desk.agreements import set_contact_rules, withdraw_agreement
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.merging import columns_of_people, merge
 from desktop_app.desk.places import book, release
@@ -171,6 +171,25 @@ def test_the_old_id_leads_to_who_is_on_file_now(service: Service) -> None:
     assert [found.person_id for found in service.database.read(people.find, "macalister")] == [
         first
     ]
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_number_that_was_not_kept_stands_in_the_story_for_those_who_may_ring(
+    service: Service, side: Side
+) -> None:
+    numbers = {Side.KEPT: "07700 900123", Side.GONE: "07700 900456"}
+    kept, gone = (service.call("Shona MacAllister", phone=numbers[one]).person_id for one in Side)
+    service.database.perform(merge, kept, gone, {"phone": side})
+    (other,) = set(numbers.values()) - {numbers[side]}
+    assert merged_note(service, kept) == f"Shona MacAllister, {other}"
+    service.database.perform(set_contact_rules, kept, True, False)
+    assert merged_note(service, kept) == "Shona MacAllister"
+
+
+def merged_note(service: Service, person: UUID) -> str:
+    """What the story says of a merge."""
+    story = service.database.read(person_page, person).story
+    return next(event.note for event in story if event.kind is Kind.MERGED)
 
 
 def test_nobody_is_merged_with_themselves(service: Service) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from desktop_app.desk.proxies import MayBook, end_proxy, name_proxy
 from desktop_app.desk.story import PersonPage, person_page
@@ -15,7 +15,7 @@ from desktop_app.ui.groups.problems import list_problems
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.pairs import OF_PROXIES, Foot, make_actions
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.banner import Banner, scroll_to
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
@@ -102,6 +102,12 @@ class ProxyView(Page):
     def focus_first(self) -> None:
         """The name."""
         self.fields["proxy_name"].editor.setFocus(OTHER)
+        QTimer.singleShot(0, self, self._keep_in_sight)  # it may not have its place yet
+
+    def _keep_in_sight(self) -> None:
+        for field in self.fields.values():
+            if field.editor.hasFocus():
+                scroll_to(field)
 
     def put_away(self) -> None:
         """Forget for whom, and what was typed."""
@@ -120,6 +126,7 @@ class ProxyView(Page):
     def _show(self, page: PersonPage) -> None:
         self._page = page
         self._fill()
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _fill(self) -> None:
         page, hidden = self._page, self._desk.discretion.hidden

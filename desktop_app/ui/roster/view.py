@@ -151,6 +151,10 @@ class RosterView(Page):
             self._tabs.set_value(Tab.REGISTER)
         self.reload()
 
+    def where(self) -> UUID | None:
+        """What Back and Forward come back to: the session and its row, not the errand."""
+        return self._session_id
+
     def reload(self) -> None:
         """Read the roster again; the current row and all that is being typed stay."""
         if self._session_id is None:
@@ -190,7 +194,7 @@ class RosterView(Page):
         self._roster = roster
         self._acts.look_at(roster)
         self._head.show(roster)
-        self._show_lock(roster)
+        self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
         self._adding.look_at(roster, may_find=self._may(Act.FIND))
         self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
         self._actions["pause"].setText(pause_words(roster))
@@ -236,10 +240,6 @@ class RosterView(Page):
         if self._arriving:
             self._arriving = False
             self.focus_first()
-
-    def _show_lock(self, roster: Roster) -> None:
-        """That a change asks for a reason."""
-        self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
 
     def _show_lists(self) -> None:
         roster, hidden = self._roster, self._desk.discretion.hidden

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.sifting import Filter
@@ -99,24 +98,6 @@ def test_a_search_is_recorded_once_when_it_settles_and_not_at_each_key(
     assert room.opened("find_in_people") == 1
     room.press(Key.Key_Down)
     assert room.opened("find_in_people") == 1
-
-
-def test_ctrl_z_goes_on_to_the_desk_once_the_search_has_nothing_to_take_back(
-    service: Service, room_of: Open
-) -> None:
-    register(service, "Una Drever")
-    room = room_of()
-    search = room.view._browser.search
-    asked: list[bool] = []
-    undo = QAction(room.view)
-    undo.setShortcut(QKeySequence("Ctrl+Z"))
-    undo.triggered.connect(lambda _on: asked.append(True))
-    room.view.addAction(undo)
-    room.press("una")
-    room.press(Key.Key_Z, held=CTRL)
-    assert (search.text(), asked) == ("", [])
-    room.press(Key.Key_Z, held=CTRL)
-    assert asked == [True]
 
 
 def test_a_number_finds_whose_it_is(service: Service, room_of: Open) -> None:

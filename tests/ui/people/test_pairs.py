@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import duplicates
@@ -20,6 +21,7 @@ from desktop_app.store.database import Database
 from desktop_app.ui.people.duplicates_view import DuplicatesView
 from desktop_app.ui.people.merge_view import MergeView
 from desktop_app.ui.people.proxy_view import ProxyView
+from desktop_app.ui.theme import Density, Look, Theme
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import JUNE, MAY, Service
@@ -241,3 +243,27 @@ def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(
     assert view.fields["proxy_name"].error() == "Write the name of who may book."
     assert view.fields["until"].error() == "There is no such day. Write it as 2 June 2025."
     assert view.fields["until"].editor.text() == "31/6"
+
+
+def test_at_twice_the_text_size_the_field_with_the_focus_is_whole_and_its_error_too(
+    stage: Stage, service: Service, look: Theme
+) -> None:
+    look.show(Look.LIGHT, 200, Density.ORDINARY)
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona, (1072, 628))  # as in a window of 1280 by 800
+    assert isinstance(view, ProxyView)
+    name, until = view.fields["proxy_name"], view.fields["until"]
+    stage.qtbot.waitUntil(lambda: in_sight(name))
+    stage.type("Ewan")
+    until.editor.setFocus()
+    stage.type("31/6")
+    stage.press(Key.Key_Return, CTRL)
+    stage.press(Key.Key_Space)  # on the link
+    assert until.editor.hasFocus()
+    stage.qtbot.waitUntil(lambda: in_sight(until))
+    assert until.error() != ""
+
+
+def in_sight(part: QWidget) -> bool:
+    """Whether all of it can be seen."""
+    return part.visibleRegion().boundingRect() == part.rect()

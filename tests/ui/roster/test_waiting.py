@@ -70,37 +70,6 @@ def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench
     assert "Eilidh" not in note._more.text()
 
 
-def test_a_paused_list_has_a_button_that_lets_it_go_on(bench: Bench) -> None:
-    release_first(bench)
-    bench.turn_to(Tab.WAITING)
-    assert not bench.view._lists.resume.isVisible()
-    bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
-    bench.until(bench.view._lists.resume.isVisible)
-    bench.view._lists.resume.setFocus()
-    bench.press(" ")
-    bench.until(lambda: "Vhairi Weir" in free_bar(bench))
-    assert not bench.view._lists.resume.isVisible()
-
-
-def test_beside_a_place_that_is_held_the_list_does_not_deny_the_offer(bench: Bench) -> None:
-    offered(bench)
-    note = bench.view._lists._still
-    assert note._words.text() == "No other place is free now."
-    assert "Nobody is offered" not in note._more.text()
-
-
-def test_who_said_no_stands_so_among_the_released(bench: Bench) -> None:
-    offered(bench)
-    bench.press(Qt.Key.Key_D, held=CTRL)
-    bench.until(lambda: len(bench.roster().released) == 2)
-    bench.rest()
-    bench.turn_to(Tab.LET_GO)
-    said = {bench.person(name): name for name in ("Vhairi Weir", "Ailsa Moir")}
-    sentences = {said[row.key]: row.sentence for row in bench.rows().rows()}  # type: ignore[index]
-    assert "Said no Tue 20 May" in sentences["Vhairi Weir"]
-    assert "Released Tue 20 May" in sentences["Ailsa Moir"]
-
-
 def test_who_takes_no_calls_is_offered_the_place_by_message(bench: Bench) -> None:
     """By the same key; they are not called first to ring, and stand among those to tell then."""
     vhairi = bench.roster().waiting[0].person_id
