@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.domain.people import Person
-from desktop_app.store.database import Database, UnitOfWork
-from desktop_app.store.search import find_people
+from desktop_app.desk.people import look_up
+from desktop_app.store.database import Database
 from tests.benchmarks._big import Big, people, person, put
 
 LIST = Path(__file__).parent / "data" / "names_typed.csv"
@@ -40,10 +39,9 @@ def put_on_file(database: Database, count: int) -> None:
 
 
 def missed(database: Database, wanted: Iterable[Pair]) -> list[Pair]:
-    """The pairs whose person is not among the first six found."""
-    return [pair for pair in wanted if not database.read(_finds, pair)]
+    """The pairs whose person is not among the first six that a call looks up."""
+    return [pair for pair in wanted if pair.on_file not in _found(database, pair.typed)]
 
 
-def _finds(db: UnitOfWork, pair: Pair, **_now: object) -> bool:
-    found = [person_id for person_id, _ in find_people(db, pair.typed, FIRST)]
-    return any(db.get_one(Person, person_id).name == pair.on_file for person_id in found)
+def _found(database: Database, typed: str) -> list[str]:
+    return [found.name for found in database.read(look_up, typed, limit=FIRST)]

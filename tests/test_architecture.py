@@ -37,6 +37,7 @@ SLOW = (
     "phonenumbers",
     "pikepdf",
     "reportlab",
+    "xlsxwriter",
     "zxcvbn",
 )
 # What else a part of the house loads on first use.

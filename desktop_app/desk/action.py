@@ -136,6 +136,19 @@ def within_group(db: UnitOfWork, group_id: UUID) -> None:
     gate.cleared = True
 
 
+def with_reason(db: UnitOfWork) -> list[UUID] | None:
+    """Clear an act that is allowed to anybody's roles with a reason only, whomever it touches.
+
+    The groups to which that is bound; None for all. Raises ReasonNeeded.
+    """
+    gate: _Gate = db.info["gate"]
+    if not db.reason:
+        raise ReasonNeeded(gate.act)
+    gate.cleared = True
+    groups = [grant.group_id for grant, _ in gate.scopes]
+    return None if None in groups else [group for group in groups if group]
+
+
 def require(db: UnitOfWork, act: Act, session: Session) -> None:
     """Demand a second permission inside a running act. Raises NotPermitted, ReasonNeeded."""
     _clear(db, open_gate(db, act), session)

@@ -46,7 +46,10 @@ def note_of(who: RungBy, said: str | None) -> str:
 
 
 def day_for_their_yes(db: UnitOfWork, person: Person, today: date) -> date | None:
-    """When to ring the person for their own yes; None for somebody who takes no calls."""
+    """When to ring the person for their own yes; None for somebody who takes no calls.
+
+    Their place stays among the tasks all the same, as one that is held for a yes.
+    """
     return open_day_after(db, today) if person.may_be_rung else None
 
 

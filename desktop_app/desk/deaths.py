@@ -13,6 +13,7 @@ from sqlalchemy import Select, or_, select
 
 from desktop_app.desk.action import action, within
 from desktop_app.desk.changing import freed
+from desktop_app.desk.death_family import Family, cleaned
 from desktop_app.desk.gate import day_began
 from desktop_app.desk.lookup import (
     SessionRef,
@@ -31,7 +32,7 @@ from desktop_app.domain.counsellors import Counsellor
 from desktop_app.domain.deaths import DeathTold
 from desktop_app.domain.errors import BadField, HasDied, NotPermitted, PreconditionGone
 from desktop_app.domain.people import Enrolment, Person
-from desktop_app.domain.person_fields import clean_phone, clean_text
+from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.quiet_places import come_back, fall_quiet, let_quiet_go
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
@@ -47,6 +48,7 @@ REPORT = (
     "died_family_name",
     "died_family_phone",
     "died_permission_from",
+    "died_permission_at",
 )
 
 
@@ -68,7 +70,8 @@ class Report:
 class Death:
     """What is on file about a death, for the page of the person.
 
-    The family is shown to the reporter, and to whoever may confirm or reverse.
+    The family is shown to the reporter, and to whoever may confirm or reverse: they may also note
+    what it says (``may_note``).
     """
 
     told_by: str
@@ -81,6 +84,7 @@ class Death:
     quiet_places: tuple[date, ...]
     may_settle: bool
     may_take_back: bool
+    may_note: bool = False
 
 
 @action("report_death", Act.REPORT_DEATH)
@@ -102,15 +106,15 @@ def report_death(
     said = clean_text("told_by", told_by)
     if said is None:
         raise BadField("bad_name", "told_by")
-    phone = clean_phone(family_phone, "family_phone")
+    family = cleaned(Family(permission_from, family_name, family_phone))
     person, meetings = _hold(db, person_id, Act.REPORT_DEATH, now)
     if person.has_died:
         raise HasDied
     person.died_reported_at, person.died_reported_by = now, db.actor.user_id
     person.died_told_by = said
-    person.died_family_name = clean_text("family_name", family_name)
-    person.died_family_phone = None if phone is None else phone.typed
-    person.died_permission_from = clean_text("permission_from", permission_from)
+    person.died_family_name, person.died_family_phone = family.family_name, family.family_phone
+    person.died_permission_from = family.permission_from
+    person.died_permission_at = None if family.permission_from is None else now
     for meeting in meetings:
         fall_quiet(meeting, person.id, now)
     return _standing(person, meetings)
@@ -201,6 +205,7 @@ def death_of(db: UnitOfWork, person: Person, now: datetime) -> Death | None:
         quiet_places=tuple(db.scalars(_quiet_days(person.id, now))),
         may_settle=settles,
         may_take_back=own and confirmed is None and person.died_reported_at >= day_began(db, now),
+        may_note=sees and reaches(db, Act.REPORT_DEATH, person.id),
     )
 
 

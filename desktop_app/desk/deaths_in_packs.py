@@ -41,7 +41,7 @@ def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, str, dat
     allowed = (
         Person.died_reported_at.is_not(None),
         Person.died_confirmed_at.is_not(None),
-        Person.died_permission_from > "",
+        Person.died_permission_at.is_not(None),
     )
     of_them = select(Person.id, Session.group_id).select_from(Person).where(*allowed)
     came = (
@@ -61,12 +61,17 @@ def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, str, dat
     )
     members = union(came, had_a_place).subquery()
     named = (
-        select(members.c.group_id, Person.preferred_name, Person.died_confirmed_at)
+        select(
+            members.c.group_id,
+            Person.preferred_name,
+            Person.died_confirmed_at,
+            Person.died_permission_at,
+        )
         .join(Person, Person.id == members.c.id)
         .where(members.c.group_id.in_(groups))
         .order_by(Person.died_reported_at, Person.id)
     )
-    return [(group_id, name, at) for group_id, name, at in db.execute(named) if at is not None]
+    return [(group_id, name, max(both)) for group_id, name, *both in db.execute(named)]
 
 
 def _before(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, datetime | None]:

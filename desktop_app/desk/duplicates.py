@@ -95,12 +95,13 @@ WAYS: tuple[Way, ...] = (
 )
 
 
-@query("duplicates_to_review", Act.REGISTER)
+@query("duplicates_to_review", Act.REGISTER, audited=True)
 def duplicates_to_review(db: UnitOfWork) -> Review:
     """Records that may be of one person, the surest first, at most 200 pairs.
 
     Not those of whom it was said that they are not the same, and nobody who has died. It looks
-    through everybody on file, and can be stopped at any moment.
+    through everybody on file, and can be stopped at any moment. As of a search, the entry in the
+    journal counts them.
     """
     clear(db)
     people, said = _living(db), _said(db)
@@ -108,6 +109,8 @@ def duplicates_to_review(db: UnitOfWork) -> Review:
     found = chain.from_iterable(_pairs(db, way, people, apart) for way in WAYS)
     chosen = list(islice(_each_once(found, said), MOST_PAIRS + 1))
     more, chosen = len(chosen) > MOST_PAIRS, chosen[:MOST_PAIRS]
+    db.looked_at("search")
+    db.found = len(chosen)
     looks = _looks(db, [line.id for _, *both in chosen for line in both])
     pairs = (Pair(why, looks[_uuid(one.id)], looks[_uuid(two.id)]) for why, one, two in chosen)
     return Review(tuple(pairs), more, len(apart))

@@ -48,8 +48,6 @@ def place_came_free(
 
 def close_offers(db: UnitOfWork, meeting: Session, now: datetime) -> None:
     """Nobody has to be told of an offer that does not hold any more."""
-    if not meeting.group.offers_itself:
-        return
     holds = {booking.person_id for booking in _offered(meeting)}
     for notice in db.scalars(open_of(meeting).where(Notice.kind == NoticeKind.OFFERED)):
         if notice.person_id not in holds:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.action import clear, query
 from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import SAY_JOINING, text_of
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import HELD, Booking
-from desktop_app.domain.errors import NotFound, NotPermitted
+from desktop_app.domain.errors import HasDied, NotFound
 from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Enrolment
 from desktop_app.domain.recurrence import local
@@ -33,16 +33,19 @@ class Joining:
     details: str
 
 
-@query("joining_details", Act.FIND)
+@query("joining_details", Act.FIND, audited=True)
 def joining_details(db: UnitOfWork, person_id: UUID, *, now: datetime) -> Joining:
     """For the next session somebody has a place in, else for the group they are in.
 
-    Raises NotFound, NotPermitted.
+    Raises NotFound, NotPermitted, HasDied.
     """
-    load_person(db, person_id)
-    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
-        raise NotPermitted(Act.FIND)
+    person = load_person(db, person_id)
+    person_id = person.id
+    check_reach(db, Act.FIND, person_id)
     clear(db)
+    if person.has_died:
+        raise HasDied
+    db.looked_at("person", person_id)
     session = db.scalars(
         select(Session)
         .join(Booking, Booking.session_id == Session.id)

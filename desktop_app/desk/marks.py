@@ -9,6 +9,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from desktop_app.desk.action import query
+from desktop_app.desk.duplicates import duplicates_to_review
 from desktop_app.desk.month import booked_names
 from desktop_app.desk.roster import roster
 from desktop_app.desk.story import person_page
@@ -31,6 +32,12 @@ def roster_mark(db: UnitOfWork, session_id: UUID, *, now: datetime) -> str:
 def person_mark(db: UnitOfWork, person_id: UUID, *, now: datetime) -> str:
     """The mark of what ``person_page`` would show. Raises NotFound, NotPermitted."""
     return mark_of(person_page.function(db, person_id, now=now))
+
+
+@query("duplicates_mark", Act.REGISTER)
+def duplicates_mark(db: UnitOfWork) -> str:
+    """The mark of what ``duplicates_to_review`` would show."""
+    return mark_of(duplicates_to_review.function(db))
 
 
 @query("names_mark", Act.SEE_ROSTER)

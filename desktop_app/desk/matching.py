@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_, select
 
 from desktop_app.desk.action import clear, query
 from desktop_app.desk.call_forms import PHONE_END, LooksLike
+from desktop_app.desk.gate import ONLY_LIVING
 from desktop_app.domain.access import Act
 from desktop_app.domain.likeness import names_alike
 from desktop_app.domain.names import fold_email, fold_name
@@ -96,8 +97,8 @@ def look_alikes(
     db: UnitOfWork, details: dict[str, Any], reached: dict[UUID, str]
 ) -> tuple[LooksLike, ...]:
     """At most six others: first those with this number or e-mail, then names that sound alike."""
-    alike = sound_alikes(db, details["name"], MOST_MATCHES)
-    return described(db, list(dict.fromkeys([*reached, *alike]))[:MOST_MATCHES])
+    alike = sound_alikes(db, details["name"], MOST_MATCHES, ONLY_LIVING)
+    return described(db, list(dict.fromkeys([*reached, *alike])))[:MOST_MATCHES]
 
 
 def described(db: UnitOfWork, ids: list[UUID]) -> tuple[LooksLike, ...]:

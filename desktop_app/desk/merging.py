@@ -37,7 +37,7 @@ from desktop_app.domain.merging import (
     stop_contact,
     take_over,
 )
-from desktop_app.domain.notices import Notice
+from desktop_app.domain.notices import AFTER, Notice
 from desktop_app.domain.people import AGREEMENT, CONTACT, Enrolment, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -67,6 +67,11 @@ class Merged:
     person_id: UUID
     name: str
     free: tuple[CameFree, ...]
+
+    @property
+    def suggests(self) -> tuple[Suggestion, ...]:
+        """Whom to ring about the places that came free."""
+        return tuple(each.suggest for each in self.free if each.suggest is not None)
 
 
 @dataclass
@@ -247,15 +252,16 @@ def _join_skips(one: _Merging, stays: StandingPlace, ends: StandingPlace) -> Non
 
 
 def _meet_in_notices(one: _Merging) -> None:
-    """Of two things to tell of one session the latest is told, and the other is done with it."""
+    """What has to be told of one session is told together, as of what they knew at first."""
     waiting: dict[UUID, list[Notice]] = {}
     for notice in (n for person_id in one.both for n in one.rows(Notice, person_id)):
         if notice.done_at is None:
             waiting.setdefault(notice.session_id, []).append(notice)
     for notices in waiting.values():
-        *older, _latest = sorted(notices, key=lambda n: (n.made_at, n.id))
-        for notice in older:
-            notice.done_at, notice.done_by = one.now, one.db.actor.user_id
+        first, *others = sorted(notices, key=lambda n: (n.made_at, n.id))
+        for other in others:
+            first.kind = AFTER.get((first.kind, other.kind), other.kind) or first.kind
+            other.done_at, other.done_by = one.now, one.db.actor.user_id
 
 
 def _meet_in_pairs(one: _Merging) -> None:

@@ -1,32 +1,31 @@
 """Finding people and opening what is on file about them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, bindparam, func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from desktop_app.desk.action import clear, query, sees_everyone, within
 from desktop_app.desk.call_forms import PHONE_END
-from desktop_app.desk.gate import died_in_sight
-from desktop_app.desk.lookup import desk_zone, read_session
+from desktop_app.desk.gate import sight
 from desktop_app.desk.lookup import person as load_person
+from desktop_app.desk.lookup import read_session
 from desktop_app.desk.proxies import MayBook, proxies_at
 from desktop_app.desk.reach import within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import CAME, LIVE, Attendance, Booking, State
 from desktop_app.domain.errors import NotBooked, NotPermitted
 from desktop_app.domain.people import Enrolment, Messages, Person
-from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.kept import Statement, parameter, rows
 from desktop_app.store.search import find_people
 
 FEWEST_CHARACTERS = 3
 MOST_FOUND = 50
-MOST_SIFTED = 1000
 
 
 @dataclass(frozen=True)
@@ -94,8 +93,8 @@ def look_up(db: UnitOfWork, text: str, *, now: datetime, limit: int = 6) -> tupl
     Its entry is written when the search settles, by ``find`` or ``open_person``.
     """
     found = _search(db, text, now, limit)
-    through = proxies_at(db, text, local(now, desk_zone(db)).date())
-    if not through or not sees_everyone(db, Act.FIND):
+    through = proxies_at(db, text, now) if sees_everyone(db, Act.FIND) else {}
+    if not through:
         return found
     themselves = {person.person_id for person in found}
     more = _found(db, [person_id for person_id in through if person_id not in themselves], now)
@@ -171,44 +170,42 @@ def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found
     clear(db)
     if len(text.strip()) < FEWEST_CHARACTERS:
         return ()
-    everyone = sees_everyone(db, Act.FIND)
-    # Who sees only some people must not lose them behind the many whom they may not see.
-    ids = [found for found, _ in find_people(db, text, limit if everyone else MOST_SIFTED)]
-    if not everyone:
-        ids = within_reach(db, Act.FIND, ids)[:limit]
-    return _found(db, ids, now)
+    return _found(db, [found for found, _ in find_people(db, text, limit, sight(db, now))], now)
 
 
-def _found(db: UnitOfWork, ids: list[UUID], now: datetime) -> tuple[Found, ...]:
+def _found(db: UnitOfWork, ids: Sequence[UUID], now: datetime) -> tuple[Found, ...]:
+    """These people, who may be seen, in the order given."""
     if not ids:
         return ()
-    rows = db.connection().execute(SHOWN, {"ids": ids, "now": now})
-    found = {row.person_id: row for row in rows}
-    shown = _in_sight(db, found, now)
-    return tuple(_shown(found[person_id]) for person_id in ids if person_id in shown)
+    given = {_nth(place): person_id for place, person_id in enumerate(ids)}
+    found = rows(db, _shown_of(len(ids)), {**given, "now": now})
+    people = {row[0]: _shown(*row) for row in found}
+    return tuple(people[person_id] for person_id in ids)
 
 
-def _in_sight(db: UnitOfWork, found: Mapping[UUID, Any], now: datetime) -> set[UUID]:
-    """Those of the people found who may be: it is asked only of those who have died."""
-    died = {person_id for person_id, row in found.items() if row.died_reported_at is not None}
-    seen: set[UUID] = set()
-    if died:
-        seen = set(db.scalars(select(Person.id).where(Person.id.in_(died), died_in_sight(db, now))))
-    return set(found) - (died - seen)
-
-
-def _shown(row: Any) -> Found:
+def _shown(
+    person_id: UUID,
+    name: str,
+    preferred_name: str,
+    phone_e164: str | None,
+    postcode: str | None,
+    died_reported_at: datetime | None,
+    no_calls: bool,
+    next_day: date | None,
+    next_state: State | None,
+    last_came: date | None,
+) -> Found:
     return Found(
-        person_id=row.person_id,
-        name=row.name,
-        preferred_name=row.preferred_name,
-        phone_end=(row.phone_e164 or "")[-PHONE_END:],
-        postcode=row.postcode,
-        next_day=row.next_day,
-        next_state=row.next_state,
-        last_came=row.last_came,
-        has_died=row.died_reported_at is not None,
-        no_calls=row.no_calls,
+        person_id=person_id,
+        name=name,
+        preferred_name=preferred_name,
+        phone_end=(phone_e164 or "")[-PHONE_END:],
+        postcode=postcode,
+        next_day=next_day,
+        next_state=next_state,
+        last_came=last_came,
+        has_died=died_reported_at is not None,
+        no_calls=no_calls,
     )
 
 
@@ -220,7 +217,7 @@ def _next_booking() -> ScalarSelect[UUID]:
         .where(
             Booking.person_id == Person.id,
             Booking.state.in_(LIVE),
-            Session.starts_at > bindparam("now", type_=Session.starts_at.type),
+            Session.starts_at > parameter("now", Session.starts_at.type),
             Session.status != Status.CANCELLED,
         )
         .order_by(Session.starts_at)
@@ -240,22 +237,28 @@ def _last_came() -> ScalarSelect[date]:
     )
 
 
-# One statement, put together once: it runs at every key of a name.
-SHOWN = (
-    select(
-        Person.id.label("person_id"),
-        Person.name,
-        Person.preferred_name,
-        Person.phone_e164,
-        Person.postcode,
-        Person.died_reported_at,
-        Person.no_calls,
-        Session.day.label("next_day"),
-        Booking.state.label("next_state"),
-        _last_came().label("last_came"),
+@lru_cache
+def _shown_of(count: int) -> Statement:
+    """What a list of matches shows of so many people."""
+    return (
+        select(
+            Person.id,
+            Person.name,
+            Person.preferred_name,
+            Person.phone_e164,
+            Person.postcode,
+            Person.died_reported_at,
+            Person.no_calls,
+            Session.day,
+            Booking.state,
+            _last_came(),
+        )
+        .select_from(Person)
+        .outerjoin(Booking, Booking.id == _next_booking())
+        .outerjoin(Session, Session.id == Booking.session_id)
+        .where(Person.id.in_([parameter(_nth(place), Person.id.type) for place in range(count)]))
     )
-    .select_from(Person)
-    .outerjoin(Booking, Booking.id == _next_booking())
-    .outerjoin(Session, Session.id == Booking.session_id)
-    .where(Person.id.in_(bindparam("ids", expanding=True)))
-)
+
+
+def _nth(place: int) -> str:
+    return f"person_{place}"

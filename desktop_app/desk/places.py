@@ -119,6 +119,7 @@ def offer(
         _check_next(meeting, person_id, now)
     booking, until = meeting.offer(now, closed_days(db))
     who, to_write = booking.person, not booking.person.may_be_rung
+    db.about("person", who.id)
     if to_write:
         tell_of_offer(db, meeting, booking, now)
     return Offered(who.id, meeting.id, meeting.day, who.name, until, to_write)

@@ -24,6 +24,19 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import clean_name, clean_phone, clean_text
 from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.kept import parameter, rows
+
+# Asked at every key of a number: put together once, and the day is asked for only where it counts.
+AT_NUMBER = (
+    select(Proxy.id, Proxy.person_id, Proxy.name, Proxy.relation, Proxy.phone, Proxy.until)
+    .join(Person, Person.id == Proxy.person_id)
+    .where(
+        Proxy.phone_e164 == parameter("number", Proxy.phone_e164.type),
+        Proxy.ended_at.is_(None),
+        Person.died_reported_at.is_(None),
+    )
+    .order_by(Person.name_folded, Person.id, Proxy.named_at)
+)
 
 
 @dataclass(frozen=True)
@@ -114,17 +127,14 @@ def may_book_for(
     return None
 
 
-def proxies_at(db: UnitOfWork, text: str, today: date) -> dict[UUID, MayBook]:
+def proxies_at(db: UnitOfWork, text: str, now: datetime) -> dict[UUID, MayBook]:
     """By person for whom they may book: whoever has this whole number."""
     number = _e164(text)
     if number is None:
         return {}
-    wanted = select(Proxy).join(Person, Person.id == Proxy.person_id)
-    wanted = wanted.where(
-        Proxy.phone_e164 == number, Person.died_reported_at.is_(None), *_stand(today)
-    )
-    found = db.scalars(wanted.order_by(Person.name_folded, Person.id, Proxy.named_at))
-    return {proxy.person_id: _may_book(proxy) for proxy in found}
+    found = [MayBook(*row) for row in rows(db, AT_NUMBER, {"number": number})]
+    today = _today(db, now) if found else date.min
+    return {p.person_id: p for p in found if p.until is None or p.until >= today}
 
 
 def _stand(today: date) -> tuple[Any, ...]:

@@ -1,9 +1,11 @@
 """Whom somebody may see who does not see everyone: people of own sessions, or of own groups."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, false, select, union_all
 
 from desktop_app.desk.action import clear, own_groups, sees_everyone
 from desktop_app.desk.lookup import lock_person
@@ -15,6 +17,18 @@ from desktop_app.domain.errors import HasDied, NotPermitted
 from desktop_app.domain.people import Enrolment, Person
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.kept import parameter
+from desktop_app.store.search_looks import EVERYBODY, Condition, Sight
+
+# Who was ever in a session.
+IN_SESSION = select(Booking.person_id).join(Session, Session.id == Booking.session_id)
+
+
+def people_of(groups: Sequence[Any]) -> Select[UUID]:
+    """The ids of everybody in these groups, or ever in a session of one: some more than once."""
+    enrolled = select(Enrolment.person_id).where(Enrolment.group_id.in_(groups))
+    came = IN_SESSION.where(Session.group_id.in_(groups))
+    return select(union_all(enrolled, came).subquery().c.person_id)
 
 
 def reached(db: UnitOfWork, act: Act) -> Select[UUID]:
@@ -22,16 +36,44 @@ def reached(db: UnitOfWork, act: Act) -> Select[UUID]:
 
     They are in an own group, were ever in a session of one, or ever in a session of the actor's.
     """
-    groups = own_groups(db, act)
-    in_session = select(Booking.person_id).join(Session, Session.id == Booking.session_id)
-    ways = [
-        select(Enrolment.person_id).where(Enrolment.group_id.in_(groups)),
-        in_session.where(Session.group_id.in_(groups)),
-    ]
-    leads = any(scope is Scope.OWN for _, scope in db.actor.scopes(act))
-    if leads and db.actor.counsellor_id is not None:
-        own = in_session.join(Assignment, Assignment.session_id == Session.id)
-        ways.append(own.where(Assignment.counsellor_id == db.actor.counsellor_id))
+    return _everybody_of(own_groups(db, act), _leads(db, act))
+
+
+def reach_of(db: UnitOfWork, act: Act) -> Sight:
+    """The same, for a search: everybody where the permission is not bound."""
+    if sees_everyone(db, act):
+        return EVERYBODY
+    groups, counsellor = own_groups(db, act), _leads(db, act)
+    values = {_own_group(place): group_id for place, group_id in enumerate(groups)}
+    is_reached = _is_reached(len(groups), counsellor is not None)
+    return Sight((is_reached,), {**values, "own_counsellor": counsellor})
+
+
+@lru_cache
+def _is_reached(groups: int, leads: bool) -> Condition:
+    own = [parameter(_own_group(place), Session.group_id.type) for place in range(groups)]
+    counsellor = parameter("own_counsellor", Assignment.counsellor_id.type)
+    everybody = _everybody_of(own, counsellor if leads else None)
+    return lambda person_id: person_id.in_(everybody)
+
+
+def _own_group(place: int) -> str:
+    return f"own_group_{place}"
+
+
+def _leads(db: UnitOfWork, act: Act) -> UUID | None:
+    """The counsellor whose own sessions the permission reaches."""
+    own = any(scope is Scope.OWN for _, scope in db.actor.scopes(act))
+    return db.actor.counsellor_id if own else None
+
+
+def _everybody_of(groups: Sequence[Any], counsellor: Any) -> Select[UUID]:
+    ways = [select(Enrolment.person_id).where(false())]
+    if groups:
+        ways.append(people_of(groups))
+    if counsellor is not None:
+        own = IN_SESSION.join(Assignment, Assignment.session_id == Session.id)
+        ways.append(own.where(Assignment.counsellor_id == counsellor))
     return select(union_all(*ways).subquery().c.person_id)
 
 

@@ -1,7 +1,7 @@
 """The roster of a session: who comes, who waits, and what is marked on the day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.list_reasons import NOTHING_TOLD, Pause, Told, pause_of, told_of
 from desktop_app.desk.lookup import SessionRef, lock_person, lock_session, read_session, session_id
 from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.domain.access import Act
@@ -32,7 +33,8 @@ class RosterRow:
     """Somebody who comes. ``shown`` is the name for others' eyes, as on paper.
 
     ``came_before`` counts earlier sessions they came to, ``back_after`` is the last of them when
-    it was over six months before. ``has_contact``: an emergency contact is on file.
+    it was over six months before. ``has_contact``: an emergency contact is on file. ``why_past``
+    is the reason with which they were booked past the list.
     """
 
     person_id: UUID
@@ -47,13 +49,16 @@ class RosterRow:
     attendance: Mark | None
     has_contact: bool
     walk_in: bool
+    why_past: str = ""
 
 
 @dataclass(frozen=True)
 class ListRow:
     """Somebody who waits, was offered a place, or let one go.
 
-    ``no_calls``: they may be written to, and not rung. ``until``: how long an offer holds.
+    ``no_calls``: they may be written to, and not rung. ``until`` says how long an offer holds,
+    ``why_first`` why they were put first. ``said_no``: their turn ended with a no to the place held
+    for them.
     """
 
     person_id: UUID
@@ -66,6 +71,8 @@ class ListRow:
     no_calls: bool
     until: datetime | None = None
     ended_at: datetime | None = None
+    why_first: str = ""
+    said_no: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class Roster:
     """One session with everybody in it. ``quiet`` counts places kept and nobody named.
 
     ``suggestion`` is whom to ring about a free place, ``to_write`` whom to write to instead.
-    ``paused``: nobody is offered a place until its list goes on.
+    ``paused``: nobody is offered a place until its list goes on; ``pause`` tells who paused it.
     """
 
     session: SessionLine
@@ -87,6 +94,7 @@ class Roster:
     locked: bool
     paused: bool = False
     to_write: ListRow | None = None
+    pause: Pause | None = None
 
     @property
     def first(self) -> ListRow | None:
@@ -103,20 +111,22 @@ def roster(
     within(db, meeting)
     db.looked_at("session", meeting.id)
     waiting = [booking for booking in meeting.waiting(now) if _lives(booking)]
-    rows = {booking.person_id: _list_row(meeting, booking, now) for booking in waiting}
+    told = told_of(db, meeting.bookings)
+    rows = {booking.person_id: _list_row(meeting, booking, now, told) for booking in waiting}
     first, still = meeting.next_to_offer(now), meeting.stands_still(now)
     return Roster(
         session=session_lines(db, [meeting], now)[0],
-        booked=roster_rows(db, meeting),
-        offered=_of_state(meeting, State.OFFERED, now),
+        booked=roster_rows(db, meeting, told),
+        offered=_of_state(meeting, State.OFFERED, now, told),
         waiting=tuple(rows.values()),
-        released=_of_state(meeting, State.RELEASED, now),
+        released=_of_state(meeting, State.RELEASED, now, told),
         quiet=sum(booking.state is State.QUIET for booking in meeting.bookings),
         stands_still=still if waiting else None,
         suggestion=rows[first.person_id] if first and still is None else None,
         locked=_is_locked(meeting, now),
         paused=meeting.list_paused,
         to_write=rows[first.person_id] if first and still is StandsStill.TO_WRITE else None,
+        pause=pause_of(db, meeting),
     )
 
 
@@ -197,14 +207,19 @@ def roster_order(bookings: Sequence[Booking]) -> list[Booking]:
     )
 
 
-def roster_rows(db: UnitOfWork, meeting: Session) -> tuple[RosterRow, ...]:
+def roster_rows(
+    db: UnitOfWork, meeting: Session, told: Told = NOTHING_TOLD
+) -> tuple[RosterRow, ...]:
     """Everybody who comes, in the order and by the names of the register on paper."""
     bookings = roster_order([b for b in meeting.on_roster() if not b.person.has_died])
     shown = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
     visits = visits_before(db, [meeting.id])
-    marks = _marks(db, meeting)
+    marks, day = _marks(db, meeting), meeting.day
     return tuple(
-        _row(booking, name, visits.get((meeting.id, booking.person_id), NEVER), marks, meeting.day)
+        replace(
+            _row(booking, name, visits.get((meeting.id, booking.person_id), NEVER), marks, day),
+            why_past=told.reason(booking),
+        )
         for booking, name in zip(bookings, shown, strict=True)
     )
 
@@ -235,16 +250,16 @@ def _marks(db: UnitOfWork, meeting: Session) -> dict[UUID, Mark]:
     return dict(db.execute(marks).all())
 
 
-def _of_state(meeting: Session, state: State, now: datetime) -> tuple[ListRow, ...]:
+def _of_state(meeting: Session, state: State, now: datetime, told: Told) -> tuple[ListRow, ...]:
     found = [b for b in meeting.bookings if b.state is state and not b.waits(now) and _lives(b)]
-    return tuple(_list_row(meeting, booking, now) for booking in found)
+    return tuple(_list_row(meeting, booking, now, told) for booking in found)
 
 
 def _lives(booking: Booking) -> bool:
     return not booking.person.has_died
 
 
-def _list_row(meeting: Session, booking: Booking, now: datetime) -> ListRow:
+def _list_row(meeting: Session, booking: Booking, now: datetime, told: Told) -> ListRow:
     return ListRow(
         person_id=booking.person_id,
         name=booking.person.name,
@@ -256,6 +271,8 @@ def _list_row(meeting: Session, booking: Booking, now: datetime) -> ListRow:
         no_calls=booking.person.may_be_written_to and not booking.person.may_be_rung,
         until=None if booking.lapsed(now) else booking.offer_expires_at,
         ended_at=booking.ended_at,
+        why_first=told.reason(booking) if booking.priority > 0 else "",
+        said_no=booking.id in told.said_no,
     )
 
 

@@ -34,12 +34,14 @@ from desktop_app.domain.bookings import (
 from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.identity import Merge
-from desktop_app.domain.people import Contact, Enrolment, Messages, Outcome, Person
+from desktop_app.domain.notices import Notice, NoticeKind
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Outcome, Person
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
+from desktop_app.store.history import when_it_went
 
 MOST_EVENTS = 200
 UTC = "UTC"  # of a desk without a group
@@ -50,6 +52,8 @@ class Kind(StrEnum):
 
     CALL = "call"
     RING_BACK = "ring_back"  # a call with a promise, open or done
+    MESSAGE = "message"  # one was prepared; the program never sends
+    TOLD = "told"  # of a change, or that a place is held
     BOOKED = "booked"
     HELD = "held"  # until the person's own yes
     ASKED = "asked"  # joined a waiting list
@@ -61,6 +65,7 @@ class Kind(StrEnum):
     STANDING_ENDED = "standing_ended"
     ATTENDED = "attended"
     AGREED = "agreed"
+    WITHDREW = "withdrew"  # took an agreement back
     REGISTERED = "registered"
     MERGED = "merged"  # another record of theirs was taken into this one
     DIED = "died"
@@ -72,7 +77,10 @@ class Event:
 
     ``contact_id`` is of a call, whose promise to ring back is done when ``done`` says so.
     ``number`` is the version of the wording agreed to. The ``note`` of a merge is the name of the
-    record that is gone. ``outcome`` is of a call, ``owner`` the name of whose promise it is.
+    record that is gone, with a number that was not kept, of a withdrawal that of the group.
+    ``outcome`` is of a call, ``owner`` the name of whose promise it is. ``topic`` is of a message,
+    ``notice`` what they were told of the
+    session that they knew to be on that day.
     """
 
     at: datetime
@@ -88,6 +96,8 @@ class Event:
     outcome: Outcome | None = None
     owner: str = ""
     owner_id: UUID | None = None
+    topic: str = ""
+    notice: NoticeKind | None = None
 
 
 @dataclass(frozen=True)
@@ -155,7 +165,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         death=death_of(db, person, now),
         fellows=fellows_who_died(db, person),
         agreements=standing_agreements(db, person),
-        agreed_number=max(versions.values(), default=None),
+        agreed_number=_that_stands(enrolments, versions),
         sessions=next_sessions(db, person, enrolments, now),
         story=tuple(story[:MOST_EVENTS]),
         capped=len(story) > MOST_EVENTS,
@@ -180,11 +190,14 @@ def _events(
     zone = db.scalar(select(Group.zone).order_by(Group.id != group, Group.id)) or UTC
     instants = [
         *_calls(db, person.id),
+        *_messages(db, person.id),
+        *_told(db, person.id),
         *_stints(db, person.id, now),
         *_standing(db, person.id),
         *_attended(db, person.id),
         *_agreed(enrolments, versions),
-        *_merged(db, person.id),
+        *_withdrew(db, enrolments),
+        *_merged(db, person),
     ]
     agreed = {event.at for event in instants if event.kind is Kind.AGREED}
     if person.registered_at not in agreed:  # else that line says it
@@ -200,7 +213,9 @@ def _on_the_wall(event: Event, zone: str) -> Event:
 
 
 def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
-    of_them = select(Contact, User.name).where(Contact.person_id == person_id)
+    of_them = select(Contact, User.name).where(
+        Contact.person_id == person_id, Contact.kind != ContactKind.MESSAGE
+    )
     for call, owner in db.execute(of_them.outerjoin(User, OWNS)):
         yield Event(
             call.at,
@@ -213,6 +228,20 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
             owner=owner or "",
             owner_id=call.owner_id if owner else None,
         )
+
+
+def _messages(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    prepared = select(Contact).where(Contact.kind == ContactKind.MESSAGE)
+    for message in db.scalars(prepared.where(Contact.person_id == person_id)):
+        yield Event(message.at, Kind.MESSAGE, note=message.note, topic=message.topic or "")
+
+
+def _told(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
+    """What they were told of: the session is meant that they knew to be on that day."""
+    told = select(Notice.done_at, Notice.was_day, Notice.kind)
+    for at, day, kind in db.execute(told.where(Notice.person_id == person_id)):
+        if at is not None:
+            yield Event(at, Kind.TOLD, days=(day,), notice=kind)
 
 
 def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
@@ -278,9 +307,20 @@ def _attended(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
         yield Event(starts_at, Kind.ATTENDED, days=(day,), mark=mark)
 
 
-def _merged(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
-    for merge in db.scalars(select(Merge).where(Merge.kept_id == person_id)):
-        yield Event(merge.merged_at, Kind.MERGED, note=merge.gone_name)
+def _merged(db: UnitOfWork, person: Person) -> Iterator[Event]:
+    """Whose records were taken into theirs, with a number of either that was not kept."""
+    for merge in db.scalars(select(Merge).where(Merge.kept_id == person.id)):
+        note = ", ".join((merge.gone_name, *_not_kept(db, person, merge)))
+        yield Event(merge.merged_at, Kind.MERGED, note=note)
+
+
+def _not_kept(db: UnitOfWork, person: Person, merge: Merge) -> list[str]:
+    """The numbers that were on either record, for whoever may use the one on file."""
+    if not db.actor.scopes(Act.REGISTER) or not person.may_be_rung:
+        return []
+    before = (past.before or {} for past in when_it_went(db.connection(), Person, merge.gone_id))
+    numbers = {v.get("phone_e164"): v.get("phone") for v in before}
+    return [typed for e164, typed in numbers.items() if typed and e164 != person.phone_e164]
 
 
 def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Iterator[Event]:
@@ -294,6 +334,14 @@ def _agreed(enrolments: Iterable[Enrolment], versions: dict[UUID, int]) -> Itera
             )
 
 
+def _withdrew(db: UnitOfWork, enrolments: Iterable[Enrolment]) -> Iterator[Event]:
+    """That they took an agreement back, and have not agreed again."""
+    for enrolment in enrolments:
+        if enrolment.withdrawn_at is not None:
+            group = db.get_one(Group, enrolment.group_id)
+            yield Event(enrolment.withdrawn_at, Kind.WITHDREW, note=group.name)
+
+
 def _versions(db: UnitOfWork, enrolments: Sequence[Enrolment]) -> dict[UUID, int]:
     """The version of the wording agreed to in each enrolment."""
     texts = [e.agreed_text_id for e in enrolments if e.agreed_text_id is not None]
@@ -303,6 +351,11 @@ def _versions(db: UnitOfWork, enrolments: Sequence[Enrolment]) -> dict[UUID, int
         db.execute(select(Wording.id, Wording.number).where(Wording.id.in_(texts))).all()
     )
     return {e.id: numbers[e.agreed_text_id] for e in enrolments if e.agreed_text_id in numbers}
+
+
+def _that_stands(enrolments: Sequence[Enrolment], versions: dict[UUID, int]) -> int | None:
+    """The version of the latest wording to which an agreement stands."""
+    return max((versions[e.id] for e in enrolments if e.stands and e.id in versions), default=None)
 
 
 def _newest_first(event: Event) -> tuple[float, str]:

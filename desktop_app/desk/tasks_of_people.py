@@ -87,10 +87,7 @@ def places(scene: Scene) -> Iterator[Task]:
         for booking in waiting:
             if booking.passed_over(scene.now) and booking.person.may_be_rung:
                 yield _no_reply(scene, meeting, booking)
-        asked = [b for b in meeting.bookings if b.state is State.TO_RECONFIRM]
-        count = sum(b.person.reachable for b in asked)
-        if count:
-            yield scene.about(TaskKind.RECONFIRM, meeting, meeting.day, count=count)
+        yield from _to_reconfirm(scene, meeting)
 
 
 def _of_list(scene: Scene, meeting: Session, waiting: int) -> Iterator[Task]:
@@ -104,6 +101,18 @@ def _of_list(scene: Scene, meeting: Session, waiting: int) -> Iterator[Task]:
     elif still in STILL and (left is None or left > 0):
         kind = TaskKind.LIST_STANDS_STILL
         yield scene.about(kind, meeting, meeting.day, count=waiting, why=(still,))
+
+
+def _to_reconfirm(scene: Scene, meeting: Session) -> Iterator[Task]:
+    """Places that are held for a yes, also of those who may not be asked: they count, unnamed.
+
+    Nobody is to be rung or written to where all of them are such; their yes comes from them.
+    """
+    asked = [b.person for b in meeting.bookings if b.state is State.TO_RECONFIRM]
+    living = [person for person in asked if not person.has_died]
+    if living:
+        why = () if any(p.reachable for p in living) else (StandsStill.CANNOT_CONTACT,)
+        yield scene.about(TaskKind.RECONFIRM, meeting, meeting.day, count=len(living), why=why)
 
 
 def _no_reply(scene: Scene, meeting: Session, booking: Booking) -> Task:

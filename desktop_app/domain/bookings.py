@@ -209,13 +209,16 @@ class StandingPlace(Entity):
     person: Mapped["Person"] = relationship(viewonly=True)
 
     def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
-        """A place is kept again only for somebody who may be booked. Raises HasDied, NotAgreed."""
+        """A place is kept again only for somebody who may be booked.
+
+        Raises HasDied, PreconditionGone("withdrawn").
+        """
         if not any(_keeps(c.after) and not _keeps(c.before) for c in changes):
             return
         if self.person.has_died:
             raise errors.HasDied
         if self.person.withdrew_from(self.group_id):
-            raise errors.NotAgreed
+            raise errors.PreconditionGone("withdrawn")
 
 
 def _keeps(row: Mapping[str, Any] | None) -> bool:

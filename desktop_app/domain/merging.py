@@ -88,6 +88,7 @@ class Had:
     values: Mapping[str, Any]
     held: bool
     over_places: bool
+    by_hand: bool  # asked for itself, and not made by a place every month
     priority: int
     tried_at: datetime | None
 
@@ -110,6 +111,7 @@ def end_later(later: Booking, now: datetime) -> Had:
         {name: getattr(later, name) for name in TAKEN},
         later.seat_no is not None,
         later.over_places,
+        later.standing_id is None,
         later.priority,
         later.tried_at,
     )
@@ -133,6 +135,8 @@ def take_over(earlier: Booking, had: Had) -> bool:
     if STRENGTH.index(stands) < STRENGTH.index(_stands_as(earlier) or State.WAITING):
         for name, value in had.values.items():
             setattr(earlier, name, value)
+    if had.by_hand:
+        earlier.standing_id = None  # ending the place every month leaves it
     earlier.priority = max(earlier.priority, had.priority)
     earlier.tried_at = max(filter(None, (earlier.tried_at, had.tried_at)), default=None)
     return came_free

@@ -82,3 +82,12 @@ def way_to_tell(person: Person) -> Way:
     if person.email and person.may_be_written_to:
         return Way.EMAIL
     return Way.NONE
+
+
+def way_to_write(person: Person) -> Way:
+    """The channel they allow for what is written, the e-mail first; else they are rung."""
+    if person.email and person.may_be_written_to:
+        return Way.EMAIL
+    if person.phone and person.may_be_rung:
+        return Way.PHONE
+    return Way.NONE

@@ -33,8 +33,9 @@ class Person(Entity):
 
     ``phone`` is kept as typed and ``phone_e164`` beside it for matching; ``name_folded`` and
     ``email_folded`` likewise. People may share a phone or an e-mail. ``died_permission_from`` is
-    who in the family allowed that the group is told by name. ``withdrawn_at``: they have no
-    agreement any more, so nobody gets in touch, until they agree again.
+    who in the family allowed that the group is told by name, ``died_permission_at`` since when.
+    ``withdrawn_at``: they have no agreement any more, so nobody gets in touch, until they agree
+    again.
     """
 
     __tablename__ = "person"
@@ -78,6 +79,7 @@ class Person(Entity):
     died_family_name: Mapped[str | None]
     died_family_phone: Mapped[str | None]
     died_permission_from: Mapped[str | None]
+    died_permission_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
     enrolments: Mapped[list["Enrolment"]] = relationship(viewonly=True)

@@ -29,7 +29,7 @@ from desktop_app.store.history import kinds
 from desktop_app.store.journal import Heading, Link, Pen
 from desktop_app.store.readers import Readers
 from desktop_app.store.recorder import Changed, Recorder, row_of
-from desktop_app.store.search import index_people
+from desktop_app.store.search_words import index_people
 from desktop_app.store.steps import REDO, UNDO
 from desktop_app.store.troubles import Interrupted, TryAgain, is_unique_violation, translated
 from desktop_app.store.undo import Undone, put_back, take_back
@@ -43,7 +43,8 @@ class UnitOfWork(Session):
     """The Session of one act or look: who, when, which act, and what it saw.
 
     ``subject`` is the row that the act is about; ``reason`` was given by the person at the desk.
-    An audited look says with ``looked_at`` what it shows, and with ``found`` how many it found.
+    An audited look says with ``looked_at`` what it shows, and with ``found`` how many it found;
+    so does an act that takes them out of the program.
     """
 
     def __init__(self, engine: Engine, actor: Actor, heading: Heading) -> None:
@@ -79,7 +80,9 @@ class UnitOfWork(Session):
         self.recorder.rely(type(entity), row_of(entity), columns)
 
     def named(self, heading: Heading) -> Heading:
-        """The heading with what this turned out to be about, if that was said."""
+        """The heading with how many were found, and what this turned out to be about, if that was
+        said."""
+        heading = replace(heading, found=self.found)
         if self.subject is None:
             return heading
         kind = self.subject_kind or _kind_of(self.subject, self.recorder.changes())

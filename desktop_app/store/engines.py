@@ -86,13 +86,17 @@ def cipher_engine(file: Path, key: bytes, *, reading: bool = False) -> Engine:
     engine = create_engine(
         "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, hide_parameters=True
     )
-    begin = BEGIN_READING if reading else BEGIN_WRITING
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
+    event.listen(engine, "begin", _begin_reading if reading else _begin_writing)
     return engine
+
+
+def _begin_reading(connection: Connection) -> None:
+    """Straight to the driver, for it is done at every key: nothing is read yet that could fail."""
+    connection.connection.cursor().execute(BEGIN_READING)
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql(BEGIN_WRITING)
 
 
 def postgres_engine(url: URL | str, **options: Any) -> Engine:

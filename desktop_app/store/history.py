@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.base import Base, Entity
-from desktop_app.store.entries import HOUSE, Change
+from desktop_app.store.entries import HOUSE, Change, Entry
+from desktop_app.store.journal import DELETE
 from desktop_app.store.recorder import Kind, table_of
 from desktop_app.store.sealing import Keys, keys_of, place, unseal
 from desktop_app.store.values import restored
@@ -51,15 +52,33 @@ def kinds() -> dict[str, Kind]:
     return {kind.__tablename__: kind for kind in journalled}
 
 
-def changes_of(connection: Connection, entry_id: UUID, sequence: int) -> list[Past]:
-    """What an entry changed, in order. Raises Damaged("journal") if a value does not fit."""
+def changes_of(
+    connection: Connection, entry_id: UUID, sequence: int, name: str | None = None
+) -> list[Past]:
+    """What an entry changed, in order; ``name``: in one table.
+
+    Raises Damaged("journal") if a value does not fit.
+    """
     table: Any = Change.__table__
-    rows = connection.execute(
-        select(table).where(table.c.sequence == sequence).order_by(table.c.position)
-    ).all()
+    wanted = select(table).where(table.c.sequence == sequence).order_by(table.c.position)
+    if name is not None:
+        wanted = wanted.where(table.c.table_name == name)
+    rows = connection.execute(wanted).all()
     keys = keys_of(connection, _owners(rows))
     known = kinds()
     return [Past(known[row.table_name], row, entry_id, keys) for row in rows]
+
+
+def when_it_went(connection: Connection, kind: Kind, row_id: UUID) -> list[Past]:
+    """What the act that last deleted a row changed of its kind; nothing where none did."""
+    name = kind.__tablename__
+    table: Any = Change.__table__
+    last = select(func.max(table.c.sequence)).where(
+        table.c.row_id == row_id, table.c.table_name == name, table.c.operation == DELETE
+    )
+    wanted = select(Entry.id, Entry.sequence).where(Entry.sequence == last.scalar_subquery())
+    entry = connection.execute(wanted).one_or_none()
+    return [] if entry is None else changes_of(connection, entry.id, entry.sequence, name)
 
 
 def _owners(rows: Sequence[Row[Any]]) -> set[UUID | None]:

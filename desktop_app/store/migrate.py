@@ -9,10 +9,10 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from desktop_app.domain.errors import Damaged, NewerFormat
-from desktop_app.store.search import index_everybody
+from desktop_app.store.search_words import index_everybody
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # in order; the last one is ours
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")  # in order; the last one is ours
 VERSION_TABLE = "alembic_version"
 
 

@@ -36,7 +36,8 @@ MARK = 16
 
 @dataclass(frozen=True)
 class Command:
-    """A row of the table of commands; ``icon`` is for lists that show it."""
+    """A row of the table of commands; ``icon`` is for lists that show it, ``also`` for the finder:
+    other words it may be looked for by."""
 
     menu: str
     words: str
@@ -44,6 +45,7 @@ class Command:
     act: Callable[[], object]
     checkable: bool = False
     icon: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,14 @@ class Listed:
         return tr("{menu}: {command}", menu=self.path[-1], command=said) if self.path[1:] else said
 
     @property
+    def also(self) -> str:
+        """Its other words by which it may be looked for."""
+        return str(self.action.property(ALSO) or "")
+
+    @property
     def around(self) -> str:
-        """The other words it may be looked for by: of its menus, and its own."""
-        return " ".join((*self.path, str(self.action.property(ALSO) or "")))
+        """The words of its menus."""
+        return " ".join(self.path)
 
     @property
     def keys(self) -> str:
@@ -126,6 +133,7 @@ class Commands:
         action = QAction(command.words, self._window, checkable=command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setProperty(PICTURE, command.icon)
+        action.setProperty(ALSO, command.also)
         action.triggered.connect(lambda _checked: command.act())
         self._window.addAction(action)
         return action

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -47,10 +47,13 @@ def check_folder(path: Path) -> Path:
         raise CannotWrite(str(path)) from error
 
 
-def ask_file(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
+def ask_file(
+    parent: QWidget, title: str, name: str, kind: str, endings: Collection[str] = ()
+) -> Path | None:
     """Ask where to save a file of this name; None when the person thinks better of it.
 
-    ``kind`` is the filter of the dialogue; a name typed without the ending of ``name`` gets it.
+    ``kind`` is the filter of the dialogue; a name typed without the ending of ``name``, or one of
+    the other ``endings`` that will do, gets it.
     """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     start = str(Path(folder or Path.home()) / name)
@@ -58,4 +61,8 @@ def ask_file(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
     if not chosen:
         return None
     path, ending = Path(chosen), Path(name).suffix
-    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
+    return (
+        path
+        if path.suffix.lower() in (ending, *endings)
+        else path.with_name(f"{path.name}{ending}")
+    )

@@ -143,11 +143,12 @@ class Finder(QObject):
         self._place()
 
     def _hits(self) -> list[Hit]:
-        commands = command_hits(self.field.text().strip(), self._commands())
+        typed = self.field.text().strip()
+        commands = command_hits(typed, self._commands())
         today = self._desk.clock().astimezone().date()
         go = self._desk.go
         people = [
-            person_hit(found, today, partial(go, PEOPLE, found.person_id))
+            person_hit(typed, found, today, partial(go, PEOPLE, found.person_id))
             for found in self._answer.people
         ]
         sessions = [

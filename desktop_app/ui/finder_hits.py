@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.people import Found
+from desktop_app.domain.names import fold
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.calendar.words import places, session_sentence, times
 from desktop_app.ui.call.matching import about
@@ -24,7 +25,8 @@ COLUMNS = ((18, 0, False), (140, 1, False), (0, 0, True))
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found. ``near`` says how well its words fit: 0 as they begin, 1 in between."""
+    """One thing found. ``near`` says how well its words fit: 0 as they begin, 1 in between, 2 by
+    what is around them, as the menu of a command, or by the sound of a name."""
 
     key: Hashable
     icon: str
@@ -57,9 +59,11 @@ def command_hits(typed: str, commands: Iterable[Listed]) -> list[Hit]:
 
 
 def _command_hit(typed: str, listed: Listed) -> Hit | None:
-    near = nearness(typed, listed.words, listed.around)
+    near = nearness(typed, listed.words, listed.also)
     if near is None:
-        return None
+        if nearness(typed, listed.words, f"{listed.also} {listed.around}") is None:
+            return None
+        near = 2
     action, menu = listed.action, listed.path[0]
     said = [listed.words, tr("in the menu {menu}", menu=menu), listed.keys]
     return Hit(
@@ -98,17 +102,26 @@ def session_hit(line: SessionLine, act: Callable[[], object]) -> Hit:
     return Hit(line.session_id, "calendar-days", full_date(line.day), said, sentence, act)
 
 
-def person_hit(found: Found, today: date, act: Callable[[], object]) -> Hit:
+def person_hit(typed: str, found: Found, today: date, act: Callable[[], object]) -> Hit:
     """A person on file, with what tells them from others."""
+    begun = nearness(fold(typed), fold(found.name), fold(found.preferred_name)) is not None
     name = isolated(found.name)
     called = [found.preferred_name] if found.preferred_name not in found.name.split() else []
     parts = [isolated(part) for part in (*called, *about(found, today))]
     said, sentence = BETWEEN.join(parts), ", ".join([name, *parts])
-    return Hit(found.person_id, "user", name, said, sentence, act, is_person=True)
+    return Hit(
+        found.person_id, "user", name, said, sentence, act, near=1 if begun else 2, is_person=True
+    )
 
 
 def in_order(commands: Sequence[Hit], sessions: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
-    """Commands whose words were begun, places first; sessions, people, and other commands."""
-    begun = sorted((hit for hit in commands if not hit.near), key=lambda hit: hit.icon == PLAIN)
-    others = [hit for hit in commands if hit.near]
-    return [*begun, *sessions, *people, *others]
+    """Commands whose words were begun, places first; sessions, people whose name was begun, other
+    commands, and people who are found by a sound or a number. A command of which only the menu
+    was typed comes last."""
+
+    def of(hits: Sequence[Hit], near: int) -> list[Hit]:
+        return [hit for hit in hits if hit.near == near]
+
+    begun = sorted(of(commands, 0), key=lambda hit: hit.icon == PLAIN)
+    named = [*of(people, 1), *of(commands, 1)]
+    return [*begun, *sessions, *named, *of(people, 2), *of(commands, 2)]

@@ -23,7 +23,6 @@ NARROW = 1000  # below this width at 100 % the rail gives room to the page
 NARROW_RAIL = 104
 FINDER = 510  # the widest it grows at 100 %
 MARGIN, GAP = 16, 12  # of the top bar
-LAST_CHANGE = 330
 UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"
 
 
@@ -135,7 +134,7 @@ class StatusLine(QFrame):
         self._flow.add(self.hidden)
         self._mark(pretended=pretended, demo=demo)
         self._last = self._last_change()
-        self._flow.add(self._last, stretch=1, least=LAST_CHANGE)
+        self._flow.add(self._last, stretch=1)  # a line of its own before it is cut
         self.stop = _small(tr("Stop"), "x")
         self.busy = _quiet(tr("Working…"))
         for part in (self.busy, self.stop):
@@ -155,10 +154,9 @@ class StatusLine(QFrame):
         self.redo = _small(tr("Redo"), "redo-2", REDO)
         self.offer(undo=False, redo=False)
         whole = QWidget()
-        inside = row(whole, gap=8)
+        inside = Flow(whole, gap=8, line_gap=2)
         for part in (self.words, self.undo, self.redo):
-            inside.addWidget(part)
-        inside.addStretch(1)
+            inside.add(part)
         whole.hide()
         return whole
 

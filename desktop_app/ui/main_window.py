@@ -372,4 +372,5 @@ class MainWindow(QMainWindow):
 def _to(place: Place, go: partial[None]) -> Command:
     """The command that opens a place."""
     menu = "call" if place.name == CALL else "go"
-    return Command(menu, tr(place.title), (place.key,), go, icon=place.icon)
+    also = tr(place.also) if place.also else ""
+    return Command(menu, tr(place.title), (place.key,), go, icon=place.icon, also=also)

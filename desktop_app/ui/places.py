@@ -33,7 +33,16 @@ PLACES = (
         key="Ctrl+2",
         act=Act.SEE_CALENDAR,
     ),
-    Place("people", "People", "users", PeopleView, key="Ctrl+3", menu="person", act=Act.FIND),
+    Place(
+        "people",
+        "People",
+        "users",
+        PeopleView,
+        key="Ctrl+3",
+        menu="person",
+        act=Act.FIND,
+        also="find somebody died death deceased same person",  # from there
+    ),
     Place("person", "Edit a person", "pencil", EditView, under="people", act=Act.REGISTER),
     Place(
         "duplicates",
@@ -44,6 +53,7 @@ PLACES = (
         under="people",
         menu="person",
         act=Act.REGISTER,
+        also="merge twice double",
     ),
     Place("merge", "Merge", "users", MergeView, under="people", menu="person", act=Act.REGISTER),
     Place(

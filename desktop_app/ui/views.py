@@ -47,6 +47,7 @@ class Place:
     their keys work in the whole window. ``plain_keys()`` gives its keys that are no commands,
     for F1: pairs of key and words, ("1", "Came"). F6 goes to each part of the page that has the
     property ``panes.PANE``.
+    The finder leads to it by its title, and by other words it is ``also`` looked for.
     A place that is not in the rail belongs ``under`` one that is. Nobody is shown a place whose
     ``act`` they may not do.
     """
@@ -59,6 +60,7 @@ class Place:
     menu: str = "session"
     under: str = ""
     act: Act | None = None
+    also: str = ""
 
     def open_to(self, actor: Actor) -> bool:
         """Whether this person may come here."""

@@ -352,10 +352,15 @@ RULES: Phrases = {
             "Attendance is marked from the day of the session; nothing was changed.",
             "Mark it on the day, or release the place.",
         ),
+        "nobody_to_write_to": Words(
+            "Nobody here may be written to",
+            "They have died, asked us not to get in touch or left no way to; nothing was written.",
+            "Tick others, or see their contact rules.",
+        ),
         "no_calls": Words(
             "Asked not to be rung",
             "This person has asked us not to ring, so no call was promised; nothing was written.",
-            "Leave the day to ring back empty.",
+            "Promise no call; they get in touch when they wish.",
         ),
         "no_message": Words(
             "No message may be left",

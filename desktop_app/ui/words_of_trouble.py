@@ -22,10 +22,35 @@ TROUBLES: Phrases = {
             "There is no note, or it has a character that cannot be kept; nothing was written.",
             "Write in a few words what it was about.",
         ),
+        "bad_name:topic": Words(
+            "What is it about?",
+            "There is no topic, or it has a character that cannot be kept; nothing was written.",
+            "Write in a few words what the message is about.",
+        ),
         "bad_name:rung_by": Words(
             "Who is ringing?",
             "There is no name for whoever rings; nothing was written.",
             "Type who is ringing for this person.",
+        ),
+        "bad_name:told_by": Words(
+            "Who told us?",
+            "Nothing that can be read says who told us; nothing was written.",
+            "Write who told us.",
+        ),
+        "bad_name:proxy_name": Words(
+            "Who may book?",
+            "There is no name that can be read; nothing was written.",
+            "Write the name of who may book.",
+        ),
+        "bad_name:paper_name": Words(
+            "A name on paper is needed",
+            "There is no name for paper that can be read; nothing was written.",
+            "Write a neutral name, such as “Last Wednesday group”.",
+        ),
+        "bad_name:reason": Words(
+            "A reason is needed",
+            "There is no reason that can be read; nothing was written.",
+            "Write why in a few words.",
         ),
         "bad_name:wording": Words(
             "A text is needed",
@@ -70,7 +95,7 @@ TROUBLES: Phrases = {
         ),
         "bad_date:until": Words(
             "Check the last day",
-            "The last day is over already, or is not a date; nothing was written.",
+            "The last day is over already; nothing was written.",
             "Write a day that is today or later, or none.",
         ),
         "bad_date:works_to": Words(

@@ -23,7 +23,7 @@ from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages,
 from desktop_app.domain.recurrence import instant, occurrences
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import Database
-from desktop_app.store.search import PersonWord, words_of
+from desktop_app.store.search_words import PersonWord, word_rows
 from tests.databases import START
 from tests.service import Service, on_sqlcipher
 
@@ -79,11 +79,7 @@ def people_on_file(database: Database, count: int = PEOPLE) -> None:
 
 def put(database: Database, rows: dict[type[Base], list[Values]]) -> None:
     """Write the rows, and the words under which people are found."""
-    words = [
-        {"word": word, "person_id": row["id"]}
-        for row in rows[Person]
-        for word in sorted(words_of(row))
-    ]
+    words = [word for row in rows[Person] for word in word_rows(row["id"], row)]
     everything: dict[type[Base], list[Values]] = {**rows, PersonWord: words}
     with database._engine.begin() as connection:
         for kind, new in everything.items():

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from desktop_app.domain.base import Base
 from desktop_app.store.journal import mac_of
 from desktop_app.store.sealing import digest, place, seal
-from desktop_app.store.search import words_of
+from desktop_app.store.search_words import word_rows
 from desktop_app.store.values import canonical, stored
 from tests.databases import CHAIN_KEY
 
@@ -57,7 +57,7 @@ def _insert(connection: Connection, rows: Written) -> None:
 
 
 def _words(person: Row) -> Rows:
-    return [{"word": word, "person_id": person["id"]} for word in sorted(words_of(person))]
+    return word_rows(person["id"], person)
 
 
 def _journal(connection: Connection, rows: Written) -> Written:

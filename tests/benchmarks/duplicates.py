@@ -27,7 +27,7 @@ from tests.service import on_sqlcipher
 
 TIMES = 5
 PASSES = 3.0
-STOPPED = 250.0  # milliseconds
+STOPPED = 500.0  # milliseconds
 PARTS = 8  # moments at which it is stopped
 EVERY = 0.02  # seconds between interruptions, as in the window
 

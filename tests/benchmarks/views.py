@@ -24,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk import calendar, directory, month, packs, roster, story, today
+from desktop_app.desk import calendar, directory, month, packs, roster, sifting, story, today
 from desktop_app.store.database import Database
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.main_window import MainWindow
@@ -67,7 +67,7 @@ def things(database: Database) -> dict[str, list[Any]]:
         "session": [session_in(database, month) for month in months],
         "roster": [line.session_id for line in coming],
         "person": [row.person_id for row in booked],
-        "people": list(directory.Filter),
+        "people": list(sifting.Filter),
         "pack": [line.session_id for line in coming],
     }
 

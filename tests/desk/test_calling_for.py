@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.call_forms import RungBy
 from desktop_app.desk.contacts import ring_back_done
 from desktop_app.desk.groups import open_group
@@ -14,11 +15,13 @@ from desktop_app.desk.places import accept
 from desktop_app.desk.proxies import end_proxy, name_proxy
 from desktop_app.desk.roster import roster
 from desktop_app.desk.story import person_page
+from desktop_app.desk.tasks import TaskKind
 from desktop_app.domain import errors
 from desktop_app.domain.bookings import State
 from desktop_app.domain.people import Contact, Enrolment, Person
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork
-from tests.desk.todo import SECOND
+from tests.desk.todo import SECOND, todo
 from tests.service import JUNE, MAY, Service
 
 EWAN = RungBy("Ewan Bain", "husband")
@@ -137,6 +140,24 @@ def test_nobody_is_rung_who_takes_no_calls(service: Service) -> None:
     service.database.perform(no_calls)
     service.call("", MAY, person_id=person, rung_by=EWAN)
     assert [c.ring_back_on for c in contacts(service)] == [None]
+
+
+def test_the_place_of_somebody_who_may_not_be_asked_stays_among_the_tasks_and_names_nobody(
+    service: Service,
+) -> None:
+    person = service.call("Catriona Bain", phone="01595 690123").person_id
+    service.database.perform(set_contact_rules, person, True, True)
+    service.call("", MAY, person_id=person, rung_by=EWAN)
+    (task,) = todo(service, TaskKind.RECONFIRM)
+    assert (task.count, task.why) == (1, (StandsStill.CANNOT_CONTACT,))
+    assert (task.person_id, task.name) == (None, "")
+    other = service.call("Una Drever").person_id
+    service.call("", MAY, person_id=other, rung_by=EWAN)
+    (task,) = todo(service, TaskKind.RECONFIRM)
+    assert (task.count, task.why) == (2, ())
+    for said_yes in (person, other):
+        service.database.perform(accept, said_yes, MAY)
+    assert todo(service, TaskKind.RECONFIRM) == []
 
 
 def test_whom_the_person_has_named_books_at_once_and_nobody_is_rung(service: Service) -> None:

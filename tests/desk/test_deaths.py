@@ -11,7 +11,7 @@ from desktop_app.desk import changing, deaths, places
 from desktop_app.desk.deaths_told import since_last_came, tell_of_death
 from desktop_app.desk.lookup import session_id
 from desktop_app.desk.notices import notices_of
-from desktop_app.desk.roster import mark_attendance, roster
+from desktop_app.desk.roster import mark_attendance
 from desktop_app.desk.standing_acts import end_standing
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -131,6 +131,9 @@ def test_a_quiet_place_is_not_offered_until_a_coordinator_releases_it(service: S
         phone.perform(places.release, people[0], MAY)
     service.database.perform(deaths.release_quiet_place, MAY)
     assert service.database.perform(places.offer, MAY).person_id == people[20]
+    with pytest.raises(errors.PreconditionGone) as refused:
+        service.database.perform(deaths.release_quiet_place, MAY)
+    assert refused.value.why == "no_quiet_place"
 
 
 def test_ending_a_place_every_month_releases_no_quiet_places(service: Service) -> None:
@@ -139,9 +142,6 @@ def test_ending_a_place_every_month_releases_no_quiet_places(service: Service) -
     with pytest.raises(errors.HasDied):
         service.database.perform(end_standing, person, service.database.read(_group).id)
     assert set(states(service, person)) == {State.QUIET}
-    with pytest.raises(errors.PreconditionGone) as refused:
-        service.database.perform(deaths.release_quiet_place, MAY)
-    assert refused.value.why == "no_quiet_place"
 
 
 def test_a_group_whose_list_offers_by_itself_offers_a_released_quiet_place(
@@ -158,65 +158,6 @@ def test_a_group_whose_list_offers_by_itself_offers_a_released_quiet_place(
 
 def _group(db: UnitOfWork, **_: object) -> Any:
     return db.scalars(select(Session).limit(1)).one().group
-
-
-def test_an_offer_that_ran_out_meanwhile_comes_back_as_a_turn_that_is_not_passed_over(
-    service: Service,
-) -> None:
-    people = offered_first(service)
-    report(service, people[20])
-    service.hands.move(days=7)
-    service.database.perform(deaths.reverse_death, people[20])
-    first_on_the_list(service, people[20])
-
-
-def test_an_offer_that_ran_out_while_a_session_was_cancelled_comes_back_likewise(
-    service: Service,
-) -> None:
-    people = offered_first(service)
-    cancel(service, MAY)
-    service.hands.move(days=7)
-    restore(service, MAY)
-    first_on_the_list(service, people[20])
-
-
-def test_an_offer_that_ran_out_over_a_cancelling_and_a_death_comes_back_likewise(
-    service: Service,
-) -> None:
-    people = offered_first(service)
-    report(service, people[20])
-    cancel(service, MAY)
-    service.database.perform(deaths.reverse_death, people[20])
-    service.hands.move(days=7)
-    restore(service, MAY)
-    first_on_the_list(service, people[20])
-
-
-def test_an_offer_that_still_holds_comes_back_with_its_session(service: Service) -> None:
-    people = offered_first(service)
-    before = rows(service, people[20])
-    cancel(service, MAY)
-    service.hands.move(hours=1)
-    restore(service, MAY)
-    assert rows(service, people[20]) == before
-
-
-def offered_first(service: Service) -> list[UUID]:
-    """All places of May taken but one, which is held for the first of two who wait."""
-    people = service.fill(MAY, 22)
-    service.database.perform(places.release, people[0], MAY)
-    service.database.perform(places.offer, MAY)
-    service.hands.move(hours=1)
-    return people
-
-
-def first_on_the_list(service: Service, person: UUID) -> None:
-    """It was we who took the offer away: it is no answer of theirs that is missing."""
-    (row,) = rows(service, person)
-    assert (row["state"], row["no_reply_at"]) == (State.WAITING, None)
-    suggestion = service.database.read(roster, MAY).suggestion
-    assert suggestion is not None
-    assert suggestion.person_id == person
 
 
 def test_a_session_cancelled_before_or_after_the_report_gives_back_what_there_was(

@@ -9,16 +9,9 @@ from sqlalchemy import select
 
 from desktop_app.desk import groups, places
 from desktop_app.desk.contacts import log_call, ring_back_done
-from desktop_app.desk.directory import (
-    MOST_FOUND,
-    Filter,
-    Line,
-    Listing,
-    directory,
-    lines,
-    settled_search,
-)
+from desktop_app.desk.directory import MOST_FOUND, Line, Listing, directory, lines, settled_search
 from desktop_app.desk.roster import mark_attendance, roster
+from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import person_page
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.bookings import Channel, Mark, State

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.desk import duplicates
 from desktop_app.desk.duplicates import Why, duplicates_to_review, not_the_same
+from desktop_app.desk.marks import duplicates_mark
 from desktop_app.desk.merging import merge
 from desktop_app.domain.errors import HasDied, PreconditionGone
 from desktop_app.domain.likeness import names_alike
@@ -40,6 +41,16 @@ def test_one_number_or_address_and_names_alike_may_be_one_person(service: Servic
         (Why.PHONE, "Shona MacAllister", "Shona McAlister-Reid"),
         (Why.EMAIL, "Catriona Bell", "Katrina Bell"),
     ]
+
+
+def test_the_list_is_on_record_as_looked_at_and_counts_without_naming(service: Service) -> None:
+    two(service, "Shona MacAllister", "Shona McAlister-Reid", phone=NUMBER)
+    before = len(service.entries())
+    assert len(pairs(service)) == 1
+    (entry,) = service.entries()[before:]
+    assert (entry.act, entry.found) == ("duplicates_to_review", 1)
+    service.database.read(duplicates_mark)
+    assert len(service.entries()) == before + 1
 
 
 def test_a_household_is_not_taken_for_one_person(service: Service) -> None:

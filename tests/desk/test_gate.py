@@ -12,8 +12,10 @@ from uuid import UUID
 import pytest
 
 from desktop_app.desk import agreements, changing, contacts, deaths, packs, people, places, roster
-from desktop_app.desk.directory import Filter
+from desktop_app.desk.exporting import export_people
+from desktop_app.desk.messages import prepare_messages, save_message_list
 from desktop_app.desk.notices import notices_of
+from desktop_app.desk.sifting import Filter
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.desk.today import today
 from desktop_app.domain import errors
@@ -105,12 +107,14 @@ ASKED: Mapping[str, Given] = {
 # Of one person, opened on purpose; of no person; marks and counts of what the others show.
 OF_NOBODY = {
     "agenda", "candidates", "colleagues", "counsellor_directory", "counsellors", "draft",
+    "duplicates_mark",
     "export_calendar",
     "find_in_people", "group_form", "group_lines", "groups_to_extend", "helplines",
     "joining_details", "list_users", "merge_preview", "names_mark", "new_colour", "next_open_day",
-    "open_person", "pack_mark", "person_form", "person_mark", "preview_change", "preview_dates",
-    "preview_leave", "preview_series", "roster_mark", "session_form", "show_emergency_contact",
-    "spoken_lines", "text", "texts", "what_withdrawing_releases", "whom_it_was_about",
+    "open_person", "pack_mark", "people_groups", "person_form", "person_mark",
+    "preview_change", "preview_dates", "preview_leave", "preview_series", "roster_mark",
+    "session_form", "show_emergency_contact", "spoken_lines", "text", "texts",
+    "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip
 
 
@@ -119,7 +123,10 @@ def queries() -> dict[str, Any]:
 
 
 def test_every_query_of_the_desk_is_held_to_the_gate_or_is_about_nobody() -> None:
-    acts = {"make_pack", "add_user", "remove_user", "found_service", "make_sessions"}
+    acts = {
+        "make_pack", "add_user", "remove_user", "found_service", "make_sessions", "export_people",
+        "save_message_list",
+    }  # fmt: skip
     unknown = set(queries()) - set(ASKED) - OF_NOBODY - acts
     assert not unknown, "say in this test what the query is asked, or that it lists nobody"
 
@@ -185,6 +192,23 @@ def test_the_living_who_share_the_number_are_not_silenced(service: Service) -> N
     again = service.call("Ann Shares", JULY, phone=NUMBER)
     assert (again.person_id, again.created) == (scene.shares, False)
     assert scene.died not in {match.person_id for match in again.possible_matches}
+
+
+def test_neither_an_export_nor_a_message_names_them_and_who_is_silent_has_no_number_in_either(
+    service: Service,
+) -> None:
+    scene = Scene(service)
+    everybody, act = (scene.died, scene.silent, scene.shares), service.database.perform
+    exported = act(export_people, everybody, reason="The numbers of the year")
+    prepared = act(prepare_messages, everybody, "News")
+    saved = act(save_message_list, everybody, "News", reason="News")
+    for told in map(repr, (exported, prepared, saved)):
+        assert NAME not in told
+        assert str(scene.died) not in told
+        assert told.count(NUMBER) + told.count("shared@example.org") <= 2, "of who shares them"
+    (silent,) = (person for person in exported.people if QUIET in person.name)
+    assert silent.phone is silent.email is silent.messages is None
+    assert prepared.ids == (scene.shares,)
 
 
 def test_the_gate_is_asked_again_when_a_pack_is_made(service: Service) -> None:

@@ -7,14 +7,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from desktop_app.desk import groups, places
+from desktop_app.desk import changing, groups, places
+from desktop_app.desk.agreements import withdraw_agreement
 from desktop_app.desk.ahead import Ahead, Choice
 from desktop_app.desk.contacts import log_call, ring_back_done
+from desktop_app.desk.messages import prepare_messages
+from desktop_app.desk.notices import notice_done, notices_of
 from desktop_app.desk.roster import mark_attendance, walk_in
 from desktop_app.desk.story import MOST_EVENTS, Event, Kind, PersonPage, person_page
 from desktop_app.domain import errors
 from desktop_app.domain.access import Grant, Role
 from desktop_app.domain.bookings import Channel, Mark, State
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Contact, ContactKind, Messages
 from desktop_app.store.database import UnitOfWork
 from tests.desk.test_directory import change, group_of
@@ -114,6 +118,9 @@ def test_an_agreement_says_its_version_and_how_it_was_given(service: Service) ->
     agreed = only(service, person, Kind.AGREED)
     assert (agreed.number, agreed.channel) == (1, Channel.PHONE)
     assert page(service, person).agreed_number == 1
+    service.database.perform(withdraw_agreement, person, service.database.read(group_of, MAY))
+    assert page(service, person).agreed_number is None  # it does not stand any more
+    assert only(service, person, Kind.AGREED).number == 1  # and yet it was given
 
 
 def test_who_walked_in_has_registered_and_agreed_to_nothing(service: Service) -> None:
@@ -267,3 +274,33 @@ def test_phone_staff_of_one_group_book_in_it_and_nowhere_else(service: Service) 
 def test_a_person_who_is_not_on_file_has_no_page(service: Service) -> None:
     with pytest.raises(errors.NotFound):
         page(service, uuid4())
+
+
+def test_what_somebody_was_told_of_stands_in_their_story(service: Service) -> None:
+    person = service.call("Una Drever", MAY, phone="01595 690123").person_id
+    meeting = ahead(service, person, MAY).session_id
+    service.database.perform(changing.cancel_session, meeting)
+    assert Kind.TOLD not in [kind for kind, _ in told(service, person)]
+    (line,) = service.database.read(notices_of, meeting)
+    service.hands.move(hours=1)
+    service.database.perform(notice_done, line.notice_id)
+    seen = only(service, person, Kind.TOLD)
+    assert (seen.notice, seen.days, seen.at.hour) == (NoticeKind.CANCELLED, (MAY,), 11)
+    service.database.undo()
+    assert Kind.TOLD not in [kind for kind, _ in told(service, person)]
+
+
+def test_an_agreement_taken_back_stands_beside_the_one_that_was_given(service: Service) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.hands.move(hours=1)
+    (agreement,) = page(service, person).agreements
+    service.database.perform(withdraw_agreement, person, agreement.group_id)
+    assert only(service, person, Kind.WITHDREW).note == agreement.group
+    assert only(service, person, Kind.AGREED).number == 1
+
+
+def test_a_message_is_no_call(service: Service) -> None:
+    person = service.call("Una Drever", MAY, email="una@example.org").person_id
+    service.database.perform(prepare_messages, [person], "Parking")
+    assert Kind.CALL not in [kind for kind, _ in told(service, person)]
+    assert only(service, person, Kind.MESSAGE).topic == "Parking"

@@ -154,7 +154,7 @@ def test_who_takes_no_calls_is_not_to_be_rung_for_a_reply(service: Service) -> N
     assert todo(service, KIND.NO_REPLY) == []
 
 
-def test_people_to_reconfirm_are_counted_without_those_who_may_not_be_contacted(
+def test_people_to_reconfirm_are_counted_without_those_who_have_died(
     service: Service,
 ) -> None:
     one, other = service.fill(MAY, 2)

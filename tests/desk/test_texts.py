@@ -9,6 +9,7 @@ from sqlalchemy import URL, select
 from sqlalchemy import text as sql
 
 from desktop_app.desk.call_forms import PhoneRegistration
+from desktop_app.desk.deaths import report_death
 from desktop_app.desk.groups import group_lines
 from desktop_app.desk.joining import joining_details
 from desktop_app.desk.registration import register_by_phone
@@ -184,6 +185,22 @@ def test_a_counsellor_reads_joining_details_for_people_of_own_sessions_alone(
         counsellor.read(joining_details, person)
     service.assign("Morag Sinclair", MAY)
     assert counsellor.read(joining_details, person).group
+
+
+def test_how_somebody_joins_is_on_record_as_looked_at_and_not_told_of_who_has_died(
+    service: Service,
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.read(joining_details, person)
+    entry = service.entries()[-1]
+    assert (entry.act, entry.subject_kind, entry.subject_id) == (
+        "joining_details",
+        "person",
+        person,
+    )
+    service.database.perform(report_death, person, "Her sister")
+    with pytest.raises(errors.HasDied):
+        service.database.read(joining_details, person)
 
 
 def _give_details(service: Service, words: str) -> None:

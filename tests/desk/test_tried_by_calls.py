@@ -61,6 +61,14 @@ def test_a_call_that_reached_nobody_counts_as_tried_on_the_lists_that_pass_them_
     assert service.database.read(stood, first)[0] == (MAY, True, False)
 
 
+def test_who_is_passed_over_no_longer_is_not_tried_a_second_time(service: Service) -> None:
+    first = no_reply(service)
+    contact = service.database.perform(log_call, first, "Ring", service.hands.now.date())
+    for tried in ((MAY,), ()):
+        service.hands.move(minutes=5)
+        assert service.database.perform(ring_back_done, contact, NOT_REACHED).tried == tried
+
+
 def test_who_was_reached_says_themselves_what_they_want(service: Service) -> None:
     first = no_reply(service)
     service.database.perform(log_call, first, "Will think about it")

@@ -355,3 +355,34 @@ def test_from_the_start_those_who_wait_are_not_reached_in_all_that_is_read(
     for person in (first, second):
         story = service.database.read(person_page, person).story
         assert (Kind.NOT_REACHED, (MAY,)) in [(event.kind, event.days) for event in story]
+
+
+# What the journal tells of it
+
+
+def test_the_roster_tells_who_paused_the_list_and_when(service: Service) -> None:
+    full(service)
+    service.database.perform(waiting.pause_list, MAY)
+    pause = service.database.read(roster.roster, MAY).pause
+    assert pause is not None
+    assert (pause.by, pause.at) == (service.database.actor.name, service.hands())
+    service.database.undo()
+    assert service.database.read(roster.roster, MAY).pause is None
+
+
+def test_the_roster_tells_who_said_no_from_who_let_a_place_go(service: Service) -> None:
+    booked, (first, *_) = full(service)
+    service.database.perform(places.release, booked[0], MAY)
+    service.database.perform(places.offer, MAY)
+    service.database.perform(places.decline, first, MAY)
+    released = service.database.read(roster.roster, MAY).released
+    assert {row.person_id: row.said_no for row in released} == {booked[0]: False, first: True}
+
+
+def test_the_reason_for_coming_out_of_turn_can_be_read_on_the_roster(service: Service) -> None:
+    _, (_, second, third) = full(service)
+    service.database.perform(waiting.set_priority, third, MAY, reason=WHY)
+    service.database.perform(places.book, second, MAY, past_the_list=True, reason="With her sister")
+    shown = service.database.read(roster.roster, MAY)
+    assert [row.why_first for row in shown.waiting if row.person_id == third] == [WHY]
+    assert [row.why_past for row in shown.booked if row.why_past] == ["With her sister"]

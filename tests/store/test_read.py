@@ -1,11 +1,12 @@
 """A look sees one moment, writes nothing, and leaves its trace before it is shown."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import BigInteger, cast, func, select
+from sqlalchemy import BigInteger, Select, cast, func, select
 
 from desktop_app.domain.errors import (
     CannotWrite,
@@ -16,6 +17,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
+from desktop_app.store.kept import raw_rows
 from desktop_app.store.troubles import Interrupted, ProgramError
 from tests.databases import an_actor
 from tests.store.acts import (
@@ -141,24 +143,31 @@ def test_a_look_never_waits_for_a_writer(desk: Desk) -> None:
     assert database.perform(read_meanwhile) == []
 
 
-def test_a_look_that_runs_can_be_stopped(database: Database) -> None:
+def _kept(db: UnitOfWork, statement: Select[int]) -> None:
+    raw_rows(db, statement, {})
+
+
+@pytest.mark.parametrize("run", [UnitOfWork.execute, _kept])
+def test_a_look_that_runs_can_be_stopped(
+    database: Database, run: Callable[[UnitOfWork, Select[int]], object]
+) -> None:
     started = threading.Event()
 
     def count_for_ever(db: UnitOfWork, **_: object) -> None:
         numbers = select(cast(1, BigInteger).label("n")).cte("numbers", recursive=True)
         numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n < 10**12))
         started.set()
-        db.execute(select(func.count()).select_from(numbers))
+        run(db, select(func.count()).select_from(numbers))
 
     stopped: list[BaseException] = []
 
-    def run() -> None:
+    def read() -> None:
         try:
             database.read(count_for_ever)
         except Interrupted as interrupted:
             stopped.append(interrupted)
 
-    reading = threading.Thread(target=run)
+    reading = threading.Thread(target=read)
     reading.start()
     started.wait()
     while reading.is_alive():  # the statement may not have begun when the first call comes

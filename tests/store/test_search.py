@@ -7,7 +7,9 @@ import pytest
 
 from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
-from desktop_app.store.search import ALIKE, EXACT, START, PersonWord, find_people, sound_alikes
+from desktop_app.store.search import find_people, sound_alikes
+from desktop_app.store.search_terms import ALIKE, EXACT, START
+from desktop_app.store.search_words import PersonWord
 from tests.store.acts import Act, add_person, names, remove_person, rename, rows
 
 PEOPLE: dict[str, dict[str, Any]] = {

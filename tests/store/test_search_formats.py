@@ -13,15 +13,15 @@ from desktop_app.domain.people import Person
 from desktop_app.store.copying import without_foreign_keys
 from desktop_app.store.engines import cipher_connection, postgres_engine
 from desktop_app.store.migrate import migrate
-from desktop_app.store.search import WORDS, PersonWord
+from desktop_app.store.search_words import WORDS, PersonWord
 from tests.databases import FILE, KEY, on_postgres, on_sqlite
 from tests.postgres import fresh_database
 from tests.store.test_formats import upgrade
 from tests.store.test_search import found
 
-FORMER = "0004"
+FORMER = ("0004", "0005")
 NAME = "Theresa Colquhoun"
-OLD_WORDS = ("n:theresa", "n:colquhoun", "s:0RS", "s:KLKHN")  # as format 0004 kept them
+OLD_WORDS = ("n:theresa", "n:colquhoun", "s:0RS", "s:KLKHN")  # as the first formats kept them
 ROW = {
     "id": UUID(int=1), "version": 1, "name": NAME, "preferred_name": "Theresa",
     "name_folded": "theresa colquhoun", "messages": "yes", "channel": "phone",
@@ -30,9 +30,15 @@ ROW = {
 }  # fmt: skip
 
 
+@pytest.fixture(params=FORMER)
+def former(request: pytest.FixtureRequest) -> str:
+    """An older format."""
+    return str(request.param)
+
+
 @pytest.fixture(params=["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def former_format(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An engine on data of the former format, with one person and the words of that time."""
+def former_format(request: pytest.FixtureRequest, tmp_path: Path, former: str) -> Iterator[Engine]:
+    """An engine on data of a former format, with one person and the words of that time."""
     if request.param == "sqlcipher":
         cipher_connection(tmp_path / FILE, KEY, create=True).close()
         engine = without_foreign_keys(tmp_path / FILE, KEY)
@@ -40,7 +46,7 @@ def former_format(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[En
         engine = postgres_engine(fresh_database(request.getfixturevalue("postgres_url")))
     columns = [column(name, Person.__table__.c[name].type) for name in ROW]
     with engine.begin() as connection:
-        upgrade(connection, FORMER)
+        upgrade(connection, former)
         connection.execute(insert(table("person", *columns)), ROW)
         words = [{"word": word, "person_id": ROW["id"]} for word in OLD_WORDS]
         connection.execute(insert(WORDS), words)

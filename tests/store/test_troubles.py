@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Select, column, event, select, table
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from desktop_app.domain.errors import (
@@ -18,6 +18,7 @@ from desktop_app.domain.errors import (
 from desktop_app.store.database import Database
 from desktop_app.store.engines import cipher_connection
 from desktop_app.store.header import PAGE_BYTES
+from desktop_app.store.kept import raw_rows
 from desktop_app.store.troubles import Interrupted, ProgramError, TryAgain, translate
 from tests.databases import KEY, copy_sqlite, on_sqlite
 from tests.store.acts import add_note, add_person, entries, look_at, names, registered
@@ -82,6 +83,13 @@ def test_a_file_that_is_no_database_any_more_is_named(database: Database, file: 
     file.write_bytes(b"\0" * file.stat().st_size)
     with pytest.raises(Damaged):
         database.read(names)
+
+
+def test_what_a_statement_that_is_kept_runs_into_is_named_as_well(database: Database) -> None:
+    nowhere: Select[Any] = select(column("name")).select_from(table("nowhere"))
+    with pytest.raises(ProgramError, match="OperationalError 1"):
+        database.read(lambda db, **_now: raw_rows(db, nowhere, {}))
+    assert database.read(names) == []
 
 
 class _Reported(Exception):

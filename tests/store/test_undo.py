@@ -11,7 +11,7 @@ from desktop_app.domain.counsellors import Assignment, Counsellor, Duty
 from desktop_app.domain.errors import HasDied, NothingToUndo, PreconditionGone
 from desktop_app.domain.people import Contact, Person
 from desktop_app.store.database import Database, UnitOfWork
-from desktop_app.store.search import PersonWord
+from desktop_app.store.search_words import PersonWord
 from desktop_app.store.undo import Undone
 from tests.databases import Hands, an_actor
 from tests.store.acts import (

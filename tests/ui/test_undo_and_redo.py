@@ -1,5 +1,6 @@
 """Undo and redo from anywhere: first of the text that has the focus, then of the last change."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from desktop_app.desk.counsellors import add_counsellor, counsellors
 from desktop_app.domain.errors import DiskFull
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.theme import Density, Look, Theme
 from desktop_app.ui.work import Work
-from tests.databases import FILE, on_sqlite
-from tests.frame import CTRL, SHIFT, Key, note, press, registered
+from tests.databases import FILE, Hands, on_sqlite
+from tests.frame import CTRL, SHIFT, TABLE, Key, note, press, registered
 from tests.store.acts import rename
 
 
@@ -221,3 +224,26 @@ def how_many_counsellors(qtbot: QtBot, window: MainWindow, work: Work) -> int:
     work.read(window, counsellors, done=done.append)
     qtbot.waitUntil(lambda: bool(done))
     return len(done[0])
+
+
+def test_what_was_done_last_is_whole_at_twice_the_text_size(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, look: Theme
+) -> None:
+    look.show(Look.LIGHT, 200, Density.ORDINARY)
+    window = MainWindow(
+        work, data.actor, Hands(), TABLE, preferences, pretended=date(2025, 5, 28), demo=True
+    )
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    window.go("calendar")
+    with qtbot.waitSignal(work.changed):
+        work.perform(window, add_counsellor, "Morag Sinclair")
+    registered(qtbot, window, work, data, "Mairi Campbell")
+    with qtbot.waitSignal(work.changed):
+        press(window, Key.Key_Z, CTRL)
+    words = window.status.words
+    qtbot.waitUntil(lambda: "Undone: saved the call, Mairi Campbell" in words.text())
+    qtbot.waitUntil(lambda: words.width() >= words.sizeHint().width(), timeout=1000)

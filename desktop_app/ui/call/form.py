@@ -227,7 +227,7 @@ class CallForm(Card):
         self._show_lines()
 
     def _ask_for(self, field: Described, label: str) -> None:
-        self._holders[field.key].set_label(label)
+        self._holders[field.key].rename(label)
         editor = self._editors[field.key]
         if isinstance(editor, Segmented):
             editor.set_name(label)

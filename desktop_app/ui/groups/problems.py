@@ -11,6 +11,7 @@ from desktop_app.i18n import tr, trn
 from desktop_app.ui.groups.shape_form import ShapeFields
 from desktop_app.ui.panes import tab_before
 from desktop_app.ui.widgets.banner import Banner, scroll_to
+from desktop_app.ui.widgets.fields import Field
 from desktop_app.ui.wording import one_line, words_for
 
 
@@ -56,4 +57,5 @@ def say_refusal(banner: Banner, refusal: Refusal) -> None:
 
 def _lead_to(editor: QWidget) -> None:
     editor.setFocus(Qt.FocusReason.OtherFocusReason)
-    scroll_to(editor)
+    around = editor.parentWidget()
+    scroll_to(around if isinstance(around, Field) else editor)  # with what is wrong, below it

@@ -1,27 +1,35 @@
 """The directory on the page: a search field, filters, and the list they narrow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.directory import Filter, Line, Listing, lines
+from desktop_app.desk.directory import Line, Listing, lines, people_groups
+from desktop_app.desk.sifting import Filter
+from desktop_app.domain.access import Act
 from desktop_app.i18n import tr
+from desktop_app.ui.people.bulk import Bulk
+from desktop_app.ui.people.card import PersonCard
 from desktop_app.ui.people.finding import Finding
 from desktop_app.ui.people.list import PeopleList, columns
+from desktop_app.ui.people.narrowing import Narrowing
+from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.people.words import FILTERS, counted, nobody_listed
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.labels import Label, announce, name_it
-from desktop_app.ui.widgets.layouts import Flow, space
+from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.pills import Pills
 from desktop_app.ui.widgets.rows import RowTable
 
 OPENS_AFTER = 150  # milliseconds on a row until the person is opened, for each opening is recorded
 FIND_LEAST = 250
+AT_HEAD = (("narrow", "list-filter"), ("export", "download"))
 INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 OTHER = Qt.FocusReason.OtherFocusReason
 
@@ -31,13 +39,15 @@ class Browser(QObject):
 
     ``opened`` carries who is to be shown: somebody on whose row one has stayed. ``entered`` says
     that the focus is to go to them, ``listed`` that the rows are others, ``passed`` who is marked
-    in the list and yet not chosen.
+    in the list and yet not chosen. ``lost`` fires when who was chosen, with the focus on them, is
+    listed no more.
     """
 
     opened = Signal(object)
     passed = Signal(object)
     entered = Signal()
     listed = Signal()
+    lost = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,10 +57,14 @@ class Browser(QObject):
         self._finding = Finding(desk.work, self)
         self.count = Label(tone="muted")
         self.bar, self.panel = QWidget(), Card(padding=0)
-        self.search = LineEdit()
+        self.search = LineEdit(finds=True)
         self.filters = Pills(tr("Show"), [(which, tr(FILTERS[which])) for which in Filter])
-        self.list = PeopleList()
-        self.table = RowTable(tr("People"), columns(), self.list)
+        self.narrowing = Narrowing()
+        ticks = Ticks(self)
+        may_tick = bool(desk.actor.scopes(Act.REGISTER))
+        self.list = PeopleList(ticks if may_tick else None)
+        self.table = RowTable(tr("People"), columns(may_tick=may_tick), self.list)
+        self.bulk = Bulk(desk, self.list, ticks, parent)
         self.nobody = Label(tone="muted", wrap=True)
         self._staying = QTimer(self, interval=OPENS_AFTER, singleShot=True)
         self._staying.timeout.connect(self._open_current)
@@ -62,20 +76,29 @@ class Browser(QObject):
         self.search.setPlaceholderText(tr("Find by name or number"))
         name_it(self.search, tr("Find by name or number"), tr("from the third character"))
         self.search.installEventFilter(self)
-        line = Flow(self.bar, gap=12, line_gap=8, align=Qt.AlignmentFlag.AlignTop)
+        line = Flow(gap=12, line_gap=8, align=Qt.AlignmentFlag.AlignTop)
         line.add(self.search, least=FIND_LEAST)
         line.add(self.filters, stretch=1, least=FIND_LEAST)
+        bar = column(self.bar, gap=8)
+        bar.addLayout(line)
+        bar.addWidget(self.narrowing)
         name_it(self.panel, tr("List of people"))
         space(self.panel.body)
         self.nobody.setContentsMargins(16, 16, 16, 16)
+        self.nobody.hide()
+
+    def _fill_panel(self) -> None:
+        """Once all its parts have what is in them: Tab goes through them in this order."""
+        for part in (self.bulk.bar, self.bulk.asks):
+            self.panel.body.addWidget(part)
         self.panel.body.addWidget(self.nobody, 0, Qt.AlignmentFlag.AlignTop)
         self.panel.body.addWidget(self.table, 1)
-        self.nobody.hide()
 
     def _connect(self) -> None:
         self._finding.found.connect(self._show)
         self.search.textEdited.connect(self._finding.look_for)
         self.filters.changed.connect(self._choose)
+        self.narrowing.changed.connect(self._arrange)
         self.list.wanted.connect(self._read_lines)
         self.list.typed.connect(self._type)
         self.list.passed.connect(self.passed)
@@ -84,9 +107,37 @@ class Browser(QObject):
 
     # What the page asks
 
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the commands of the list do, by name."""
+        return {
+            "find": self.find,
+            "turn": self.next_filter,
+            "order": self._next_order,
+            "narrow": self.narrowing.turn,
+            **self.bulk.does(),
+        }
+
+    def buttons(self, actions: Mapping[str, QAction], card: PersonCard) -> tuple[QWidget, ...]:
+        """The buttons of the list that stand at the head of the page; ``card`` has who is shown."""
+        self.bulk.take_actions(actions, card.person_id)
+        self._fill_panel()
+        return tuple(button_for(actions[name], icon) for name, icon in AT_HEAD)
+
+    def plain_keys(self) -> list[tuple[str, str]]:
+        """The keys of the list that are no commands, for those who may tick."""
+        if not self._desk.actor.scopes(Act.REGISTER):
+            return []
+        return [
+            (tr("Space"), tr("In the list: tick, or take the tick away")),
+            (tr("Shift and an arrow key"), tr("In the list: tick one after the other")),
+        ]
+
     def read(self) -> None:
         """Read who is listed now; who is chosen stays so."""
         self._finding.read()
+        self._desk.work.read(
+            self, people_groups, done=self.narrowing.offer_groups, key="people groups"
+        )
 
     def choose(self, person_id: UUID, *, anew: bool) -> None:
         """Choose somebody, whatever is listed: where they are not, everyone is.
@@ -108,6 +159,8 @@ class Browser(QObject):
         self.search.clear()
         self._finding.text = ""
         self._finding.which = Filter.EVERYONE
+        self.narrowing.widen()
+        self._finding.narrow = self.narrowing.narrow()
         was_blocked = self.filters.blockSignals(True)
         self.filters.set_value(Filter.EVERYONE)
         self.filters.blockSignals(was_blocked)
@@ -131,7 +184,9 @@ class Browser(QObject):
         self.search.selectAll()
 
     def clear_search(self) -> bool:
-        """Look for nothing; whether there was anything."""
+        """Close what is asked over the list, or else look for nothing; whether there was any."""
+        if self.bulk.close_one():
+            return True
         if not self.search.text():
             return False
         self.search.clear()
@@ -147,12 +202,15 @@ class Browser(QObject):
     def hide_names(self, hidden: bool) -> None:
         """Show "Person 3" for a name, or names again; what is looked for is covered likewise."""
         self.list.hide_names(hidden)
+        self.bulk.hide_names(hidden)
         self.search.cover(hidden)
 
     def forget(self) -> None:
         """Nobody is listed, and nothing looked for."""
         self._staying.stop()
         self._finding.forget()
+        self.bulk.forget()
+        self.narrowing.widen()
         self._wanted = None
         self.search.clear()
         self.list.forget()
@@ -162,16 +220,27 @@ class Browser(QObject):
     def _choose(self, which: Filter) -> None:
         self._finding.choose(which)
 
+    def _arrange(self) -> None:
+        self._finding.arrange(self.narrowing.narrow(), self.narrowing.order())
+
+    def _next_order(self) -> None:
+        words = self.narrowing.next_order()
+        announce(self.list, tr("In order of: {order}", order=words))
+
     def _type(self, text: str) -> None:
         self.search.setFocus(OTHER)
         self.search.setText(text)
         self._finding.look_for(text)
 
     def _show(self, listing: Listing) -> None:
+        chosen = self.current()
         self.list.show_listing(listing)
         finding = self._finding
-        self.count.setText(counted(listing, narrowed=finding.narrowed()))
-        words = nobody_listed(finding.which, searched=finding.searched())
+        parts = [counted(listing, narrowed=finding.narrowed()), *self.narrowing.words()]
+        self.count.setText(" · ".join(parts))
+        words = nobody_listed(
+            finding.which, searched=finding.searched(), narrowed=bool(finding.narrow)
+        )
         self.nobody.setText("" if len(listing) else words)
         self.nobody.setVisible(not len(listing))
         self.table.setVisible(bool(len(listing)))
@@ -180,12 +249,21 @@ class Browser(QObject):
         if wanted is not None:
             self._put_current(wanted)
         self.listed.emit()
+        if chosen is not None and self.current() is None and self.list.hasFocus():
+            self._lose()
 
     def _put_current(self, person_id: UUID) -> None:
         self.list.set_current(person_id)
         self._staying.stop()
-        if self.search.hasFocus():  # where the focus waited for the answer
+        if self.current() is None:
+            self._lose()
+        elif self.search.hasFocus():  # where the focus waited for the answer
             self.focus_first()
+
+    def _lose(self) -> None:
+        """Who is wanted is in no list: the focus would be on nobody."""
+        if self.list.hasFocus() or self.search.hasFocus():
+            self.lost.emit()
 
     def _tell(self, words: str) -> None:
         """Say how many are listed, once for each answer that is another."""

@@ -24,7 +24,8 @@ from desktop_app.ui.people.kept import KeptPlaces
 from desktop_app.ui.people.log import LogEditor
 from desktop_app.ui.people.moving import MoveEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
-from desktop_app.ui.people.words import about, chips, reach
+from desktop_app.ui.people.ways import WaysIn, ways_in
+from desktop_app.ui.people.words import about, chips
 from desktop_app.ui.ringing.how import HowItWent
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
@@ -37,6 +38,7 @@ from desktop_app.ui.widgets.texts import breakable
 TOP = Qt.AlignmentFlag.AlignTop
 BUTTONS = (
     ("log", "phone"),
+    ("message", "mail"),
     ("done", "check"),
     ("told", "check"),
     ("call", "phone-incoming"),
@@ -63,7 +65,7 @@ class PersonCard(Card):
         self._face = Face("")
         self._name = Label(size="lead", bold=True, wrap=True)
         self._about = Label(size="caption", tone="muted", wrap=True)
-        self._reach = Label(wrap=True)
+        self._ways = WaysIn()
         self._shares = Label(wrap=True)
         self._access = Label(wrap=True)
         self._fellows, self._death = Label(wrap=True), Label(wrap=True)
@@ -77,6 +79,7 @@ class PersonCard(Card):
         self.how, self.move_to = HowItWent(), MoveEditor()
         self._content = QWidget()
         self._foot, self._at_foot = Flow(gap=8, line_gap=8), list[Button]()
+        self._death_action = actions["death"]
         self._compose(actions)
         self.sessions.pressed.connect(self.pressed)
         self.show_nobody()
@@ -93,7 +96,7 @@ class PersonCard(Card):
             words.addWidget(words_of)
         inside.addLayout(head)
         parts: tuple[QWidget, ...] = (
-            self._chips, self._fellows, self._death, self._reach, self._shares, self._access,
+            self._chips, self._fellows, self._death, self._ways, self._shares, self._access,
             self.sessions, self.held, self.kept, self.notice,
         )  # fmt: skip
         for part in parts:
@@ -121,11 +124,12 @@ class PersonCard(Card):
         self._name.setText(breakable(isolated(name)))
         self._name.setAccessibleName(isolated(name))
         _fill(self._about, about(page, hidden=hidden))
-        _fill(self._reach, breakable(reach(page, hidden=hidden)))
+        self._ways.show_ways(ways_in(page, hidden=hidden))
         _fill(self._shares, breakable("\n".join(beside(page, hidden=hidden))))
         _fill(self._access, _access(page, hidden=hidden))
         _fill(self._fellows, fellows_words(page.fellows, hidden=hidden))
         _fill(self._death, report_words(page.death, hidden=hidden) if page.death else "")
+        self._death_action.setText(tr("Death on file") if page.has_died else tr("Record a death"))
         self._show_chips(page)
         self.sessions.show_sessions(page.sessions)
         self.sessions.setVisible(not page.has_died)
@@ -150,6 +154,7 @@ class PersonCard(Card):
             label.clear()
         self._name.setAccessibleName("")
         self.story.show_rows(())
+        self._ways.show_ways(())
         self._content.hide()
         self._empty.show()
 
@@ -182,8 +187,8 @@ class PersonCard(Card):
         return False
 
     def take_focus_at_foot(self) -> None:
-        """Put the focus on the first button below the story."""
-        for button in self._at_foot:
+        """Put the focus on the first button below the story, or else on any other."""
+        for button in (*self._at_foot, *self._buttons()):
             if button.isVisible():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -194,7 +199,7 @@ class PersonCard(Card):
 
     def _labels(self) -> tuple[Label, ...]:
         return (
-            self._name, self._about, self._fellows, self._death, self._reach, self._shares,
+            self._name, self._about, self._fellows, self._death, self._shares,
             self._access,
         )  # fmt: skip
 

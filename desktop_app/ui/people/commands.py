@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.ahead import SESSIONS_SHOWN
 from desktop_app.domain.access import Act
 from desktop_app.i18n import tr
+from desktop_app.ui.commands import ALSO
 from desktop_app.ui.widgets.acting import action_for
 
 
@@ -35,7 +36,14 @@ class Command:
 COMMANDS = (
     Command("find", "Find by name or number", "Ctrl+F", of_person=False),
     Command("turn", "Next filter", "Ctrl+Tab", of_person=False),
+    Command("order", "Next order of the list", "Ctrl+Shift+S", of_person=False),
+    Command("narrow", "Filter and order", "Ctrl+Shift+F", of_person=False),
+    Command("tick_all", "Tick all who are shown", "Ctrl+A", Act.REGISTER, of_person=False),
+    Command("tick_none", "Tick nobody", "Ctrl+Shift+A", Act.REGISTER, of_person=False),
+    Command("write", "Message to the ticked", "Ctrl+Shift+Y", Act.REGISTER, of_person=False),
+    Command("export", "Export", "Ctrl+Shift+X", Act.EXPORT, of_person=False),
     Command("log", "Log call", "Ctrl+G", Act.REGISTER),
+    Command("message", "Message", "Ctrl+M", Act.REGISTER),
     Command("save", "Save the call", "Ctrl+Return", Act.REGISTER),
     Command("done", "Ring-back done", "Ctrl+R", Act.REGISTER),
     Command("move", "Change the ring-back", "Ctrl+Shift+B", Act.REGISTER),
@@ -56,12 +64,26 @@ COMMANDS = (
     ),
 )  # fmt: skip
 
+# What people also call it, for the finder.
+ALSO_CALLED = {
+    "same": "merge twice double",
+    "death": "died dead deceased passed away",
+    "duplicates": "merge twice double",
+    "joining": "link dial in",
+    "rules": "do not ring write withdraw consent",
+    "proxy": "carer family",
+    "edit": "change name phone address",
+}
+
 LEADING = tuple(command for command in COMMANDS if command.place or command.panel)
 
 
 def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """A QAction on the view for each command, by name."""
-    return {c.name: action_for(view, tr(c.words), c.key, does[c.name]) for c in COMMANDS}
+    made = {c.name: action_for(view, tr(c.words), c.key, does[c.name]) for c in COMMANDS}
+    for name, words in ALSO_CALLED.items():
+        made[name].setProperty(ALSO, tr(words))
+    return made
 
 
 def make_session_actions(view: QWidget, press: Callable[[int], object]) -> list[QAction]:

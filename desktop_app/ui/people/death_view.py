@@ -1,44 +1,52 @@
 """That somebody has died: reported in a few words, then confirmed, reversed or taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import deaths
-from desktop_app.desk.deaths import Report
+from desktop_app.desk.death_family import Family, note_family
+from desktop_app.desk.deaths import Death, Report
 from desktop_app.desk.story import PersonPage, person_page
-from desktop_app.domain.errors import BadField, Refusal
+from desktop_app.domain.errors import BadField, ChangedSince, Refusal
 from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.groups.commands import SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
+from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.groups.problems import list_problems, say_refusal
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.card import hidden_name
 from desktop_app.ui.people.death_words import report_words
+from desktop_app.ui.people.edits import changed_words
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
-from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.texts import breakable
-from desktop_app.ui.wording import one_line
+from desktop_app.ui.wording import one_line, words_for
 
 PEOPLE = "people"
 SHOWN = ("person", "booking", "death_told")
 READ = "death"
 HEAD_LEAST = 300
 LINES = (("told_by", "permission_from"), ("family_name", "family_phone"))
+OF_FAMILY = ("permission_from", "family_name", "family_phone")  # may be said later as well
 COMMANDS = (
     Command("back", "Back to the person", "arrow-left", ("Esc",)),
-    Command("take_back", "Take the report back", "rotate-ccw"),
-    Command("reverse", "It was wrong: reverse it", "undo-2"),
-    Command("confirm", "Confirm that they have died", "check"),
+    Command("take_back", "Take the report back", "rotate-ccw", ("Ctrl+Shift+U",)),
+    Command("reverse", "It was wrong: reverse it", "undo-2", ("Ctrl+Shift+X",)),
+    Command("confirm", "Confirm that they have died", "check", ("Ctrl+Shift+C",)),
+    Command("family", "Save what the family says", "check", SAVE),
     Command("save", "Record that they have died", "check", SAVE),
 )
 ACTS = {
@@ -49,13 +57,17 @@ ACTS = {
 
 
 class DeathView(Page):
-    """The report of one person's death. What is typed stays until it is saved."""
+    """The report of one person's death, and later what the family says.
+
+    What is typed stays until it is saved.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Record a death"))
         self._desk = desk
         self._person_id: UUID | None = None
         self._page: PersonPage | None = None
+        self._seen = Family()  # what was on file when it was last looked at
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
         self._notice = Banner()
         self._fields: dict[str, Field[LineEdit]] = {
@@ -66,8 +78,17 @@ class DeathView(Page):
                 tr("Who allows that the group is told"), hint=tr("empty: nobody is named")
             ),
         }
+        self._buttons: list[Button] = []
         self._name, self._report = Label(bold=True, wrap=True), Label(wrap=True)
         self._form = Card(tr("What we were told"))
+        self._follows = Label(
+            tr(
+                "Calls and messages stop at once. Places to come are kept, and offered to "
+                "nobody until a coordinator releases them. What was stays as it is."
+            ),
+            tone="muted",
+            wrap=True,
+        )
         self._stands = Card(tr("The report"))
         self._drafts = Drafts(desk, "death", self)
         self._compose()
@@ -77,7 +98,7 @@ class DeathView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         settle = {name: partial(self._settle, name) for name in ACTS}
-        return {"back": self._back, "save": self._save, **settle}
+        return {"back": self._back, "save": self._save, "family": self._note, **settle}
 
     def _compose(self) -> None:
         self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
@@ -88,16 +109,7 @@ class DeathView(Page):
             for name in names:
                 line.add(self._fields[name], stretch=1, least=260)
             self._form.body.addLayout(line)
-        self._form.body.addWidget(
-            Label(
-                tr(
-                    "Calls and messages stop at once. Places to come are kept, and offered to "
-                    "nobody until a coordinator releases them. What was stays as it is."
-                ),
-                tone="muted",
-                wrap=True,
-            )
-        )
+        self._form.body.addWidget(self._follows)
         self._stands.body.addWidget(self._report)
         for card in (self._form, self._stands):
             card.body.addStretch(1)
@@ -105,8 +117,10 @@ class DeathView(Page):
             self.add(card)
         foot = Flow(gap=12)
         for command in COMMANDS:
-            last = command.name == "save"
-            foot.add(button_for(self._actions[command.name], command.icon, primary=last, cap=last))
+            last = command.name in ("family", "save")
+            button = button_for(self._actions[command.name], command.icon, primary=last, cap=last)
+            foot.add(button)
+            self._buttons.append(button)
         self.add(foot)
         self.body.addStretch(1)
 
@@ -135,8 +149,10 @@ class DeathView(Page):
     reload = look_again
 
     def focus_first(self) -> None:
-        """Who told us; of somebody who has died, what can be done."""
-        self._fields["told_by"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first field that is asked; where none is, what can be done."""
+        asked = [field.editor for field in self._fields.values() if field.isVisibleTo(self)]
+        first = asked[0] if asked else self._buttons[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         """Keep what is typed, and forget who is shown."""
@@ -146,10 +162,9 @@ class DeathView(Page):
 
     def _leave(self) -> None:
         if self._person_id is not None and self._page is not None:
-            typed = {name: field.editor.text() for name, field in self._fields.items()}
-            kept = typed if any(typed.values()) else None
-            self._drafts.keep(self._person_id, dict(kept) if kept else None)
+            self._drafts.keep(self._person_id, self._draft())
         self._person_id = self._page = None
+        self._seen = Family()
         self._notice.clear()
         self._fill(None)
         for label in (self._name, self._report):
@@ -160,11 +175,16 @@ class DeathView(Page):
     def _show(self, page: PersonPage) -> None:
         if page.person_id != self._person_id:
             return
-        before, self._page = self._page, page
+        before, typed = self._page, self._draft() or {}
+        # What is being edited is still as it was seen then; the desk says what has changed since.
+        was = {name: getattr(self._seen, name) for name in OF_FAMILY if name in typed}
+        self._page, self._seen = page, replace(_family(page.death), **was)
         self._say()
         self._allow()
         if before is None:
             self._drafts.find(page.person_id, self._fill)
+        else:
+            self._write(typed)
 
     def _say(self) -> None:
         page, hidden = self._page, self._desk.discretion.hidden
@@ -182,43 +202,85 @@ class DeathView(Page):
         there = {
             "back": True,
             "save": page is not None and death is None,
+            "family": death is not None and death.may_note,
             "confirm": death is not None and death.may_settle and death.confirmed_on is None,
             "reverse": death is not None and death.may_settle,
             "take_back": death is not None and death.may_take_back and not death.may_settle,
         }
         for name, action in self._actions.items():
             action.setVisible(there[name])
-        self._form.setVisible(death is None)
+        self._form.setVisible(death is None or death.may_note)
+        for part in (self._fields["told_by"], self._follows):
+            part.setVisible(death is None)
         self._stands.setVisible(death is not None)
+        if death is not None and QApplication.focusWidget() in (
+            self._fields["told_by"].editor,
+            None,
+        ):
+            self.focus_first()  # not in a field that is out of sight
 
     def _fill(self, kept: Typed | None) -> None:
-        for name, field in self._fields.items():
-            field.editor.setText(str((kept or {}).get(name, "")))
+        """What is on file, or as somebody has typed it since."""
+        self._write(kept or {})
+        for field in self._fields.values():
             field.set_error("")
+
+    def _write(self, typed: Typed) -> None:
+        texts = {**_texts(self._seen), **typed}
+        for name, field in self._fields.items():
+            if field.editor.text() != texts[name]:
+                field.editor.setText(str(texts[name]))
+
+    def _draft(self) -> dict[str, Plain] | None:
+        """What is typed and differs from what is on file; None where nothing does."""
+        stands = _texts(self._seen)
+        typed = {name: field.editor.text() for name, field in self._fields.items()}
+        return {name: text for name, text in typed.items() if text != stands[name]} or None
 
     # Doing
 
     def _save(self) -> None:
         if self._page is None:
             return
-        self._notice.clear()
-        typed = [field.editor.text() for field in self._fields.values()]
-        for field in self._fields.values():
-            field.set_error("")
         self._desk.work.perform(
             self,
             deaths.report_death,
             self._page.person_id,
-            *typed,
-            done=self._reported,
+            *self._typed().values(),
+            done=lambda report: self._saved(report.person_id),
             refused=self._refused,
         )
 
-    def _reported(self, report: Report) -> None:
-        self._drafts.drop(report.person_id)
+    def _note(self) -> None:
+        """Keep what the family says."""
+        if self._page is None:
+            return
+        typed, person_id = self._typed(), self._page.person_id
+        if not set(OF_FAMILY) & set(self._draft() or ()):
+            announce(self, tr("Nothing changes."))
+            return
+        self._desk.work.perform(
+            self,
+            note_family,
+            person_id,
+            Family(**{name: typed[name] for name in OF_FAMILY}),
+            self._seen,
+            done=lambda _nothing: self._saved(person_id),
+            refused=self._refused,
+        )
+
+    def _typed(self) -> dict[str, str]:
+        """What stands in the fields, on which nothing is said any more."""
+        self._notice.clear()
+        for field in self._fields.values():
+            field.set_error("")
+        return {name: field.editor.text() for name, field in self._fields.items()}
+
+    def _saved(self, person_id: UUID) -> None:
         self._fill(None)
         self._leave()
-        self._desk.go(PEOPLE, report.person_id)
+        self._drafts.drop(person_id)
+        self._desk.go(PEOPLE, person_id)
 
     def _settle(self, name: str) -> None:
         if self._page is not None:
@@ -241,6 +303,9 @@ class DeathView(Page):
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why, at the field that is to blame where one is; what is typed stays."""
+        if isinstance(refusal, ChangedSince):
+            self._tell_changed(refusal)
+            return
         field = self._fields.get(refusal.field) if isinstance(refusal, BadField) else None
         if not isinstance(refusal, BadField) or field is None:
             say_refusal(self._notice, refusal)
@@ -248,11 +313,34 @@ class DeathView(Page):
         sentence = one_line(refusal)
         field.set_error(sentence)
         editors = {name: each.editor for name, each in self._fields.items()}
-        first = self._fields["told_by"].editor
+        first = next(each for each in editors.values() if each.isVisible())
         list_problems(self._notice, {refusal.field: sentence}, dict(editors), first)
+
+    def _tell_changed(self, refusal: ChangedSince) -> None:
+        """A colleague was there before: say what stands there now. The next save writes over it."""
+        self._seen = replace(self._seen, **dict(refusal.fields))  # type: ignore[arg-type]
+        said = []
+        for name, value in refusal.fields:
+            field = self._fields[name]
+            said.append(changed_words(field.editor.accessibleName(), value))
+            field.set_error(said[-1])
+        words = words_for(refusal)
+        self._notice.say(words.title, "\n".join((*said, words.remedy)), "warn")
 
     def _back(self) -> None:
         if self._person_id is None:
             self._desk.back()
         else:
             self._desk.go(PEOPLE, self._person_id)
+
+
+def _family(death: Death | None) -> Family:
+    """What is on file of the family, for those who may put it right."""
+    if death is None or not death.may_note:
+        return Family()
+    return Family(**{name: getattr(death, name) for name in OF_FAMILY})
+
+
+def _texts(seen: Family) -> dict[str, str]:
+    """What stands in the fields while nothing is typed."""
+    return {"told_by": "", **{name: getattr(seen, name) or "" for name in OF_FAMILY}}

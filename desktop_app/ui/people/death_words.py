@@ -18,6 +18,8 @@ def report_words(death: Death, *, hidden: bool) -> str:
         lines += [words for words, there in _names(death) if there]
     if death.permission_from is None:
         lines.append(tr("The group is told no name: nobody has allowed it."))
+    elif death.confirmed_on is None:
+        lines.append(tr("The group is told no name before it is confirmed."))
     if death.quiet_places:
         days = listed([full_date(day) for day in death.quiet_places])
         lines.append(tr("Places kept quiet: {days}.", days=days))

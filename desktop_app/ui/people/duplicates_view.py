@@ -14,6 +14,7 @@ from desktop_app.desk.duplicates import (
     duplicates_to_review,
     not_the_same,
 )
+from desktop_app.desk.marks import duplicates_mark, mark_of
 from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.panes import PANE
@@ -44,6 +45,7 @@ class DuplicatesView(Page):
         super().__init__(tr("Possible duplicates"))
         self._desk = desk
         self._pairs: Sequence[Pair] = ()
+        self._review: Review | None = None  # what is shown, once it was read to its end
         self._looking, self._why_empty = False, _looking()
         self._actions = make_actions(self, OF_LIST, {
             "back": desk.back, "not_same": self._not_same, "open": self._open,
@@ -91,7 +93,17 @@ class DuplicatesView(Page):
             self, duplicates_to_review, done=self._looked, always=self._ended, key="duplicates"
         )
 
-    look_again = reload
+    def look_again(self) -> None:
+        """Read the pairs again only if they are others: every reading is on record."""
+        self.stale = False
+        if self._review is None:
+            self.reload()
+        else:
+            self._desk.work.read(self, duplicates_mark, done=self._compare, key="duplicates")
+
+    def _compare(self, mark: str) -> None:
+        if self._review is not None and mark != mark_of(self._review):
+            self.reload()
 
     def focus_first(self) -> None:
         """The list."""
@@ -99,6 +111,7 @@ class DuplicatesView(Page):
 
     def put_away(self) -> None:
         """Forget who is shown."""
+        self._review = None
         self._why_empty = _looking()
         self._show(())
         self._not_all.hide()
@@ -107,10 +120,10 @@ class DuplicatesView(Page):
     # Showing
 
     def _looked(self, review: Review) -> None:
-        self._looking, self._why_empty = False, _nobody()
+        self._looking, self._why_empty, self._review = False, _nobody(), review
         self._show(review.pairs)
-        left_out = tuple(_left_out(review))
-        self._not_all.say("", " ".join(left_out))
+        left_out = " ".join(_left_out(review))
+        self._not_all.say(tr("Not everything is listed here."), left_out)
         self._not_all.setVisible(bool(left_out))
 
     def _ended(self) -> None:

@@ -79,7 +79,7 @@ def changed_words(label: str, value: object) -> str:
 def summary(keys: list[str]) -> str:
     """What saving changes, in a sentence; empty where nothing is edited."""
     words = dict.fromkeys(tr(CALLED.get(key, "name")) for key in keys)
-    return tr("Changes on file: {details}.", details=listed(list(words))) if words else ""
+    return tr("Not saved yet: {details}.", details=listed(list(words))) if words else ""
 
 
 def plain(value: object) -> str | bool:

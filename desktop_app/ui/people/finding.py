@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.desk.directory import Filter, Listing, directory, is_search, settled_search
+from desktop_app.desk.directory import Listing, directory, is_search, settled_search
+from desktop_app.desk.sifting import Filter, Narrow, Order
 from desktop_app.ui.work import Work
 
 PAUSE = 150  # milliseconds after a key until the search begins
@@ -19,6 +20,7 @@ class Finding(QObject):
         super().__init__(parent)
         self._work = work
         self.which, self.text = Filter.EVERYONE, ""
+        self.narrow, self.order = Narrow(), Order.NAME
         self._recorded = ""
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.read)
@@ -37,9 +39,14 @@ class Finding(QObject):
         self.which = which
         self.read()
 
+    def arrange(self, narrow: Narrow, order: Order) -> None:
+        """List those of a group or a health board, or in another order, at once."""
+        self.narrow, self.order = narrow, order
+        self.read()
+
     def narrowed(self) -> bool:
         """Whether fewer than everyone are asked for."""
-        return self.which is not Filter.EVERYONE or self.searched()
+        return self.which is not Filter.EVERYONE or bool(self.narrow) or self.searched()
 
     def searched(self) -> bool:
         """Whether there is a text to look for."""
@@ -52,20 +59,23 @@ class Finding(QObject):
     def read(self) -> None:
         """Read who is listed now."""
         self._pause.stop()
-        self._work.read(self, directory, self.which, self.text, done=self._tell, key=READ)
+        asked = (self.which, self.text, self.narrow, self.order)
+        self._work.read(self, directory, *asked, done=self._tell, key=READ)
 
     def record(self) -> None:
         """Make the entry of a search that has settled, or of which a result was opened: once."""
         self._settled.stop()
         if self.searched() and self.text != self._recorded:
             self._recorded = self.text
-            self._work.read(self, settled_search, self.which, self.text, done=lambda _count: None)
+            asked = (self.which, self.text, self.narrow)
+            self._work.read(self, settled_search, *asked, done=lambda _count: None)
 
     def forget(self) -> None:
-        """Look for nothing any more."""
+        """Look for nothing any more; the order stays."""
         self._pause.stop()
         self._settled.stop()
         self.which, self.text, self._recorded = Filter.EVERYONE, "", ""
+        self.narrow = Narrow()
 
     def _tell(self, listing: Listing) -> None:
         self.found.emit(listing)

@@ -166,7 +166,7 @@ class MergeView(Page):
 
     def _ask(self, page: PersonPage) -> None:
         if self._pair is None and self._one is not None:
-            self._picker.ask(page.person_id, page.name)
+            self._picker.ask(page)
             self._show_parts()
             self.focus_first()
 

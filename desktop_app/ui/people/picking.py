@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from desktop_app.desk.people import Found, look_up
+from desktop_app.desk.story import PersonPage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matching import about
 from desktop_app.ui.people.words import who
@@ -21,6 +22,7 @@ from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.texts import breakable, elided
 
 MOST, TALLEST, LONGEST = 6, 320, 120
+ENDS = 4  # digits of a number that tell whose it is
 
 
 class Picker(Card):
@@ -33,20 +35,23 @@ class Picker(Card):
         self._desk = desk
         self._known: UUID | None = None
         self._found: Sequence[Found] = ()
+        self._whom = ""
+        self.whom = Label(bold=True, wrap=True)
         self.field = line_field(tr("Name or number"), hint=tr("(from the third character)"))
         self._none = Label(tone="muted", wrap=True)
         columns = (Column("", 200, 1, least=140), Column("", 220, 2, least=140))
         self.list = FittedList(tr("Records that may be the other"), columns, TALLEST)
-        for part in (self.field, self._none, self.list):
+        for part in (self.whom, self.field, self._none, self.list):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.field.editor.textEdited.connect(self._look)
         self.field.editor.installEventFilter(self)
         self.list.opened.connect(self.picked)
 
-    def ask(self, known: UUID, name: str) -> None:
+    def ask(self, known: PersonPage) -> None:
         """Look for the other record of somebody; their name is looked for at first."""
-        self._known = known
+        name = known.name
+        self._known, self._whom = known.person_id, _whom(known)
         self.field.editor.setText(name)
         self.field.editor.selectAll()
         self.hide_names()
@@ -54,12 +59,19 @@ class Picker(Card):
 
     def hide_names(self) -> None:
         """Cover what is looked for and found, or show it."""
-        self.field.editor.cover(self._desk.discretion.hidden)
+        hidden = self._desk.discretion.hidden
+        self.field.editor.cover(hidden)
+        whom = tr("Somebody on file") if hidden else breakable(self._whom)
+        self.whom.setText(tr("{whom} is the same person as:", whom=whom) if self._whom else "")
+        self.field.editor.setAccessibleDescription(
+            f"{self.whom.text()} {tr('(from the third character)')}"
+        )
         self._show(self._found)
 
     def forget(self) -> None:
         """Nobody is looked for."""
-        self._known = None
+        self._known, self._whom = None, ""
+        self.whom.clear()
         self.field.editor.clear()
         self._show(())
 
@@ -90,6 +102,13 @@ class Picker(Card):
                 self.list.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _whom(page: PersonPage) -> str:
+    """ "Jean Odhiambo, PH1, ends 0835": as much as tells them from others of the name."""
+    digits = "".join(char for char in page.phone or "" if char.isdigit())
+    ends = tr("ends {digits}", digits=digits[-ENDS:]) if digits else ""
+    return ", ".join(part for part in (isolated(page.name), page.postcode or "", ends) if part)
 
 
 def _row(number: int, found: Found, today: date, hidden: bool) -> Row:

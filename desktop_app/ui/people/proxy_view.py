@@ -1,19 +1,21 @@
 """Who may book for somebody: those named so far, and a form to name another."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from desktop_app.desk.proxies import MayBook, end_proxy, name_proxy
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
+from desktop_app.ui.groups.problems import list_problems
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.pairs import OF_PROXIES, Foot, make_actions
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.banner import Banner, scroll_to
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
@@ -26,6 +28,7 @@ from desktop_app.ui.wording import one_line, words_for
 
 PEOPLE = "people"
 TALLEST, LONGEST = 260, 120
+NO_NAME = "Write the name of who may book."
 OTHER = Qt.FocusReason.OtherFocusReason
 
 
@@ -99,6 +102,12 @@ class ProxyView(Page):
     def focus_first(self) -> None:
         """The name."""
         self.fields["proxy_name"].editor.setFocus(OTHER)
+        QTimer.singleShot(0, self, self._keep_in_sight)  # it may not have its place yet
+
+    def _keep_in_sight(self) -> None:
+        for field in self.fields.values():
+            if field.editor.hasFocus():
+                scroll_to(field)
 
     def put_away(self) -> None:
         """Forget for whom, and what was typed."""
@@ -117,6 +126,7 @@ class ProxyView(Page):
     def _show(self, page: PersonPage) -> None:
         self._page = page
         self._fill()
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def _fill(self) -> None:
         page, hidden = self._page, self._desk.discretion.hidden
@@ -140,14 +150,17 @@ class ProxyView(Page):
 
     def _refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, BadField) and refusal.field in self.fields:
-            self._blame(refusal.field, one_line(refusal))
+            self._blame({refusal.field: one_line(refusal)})
             return
         words = words_for(refusal)
         self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
 
-    def _blame(self, key: str, sentence: str) -> None:
-        self.fields[key].set_error(sentence)
-        self.fields[key].editor.setFocus(OTHER)
+    def _blame(self, problems: Mapping[str, str]) -> None:
+        """Each at its field, and all in a list at the top."""
+        for key, sentence in problems.items():
+            self.fields[key].set_error(sentence)
+        editors = {key: field.editor for key, field in self.fields.items()}
+        list_problems(self._notice, problems, editors, self.list)
 
     # Doing
 
@@ -156,13 +169,11 @@ class ProxyView(Page):
             return
         self._notice.clear()
         typed = {key: field.editor.text().strip() for key, field in self.fields.items()}
-        until: date | None = None
-        if typed["until"]:
-            try:
-                until = first_day_meant(typed["until"], self._desk.clock().astimezone().date())
-            except NotSo as wrong:
-                self._blame("until", str(wrong))
-                return
+        until, wrong = _last_day(typed["until"], self._desk.clock().astimezone().date())
+        problems = {"proxy_name": "" if typed["proxy_name"] else tr(NO_NAME), "until": wrong}
+        if any(problems.values()):
+            self._blame({key: sentence for key, sentence in problems.items() if sentence})
+            return
         self._desk.work.perform(
             self,
             name_proxy,
@@ -184,6 +195,18 @@ class ProxyView(Page):
         key = self.list.current_key()
         if isinstance(key, UUID):
             self._desk.work.perform(self, end_proxy, key, refused=self._refused)
+
+
+def _last_day(words: str, today: date) -> tuple[date | None, str]:
+    """The day that was typed, if any, and what is wrong with it."""
+    if not words:
+        return None, ""
+    try:
+        day = first_day_meant(words, today)
+    except NotSo:
+        return None, tr("There is no such day. Write it as 2 June 2025.")
+    over = tr("This day is over already. Write today or a later day, or leave it empty.")
+    return day, over if day < today else ""
 
 
 def _row(number: int, proxy: MayBook, hidden: bool) -> Row:

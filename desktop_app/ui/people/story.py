@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter
 
 from desktop_app.desk.story import Event, Kind
 from desktop_app.domain.bookings import Channel
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Outcome
 from desktop_app.i18n import clock, day_month, full_date, isolated, listed, short_date, tr
 from desktop_app.ui.naming import name_of
@@ -24,6 +25,8 @@ LINES, LINES_BESIDE_EDITOR = 5, 2
 ICONS: dict[Kind, str] = {
     Kind.CALL: "phone",
     Kind.RING_BACK: "phone-outgoing",
+    Kind.MESSAGE: "mail",
+    Kind.TOLD: "message-circle",
     Kind.BOOKED: "calendar-plus",
     Kind.HELD: "calendar-check",
     Kind.ASKED: "hourglass",
@@ -35,6 +38,7 @@ ICONS: dict[Kind, str] = {
     Kind.STANDING_ENDED: "repeat",
     Kind.ATTENDED: "calendar-check",
     Kind.AGREED: "file-check",
+    Kind.WITHDREW: "file-x",
     Kind.REGISTERED: "user-plus",
     Kind.MERGED: "users",
     Kind.DIED: "file-check",
@@ -49,6 +53,12 @@ WAYS: dict[Channel, str] = {
 NOT_SPOKEN: dict[Outcome | None, str] = {
     Outcome.LEFT_MESSAGE: "Left a message",
     Outcome.NOT_REACHED: "Could not reach them",
+}
+TOLD: dict[NoticeKind, str] = {
+    NoticeKind.CANCELLED: "Told that {days} is cancelled",
+    NoticeKind.MOVED: "Told that {days} has moved",
+    NoticeKind.RESTORED: "Told that {days} takes place again",
+    NoticeKind.OFFERED: "Told that a place is held on {days}",
 }
 Say = Callable[[Event], str]
 
@@ -82,6 +92,17 @@ def _with_note(event: Event, words: str) -> str:
     return f"{words}: {event.note}" if event.note else words
 
 
+def _message(event: Event) -> str:
+    about = tr("Message prepared: {topic}", topic=event.topic) if event.topic else ""
+    said = " ".join(event.note.split())  # its lines on one
+    return " · ".join(part for part in (about or tr("Message prepared"), said) if part)
+
+
+def _told(event: Event) -> str:
+    words = TOLD[event.notice] if event.notice else "Told of a change of {days}"
+    return tr(words, days=_days(event))
+
+
 def _agreed(event: Event) -> str:
     if event.number is None:
         return tr("Agreed {way}", way=_way(event))
@@ -91,6 +112,8 @@ def _agreed(event: Event) -> str:
 SAYS: dict[Kind, Say] = {
     Kind.CALL: _call,
     Kind.RING_BACK: _promise,
+    Kind.MESSAGE: _message,
+    Kind.TOLD: _told,
     Kind.BOOKED: lambda event: tr("Booked {days}", days=_days(event)),
     Kind.HELD: lambda event: tr("Held {days}", days=_days(event)),
     Kind.ASKED: lambda event: tr("Joined the waiting list of {days}", days=_days(event)),
@@ -102,6 +125,9 @@ SAYS: dict[Kind, Say] = {
     Kind.STANDING_ENDED: lambda _event: tr("Keeps no place every month any more"),
     Kind.ATTENDED: lambda event: name_of(event.mark),
     Kind.AGREED: _agreed,
+    Kind.WITHDREW: lambda event: tr(
+        "Took the agreement with {group} back", group=isolated(event.note)
+    ),
     Kind.REGISTERED: lambda event: tr("Put on file {way}", way=_way(event)),
     Kind.MERGED: lambda event: (
         tr("The record of {name} was merged into this one", name=isolated(event.note))
@@ -110,13 +136,14 @@ SAYS: dict[Kind, Say] = {
     ),
     Kind.DIED: lambda _event: tr("Recorded as having died"),
 }
-NOTED = (Kind.CALL, Kind.RING_BACK, Kind.MERGED)
+NOTED = (Kind.CALL, Kind.RING_BACK, Kind.MERGED, Kind.MESSAGE)
 
 
 def event_words(event: Event, *, hidden: bool) -> str:
     """What happened; while names are hidden no note is shown, for it may hold one."""
-    if hidden and event.note and event.kind in NOTED:
-        return tr("{what}, note hidden", what=SAYS[event.kind](replace(event, note="")))
+    if hidden and (event.note or event.topic) and event.kind in NOTED:
+        bare = replace(event, note="", topic="")
+        return tr("{what}, note hidden", what=SAYS[event.kind](bare))
     return isolated(SAYS[event.kind](event))
 
 

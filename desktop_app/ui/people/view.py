@@ -47,7 +47,7 @@ SHOWN = (
 )  # fmt: skip
 OF_ANYBODY = tuple(command.name for command in LEADING if command.of_the_dead)
 OF_LIVING = (
-    "call", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
+    "call", "message", *(c.name for c in LEADING if c.of_person and not c.of_the_dead),
 )  # fmt: skip
 LIST_LEAST, CARD_LEAST = 560, 385
 
@@ -77,8 +77,7 @@ class PeopleView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
-            "find": self._browser.find,
-            "turn": self._browser.next_filter,
+            **self._browser.does(),
             "log": self._open_editor,
             "save": self._save_call,
             "done": self._ringing.ask,
@@ -90,7 +89,7 @@ class PeopleView(Page):
         }
 
     def _compose(self) -> None:
-        self.add_head(self._browser.count)
+        self.add_head(self._browser.count, aside=self._browser.buttons(self._actions, self._card))
         self.add(self._browser.bar)
         cards = Flow(gap=16, even=True)
         self.add(cards, 1)
@@ -107,6 +106,7 @@ class PeopleView(Page):
         self._browser.passed.connect(self._close_other)
         self._browser.entered.connect(self._enter)
         self._browser.listed.connect(self._show_again)
+        self._browser.lost.connect(self._card.take_focus_at_foot)
         self._card.editor.edited.connect(self._typed)
         self._card.editor.closed.connect(self._editor_closed)
         self._ringing.opened.connect(self._allow)
@@ -159,7 +159,8 @@ class PeopleView(Page):
 
     def plain_keys(self) -> list[tuple[str, str]]:
         """The keys of the page that are no commands."""
-        return [(tr("Space"), tr("On a session: book, or release")),
+        return [*self._browser.plain_keys(),
+                (tr("Space"), tr("On a session: book, or release")),
                 (tr("Enter"), tr("In the list: to the person")),
                 ringing_keys(),
                 (tr("Esc"), tr("Back to the list"))]  # fmt: skip
@@ -271,6 +272,10 @@ class PeopleView(Page):
             scroll_to(focus)
 
     def _press_number(self, number: int) -> None:
+        page = self._card.page()
+        if page is not None and not self._browser.number_of(page.person_id):
+            self._acts.refuse_unlisted(page.name)
+            return
         self._card.sessions.press(number)
 
     def _end_standing(self) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from desktop_app.desk.directory import Filter, Line, Listing
+from desktop_app.desk.directory import Line, Listing
+from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.bookings import State as Stint
-from desktop_app.domain.people import Messages
 from desktop_app.i18n import day_month, full_date, isolated, tr, trn, weekday
 from desktop_app.ui.naming import name_of
 
@@ -53,8 +53,10 @@ def counted(listing: Listing, *, narrowed: bool) -> str:
     return tr("{people} · {count} shown", people=people, count=len(listing)) if narrowed else people
 
 
-def nobody_listed(which: Filter, *, searched: bool) -> str:
-    """What an empty list says, and what to do next."""
+def nobody_listed(which: Filter, *, searched: bool, narrowed: bool = False) -> str:
+    """What an empty list says, and what to do next; ``narrowed`` to a group or a health board."""
+    if narrowed:
+        return tr("Nobody fits. Choose every group and every health board to see everyone.")
     if not searched:
         return tr(NOBODY[which])
     if which is Filter.EVERYONE:
@@ -79,16 +81,45 @@ def next_chip(line: Line, today: date) -> Chip:
 
 
 def came(line: Line) -> str:
-    """ "came 8 times"."""
+    """ "came 8 times, last on Wednesday 28 May 2025"."""
     if not line.came:
         return tr("has not come yet")
-    return trn("came once", "came {count} times", line.came)
+    times = trn("came once", "came {count} times", line.came)
+    if line.last_came is None:
+        return times
+    return tr("{times}, last on {day}", times=times, day=full_date(line.last_came))
 
 
-def row_sentence(line: Line, number: int, today: date, *, hidden: bool) -> str:
+def came_short(line: Line, *, dated: bool, alone: bool) -> str:
+    """ "8", ``dated`` "8, 30 April", or where it stands ``alone``, without a title, "Came 8"."""
+    day = day_month(line.last_came) if dated and line.last_came else ""
+    times = tr("Came {count}", count=line.came) if alone else str(line.came)
+    return tr("{times}, {day}", times=times, day=day) if day else times
+
+
+def rule_sign(line: Line) -> str | None:
+    """The picture beside a name of whom we may not ring, or not write to; the row says which."""
+    if line.has_died or not (line.no_calls or line.no_messages):
+        return None
+    return "phone-off" if line.no_calls else "mail-x"
+
+
+def _rule_aloud(line: Line) -> str:
+    if rule_sign(line) is None:
+        return ""
+    if line.no_calls and line.no_messages:
+        return tr("do not contact")
+    return tr("do not ring") if line.no_calls else tr("do not write")
+
+
+def row_sentence(
+    line: Line, number: int, today: date, *, hidden: bool, ticked: bool = False
+) -> str:
     """One row of the list, read aloud."""
     name = isolated(who(line.name, number, hidden=hidden))
-    parts = [name, line.postcode or "", _next_aloud(line, today), came(line)]
+    box = tr("ticked") if ticked else ""
+    parts = [name, box, _rule_aloud(line), line.postcode or "", _next_aloud(line, today)]
+    parts.append(came(line))
     joined = tr("joined by {channel}", channel=_within(name_of(line.channel)))
     return ", ".join(part for part in (*parts, joined) if part)
 
@@ -102,33 +133,19 @@ def about(page: PersonPage, *, hidden: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def reach(page: PersonPage, *, hidden: bool) -> str:
-    """ "01595 690123 · lorna@example.org", as far as either may be used and seen."""
-    if hidden:
-        return tr("Phone and e-mail hidden") if page.phone or page.email else ""
-    return " · ".join(isolated(part) for part in (page.phone, page.email) if part)
-
-
 def chips(page: PersonPage) -> list[tuple[str, str, str | None]]:
-    """Words, kind and icon of each chip under the name: what one must not do stands first."""
+    """Words, kind and icon of each chip under the name: what one must not do stands first. What is
+    of one way alone stands beside the number or the address (see ``ways``)."""
     if page.has_died:
         return [(tr("Recorded as having died"), "plain", None)]
+    stopped = page.no_calls and page.no_messages
     every = (
         (page.withdrawn, tr("Agreement withdrawn: do not contact"), "error", "phone-off"),
-        (page.no_calls and page.no_messages, tr("Do not contact"), "error", "phone-off"),
-        (page.no_calls and not page.no_messages, tr("Do not ring"), "error", "phone-off"),
-        (page.no_messages and not page.no_calls, tr("Do not write"), "error", "mail-x"),
-        (_rung(page) and page.messages is Messages.NO, tr("No voicemail"), "error", "voicemail"),
-        (_rung(page) and page.messages is Messages.DISCREET,
-         tr("Voicemail: do not say who we are"), "warn", "voicemail"),
+        (stopped and not page.withdrawn, tr("Do not contact"), "error", "phone-off"),
         (page.agreed_number is not None,
          tr("Agreed v{number}", number=page.agreed_number), "ok", None),
     )  # fmt: skip
     return [(words, kind, icon) for there, words, kind, icon in every if there]
-
-
-def _rung(page: PersonPage) -> bool:
-    return not page.no_calls and not page.withdrawn
 
 
 def _next_aloud(line: Line, today: date) -> str:

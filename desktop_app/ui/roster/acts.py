@@ -26,9 +26,9 @@ from desktop_app.ui.work import Work
 
 @dataclass(frozen=True)
 class Waiting:
-    """A change that waits for a reason: what does it, and what tells of it, with names or not."""
+    """A change that waits for a reason: what does it, given one, and what tells of it."""
 
-    again: Callable[[], object]
+    again: Callable[[str], object]
     about: About
 
 
@@ -55,7 +55,6 @@ class RosterActs(QObject):
         self._written: set[UUID] = set()  # those of them that the next roster shows
         self.notices: Sequence[NoticeLine] | None = None  # until they are read
         self._to_tell: dict[UUID, UUID] = {}  # the notice of each person, until it is done
-        self.reason: str | None = None
 
     def look_at(self, roster: Roster) -> None:
         """The session in hand, as it stands."""
@@ -65,8 +64,8 @@ class RosterActs(QObject):
         self._written.clear()
 
     def begin(self) -> None:
-        """Start with another session: a reason was for the one before."""
-        self._roster, self.reason, self._waiting = None, None, None
+        """Start with another session."""
+        self._roster, self._waiting = None, None
         self._asked, self._written = {}, set()
         self.look_at_notices(None)
 
@@ -85,7 +84,7 @@ class RosterActs(QObject):
 
     # The register
 
-    def mark(self, person_id: UUID, mark: Mark | None) -> None:
+    def mark(self, person_id: UUID, mark: Mark | None, reason: str | None = None) -> None:
         """Mark attendance; the mark somebody has is no change. A locked register asks why first."""
         if mark is self._mark_of(person_id):
             return
@@ -94,6 +93,7 @@ class RosterActs(QObject):
             Waiting(partial(self.mark, person_id, mark), _about_mark(self.named(person_id), mark)),
             mark_attendance,
             person_id,
+            reason,
             mark=mark,
             done=partial(self._marked, person_id, mark),
             refused=partial(self._not_marked, person_id),
@@ -114,24 +114,27 @@ class RosterActs(QObject):
         self.refuse(refusal)
 
     def give_reason(self, reason: str) -> None:
-        """The reason for changes in a locked register; what waited for it is done."""
-        self.reason = reason
+        """The reason for what waited for one: that is done. The next change asks anew."""
         waited, self._waiting = self._waiting, None
         if waited is not None:
-            waited.again()
+            waited.again(reason)
 
     def drop_what_waits(self) -> None:
-        """Forget what waited for a reason; one that was given before still holds."""
+        """Forget what waited for a reason."""
         self._waiting = None
 
     def add_walk_in(
-        self, name: str, refused: Callable[[Refusal], object], person_id: UUID | None = None
+        self,
+        name: str,
+        refused: Callable[[Refusal], object],
+        person_id: UUID | None = None,
+        reason: str | None = None,
     ) -> None:
         """Somebody is there who was not booked: somebody on file if ``person_id`` is given."""
         again = partial(self.add_walk_in, name, refused, person_id)
         waits = Waiting(again, lambda _hidden: tr("To add somebody to the register"))
         self._change_register(
-            waits, walk_in, name, done=self.added.emit, refused=refused, person_id=person_id
+            waits, walk_in, name, reason, done=self.added.emit, refused=refused, person_id=person_id
         )
 
     # Telling people
@@ -253,12 +256,13 @@ class RosterActs(QObject):
         waits: Waiting,
         act: Callable[..., Any],
         subject: object,
+        reason: str | None,
         *,
         refused: Callable[[Refusal], object] | None = None,
         **more: Any,
     ) -> None:
         """Do what a locked register needs a reason for, or let it wait until one is given."""
-        if self._roster is not None and self._roster.locked and self.reason is None:
+        if self._roster is not None and self._roster.locked and reason is None:
             self._ask_reason(waits)
             return
 
@@ -268,7 +272,7 @@ class RosterActs(QObject):
             else:
                 (refused or self.refuse)(refusal)
 
-        self._do(act, subject, reason=self.reason, refused=turned_down, **more)
+        self._do(act, subject, reason=reason, refused=turned_down, **more)
 
     def _ask_reason(self, waits: Waiting) -> None:
         self._asked.clear()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
+from desktop_app.ui.commands import ALSO
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.rows import Kind, Shown
 from desktop_app.ui.widgets.acting import button_for
@@ -70,6 +71,9 @@ COMMANDS = (
     Command("quiet", "Release a quiet place", "log-out", "Ctrl+Shift+Q", Act.SETTLE_DEATH),
 )  # fmt: skip
 
+# What people also call it, for the finder.
+ALSO_CALLED = {"death": "died dead deceased passed away", "release": "cancel", "add": "walk in"}
+
 OF_HEAD = ("quiet", "add", "pack")
 
 MARK_COMMANDS = (
@@ -92,6 +96,8 @@ def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dic
         action.setShortcutContext(_context(keys))
         action.triggered.connect(partial(_do, does[name]))
         view.addAction(action)
+        if name in ALSO_CALLED:
+            action.setProperty(ALSO, tr(ALSO_CALLED[name]))
         made[name] = action
     return made
 

@@ -9,13 +9,20 @@ from desktop_app.ui.roster.acts import RosterActs
 from desktop_app.ui.roster.names import Named
 from desktop_app.ui.widgets.asking import AskLine
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.texts import breakable
+from desktop_app.ui.widgets.texts import breakable, elided
 
 ABOUT = {
     "first": "To put {name} first on the list",
     "in_turn": "To put {name} back to their turn",
     "past": "To book {name} past the list",
 }
+DOES = {
+    "first": "Put {name} first",
+    "in_turn": "Put {name} back to their turn",
+    "past": "Book {name} past the list",
+}
+WHY, WHY_BACK = "Why out of turn?", "Why back to their turn?"
+LONGEST = 40  # characters of a name on the button
 
 
 class ExceptionPanel(AskLine):
@@ -23,9 +30,9 @@ class ExceptionPanel(AskLine):
 
     def __init__(self, acts: RosterActs) -> None:
         super().__init__(
-            tr("Why is the order of the list left?"),
+            tr(WHY),
             tr("the reason is kept with the change"),
-            tr("Do it"),
+            tr("Put first"),
             "check",
         )
         self._acts = acts
@@ -53,14 +60,16 @@ class ExceptionPanel(AskLine):
     def _ask(self, name: str, person_id: UUID) -> None:
         self._asked = name, person_id
         self._put_words()
+        self._field.rename(tr(WHY_BACK if name == "in_turn" else WHY))
         self.open_up()
 
     def _put_words(self) -> None:
         if self._asked is not None:
             name, person_id = self._asked
             named: Named = self._acts.named(person_id)
-            shown = breakable(named.said(hidden=self._hidden))
-            self._about.setText(tr(ABOUT[name], name=shown))
+            said = named.said(hidden=self._hidden)
+            self._about.setText(tr(ABOUT[name], name=breakable(said)))
+            self._say.set_words(tr(DOES[name], name=elided(said, LONGEST)))
 
     def _do(self, reason: str) -> None:
         if self._asked is None:

@@ -54,9 +54,12 @@ class FreePlace(Banner):
         if layout is not None:
             layout.addWidget(self._offer)
 
-    def show_for(self, roster: Roster, *, hidden: bool) -> None:
-        """Name the first person, if a place is free for somebody who can be asked."""
-        words = _whom_to_ask(roster, hidden=hidden) or _why_nobody(roster)
+    def show_for(self, roster: Roster, *, hidden: bool, over_list: bool) -> None:
+        """Name the first person, if a place is free for somebody who can be asked.
+
+        ``over_list``: over the waiting list, which says itself why it stands still.
+        """
+        words = _whom_to_ask(roster, hidden=hidden) or _why_nobody(roster, over_list=over_list)
         if not words:
             self.clear()
         elif self._said != words:
@@ -88,6 +91,7 @@ def _whom_to_ask(roster: Roster, *, hidden: bool) -> str:
     return f"{said} {by_message}" if first.no_calls else said
 
 
-def _why_nobody(roster: Roster) -> str:
+def _why_nobody(roster: Roster, *, over_list: bool) -> str:
     why = why_nobody_is_asked(roster.stands_still)
-    return f"{free_words(roster.session)} {why}" if why else ""
+    free = free_words(roster.session)
+    return "" if not why else free if over_list else f"{free} {why}"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.notices import NoticeLine
 from desktop_app.desk.roster import Roster
+from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.roster.rows import (
@@ -23,9 +24,10 @@ from desktop_app.ui.roster.rows import (
     waiting,
 )
 from desktop_app.ui.roster.to_tell import to_tell, to_tell_columns
-from desktop_app.ui.roster.words import why_it_stands_still
+from desktop_app.ui.roster.words import why_the_list_waits
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.layouts import space
+from desktop_app.ui.widgets.layouts import Flow, space
 
 
 class Tab(StrEnum):
@@ -42,13 +44,14 @@ class Lists(Card):
 
     ``current`` fires when another row, or none, is the current one; ``marked`` carries person
     and mark of a click; ``entered`` is Enter on a row. Keys are the actions, which act here alone.
+    ``resume`` stands over a list that is paused.
     """
 
     current = Signal()
     marked = Signal(object, object)
     entered = Signal()
 
-    def __init__(self, actions: Sequence[QAction]) -> None:
+    def __init__(self, actions: Sequence[QAction], pause: QAction) -> None:
         super().__init__(padding=0)
         self._tab, self._how = Tab.REGISTER, How.LOOKED_AT
         self._shown: dict[Tab, list[Shown]] = {tab: [] for tab in Tab}
@@ -61,13 +64,21 @@ class Lists(Card):
         self._empty = Note()
         self._still = Note((12, 10, 12, 10))
         self._why_still: tuple[str, str] = ("", "")
+        self._paused = False
+        self._line = QWidget()
+        self.resume = button_for(pause, "play")
         self._loaded = False
         self._told_of = False  # whether it is known who is to be told
         self._compose(actions)
 
     def _compose(self, actions: Sequence[QAction]) -> None:
         space(self.body)
-        self.body.addWidget(self._still)
+        line = Flow(self._line, gap=12, align=Qt.AlignmentFlag.AlignVCenter)
+        line.add(self._still, stretch=1, least=260)
+        self._over = QWidget()
+        Flow(self._over, margins=(12, 10, 12, 10)).add(self.resume)
+        line.add(self._over)
+        self.body.addWidget(self._line)
         self.body.addWidget(self._empty, 1)
         for table in (*self._registers.values(), *self._lists.values()):
             self.body.addWidget(table, 1)
@@ -89,14 +100,15 @@ class Lists(Card):
             Tab.LET_GO: let_go(roster, hidden=hidden),
             Tab.TO_TELL: to_tell(notices or (), roster, hidden=hidden),
         }
-        self._why_still = why_it_stands_still(roster.stands_still)
+        self._paused = roster.stands_still is StandsStill.PAUSED
+        self._why_still = why_the_list_waits(roster, hidden=hidden)
         self._show_tab()
 
     def forget(self) -> None:
         """Show nobody."""
         self._loaded = False
         self._shown = {tab: [] for tab in Tab}
-        self._why_still = ("", "")
+        self._why_still, self._paused = ("", ""), False
         for table in (*self._registers.values(), *self._lists.values()):
             table.show_rows([])
         self._show_tab()
@@ -154,7 +166,8 @@ class Lists(Card):
         else:
             self._empty.hide()
         self._still.say(*self._why_still)
-        self._still.setVisible(self._tab is Tab.WAITING and bool(self._why_still[0]))
+        self._line.setVisible(self._tab is Tab.WAITING and bool(self._why_still[0]))
+        self._over.setVisible(self._paused)
         self.current.emit()
 
     def _click(self, person_id: UUID, number: int) -> None:

@@ -18,7 +18,7 @@ from desktop_app.ui.roster.follow_up import FollowUp
 from desktop_app.ui.roster.names import NOBODY, Named
 from desktop_app.ui.roster.reveal import Reveal
 from desktop_app.ui.roster.rows import Shown
-from desktop_app.ui.roster.words import came_before, initials, shown_name
+from desktop_app.ui.roster.words import came_before, initials, past_the_list, shown_name
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labels import Label
@@ -91,8 +91,8 @@ class PersonPanel(Card):
         self._shown, self._hidden = shown, hidden
         self.show()
         self._show_name(shown)
-        summary = came_before(shown.booked) if shown.booked else ", ".join(shown.notes)
-        self._summary.setText(summary)
+        summary = _summary(shown, hidden=hidden)
+        self._summary.setText(breakable(summary))
         self._summary.setVisible(bool(summary))
         self._show_access(shown.booked)
         # What is typed about somebody may name them; who waits is rung from their list.
@@ -172,6 +172,13 @@ class PersonPanel(Card):
             self._contact.offer(tr("No emergency contact on file"), able=False)
         else:
             self._contact.offer("", able=able)
+
+
+def _summary(shown: Shown, *, hidden: bool) -> str:
+    if shown.booked is None:
+        return ", ".join(shown.notes)
+    said = came_before(shown.booked), past_the_list(shown.booked, hidden=hidden)
+    return "\n".join(part for part in said if part)
 
 
 def _ring(name: str | None) -> str:

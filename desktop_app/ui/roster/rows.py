@@ -171,7 +171,8 @@ def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row
         *_attendance(row.attendance, how),
     )
     sentence = register_sentence(row, f"{first} {then}".strip(), hidden=hidden)
-    return Row(row.person_id, cells, sentence, find=fold(f"{first} {then}"))
+    surname = "" if hidden else " ".join(row.name.split()[1:])  # who knows it may type it on
+    return Row(row.person_id, cells, sentence, find=fold(f"{first} {surname}"))
 
 
 def _attendance(mark: Mark | None, how: How) -> tuple[Cell, ...]:
@@ -187,7 +188,7 @@ def _listed(
     number: int, row: ListRow, named: Named, kind: Kind, line: SessionLine, *, hidden: bool
 ) -> Shown:
     kind = Kind.OVER if is_over(line) else kind
-    notes = _notes(row, kind, line)
+    notes = _notes(row, kind, line, hidden=hidden)
     asked = short_date(_there(row.joined_at, line.start.tzinfo).date())
     name = named.said(hidden=hidden)
     cells = (
@@ -203,11 +204,11 @@ def _listed(
     return Shown(row.person_id, kind, shown, named, listed=row, notes=notes)
 
 
-def _notes(row: ListRow, kind: Kind, line: SessionLine) -> tuple[str, ...]:
+def _notes(row: ListRow, kind: Kind, line: SessionLine, *, hidden: bool) -> tuple[str, ...]:
     if row.ended_at is None:
-        return tuple(state_words(row, line, first=kind is Kind.FIRST))
+        return tuple(state_words(row, line, first=kind is Kind.FIRST, hidden=hidden))
     day = short_date(_there(row.ended_at, line.start.tzinfo).date())
-    return (tr("Released {day}", day=day),)
+    return (tr("Said no {day}", day=day) if row.said_no else tr("Released {day}", day=day),)
 
 
 def _there(moment: datetime, zone: tzinfo | None) -> datetime:

@@ -70,7 +70,8 @@ class RosterView(Page):
         self._adding = AddPerson(desk.work)
         words = (tr("Roster"), tr("Waiting"), tr("Released"), tr("To tell"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
-        self._lists = Lists([self._actions[name] for name in in_the_lists()])
+        keys = [self._actions[name] for name in in_the_lists()]
+        self._lists = Lists(keys, self._actions["pause"])
         self._side = Side(desk, self._acts, self._actions)
         self._compose()
         self._connect()
@@ -98,7 +99,7 @@ class RosterView(Page):
         self.head.add(self._head.path(), stretch=1, least=300)
         for button in buttons_of_head(self._actions):
             self.head.add(button)
-        for line in (self._head.about, self._head.locked, self._reason.standing):
+        for line in (self._head.about, self._head.locked):
             self.add(line)
         self.add(self._head.numbers_line(self._tabs))
         for part in (self._notice, self._free, self._adding, self._reason, self._exception):
@@ -150,6 +151,10 @@ class RosterView(Page):
             self._tabs.set_value(Tab.REGISTER)
         self.reload()
 
+    def where(self) -> UUID | None:
+        """What Back and Forward come back to: the session and its row, not the errand."""
+        return self._session_id
+
     def reload(self) -> None:
         """Read the roster again; the current row and all that is being typed stay."""
         if self._session_id is None:
@@ -189,7 +194,7 @@ class RosterView(Page):
         self._roster = roster
         self._acts.look_at(roster)
         self._head.show(roster)
-        self._show_lock(roster)
+        self._head.locked.setVisible(roster.locked and self._may(Act.ATTENDANCE))
         self._adding.look_at(roster, may_find=self._may(Act.FIND))
         self._actions["offer"].setText(offer_words(roster, self._desk.clock()))
         self._actions["pause"].setText(pause_words(roster))
@@ -226,6 +231,7 @@ class RosterView(Page):
 
     def _turn_to(self, tab: Tab) -> None:
         self._lists.turn_to(tab)
+        self._show_lists()
         self._reader.look_at_notices(tab is Tab.TO_TELL)
 
     def _show_notices(self, notices: Sequence[NoticeLine]) -> None:
@@ -234,11 +240,6 @@ class RosterView(Page):
         if self._arriving:
             self._arriving = False
             self.focus_first()
-
-    def _show_lock(self, roster: Roster) -> None:
-        """That a change asks for a reason, until one is given, which then stands there."""
-        asks = roster.locked and self._acts.reason is None
-        self._head.locked.setVisible(asks and self._may(Act.ATTENDANCE))
 
     def _show_lists(self) -> None:
         roster, hidden = self._roster, self._desk.discretion.hidden
@@ -250,7 +251,8 @@ class RosterView(Page):
             self.focus_first()
         relabel(self._tabs, words_of_lists(roster, self._acts.notices))
         if self._may(Act.BOOK):
-            self._free.show_for(roster, hidden=hidden)
+            over_list = self._tabs.value() == Tab.WAITING
+            self._free.show_for(roster, hidden=hidden, over_list=over_list)
 
     def _how(self, roster: Roster) -> How:
         return how_now(roster.session, self._desk.clock(), marks=self._may(Act.ATTENDANCE))
@@ -316,10 +318,8 @@ class RosterView(Page):
             self._acts.mark(person_id, mark)
 
     def _give_reason(self, reason: str) -> None:
-        self._reason.stand()
+        self._reason.keep()
         self._acts.give_reason(reason)
-        if self._roster is not None:
-            self._show_lock(self._roster)
 
     def _offer(self) -> None:
         roster = self._roster

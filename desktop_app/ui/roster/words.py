@@ -10,7 +10,7 @@ from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.bookings import CAME, State
 from desktop_app.domain.paper_names import first_name
 from desktop_app.domain.waiting_list import StandsStill
-from desktop_app.i18n import clock, full_date, tr, trn
+from desktop_app.i18n import clock, full_date, isolated, tr, trn
 from desktop_app.ui.calendar.words import times
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.labels import Run
@@ -50,6 +50,14 @@ def came_before(row: RosterRow) -> str:
     if row.back_after is None:
         return came
     return tr("{came}, last on {day}", came=came, day=full_date(row.back_after))
+
+
+def past_the_list(row: RosterRow, *, hidden: bool) -> str:
+    """Why somebody was booked out of turn, for the panel; empty for whoever was not."""
+    if not row.why_past:
+        return ""
+    reason = tr("Hidden") if hidden else row.why_past
+    return tr("Booked out of turn: {reason}", reason=reason)
 
 
 def register_sentence(row: RosterRow, name: str, *, hidden: bool) -> str:
@@ -128,14 +136,37 @@ def why_it_stands_still(still: StandsStill | None) -> tuple[str, str]:
     return tr("Nobody is offered a place now."), name_of(still)
 
 
+def why_the_list_waits(roster: Roster, *, hidden: bool) -> tuple[str, str]:
+    """The same over the list itself, where offers that are out stand too."""
+    still = roster.stands_still
+    if still is StandsStill.PAUSED:
+        on = tr("Nobody is offered a place until it goes on.")
+        return name_of(still), f"{_paused_by(roster, hidden=hidden)} {on}"
+    if still is StandsStill.NO_PLACE and roster.offered:
+        return tr("No other place is free now."), tr("Whoever waits keeps their turn.")
+    return why_it_stands_still(still)
+
+
+def _paused_by(roster: Roster, *, hidden: bool) -> str:
+    if roster.pause is None:
+        return tr("It was paused by hand.")
+    at = moment(roster.pause.at, roster.session.start)
+    if hidden or not roster.pause.by:
+        return tr("It was paused by hand on {when}.", when=at)
+    return tr("It was paused by {name} on {when}.", name=isolated(roster.pause.by), when=at)
+
+
 def moment(at: datetime, like: datetime) -> str:
     """ "Friday 30 May 2025, 12:00", on the wall clock that ``like`` has."""
     there = at.astimezone(like.tzinfo)
     return tr("{day}, {time}", day=full_date(there.date()), time=clock(there.time()))
 
 
-def state_words(row: ListRow, line: SessionLine, *, first: bool) -> Iterator[str]:
-    """How somebody stands who waits or was offered a place: in a word, then what is to be added."""
+def state_words(row: ListRow, line: SessionLine, *, first: bool, hidden: bool) -> Iterator[str]:
+    """How somebody stands who waits or was offered a place: in a word, then what is to be added.
+
+    A reason may name somebody: while names are ``hidden`` it is only said that there is one.
+    """
     if row.until is not None:
         yield tr("Place held")
         yield tr("until {when}", when=moment(row.until, line.start))
@@ -150,7 +181,9 @@ def state_words(row: ListRow, line: SessionLine, *, first: bool) -> Iterator[str
         yield tr("Takes no calls")
     if row.cannot_contact:
         yield tr("Asked us not to get in touch")
-    if row.priority:
+    if row.priority and row.why_first and not hidden:
+        yield tr("Put first: {reason}", reason=elided(row.why_first, LONGEST_NEED))
+    elif row.priority:
         yield tr("Put first, with a reason on record")
 
 

@@ -183,6 +183,12 @@ def _reconfirm(task: Task, say: Saying) -> str:
     return trn(one, many, task.count, day=say.day(task))
 
 
+def _how_to_ask(task: Task, _say: Saying) -> str:
+    if task.why:
+        return tr("They asked us not to get in touch: note it when they say so")
+    return tr("Ask whether they still come")
+
+
 def _stands_still(task: Task, say: Saying) -> str:
     one, many = (
         "{count} waits for {day}, with a place free",
@@ -267,9 +273,7 @@ TOLD: Mapping[TaskKind, Told] = {
         "printer", "accent", _changed, lambda task, _say: changes_words(task.count), _says("Print")
     ),
     TaskKind.PACK_TO_MAKE: Told("printer", "accent", _no_pack, _near, _says("Print")),
-    TaskKind.RECONFIRM: Told(
-        "user-check", "warn", _reconfirm, _says("Ask whether they still come"), _says("Open")
-    ),
+    TaskKind.RECONFIRM: Told("user-check", "warn", _reconfirm, _how_to_ask, _says("Open")),
     TaskKind.DATE_FLAGGED: Told("calendar-days", "warn", _flagged, _flags, _says("Decide")),
     TaskKind.LIST_STANDS_STILL: Told("list", "plain", _stands_still, _why, _says("Open")),
     TaskKind.SPEAKER: Told("mic", "warn", _speaker, _slot, _says("Look")),

@@ -55,10 +55,15 @@ def _is_unused_undo(event: QEvent, undoable: bool, redoable: bool) -> bool:
 
 
 class LineEdit(QLineEdit):
-    """One line of text, with room for a quiet note at its right ("suggested")."""
+    """One line of text, with room for a quiet note at its right ("suggested").
 
-    def __init__(self, *, note: str = "", secret: bool = False) -> None:
+    One that ``finds`` holds nothing that is saved: with nothing left to take back or put back it
+    leaves Undo and Redo to the desk.
+    """
+
+    def __init__(self, *, note: str = "", secret: bool = False, finds: bool = False) -> None:
         super().__init__()
+        self._finds = finds
         self._note = ""
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
@@ -66,7 +71,11 @@ class LineEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Undo and Redo belong to the text first, to the desk where nothing was typed."""
-        if _is_unused_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
+        undoable, redoable = self.isUndoAvailable(), self.isRedoAvailable()
+        if self._finds and isinstance(event, QKeyEvent):
+            used = undoable if event.matches(QKeySequence.StandardKey.Undo) else redoable
+            undoable = redoable = used
+        if _is_unused_undo(event, undoable, redoable):
             event.ignore()
             return False
         return super().event(event)
@@ -191,11 +200,11 @@ class Field(QWidget, Generic[E]):
             caption.add(self._beside)
         return caption
 
-    def set_label(self, label: str) -> None:
-        """Ask for the same in other words."""
+    def rename(self, label: str) -> None:
+        """Ask for something else."""
         self._label = label
         self._words.setText(label)
-        self.editor.setAccessibleName(label)
+        name_it(self.editor, label, self._hint)
 
     def set_hint(self, hint: str) -> None:
         """Say something else behind the label, of a field that was made with a hint."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QStandardItemModel,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -47,55 +45,14 @@ from desktop_app.ui.widgets.grid import Grid, Line, placed
 from desktop_app.ui.widgets.labels import name_it
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.paint import box, brush
+from desktop_app.ui.widgets.row_model import Index, Rows
+from desktop_app.ui.widgets.seeking import Seeking
 
 SIDE = 12
 ABOVE = 8
 BETWEEN_LINES = 8  # of one row, where it stacks
 HEAD = 34
-Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-
-
-class Rows(QStandardItemModel):
-    """The rows shown.
-
-    Its items are none. But a list that lays out 61,000 rows asks for their number twice for each,
-    and a model that counts by itself, and not in Python, has told it in a fiftieth of the time.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(0, 1, parent)
-        self.rows: Sequence[Row] = ()
-
-    def replace(self, rows: Sequence[Row]) -> None:
-        """Show other rows. Where the keys are the same, only what differs is painted again."""
-        if [row.key for row in rows] == [row.key for row in self.rows]:
-            changed = [n for n, row in enumerate(rows) if row != self.rows[n]]
-            self.rows = tuple(rows)
-            for number in changed:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
-            return
-        self.reset(tuple(rows))
-
-    def reset(self, rows: Sequence[Row]) -> None:
-        """Show other rows, of which none is looked at now."""
-        self.beginResetModel()
-        was_blocked = self.blockSignals(True)
-        self.rows = rows
-        self.setRowCount(len(rows))
-        self.blockSignals(was_blocked)
-        self.endResetModel()
-
-    def flags(self, _index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        shown = self.rows[index.row()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return shown.sentence
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown.find or shown.sentence
-        return None
 
 
 class RowPainter(QStyledItemDelegate):
@@ -229,6 +186,7 @@ class RowList(QListView):
         name_it(self, name)
         self._model = Rows(self)
         self._keys: dict[str, Callable[[Hashable], None]] = {}
+        self._seeking = Seeking()
         self.painter = RowPainter(columns, self)
         self.painter.measure(())
         self.setModel(self._model)
@@ -285,7 +243,27 @@ class RowList(QListView):
         if index.isValid():
             self.current_changed.emit(self.row_at(index).key)
 
+    def keyboardSearch(self, text: str) -> None:
+        """Go to the next row that begins with what is typed."""
+        sought = self._seeking.take(text)
+        first = self.currentIndex().row() + self._seeking.goes_on()
+        begin = self._model.index(first % max(len(self._model.rows), 1), 0)
+        ways = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
+        found = self._model.match(begin, Qt.ItemDataRole.DisplayRole, sought, 1, ways)
+        if found:
+            self._go_to(found[0].row())
+
+    def event(self, event: QEvent) -> bool:
+        """While a name is typed, keep its Space from the commands."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._seeking.owns(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._seeking.owns(event):
+            self.keyboardSearch(" ")
+            return
         key = self.current_key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key is not None and plain and event.text() in self._keys:

@@ -12,6 +12,7 @@ from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.widgets.labels import SAID
 from tests.ui.call import scene
 from tests.ui.call.conftest import ALT, CTRL, Desk
+from tests.ui.held import held
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -56,6 +57,21 @@ def test_when_what_was_typed_goes_away_so_do_the_matches(desk: Desk) -> None:
         desk.press(Key.Key_Backspace)
     assert editor is QApplication.focusWidget()
     desk.wait(lambda: desk.matches() == [])
+
+
+def test_an_older_answer_that_ends_later_is_never_shown(desk: Desk) -> None:
+    shown: list[str] = []
+    lookup = desk.view.call._lookup
+    lookup.found.connect(lambda _matches: shown.extend(desk.matches()))
+    with held(desk.data.reader) as late:
+        desk.type("0123")
+        desk.wait(late.begun.is_set)
+        desk.press(*(Key.Key_Backspace,) * 4)
+        desk.type("7781")
+        desk.wait(lambda: not lookup._pause.isActive())
+    desk.wait(lambda: desk.work.is_idle() and len(desk.matches()) == 1)
+    assert "ends 7781" in desk.matches()[0]
+    assert not any("ends 0123" in match for match in shown)
 
 
 def test_taking_a_match_fills_the_form_and_goes_on_with_the_places(

@@ -15,6 +15,7 @@ from desktop_app.desk.story import PersonPage
 from desktop_app.store.database import Database
 from desktop_app.ui.people.ahead import Tile
 from desktop_app.ui.people.view import PeopleView
+from desktop_app.ui.widgets.cells import Row, State, Words
 from desktop_app.ui.work import Work
 from tests.service import Service, on_sqlcipher
 from tests.stage import SIZE, Stage, set_stage
@@ -57,7 +58,7 @@ class Room:
 
     def names(self) -> list[str]:
         """The names in the list, as the rows show them."""
-        return [str(getattr(row.cells[0], "text", "")) for row in self.view._browser.list.rows()]
+        return [_first(row, Words) for row in self.view._browser.list.rows()]
 
     def sentences(self) -> list[str]:
         """The rows as they are read aloud."""
@@ -65,7 +66,7 @@ class Room:
 
     def chips(self) -> list[str]:
         """The chips in the list."""
-        return [str(getattr(row.cells[2], "text", "")) for row in self.view._browser.list.rows()]
+        return [_first(row, State) for row in self.view._browser.list.rows()]
 
     def page(self) -> PersonPage | None:
         """Who is on the card."""
@@ -111,6 +112,11 @@ class Room:
             words += [str(plain), widget.accessibleName(), widget.accessibleDescription()]
         words += [row.sentence for row in self.view._card.story.rows()]
         return "\n".join(words)
+
+
+def _first(row: Row, kind: type[Words] | type[State]) -> str:
+    """The text of the first cell of a kind."""
+    return next(cell.text for cell in row.cells if isinstance(cell, kind))
 
 
 @pytest.fixture

@@ -81,6 +81,26 @@ def test_arrow_keys_and_alt_with_a_digit_reach_each_session(
     ]
 
 
+def test_keys_of_sessions_are_dead_while_the_list_shows_others_and_say_so(
+    service: Service, room_of: Open
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    service.call("Kirsty Moar", JUNE)
+    room = room_of()
+    room.press("una")
+    room.press(Key.Key_Return)
+    room.press(Key.Key_F, held=CTRL)
+    room.press("kir")
+    assert room.names() == ["Kirsty Moar"]
+    assert room.shown() == una
+    room.press(Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    assert service.states(APRIL)["booked"] == []
+    assert "Una Drever is not in the list shown" in room.said()
+    room.press(Key.Key_Escape, Key.Key_Escape)
+    room.press(Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    assert len(service.states(APRIL)["booked"]) == 1
+
+
 def test_a_full_session_says_before_that_one_will_wait(service: Service, room_of: Open) -> None:
     waiting = service.fill(APRIL, 22)[20:]
     una = service.call("Una Drever", MAY).person_id
@@ -298,11 +318,11 @@ def test_a_new_call_is_for_the_person_shown(service: Service, room_of: Open) -> 
 def test_what_one_must_not_do_stands_in_chips(service: Service, room_of: Open) -> None:
     una = service.call("Una Drever", MAY, messages=Messages.NO, phone="07700 900123").person_id
     room = room_of(argument=una)
-    assert chips(room) == ["No voicemail", "Agreed v1"]
+    assert chips(room) == ["Agreed v1", "Leave no message"]
     change(service, una, messages=Messages.DISCREET, access="Large print")
     room.view.reload()
     room.rest()
-    assert chips(room) == ["Voicemail: do not say who we are", "Agreed v1"]
+    assert chips(room) == ["Agreed v1", "Message: do not say who we are"]
     assert room.view._card._access.text() == "Access: Large print"
     change(service, una, no_calls=True, no_messages=True)
     room.view.reload()

@@ -5,10 +5,11 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.death_family import Family, note_family
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.story import PersonPage, person_page
@@ -25,6 +26,7 @@ from tests.stage import Stage, set_stage
 from tests.ui.people.conftest import CTRL, Open
 
 Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 Opened = tuple[Stage, Page]
 Shows = Callable[..., Opened]
 
@@ -68,7 +70,8 @@ def test_a_death_is_recorded_by_keys_with_who_told_us(service: Service, shows: S
     stage, view = shows(DeathView, person)
     stage.press(Key.Key_Return, CTRL)
     assert page(service, person).death is None
-    assert "Who told us" in words(view)
+    assert "Write who told us." in words(view)
+    assert "character" not in words(view)
     view.focus_first()  # type: ignore[attr-defined]
     stage.type("Her sister Ann")
     stage.press(Key.Key_Return, CTRL)
@@ -95,16 +98,107 @@ def test_each_is_offered_what_they_may_do_about_a_report(service: Service, shows
     phone, other = service.sign_in(Role.PHONE), service.sign_in(Role.PHONE)
     phone.perform(report_death, person, "Her sister", "Ann", "01595 690123")
     _, view = shows(DeathView, person)
-    assert offered(view) == {"back", "confirm", "reverse"}
+    assert offered(view) == {"back", "confirm", "reverse", "family"}
     assert "01595 690123" in words(view)
     _, view = shows(DeathView, person, other)
     assert offered(view) == {"back"}
     assert "01595 690123" not in words(view)
     stage, view = shows(DeathView, person, phone)
-    assert offered(view) == {"back", "take_back"}
+    assert offered(view) == {"back", "take_back", "family"}
     view._actions["take_back"].trigger()  # type: ignore[attr-defined]
     stage.rest()
     assert page(service, person).death is None
+
+
+def test_what_the_family_says_later_is_saved_by_keys(service: Service, shows: Shows) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(report_death, person, "Her sister", "Ann")
+    stage, view = shows(DeathView, person)
+    assert "Who told us" not in words(view)
+    assert "Who allows that the group is told" in words(view)
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == []  # nothing changes
+    stage.type("Her husband")
+    stage.press(Key.Key_Return, CTRL)
+    death = page(service, person).death
+    assert death is not None
+    assert (death.permission_from, death.family_name) == ("Her husband", "Ann")
+    assert stage.went == [("people", person)]
+    service.database.undo()
+    death = page(service, person).death
+    assert death is not None
+    assert death.permission_from is None
+
+
+def test_what_a_colleague_wrote_of_the_family_meanwhile_is_said_before_it_is_written_over(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(report_death, person, "Her sister")
+    other = service.sign_in(Role.COORDINATOR)
+    stage, view = shows(DeathView, person)
+    other.perform(note_family, person, Family("Her son", "Ann"), Family())
+    stage.type("Her husband")
+    stage.press(Key.Key_Return, CTRL)
+    assert "is now Her son" in view._notice.accessibleName()  # type: ignore[attr-defined]
+    assert stage.went == []
+    stage.press(Key.Key_Return, CTRL)
+    death = page(service, person).death
+    assert death is not None
+    assert (death.permission_from, death.family_name) == ("Her husband", "Ann")
+
+
+def test_what_is_typed_of_the_family_stays_while_one_looks_elsewhere(
+    service: Service, shows: Shows
+) -> None:
+    una, other = (service.call(name, MAY).person_id for name in ("Una Drever", "Ann Gow"))
+    service.database.perform(report_death, una, "Her sister", "Ann", "", "Her son")
+    stage, view = shows(DeathView, una)
+    field = view._fields["permission_from"].editor  # type: ignore[attr-defined]
+    assert field.text() == "Her son"
+    stage.type(" Ewan")
+    view.show_for(other)  # type: ignore[attr-defined]
+    stage.rest()
+    assert field.text() == ""
+    view.show_for(una)  # type: ignore[attr-defined]
+    stage.rest()
+    assert field.text() == "Her son Ewan"
+
+
+def test_of_somebody_reported_the_focus_is_in_sight_and_keys_settle_it(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(report_death, person, "Her sister")
+    stage, _view = shows(DeathView, person)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    stage.press(Key.Key_C, CTRL | SHIFT)
+    death = page(service, person).death
+    assert death is not None
+    assert death.confirmed_on is not None
+    stage.press(Key.Key_X, CTRL | SHIFT)
+    assert page(service, person).death is None
+
+
+def test_after_a_report_the_focus_is_on_the_card_of_whom_no_list_shows(
+    service: Service, room_of: Open
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    service.call("Ann Gow", MAY)
+    room = room_of(argument=una)
+    room.view.focus_first()
+    room.stage.work.perform(room.view, report_death, una, "Her sister")
+    room.rest()
+    room.view.show_for(una)
+    room.view.focus_first()
+    room.rest()
+    assert room.names() == ["Ann Gow"]
+    focus = room.focus()
+    assert focus is not None
+    assert room.view._card.isAncestorOf(focus)
+    assert room.view._actions["death"].text() == "Death on file"
 
 
 def test_whoever_had_been_told_is_named_when_it_was_wrong(service: Service, shows: Shows) -> None:

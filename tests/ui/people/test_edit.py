@@ -219,3 +219,9 @@ def test_while_names_are_hidden_no_field_is_shown_and_nothing_is_saved(open_form
     assert form.on_file().phone == "0131 496 0001"
     form.stage.desk.discretion.turn()
     assert form.view._fields.isVisible()
+
+
+def test_what_is_typed_is_said_to_be_not_saved_yet(open_form: Open) -> None:
+    form = open_form(None)
+    form.write("email", "una@example.org")
+    assert form.view._bar.summary.text() == "Not saved yet: email."

@@ -6,17 +6,22 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import duplicates
+from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.duplicates import duplicates_to_review
 from desktop_app.desk.merging import merge
 from desktop_app.desk.people import open_person
+from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.story import person_page
 from desktop_app.store.database import Database
 from desktop_app.ui.people.duplicates_view import DuplicatesView
 from desktop_app.ui.people.merge_view import MergeView
 from desktop_app.ui.people.proxy_view import ProxyView
+from desktop_app.ui.theme import Density, Look, Theme
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import JUNE, MAY, Service
@@ -73,6 +78,27 @@ def test_not_the_same_person_takes_the_pair_off_the_list_until_undone(
     assert "Nobody seems to be on file twice." in view._empty._words.text()
     service.database.undo()
     assert len(service.database.read(duplicates_to_review).pairs) == 1
+
+
+def test_the_list_is_read_again_only_where_the_pairs_are_others(
+    stage: Stage, service: Service
+) -> None:
+    person, _ = two(service)
+    view = stage.show(DuplicatesView)
+    stage.desk.work.perform(view, set_contact_rules, person, True, False)
+    stage.rest()
+    assert readings(service) == 1
+    third = PhoneRegistration(
+        "Shona Macalister", phone=NUMBER, fits=True, agreed=True, sessions=(Wanted(MAY),)
+    )
+    stage.desk.work.perform(view, register_by_phone, third)
+    stage.rest()
+    assert readings(service) == 2
+    assert len(rows(view)) > 1
+
+
+def readings(service: Service) -> int:
+    return sum(entry.act == "duplicates_to_review" for entry in service.entries())
 
 
 def test_stopping_says_so_and_looking_again_shows_the_pairs(stage: Stage, service: Service) -> None:
@@ -149,6 +175,12 @@ def test_the_other_record_is_looked_for_by_name(stage: Stage, service: Service) 
     view = stage.show(MergeView, one)
     assert isinstance(view, MergeView)
     assert view._picker.field.editor.text() == "Shona MacAllister"
+    whom = "Shona MacAllister, FK8, ends 0123 is the same person as:"
+    assert view._picker.whom.text() == whom
+    assert view._picker.field.editor.accessibleDescription().startswith(whom)
+    stage.desk.discretion.turn()
+    assert view._picker.whom.text() == "Somebody on file is the same person as:"
+    stage.desk.discretion.turn()
     view._picker.field.editor.selectAll()
     stage.type("mcalister orr")
     stage.press(Key.Key_Down)
@@ -181,7 +213,9 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
         stage.press(Key.Key_Tab)
     stage.press(Key.Key_Return, CTRL)
     assert isinstance(view, ProxyView)
-    assert view.fields["until"].error() != ""
+    assert view.fields["until"].error().startswith("This day is over already.")
+    stage.press(Key.Key_Space)  # on the link to the field
+    assert view.fields["until"].editor.hasFocus()
     view.fields["until"].editor.selectAll()
     stage.type("30 April 2025")
     stage.press(Key.Key_Return, CTRL)
@@ -190,3 +224,46 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
     assert proxy.phone == "07700 900777"
     stage.press(Key.Key_D, CTRL)
     assert rows(view) == []
+
+
+def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(
+    stage: Stage, service: Service
+) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    view.fields["until"].editor.setFocus()
+    stage.type("31/6")
+    stage.press(Key.Key_Return, CTRL)
+    assert [link.text() for link in view._notice.links()] == [
+        "Go to “Name”",
+        "Go to “Last day”",
+    ]
+    assert view._notice.links()[0].hasFocus()
+    assert view.fields["proxy_name"].error() == "Write the name of who may book."
+    assert view.fields["until"].error() == "There is no such day. Write it as 2 June 2025."
+    assert view.fields["until"].editor.text() == "31/6"
+
+
+def test_at_twice_the_text_size_the_field_with_the_focus_is_whole_and_its_error_too(
+    stage: Stage, service: Service, look: Theme
+) -> None:
+    look.show(Look.LIGHT, 200, Density.ORDINARY)
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona, (1072, 628))  # as in a window of 1280 by 800
+    assert isinstance(view, ProxyView)
+    name, until = view.fields["proxy_name"], view.fields["until"]
+    stage.qtbot.waitUntil(lambda: in_sight(name))
+    stage.type("Ewan")
+    until.editor.setFocus()
+    stage.type("31/6")
+    stage.press(Key.Key_Return, CTRL)
+    stage.press(Key.Key_Space)  # on the link
+    assert until.editor.hasFocus()
+    stage.qtbot.waitUntil(lambda: in_sight(until))
+    assert until.error() != ""
+
+
+def in_sight(part: QWidget) -> bool:
+    """Whether all of it can be seen."""
+    return part.visibleRegion().boundingRect() == part.rect()

@@ -6,11 +6,14 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.desk.directory import Filter, Line, Listing
+from desktop_app.desk.directory import Line, Listing
+from desktop_app.desk.sifting import Filter, Order
 from desktop_app.desk.story import Event, Kind
 from desktop_app.domain.bookings import Channel, Mark, State
+from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Outcome
-from desktop_app.ui.people.story import ICONS, SAYS, WAYS, event_words, when_words
+from desktop_app.ui.people.narrowing import ORDERS
+from desktop_app.ui.people.story import ICONS, SAYS, TOLD, WAYS, event_words, when_words
 from desktop_app.ui.people.words import FILTERS, NOBODY, counted, next_chip, row_sentence
 
 TODAY = date(2025, 5, 27)  # a Tuesday
@@ -69,6 +72,8 @@ def test_every_filter_event_and_way_has_words() -> None:
     assert set(FILTERS) == set(NOBODY) == set(Filter)
     assert set(ICONS) == set(SAYS) == set(Kind)
     assert set(WAYS) == set(Channel)
+    assert set(TOLD) == set(NoticeKind)
+    assert set(ORDERS) == set(Order)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +102,16 @@ def test_every_filter_event_and_way_has_words() -> None:
         (Event(AT, Kind.AGREED, channel=Channel.PHONE, number=3),
          "Agreed to wording version 3, by phone"),
         (Event(AT, Kind.REGISTERED, channel=Channel.WALK_IN), "Put on file by walking in"),
+        (Event(AT, Kind.MESSAGE, topic="Parking"), "Message prepared: Parking"),
+        (
+            Event(AT, Kind.MESSAGE, topic="Parking", note="Use\nthe back"),
+            "Message prepared: Parking · Use the back",
+        ),
+        (
+            Event(AT, Kind.TOLD, days=(MAY,), notice=NoticeKind.MOVED),
+            "Told that 28 May has moved",
+        ),
+        (Event(AT, Kind.WITHDREW, note="Mornings"), "Took the agreement with Mornings back"),
         (
             Event(AT, Kind.MERGED, note="Shona Orr"),
             "The record of Shona Orr was merged into this one",
@@ -110,6 +125,8 @@ def test_a_line_of_the_story_says_what_happened(event: Event, words: str) -> Non
 def test_a_note_is_hidden_with_the_names_and_the_promise_stays() -> None:
     call = Event(AT, Kind.CALL, note="Rang about Mairi")
     assert event_words(call, hidden=True) == "Call, note hidden"
+    message = Event(AT, Kind.MESSAGE, topic="News of Mairi")
+    assert event_words(message, hidden=True) == "Message prepared, note hidden"
     promise = Event(AT, Kind.RING_BACK, note="Ask Mairi", ring_back_on=MAY)
     assert event_words(promise, hidden=True) == "Ring back Wed 28 May, note hidden"
     said = Event(AT, Kind.CALL, note="With Mairi", outcome=Outcome.LEFT_MESSAGE)

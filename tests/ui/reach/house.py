@@ -15,7 +15,8 @@ from shiboken6 import isValid
 
 from desktop_app.desk import demo, setup
 from desktop_app.desk.calendar import sessions
-from desktop_app.desk.directory import Filter, directory
+from desktop_app.desk.directory import directory
+from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import FOUNDER
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow

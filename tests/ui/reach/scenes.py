@@ -12,7 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
+from desktop_app.desk.messages import LeftOut, MessageList
 from desktop_app.desk.tasks import Task, TaskKind
+from desktop_app.documents.people_contents import Addressee, Addressees
+from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.notices import Left
@@ -20,6 +23,7 @@ from desktop_app.ui.call.view import CallView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
 from desktop_app.ui.people.death_view import DeathView
+from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.today.task_words import Saying
 from desktop_app.ui.today.view import TodayView
@@ -31,7 +35,18 @@ Scene = Callable[[House, Size], QWidget]  # shows a view in a window of a size; 
 
 
 def _place(name: str, house: House, size: Size) -> QWidget:
-    return house.go(name, house.argument_for(name), size)
+    window = house.go(name, house.argument_for(name), size)
+    _put_back(house)
+    return window
+
+
+def _put_back(house: House) -> None:
+    """What another scene has opened over the list of people is closed."""
+    view = house.window.view()
+    if isinstance(view, PeopleView):
+        view._browser.bulk.forget()
+        view._browser.narrowing.hide()
+        house.rest()
 
 
 def _alone(make: Door, house: House, size: Size) -> QWidget:
@@ -148,6 +163,7 @@ DEATH = Death(
     quiet_places=(date(2025, 5, 28), date(2025, 6, 25)),
     may_settle=True,
     may_take_back=True,
+    may_note=True,
 )
 
 
@@ -194,6 +210,52 @@ def _ringing(house: House, size: Size) -> QWidget:
     view._ringing.ask(TO_RING, Saying(TO_RING.due, view._desk.discretion.hidden))
     house.rest()
     return window
+
+
+def _ticked(name: str, house: House, size: Size) -> PeopleView:
+    """The list with its first three ticked and the line of orders open, and a command done."""
+    _place("people", house, size)
+    view = house.window.view()
+    assert isinstance(view, PeopleView)
+    listing = view._browser.list.listing()
+    view._browser.list._ticks.add(listing.at(place) for place in range(3))  # type: ignore[union-attr]
+    view._actions[name].trigger()
+    house.rest()
+    return view
+
+
+def _exporting(house: House, size: Size) -> QWidget:
+    """The reason for an export, asked in place, under the choices that narrow the list."""
+    view = _ticked("export", house, size)
+    view._browser.narrowing.show()
+    house.rest()
+    return view.window()
+
+
+def _writing(house: House, size: Size) -> QWidget:
+    """A message that is being written to the ticked."""
+    return _ticked("write", house, size).window()
+
+
+PREPARED = MessageList(
+    Addressees(
+        "Change of the May session",
+        (
+            Addressee("Ailsa Munro", "Ailsa", Way.EMAIL, "ailsa@example.org", None),
+            Addressee("Beth Imlach", "Beth", Way.PHONE, "01595 690123", Messages.DISCREET),
+        ),
+    ),
+    (UUID(int=1), UUID(int=2)),
+    ((LeftOut.ASKED_NOT, 1),),
+)
+
+
+def _prepared(house: House, size: Size) -> QWidget:
+    """Whom to write to, once that is prepared; nothing is written of it."""
+    view = _ticked("write", house, size)
+    view._browser.bulk.card.show_prepared(PREPARED)
+    house.rest()
+    return view.window()
 
 
 def _calling_for(house: House, size: Size) -> QWidget:
@@ -247,6 +309,9 @@ IN_WINDOW: Mapping[str, Scene] = {
     "group-new": _new_group,
     "group-refused": _refused_group,
     "group-moved": _moved_group,
+    "people-exporting": _exporting,
+    "people-writing": _writing,
+    "people-prepared": _prepared,
     "call-for-another": _calling_for,
     "call-found": _found,
     "call-left": _left,

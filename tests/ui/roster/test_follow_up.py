@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from desktop_app.desk import drafts
 from desktop_app.desk.action import query
+from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.counsellors import counsellors
 from desktop_app.domain.access import Act, Actor, Role
 from desktop_app.domain.people import Contact
@@ -94,6 +95,18 @@ def test_without_a_note_nothing_is_asked_and_it_says_why(during: Bench) -> None:
     panel(during)._send.click()
     assert "Write a line first" in panel(during)._note.error()
     assert panel(during)._note.editor.hasFocus()
+    assert promised(during) == ()
+
+
+def test_of_whoever_asked_not_to_be_rung_it_says_so_and_not_that_a_day_is_there(
+    during: Bench,
+) -> None:
+    during.database.perform(set_contact_rules, during.person("Iona Dunbar"), True, False)
+    write(during, NOTE)
+    during.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+    during.until(during.said)
+    assert "asked us not to ring" in during.said()
+    assert "empty" not in during.said()
     assert promised(during) == ()
 
 

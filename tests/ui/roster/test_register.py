@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from desktop_app.desk.roster import mark_attendance
 from desktop_app.domain.bookings import Mark
 from desktop_app.ui.roster.rows import MARKS
-from desktop_app.ui.widgets import cell_paint
+from desktop_app.ui.widgets import cell_paint, seeking
 from desktop_app.ui.widgets.cells import Options, Words
 from tests.databases import FILE, Hands, on_sqlite
 from tests.ui.roster.conftest import Bench, MakeBench
@@ -69,6 +69,27 @@ def test_letters_find_a_name_and_never_mark(bench_on: MakeBench) -> None:
     assert bench.entries("mark_attendance") == 2  # those of April
 
 
+def test_a_space_in_a_name_that_is_sought_is_of_the_name_and_marks_nobody(
+    bench_on: MakeBench,
+) -> None:
+    bench = bench_on(now=DURING)
+    bench.type("Olive Hu")
+    booked = bench.current().booked
+    assert booked is not None
+    assert booked.name == "Olive Hume"
+    bench.rest()
+    assert bench.entries("mark_attendance") == 2  # those of April
+
+
+def test_a_space_long_after_a_letter_marks(
+    bench_on: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeking, "GOES_ON_FOR", -1)
+    bench = bench_on(now=DURING)
+    bench.type("i ")
+    bench.until(lambda: mark_of(bench, "Iona Dunbar") is Mark.CAME)
+
+
 def test_a_click_on_a_word_marks_and_a_second_click_clears(bench_on: MakeBench) -> None:
     bench = bench_on(now=DURING)
     number = MARKS.index(Mark.APOLOGIES)
@@ -119,7 +140,7 @@ def test_a_locked_register_asks_for_the_reason_in_place_and_then_marks(
     assert bench.rows().hasFocus()
 
 
-def test_a_reason_holds_for_the_sitting_and_stands_as_a_line(bench_on: MakeBench) -> None:
+def test_a_reason_is_for_one_person_and_offered_for_the_next(bench_on: MakeBench) -> None:
     bench = bench_on(now=LATER)
     bench.press("2")
     bench.type("Rang")
@@ -127,31 +148,33 @@ def test_a_reason_holds_for_the_sitting_and_stands_as_a_line(bench_on: MakeBench
     bench.until(lambda: mark_of(bench, "Ailsa Moir") is Mark.PART)
     reason = bench.view._reason
     assert not reason.isVisible()
-    assert reason._line.text() == "Reason: Rang"
-    assert not bench.view._head.locked.isVisible()  # the line stands in its place
-    bench.press(Qt.Key.Key_Escape, Qt.Key.Key_Down, "1")
+    assert bench.view._head.locked.isVisible()  # it asks for the next one too
+    bench.press(Qt.Key.Key_Down, "1")
+    assert reason.isVisible()
+    assert reason.text() == "Rang"
+    assert bench.entries("mark_attendance") == 3
+    bench.type("Wrote to us")  # over what is offered
+    bench.press(Qt.Key.Key_Return)
     bench.until(lambda: mark_of(bench, "Beth Baird") is Mark.CAME)
-    assert not reason.isVisible()
+    bench.press(Qt.Key.Key_Down, "1")
+    assert reason.text() == "Wrote to us"
 
 
-def test_a_reason_is_changed_from_what_it_was_and_stays_if_that_is_given_up(
+def test_a_reason_that_was_given_up_changes_nothing_and_the_one_before_is_offered(
     bench_on: MakeBench,
 ) -> None:
     bench = bench_on(now=LATER)
     bench.press("2")
     bench.type("Rang")
     bench.press(Qt.Key.Key_Return)
-    reason = bench.view._reason
-    reason._change.setFocus()
-    bench.press(" ")
-    assert reason.text() == "Rang"
+    bench.until(lambda: mark_of(bench, "Ailsa Moir") is Mark.PART)
+    bench.press(Qt.Key.Key_Down, "1")
+    bench.type("xx")
     bench.press(Qt.Key.Key_Escape)
-    assert reason._line.text() == "Reason: Rang"
-    reason._change.setFocus()
-    bench.press(" ", Qt.Key.Key_End)
-    bench.type(" twice")
-    bench.press(Qt.Key.Key_Return)
-    assert reason._line.text() == "Reason: Rang twice"
+    bench.rest()
+    assert mark_of(bench, "Beth Baird") is None
+    bench.press("1")
+    assert bench.view._reason.text() == "Rang"
 
 
 def test_the_mark_somebody_has_is_no_change_and_asks_for_no_reason(bench_on: MakeBench) -> None:

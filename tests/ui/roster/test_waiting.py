@@ -62,7 +62,12 @@ def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench
     assert "Vhairi" not in free_bar(bench)
     assert not bench.shows("offer")
     bench.turn_to(Tab.WAITING)
-    assert bench.view._lists._still._more.text() == "The list is paused."
+    assert free_bar(bench) == "A place is free."  # the note below it says the rest
+    note = bench.view._lists._still
+    assert note._words.text() == "The list is paused."
+    assert "by Eilidh Ross on Tuesday 20 May 2025" in note._more.text()
+    bench.hide_names()
+    assert "Eilidh" not in note._more.text()
 
 
 def test_who_takes_no_calls_is_offered_the_place_by_message(bench: Bench) -> None:
@@ -304,12 +309,17 @@ def test_a_coordinator_puts_somebody_first_with_a_reason(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return)
     assert bench.view._exception.isVisible()
     assert not any(row.priority for row in bench.roster().waiting)
+    assert bench.view._exception._say.text() == "Put Zena Allan first"
+    assert bench.view._exception._field.editor.accessibleName() == "Why out of turn?"
     bench.type("Came from Shetland last month")
     bench.press(Qt.Key.Key_Return)
     bench.until(lambda: bench.roster().waiting[0].name == "Zena Allan")
     bench.rest()
     bench.choose("Zena Allan")
-    assert "Put first, with a reason on record" in bench.current().row.sentence
+    assert "Put first: Came from Shetland last month" in bench.current().row.sentence
+    bench.hide_names()
+    assert "Shetland" not in bench.current().row.sentence
+    bench.hide_names()
     assert (bench.shows("first"), bench.shows("in_turn")) == (False, True)
     bench.press(Qt.Key.Key_I, held=CTRL | SHIFT)
     bench.type("A mistake")
@@ -325,6 +335,10 @@ def test_a_coordinator_books_past_the_list_with_a_reason(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return)
     bench.until(lambda: "Wilma Young" in [row.name for row in bench.roster().booked])
     assert bench.view._exception.isHidden()
+    bench.rest()
+    bench.turn_to(Tab.REGISTER)
+    bench.choose("Wilma Young")
+    assert "Travels with her sister" in bench.view._side.person._summary.text()
 
 
 def test_esc_leaves_the_order_of_the_list(bench: Bench) -> None:

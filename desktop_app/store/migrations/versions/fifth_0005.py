@@ -24,6 +24,7 @@ EMPTY = (
     ("person", "died_family_name", sa.String()),
     ("person", "died_family_phone", sa.String()),
     ("person", "died_permission_from", sa.String()),
+    ("person", "died_permission_at", INSTANT),
     ("person", "withdrawn_at", INSTANT),
     ("booking", "state_before_death", STATE),
     ("booking", "offer_before_death", INSTANT),

@@ -1,83 +1,23 @@
 """The finder: one field for commands, sessions and people, on demand and by keyboard."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.access import Act, Role
+from desktop_app.domain.access import Role
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import Look, Theme
-from desktop_app.ui.views import Place
 from desktop_app.ui.widgets.labels import SAID
 from desktop_app.ui.work import Work
-from tests.frame import CTRL, TABLE, Key, Note, note, press
-from tests.service import MAY, Service, on_sqlcipher
-
-WITH_PEOPLE = (
-    *TABLE,
-    Place("people", "People", "users", Note, key="Ctrl+3", menu="person", act=Act.FIND),
-)
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    """Mairi and Morag are on file and booked on 28 May 2025."""
-    made = on_sqlcipher(tmp_path)
-    made.call("Mairi Campbell", MAY, phone="0131 496 0001")
-    made.call("Morag Sinclair", MAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def data(service: Service) -> Database:
-    """The data of that service."""
-    return service.database
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, work: Work, service: Service, data: Database, preferences: Preferences
-) -> MainWindow:
-    """The window of its administrator, at New call."""
-    return open_window(qtbot, work, service, data, preferences)
-
-
-def open_window(
-    qtbot: QtBot, work: Work, service: Service, data: Database, preferences: Preferences
-) -> MainWindow:
-    """A window on these data, at New call."""
-    made = MainWindow(work, data.actor, service.hands, WITH_PEOPLE, preferences)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made)
-    made.go("call")
-    return made
-
-
-def found(window: MainWindow) -> list[str]:
-    """The sentences of what is listed."""
-    return [row.sentence for row in window.finder.panel.list.rows()]
-
-
-def look_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    """Open the finder by its key, type, and wait for the answer."""
-    press(window, Key.Key_K, CTRL)
-    QTest.keyClicks(window.top_bar.finder, text)
-    qtbot.waitUntil(lambda: not window.finder._search.is_pending)
-
-
-# Opening and closing
+from tests.frame import CTRL, Key, note, press
+from tests.service import MAY, Service
+from tests.ui.finder.conftest import found, look_for, open_window
 
 
 def test_ctrl_k_opens_it_in_the_window_and_escape_gives_the_focus_back(window: MainWindow) -> None:
@@ -118,95 +58,6 @@ def test_a_click_into_the_field_opens_it(window: MainWindow) -> None:
 
 
 # Commands
-
-
-def test_a_command_is_found_by_the_beginnings_of_its_words(
-    qtbot: QtBot, window: MainWindow, look: Theme
-) -> None:
-    look_for(qtbot, window, "col da")
-    assert found(window) == ["Colours: Dark, in the menu View"]
-    press(window, Key.Key_Return)
-    assert look.look is Look.DARK
-
-
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [("compact", "Ordinary"), ("normal", "Ordinary"), ("ordinary", "Ordinary"),
-     ("comfortable", "Comfortable"), ("roomy", "Comfortable")],
-)  # fmt: skip
-def test_the_density_is_found_by_what_people_call_it(
-    qtbot: QtBot, window: MainWindow, typed: str, first: str
-) -> None:
-    look_for(qtbot, window, typed)
-    assert found(window) == [f"Density: {first}, in the menu View"]
-
-
-def test_a_command_is_listed_with_its_key(qtbot: QtBot, window: MainWindow) -> None:
-    look_for(qtbot, window, "lock")
-    assert found(window)[0] == "Lock now, in the menu Desk, Ctrl L"
-
-
-def test_a_command_is_done_where_the_focus_was(qtbot: QtBot, window: MainWindow) -> None:
-    field = note(window).field
-    QTest.keyClicks(field, "abc")
-    look_for(qtbot, window, "undo")
-    press(window, Key.Key_Return)
-    assert field.text() == ""
-    assert field.hasFocus()
-
-
-def test_the_commands_of_the_open_place_are_found(qtbot: QtBot, window: MainWindow) -> None:
-    view = note(window)
-    look_for(qtbot, window, "mark")
-    press(window, Key.Key_Return)
-    assert view.asked[-1] == "mark"
-
-
-@pytest.mark.parametrize("change", [QAction.setDisabled, lambda a, _on: a.setVisible(False)])
-def test_what_cannot_be_done_now_is_not_listed(
-    qtbot: QtBot, window: MainWindow, change: Callable[[QAction, bool], None]
-) -> None:
-    strike = note(window).actions()[1]
-    look_for(qtbot, window, "strike")
-    assert found(window) == ["Strike, in the menu Call, Esc"]
-    press(window, Key.Key_Escape)
-    change(strike, True)
-    look_for(qtbot, window, "strike")
-    assert found(window) == []
-    assert window.finder.panel.count.text().startswith("Nothing found")
-
-
-def test_arrows_choose_and_each_row_is_said(qtbot: QtBot, window: MainWindow) -> None:
-    look_for(qtbot, window, "text")
-    rows = found(window)
-    assert len(rows) > 2
-    press(window, Key.Key_Down)
-    press(window, Key.Key_Down)
-    press(window, Key.Key_Up)
-    assert window.property(SAID) == rows[1]
-    press(window, Key.Key_Return)
-    assert window.finder.panel.isHidden()
-
-
-def test_a_click_on_a_row_does_it(qtbot: QtBot, window: MainWindow) -> None:
-    look_for(qtbot, window, "calendar")
-    rows = window.finder.panel.list
-    where = rows.visualRect(rows.model().index(0, 0)).center()
-    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert window.windowTitle() == "Calendar – Groupdesk"
-
-
-@pytest.mark.parametrize("change", [QAction.setDisabled, lambda a, _on: a.setVisible(False)])
-def test_what_was_listed_but_cannot_be_done_any_more_does_nothing(
-    qtbot: QtBot, window: MainWindow, change: Callable[[QAction, bool], None]
-) -> None:
-    view = note(window)
-    before = list(view.asked)
-    look_for(qtbot, window, "strike")
-    change(view.actions()[1], True)
-    press(window, Key.Key_Return)
-    assert view.asked == before
-    assert window.finder.panel.isHidden()
 
 
 def test_the_stop_of_the_status_line_ends_the_search(qtbot: QtBot, window: MainWindow) -> None:

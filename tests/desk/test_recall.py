@@ -1,18 +1,18 @@
-"""How many of the labelled list of names are found, on both engines."""
+"""How many of the labelled list of names a look-up at a call finds, on both engines."""
 
 from collections import Counter
 
-from desktop_app.store.database import Database
 from tests.labelled import missed, pairs, put_on_file
+from tests.service import Service
 
 OTHERS = 3_000
 LEAST = 0.95
 FEWEST_PAIRS = 300
 
 
-def test_of_the_labelled_list_19_in_20_are_among_the_first_six(database: Database) -> None:
-    put_on_file(database, OTHERS)
-    lost = missed(database, pairs())
+def test_of_the_labelled_list_19_in_20_are_among_the_first_six(service: Service) -> None:
+    put_on_file(service.database, OTHERS)
+    lost = missed(service.database, pairs())
     said = "\n".join(f"{pair.kind}: {pair.typed} does not find {pair.on_file}" for pair in lost)
     assert len(lost) <= (1 - LEAST) * len(pairs()), said
 

@@ -1,0 +1,292 @@
+"""What is done with many people of the list at once: ticking, exporting, writing to them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from desktop_app.desk.exporting import export_people
+from desktop_app.desk.messages import MessageList, prepare_messages, save_message_list
+from desktop_app.documents.people_contents import Addressees, ExportedPeople
+from desktop_app.documents.people_sheet import addressees_sheet, people_sheet
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import Refusal
+from desktop_app.i18n import tr, trn
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.notes.keeper import NOTHING, Ask, NoteKeeper
+from desktop_app.ui.pack.files import Clip
+from desktop_app.ui.people.exporting import ExportLine
+from desktop_app.ui.people.list import PeopleList
+from desktop_app.ui.people.message_card import MessageCard, To
+from desktop_app.ui.people.taking_out import TakingOut, where_words
+from desktop_app.ui.people.ticks import Ticks
+from desktop_app.ui.roster.notice import Notice
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.banner import scroll_to
+from desktop_app.ui.widgets.labels import Label, announce
+from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.wording import words_for
+
+OTHER = Qt.FocusReason.OtherFocusReason
+SHELF = "people-messages"
+TO_MANY = UUID(int=0)  # under whom it is kept what is typed for the ticked
+SIDES, AROUND = (16, 12, 16, 0), (16, 12, 16, 12)
+ON_TICKED = ("write", "tick_none")  # commands that are there once somebody is ticked
+BUTTONS = (("write", "mail"), ("tick_none", "x"))
+
+
+class Bulk(QObject):
+    """``bar`` says how many are ticked, with what can be done for them; ``asks`` is what is asked
+    and told in place. Both stand over the list."""
+
+    def __init__(self, desk: Desk, people: PeopleList, ticks: Ticks, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._list, self._ticks = desk, people, ticks
+        self._taking_out, self._clip = TakingOut(desk.work, page), Clip(self)
+        may_keep = bool(desk.actor.scopes(Act.DRAFT))
+        self._typed = NoteKeeper(desk.work, self, may_keep=may_keep)
+        self._before: QWidget | None = None  # what had the focus before something was asked
+        self._actions: Mapping[str, QAction] = {}
+        self._shown: Callable[[], UUID | None] = lambda: None
+        self.bar, self.asks = QWidget(), QWidget()
+        self.count = Label(bold=True, wrap=True)
+        self._line = Flow(self.bar, margins=SIDES, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
+        self.export = ExportLine()
+        self.card = MessageCard(may_save=bool(desk.actor.scopes(Act.EXPORT)))
+        self.notice = Notice()
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        self._line.add(self.count, stretch=1, least=120)
+        inside = column(self.asks, margins=AROUND, gap=0)
+        for part in (self.notice, self.export, self.card):
+            inside.addWidget(part)
+        self.bar.hide()
+        self.asks.hide()
+
+    def _connect(self) -> None:
+        self._ticks.changed.connect(self._say_ticked)
+        self.export.said.connect(self._export)
+        self.card.asked.connect(self._prepare)
+        self.card.copied.connect(self._copy)
+        self.card.saved.connect(self._save_list)
+        self.card.edited.connect(self._keep)
+        self._typed.found.connect(self._fill)
+        self._desk.work.changed.connect(self._hear)
+        for part in (self.export, self.card):
+            part.closed.connect(self._closed)
+
+    # What the page asks
+
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What its commands do, by name."""
+        return {
+            "tick_all": self._tick_all,
+            "tick_none": self._ticks.clear,
+            "export": self._ask_why,
+            "write": lambda: self._write(To(self._ticks.ids())),
+            "message": lambda: self._write_to_one(self._shown()),
+        }
+
+    def take_actions(
+        self, actions: Mapping[str, QAction], shown: Callable[[], UUID | None]
+    ) -> None:
+        """Have buttons for what can be done with the ticked. ``shown`` gives who is on the card."""
+        self._actions, self._shown = actions, shown
+        for name, icon in BUTTONS:
+            self._line.add(button_for(actions[name], icon))
+        self._say_ticked()
+
+    def hide_names(self, hidden: bool) -> None:
+        """Name nobody, or do so again."""
+        for part in (self.export, self.card, self.notice):
+            part.hide_names(hidden)
+
+    def close_one(self) -> bool:
+        """What Escape ends: what is asked, then what is told. Whether there was any."""
+        for part, close in (
+            (self.card, self.card.close_down),
+            (self.export, self.export.close_down),
+            (self.notice, self.notice.clear),
+        ):
+            if not part.isHidden():
+                close()
+                self._fit()
+                return True
+        return False
+
+    def forget(self) -> None:
+        """Keep what is typed of a message, and nothing else of anybody."""
+        self._typed.turn_to(None)
+        self._clip.clear()
+        self.export.close_down()
+        self.card.forget()
+        self.notice.clear()
+        self._ticks.clear()
+        self._fit()
+
+    # Ticking
+
+    def _tick_all(self) -> None:
+        listing = self._list.listing()
+        self._ticks.add(listing.at(place) for place in range(len(listing)))
+
+    def _say_ticked(self) -> None:
+        count = len(self._ticks)
+        words = trn("{count} ticked", "{count} ticked", count) if count else tr("Nobody is ticked")
+        was = self.count.text()
+        self.count.setText(words)
+        self.bar.setVisible(bool(count))
+        for name in ON_TICKED:
+            if name in self._actions:
+                self._actions[name].setEnabled(bool(count))
+        self._list.viewport().update()
+        if was and words != was:
+            announce(self._list, words)
+
+    # Exporting
+
+    def _ask_why(self) -> None:
+        count, ticked = len(self._wanted()), bool(self._ticks)
+        if count:
+            self._show_alone(self.export)
+            self.export.ask(count, ticked=ticked)
+        self._fit()
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _wanted(self) -> tuple[UUID, ...]:
+        """Who is ticked; where nobody is, who is shown."""
+        listing = self._list.listing()
+        return self._ticks.ids() or tuple(listing.at(place) for place in range(len(listing)))
+
+    def _export(self, reason: str) -> None:
+        self._taking_out.save(
+            tr("Export people"), export_people, self._wanted(), reason=reason, sheet=people_sheet,
+            done=self._exported, refused=self._refuse,
+        )  # fmt: skip
+
+    def _exported(self, content: ExportedPeople, path: Path) -> None:
+        self.export.close_down()
+        count = len(content.people)
+        title = trn("{count} person is exported", "{count} people are exported", count)
+        left = trn(
+            "{count} was left out, who has died or is not on file any more.",
+            "{count} were left out, who have died or are not on file any more.",
+            content.left_out,
+        )
+        self._tell(title, f"{where_words(path)} {left if content.left_out else ''}".strip())
+
+    # Writing
+
+    def _write_to_one(self, person_id: UUID | None) -> None:
+        if person_id is not None:
+            self._write(To((person_id,), one=True))
+
+    def _write(self, to: To) -> None:
+        if to.ids:
+            self._typed.turn_to(SHELF)
+            self._show_alone(self.card)
+            self.card.open_up(to)
+            self._fill()
+        self._fit()
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _under(self) -> UUID:
+        """Under whom it is kept what is typed now."""
+        return self.card.to.ids[0] if self.card.to.one else TO_MANY
+
+    def _keep(self, ask: Ask) -> None:
+        self._typed.put(self._under(), ask)
+
+    def _fill(self) -> None:
+        if not self.card.isHidden() and self.card.typed() != self._typed.of(self._under()):
+            self.card.fill(self._typed.of(self._under()))
+
+    def _prepare(self) -> None:
+        typed = self.card.typed()
+        self._desk.work.perform(
+            self, prepare_messages, self.card.to.ids, typed.day, typed.note,
+            done=partial(self._prepared, self.card.to), refused=self.card.refuse,
+        )  # fmt: skip
+
+    def _prepared(self, to: To, prepared: MessageList) -> None:
+        """What is typed stays in the card, so that it is there again where it is taken back."""
+        if to == self.card.to and not self.card.isHidden():
+            self._typed.put(self._under(), NOTHING)
+            self._typed.keep()
+            self.card.show_prepared(prepared)
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.undone and changes.act == prepare_messages.name:
+            self.card.take_back()
+
+    def _copy(self, addresses: str) -> None:
+        self._clip.copy(addresses)
+        words = (tr("Copied"), tr("They stay on the clipboard for half a minute."))
+        self.card.notice.tell(lambda _hidden: words, "ok")
+
+    def _save_list(self, prepared: MessageList) -> None:
+        topic = prepared.addressees.topic
+        self._taking_out.save(
+            tr("Save whom to write to"), save_message_list, prepared.ids, topic, reason=topic,
+            sheet=addressees_sheet, done=partial(self._list_saved, prepared),
+            refused=self.card.refuse,
+        )  # fmt: skip
+
+    def _list_saved(self, prepared: MessageList, content: Addressees, path: Path) -> None:
+        count = len(content.people)
+        title = trn("{count} address is saved", "{count} addresses are saved", count)
+        fewer = len(prepared.ids) - count
+        left = trn(
+            "{count} was left out, who may not be written to any more.",
+            "{count} were left out, who may not be written to any more.",
+            fewer,
+        )
+        words = title, f"{where_words(path)} {left if fewer else ''}".strip()
+        self.card.notice.tell(lambda _hidden: words, "ok")
+
+    # In place
+
+    def _show_alone(self, part: ExportLine | MessageCard) -> None:
+        """One thing is asked at a time."""
+        if self.export.isHidden() and self.card.isHidden():
+            self._before = QApplication.focusWidget()
+        self.notice.clear()
+        for other in (self.export, self.card):
+            if other is not part:
+                other.hide()
+
+    def _bring_into_sight(self) -> None:
+        """What is asked may stand below the edge of a small window; it has its place by now."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.asks.isAncestorOf(focus):
+            scroll_to(focus)
+
+    def _closed(self) -> None:
+        """The focus goes back where it was."""
+        self._fit()
+        before, self._before = self._before, None
+        there = before is not None and isValid(before) and before.isVisible()
+        if self._list.isVisible():
+            (before if before is not None and there else self._list).setFocus(OTHER)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        words = words_for(refusal)
+        self._tell(words.title, f"{words.sentence} {words.remedy}", "warn")
+
+    def _tell(self, title: str, sentence: str, kind: str = "ok") -> None:
+        self.asks.show()
+        self.notice.tell(lambda _hidden: (title, sentence), kind)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take room only for what is asked or told."""
+        parts = (self.notice, self.export, self.card)
+        self.asks.setVisible(not all(part.isHidden() for part in parts))

@@ -1,0 +1,94 @@
+"""How the list is narrowed and ordered besides its filters: a line of choices, as data."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.desk.sifting import Narrow, Order
+from desktop_app.desk.sight import GroupName
+from desktop_app.domain.health_boards import BOARDS
+from desktop_app.i18n import isolated, tr
+from desktop_app.ui.widgets.fields import choice_field
+from desktop_app.ui.widgets.layouts import Flow
+
+ORDERS: dict[Order, str] = {
+    Order.NAME: "Name",
+    Order.LAST_CAME: "Last came, the latest first",
+    Order.NEXT_SESSION: "Next session",
+    Order.RING_BACK: "Day to ring back",
+}
+LEAST = 190
+OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class Narrowing(QWidget):
+    """Hidden until opened. ``changed`` says that another order, group or board is chosen.
+
+    The order is kept for as long as the window is there; it says nothing of anybody.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        orders = [(order, tr(words)) for order, words in ORDERS.items()]
+        boards = [(board, board) for board in BOARDS]
+        self._order = choice_field(tr("Order"), orders)
+        self._group = choice_field(tr("Group"), [(None, tr("Every group"))])
+        self._board = choice_field(tr("Health board"), [(None, tr("Every health board")), *boards])
+        line = Flow(self, gap=12, line_gap=8, align=Qt.AlignmentFlag.AlignBottom)
+        for field in (self._order, self._group, self._board):
+            line.add(field, stretch=1, least=LEAST)
+            field.editor.currentIndexChanged.connect(lambda _number: self.changed.emit())
+        self.hide()
+
+    def order(self) -> Order:
+        """The order chosen."""
+        return Order(self._order.editor.currentData())
+
+    def narrow(self) -> Narrow:
+        """The group and the health board chosen."""
+        return Narrow(self._group.editor.currentData(), self._board.editor.currentData())
+
+    def words(self) -> list[str]:
+        """The group and the health board chosen, where there is one: they stand beside the count,
+        for the line may be closed."""
+        editors = (self._group.editor, self._board.editor)
+        return [editor.currentText() for editor in editors if editor.currentData() is not None]
+
+    def turn(self) -> None:
+        """Open the line, or close it; what is chosen holds either way."""
+        self.setVisible(self.isHidden())
+        if not self.isHidden():
+            self._order.editor.setFocus(OTHER)
+
+    def next_order(self) -> str:
+        """Choose the order after this one; its words."""
+        editor = self._order.editor
+        editor.setCurrentIndex((editor.currentIndex() + 1) % editor.count())
+        return editor.currentText()
+
+    def offer_groups(self, groups: Sequence[GroupName]) -> None:
+        """Offer these groups, keeping the one that is chosen if it is among them."""
+        editor = self._group.editor
+        chosen = editor.currentData()
+        was_blocked = editor.blockSignals(True)
+        while editor.count() > 1:
+            editor.removeItem(1)
+        for group in groups:
+            editor.addItem(isolated(group.name), group.group_id)
+        editor.setCurrentIndex(max(editor.findData(chosen), 0))
+        editor.blockSignals(was_blocked)
+        self._group.setVisible(len(groups) > 1)
+
+    def widen(self) -> None:
+        """Narrow to no group and no health board; the order stays."""
+        for editor in (self._group.editor, self._board.editor):
+            _choose_first(editor)
+
+
+def _choose_first(editor: QComboBox) -> None:
+    was_blocked = editor.blockSignals(True)
+    editor.setCurrentIndex(0)
+    editor.blockSignals(was_blocked)
