@@ -1,9 +1,8 @@
 """Places held until somebody's own yes, each with the buttons of their answer."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.ahead import SESSIONS_SHOWN, Ahead
@@ -31,8 +30,8 @@ class HeldPlaces(QWidget):
         self._lines = [_Line() for _ in range(SESSIONS_SHOWN)]
         for number, line in enumerate(self._lines):
             inside.addWidget(line)
-            line.yes.clicked.connect(partial(self._answer, self.said_yes, number))
-            line.no.clicked.connect(partial(self._answer, self.said_no, number))
+            line.yes.clicked.connect(lambda _on, at=number: self._say_yes(at))
+            line.no.clicked.connect(lambda _on, at=number: self._say_no(at))
         self.show_sessions(())
 
     def show_sessions(self, sessions: Sequence[Ahead]) -> None:
@@ -44,8 +43,11 @@ class HeldPlaces(QWidget):
             line.setVisible(number < len(self._held))
         self.setVisible(bool(self._held))
 
-    def _answer(self, said: SignalInstance, number: int, _on: bool) -> None:
-        said.emit(self._held[number])
+    def _say_yes(self, number: int) -> None:
+        self.said_yes.emit(self._held[number])
+
+    def _say_no(self, number: int) -> None:
+        self.said_no.emit(self._held[number])
 
 
 class _Line(QWidget):
