@@ -1,7 +1,6 @@
 """The places that somebody keeps every month, each with the button that ends it."""
 
 from collections.abc import Sequence
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -56,7 +55,7 @@ class KeptPlaces(QWidget):
     def _add(self, kept: Kept) -> QWidget:
         button = Button(tr("End it"), icon=ICON, compact=True)
         name_it(button, tr("End the place every month in {group}", group=isolated(kept.group)))
-        button.clicked.connect(partial(self._ask, kept.group_id))
+        button.clicked.connect(lambda _on: self._ask(kept.group_id))
         words = _words()
         words.setText(_says(kept))
         line = _line(words, button)
@@ -64,7 +63,7 @@ class KeptPlaces(QWidget):
         line.show()
         return line
 
-    def _ask(self, group_id: UUID, _on: bool) -> None:
+    def _ask(self, group_id: UUID) -> None:
         self.ended.emit(self._shown[0], group_id)
 
 
