@@ -34,7 +34,7 @@ class Found:
 
     ``next_day`` and ``next_state`` are of their next session; ``last_came`` is the last they
     came to. ``phone_end`` has the last four digits. ``through``: found by the number of somebody
-    who may book for them.
+    who may book for them. ``no_calls``: they asked not to be rung.
     """
 
     person_id: UUID
@@ -47,6 +47,7 @@ class Found:
     last_came: date | None
     has_died: bool
     through: MayBook | None = None
+    no_calls: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ def _shown(
     phone_e164: str | None,
     postcode: str | None,
     died_reported_at: datetime | None,
+    no_calls: bool,
     next_day: date | None,
     next_state: State | None,
     last_came: date | None,
@@ -203,6 +205,7 @@ def _shown(
         next_state=next_state,
         last_came=last_came,
         has_died=died_reported_at is not None,
+        no_calls=no_calls,
     )
 
 
@@ -245,6 +248,7 @@ def _shown_of(count: int) -> Statement:
             Person.phone_e164,
             Person.postcode,
             Person.died_reported_at,
+            Person.no_calls,
             Session.day,
             Booking.state,
             _last_came(),

@@ -1,6 +1,6 @@
 """A panel beside the page: whatever is being typed on the page stays as it is."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -58,6 +58,11 @@ class Aside(QWidget):
         """Show the panel, with the focus where it begins."""
         self.show()
         self.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep_in_sight(self, rows: QWidget, place: QRect) -> None:
+        """Scroll to a row of a list that is taller than the panel; ``place`` is within the list."""
+        middle = rows.mapTo(self._paper, place.center())
+        self._scrolled.ensureVisible(middle.x(), middle.y(), 0, place.height())
 
     def turn_to(self, about: object) -> None:
         """Be about what a command was given for."""

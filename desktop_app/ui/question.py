@@ -20,14 +20,14 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.fields import Field, TextArea
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.rows import RowList
 from desktop_app.ui.wording import one_line
 
 SHELF = "question"
 
 
-class _Topics(RowList):
+class _Topics(FollowedList):
     """As tall as its rows."""
 
     def sizeHint(self) -> QSize:
@@ -52,6 +52,7 @@ class QuestionPanel(Aside):
         self._compose()
         for number, topic in _numbered():
             self.topics.bind(str(number), partial(self._choose, topic))
+        self.topics.stands.connect(partial(self.keep_in_sight, self.topics.viewport()))
         self.topics.opened.connect(lambda _key: self.note.editor.setFocus())
         self._save.clicked.connect(lambda _on: self.save())
 

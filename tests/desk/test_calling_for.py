@@ -151,7 +151,8 @@ def test_the_place_of_somebody_who_may_not_be_asked_stays_among_the_tasks_and_na
     (task,) = todo(service, TaskKind.RECONFIRM)
     assert (task.count, task.why) == (1, (StandsStill.CANNOT_CONTACT,))
     assert (task.person_id, task.name) == (None, "")
-    other = service.call("Una Drever", MAY, rung_by=EWAN).person_id
+    other = service.call("Una Drever").person_id
+    service.call("", MAY, person_id=other, rung_by=EWAN)
     (task,) = todo(service, TaskKind.RECONFIRM)
     assert (task.count, task.why) == (2, ())
     for said_yes in (person, other):

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from desktop_app.domain.health_boards import BOARDS
-from desktop_app.i18n import tr
 from desktop_app.ui.widgets.fields import Combo, LineEdit
 from desktop_app.ui.widgets.labels import name_it
 
@@ -12,7 +11,7 @@ BARE = "border: none; background: transparent; padding: 0; min-height: 0;"
 
 
 class BoardBox(Combo):
-    """A list of the boards that can also be typed in, with "suggested" at its right."""
+    """A list of the boards that can also be typed in."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -39,11 +38,3 @@ class BoardBox(Combo):
         self.setCurrentIndex(self.findText(text))
         self.setEditText(text)
         self._line.setCursorPosition(0)
-
-    def set_suggested(self, suggested: bool) -> None:
-        """Say beside the board that it is only what the postcode suggests."""
-        self._line.set_note(tr("suggested") if suggested and self.text() else "")
-        self.setAccessibleDescription(self._line_note())
-
-    def _line_note(self) -> str:
-        return tr("suggested from the postcode") if self._line.textMargins().right() else ""

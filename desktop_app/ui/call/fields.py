@@ -157,7 +157,7 @@ def _for_the_session() -> tuple[Described, ...]:
     return (
         Described("access", tr("What would make joining easier?"), 6, hint=shared),
         Described("emergency_name", unwell, 7, hint=tr("(optional)"), stretch=5, least=175),
-        Described("emergency_phone", tr("Their phone"), 7, least=140),
+        Described("emergency_phone", tr("Their phone"), 7, least=140, of_them=tr("Number to ring")),
         Described("emergency_knows", knows, 7, Kind.TICK, stretch=0, least=0),
         Described(
             "agreed",

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.ui.call.board import BoardBox
+from desktop_app.i18n import tr
 from desktop_app.ui.call.editors import WAYS
 from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER, Described, Kind, Plain, described
 from desktop_app.ui.call.proposals import Proposals
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.card import Card, SayLine
-from desktop_app.ui.widgets.choices import CheckBox, Segmented
+from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.fields import Field
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column
@@ -57,6 +57,7 @@ class CallForm(Card):
         self._sentences: dict[str, Label] = {}
         self._proposals = Proposals()
         self._lines_shown, self._known = True, False
+        self._agreement = Label(size="caption", tone="muted", wrap=True)
         self._called = ""  # what who rings likes to be called, while another is to come
         self.beneath: QVBoxLayout = column(gap=12)
         self._worded: set[str] = set()
@@ -112,9 +113,8 @@ class CallForm(Card):
 
     def note_agreement(self, note: str) -> None:
         """The quiet words behind the agreement: which wording, or since when it is on file."""
-        agreed = self._editors["agreed"]
-        if isinstance(agreed, CheckBox):
-            agreed.set_note(note)
+        self._editors["agreed"].setAccessibleDescription(note)
+        self._agreement.setText(note)
 
     def show_problems(self, sentences: Mapping[str, str]) -> None:
         """Say below each field what is wrong with it; all the others are well."""
@@ -129,7 +129,8 @@ class CallForm(Card):
             self._says[first.say] = SayLine("")
             self._says[first.say].hide()
             self.body.addWidget(self._says[first.say])
-        whole = Flow(gap=14, line_gap=12, align=MIDDLE if first.beside else TOP)
+        level = first.beside or first.say is not None
+        whole = Flow(gap=14, line_gap=12, align=MIDDLE if level else TOP)
         for field in line:
             self._add_field(whole, field, level=not first.beside)
         self.body.addLayout(whole)
@@ -168,7 +169,8 @@ class CallForm(Card):
 
     def _add_tick(self, line: Flow, field: Described, editor: QWidget, *, level: bool) -> None:
         if field.say is not None:
-            line.add(editor, stretch=1)
+            line.add(editor)
+            line.add(self._agreement, stretch=1, least=200)
             line.add(self._sentence(field.key), stretch=1, least=400)
             return
         line.add(Level(editor) if level else editor)
@@ -221,6 +223,7 @@ class CallForm(Card):
                 tick, wanted = field.where
                 holder = self._holders.get(field.key, self._editors[field.key])
                 holder.setVisible(bool(values[tick]) is wanted)
+        self._agreement.setVisible(not self._editors["agreed"].isHidden())
         self._show_lines()
 
     def _ask_for(self, field: Described, label: str) -> None:
@@ -235,9 +238,10 @@ class CallForm(Card):
         return not any(editor.isHidden() for editor in asked)
 
     def _show_suggested(self) -> None:
-        board = self._editors["health_board"]
-        if isinstance(board, BoardBox):
-            board.set_suggested(self._proposals.is_proposed("health_board"))
+        """Behind the label: beside the longest board there is no room for it."""
+        suggested = self._proposals.is_proposed("health_board")
+        hint = tr("(suggested)") if suggested else self._fields["health_board"].hint
+        self._holders["health_board"].set_hint(hint)
 
     def _show_lines(self) -> None:
         for key, line in self._says.items():

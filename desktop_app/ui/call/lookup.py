@@ -54,7 +54,7 @@ class Lookup(QObject):
         for key in missing:
             took = partial(self._took, key, self._wanted[key])
             self._work.read(
-                self, look_up, self._wanted[key], limit=MOST, done=took, key=f"look up {key}"
+                self, look_up, self._wanted[key], limit=MOST + 1, done=took, key=f"look up {key}"
             )
         if not missing:
             self._tell()
@@ -75,4 +75,6 @@ class Lookup(QObject):
         for key, text in self._wanted.items():
             if text not in self._recorded:
                 self._recorded.add(text)
-                self._work.read(self, find, text, limit=MOST, done=partial(self._took, key, text))
+                self._work.read(
+                    self, find, text, limit=MOST + 1, done=partial(self._took, key, text)
+                )

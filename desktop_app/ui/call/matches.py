@@ -17,13 +17,14 @@ from desktop_app.ui.call.matching import MOST, Match, about
 from desktop_app.ui.call.shown import initials, shown_name
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
-from desktop_app.ui.widgets.card import Avatar, Card
+from desktop_app.ui.widgets.card import Avatar, Card, Chip
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.paint import brush
 
 BETWEEN = " · "
 NEW = "Alt+0"
+DO_NOT_RING = tr("Do not ring")
 
 
 class Face(Avatar):
@@ -48,13 +49,18 @@ class PersonRow(QWidget):
         words = column(gap=1)
         words.addWidget(self._name)
         words.addWidget(self._about)
+        self._chip = Chip(DO_NOT_RING, "error", icon="phone-off")
+        words.addWidget(self._chip)
         inside = Flow(self, margins=(15, 9, 14, 9), gap=12, align=Qt.AlignmentFlag.AlignVCenter)
         inside.add(self._avatar)
         inside.add(words, stretch=1, least=150)
         inside.add(button)
 
-    def show_person(self, name: str, parts: Sequence[str], ground: str | None = None) -> None:
-        """Show somebody; a ``ground`` marks them out."""
+    def show_person(
+        self, name: str, parts: Sequence[str], ground: str | None = None, *, no_calls: bool = False
+    ) -> None:
+        """Show somebody; a ``ground`` marks them out. ``no_calls``: they asked not to be rung."""
+        self._chip.setVisible(no_calls)
         self._ground = ground
         self._avatar.show_initials(initials(name), "warn" if ground else "accent")
         self._name.setText(shown_name(name))
@@ -75,11 +81,12 @@ class PersonRow(QWidget):
 class MatchesCard(Card):
     """At most six possible matches, or the one who was taken.
 
-    ``taken`` carries the id of somebody who is the caller, ``died`` somebody who cannot be;
-    ``let_go`` says that they are not, ``register_new`` that what was changed since belongs to
-    somebody new.
+    ``came`` says that others are shown than before. ``taken`` carries the id of somebody who is
+    the caller, ``died`` somebody who cannot be; ``let_go`` says that they are not, ``register_new``
+    that what was changed since belongs to somebody new.
     """
 
+    came = Signal()
     taken = Signal(object)
     died = Signal(object)
     let_go = Signal()
@@ -109,8 +116,11 @@ class MatchesCard(Card):
 
     def show_matches(self, matches: Sequence[Match], today: date) -> None:
         """Show who may be the caller. How many is spoken once, when it is others than before."""
+        more, matches = len(matches) > MOST, matches[:MOST]
         count = len(matches)
         aside = trn("{count} possible match", "{count} possible matches", count) if count else ""
+        if more:
+            aside = tr("{count} of more matches", count=count)
         if any(match.strong for match in matches):
             aside = tr("{matches}, 1 very likely", matches=aside)
         nobody = tr("Nobody on file looks like this caller.")
@@ -119,6 +129,7 @@ class MatchesCard(Card):
         if ids != self._told:
             self._told = ids
             announce(self, self._spoken())
+            self.came.emit()
 
     def show_taken(self, person: Details, parts: Sequence[str]) -> None:
         """Show the person whose record the call goes on with."""
@@ -204,13 +215,14 @@ class MatchesCard(Card):
     def _show_match(self, row: PersonRow, match: Match, today: date) -> None:
         found = match.found
         parts = about(found, today)
-        row.show_person(found.name, parts, "warn_soft" if match.strong else None)
+        ground = "warn_soft" if match.strong else None
+        row.show_person(found.name, parts, ground, no_calls=found.no_calls)
         use = tr("Use this person") if row is self._rows[0] else tr("Use")
         row.button.set_words(tr("See why not") if found.has_died else use)
         likely = [tr("very likely the same person")] if match.strong else []
         name = isolated(found.name)
         use = name if found.has_died else tr("Use {name}", name=name)
-        said = [use, *parts, *likely]
+        said = [use, *parts, *likely, *([tr("do not ring")] if found.no_calls else [])]
         name_it(row.button, ", ".join(said), row.button.accessibleDescription())
 
     def _spoken(self) -> str:

@@ -52,7 +52,10 @@ def kind_of(text: str) -> str:
 
 
 def merged(answers: Mapping[str, Sequence[Found]], texts: Mapping[str, str]) -> tuple[Match, ...]:
-    """At most six people found by these searches: strong matches first, then shared numbers."""
+    """The people found by these searches: strong matches first, then shared numbers.
+
+    At most six and one more, which says that there are more.
+    """
     people = {person.person_id: person for found in answers.values() for person in found}
     hits = {
         key: {person.person_id: rank for rank, person in enumerate(found)}
@@ -73,7 +76,7 @@ def merged(answers: Mapping[str, Sequence[Found]], texts: Mapping[str, str]) -> 
         ]
         return (not found.strong, not found.same_reach, -len(ranks), min(ranks))
 
-    return tuple(sorted(map(match, people.values()), key=order)[:MOST])
+    return tuple(sorted(map(match, people.values()), key=order)[: MOST + 1])
 
 
 def _is_whole(key: str, text: str) -> bool:

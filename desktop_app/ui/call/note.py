@@ -31,7 +31,7 @@ class NoteCard(Card):
     def __init__(self) -> None:
         super().__init__()
         name_it(self, tr("Call note"))
-        self.note = NoteText(lines=3)
+        self.note = NoteText(lines=2)
         self.note.setPlaceholderText(tr("What was said, what was promised…"))
         name_it(self.note, tr("Call note"), tr("staff only"))
         self.ring_back = LineEdit()

@@ -3,9 +3,9 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.call.conductor import Conductor
@@ -109,6 +109,7 @@ class CallView(Page):
         for pane in (parts.same, parts.form, parts.matches, parts.places, parts.note, parts.bar):
             pane.setProperty(PANE, True)
         self._stacked: bool | None = None
+        parts.matches.came.connect(lambda: QTimer.singleShot(0, self, self._bring_matches))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -132,6 +133,13 @@ class CallView(Page):
         """Matches below the first fields, where they are seen."""
         self.parts.form.beneath.addWidget(self.parts.matches)
         self._tab_to_matches_after("preferred_name")
+
+    def _bring_matches(self) -> None:
+        """Where they stand below what is typed, the first comes into sight, and both stay there."""
+        focus, buttons = QApplication.focusWidget(), self.parts.matches.buttons()
+        if self._stacked and buttons and focus is not None and self.parts.form.isAncestorOf(focus):
+            for each in (buttons[0], focus):
+                scroll_to(each)
 
     def _tab_to_matches_after(self, key: str) -> None:
         before = self.parts.form.editor(key)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.person_forms import OF_CONTACT
-from desktop_app.ui.call.board import BoardBox
+from desktop_app.i18n import tr
 from desktop_app.ui.call.editors import WAYS
 from desktop_app.ui.call.fields import Described, Kind, described
 from desktop_app.ui.call.form import Level
@@ -110,9 +110,9 @@ class PersonFields(QWidget):
         self._show_suggested()
 
     def _show_suggested(self) -> None:
-        board = self._editors["health_board"]
-        if isinstance(board, BoardBox):
-            board.set_suggested(self._proposals.is_proposed("health_board"))
+        suggested = self._proposals.is_proposed("health_board")
+        hint = tr("(suggested)") if suggested else self._fields["health_board"].hint
+        self._holders["health_board"].set_hint(hint)
 
     def _write(self, key: str, value: Plain) -> None:
         """Put a value into a field; of a few words none is chosen for an empty one."""

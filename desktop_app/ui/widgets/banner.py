@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from desktop_app.ui.widgets.buttons import LINK, Button
 from desktop_app.ui.widgets.card import Icon
 from desktop_app.ui.widgets.labels import Label, announce, name_it, set_style
-from desktop_app.ui.widgets.layouts import column, row
+from desktop_app.ui.widgets.layouts import Flow, column, row
 
 Action = tuple[str, Callable[[], object]]  # the words of a button, and what it does
 ICONS = {
@@ -35,6 +35,8 @@ class Banner(QFrame):
         self._links: list[Button] = []
         for part in (self._title, self._sentence):
             self._column.addWidget(part)
+        self._side_by_side = Flow(gap=8, line_gap=0)
+        self._column.addLayout(self._side_by_side)
         self._icon = Icon(ICONS[kind], colour=kind)
         self._inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._inside.addLayout(self._column, 1)
@@ -51,14 +53,17 @@ class Banner(QFrame):
         """Show a notice, with buttons, and have it spoken once. The focus stays where it is."""
         self._show(title, sentence, kind)
         for words, act in actions:
-            self._add_link(words, act)
+            self._side_by_side.addWidget(self._make_link(words, act))
+        self._show_links()
         announce(self, self.accessibleName())
 
     def list_problems(self, title: str, problems: Sequence[tuple[str, QWidget]]) -> None:
         """Show what is wrong, a link to each control concerned; the first has focus."""
         self._show(title, "", "error")
         for sentence, target in problems:
-            self._add_link(sentence, partial(_lead_to, target))
+            link = self._make_link(sentence, partial(_lead_to, target))
+            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_links()
         if self._links:
             self._links[0].setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title)
@@ -71,6 +76,7 @@ class Banner(QFrame):
         """Take the notice away."""
         for link in self._links:
             self._column.removeWidget(link)
+            self._side_by_side.removeWidget(link)
             link.hide()
             link.deleteLater()
         self._links = []
@@ -87,13 +93,17 @@ class Banner(QFrame):
         self.show()
         scroll_to(self)
 
-    def _add_link(self, words: str, act: Callable[[], object]) -> None:
+    def _make_link(self, words: str, act: Callable[[], object]) -> Button:
         link = Button(words, icon="arrow-right", compact=True)
         link.rest = LINK
         link.clicked.connect(lambda _checked: act())
         self._links.append(link)
-        self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        link.show()  # at once, or it could not take the focus yet
+        return link
+
+    def _show_links(self) -> None:
+        """At once, or they could not take the focus yet."""
+        for link in self._links:
+            link.show()
 
 
 def _lead_to(target: QWidget) -> None:

@@ -183,13 +183,6 @@ class CheckBox(QCheckBox):
         name_it(self, text, note)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
-    def set_note(self, note: str) -> None:
-        """Change the note."""
-        self._note = note
-        self.setAccessibleDescription(note)
-        self.updateGeometry()
-        self.update()
-
     def _words(self) -> str:
         return self.text().replace("&&", "&")
 

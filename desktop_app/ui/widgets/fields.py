@@ -195,8 +195,9 @@ class Field(QWidget, Generic[E]):
         self._words = Label(label, bold=True, wrap=False)
         self._words.setBuddy(self.editor)
         caption.add(self._words)
+        self._beside = Label(hint, tone="muted")
         if hint:
-            caption.add(Label(hint, tone="muted"))
+            caption.add(self._beside)
         return caption
 
     def rename(self, label: str) -> None:
@@ -204,6 +205,12 @@ class Field(QWidget, Generic[E]):
         self._label = label
         self._words.setText(label)
         name_it(self.editor, label, self._hint)
+
+    def set_hint(self, hint: str) -> None:
+        """Say something else behind the label, of a field that was made with a hint."""
+        self._hint = hint
+        self._beside.setText(hint)
+        self.set_error(self.error())
 
     def error(self) -> str:
         """The sentence shown below the editor; empty when all is well."""

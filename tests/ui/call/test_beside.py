@@ -11,6 +11,7 @@ from desktop_app.domain.people import Contact, ContactKind
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.ui.question import SHELF, QuestionPanel
 from desktop_app.ui.support import SupportPanel
+from desktop_app.ui.theme import Look, Theme
 from tests.ui.call.conftest import CTRL, NO_KEYS, Desk
 
 Key = Qt.Key
@@ -61,6 +62,27 @@ def test_a_question_may_have_a_note(desk: Desk) -> None:
     desk.save()
     desk.wait(lambda: question(desk).isHidden())
     assert contacts(desk.data) == [(ContactKind.QUESTION, "dates", "In the evening? 2 asked")]
+
+
+def test_at_twice_the_text_size_the_current_topic_is_in_sight(desk: Desk, look: Theme) -> None:
+    look.show(Look.LIGHT, 200)
+    desk.window.resize(1280, 800)
+    desk.press(Key.Key_J, held=CTRL)
+    panel = question(desk)
+
+    def in_sight() -> bool:
+        topics, port = panel.topics, panel._scrolled.viewport()
+        row = topics.visualRect(topics.currentIndex())
+        row.moveTopLeft(topics.viewport().mapTo(port, row.topLeft()))
+        return port.rect().contains(row)
+
+    desk.wait(in_sight)
+    for _ in panel.topics.rows():
+        desk.press(Key.Key_Up)
+        desk.wait(in_sight)
+    for _ in panel.topics.rows():
+        desk.press(Key.Key_Down)
+        desk.wait(in_sight)
 
 
 def test_escape_closes_the_question_and_throws_nothing_away(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.call_forms import PhoneRegistration
 from desktop_app.desk.people import find, look_up
 from desktop_app.desk.registration import register_by_phone
@@ -244,3 +245,21 @@ def test_a_name_typed_over_the_number_in_the_first_field_leaves_the_phone(desk: 
     desk.type("Catriona Bain")
     assert (desk.text("phone"), desk.text("name")) == ("0141 496 0555", "Catriona Bain")
     assert desk.text("preferred_name") == "Catriona"
+
+
+def test_when_there_are_more_matches_than_are_shown_that_is_said(desk: Desk) -> None:
+    desk.type("Quill")
+    desk.wait(lambda: len(desk.matches()) == 6)
+    assert desk.view.parts.matches.aside.text() == "6 of more matches"
+
+
+def test_somebody_who_asked_not_to_be_rung_is_marked_among_the_matches(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    desk.data.perform(set_contact_rules, on_file.shona, True, False)
+    desk.type("Macalister")
+    desk.wait(lambda: len(desk.matches()) == 2)
+    chips = [row._chip for row in desk.view.parts.matches._rows[:2]]
+    marked = ["do not ring" in match for match in desk.matches()]
+    assert [chip.isVisible() for chip in chips] == marked
+    assert sorted(marked) == [False, True]

@@ -165,5 +165,49 @@ def test_what_gets_the_focus_by_tab_is_in_sight_at_twice_the_text_size(
             assert 0 <= top < port.height(), focus.accessibleName()
 
 
+def _in_port(desk: Desk, widget: QWidget) -> bool:
+    """Whether all of a widget is in sight."""
+    port = desk.view.viewport()
+    place = widget.rect().translated(widget.mapTo(port, QPoint(0, 0)))
+    return port.rect().contains(place)
+
+
+def test_at_twice_the_text_size_the_first_match_is_in_sight_beside_what_is_typed(
+    desk: Desk, look: Theme
+) -> None:
+    look.show(Look.LIGHT, 200)
+    desk.window.resize(1280, 800)
+    desk.type("Effie Ross")
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: bool(desk.links()))
+    desk.type("Macalister")
+    desk.wait(lambda: len(desk.matches()) == 2)
+    desk.wait(lambda: _in_port(desk, desk.view.parts.matches.buttons()[0]))
+    assert _in_port(desk, desk.view.parts.form.editor("caller"))
+
+
+def test_the_buttons_of_a_notice_stand_side_by_side_where_there_is_room(desk: Desk) -> None:
+    desk.type("Effie Ross")
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(lambda: len(desk.links()) == 3)
+    links = desk.view.parts.notice.links()
+    desk.wait(lambda: len({link.y() for link in links}) == 1)
+
+
+def test_a_suggested_board_is_said_to_be_one_behind_its_label(desk: Desk) -> None:
+    desk.put("postcode", "EH1")
+    board = desk.view.parts.form.editor("health_board")
+    assert (desk.text("health_board"), board.accessibleDescription()) == (
+        "NHS Lothian",
+        "(suggested)",
+    )
+    words = [label.text() for label in desk.view.parts.form.findChildren(QLabel)]
+    assert "(suggested)" in words
+    desk.put("health_board", "NHS Fife")
+    assert board.accessibleDescription() == "(optional)"
+
+
 def _top(desk: Desk, widget: QWidget) -> int:
     return widget.mapTo(desk.view.paper, QPoint(0, 0)).y()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
@@ -17,6 +18,7 @@ from desktop_app.documents.people_contents import Addressee, Addressees
 from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
+from desktop_app.ui.call.notices import Left
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
@@ -266,6 +268,31 @@ def _calling_for(house: House, size: Size) -> QWidget:
     return window
 
 
+def _left(house: House, size: Size) -> QWidget:
+    """A call in which a number is typed, below the notice of one that was left for later."""
+    window = house.go("call", None, size)
+    view = house.window.view()
+    assert isinstance(view, CallView)
+    left = Left("09:12", "Olive Halcrow", lambda: None, lambda: None)
+    view.call._notices.left_for_later([left], None, lambda: None)
+    QTest.keyClicks(view.parts.form.editor("caller"), "Ann")
+    house.rest()
+    view.call._keeper.drop()
+    house.rest()
+    return window
+
+
+def _found(house: House, size: Size) -> QWidget:
+    """A call with somebody on file; nothing of it is kept."""
+    house.go("call", None, size)  # whatever stood on the page is no longer in the way
+    window = house.go("call", house.person_id, size)
+    view = house.window.view()
+    assert isinstance(view, CallView)
+    view.call._keeper.drop()
+    house.rest()
+    return window
+
+
 def _hear_anew(table: QWidget) -> None:
     """Nobody listens here, so Qt does not notice that a table has other cells than before."""
     heard = QAccessible.queryAccessibleInterface(table)
@@ -286,6 +313,8 @@ IN_WINDOW: Mapping[str, Scene] = {
     "people-writing": _writing,
     "people-prepared": _prepared,
     "call-for-another": _calling_for,
+    "call-found": _found,
+    "call-left": _left,
     "today-ringing": _ringing,
     **{name: partial(_asked, name) for name in ASKED},
     **{name: partial(_over, name) for name in OVER},

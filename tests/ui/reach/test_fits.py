@@ -47,7 +47,9 @@ def test_nothing_is_clipped_covered_or_out_of_reach(house: House, name: str, sha
     assert {fault: what for fault, what in found.items() if what} == {}
 
 
-@pytest.mark.parametrize("name", ["today", "call", "call-for-another", "roster", "people"])
+@pytest.mark.parametrize(
+    "name", ["today", "call", "call-for-another", "call-found", "roster", "people"]
+)
 def test_the_pages_of_daily_work_need_no_scrolling_in_an_ordinary_window(
     house: House, name: str
 ) -> None:
