@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -194,11 +193,8 @@ class MatchesCard(Card):
     def _make_row(self, number: int) -> PersonRow:
         words = tr("Use this person") if number == 0 else tr("Use")
         button = Button(words, key=f"Alt+{number + 1}", compact=True)
-        button.clicked.connect(partial(self._pressed, number + 1))
+        button.clicked.connect(lambda _on: self.take(number + 1))
         return self._add_hidden(button)
-
-    def _pressed(self, number: int, _checked: bool) -> None:
-        self.take(number)
 
     def _show(self, matches: Sequence[Match], empty: str, aside: str, today: date) -> None:
         self._matches = tuple(matches)

@@ -263,3 +263,11 @@ def test_somebody_who_asked_not_to_be_rung_is_marked_among_the_matches(
     marked = ["do not ring" in match for match in desk.matches()]
     assert [chip.isVisible() for chip in chips] == marked
     assert sorted(marked) == [False, True]
+
+
+def test_the_button_of_a_match_takes_them_as_its_key_does(desk: Desk) -> None:
+    desk.type("01314960123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.view.parts.matches.buttons()[0].setFocus()
+    desk.press(Key.Key_Space)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")

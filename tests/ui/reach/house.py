@@ -16,8 +16,10 @@ from shiboken6 import isValid
 from desktop_app.desk import demo, setup
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.directory import directory
+from desktop_app.desk.roster import roster
 from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import FOUNDER
+from desktop_app.domain.bookings import State
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
@@ -29,6 +31,7 @@ from tests.service import ADMIN, as_actor
 
 NOW = datetime(2025, 5, 27, 8, 12, tzinfo=UTC)  # the day of the pictures
 PEOPLE = 50
+MANY = 12  # sessions among which a place is held
 PATIENCE = 10.0  # seconds until a window that never comes to rest is a fault
 PAUSE = 4  # milliseconds of event loop between looks
 SOON = 400  # milliseconds: a timer that fires once within them belongs to what was asked
@@ -70,6 +73,7 @@ class House:
     person_id: UUID  # of the first of those on file
     other_id: UUID  # of the second
     group_id: UUID  # of that session
+    held_id: UUID  # of somebody for whom a place is held until their own yes
     promised_id: UUID  # of the first of those who are to be rung back
     alone: QWidget | None = None
     panel: QWidget | None = None
@@ -195,11 +199,20 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         people.at(0),
         people.at(1),
         coming.group_id,
+        _whose_place_is_held(database),
         database.read(directory, Filter.RING_BACK).at(0),
     )
     present(window)
     house.rest()
     return house
+
+
+def _whose_place_is_held(database: Database) -> UUID:
+    rosters = (
+        database.read(roster, each.session_id) for each in database.read(sessions, coming=MANY)
+    )
+    rows = (row for seen in rosters for row in seen.booked if row.state is State.TO_RECONFIRM)
+    return next(rows).person_id
 
 
 def shape(window: QWidget, size: tuple[int, int]) -> None:

@@ -11,13 +11,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.calendar import sessions
 from desktop_app.desk.deaths import Death
 from desktop_app.desk.messages import LeftOut, MessageList
-from desktop_app.desk.roster import roster
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.documents.people_contents import Addressee, Addressees
-from desktop_app.domain.bookings import State
 from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
@@ -190,7 +187,6 @@ ASKED: Mapping[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
 }
 
 
-MANY = 12  # sessions among which a place is held
 TO_RING = Task(
     TaskKind.RING_BACK,
     date(2025, 5, 27),
@@ -208,10 +204,7 @@ def _asked(name: str, house: House, size: Size) -> QWidget:
 
 def _held(house: House, size: Size) -> QWidget:
     """Somebody for whom a place is held until their own yes."""
-    coming = house.database.read(sessions, coming=MANY)
-    rosters = (house.database.read(roster, session.session_id) for session in coming)
-    rows = (row for seen in rosters for row in seen.booked if row.state is State.TO_RECONFIRM)
-    return house.go("people", next(rows).person_id, size)
+    return house.go("people", house.held_id, size)
 
 
 def _ringing(house: House, size: Size) -> QWidget:
