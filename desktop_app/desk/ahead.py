@@ -42,7 +42,7 @@ class Ahead:
 
     ``waiting`` counts those before them on the list: before somebody who would join now as well.
     ``until`` is the end of an offer that holds. ``skipped``: they keep a place every month, and
-    not on this date.
+    not on this date. ``free`` counts places that are free and belong to those who wait.
     """
 
     session_id: UUID
@@ -57,6 +57,7 @@ class Ahead:
     until: datetime | None
     choice: Choice
     skipped: bool = False
+    free: int = 0
 
 
 def next_sessions(
@@ -126,6 +127,7 @@ def _session(
         until=None if until is None else local(until, zone),
         choice=choice if (may_release if choice in OF_ROSTER else may_book) else Choice.NOTHING,
         skipped=skipped,
+        free=max(session.left(now) or 0, 0) if choice is Choice.WAIT else 0,
     )
 
 

@@ -33,7 +33,7 @@ class FinderField(LineEdit):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(finds=True)
         name_it(self, tr("Find a person or session, or a command"), key_words(KEY))
         self.setPlaceholderText(tr("Find a person or session"))
 

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk import changing, places, roster, today, waiting
+from desktop_app.desk.history import whom_it_was_about
 from desktop_app.desk.notices import notice_done, notices_of
+from desktop_app.desk.people import open_person
 from desktop_app.desk.story import Kind, person_page
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.domain import errors
@@ -386,3 +388,13 @@ def test_the_reason_for_coming_out_of_turn_can_be_read_on_the_roster(service: Se
     shown = service.database.read(roster.roster, MAY)
     assert [row.why_first for row in shown.waiting if row.person_id == third] == [WHY]
     assert [row.why_past for row in shown.booked if row.why_past] == ["With her sister"]
+
+
+def test_an_offer_is_told_of_by_the_name_of_whom_it_is_for(service: Service) -> None:
+    booked, (first, *_) = full(service)
+    service.database.perform(places.release, booked[0], MAY)
+    service.database.perform(places.offer, MAY)
+    written = service.database.last_written
+    assert written is not None
+    name = service.database.read(whom_it_was_about, written.entry_id)
+    assert name == service.database.read(open_person, first).name

@@ -43,7 +43,9 @@ def short_state(ahead: Ahead) -> str:
         return tr("Quiet")
     if ahead.state is not None:
         return name_of(ahead.state)
-    return tr("Full") if ahead.choice is Choice.WAIT else ""
+    if ahead.choice is not Choice.WAIT:
+        return ""
+    return tr("{count} free", count=ahead.free) if ahead.free else tr("Full")
 
 
 def command_words(ahead: Ahead) -> str:
@@ -72,7 +74,7 @@ def standing_words(ahead: Ahead) -> str:
     elif ahead.state is not None:
         state = name_of(ahead.state).lower()
     elif ahead.choice is Choice.WAIT:
-        state = tr("full")
+        state = _free_for_others(ahead) or tr("full")
     else:
         state = tr("not booked")
     keeps = tr("a place every month") if ahead.standing else ""
@@ -101,6 +103,15 @@ def says_before(ahead: Ahead) -> str:
         Choice.KEEP: tr("{day}: skipped. Space keeps the place of this date again.", day=day),
     }
     return said.get(ahead.choice, tr("{day}: nothing can be changed here.", day=day))
+
+
+def _free_for_others(ahead: Ahead) -> str:
+    """In the words of a call; empty where no place is free."""
+    if not ahead.free:
+        return ""
+    free = trn("{count} place free", "{count} places free", ahead.free)
+    whose = trn("for the {count} who waits", "for the {count} who wait", ahead.waiting)
+    return f"{free}, {whose}"
 
 
 def _queue(ahead: Ahead) -> str:

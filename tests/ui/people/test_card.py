@@ -122,7 +122,9 @@ def test_a_free_place_of_those_who_wait_is_not_taken(service: Service, room_of: 
     service.database.perform(places.release, ids[0], APRIL)
     una = service.call("Una Drever", MAY).person_id
     room = room_of(argument=una)
-    room.go_to_tile(0)
+    tile = room.go_to_tile(0)
+    assert tile._state == "1 free"
+    assert "1 place free, for the 1 who waits" in tile.accessibleName()  # as in a call
     assert "belong to those who wait" in hint(room)
     room.press(Key.Key_Space)
     assert service.states(APRIL)["waiting"] == [ids[20], una]

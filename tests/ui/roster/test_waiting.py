@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QAbstractButton
 from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.waiting import pause_list
+from desktop_app.domain.people import Person
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from desktop_app.ui.widgets.buttons import Button
 from tests.databases import Hands
 from tests.desk.test_waiting import let_offers_make_themselves
+from tests.desk.todo import change
 from tests.ui.roster.conftest import Bench, MakeBench
 from tests.ui.roster.service import DURING, PHONE
 
@@ -73,6 +75,7 @@ def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench
 def test_who_takes_no_calls_is_offered_the_place_by_message(bench: Bench) -> None:
     """By the same key; they are not called first to ring, and stand among those to tell then."""
     vhairi = bench.roster().waiting[0].person_id
+    bench.database.perform(change, Person, vhairi, email="vhairi@example.org")
     bench.database.perform(set_contact_rules, vhairi, True, False)
     release_first(bench)
     assert "They take no calls: offer the place, and write to them." in free_bar(bench)
