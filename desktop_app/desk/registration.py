@@ -278,12 +278,16 @@ def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
 
 def _stint(call: _Call, session: Session, caller: Person) -> Booking:
     held = session.live(caller.id)
-    if held is not None and held.state is State.TO_RECONFIRM and call.form.rung_by is None:
+    if _awaits_yes(held) and call.form.rung_by is None:
         return session.accept(caller.id, call.now)
     if held is not None and not _can_become_more(held, session, call.now):
         return held
     wait = call.wanted[session.id].wait
     return session.book(caller, call.now, call.form.channel, wait=wait)
+
+
+def _awaits_yes(held: Booking | None) -> bool:
+    return held is not None and held.state is State.TO_RECONFIRM
 
 
 def _can_become_more(held: Booking, session: Session, now: datetime) -> bool:
@@ -295,5 +299,8 @@ def _keep_every_session(call: _Call, caller: Person) -> list[tuple[Session, Book
     booked = []
     for group in call.groups:
         sessions = [s for s in call.sessions if s.group_id == group.id]
+        for session in sessions:
+            if _awaits_yes(session.live(caller.id)):
+                session.accept(caller.id, call.now)
         booked += standing.keep_every_session(call.db, caller, sessions, call.wanted, call.now)
     return booked

@@ -214,3 +214,11 @@ def test_whom_the_person_has_named_does_not_agree_for_them_with_another_group(
     assert [b.state for b in answer.bookings] == [State.TO_RECONFIRM]
     (contact,) = contacts(service)
     assert contact.ring_back_on == date(2025, 4, 2)
+
+
+def test_who_asks_themselves_for_a_place_every_month_says_yes_to_what_was_held(
+    service: Service,
+) -> None:
+    person = service.call("Catriona Bain", JUNE, rung_by=EWAN).person_id
+    service.call("", MAY, person_id=person, standing=True)
+    assert states(service, MAY) == states(service, JUNE) == {person: State.BOOKED}
