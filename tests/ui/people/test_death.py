@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,17 +13,21 @@ from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.death_family import Family, note_family
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.deaths_told import tell_of_death
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain.access import Role
 from desktop_app.store.database import Database
 from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.people.rules_view import RulesView
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.desk.test_deaths import came, met_in_april
+from tests.desk.todo import SECOND
 from tests.service import MAY, Service
 from tests.stage import Stage, set_stage
+from tests.ui.held import held
 from tests.ui.people.conftest import CTRL, Open
 
 Key = Qt.Key
@@ -266,7 +271,80 @@ def test_contact_rules_are_ticked_and_saved_by_keys(service: Service, shows: Sho
     shown = page(service, person)
     assert (shown.no_calls, shown.no_messages, shown.phone) == (True, False, None)
     assert stage.went == [("people", person)]
-    service.database.perform(set_contact_rules, person, False, False)
+
+
+def test_a_rule_that_a_colleague_has_set_meanwhile_stays_over_a_stale_page(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    stage, _ = shows(RulesView, person)
+    service.sign_in(Role.COORDINATOR).perform(set_contact_rules, person, None, True)
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_Return, CTRL)
+    shown = page(service, person)
+    assert (shown.no_calls, shown.no_messages) == (True, True)
+
+
+def test_a_tick_that_is_not_saved_yet_stays_when_the_rules_are_read_again(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    stage, view = shows(RulesView, person)
+    stage.press(Key.Key_Space)
+    service.sign_in(Role.COORDINATOR).perform(set_contact_rules, person, None, True)
+    view.look_again()
+    stage.rest()
+    boxes = view._boxes()  # type: ignore[attr-defined]
+    assert [box.isChecked() for box in boxes] == [True, True]
+    stage.press(Key.Key_Return, CTRL)
+    assert page(service, person).no_calls
+
+
+def test_the_agreement_is_withdrawn_from_the_group_that_was_chosen_before_it_was_read_again(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(open_group, SECOND)
+    service.call("", SECOND.first_day, person_id=person)
+    stage, view = shows(RulesView, person)
+    group = view._group.editor  # type: ignore[attr-defined]
+    group.setFocus()
+    stage.press(Key.Key_Down)
+    chosen = group.currentText()
+    left = {group.itemText(n) for n in range(group.count())} - {chosen}
+    stage.work.perform(view, set_contact_rules, person, True, None)
+    stage.rest()
+    withdraw(stage, view)
+    assert {agreement.group for agreement in page(service, person).agreements} == left
+
+
+def test_withdraw_is_offered_only_once_it_is_shown_what_that_releases_in_this_very_group(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(open_group, SECOND)
+    service.call("", SECOND.first_day, person_id=person)
+    stage, view = shows(RulesView, person)
+    action = view._actions["withdraw"]  # type: ignore[attr-defined]
+    assert action.isEnabled()
+    group = view._group.editor  # type: ignore[attr-defined]
+    group.setFocus()
+    with held(service.database.reader) as late:
+        QTest.keyClick(group, Key.Key_Down)
+        stage.qtbot.waitUntil(late.begun.is_set)
+        assert not action.isEnabled()
+        assert "28 May" not in words(view)
+    stage.rest()
+    assert action.isEnabled()
+
+
+def withdraw(stage: Stage, view: Page) -> None:
+    """By the button, with the space bar."""
+    (button,) = (
+        b for b in view.findChildren(Button) if b.isVisible() and b.words().startswith("Withdraw")
+    )
+    button.setFocus()
+    stage.press(Key.Key_Space)
 
 
 def test_what_withdrawing_releases_stands_there_before_it_is_done(
@@ -277,7 +355,6 @@ def test_what_withdrawing_releases_stands_there_before_it_is_done(
     assert "Wednesday 28 May 2025" in words(view)
     assert "Nobody rings or writes any more" in words(view)
     assert not page(service, person).withdrawn
-    view._actions["withdraw"].trigger()  # type: ignore[attr-defined]
-    stage.rest()
+    withdraw(stage, view)
     assert page(service, person).withdrawn
     assert service.states(MAY)["booked"] == []
