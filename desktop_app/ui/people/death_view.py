@@ -17,12 +17,12 @@ from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.groups.commands import SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.groups.problems import list_problems, say_refusal
+from desktop_app.ui.groups.problems import list_problems, say_refusal, tell_not_saved
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.card import hidden_name
 from desktop_app.ui.people.death_words import report_words
-from desktop_app.ui.people.edits import changed_words
+from desktop_app.ui.people.edits import SEEN, changed_words
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
@@ -141,7 +141,7 @@ class DeathView(Page):
                 self,
                 person_page,
                 self._person_id,
-                done=self._show,
+                done=partial(self._show, self._person_id),
                 refused=self._refused,
                 key=READ,
             )
@@ -172,17 +172,18 @@ class DeathView(Page):
 
     # Showing
 
-    def _show(self, page: PersonPage) -> None:
-        if page.person_id != self._person_id:
+    def _show(self, asked: UUID, page: PersonPage) -> None:
+        """Show how it stands; of a record merged into another, that other."""
+        if asked != self._person_id:
             return
+        self._person_id = page.person_id
         before, typed = self._page, self._draft() or {}
-        # What is being edited is still as it was seen then; the desk says what has changed since.
-        was = {name: getattr(self._seen, name) for name in OF_FAMILY if name in typed}
-        self._page, self._seen = page, replace(_family(page.death), **was)
+        self._page, self._seen = page, _family(page.death)
         self._say()
         self._allow()
         if before is None:
-            self._drafts.find(page.person_id, self._fill)
+            self._fill(None)
+            self._drafts.find(page.person_id, partial(self._found, page.person_id))
         else:
             self._write(typed)
 
@@ -219,6 +220,11 @@ class DeathView(Page):
         ):
             self.focus_first()  # not in a field that is out of sight
 
+    def _found(self, person_id: UUID, kept: Typed | None) -> None:
+        """Go on with what was typed before; what is typed already stands over it."""
+        if person_id == self._person_id:
+            self._write({**(kept or {}), **(self._draft() or {})})
+
     def _fill(self, kept: Typed | None) -> None:
         """What is on file, or as somebody has typed it since."""
         self._write(kept or {})
@@ -226,37 +232,42 @@ class DeathView(Page):
             field.set_error("")
 
     def _write(self, typed: Typed) -> None:
+        # What is being edited is still as it was seen then; the desk says what has changed since.
+        was = {name: str(typed[SEEN + name]) or None for name in OF_FAMILY if SEEN + name in typed}
+        self._seen = replace(self._seen, **was)
         texts = {**_texts(self._seen), **typed}
         for name, field in self._fields.items():
             if field.editor.text() != texts[name]:
                 field.editor.setText(str(texts[name]))
 
     def _draft(self) -> dict[str, Plain] | None:
-        """What is typed and differs from what is on file; None where nothing does."""
-        stands = _texts(self._seen)
-        typed = {name: field.editor.text() for name, field in self._fields.items()}
-        return {name: text for name, text in typed.items() if text != stands[name]} or None
+        """What is typed and differs from what was seen, and what that was; None if nothing does."""
+        stands, typed = _texts(self._seen), self._texts_now()
+        names = [name for name, text in typed.items() if text != stands[name]]
+        kept = {name: typed[name] for name in names}
+        return {**kept, **{SEEN + name: stands[name] for name in names}} or None
 
     # Doing
 
     def _save(self) -> None:
         if self._page is None:
             return
+        typed, person_id, draft = self._typed(), self._page.person_id, self._draft()
         self._desk.work.perform(
             self,
             deaths.report_death,
-            self._page.person_id,
-            *self._typed().values(),
-            done=lambda report: self._saved(report.person_id),
-            refused=self._refused,
+            person_id,
+            *typed.values(),
+            done=lambda _report: self._saved(person_id, typed, draft),
+            refused=partial(self._not_saved, person_id),
         )
 
     def _note(self) -> None:
         """Keep what the family says."""
         if self._page is None:
             return
-        typed, person_id = self._typed(), self._page.person_id
-        if not set(OF_FAMILY) & set(self._draft() or ()):
+        typed, person_id, draft = self._typed(), self._page.person_id, self._draft()
+        if not set(OF_FAMILY) & set(draft or ()):
             announce(self, tr("Nothing changes."))
             return
         self._desk.work.perform(
@@ -265,8 +276,8 @@ class DeathView(Page):
             person_id,
             Family(**{name: typed[name] for name in OF_FAMILY}),
             self._seen,
-            done=lambda _nothing: self._saved(person_id),
-            refused=self._refused,
+            done=lambda _nothing: self._saved(person_id, typed, draft),
+            refused=partial(self._not_saved, person_id),
         )
 
     def _typed(self) -> dict[str, str]:
@@ -274,13 +285,34 @@ class DeathView(Page):
         self._notice.clear()
         for field in self._fields.values():
             field.set_error("")
+        return self._texts_now()
+
+    def _texts_now(self) -> dict[str, str]:
         return {name: field.editor.text() for name, field in self._fields.items()}
 
-    def _saved(self, person_id: UUID) -> None:
-        self._fill(None)
-        self._leave()
-        self._drafts.drop(person_id)
-        self._desk.go(PEOPLE, person_id)
+    def _saved(self, person_id: UUID, sent: dict[str, str], draft: dict[str, Plain] | None) -> None:
+        """Leave, unless somebody else is shown by now or more was typed since."""
+        if person_id != self._person_id or self._page is None:
+            self._drafts.drop_saved(person_id, draft)
+            self.look_again()
+        elif self._texts_now() == sent:
+            self._fill(None)
+            self._leave()
+            self._drafts.drop(person_id)
+            self._desk.go(PEOPLE, person_id)
+        else:
+            saved = {name: sent[name] or None for name in OF_FAMILY}
+            self._seen = replace(self._seen, **saved)
+            self._fields["told_by"].editor.clear()  # it is said once
+            self._drafts.keep(person_id, self._draft())
+            self.look_again()
+
+    def _not_saved(self, person_id: UUID, refusal: Refusal) -> None:
+        """Say why, at the form of whom it is about."""
+        if person_id == self._person_id:
+            self._refused(refusal)
+        else:
+            tell_not_saved(self._desk)
 
     def _settle(self, name: str) -> None:
         if self._page is not None:

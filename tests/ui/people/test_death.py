@@ -27,7 +27,7 @@ from tests.desk.test_deaths import came, met_in_april
 from tests.desk.todo import SECOND
 from tests.service import MAY, Service
 from tests.stage import Stage, set_stage
-from tests.ui.held import held
+from tests.ui.held import held, late_writes, press_now, type_now
 from tests.ui.people.conftest import CTRL, Open
 
 Key = Qt.Key
@@ -168,6 +168,68 @@ def test_what_is_typed_of_the_family_stays_while_one_looks_elsewhere(
     view.show_for(una)  # type: ignore[attr-defined]
     stage.rest()
     assert field.text() == "Her son Ewan"
+
+
+def test_what_a_colleague_wrote_while_one_looked_elsewhere_is_said_before_it_is_written_over(
+    service: Service, shows: Shows
+) -> None:
+    una, other = (service.call(name, MAY).person_id for name in ("Una Drever", "Ann Gow"))
+    service.database.perform(report_death, una, "Her sister")
+    stage, view = shows(DeathView, una)
+    stage.type("Her husband")
+    view.show_for(other)  # type: ignore[attr-defined]
+    stage.rest()
+    service.sign_in(Role.COORDINATOR).perform(note_family, una, Family("Her son"), Family())
+    view.show_for(una)  # type: ignore[attr-defined]
+    stage.rest()
+    view.focus_first()  # type: ignore[attr-defined]
+    stage.press(Key.Key_Return, CTRL)
+    assert "is now Her son" in view._notice.accessibleName()  # type: ignore[attr-defined]
+    stage.press(Key.Key_Return, CTRL)
+    death = page(service, una).death
+    assert death is not None
+    assert death.permission_from == "Her husband"
+
+
+def test_a_late_answer_to_a_report_leaves_what_is_typed_of_somebody_else(
+    service: Service, shows: Shows
+) -> None:
+    una, other = (service.call(name, MAY).person_id for name in ("Una Drever", "Ann Gow"))
+    stage, view = shows(DeathView, una)
+    stage.type("Her sister")
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        view.show_for(other)  # type: ignore[attr-defined]
+        stage.qtbot.waitUntil(lambda: "Ann Gow" in words(view))
+        view.focus_first()  # type: ignore[attr-defined]
+        type_now("His brother")
+    stage.rest()
+    assert view._fields["told_by"].editor.text() == "His brother"  # type: ignore[attr-defined]
+    assert page(service, una).death is not None
+    assert stage.went == []
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == [("people", other)]
+
+
+def test_what_is_typed_after_a_report_that_is_not_answered_yet_stays(
+    service: Service, shows: Shows
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    stage, view = shows(DeathView, una)
+    stage.type("Her sister")
+    name = view._fields["family_name"].editor  # type: ignore[attr-defined]
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        name.setFocus()
+        QTest.keyClicks(name, "Ann")
+    stage.rest()
+    assert name.text() == "Ann"
+    assert stage.went == []
+    view.focus_first()  # type: ignore[attr-defined]
+    stage.press(Key.Key_Return, CTRL)
+    death = page(service, una).death
+    assert death is not None
+    assert (death.told_by, death.family_name) == ("Her sister", "Ann")
 
 
 def test_of_somebody_reported_the_focus_is_in_sight_and_keys_settle_it(

@@ -26,6 +26,7 @@ from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import JUNE, MAY, Service
 from tests.stage import Stage, set_stage
+from tests.ui.held import late_writes, press_now, type_now
 from tests.ui.test_work import count_for_ever
 
 Key = Qt.Key
@@ -224,6 +225,39 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
     assert proxy.phone == "07700 900777"
     stage.press(Key.Key_D, CTRL)
     assert rows(view) == []
+
+
+def test_a_late_answer_leaves_what_is_typed_of_who_may_book_for_somebody_else(
+    stage: Stage, service: Service
+) -> None:
+    shona, other = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    stage.type("Ewan")
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        view.show_for(other)
+        stage.qtbot.waitUntil(lambda: "McAlister" in view._whom.text())
+        view.focus_first()
+        type_now("Mhairi")
+    stage.rest()
+    assert view.fields["proxy_name"].editor.text() == "Mhairi"
+    (proxy,) = service.database.read(person_page, shona).proxies
+    assert proxy.name == "Ewan"
+
+
+def test_the_next_name_that_is_typed_before_the_answer_stays(
+    stage: Stage, service: Service
+) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    stage.type("Ewan")
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        type_now(" Bain")
+    stage.rest()
+    assert view.fields["proxy_name"].editor.text() == "Ewan Bain"
 
 
 def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(
