@@ -68,6 +68,7 @@ class DeathView(Page):
         self._person_id: UUID | None = None
         self._page: PersonPage | None = None
         self._seen = Family()  # what was on file when it was last looked at
+        self._changed: ChangedSince | None = None  # by a colleague, and said above the form
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
         self._notice = Banner()
         self._fields: dict[str, Field[LineEdit]] = {
@@ -94,7 +95,7 @@ class DeathView(Page):
         self._compose()
         self._allow()
         self.follow(desk.work.changed, *SHOWN)
-        desk.discretion.changed.connect(self._say)
+        desk.discretion.changed.connect(self._hide_or_show)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         settle = {name: partial(self._settle, name) for name in ACTS}
@@ -164,7 +165,7 @@ class DeathView(Page):
         if self._person_id is not None and self._page is not None:
             self._drafts.keep(self._person_id, self._draft())
         self._person_id = self._page = None
-        self._seen = Family()
+        self._seen, self._changed = Family(), None
         self._notice.clear()
         self._fill(None)
         for label in (self._name, self._report):
@@ -186,6 +187,11 @@ class DeathView(Page):
             self._drafts.find(page.person_id, partial(self._found, page.person_id))
         else:
             self._write(typed)
+
+    def _hide_or_show(self) -> None:
+        self._say()
+        if self._changed is not None:
+            self._say_changed(self._changed)
 
     def _say(self) -> None:
         page, hidden = self._page, self._desk.discretion.hidden
@@ -282,6 +288,7 @@ class DeathView(Page):
 
     def _typed(self) -> dict[str, str]:
         """What stands in the fields, on which nothing is said any more."""
+        self._changed = None
         self._notice.clear()
         for field in self._fields.values():
             field.set_error("")
@@ -351,10 +358,18 @@ class DeathView(Page):
     def _tell_changed(self, refusal: ChangedSince) -> None:
         """A colleague was there before: say what stands there now. The next save writes over it."""
         self._seen = replace(self._seen, **dict(refusal.fields))  # type: ignore[arg-type]
+        self._changed = refusal
+        self._say_changed(refusal)
+
+    def _say_changed(self, refusal: ChangedSince) -> None:
+        """What stands there now; while names are hidden only that it is something else."""
         said = []
         for name, value in refusal.fields:
             field = self._fields[name]
-            said.append(changed_words(field.editor.accessibleName(), value))
+            label = field.editor.accessibleName()
+            masked = tr("{field} was changed since you opened this. F8 shows it.", field=label)
+            hidden = self._desk.discretion.hidden
+            said.append(masked if hidden else changed_words(label, value))
             field.set_error(said[-1])
         words = words_for(refusal)
         self._notice.say(words.title, "\n".join((*said, words.remedy)), "warn")

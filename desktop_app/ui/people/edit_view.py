@@ -253,13 +253,16 @@ class EditView(Page):
         said = {key: edits.changed_words(self._fields.label(key), now[key]) for key in now}
         self._fields.show_problems(said)
         words, editors = words_for(refusal), self._fields.editors()
+        self._bar.say(tr("Save over it"), edits.summary(list(now)))
+        if self._desk.discretion.hidden:  # what stands there now is said at the fields, hidden too
+            self._notice.say(words.title, words.remedy, "warn")
+            return
         links = [
             (tr("Go to “{field}”", field=self._fields.label(key)), partial(_lead_to, editors[key]))
             for key in editors
             if key in said
         ]
         self._notice.say(words.title, "\n".join((*said.values(), words.remedy)), "warn", links)
-        self._bar.say(tr("Save over it"), edits.summary(list(now)))
         self._to_links()
 
     def _list(self, wrong: dict[str, str]) -> None:

@@ -1,69 +1,23 @@
-"""A death is reported, confirmed and reversed, and contact rules are kept, by keys alone."""
+"""A death is reported, confirmed and reversed, by keys alone."""
 
-from collections.abc import Callable, Iterator
-from uuid import UUID
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.death_family import Family, note_family
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.deaths_told import tell_of_death
-from desktop_app.desk.groups import open_group
-from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.desk.merging import merge
 from desktop_app.domain.access import Role
-from desktop_app.store.database import Database
 from desktop_app.ui.people.death_view import DeathView
-from desktop_app.ui.people.rules_view import RulesView
-from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.work import Work
 from tests.desk.test_deaths import came, met_in_april
-from tests.desk.todo import SECOND
 from tests.service import MAY, Service
-from tests.stage import Stage, set_stage
-from tests.ui.held import held, late_writes, press_now, type_now
-from tests.ui.people.conftest import CTRL, Open
+from tests.ui.held import late_writes, press_now, type_now
+from tests.ui.people.conftest import CTRL, Open, Shows, page, words
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-Opened = tuple[Stage, Page]
-Shows = Callable[..., Opened]
-
-
-@pytest.fixture
-def shows(qtbot: QtBot, service: Service) -> Iterator[Shows]:
-    """Opens a place for a person, as somebody at a desk sees it."""
-    bridges: list[Work] = []
-
-    def opened(
-        make: Callable[[Desk], Page], person: UUID, database: Database | None = None
-    ) -> Opened:
-        data, bridge = database or service.database, Work()
-        bridges.append(bridge)
-        ready: list[Database] = []
-        bridge.open(lambda: data, done=ready.append)
-        qtbot.waitUntil(lambda: bool(ready))
-        stage = set_stage(qtbot, bridge, data, service.hands)
-        return stage, stage.show(make, person)
-
-    yield opened
-    for bridge in bridges:
-        bridge.shut_down()
-
-
-def page(service: Service, person: UUID) -> PersonPage:
-    shown: PersonPage = service.database.read(person_page, person)
-    return shown
-
-
-def words(view: Page) -> str:
-    return "\n".join(w.text() for w in view.findChildren(QLabel) if w.isVisible())
 
 
 def offered(view: Page) -> set[str]:
@@ -151,6 +105,51 @@ def test_what_a_colleague_wrote_of_the_family_meanwhile_is_said_before_it_is_wri
     death = page(service, person).death
     assert death is not None
     assert (death.permission_from, death.family_name) == ("Her husband", "Ann")
+
+
+def test_what_a_colleague_wrote_of_the_family_names_nobody_while_names_are_hidden(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(report_death, person, "Her sister")
+    stage, view = shows(DeathView, person)
+    theirs = Family("Her son", None, "01595 690123")
+    service.sign_in(Role.COORDINATOR).perform(note_family, person, theirs, Family())
+    stage.type("Her husband")
+    view._fields["family_phone"].editor.setFocus()  # type: ignore[attr-defined]
+    stage.type("01595 690999")
+    stage.press(Key.Key_Return, CTRL)
+    assert "01595 690123" in said(view)
+    stage.desk.discretion.turn()
+    assert "Her son" not in said(view)
+    assert "01595 690123" not in said(view)
+    assert "Their number was changed since you opened this. F8 shows it." in said(view)
+    stage.desk.discretion.turn()
+    assert "Her son" in said(view)
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == [("people", person)]
+
+
+def said(view: Page) -> str:
+    """All that is shown or read aloud, but what stands in the fields themselves."""
+    everything = view.findChildren(QWidget)
+    heard = [text for w in everything for text in (w.accessibleName(), w.accessibleDescription())]
+    return "\n".join((words(view), *heard))
+
+
+def test_a_record_that_was_merged_away_leads_to_the_one_that_is_kept(
+    service: Service, shows: Shows
+) -> None:
+    kept = service.call("Una Drever", MAY).person_id
+    gone = service.call("Una Dreever", MAY).person_id
+    service.database.perform(merge, kept, gone, {})
+    stage, view = shows(DeathView, gone)
+    assert "Una Drever" in words(view)
+    view.focus_first()  # type: ignore[attr-defined]
+    stage.type("Her sister")
+    stage.press(Key.Key_Return, CTRL)
+    assert page(service, kept).death is not None
+    assert stage.went == [("people", kept)]
 
 
 def test_what_is_typed_of_the_family_stays_while_one_looks_elsewhere(
@@ -323,100 +322,3 @@ def test_the_card_leads_to_the_report_of_the_living_and_of_the_dead(
     assert not room.offers("rules")
     room.view._actions["death"].trigger()
     assert room.stage.went == [("death", una)]
-
-
-def test_contact_rules_are_ticked_and_saved_by_keys(service: Service, shows: Shows) -> None:
-    person = service.call("Una Drever", MAY, phone="01595 690123").person_id
-    stage, _ = shows(RulesView, person)
-    stage.press(Key.Key_Space)
-    stage.press(Key.Key_Return, CTRL)
-    shown = page(service, person)
-    assert (shown.no_calls, shown.no_messages, shown.phone) == (True, False, None)
-    assert stage.went == [("people", person)]
-
-
-def test_a_rule_that_a_colleague_has_set_meanwhile_stays_over_a_stale_page(
-    service: Service, shows: Shows
-) -> None:
-    person = service.call("Una Drever", MAY).person_id
-    stage, _ = shows(RulesView, person)
-    service.sign_in(Role.COORDINATOR).perform(set_contact_rules, person, None, True)
-    stage.press(Key.Key_Space)
-    stage.press(Key.Key_Return, CTRL)
-    shown = page(service, person)
-    assert (shown.no_calls, shown.no_messages) == (True, True)
-
-
-def test_a_tick_that_is_not_saved_yet_stays_when_the_rules_are_read_again(
-    service: Service, shows: Shows
-) -> None:
-    person = service.call("Una Drever", MAY).person_id
-    stage, view = shows(RulesView, person)
-    stage.press(Key.Key_Space)
-    service.sign_in(Role.COORDINATOR).perform(set_contact_rules, person, None, True)
-    view.look_again()
-    stage.rest()
-    boxes = view._boxes()  # type: ignore[attr-defined]
-    assert [box.isChecked() for box in boxes] == [True, True]
-    stage.press(Key.Key_Return, CTRL)
-    assert page(service, person).no_calls
-
-
-def test_the_agreement_is_withdrawn_from_the_group_that_was_chosen_before_it_was_read_again(
-    service: Service, shows: Shows
-) -> None:
-    person = service.call("Una Drever", MAY).person_id
-    service.database.perform(open_group, SECOND)
-    service.call("", SECOND.first_day, person_id=person)
-    stage, view = shows(RulesView, person)
-    group = view._group.editor  # type: ignore[attr-defined]
-    group.setFocus()
-    stage.press(Key.Key_Down)
-    chosen = group.currentText()
-    left = {group.itemText(n) for n in range(group.count())} - {chosen}
-    stage.work.perform(view, set_contact_rules, person, True, None)
-    stage.rest()
-    withdraw(stage, view)
-    assert {agreement.group for agreement in page(service, person).agreements} == left
-
-
-def test_withdraw_is_offered_only_once_it_is_shown_what_that_releases_in_this_very_group(
-    service: Service, shows: Shows
-) -> None:
-    person = service.call("Una Drever", MAY).person_id
-    service.database.perform(open_group, SECOND)
-    service.call("", SECOND.first_day, person_id=person)
-    stage, view = shows(RulesView, person)
-    action = view._actions["withdraw"]  # type: ignore[attr-defined]
-    assert action.isEnabled()
-    group = view._group.editor  # type: ignore[attr-defined]
-    group.setFocus()
-    with held(service.database.reader) as late:
-        QTest.keyClick(group, Key.Key_Down)
-        stage.qtbot.waitUntil(late.begun.is_set)
-        assert not action.isEnabled()
-        assert "28 May" not in words(view)
-    stage.rest()
-    assert action.isEnabled()
-
-
-def withdraw(stage: Stage, view: Page) -> None:
-    """By the button, with the space bar."""
-    (button,) = (
-        b for b in view.findChildren(Button) if b.isVisible() and b.words().startswith("Withdraw")
-    )
-    button.setFocus()
-    stage.press(Key.Key_Space)
-
-
-def test_what_withdrawing_releases_stands_there_before_it_is_done(
-    service: Service, shows: Shows
-) -> None:
-    person = service.call("Una Drever", MAY).person_id
-    stage, view = shows(RulesView, person)
-    assert "Wednesday 28 May 2025" in words(view)
-    assert "Nobody rings or writes any more" in words(view)
-    assert not page(service, person).withdrawn
-    withdraw(stage, view)
-    assert page(service, person).withdrawn
-    assert service.states(MAY)["booked"] == []

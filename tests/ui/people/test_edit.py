@@ -222,6 +222,23 @@ def test_while_names_are_hidden_no_field_is_shown_and_nothing_is_saved(open_form
     assert form.view._fields.isVisible()
 
 
+def test_a_conflict_that_is_answered_once_names_are_hidden_says_nothing_of_anybody(
+    open_form: Open,
+) -> None:
+    form = open_form(None)
+    form.write("phone", "01786 496001")
+    form.changed_elsewhere(phone="0141 496 0003")
+    with late_writes(form.stage.work):
+        press_now(Qt.Key.Key_Return, CTRL)
+        form.stage.desk.discretion.turn()
+    form.rest()
+    assert form.notice() != ""
+    assert "0141" not in form.notice()
+    form.stage.desk.discretion.turn()
+    form.save()
+    assert form.on_file().phone == "01786 496001"
+
+
 def test_what_is_typed_is_said_to_be_not_saved_yet(open_form: Open) -> None:
     form = open_form(None)
     form.write("email", "una@example.org")

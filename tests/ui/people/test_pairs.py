@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from desktop_app.desk import duplicates
 from desktop_app.desk.agreements import set_contact_rules
@@ -17,6 +18,7 @@ from desktop_app.desk.merging import merge
 from desktop_app.desk.people import open_person
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.story import person_page
+from desktop_app.domain.errors import DiskFull
 from desktop_app.store.database import Database
 from desktop_app.ui.people.duplicates_view import DuplicatesView
 from desktop_app.ui.people.merge_view import MergeView
@@ -158,6 +160,27 @@ def test_each_field_is_chosen_by_key_and_one_key_merges(stage: Stage, service: S
     )  # fmt: skip
     assert "One place on Wednesday 28 May 2025 came free." in sentence
     assert service.database.read(open_person, other).postcode == "IV2"
+
+
+def test_what_could_not_be_merged_for_want_of_room_is_merged_by_the_same_key_later(
+    stage: Stage, service: Service
+) -> None:
+    one, other = two(service)
+    view = stage.show(MergeView, (one, other))
+    assert isinstance(view, MergeView)
+    troubles: list[object] = []
+    stage.work.trouble.connect(troubles.append)
+    event.listen(service.database._engine, "begin", _no_room)
+    stage.press(Key.Key_Return, CTRL)
+    event.remove(service.database._engine, "begin", _no_room)
+    assert [type(trouble) for trouble in troubles] == [DiskFull]
+    assert view.where() == (one, other)
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == [("people", one)]
+
+
+def _no_room(_connection: object) -> None:
+    raise DiskFull
 
 
 def test_names_are_hidden_while_the_screen_is_shared(stage: Stage, service: Service) -> None:
