@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.calendar import sessions
+from desktop_app.desk.groups import open_group
 from desktop_app.store.database import Database
 from desktop_app.ui.groups.change_view import ChangeView
 from desktop_app.ui.groups.errand import ChangeFrom
 from desktop_app.ui.groups.session_view import SessionView
 from tests.service import JUNE, MAY, Service
 from tests.ui.groups.conftest import Bench, OpenBench
+from tests.ui.groups.test_list import EVENINGS
 
 THURSDAY = date(2025, 5, 29)
 
@@ -167,6 +169,17 @@ def test_a_session_of_its_own_begins_like_the_others_of_its_group(
     bench = bench_on(SessionView, group_id)
     texts = [line.editor.text() for line in bench.view._fields.lines.values()]
     assert texts == ["", "11:00", "13:00", "20"]
+
+
+def test_a_session_is_asked_for_the_group_that_one_comes_from_also_when_it_is_read_again(
+    bench_on: OpenBench, data: Database, group_id: UUID
+) -> None:
+    data.perform(open_group, EVENINGS)  # the first by name
+    bench = bench_on(SessionView, group_id)
+    assert bench.view._group.editor.currentData() == group_id
+    bench.view.look_again()
+    bench.rest()
+    assert bench.view._group.editor.currentData() == group_id
 
 
 def test_a_session_that_is_not_added_yet_is_there_again_after_a_lock(
