@@ -154,10 +154,10 @@ class Bulk(QObject):
     # Exporting
 
     def _ask_why(self) -> None:
-        count, ticked = len(self._wanted()), bool(self._ticks)
-        if count:
+        wanted = self._wanted()
+        if wanted:
             self._show_alone(self.export)
-            self.export.ask(count, ticked=ticked)
+            self.export.ask(wanted, ticked=bool(self._ticks))
         self._fit()
         QTimer.singleShot(0, self, self._bring_into_sight)
 
@@ -168,8 +168,8 @@ class Bulk(QObject):
 
     def _export(self, reason: str) -> None:
         self._taking_out.save(
-            tr("Export people"), export_people, self._wanted(), reason=reason, sheet=people_sheet,
-            done=self._exported, refused=self._refuse,
+            tr("Export people"), export_people, self.export.ids, reason=reason,
+            sheet=people_sheet, done=self._exported, refused=self._refuse,
         )  # fmt: skip
 
     def _exported(self, content: ExportedPeople, path: Path) -> None:

@@ -1,5 +1,7 @@
 """Asking why people are exported, in the page and never over it."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
@@ -9,7 +11,8 @@ from desktop_app.ui.widgets.labels import Label
 
 
 class ExportLine(AskLine):
-    """Says how many are to be exported, and asks why."""
+    """Says how many are to be exported, and asks why. ``ids``: who they are, from when it was asked
+    until it is closed, whoever is ticked or shown meanwhile."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -18,11 +21,13 @@ class ExportLine(AskLine):
             tr("Choose where and save"),
             "download",
         )
+        self.ids: tuple[UUID, ...] = ()
         self._about = Label(bold=True, wrap=True)
         self.body.insertWidget(0, self._about)
 
-    def ask(self, count: int, *, ticked: bool) -> None:
-        """Ask for the reason to export so many: those who are ticked, or all who are shown."""
+    def ask(self, ids: tuple[UUID, ...], *, ticked: bool) -> None:
+        """Ask for the reason to export these: those who are ticked, or all who are shown."""
+        self.ids, count = ids, len(ids)
         if ticked:
             words = trn("Export {count} who is ticked", "Export {count} who are ticked", count)
         else:

@@ -116,6 +116,21 @@ def test_where_nobody_is_ticked_all_who_are_shown_are_exported_without_the_dead_
     assert [row[0] for row in rows_of(file.with_name("list.csv"))] == ["Bea Muir", "Cat Ross"]
 
 
+def test_who_is_exported_stands_fast_when_the_reason_is_asked(
+    service: Service, people: list[UUID], room_of: Open, choose: Choose, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    choose(file)
+    service.call("Dot Tait", MAY, email="dot@example.org")
+    room = room_of()
+    room.press(*[Key.Key_Down, Key.Key_Space] * 3)
+    room.press(Key.Key_X, held=CTRL | SHIFT)
+    room.press("The board asked")
+    room.press(Key.Key_A, held=CTRL | SHIFT)
+    room.press(Key.Key_Return)
+    assert [row[0] for row in rows_of(file)] == ["Ann Moar", "Bea Muir", "Cat Ross"]
+
+
 def test_the_ending_of_the_file_says_what_it_is(
     people: list[UUID], room_of: Open, choose: Choose, tmp_path: Path
 ) -> None:
