@@ -198,30 +198,43 @@ class Bulk(QObject):
         self._fit()
         QTimer.singleShot(0, self, self._bring_into_sight)
 
-    def _under(self) -> UUID:
-        """Under whom it is kept what is typed now."""
-        return self.card.to.ids[0] if self.card.to.one else TO_MANY
-
     def _keep(self, ask: Ask) -> None:
-        self._typed.put(self._under(), ask)
+        self._typed.put(_under(self.card.to), ask)
 
     def _fill(self) -> None:
-        if not self.card.isHidden() and self.card.typed() != self._typed.of(self._under()):
-            self.card.fill(self._typed.of(self._under()))
+        typed = self._typed.of(_under(self.card.to))
+        if not self.card.isHidden() and self.card.typed() != typed:
+            self.card.fill(typed)
 
     def _prepare(self) -> None:
-        typed = self.card.typed()
+        typed, to = self.card.typed(), self.card.to
         self._desk.work.perform(
-            self, prepare_messages, self.card.to.ids, typed.day, typed.note,
-            done=partial(self._prepared, self.card.to), refused=self.card.refuse,
+            self, prepare_messages, to.ids, typed.day, typed.note,
+            done=partial(self._prepared, to), refused=partial(self._not_prepared, to),
+            always=self.card.take_answer,
         )  # fmt: skip
 
     def _prepared(self, to: To, prepared: MessageList) -> None:
-        """What is typed stays in the card, so that it is there again where it is taken back."""
-        if to == self.card.to and not self.card.isHidden():
-            self._typed.put(self._under(), NOTHING)
-            self._typed.keep()
-            self.card.show_prepared(prepared)
+        """What is typed stays in the card, so that it is there again where it is taken back.
+
+        It stands in their stories now: a card that was closed meanwhile opens again to show it,
+        and it is told where another thing is asked by now.
+        """
+        self._typed.put(_under(to), NOTHING)
+        self._typed.keep()
+        if to != self.card.to or not self.export.isHidden():
+            self._tell(*_prepared_words(len(prepared.ids)))
+            return
+        if self.card.isHidden():
+            self._show_alone(self.card)
+            self.card.open_up(to)
+            self._fit()
+            QTimer.singleShot(0, self, self._bring_into_sight)
+        self.card.show_prepared(prepared)
+
+    def _not_prepared(self, to: To, refusal: Refusal) -> None:
+        is_there = to == self.card.to and not self.card.isHidden()
+        (self.card.refuse if is_there else self._refuse)(refusal)
 
     def _hear(self, changes: Changes) -> None:
         if changes.undone and changes.act == prepare_messages.name:
@@ -290,3 +303,15 @@ class Bulk(QObject):
         """Take room only for what is asked or told."""
         parts = (self.notice, self.export, self.card)
         self.asks.setVisible(not all(part.isHidden() for part in parts))
+
+
+def _under(to: To) -> UUID:
+    """Under whom it is kept what is typed for these."""
+    return to.ids[0] if to.one else TO_MANY
+
+
+def _prepared_words(count: int) -> tuple[str, str]:
+    """What is told of a list that is not shown."""
+    title = trn("The message to {count} person is prepared",
+                "The message to {count} people is prepared", count)  # fmt: skip
+    return title, tr("It stands in their story. Undo takes it back, to write it again.")

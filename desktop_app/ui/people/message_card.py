@@ -30,7 +30,7 @@ from desktop_app.ui.wording import one_line, words_for
 
 LINES = 3
 OTHER = Qt.FocusReason.OtherFocusReason
-SENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class MessageCard(Card):
         self.to = To()
         self._prepared: MessageList | None = None
         self._hidden, self._may_save = False, may_save
+        self._asks = False  # until the answer: what is asked twice would stand twice in each story
         self._topic = line_field(tr("What is it about?"), hint=tr("stands in their story"))
         self._text = Field(tr("Message"), _Text(lines=LINES), hint=tr("(optional)"))
         self._prepare = Button(tr("Prepare the list"), icon="list", primary=True, key="Ctrl+Return")
@@ -99,7 +100,6 @@ class MessageCard(Card):
 
     def _connect(self) -> None:
         self._prepare.clicked.connect(lambda _on: self._ask())
-        self._topic.editor.returnPressed.connect(self._ask)
         self._topic.editor.textEdited.connect(lambda _text: self.edited.emit(self.typed()))
         self._text.editor.textChanged.connect(lambda: self.edited.emit(self.typed()))
         self._copy.clicked.connect(lambda _on: self._tell_addresses())
@@ -129,6 +129,10 @@ class MessageCard(Card):
         self._text.editor.setPlainText(ask.note)
         for editor, before in zip(editors, was_blocked, strict=True):
             editor.blockSignals(before)
+
+    def take_answer(self) -> None:
+        """What was asked is answered, whatever the answer is: it may be asked again."""
+        self._asks = False
 
     def show_prepared(self, prepared: MessageList) -> None:
         """Show whom to write to, with the focus on what comes next."""
@@ -182,8 +186,11 @@ class MessageCard(Card):
     # Inside
 
     def _ask(self) -> None:
+        if self._asks:
+            return
         if self._topic.editor.text().strip():
             self._topic.set_error("")
+            self._asks = True
             self.asked.emit()
         else:
             self._topic.set_error(tr("Write in a few words what it is about."))
@@ -235,7 +242,7 @@ class MessageCard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_down()
-        elif _sends(event):
+        elif _sends(event) or (event.key() in ENTER and self._topic.editor.hasFocus()):
             if self._prepared is None:
                 self._ask()
         else:
@@ -243,6 +250,6 @@ class MessageCard(Card):
 
 
 def _sends(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.key() not in SENDS:
+    if not isinstance(event, QKeyEvent) or event.key() not in ENTER:
         return False
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -9,11 +9,12 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.messages import LeftOut
-from desktop_app.desk.story import Kind
+from desktop_app.desk.story import Kind, person_page
 from desktop_app.domain.access import Role
 from desktop_app.domain.people import Messages
 from desktop_app.ui.people.message_card import MessageCard
@@ -273,6 +274,65 @@ def test_undoing_takes_the_message_back_and_what_was_typed_is_there_again(
     assert card(room).prepared() is None
     assert card(room)._topic.editor.text() == "Parking"
     assert messages(room) == []
+
+
+def times(service: Service, person: UUID) -> int:
+    """How many messages stand in somebody's story."""
+    story = service.database.read(person_page, person).story
+    return sum(event.kind is Kind.MESSAGE for event in story)
+
+
+@pytest.mark.parametrize("held", [CTRL, Qt.KeyboardModifier.NoModifier])
+def test_enter_in_the_topic_prepares_the_message_once(
+    service: Service, people: list[UUID], room_of: Open, held: Qt.KeyboardModifier
+) -> None:
+    room = room_of()
+    tick_all(room)
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    room.press("News")
+    room.press(Key.Key_Return, held=held)
+    assert card(room)._ways.isVisible()
+    assert [times(service, person) for person in people] == [1, 1, 0]
+
+
+def test_the_button_pressed_twice_prepares_the_message_once_and_after_a_refusal_again(
+    service: Service, people: list[UUID], room_of: Open
+) -> None:
+    room = room_of(argument=people[0])
+    room.press(Key.Key_M, held=CTRL)
+    room.press("x" * 501, Key.Key_Return)
+    assert times(service, people[0]) == 0
+    room.press(Key.Key_A, held=CTRL)
+    room.press("News", Key.Key_Tab, Key.Key_Tab)
+    room.press(Key.Key_Space, Key.Key_Space)
+    assert times(service, people[0]) == 1
+
+
+def test_a_message_prepared_after_the_card_was_closed_is_shown_all_the_same(
+    service: Service, people: list[UUID], room_of: Open
+) -> None:
+    room = room_of()
+    tick_all(room)
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    room.press("News", Key.Key_Return, Key.Key_Escape)
+    assert times(service, people[0]) == 1
+    assert card(room)._ways.isVisible()
+    assert card(room)._ways.text() == "Prepared: 1 by e-mail and 1 by phone"
+    assert room.focus() is card(room)._copy
+
+
+def test_a_message_prepared_while_another_thing_is_asked_is_told(
+    service: Service, people: list[UUID], room_of: Open
+) -> None:
+    room = room_of()
+    tick_all(room)
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    focus = QApplication.focusWidget()
+    room.press("News")
+    QTest.keyClick(focus, Key.Key_Return)
+    room.press(Key.Key_X, held=CTRL | SHIFT)
+    assert times(service, people[0]) == 1
+    assert "The message to 2 people is prepared" in said(room.view._browser.bulk.notice)
 
 
 def test_who_may_not_be_written_to_gets_no_message_and_it_says_why(
