@@ -14,7 +14,6 @@ from desktop_app.ui.notes.keeper import Ask
 from desktop_app.ui.people.message_words import (
     COLUMNS,
     addressee_row,
-    addresses,
     left_out_words,
     ways_words,
 )
@@ -49,16 +48,18 @@ class _Text(TextArea):
 
 
 class MessageCard(Card):
-    """Hidden until opened. ``asked`` says that the list is to be prepared, ``copied`` carries the
-    addresses to be copied, ``saved`` the list to be saved as a file, ``edited`` what is typed.
+    """Hidden until opened. ``asked`` says that the list is to be prepared, ``copied`` carries
+    the list whose addresses are to be copied, ``saved`` the one to be saved as a file, ``edited``
+    what is typed; ``emptied`` says that a list is shown no longer.
 
     Closing it keeps what is typed: Esc throws nothing away.
     """
 
     asked = Signal()
-    copied = Signal(str)
+    copied = Signal(object)
     saved = Signal(object)
     edited = Signal(object)
+    emptied = Signal()
     closed = Signal()
 
     def __init__(self, *, may_save: bool) -> None:
@@ -102,7 +103,7 @@ class MessageCard(Card):
         self._prepare.clicked.connect(lambda _on: self._ask())
         self._topic.editor.textEdited.connect(lambda _text: self.edited.emit(self.typed()))
         self._text.editor.textChanged.connect(lambda: self.edited.emit(self.typed()))
-        self._copy.clicked.connect(lambda _on: self._tell_addresses())
+        self._copy.clicked.connect(lambda _on: self.copied.emit(self._prepared))
         self._save.clicked.connect(lambda _on: self.saved.emit(self._prepared))
         self._close.clicked.connect(lambda _on: self.close_down())
 
@@ -138,12 +139,19 @@ class MessageCard(Card):
         """Show whom to write to, with the focus on what comes next."""
         self.notice.clear()
         self._show_prepared(prepared)
-        (self._copy if addresses(prepared) else self._close).setFocus(OTHER)
+        (self._copy if prepared.emails else self._close).setFocus(OTHER)
         announce(self, f"{self._ways.text()} {self._left_out.text()}")
 
     def prepared(self) -> MessageList | None:
-        """The list that is shown; None while it is being written."""
+        """The list that is shown; None while the message is being written."""
         return self._prepared
+
+    def show_again(self, prepared: MessageList) -> None:
+        """Show the list as it is now, with the focus where it was."""
+        had_focus = self._copy.hasFocus()
+        self._show_prepared(prepared)
+        if had_focus and not prepared.emails:
+            self._close.setFocus(OTHER)
 
     def take_back(self) -> None:
         """The list that is shown was taken back: what was typed is there again to be changed."""
@@ -196,18 +204,14 @@ class MessageCard(Card):
             self._topic.set_error(tr("Write in a few words what it is about."))
             self._topic.editor.setFocus(OTHER)
 
-    def _tell_addresses(self) -> None:
-        if self._prepared is not None:
-            self.copied.emit("; ".join(addresses(self._prepared)))
-
     def _show_prepared(self, prepared: MessageList | None) -> None:
-        self._prepared = prepared
+        was_there, self._prepared = self._prepared is not None, prepared
         there = prepared is not None
         self._writing.setVisible(not there)
         self._prepare.setVisible(not there)
         self._result.setVisible(there)
         self._save.setVisible(there and self._may_save)
-        self._copy.setVisible(prepared is not None and bool(addresses(prepared)))
+        self._copy.setVisible(prepared is not None and bool(prepared.emails))
         count = len(self.to.ids)
         self.heading.setText(
             tr("Message to this person") if self.to.one
@@ -215,13 +219,15 @@ class MessageCard(Card):
         )  # fmt: skip
         if prepared is None:
             self.table.show_rows(())
+            if was_there:
+                self.emptied.emit()
             return
         people = enumerate(prepared.addressees.people)
         self.table.show_rows([addressee_row(n, p, hidden=self._hidden) for n, p in people])
         self._ways.setText(tr("Prepared: {ways}", ways=ways_words(prepared)))
         self._left_out.setText(left_out_words(prepared))
         self._left_out.setVisible(bool(prepared.left_out))
-        self._show_copy(len(addresses(prepared)))
+        self._show_copy(len(prepared.emails))
 
     def _show_copy(self, count: int) -> None:
         self._copy.set_words(

@@ -30,12 +30,6 @@ RULES: Mapping[Messages, str] = {
 }
 
 
-def addresses(prepared: MessageList) -> list[str]:
-    """The e-mail addresses, each once: people may share one."""
-    people = prepared.addressees.people
-    return list(dict.fromkeys(p.address for p in people if p.way is Way.EMAIL))
-
-
 def ways_words(prepared: MessageList) -> str:
     """ "10 by e-mail and 2 by phone"."""
     ways = [person.way for person in prepared.addressees.people]

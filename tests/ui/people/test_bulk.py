@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_app.desk.agreements import set_contact_rules
-from desktop_app.desk.messages import LeftOut
+from desktop_app.desk.messages import COPIED_FREELY, LeftOut
 from desktop_app.desk.story import Kind, person_page
 from desktop_app.domain.access import Role
 from desktop_app.domain.people import Messages
+from desktop_app.ui.changes import EVERYTHING, Changes
 from desktop_app.ui.people.message_card import MessageCard
 from desktop_app.ui.people.message_words import LEFT_OUT
 from desktop_app.ui.widgets.banner import Banner
@@ -88,7 +89,7 @@ def test_the_ticked_are_exported_for_a_reason_that_is_asked_in_place(
     room.press(Key.Key_Down, Key.Key_Space, Key.Key_Down, Key.Key_Space)
     room.press(Key.Key_X, held=CTRL | SHIFT)
     line = room.view._browser.bulk.export
-    assert line.about() == "Export 2 who are ticked"
+    assert line._about.text() == "Export 2 who are ticked"
     assert (room.focus(), room.opened("export_people")) == (line._field.editor, 0)
     room.press("The board asked", Key.Key_Return)
     assert [row[0] for row in rows_of(file)] == ["Ann Moar", "Bea Muir"]
@@ -108,7 +109,7 @@ def test_where_nobody_is_ticked_all_who_are_shown_are_exported_without_the_dead_
     choose(file)
     room = room_of()
     room.press(Key.Key_X, held=CTRL | SHIFT)
-    assert room.view._browser.bulk.export.about() == "Export all 3 who are shown"
+    assert room.view._browser.bulk.export._about.text() == "Export all 3 who are shown"
     report(service, people[0])  # at another desk, while the reason is typed
     room.press("The board asked", Key.Key_Return)
     read = file.with_name("list.csv").read_text("utf-8-sig")
@@ -218,9 +219,102 @@ def test_the_addresses_are_copied_for_half_a_minute_and_go_with_the_lock(
     room.press(Key.Key_Space)
     assert QGuiApplication.clipboard().text() == "ann@example.org; dot@example.org"
     assert "half a minute" in said(card(room).notice)
+    entry = service.entries()[-1]
+    assert (entry.act, entry.found) == ("copy_addresses", 2)
     room.view.put_away()
     assert QGuiApplication.clipboard().text() == ""
     assert "example.org" not in room.told()
+
+
+def test_copying_asks_the_gate_again_and_the_list_shows_who_is_left(
+    service: Service, people: list[UUID], room_of: Open
+) -> None:
+    service.call("Dot Tait", MAY, email="dot@example.org")
+    room = room_of()
+    tick_all(room)
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    room.press("News", Key.Key_Return)
+    report(service, people[0])  # at another desk, a moment ago
+    room.press(Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "dot@example.org"
+    assert "1 was left out, who may not be written to any more" in said(card(room).notice)
+    assert not any("Ann" in row.sentence for row in card(room).table.list.rows())
+
+
+def test_where_nobody_is_left_to_be_copied_the_list_goes_and_nothing_is_copied(
+    service: Service, people: list[UUID], room_of: Open
+) -> None:
+    QGuiApplication.clipboard().setText("before")
+    room = room_of(argument=people[0])
+    room.press(Key.Key_M, held=CTRL)
+    room.press("Parking", Key.Key_Return)
+    service.database.perform(set_contact_rules, people[0], True, True)
+    room.press(Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "Nobody here may be written to" in said(card(room).notice)
+    assert (card(room)._ways.isVisible(), card(room).table.list.rows()) == (False, ())
+
+
+def test_who_is_reported_dead_at_another_desk_goes_from_the_list_that_is_shown(
+    service: Service, people: list[UUID], room_of: Open
+) -> None:
+    room = room_of()
+    tick_all(room)
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    room.press("News", Key.Key_Return)
+    report(service, people[0])
+    room.stage.work.changed.emit(Changes("", EVERYTHING))
+    room.rest()
+    assert card(room)._ways.text() == "Prepared: 1 by phone"
+    assert "1 has died" in card(room)._left_out.text()
+    assert not any("Ann" in row.sentence for row in card(room).table.list.rows())
+    assert room.focus() is card(room)._close
+    service.database.perform(set_contact_rules, people[1], True, True)
+    room.stage.work.changed.emit(Changes("", EVERYTHING))
+    room.rest()
+    assert card(room).table.list.rows() == ()
+    assert "Nobody here may be written to" in said(card(room).notice)
+
+
+def write_to_many(service: Service, room: Room) -> None:
+    """Prepare a message to one more than are copied freely."""
+    for number in range(COPIED_FREELY + 1):
+        service.call(f"Guest {number}", email=f"guest{number}@example.org")
+    room.view.look_again()
+    room.rest()
+    tick_all(room)
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    room.press("News", Key.Key_Return)
+
+
+def test_many_addresses_are_copied_for_a_reason(service: Service, room_of: Open) -> None:
+    room = room_of()
+    write_to_many(service, room)
+    QGuiApplication.clipboard().clear()
+    room.press(Key.Key_Space)
+    why = room.view._browser.bulk.why
+    assert (why._about.text(), room.focus()) == ("Copy 51 e-mail addresses", why._field.editor)
+    assert QGuiApplication.clipboard().text() == ""
+    room.press(Key.Key_Escape)
+    assert (why.isVisible(), room.focus()) == (False, card(room)._copy)
+    room.press(Key.Key_Space)
+    room.press("A new time for everybody", Key.Key_Return)
+    assert QGuiApplication.clipboard().text().count("@") == COPIED_FREELY + 1
+    assert (why.isVisible(), room.focus()) == (False, card(room)._copy)
+    entry = service.entries()[-1]
+    assert (entry.act, entry.found) == ("copy_addresses", COPIED_FREELY + 1)
+
+
+def test_phone_staff_do_not_copy_many_addresses_and_read_why(
+    service: Service, room_of: Open
+) -> None:
+    room = room_of(service.sign_in(Role.PHONE))
+    write_to_many(service, room)
+    QGuiApplication.clipboard().clear()
+    room.press(Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == ""
+    assert f"more than {COPIED_FREELY} addresses" in said(card(room).notice)
+    assert card(room)._copy.isVisible()
 
 
 def test_the_list_is_saved_as_a_file_by_those_who_may(
@@ -233,7 +327,13 @@ def test_the_list_is_saved_as_a_file_by_those_who_may(
     room.press(Key.Key_Y, held=CTRL | SHIFT)
     room.press("News", Key.Key_Return)
     room.press(Key.Key_Tab, Key.Key_Space)
+    why = room.view._browser.bulk.why
+    assert (why._about.text(), file.exists()) == ("Save 2 addresses as a file", False)
+    room.press(Key.Key_Return)
+    assert ("Type it first" in why._field.error(), file.exists()) == (True, False)
+    room.press("The printer posts it", Key.Key_Return)
     assert [row[0] for row in rows_of(file)] == ["Ann Moar", "Bea Muir"]
+    assert (why.isVisible(), room.focus()) == (False, card(room)._save)
     assert (service.entries()[-1].act, service.entries()[-1].found) == ("save_message_list", 2)
     assert "2 addresses are saved" in said(card(room).notice)
 
@@ -271,7 +371,7 @@ def test_undoing_takes_the_message_back_and_what_was_typed_is_there_again(
     room.press("Parking", Key.Key_Return)
     room.stage.work.undo(room.view)
     room.rest()
-    assert card(room).prepared() is None
+    assert (card(room)._ways.isVisible(), card(room)._topic.isVisible()) == (False, True)
     assert card(room)._topic.editor.text() == "Parking"
     assert messages(room) == []
 
@@ -328,6 +428,7 @@ def test_a_message_prepared_while_another_thing_is_asked_is_told(
     tick_all(room)
     room.press(Key.Key_Y, held=CTRL | SHIFT)
     focus = QApplication.focusWidget()
+    assert focus is not None
     room.press("News")
     QTest.keyClick(focus, Key.Key_Return)
     room.press(Key.Key_X, held=CTRL | SHIFT)
