@@ -191,8 +191,9 @@ class Bulk(QObject):
         count = len(content.people)
         title = trn("{count} person is exported", "{count} people are exported", count)
         left = trn(
-            "{count} was left out, who has died or is not on file any more.",
-            "{count} were left out, who have died or are not on file any more.",
+            "{count} was left out, who has died, is not on file any more or is of another group.",
+            "{count} were left out, who have died, are not on file any more or are of another "
+            "group.",
             content.left_out,
         )
         self._tell(title, f"{where_words(path)} {left if content.left_out else ''}".strip())

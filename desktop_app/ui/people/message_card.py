@@ -28,6 +28,7 @@ from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.wording import one_line, words_for
 
 LINES = 3
+ROWS = 200  # measured and read at once: thousands of rows would hold the window up for seconds
 OTHER = Qt.FocusReason.OtherFocusReason
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -75,6 +76,7 @@ class MessageCard(Card):
         self._advice = Label(tone="muted", wrap=True)
         columns = [Column(tr(c.title), c.width, c.stretch) for c in COLUMNS]
         self.table = RowTable(tr("Whom to write to"), columns)
+        self._more = Label(tone="muted", wrap=True)
         self._copy = Button("", icon="copy")
         self._save = Button(tr("Save as a file"), icon="download")
         self._close = Button(tr("Close"), key="Esc")
@@ -88,7 +90,9 @@ class MessageCard(Card):
         writing, result = column(self._writing, gap=10), column(self._result, gap=8)
         writing.addWidget(self._topic)
         writing.addWidget(self._text)
-        shown: tuple[QWidget, ...] = (self._ways, self._left_out, self.table, self._advice)
+        shown: tuple[QWidget, ...] = (
+            self._ways, self._left_out, self.table, self._more, self._advice,
+        )  # fmt: skip
         for part in shown:
             result.addWidget(part)
         foot = Flow(gap=8, line_gap=8)
@@ -222,8 +226,15 @@ class MessageCard(Card):
             if was_there:
                 self.emptied.emit()
             return
-        people = enumerate(prepared.addressees.people)
-        self.table.show_rows([addressee_row(n, p, hidden=self._hidden) for n, p in people])
+        people = prepared.addressees.people
+        first = enumerate(people[:ROWS])
+        self.table.show_rows([addressee_row(n, p, hidden=self._hidden) for n, p in first])
+        more = len(people) - ROWS
+        self._more.setVisible(more > 0)
+        self._more.setText(
+            trn("{count} more is on the list and not shown.",
+                "{count} more are on the list and not shown.", max(more, 0))
+        )  # fmt: skip
         self._ways.setText(tr("Prepared: {ways}", ways=ways_words(prepared)))
         self._left_out.setText(left_out_words(prepared))
         self._left_out.setVisible(bool(prepared.left_out))

@@ -11,14 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.agreements import set_contact_rules
-from desktop_app.desk.messages import COPIED_FREELY, LeftOut
+from desktop_app.desk.messages import COPIED_FREELY, LeftOut, MessageList
 from desktop_app.desk.story import Kind, person_page
+from desktop_app.documents.people_contents import Addressee, Addressees
 from desktop_app.domain.access import Role
+from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 from desktop_app.ui.changes import EVERYTHING, Changes
-from desktop_app.ui.people.message_card import MessageCard
+from desktop_app.ui.people.message_card import ROWS, MessageCard, To
 from desktop_app.ui.people.message_words import LEFT_OUT
 from desktop_app.ui.widgets.banner import Banner
 from tests.desk.test_deaths import report
@@ -112,6 +115,8 @@ def test_where_nobody_is_ticked_all_who_are_shown_are_exported_without_the_dead_
     assert room.view._browser.bulk.export._about.text() == "Export all 3 who are shown"
     report(service, people[0])  # at another desk, while the reason is typed
     room.press("The board asked", Key.Key_Return)
+    told = said(room.view._browser.bulk.notice)
+    assert "who has died, is not on file any more or is of another group" in told
     read = file.with_name("list.csv").read_text("utf-8-sig")
     assert "Ann Moar" not in read
     assert "cat@example.org" not in read
@@ -490,6 +495,19 @@ def test_while_names_are_hidden_a_list_of_messages_names_nobody(
     sentences = [row.sentence for row in card(room).table.list.rows()]
     assert sentences[0] == "Person 1, by e-mail, hidden"
     assert not any("Moar" in each or PHONE in each or "@" in each for each in sentences)
+
+
+def test_of_a_long_list_the_first_are_shown_and_it_says_how_many_more(qtbot: QtBot) -> None:
+    one = Addressee("Ann Moar", "Ann", Way.EMAIL, "ann@example.org", None)
+    shown = MessageCard(may_save=False)
+    qtbot.addWidget(shown)
+    shown.open_up(To((UUID(int=1),) * 20_000))
+    for count, more in ((20_000, "19800 more are on the list and not shown."), (ROWS, "")):
+        ids = (UUID(int=1),) * count
+        shown.show_prepared(MessageList(Addressees("News", (one,) * count), ids, ()))
+        assert len(shown.table.list.rows()) == ROWS
+        assert (shown._more.text() if shown._more.isVisible() else "") == more
+        assert shown._ways.text() == f"Prepared: {count} by e-mail"
 
 
 def test_one_thing_is_asked_at_a_time(people: list[UUID], room_of: Open) -> None:
