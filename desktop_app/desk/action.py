@@ -142,11 +142,17 @@ def with_reason(db: UnitOfWork) -> list[UUID] | None:
     The groups to which that is bound; None for all. Raises ReasonNeeded.
     """
     gate: _Gate = db.info["gate"]
-    if not db.reason:
-        raise ReasonNeeded(gate.act)
+    groups = _bound_with_reason(db, gate)
     gate.cleared = True
-    groups = [grant.group_id for grant, _ in gate.scopes]
-    return None if None in groups else [group for group in groups if group]
+    return groups
+
+
+def also_with_reason(db: UnitOfWork, act: Act) -> list[UUID] | None:
+    """Demand a second permission inside a running act, one that is given with a reason only.
+
+    The groups to which that is bound; None for all. Raises NotPermitted, ReasonNeeded.
+    """
+    return _bound_with_reason(db, open_gate(db, act))
 
 
 def require(db: UnitOfWork, act: Act, session: Session) -> None:
@@ -167,6 +173,13 @@ def own_groups(db: UnitOfWork, act: Act) -> list[UUID]:
 def clear(db: UnitOfWork) -> None:
     """Say that the running act has narrowed what it touches by itself."""
     db.info["gate"].cleared = True
+
+
+def _bound_with_reason(db: UnitOfWork, gate: _Gate) -> list[UUID] | None:
+    if not db.reason:
+        raise ReasonNeeded(gate.act)
+    groups = [grant.group_id for grant, _ in gate.scopes]
+    return None if None in groups else [group for group in groups if group]
 
 
 def _clear(db: UnitOfWork, gate: _Gate, session: Session) -> None:

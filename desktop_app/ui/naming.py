@@ -194,6 +194,7 @@ ACTS: Mapping[str, str] = {
     "end_proxy": "Ended that somebody may book for a person",
     "make_pack": "Made a pack",
     "prepare_messages": "Prepared a message",
+    "copy_addresses": "Copied addresses",
     "save_message_list": "Saved a list of addresses",
     "export_people": "Exported people",
     "add_user": "Added a user",

@@ -144,6 +144,12 @@ TROUBLES: Phrases = {
             "Your role here does not include this; nothing was changed.",
             "Ask a colleague whose role includes it.",
         ),
+        "export": Words(
+            "A list is taken out by a coordinator",
+            "Lists of people, and more than 50 addresses at once, are taken out of the program by "
+            "a coordinator; nothing was taken out.",
+            "Ask a coordinator.",
+        ),
     },
     errors.ReasonNeeded: {
         "": Words(

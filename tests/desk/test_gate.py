@@ -13,11 +13,17 @@ import pytest
 
 from desktop_app.desk import agreements, changing, contacts, deaths, packs, people, places, roster
 from desktop_app.desk.exporting import export_people
-from desktop_app.desk.messages import prepare_messages, save_message_list
+from desktop_app.desk.messages import (
+    MessageList,
+    copy_addresses,
+    prepare_messages,
+    save_message_list,
+)
 from desktop_app.desk.notices import notices_of
 from desktop_app.desk.sifting import Filter
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.desk.today import today
+from desktop_app.documents.people_contents import Addressees
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
@@ -43,6 +49,8 @@ class Scene:
         self.silent = service.call(f"{QUIET} Gow", APRIL, MAY, JUNE, JULY, **said).person_id
         self.shares = service.call("Ann Shares", MAY, JUNE, **said).person_id
         self.session = session_id(service, MAY)
+        everybody = (self.died, self.silent, self.shares)
+        self.prepared = MessageList(Addressees("News", ()), everybody, ())
         act = service.database.perform
         for person in (self.died, self.silent):
             act(contacts.log_call, person, "Ring", service.hands.now.date())
@@ -102,6 +110,7 @@ ASKED: Mapping[str, Given] = {
     "person_page": lambda scene: iter([(scene.shares,)]),
     "duplicates_to_review": _nothing,
     "likely_same": lambda _scene: iter([(f"{NAME} Leesk", "", NUMBER, "shared@example.org")]),
+    "message_list": lambda scene: iter([(scene.prepared,)]),
     "since_last_came": lambda scene: iter([(scene.shares,)]),
 }
 # Of one person, opened on purpose; of no person; marks and counts of what the others show.
@@ -125,7 +134,7 @@ def queries() -> dict[str, Any]:
 def test_every_query_of_the_desk_is_held_to_the_gate_or_is_about_nobody() -> None:
     acts = {
         "make_pack", "add_user", "remove_user", "found_service", "make_sessions", "export_people",
-        "save_message_list",
+        "copy_addresses", "save_message_list",
     }  # fmt: skip
     unknown = set(queries()) - set(ASKED) - OF_NOBODY - acts
     assert not unknown, "say in this test what the query is asked, or that it lists nobody"
@@ -202,13 +211,14 @@ def test_neither_an_export_nor_a_message_names_them_and_who_is_silent_has_no_num
     exported = act(export_people, everybody, reason="The numbers of the year")
     prepared = act(prepare_messages, everybody, "News")
     saved = act(save_message_list, everybody, "News", reason="News")
-    for told in map(repr, (exported, prepared, saved)):
+    copied = act(copy_addresses, scene.prepared)
+    for told in map(repr, (exported, prepared, saved, copied)):
         assert NAME not in told
         assert str(scene.died) not in told
         assert told.count(NUMBER) + told.count("shared@example.org") <= 2, "of who shares them"
     (silent,) = (person for person in exported.people if QUIET in person.name)
     assert silent.phone is silent.email is silent.messages is None
-    assert prepared.ids == (scene.shares,)
+    assert prepared.ids == copied.ids == (scene.shares,)
 
 
 def test_the_gate_is_asked_again_when_a_pack_is_made(service: Service) -> None:

@@ -6,7 +6,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from desktop_app.desk.agreements import set_contact_rules
-from desktop_app.desk.messages import LeftOut, MessageList, prepare_messages, save_message_list
+from desktop_app.desk.messages import (
+    COPIED_FREELY,
+    LeftOut,
+    MessageList,
+    copy_addresses,
+    message_list,
+    prepare_messages,
+    save_message_list,
+)
 from desktop_app.desk.story import Kind, person_page
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -118,6 +126,56 @@ def test_a_list_is_saved_with_a_reason_and_the_gate_is_asked_again(service: Serv
     report(service, bea)
     with pytest.raises(errors.PreconditionGone):
         service.database.perform(save_message_list, made.ids, TOPIC, reason=TOPIC)
+
+
+def test_a_list_is_looked_at_and_copied_as_it_is_now_and_the_entry_has_how_many(
+    service: Service,
+) -> None:
+    ann, bea, cat = (
+        service.call(n, MAY, email=f"{n}@example.org").person_id for n in ("Ann", "Bea", "Cat")
+    )
+    silent = service.call("Dot", MAY).person_id
+    made = prepared(service, ann, bea, cat, silent)
+    report(service, ann)
+    service.database.perform(set_contact_rules, bea, True, True)
+    now = service.database.read(message_list, made)
+    assert (now.ids, now.emails) == ((cat,), ("Cat@example.org",))
+    left_out = {LeftOut.HAS_DIED: 1, LeftOut.ASKED_NOT: 1, LeftOut.NO_WAY: 1}
+    assert dict(now.left_out) == left_out
+    entry = service.entries()[-1]
+    assert (entry.act, entry.found) == ("message_list", 1)
+    assert service.database.perform(copy_addresses, made) == now
+    entry = service.entries()[-1]
+    assert (entry.act, entry.found, entry.undoable) == ("copy_addresses", 1, False)
+    report(service, cat)
+    with pytest.raises(errors.PreconditionGone):
+        service.database.perform(copy_addresses, made)
+
+
+def test_more_addresses_than_are_copied_freely_are_copied_as_an_export_is_made(
+    service: Service,
+) -> None:
+    people = [
+        service.call(f"Ann {n}", email=f"ann{n}@example.org").person_id
+        for n in range(COPIED_FREELY + 1)
+    ]
+    phone = service.sign_in(Role.PHONE)
+    few = prepared(service, *people[1:], desk=phone)
+    assert len(phone.perform(copy_addresses, few).emails) == COPIED_FREELY
+    many = prepared(service, *people)
+    with pytest.raises(errors.NotPermitted):
+        phone.perform(copy_addresses, many, reason=TOPIC)
+    with pytest.raises(errors.ReasonNeeded):
+        service.database.perform(copy_addresses, many)
+    assert service.database.perform(copy_addresses, many, reason=TOPIC).ids == many.ids
+    assert service.entries()[-1].found == COPIED_FREELY + 1
+
+
+def test_copying_does_not_stand_between_a_message_and_its_undoing(service: Service) -> None:
+    person = service.call("Ann", MAY, email=MAIL).person_id
+    service.database.perform(copy_addresses, prepared(service, person))
+    service.database.undo()
+    assert messages(service, person) == []
 
 
 def test_phone_staff_prepare_messages_and_save_no_list(service: Service) -> None:

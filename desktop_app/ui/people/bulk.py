@@ -11,16 +11,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from desktop_app.desk.exporting import export_people
-from desktop_app.desk.messages import MessageList, prepare_messages, save_message_list
+from desktop_app.desk.messages import (
+    COPIED_FREELY,
+    MessageList,
+    copy_addresses,
+    message_list,
+    prepare_messages,
+    save_message_list,
+)
 from desktop_app.documents.people_contents import Addressees, ExportedPeople
 from desktop_app.documents.people_sheet import addressees_sheet, people_sheet
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import PreconditionGone, Refusal
+from desktop_app.domain.people import Person
 from desktop_app.i18n import tr, trn
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.notes.keeper import NOTHING, Ask, NoteKeeper
 from desktop_app.ui.pack.files import Clip
-from desktop_app.ui.people.exporting import ExportLine
+from desktop_app.ui.people.exporting import ExportLine, ReasonLine
 from desktop_app.ui.people.list import PeopleList
 from desktop_app.ui.people.message_card import MessageCard, To
 from desktop_app.ui.people.taking_out import TakingOut, where_words
@@ -34,6 +42,7 @@ from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.wording import words_for
 
 OTHER = Qt.FocusReason.OtherFocusReason
+LIST = "message list"
 SHELF = "people-messages"
 TO_MANY = UUID(int=0)  # under whom it is kept what is typed for the ticked
 SIDES, AROUND = (16, 12, 16, 0), (16, 12, 16, 12)
@@ -52,13 +61,16 @@ class Bulk(QObject):
         may_keep = bool(desk.actor.scopes(Act.DRAFT))
         self._typed = NoteKeeper(desk.work, self, may_keep=may_keep)
         self._before: QWidget | None = None  # what had the focus before something was asked
+        self._asked_from: QWidget | None = None  # the same, of the reason to take a list out
         self._actions: Mapping[str, QAction] = {}
         self._shown: Callable[[], UUID | None] = lambda: None
         self.bar, self.asks = QWidget(), QWidget()
         self.count = Label(bold=True, wrap=True)
         self._line = Flow(self.bar, margins=SIDES, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
         self.export = ExportLine()
-        self.card = MessageCard(may_save=bool(desk.actor.scopes(Act.EXPORT)))
+        self._may_export = bool(desk.actor.scopes(Act.EXPORT))
+        self.card = MessageCard(may_save=self._may_export)
+        self.why = ReasonLine(tr("Why are they taken out?"), tr("Go on"), "check")
         self.notice = Notice()
         self._compose()
         self._connect()
@@ -66,22 +78,23 @@ class Bulk(QObject):
     def _compose(self) -> None:
         self._line.add(self.count, stretch=1, least=120)
         inside = column(self.asks, margins=AROUND, gap=0)
-        for part in (self.notice, self.export, self.card):
+        for part in (self.notice, self.export, self.card, self.why):
             inside.addWidget(part)
         self.bar.hide()
         self.asks.hide()
 
     def _connect(self) -> None:
         self._ticks.changed.connect(self._say_ticked)
-        self.export.said.connect(self._export)
         self.card.asked.connect(self._prepare)
-        self.card.copied.connect(self._copy)
-        self.card.saved.connect(self._save_list)
+        self.card.copied.connect(self._ask_to_copy)
+        self.card.saved.connect(self._ask_to_save)
+        self.card.emptied.connect(self.why.close_down)
         self.card.edited.connect(self._keep)
         self._typed.found.connect(self._fill)
         self._desk.work.changed.connect(self._hear)
         for part in (self.export, self.card):
             part.closed.connect(self._closed)
+        self.why.closed.connect(self._back_to_card)
 
     # What the page asks
 
@@ -106,12 +119,13 @@ class Bulk(QObject):
 
     def hide_names(self, hidden: bool) -> None:
         """Name nobody, or do so again."""
-        for part in (self.export, self.card, self.notice):
+        for part in (self.export, self.card, self.why, self.notice):
             part.hide_names(hidden)
 
     def close_one(self) -> bool:
         """What Escape ends: what is asked, then what is told. Whether there was any."""
         for part, close in (
+            (self.why, self.why.close_down),
             (self.card, self.card.close_down),
             (self.export, self.export.close_down),
             (self.notice, self.notice.clear),
@@ -154,10 +168,10 @@ class Bulk(QObject):
     # Exporting
 
     def _ask_why(self) -> None:
-        count, ticked = len(self._wanted()), bool(self._ticks)
-        if count:
+        wanted = self._wanted()
+        if wanted:
             self._show_alone(self.export)
-            self.export.ask(count, ticked=ticked)
+            self.export.ask(len(wanted), partial(self._export, wanted), ticked=bool(self._ticks))
         self._fit()
         QTimer.singleShot(0, self, self._bring_into_sight)
 
@@ -166,10 +180,10 @@ class Bulk(QObject):
         listing = self._list.listing()
         return self._ticks.ids() or tuple(listing.at(place) for place in range(len(listing)))
 
-    def _export(self, reason: str) -> None:
+    def _export(self, wanted: tuple[UUID, ...], reason: str) -> None:
         self._taking_out.save(
-            tr("Export people"), export_people, self._wanted(), reason=reason, sheet=people_sheet,
-            done=self._exported, refused=self._refuse,
+            tr("Export people"), export_people, wanted, reason=reason,
+            sheet=people_sheet, done=self._exported, refused=self._refuse,
         )  # fmt: skip
 
     def _exported(self, content: ExportedPeople, path: Path) -> None:
@@ -177,8 +191,9 @@ class Bulk(QObject):
         count = len(content.people)
         title = trn("{count} person is exported", "{count} people are exported", count)
         left = trn(
-            "{count} was left out, who has died or is not on file any more.",
-            "{count} were left out, who have died or are not on file any more.",
+            "{count} was left out, who has died, is not on file any more or is of another group.",
+            "{count} were left out, who have died, are not on file any more or are of another "
+            "group.",
             content.left_out,
         )
         self._tell(title, f"{where_words(path)} {left if content.left_out else ''}".strip())
@@ -198,58 +213,129 @@ class Bulk(QObject):
         self._fit()
         QTimer.singleShot(0, self, self._bring_into_sight)
 
-    def _under(self) -> UUID:
-        """Under whom it is kept what is typed now."""
-        return self.card.to.ids[0] if self.card.to.one else TO_MANY
-
     def _keep(self, ask: Ask) -> None:
-        self._typed.put(self._under(), ask)
+        self._typed.put(_under(self.card.to), ask)
 
     def _fill(self) -> None:
-        if not self.card.isHidden() and self.card.typed() != self._typed.of(self._under()):
-            self.card.fill(self._typed.of(self._under()))
+        typed = self._typed.of(_under(self.card.to))
+        if not self.card.isHidden() and self.card.typed() != typed:
+            self.card.fill(typed)
 
     def _prepare(self) -> None:
-        typed = self.card.typed()
+        typed, to = self.card.typed(), self.card.to
         self._desk.work.perform(
-            self, prepare_messages, self.card.to.ids, typed.day, typed.note,
-            done=partial(self._prepared, self.card.to), refused=self.card.refuse,
+            self, prepare_messages, to.ids, typed.day, typed.note,
+            done=partial(self._prepared, to), refused=partial(self._not_prepared, to),
+            always=self.card.take_answer,
         )  # fmt: skip
 
     def _prepared(self, to: To, prepared: MessageList) -> None:
-        """What is typed stays in the card, so that it is there again where it is taken back."""
-        if to == self.card.to and not self.card.isHidden():
-            self._typed.put(self._under(), NOTHING)
-            self._typed.keep()
-            self.card.show_prepared(prepared)
+        """What is typed stays in the card, so that it is there again where it is taken back.
+
+        It stands in their stories now: a card that was closed meanwhile opens again to show it,
+        and it is told where another thing is asked by now.
+        """
+        self._typed.put(_under(to), NOTHING)
+        self._typed.keep()
+        if to != self.card.to or not self.export.isHidden():
+            self._tell(*_prepared_words(len(prepared.ids)))
+            return
+        if self.card.isHidden():
+            self._show_alone(self.card)
+            self.card.open_up(to)
+            self._fit()
+            QTimer.singleShot(0, self, self._bring_into_sight)
+        self.card.show_prepared(prepared)
+
+    def _not_prepared(self, to: To, refusal: Refusal) -> None:
+        is_there = to == self.card.to and not self.card.isHidden()
+        (self.card.refuse if is_there else self._refuse)(refusal)
 
     def _hear(self, changes: Changes) -> None:
+        """Nobody who has died, or asked us to be left alone, stays on the list that is shown."""
+        shown = self.card.prepared()
         if changes.undone and changes.act == prepare_messages.name:
             self.card.take_back()
+        elif shown is not None and changes.touch(Person.__tablename__):
+            self._desk.work.read(
+                self, message_list, shown,
+                done=partial(self._show_again, shown), refused=self._take_off, key=LIST,
+            )  # fmt: skip
 
-    def _copy(self, addresses: str) -> None:
-        self._clip.copy(addresses)
-        words = (tr("Copied"), tr("They stay on the clipboard for half a minute."))
-        self.card.notice.tell(lambda _hidden: words, "ok")
+    def _show_again(self, before: MessageList, now: MessageList) -> None:
+        if self.card.prepared() is not before:
+            return
+        if now.ids:
+            self.card.show_again(now)
+        else:
+            self._take_off(PreconditionGone("nobody_to_write_to"))
 
-    def _save_list(self, prepared: MessageList) -> None:
-        topic = prepared.addressees.topic
-        self._taking_out.save(
-            tr("Save whom to write to"), save_message_list, prepared.ids, topic, reason=topic,
-            sheet=addressees_sheet, done=partial(self._list_saved, prepared),
-            refused=self.card.refuse,
+    def _take_off(self, refusal: Refusal) -> None:
+        """Who is shown may be seen no longer."""
+        self.card.take_back()
+        self.card.refuse(refusal)
+
+    # Taking the list out
+
+    def _ask_to_copy(self, prepared: MessageList) -> None:
+        count = len(prepared.emails)
+        if count > COPIED_FREELY and self._may_export:
+            words = trn("Copy {count} e-mail address", "Copy {count} e-mail addresses", count)
+            self._ask_reason(words, partial(self._copy, prepared))
+        else:
+            self._copy(prepared, None)
+
+    def _ask_to_save(self, prepared: MessageList) -> None:
+        count = len(prepared.ids)
+        words = trn("Save {count} address as a file", "Save {count} addresses as a file", count)
+        self._ask_reason(words, partial(self._save_list, prepared))
+
+    def _ask_reason(self, words: str, then: Callable[[str], object]) -> None:
+        self._asked_from = QApplication.focusWidget()
+        self.card.notice.clear()
+        self.why.ask_about(words, then)
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _copy(self, prepared: MessageList, reason: str | None) -> None:
+        self._desk.work.perform(
+            self, copy_addresses, prepared, reason=reason,
+            done=partial(self._copied, prepared), refused=self._not_taken_out,
         )  # fmt: skip
+
+    def _copied(self, before: MessageList, now: MessageList) -> None:
+        self._clip.copy("; ".join(now.emails))
+        self.why.close_down()
+        if self.card.prepared() is not None:
+            self.card.show_again(now)
+        kept = tr("They stay on the clipboard for half a minute.")
+        self._tell_on_card(tr("Copied"), kept, len(before.ids) - len(now.ids))
+
+    def _save_list(self, prepared: MessageList, reason: str) -> None:
+        self._taking_out.save(
+            tr("Save whom to write to"), save_message_list, prepared.ids,
+            prepared.addressees.topic, reason=reason, sheet=addressees_sheet,
+            done=partial(self._list_saved, prepared), refused=self._not_taken_out,
+        )  # fmt: skip
+
+    def _not_taken_out(self, refusal: Refusal) -> None:
+        """Where nobody is left to be written to, there is no list to be shown either."""
+        self.why.close_down()
+        refuse = self._take_off if isinstance(refusal, PreconditionGone) else self.card.refuse
+        refuse(refusal)
 
     def _list_saved(self, prepared: MessageList, content: Addressees, path: Path) -> None:
         count = len(content.people)
         title = trn("{count} address is saved", "{count} addresses are saved", count)
-        fewer = len(prepared.ids) - count
+        self.why.close_down()
+        self._tell_on_card(title, where_words(path), len(prepared.ids) - count)
+
+    def _tell_on_card(self, title: str, sentence: str, fewer: int) -> None:
         left = trn(
             "{count} was left out, who may not be written to any more.",
             "{count} were left out, who may not be written to any more.",
             fewer,
         )
-        words = title, f"{where_words(path)} {left if fewer else ''}".strip()
+        words = title, f"{sentence} {left if fewer else ''}".strip()
         self.card.notice.tell(lambda _hidden: words, "ok")
 
     # In place
@@ -259,7 +345,7 @@ class Bulk(QObject):
         if self.export.isHidden() and self.card.isHidden():
             self._before = QApplication.focusWidget()
         self.notice.clear()
-        for other in (self.export, self.card):
+        for other in (self.export, self.card, self.why):
             if other is not part:
                 other.hide()
 
@@ -277,6 +363,12 @@ class Bulk(QObject):
         if self._list.isVisible():
             (before if before is not None and there else self._list).setFocus(OTHER)
 
+    def _back_to_card(self) -> None:
+        self._fit()
+        asked_from, self._asked_from = self._asked_from, None
+        if asked_from is not None and isValid(asked_from) and asked_from.isVisible():
+            asked_from.setFocus(OTHER)
+
     def _refuse(self, refusal: Refusal) -> None:
         words = words_for(refusal)
         self._tell(words.title, f"{words.sentence} {words.remedy}", "warn")
@@ -288,5 +380,17 @@ class Bulk(QObject):
 
     def _fit(self) -> None:
         """Take room only for what is asked or told."""
-        parts = (self.notice, self.export, self.card)
+        parts = (self.notice, self.export, self.card, self.why)
         self.asks.setVisible(not all(part.isHidden() for part in parts))
+
+
+def _under(to: To) -> UUID:
+    """Under whom it is kept what is typed for these."""
+    return to.ids[0] if to.one else TO_MANY
+
+
+def _prepared_words(count: int) -> tuple[str, str]:
+    """What is told of a list that is not shown."""
+    title = trn("The message to {count} person is prepared",
+                "The message to {count} people is prepared", count)  # fmt: skip
+    return title, tr("It stands in their story. Undo takes it back, to write it again.")

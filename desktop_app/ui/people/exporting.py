@@ -1,4 +1,6 @@
-"""Asking why people are exported, in the page and never over it."""
+"""Asking why people are taken out of the program, in the page and never over it."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,34 +10,48 @@ from desktop_app.ui.widgets.asking import AskLine
 from desktop_app.ui.widgets.labels import Label
 
 
-class ExportLine(AskLine):
-    """Says how many are to be exported, and asks why."""
+class ReasonLine(AskLine):
+    """Says what is to be taken out, and asks why."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            tr("Why are they exported?"),
-            tr("kept in the record"),
-            tr("Choose where and save"),
-            "download",
-        )
+    def __init__(self, label: str, button: str, icon: str) -> None:
+        super().__init__(label, tr("kept in the record"), button, icon)
         self._about = Label(bold=True, wrap=True)
+        self._then: Callable[[str], object] | None = None
         self.body.insertWidget(0, self._about)
+        self.said.connect(self._say_why)
 
-    def ask(self, count: int, *, ticked: bool) -> None:
-        """Ask for the reason to export so many: those who are ticked, or all who are shown."""
-        if ticked:
-            words = trn("Export {count} who is ticked", "Export {count} who are ticked", count)
-        else:
-            words = trn("Export {count} who is shown", "Export all {count} who are shown", count)
+    def ask_about(self, words: str, then: Callable[[str], object]) -> None:
+        """Ask for the reason of what these words say; ``then`` gets it."""
         self._about.setText(words)
+        self._then = then
         self.open_up()
 
-    def about(self) -> str:
-        """For whom the reason is asked."""
-        return self._about.text()
+    def close_down(self) -> None:
+        """Ask no longer, and forget whom it was about."""
+        self._then = None
+        super().close_down()
+
+    def _say_why(self, reason: str) -> None:
+        if self._then is not None:
+            self._then(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_down()
         else:
             super().keyPressEvent(event)
+
+
+class ExportLine(ReasonLine):
+    """Says how many people are to be exported, and asks why."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Why are they exported?"), tr("Choose where and save"), "download")
+
+    def ask(self, count: int, then: Callable[[str], object], *, ticked: bool) -> None:
+        """Ask for the reason to export so many: those who are ticked, or all who are shown."""
+        if ticked:
+            words = trn("Export {count} who is ticked", "Export {count} who are ticked", count)
+        else:
+            words = trn("Export {count} who is shown", "Export all {count} who are shown", count)
+        self.ask_about(words, then)

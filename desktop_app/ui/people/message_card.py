@@ -14,7 +14,6 @@ from desktop_app.ui.notes.keeper import Ask
 from desktop_app.ui.people.message_words import (
     COLUMNS,
     addressee_row,
-    addresses,
     left_out_words,
     ways_words,
 )
@@ -29,8 +28,9 @@ from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.wording import one_line, words_for
 
 LINES = 3
+ROWS = 200  # measured and read at once: thousands of rows would hold the window up for seconds
 OTHER = Qt.FocusReason.OtherFocusReason
-SENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,18 @@ class _Text(TextArea):
 
 
 class MessageCard(Card):
-    """Hidden until opened. ``asked`` says that the list is to be prepared, ``copied`` carries the
-    addresses to be copied, ``saved`` the list to be saved as a file, ``edited`` what is typed.
+    """Hidden until opened. ``asked`` says that the list is to be prepared, ``copied`` carries
+    the list whose addresses are to be copied, ``saved`` the one to be saved as a file, ``edited``
+    what is typed; ``emptied`` says that a list is shown no longer.
 
     Closing it keeps what is typed: Esc throws nothing away.
     """
 
     asked = Signal()
-    copied = Signal(str)
+    copied = Signal(object)
     saved = Signal(object)
     edited = Signal(object)
+    emptied = Signal()
     closed = Signal()
 
     def __init__(self, *, may_save: bool) -> None:
@@ -66,6 +68,7 @@ class MessageCard(Card):
         self.to = To()
         self._prepared: MessageList | None = None
         self._hidden, self._may_save = False, may_save
+        self._asks = False  # until the answer: what is asked twice would stand twice in each story
         self._topic = line_field(tr("What is it about?"), hint=tr("stands in their story"))
         self._text = Field(tr("Message"), _Text(lines=LINES), hint=tr("(optional)"))
         self._prepare = Button(tr("Prepare the list"), icon="list", primary=True, key="Ctrl+Return")
@@ -73,6 +76,7 @@ class MessageCard(Card):
         self._advice = Label(tone="muted", wrap=True)
         columns = [Column(tr(c.title), c.width, c.stretch) for c in COLUMNS]
         self.table = RowTable(tr("Whom to write to"), columns)
+        self._more = Label(tone="muted", wrap=True)
         self._copy = Button("", icon="copy")
         self._save = Button(tr("Save as a file"), icon="download")
         self._close = Button(tr("Close"), key="Esc")
@@ -86,7 +90,9 @@ class MessageCard(Card):
         writing, result = column(self._writing, gap=10), column(self._result, gap=8)
         writing.addWidget(self._topic)
         writing.addWidget(self._text)
-        shown: tuple[QWidget, ...] = (self._ways, self._left_out, self.table, self._advice)
+        shown: tuple[QWidget, ...] = (
+            self._ways, self._left_out, self.table, self._more, self._advice,
+        )  # fmt: skip
         for part in shown:
             result.addWidget(part)
         foot = Flow(gap=8, line_gap=8)
@@ -99,10 +105,9 @@ class MessageCard(Card):
 
     def _connect(self) -> None:
         self._prepare.clicked.connect(lambda _on: self._ask())
-        self._topic.editor.returnPressed.connect(self._ask)
         self._topic.editor.textEdited.connect(lambda _text: self.edited.emit(self.typed()))
         self._text.editor.textChanged.connect(lambda: self.edited.emit(self.typed()))
-        self._copy.clicked.connect(lambda _on: self._tell_addresses())
+        self._copy.clicked.connect(lambda _on: self.copied.emit(self._prepared))
         self._save.clicked.connect(lambda _on: self.saved.emit(self._prepared))
         self._close.clicked.connect(lambda _on: self.close_down())
 
@@ -130,16 +135,27 @@ class MessageCard(Card):
         for editor, before in zip(editors, was_blocked, strict=True):
             editor.blockSignals(before)
 
+    def take_answer(self) -> None:
+        """What was asked is answered, whatever the answer is: it may be asked again."""
+        self._asks = False
+
     def show_prepared(self, prepared: MessageList) -> None:
         """Show whom to write to, with the focus on what comes next."""
         self.notice.clear()
         self._show_prepared(prepared)
-        (self._copy if addresses(prepared) else self._close).setFocus(OTHER)
+        (self._copy if prepared.emails else self._close).setFocus(OTHER)
         announce(self, f"{self._ways.text()} {self._left_out.text()}")
 
     def prepared(self) -> MessageList | None:
-        """The list that is shown; None while it is being written."""
+        """The list that is shown; None while the message is being written."""
         return self._prepared
+
+    def show_again(self, prepared: MessageList) -> None:
+        """Show the list as it is now, with the focus where it was."""
+        had_focus = self._copy.hasFocus()
+        self._show_prepared(prepared)
+        if had_focus and not prepared.emails:
+            self._close.setFocus(OTHER)
 
     def take_back(self) -> None:
         """The list that is shown was taken back: what was typed is there again to be changed."""
@@ -182,25 +198,24 @@ class MessageCard(Card):
     # Inside
 
     def _ask(self) -> None:
+        if self._asks:
+            return
         if self._topic.editor.text().strip():
             self._topic.set_error("")
+            self._asks = True
             self.asked.emit()
         else:
             self._topic.set_error(tr("Write in a few words what it is about."))
             self._topic.editor.setFocus(OTHER)
 
-    def _tell_addresses(self) -> None:
-        if self._prepared is not None:
-            self.copied.emit("; ".join(addresses(self._prepared)))
-
     def _show_prepared(self, prepared: MessageList | None) -> None:
-        self._prepared = prepared
+        was_there, self._prepared = self._prepared is not None, prepared
         there = prepared is not None
         self._writing.setVisible(not there)
         self._prepare.setVisible(not there)
         self._result.setVisible(there)
         self._save.setVisible(there and self._may_save)
-        self._copy.setVisible(prepared is not None and bool(addresses(prepared)))
+        self._copy.setVisible(prepared is not None and bool(prepared.emails))
         count = len(self.to.ids)
         self.heading.setText(
             tr("Message to this person") if self.to.one
@@ -208,13 +223,22 @@ class MessageCard(Card):
         )  # fmt: skip
         if prepared is None:
             self.table.show_rows(())
+            if was_there:
+                self.emptied.emit()
             return
-        people = enumerate(prepared.addressees.people)
-        self.table.show_rows([addressee_row(n, p, hidden=self._hidden) for n, p in people])
+        people = prepared.addressees.people
+        first = enumerate(people[:ROWS])
+        self.table.show_rows([addressee_row(n, p, hidden=self._hidden) for n, p in first])
+        more = len(people) - ROWS
+        self._more.setVisible(more > 0)
+        self._more.setText(
+            trn("{count} more is on the list and not shown.",
+                "{count} more are on the list and not shown.", max(more, 0))
+        )  # fmt: skip
         self._ways.setText(tr("Prepared: {ways}", ways=ways_words(prepared)))
         self._left_out.setText(left_out_words(prepared))
         self._left_out.setVisible(bool(prepared.left_out))
-        self._show_copy(len(addresses(prepared)))
+        self._show_copy(len(prepared.emails))
 
     def _show_copy(self, count: int) -> None:
         self._copy.set_words(
@@ -235,7 +259,7 @@ class MessageCard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_down()
-        elif _sends(event):
+        elif _sends(event) or (event.key() in ENTER and self._topic.editor.hasFocus()):
             if self._prepared is None:
                 self._ask()
         else:
@@ -243,6 +267,6 @@ class MessageCard(Card):
 
 
 def _sends(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent) or event.key() not in SENDS:
+    if not isinstance(event, QKeyEvent) or event.key() not in ENTER:
         return False
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -12,7 +12,10 @@ from desktop_app.ui.widgets.cells import Column, Row, Words
 
 COLUMNS = (Column("Name", 120, 2), Column("Where", 150, 3))
 LEFT_OUT: Mapping[LeftOut, tuple[str, str]] = {
-    LeftOut.NOT_IN_SIGHT: ("{count} is not on file any more", "{count} are not on file any more"),
+    LeftOut.NOT_IN_SIGHT: (
+        "{count} is not on file any more or is of another group",
+        "{count} are not on file any more or are of another group",
+    ),
     LeftOut.HAS_DIED: ("{count} has died", "{count} have died"),
     LeftOut.WITHDREW: (
         "{count} has taken their agreement back", "{count} have taken their agreement back",
@@ -28,12 +31,6 @@ RULES: Mapping[Messages, str] = {
     Messages.NO: "{number} · leave no message",
     Messages.DISCREET: "{number} · if you leave a message, do not say who we are",
 }
-
-
-def addresses(prepared: MessageList) -> list[str]:
-    """The e-mail addresses, each once: people may share one."""
-    people = prepared.addressees.people
-    return list(dict.fromkeys(p.address for p in people if p.way is Way.EMAIL))
 
 
 def ways_words(prepared: MessageList) -> str:

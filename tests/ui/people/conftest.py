@@ -8,10 +8,12 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.domain.people import Messages
 from desktop_app.store.database import Database
 from desktop_app.ui.people.ahead import Tile
 from desktop_app.ui.people.view import PeopleView
@@ -19,10 +21,11 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.cells import Row, State, Words
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
-from tests.service import Service, on_sqlcipher
+from tests.service import MAY, Service, on_sqlcipher
 from tests.stage import SIZE, Stage, set_stage
 
 SOON = 1_000  # milliseconds: a timer that fires once within them belongs to what was asked
+PHONE = "01595 690123"
 PLAIN = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -130,6 +133,28 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 
 Open = Callable[..., Room]
+Choose = Callable[[Path | None], None]
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Choose:
+    """What the dialog of the system answers."""
+
+    def answers(path: Path | None) -> None:
+        answer = lambda *_args: (str(path or ""), "")  # noqa: E731
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+    return answers
+
+
+@pytest.fixture
+def people(service: Service) -> list[UUID]:
+    """Three people: with e-mail, with a number, and who wants no contact."""
+    ann = service.call("Ann Moar", MAY, email="ann@example.org").person_id
+    bea = service.call("Bea Muir", MAY, phone=PHONE, messages=Messages.DISCREET).person_id
+    cat = service.call("Cat Ross", MAY, email="cat@example.org").person_id
+    service.database.perform(set_contact_rules, cat, True, True)
+    return [ann, bea, cat]
 
 
 @pytest.fixture

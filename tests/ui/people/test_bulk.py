@@ -1,81 +1,16 @@
-"""Exporting people and preparing messages, from the list and from the card: by keys alone."""
+"""Exporting people, those who are ticked or all who are shown: by keys alone."""
 
-import csv
-from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.agreements import set_contact_rules
-from desktop_app.desk.messages import LeftOut
-from desktop_app.desk.story import Kind
 from desktop_app.domain.access import Role
-from desktop_app.domain.people import Messages
-from desktop_app.ui.people.message_card import MessageCard
-from desktop_app.ui.people.message_words import LEFT_OUT
-from desktop_app.ui.widgets.banner import Banner
 from tests.desk.test_deaths import report
 from tests.documents.test_people_sheet import workbook_cells
 from tests.service import MAY, Service
-from tests.ui.people.conftest import CTRL, Open, Room
-
-Key = Qt.Key
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-PHONE = "01595 690123"
-Choose = Callable[[Path | None], None]
-
-
-@pytest.fixture
-def choose(monkeypatch: pytest.MonkeyPatch) -> Choose:
-    """What the dialog of the system answers."""
-
-    def answers(path: Path | None) -> None:
-        answer = lambda *_args: (str(path or ""), "")  # noqa: E731
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-
-    return answers
-
-
-@pytest.fixture
-def people(service: Service) -> list[UUID]:
-    """Three people: with e-mail, with a number, and who wants no contact."""
-    ann = service.call("Ann Moar", MAY, email="ann@example.org").person_id
-    bea = service.call("Bea Muir", MAY, phone=PHONE, messages=Messages.DISCREET).person_id
-    cat = service.call("Cat Ross", MAY, email="cat@example.org").person_id
-    service.database.perform(set_contact_rules, cat, True, True)
-    return [ann, bea, cat]
-
-
-def rows_of(file: Path) -> list[list[str]]:
-    return list(csv.reader(StringIO(file.read_text("utf-8-sig"))))[1:]
-
-
-def tick_all(room: Room) -> None:
-    room.press(Key.Key_Down)
-    room.press(Key.Key_A, held=CTRL)
-
-
-def card(room: Room) -> MessageCard:
-    return room.view._browser.bulk.card
-
-
-def messages(room: Room) -> list[tuple[str, str]]:
-    """What the story on the card says of messages: topic and text."""
-    page = room.page()
-    story = () if page is None else page.story
-    return [(event.topic, event.note) for event in story if event.kind is Kind.MESSAGE]
-
-
-def said(notice: Banner) -> str:
-    return notice.accessibleName().replace("\u200b", "") if notice.isVisible() else ""
-
-
-# Exporting
+from tests.ui.people.conftest import CTRL, Choose, Open
+from tests.ui.people.many import SHIFT, Key, card, rows_of, said, tick_all
 
 
 def test_the_ticked_are_exported_for_a_reason_that_is_asked_in_place(
@@ -87,7 +22,7 @@ def test_the_ticked_are_exported_for_a_reason_that_is_asked_in_place(
     room.press(Key.Key_Down, Key.Key_Space, Key.Key_Down, Key.Key_Space)
     room.press(Key.Key_X, held=CTRL | SHIFT)
     line = room.view._browser.bulk.export
-    assert line.about() == "Export 2 who are ticked"
+    assert line._about.text() == "Export 2 who are ticked"
     assert (room.focus(), room.opened("export_people")) == (line._field.editor, 0)
     room.press("The board asked", Key.Key_Return)
     assert [row[0] for row in rows_of(file)] == ["Ann Moar", "Bea Muir"]
@@ -107,13 +42,30 @@ def test_where_nobody_is_ticked_all_who_are_shown_are_exported_without_the_dead_
     choose(file)
     room = room_of()
     room.press(Key.Key_X, held=CTRL | SHIFT)
-    assert room.view._browser.bulk.export.about() == "Export all 3 who are shown"
+    assert room.view._browser.bulk.export._about.text() == "Export all 3 who are shown"
     report(service, people[0])  # at another desk, while the reason is typed
     room.press("The board asked", Key.Key_Return)
+    told = said(room.view._browser.bulk.notice)
+    assert "who has died, is not on file any more or is of another group" in told
     read = file.with_name("list.csv").read_text("utf-8-sig")
     assert "Ann Moar" not in read
     assert "cat@example.org" not in read
     assert [row[0] for row in rows_of(file.with_name("list.csv"))] == ["Bea Muir", "Cat Ross"]
+
+
+def test_who_is_exported_stands_fast_when_the_reason_is_asked(
+    service: Service, people: list[UUID], room_of: Open, choose: Choose, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    choose(file)
+    service.call("Dot Tait", MAY, email="dot@example.org")
+    room = room_of()
+    room.press(*[Key.Key_Down, Key.Key_Space] * 3)
+    room.press(Key.Key_X, held=CTRL | SHIFT)
+    room.press("The board asked")
+    room.press(Key.Key_A, held=CTRL | SHIFT)
+    room.press(Key.Key_Return)
+    assert [row[0] for row in rows_of(file)] == ["Ann Moar", "Bea Muir", "Cat Ross"]
 
 
 def test_the_ending_of_the_file_says_what_it_is(
@@ -166,156 +118,6 @@ def test_only_a_coordinator_is_offered_the_export(
     assert not room.view._browser.bulk.export.isVisible()
 
 
-# Messages
-
-
-def test_a_message_to_the_ticked_is_prepared_by_the_way_each_allows(
-    service: Service, people: list[UUID], room_of: Open
-) -> None:
-    room = room_of()
-    tick_all(room)
-    room.press(Key.Key_Y, held=CTRL | SHIFT)
-    assert card(room).heading.text() == "Message to 3 people"
-    room.press("Change in May", Key.Key_Tab, "It is at two.")
-    room.press(Key.Key_Return, held=CTRL)
-    assert card(room)._ways.text() == "Prepared: 1 by e-mail and 1 by phone"
-    assert card(room)._left_out.text() == ("Left out: 1 has asked us not to get in touch.")
-    assert [row.sentence for row in card(room).table.list.rows()] == [
-        "Ann Moar, by e-mail, ann@example.org",
-        f"Bea Muir, by phone, {PHONE} · if you leave a message, do not say who we are",
-    ]
-    assert service.entries()[-1].act != "save_message_list"
-    room.view.show_for(people[0])
-    room.rest()
-    assert messages(room) == [("Change in May", "It is at two.")]
-
-
-def test_the_addresses_are_copied_for_half_a_minute_and_go_with_the_lock(
-    service: Service, people: list[UUID], room_of: Open
-) -> None:
-    service.call("Dot Tait", MAY, email="dot@example.org")
-    room = room_of()
-    tick_all(room)
-    room.press(Key.Key_Y, held=CTRL | SHIFT)
-    room.press("News", Key.Key_Return)
-    assert "Bcc" in card(room)._advice.text()
-    room.press(Key.Key_Space)
-    assert QGuiApplication.clipboard().text() == "ann@example.org; dot@example.org"
-    assert "half a minute" in said(card(room).notice)
-    room.view.put_away()
-    assert QGuiApplication.clipboard().text() == ""
-    assert "example.org" not in room.told()
-
-
-def test_the_list_is_saved_as_a_file_by_those_who_may(
-    service: Service, people: list[UUID], room_of: Open, choose: Choose, tmp_path: Path
-) -> None:
-    file = tmp_path / "list.csv"
-    choose(file)
-    room = room_of()
-    tick_all(room)
-    room.press(Key.Key_Y, held=CTRL | SHIFT)
-    room.press("News", Key.Key_Return)
-    room.press(Key.Key_Tab, Key.Key_Space)
-    assert [row[0] for row in rows_of(file)] == ["Ann Moar", "Bea Muir"]
-    assert (service.entries()[-1].act, service.entries()[-1].found) == ("save_message_list", 2)
-    assert "2 addresses are saved" in said(card(room).notice)
-
-
-def test_phone_staff_copy_and_save_no_file(
-    service: Service, people: list[UUID], room_of: Open
-) -> None:
-    room = room_of(service.sign_in(Role.PHONE))
-    tick_all(room)
-    room.press(Key.Key_Y, held=CTRL | SHIFT)
-    room.press("News", Key.Key_Return)
-    assert card(room)._copy.isVisible()
-    assert not card(room)._save.isVisible()
-
-
-def test_a_message_to_the_person_shown_has_one_key(
-    service: Service, people: list[UUID], room_of: Open
-) -> None:
-    room = room_of(argument=people[1])
-    room.press(Key.Key_M, held=CTRL)
-    assert card(room).heading.text() == "Message to this person"
-    room.press("Parking", Key.Key_Return)
-    assert card(room)._ways.text() == "Prepared: 1 by phone"
-    assert card(room)._copy.isHidden()
-    assert messages(room) == [("Parking", "")]
-    room.press(Key.Key_Escape)
-    assert not card(room).isVisible()
-
-
-def test_undoing_takes_the_message_back_and_what_was_typed_is_there_again(
-    service: Service, people: list[UUID], room_of: Open
-) -> None:
-    room = room_of(argument=people[0])
-    room.press(Key.Key_M, held=CTRL)
-    room.press("Parking", Key.Key_Return)
-    room.stage.work.undo(room.view)
-    room.rest()
-    assert card(room).prepared() is None
-    assert card(room)._topic.editor.text() == "Parking"
-    assert messages(room) == []
-
-
-def test_who_may_not_be_written_to_gets_no_message_and_it_says_why(
-    service: Service, people: list[UUID], room_of: Open
-) -> None:
-    room = room_of(argument=people[2])
-    room.press(Key.Key_M, held=CTRL)
-    room.press("Parking", Key.Key_Return)
-    assert "Nobody here may be written to" in said(card(room).notice)
-    assert card(room)._topic.editor.text() == "Parking"
-    assert room.focus() is card(room)._topic.editor
-
-
-def test_a_message_needs_a_topic(people: list[UUID], room_of: Open) -> None:
-    room = room_of(argument=people[0])
-    room.press(Key.Key_M, held=CTRL)
-    room.press(Key.Key_Return)
-    assert "what it is about" in card(room)._topic.error()
-    room.press("x" * 501, Key.Key_Return)
-    assert "500" in card(room)._topic.error()
-    assert len(card(room)._topic.editor.text()) == 501
-
-
-def test_what_is_typed_of_a_message_outlives_esc_and_the_lock(
-    people: list[UUID], room_of: Open
-) -> None:
-    room = room_of(argument=people[0])
-    room.press(Key.Key_M, held=CTRL)
-    room.press("Parking", Key.Key_Tab, "Where to leave the car")
-    room.press(Key.Key_Escape)
-    room.view.put_away()
-    assert "Parking" not in room.told()
-    assert card(room).typed().note == ""
-    room.view.show_for(people[0])
-    room.rest()
-    room.press(Key.Key_M, held=CTRL)
-    assert (card(room).typed().day, card(room).typed().note) == (
-        "Parking", "Where to leave the car",
-    )  # fmt: skip
-    room.view.show_for(people[1])
-    room.rest()
-    room.press(Key.Key_M, held=CTRL)
-    assert card(room).typed().day == "", "each person has a message of their own"
-
-
-def test_while_names_are_hidden_a_list_of_messages_names_nobody(
-    people: list[UUID], room_of: Open
-) -> None:
-    room = room_of()
-    tick_all(room)
-    room.press(Key.Key_Y, held=CTRL | SHIFT)
-    room.press("News", Key.Key_Return)
-    room.stage.desk.discretion.turn()
-    sentences = [row.sentence for row in card(room).table.list.rows()]
-    assert sentences[0] == "Person 1, by e-mail, hidden"
-    assert not any("Moar" in each or PHONE in each or "@" in each for each in sentences)
-
-
 def test_one_thing_is_asked_at_a_time(people: list[UUID], room_of: Open) -> None:
     room = room_of()
     tick_all(room)
@@ -325,7 +127,3 @@ def test_one_thing_is_asked_at_a_time(people: list[UUID], room_of: Open) -> None
     room.press(Key.Key_Escape)
     assert not room.view._browser.bulk.asks.isVisible()
     assert QApplication.focusWidget() is room.view._browser.list
-
-
-def test_every_reason_to_be_left_out_has_words() -> None:
-    assert set(LEFT_OUT) == set(LeftOut)
