@@ -31,6 +31,7 @@ from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.people.exporting import ExportLine, ReasonLine
 from desktop_app.ui.people.list import PeopleList
 from desktop_app.ui.people.message_card import MessageCard, To
+from desktop_app.ui.people.message_words import prepared_words
 from desktop_app.ui.people.taking_out import TakingOut, where_words
 from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.roster.notice import Notice
@@ -70,14 +71,16 @@ class Bulk(QObject):
         self.export = ExportLine()
         self._may_export = bool(desk.actor.scopes(Act.EXPORT))
         self.card = MessageCard(may_save=self._may_export)
-        self.why = ReasonLine(tr("Why are they taken out?"), tr("Go on"), "check")
+        self.why = ReasonLine(
+            tr("Why are they taken out?"), tr("Go on"), "check", leave=tr("Leave it")
+        )
         self.notice = Notice()
         self._compose()
         self._connect()
 
     def _compose(self) -> None:
         self._line.add(self.count, stretch=1, least=120)
-        inside = column(self.asks, margins=AROUND, gap=0)
+        inside = column(self.asks, margins=AROUND, gap=8)
         for part in (self.notice, self.export, self.card, self.why):
             inside.addWidget(part)
         self.bar.hide()
@@ -238,7 +241,7 @@ class Bulk(QObject):
         self._typed.put(_under(to), NOTHING)
         self._typed.keep()
         if to != self.card.to or not self.export.isHidden():
-            self._tell(*_prepared_words(len(prepared.ids)))
+            self._tell(*prepared_words(len(prepared.ids)))
             return
         if self.card.isHidden():
             self._show_alone(self.card)
@@ -387,10 +390,3 @@ class Bulk(QObject):
 def _under(to: To) -> UUID:
     """Under whom it is kept what is typed for these."""
     return to.ids[0] if to.one else TO_MANY
-
-
-def _prepared_words(count: int) -> tuple[str, str]:
-    """What is told of a list that is not shown."""
-    title = trn("The message to {count} person is prepared",
-                "The message to {count} people is prepared", count)  # fmt: skip
-    return title, tr("It stands in their story. Undo takes it back, to write it again.")
