@@ -55,15 +55,24 @@ class Withdrawal:
 
 @action("set_contact_rules", Act.REGISTER)
 def set_contact_rules(
-    db: UnitOfWork, person_id: UUID, no_calls: bool, no_messages: bool, *, now: datetime
+    db: UnitOfWork,
+    person_id: UUID,
+    no_calls: bool | None,
+    no_messages: bool | None,
+    *,
+    now: datetime,
 ) -> None:
     """By which channels somebody asked us not to get in touch; what they are booked into stays.
 
-    Raises HasDied, NotFound, NotPermitted.
+    None leaves a rule as it stands, whatever another desk has made of it meanwhile. Raises
+    HasDied, NotFound, NotPermitted.
     """
     del now
-    person = living_within(db, Act.REGISTER, person_id)
-    person.no_calls, person.no_messages = no_calls, no_messages
+    person = living_within(db, Act.REGISTER, person_id, lock=True)
+    if no_calls is not None:
+        person.no_calls = no_calls
+    if no_messages is not None:
+        person.no_messages = no_messages
 
 
 @query("what_withdrawing_releases", Act.REGISTER, audited=True)

@@ -51,7 +51,7 @@ def _row(person: Person, details: Details, groups: tuple[str, ...]) -> ExportedP
         name=line.name,
         preferred_name=line.preferred_name,
         phone=phone,
-        messages=person.messages if phone else None,
+        messages=person.message_rule if phone else None,
         email=person.email if person.may_be_written_to else None,
         no_calls=line.no_calls,
         no_messages=line.no_messages,

@@ -168,7 +168,7 @@ def _addressee(person: Person) -> Addressee:
         preferred_name=person.preferred_name,
         way=way,
         address=(person.phone if by_phone else person.email) or "",
-        messages=person.messages if by_phone else None,
+        messages=person.message_rule if by_phone else None,
     )
 
 

@@ -190,6 +190,6 @@ def _line(notice: Notice, until: datetime | None) -> NoticeLine:
         way=way,
         phone=person.phone if by_phone else None,
         email=person.email if way is Way.EMAIL else None,
-        messages=person.messages if by_phone else None,
+        messages=person.message_rule if by_phone else None,
         until=until,
     )

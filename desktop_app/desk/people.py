@@ -52,13 +52,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Details:
-    """What is on file about a person, for the form of a call."""
+    """What is on file about a person, for the form of a call.
+
+    ``message_rule`` is whether a message may be left now, ``messages`` what they answered.
+    """
 
     person_id: UUID
     name: str
     preferred_name: str
     phone: str | None
     messages: Messages
+    message_rule: Messages
     email: str | None
     postcode: str | None
     health_board: str | None
@@ -128,7 +132,7 @@ def open_person(
     return Details(
         person_id=person.id,
         fits=any(enrolment.fits for enrolment in enrolments),
-        agreed_at=max((e.agreed_at for e in enrolments if e.agreed_at), default=None),
+        agreed_at=max((e.agreed_at for e in enrolments if e.agreed_at and e.stands), default=None),
         has_died=person.has_died,
         live=tuple((session_id, state) for session_id, state in live),
         **{name: getattr(person, name) for name in COPIED},
@@ -144,6 +148,7 @@ COPIED = (
     "name",
     "preferred_name",
     "messages",
+    "message_rule",
     "postcode",
     "health_board",
     "access",

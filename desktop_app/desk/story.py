@@ -155,7 +155,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         health_board=person.health_board,
         postcode=person.postcode,
         phone=person.phone if sees_reach and person.may_be_rung else None,
-        messages=person.messages,
+        messages=person.message_rule,
         email=person.email if sees_reach and person.may_be_written_to else None,
         access=person.access,
         no_calls=person.no_calls,

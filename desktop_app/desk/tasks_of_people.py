@@ -64,7 +64,7 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
             contact_id=contact_id,
             name=person.name,
             since=promised_for,
-            messages=person.messages,
+            messages=person.message_rule,
             whose=whose,
             owner=owner if whose is Whose.OTHERS else "",
         )
@@ -124,7 +124,7 @@ def _no_reply(scene: Scene, meeting: Session, booking: Booking) -> Task:
 def _naming(task: Task, booking: Booking, since: date) -> Task:
     person = booking.person
     return replace(
-        task, person_id=person.id, name=person.name, messages=person.messages, since=since
+        task, person_id=person.id, name=person.name, messages=person.message_rule, since=since
     )
 
 

@@ -111,9 +111,14 @@ class Person(Entity):
         return and_(cls._open_to_contact(), not_(cls.no_calls))
 
     @property
+    def message_rule(self) -> Messages:
+        """Whether a message may be left now: no to whoever asked us not to write, nor leave one."""
+        return Messages.NO if self.no_messages else self.messages
+
+    @property
     def may_be_left_a_message(self) -> bool:
         """Whether whoever rings them may leave a message; discreet is yes as well."""
-        return self.may_be_rung and self.messages is not Messages.NO
+        return self.may_be_rung and self.message_rule is not Messages.NO
 
     @hybrid_property
     def may_be_written_to(self) -> bool:

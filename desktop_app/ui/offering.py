@@ -91,8 +91,12 @@ class Offering(QObject):
         if changes.undone or changes.redone:
             self.forget()
         elif changes.suggests and self._here() != ROSTER and self._actor.scopes(Act.BOOK):
-            self._free = list(changes.suggests)
+            anew = {each.session_id for each in changes.suggests}
+            others = [each for each in self._free if each.session_id not in anew]
+            self._free = [*others, *changes.suggests]
             self._show()
+        elif self._free and changes.touch("person"):
+            self.forget()  # whoever is named may have died, or not want to be rung; Today has it
 
     def _show(self) -> None:
         """Name whom the first of the free places belongs to."""

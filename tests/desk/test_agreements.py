@@ -69,6 +69,19 @@ def test_contact_rules_stop_calls_and_messages_at_once_and_remove_no_booking(
     assert len(service.database.read(directory, Filter.RING_BACK)) == 1
 
 
+def test_a_contact_rule_that_was_not_edited_stays_as_another_desk_has_set_it(
+    service: Service,
+) -> None:
+    person = reachable(service)
+    for edited in ((None, True), (True, None)):
+        service.database.perform(agreements.set_contact_rules, person, *edited)
+    shown = page(service, person)
+    assert (shown.no_calls, shown.no_messages) == (True, True)
+    service.database.perform(agreements.set_contact_rules, person, False, None)
+    shown = page(service, person)
+    assert (shown.no_calls, shown.no_messages) == (False, True)
+
+
 def test_what_withdrawing_releases_is_shown_first_and_is_what_it_then_releases(
     service: Service,
 ) -> None:

@@ -5,7 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine, event
+
+from desktop_app.ui.work import Work
 
 
 @dataclass
@@ -24,6 +29,31 @@ class Held:
         if not self.begun.is_set():
             self.begun.set()
             self._go.wait()
+
+
+def press_now(key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    """Press a key where the focus is, and wait for nothing."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, held)
+
+
+def type_now(text: str) -> None:
+    """Type where the focus is, and wait for nothing."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, text)
+
+
+@contextmanager
+def late_writes(work: Work) -> Iterator[None]:
+    """What is written meanwhile is written, and answered, at the end."""
+    go = Event()
+    work._writer.submit(go.wait)
+    try:
+        yield
+    finally:
+        go.set()
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.config import clock
 from desktop_app.desk import changing, places, roster
+from desktop_app.desk.agreements import withdraw_agreement
+from desktop_app.desk.deaths import report_death
 from desktop_app.desk.standing_acts import end_standing
 from desktop_app.domain.access import Role
 from desktop_app.store.database import Database
@@ -162,3 +164,35 @@ def test_undo_and_the_roster_take_the_bar_away(service: Service, front: Front) -
     assert front.said() == ""
     front.does(places.release, booked[1], MAY)
     assert front.said() == ""
+
+
+def test_whoever_has_died_is_named_no_more(service: Service, front: Front) -> None:
+    booked, (first, _) = crowded(service)
+    front.does(places.release, booked[0], MAY)
+    assert "Waiter Aaa" in front.said()
+    front.does(report_death, first, "Her sister")
+    assert front.said() == ""
+
+
+def test_a_place_that_came_free_before_is_not_forgotten_over_the_next(
+    service: Service, front: Front
+) -> None:
+    booked, (first, _) = crowded(service)
+    others = service.fill(JUNE, 21, "Other")
+    front.does(places.release, booked[0], MAY)
+    front.does(places.release, others[0], JUNE)
+    assert "28 May" in front.said()
+    front.press()
+    assert service.states(MAY)["offered"] == [first]
+    assert "25 June" in front.said()
+
+
+def test_after_an_agreement_is_withdrawn_the_place_is_offered_like_any_other(
+    service: Service, front: Front
+) -> None:
+    booked, (first, _) = crowded(service)
+    group = service.database.read(only_group)
+    front.does(withdraw_agreement, booked[0], group)
+    assert "First waiting: " in front.said()
+    front.press()
+    assert service.states(MAY)["offered"] == [first]

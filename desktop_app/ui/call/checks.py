@@ -50,7 +50,7 @@ def problems(draft: CallDraft, today: date, *, agreed_before: bool) -> tuple[Pro
     """Everything that stands in the way, in the order of the form."""
     found = [_of_rule(key, rule, draft.text(key)) for key, rule in RULES]
     if not draft.text("name"):
-        found[0] = _no_name()
+        found[0] = _no_name(for_another=bool(draft.values.get(FOR_ANOTHER)))
     elif found[0] is not None and draft.text("name").startswith(draft.text("preferred_name")):
         found[1] = None  # what they like to be called is a part of the same words
     found.insert(2, _of_fit(draft))
@@ -78,12 +78,12 @@ def _of_rule(key: str, rule: Callable[[str], object], text: str) -> Problem | No
     return None
 
 
-def _no_name() -> Problem:
-    sentence = tr(
-        "There is no name yet; nothing was saved and all that was typed is still here. "
-        "Type the caller’s name."
-    )
-    return Problem("name", tr("A name is needed"), sentence)
+def _no_name(*, for_another: bool) -> Problem:
+    kept = tr("There is no name yet; nothing was saved and all that was typed is still here.")
+    asks = tr("Type the caller’s name.")
+    if for_another:
+        asks = tr("Type the name of the person who will come.")
+    return Problem("name", tr("A name is needed"), f"{kept} {asks}")
 
 
 def _of_fit(draft: CallDraft) -> Problem | None:

@@ -7,6 +7,7 @@ from desktop_app.i18n import MONTHS, WEEKDAYS, month, tr, weekday
 
 SHORTEST = 3  # letters of a weekday or month
 WEEK = 7
+JUST_OVER = timedelta(days=31)  # a day without a year that was so lately is not meant of next year
 CENTURY = 2000
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([^\W\d]+)(?: (\d{4}|\d{2}))?")
@@ -23,7 +24,8 @@ class DayIsOver(NotADay):
 def day_meant(words: str, today: date) -> date:
     """The day meant, today or later. Raises NotADay, and of that DayIsOver.
 
-    A weekday is the next one after today; a day without a year is the next such day.
+    A weekday is the next one after today; a day without a year is the next such day, unless it was
+    within the last month: then it is over.
     """
     text = re.sub(r"[,\s]+", " ", words.strip()).casefold()
     readings = (read(text, today) for read in (_near, _weekday, _iso, _in_numbers, _in_words))
@@ -83,12 +85,16 @@ def _named(text: str, names: list[str]) -> int | None:
 
 
 def _dated(day: int, number: int, year: str | None, today: date) -> date | None:
-    """The date itself, or without a year the next one; None where the calendar has none."""
+    """The date itself, or without a year the last or the next one, as ``day_meant`` has it.
+
+    None where the calendar has none.
+    """
     if year is not None:
         return _day_of(int(year) % 100 + CENTURY if len(year) == 2 else int(year), number, day)
-    for ahead in range(5):  # 29 February may be four years off
-        found = _day_of(today.year + ahead, number, day)
-        if found is not None and found >= today:
+    since = today - JUST_OVER
+    for ahead in range(6):  # 29 February may be four years off
+        found = _day_of(since.year + ahead, number, day)
+        if found is not None and found >= since:
             return found
     return None
 

@@ -23,7 +23,6 @@ from desktop_app.ui.widgets.paint import brush
 
 BETWEEN = " · "
 NEW = "Alt+0"
-DO_NOT_RING = tr("Do not ring")
 
 
 class Face(Avatar):
@@ -48,7 +47,7 @@ class PersonRow(QWidget):
         words = column(gap=1)
         words.addWidget(self._name)
         words.addWidget(self._about)
-        self._chip = Chip(DO_NOT_RING, "error", icon="phone-off")
+        self._chip = Chip(tr("Do not ring"), "error", icon="phone-off")
         words.addWidget(self._chip)
         inside = Flow(self, margins=(15, 9, 14, 9), gap=12, align=Qt.AlignmentFlag.AlignVCenter)
         inside.add(self._avatar)

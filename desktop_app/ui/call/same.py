@@ -129,7 +129,7 @@ class SameCard(Card):
             self.close_down()
             return on_file
         self._used = False
-        said = {key: value for key, value in typed.values.items() if value not in ("", None)}
+        said = {key: value for key, value in typed.values.items() if value not in ("", None, False)}
         return {**on_file, **{key: said[key] for key in said if key not in OF_FILE}}
 
 

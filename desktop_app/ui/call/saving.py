@@ -40,6 +40,7 @@ class Saver(QObject):
         super().__init__(parent)
         self._work = work
         self.busy = False
+        self._looking: PhoneRegistration | None = None  # whose caller is looked for before a save
         self._new: set[str] = set()  # request ids of calls that are with somebody new
 
     def as_new(self, request_id: str) -> None:
@@ -71,6 +72,7 @@ class Saver(QObject):
             return
         self.busy = True
         form = registration(draft, today, group)
+        self._looking = form if asks else None
         if asks:
             self._work.read(
                 self,
@@ -81,9 +83,15 @@ class Saver(QObject):
                 form.email or "",
                 done=partial(self._looked, draft, form),
                 refused=lambda _refusal: self._write(draft, form),
+                always=partial(self._looked_or_not, form),
             )
         else:
             self._write(draft, form)
+
+    def _looked_or_not(self, form: PhoneRegistration) -> None:
+        """Somebody stopped the look, or it went wrong: the call can be saved again."""
+        if self._looking is form:
+            self._end()
 
     def _looked(self, draft: CallDraft, form: PhoneRegistration, likely: Sequence[Likely]) -> None:
         if not likely:
@@ -93,6 +101,8 @@ class Saver(QObject):
         self.alike.emit(draft, likely)
 
     def _write(self, draft: CallDraft, form: PhoneRegistration) -> None:
+        self._looking = None
+
         def done(answer: Registered) -> None:
             self.saved.emit(draft, answer)
 
@@ -107,7 +117,7 @@ class Saver(QObject):
         )
 
     def _end(self) -> None:
-        self.busy = False
+        self.busy, self._looking = False, None
         self.ended.emit()
 
     def _was_refused(self, refusal: Refusal) -> None:

@@ -42,6 +42,11 @@ class Drafts(QObject):
             self._on_shelf.discard(about)
             self._desk.work.perform(self, drafts.drop_draft, self._shelf(about))
 
+    def drop_saved(self, about: UUID | None, saved: dict[str, Plain] | None) -> None:
+        """Forget what was typed, unless it is more than what is saved by now."""
+        if self._typed.get(about, saved) == saved:
+            self.drop(about)
+
     def find(self, about: UUID | None, found: Found) -> None:
         """Tell what is typed, or None."""
         if about in self._typed or about in self._looked or not self._may_keep():

@@ -10,6 +10,7 @@ from desktop_app.domain.errors import BadPlan, Refusal
 from desktop_app.i18n import tr, trn
 from desktop_app.ui.groups.shape_form import ShapeFields
 from desktop_app.ui.panes import tab_before
+from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner, scroll_to
 from desktop_app.ui.widgets.fields import Field
 from desktop_app.ui.wording import one_line, words_for
@@ -53,6 +54,12 @@ def say_refusal(banner: Banner, refusal: Refusal) -> None:
     """What the desk says where no field is to blame."""
     words = words_for(refusal)
     banner.say(words.title, tr("{sentence} {remedy}", sentence=words.sentence, remedy=words.remedy))
+
+
+def tell_not_saved(desk: Desk) -> None:
+    """That what was typed in a form of somebody who is not shown any more was refused."""
+    sentence = tr("Open the form of the person before this one: what you typed still stands there.")
+    desk.tell(tr("Not saved"), sentence, "warn")
 
 
 def _lead_to(editor: QWidget) -> None:

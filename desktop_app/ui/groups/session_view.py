@@ -23,7 +23,7 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.fields import Combo, Field
+from desktop_app.ui.widgets.fields import Combo, Field, place_of
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.page import Page
@@ -114,7 +114,7 @@ class SessionView(Page):
         combo.clear()
         for line in lines:
             combo.addItem(elided(line.name, LONGEST_NAME), line.group_id)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        combo.setCurrentIndex(place_of(combo, chosen))
         for part, there in ((self._none, not lines), (self._group, lines), (self._fields, lines)):
             part.setVisible(bool(there))
         self._actions["save"].setVisible(bool(lines))

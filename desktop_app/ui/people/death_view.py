@@ -17,12 +17,12 @@ from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.groups.commands import SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.groups.problems import list_problems, say_refusal
+from desktop_app.ui.groups.problems import list_problems, say_refusal, tell_not_saved
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.card import hidden_name
 from desktop_app.ui.people.death_words import report_words
-from desktop_app.ui.people.edits import changed_words
+from desktop_app.ui.people.edits import SEEN, changed_words
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
@@ -68,6 +68,7 @@ class DeathView(Page):
         self._person_id: UUID | None = None
         self._page: PersonPage | None = None
         self._seen = Family()  # what was on file when it was last looked at
+        self._changed: ChangedSince | None = None  # by a colleague, and said above the form
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
         self._notice = Banner()
         self._fields: dict[str, Field[LineEdit]] = {
@@ -94,7 +95,7 @@ class DeathView(Page):
         self._compose()
         self._allow()
         self.follow(desk.work.changed, *SHOWN)
-        desk.discretion.changed.connect(self._say)
+        desk.discretion.changed.connect(self._hide_or_show)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         settle = {name: partial(self._settle, name) for name in ACTS}
@@ -141,7 +142,7 @@ class DeathView(Page):
                 self,
                 person_page,
                 self._person_id,
-                done=self._show,
+                done=partial(self._show, self._person_id),
                 refused=self._refused,
                 key=READ,
             )
@@ -164,7 +165,7 @@ class DeathView(Page):
         if self._person_id is not None and self._page is not None:
             self._drafts.keep(self._person_id, self._draft())
         self._person_id = self._page = None
-        self._seen = Family()
+        self._seen, self._changed = Family(), None
         self._notice.clear()
         self._fill(None)
         for label in (self._name, self._report):
@@ -172,19 +173,25 @@ class DeathView(Page):
 
     # Showing
 
-    def _show(self, page: PersonPage) -> None:
-        if page.person_id != self._person_id:
+    def _show(self, asked: UUID, page: PersonPage) -> None:
+        """Show how it stands; of a record merged into another, that other."""
+        if asked != self._person_id:
             return
+        self._person_id = page.person_id
         before, typed = self._page, self._draft() or {}
-        # What is being edited is still as it was seen then; the desk says what has changed since.
-        was = {name: getattr(self._seen, name) for name in OF_FAMILY if name in typed}
-        self._page, self._seen = page, replace(_family(page.death), **was)
+        self._page, self._seen = page, _family(page.death)
         self._say()
         self._allow()
         if before is None:
-            self._drafts.find(page.person_id, self._fill)
+            self._fill(None)
+            self._drafts.find(page.person_id, partial(self._found, page.person_id))
         else:
             self._write(typed)
+
+    def _hide_or_show(self) -> None:
+        self._say()
+        if self._changed is not None:
+            self._say_changed(self._changed)
 
     def _say(self) -> None:
         page, hidden = self._page, self._desk.discretion.hidden
@@ -219,6 +226,11 @@ class DeathView(Page):
         ):
             self.focus_first()  # not in a field that is out of sight
 
+    def _found(self, person_id: UUID, kept: Typed | None) -> None:
+        """Go on with what was typed before; what is typed already stands over it."""
+        if person_id == self._person_id:
+            self._write({**(kept or {}), **(self._draft() or {})})
+
     def _fill(self, kept: Typed | None) -> None:
         """What is on file, or as somebody has typed it since."""
         self._write(kept or {})
@@ -226,37 +238,42 @@ class DeathView(Page):
             field.set_error("")
 
     def _write(self, typed: Typed) -> None:
+        # What is being edited is still as it was seen then; the desk says what has changed since.
+        was = {name: str(typed[SEEN + name]) or None for name in OF_FAMILY if SEEN + name in typed}
+        self._seen = replace(self._seen, **was)
         texts = {**_texts(self._seen), **typed}
         for name, field in self._fields.items():
             if field.editor.text() != texts[name]:
                 field.editor.setText(str(texts[name]))
 
     def _draft(self) -> dict[str, Plain] | None:
-        """What is typed and differs from what is on file; None where nothing does."""
-        stands = _texts(self._seen)
-        typed = {name: field.editor.text() for name, field in self._fields.items()}
-        return {name: text for name, text in typed.items() if text != stands[name]} or None
+        """What is typed and differs from what was seen, and what that was; None if nothing does."""
+        stands, typed = _texts(self._seen), self._texts_now()
+        names = [name for name, text in typed.items() if text != stands[name]]
+        kept = {name: typed[name] for name in names}
+        return {**kept, **{SEEN + name: stands[name] for name in names}} or None
 
     # Doing
 
     def _save(self) -> None:
         if self._page is None:
             return
+        typed, person_id, draft = self._typed(), self._page.person_id, self._draft()
         self._desk.work.perform(
             self,
             deaths.report_death,
-            self._page.person_id,
-            *self._typed().values(),
-            done=lambda report: self._saved(report.person_id),
-            refused=self._refused,
+            person_id,
+            *typed.values(),
+            done=lambda _report: self._saved(person_id, typed, draft),
+            refused=partial(self._not_saved, person_id),
         )
 
     def _note(self) -> None:
         """Keep what the family says."""
         if self._page is None:
             return
-        typed, person_id = self._typed(), self._page.person_id
-        if not set(OF_FAMILY) & set(self._draft() or ()):
+        typed, person_id, draft = self._typed(), self._page.person_id, self._draft()
+        if not set(OF_FAMILY) & set(draft or ()):
             announce(self, tr("Nothing changes."))
             return
         self._desk.work.perform(
@@ -265,22 +282,44 @@ class DeathView(Page):
             person_id,
             Family(**{name: typed[name] for name in OF_FAMILY}),
             self._seen,
-            done=lambda _nothing: self._saved(person_id),
-            refused=self._refused,
+            done=lambda _nothing: self._saved(person_id, typed, draft),
+            refused=partial(self._not_saved, person_id),
         )
 
     def _typed(self) -> dict[str, str]:
         """What stands in the fields, on which nothing is said any more."""
+        self._changed = None
         self._notice.clear()
         for field in self._fields.values():
             field.set_error("")
+        return self._texts_now()
+
+    def _texts_now(self) -> dict[str, str]:
         return {name: field.editor.text() for name, field in self._fields.items()}
 
-    def _saved(self, person_id: UUID) -> None:
-        self._fill(None)
-        self._leave()
-        self._drafts.drop(person_id)
-        self._desk.go(PEOPLE, person_id)
+    def _saved(self, person_id: UUID, sent: dict[str, str], draft: dict[str, Plain] | None) -> None:
+        """Leave, unless somebody else is shown by now or more was typed since."""
+        if person_id != self._person_id or self._page is None:
+            self._drafts.drop_saved(person_id, draft)
+            self.look_again()
+        elif self._texts_now() == sent:
+            self._fill(None)
+            self._leave()
+            self._drafts.drop(person_id)
+            self._desk.go(PEOPLE, person_id)
+        else:
+            saved = {name: sent[name] or None for name in OF_FAMILY}
+            self._seen = replace(self._seen, **saved)
+            self._fields["told_by"].editor.clear()  # it is said once
+            self._drafts.keep(person_id, self._draft())
+            self.look_again()
+
+    def _not_saved(self, person_id: UUID, refusal: Refusal) -> None:
+        """Say why, at the form of whom it is about."""
+        if person_id == self._person_id:
+            self._refused(refusal)
+        else:
+            tell_not_saved(self._desk)
 
     def _settle(self, name: str) -> None:
         if self._page is not None:
@@ -319,10 +358,18 @@ class DeathView(Page):
     def _tell_changed(self, refusal: ChangedSince) -> None:
         """A colleague was there before: say what stands there now. The next save writes over it."""
         self._seen = replace(self._seen, **dict(refusal.fields))  # type: ignore[arg-type]
+        self._changed = refusal
+        self._say_changed(refusal)
+
+    def _say_changed(self, refusal: ChangedSince) -> None:
+        """What stands there now; while names are hidden only that it is something else."""
         said = []
         for name, value in refusal.fields:
             field = self._fields[name]
-            said.append(changed_words(field.editor.accessibleName(), value))
+            label = field.editor.accessibleName()
+            masked = tr("{field} was changed since you opened this. F8 shows it.", field=label)
+            hidden = self._desk.discretion.hidden
+            said.append(masked if hidden else changed_words(label, value))
             field.set_error(said[-1])
         words = words_for(refusal)
         self._notice.say(words.title, "\n".join((*said, words.remedy)), "warn")

@@ -14,7 +14,7 @@ from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.groups.problems import list_problems, say_refusal
+from desktop_app.ui.groups.problems import list_problems, say_refusal, tell_not_saved
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE, tab_before
 from desktop_app.ui.people import edits
@@ -134,9 +134,13 @@ class EditView(Page):
         self._name.setText(breakable(isolated(on_file.form.name)))
         self._fields.show_contact(on_file.with_contact)
         if typed is None:
-            self._drafts.find(on_file.person_id, self._fill)
+            self._drafts.find(on_file.person_id, partial(self._found, on_file.person_id))
         else:
             self._fill(typed)
+
+    def _found(self, person_id: UUID, kept: Typed | None) -> None:
+        if person_id == self._person_id:
+            self._fill(kept)
 
     def _fill(self, kept: Typed | None) -> None:
         """What is on file, or as somebody has typed it since."""
@@ -196,22 +200,39 @@ class EditView(Page):
         elif not keys:
             announce(self, tr("Nothing changes."))
         else:
+            person_id, sent = self._on_file.person_id, edits.typed_form(values, self._seen)
+            draft = self._draft(self._seen)
             self._desk.work.perform(
                 self,
                 change_person,
-                self._on_file.person_id,
-                edits.typed_form(values, self._seen),
+                person_id,
+                sent,
                 self._seen,
-                done=lambda _nothing: self._saved(),
-                refused=self._refused,
+                done=lambda _nothing: self._saved(person_id, sent, draft),
+                refused=partial(self._not_saved, person_id),
             )
 
-    def _saved(self) -> None:
-        person_id, self._seen = self._person_id, None
-        if person_id is not None:
+    def _saved(self, person_id: UUID, sent: PersonForm, draft: dict[str, Plain] | None) -> None:
+        """Leave, unless somebody else is shown by now or more was typed since."""
+        if person_id != self._person_id or self._seen is None:
+            self._drafts.drop_saved(person_id, draft)
+            self.reload()
+        elif edits.edited(self._fields.values(), sent):
+            self._seen = sent
+            self._keep()
+            self.reload()
+        else:
+            self._seen = None
             self._drafts.drop(person_id)
-        self._leave()
-        self._desk.go(PEOPLE, person_id)
+            self._leave()
+            self._desk.go(PEOPLE, person_id)
+
+    def _not_saved(self, person_id: UUID, refusal: Refusal) -> None:
+        """Say why, at the form of whom it is about."""
+        if person_id == self._person_id:
+            self._refused(refusal)
+        else:
+            tell_not_saved(self._desk)
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why; what is typed stays."""
@@ -232,13 +253,16 @@ class EditView(Page):
         said = {key: edits.changed_words(self._fields.label(key), now[key]) for key in now}
         self._fields.show_problems(said)
         words, editors = words_for(refusal), self._fields.editors()
+        self._bar.say(tr("Save over it"), edits.summary(list(now)))
+        if self._desk.discretion.hidden:  # what stands there now is said at the fields, hidden too
+            self._notice.say(words.title, words.remedy, "warn")
+            return
         links = [
             (tr("Go to “{field}”", field=self._fields.label(key)), partial(_lead_to, editors[key]))
             for key in editors
             if key in said
         ]
         self._notice.say(words.title, "\n".join((*said.values(), words.remedy)), "warn", links)
-        self._bar.say(tr("Save over it"), edits.summary(list(now)))
         self._to_links()
 
     def _list(self, wrong: dict[str, str]) -> None:

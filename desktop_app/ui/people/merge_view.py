@@ -232,18 +232,34 @@ class MergeView(Page):
                 preview.kept.person_id,
                 preview.gone.person_id,
                 self._sides(preview),
-                done=self._merged,
+                done=partial(self._merged, pair),
                 refused=partial(self._not_merged, pair),
+                always=partial(self._look_at_both, pair),
             )
 
     def _not_merged(self, pair: Pair, refusal: Refusal) -> None:
-        self._pair = pair
-        self._refused(refusal)
+        if self._shows(pair):
+            self._pair = pair
+            self._refused(refusal)
+        else:
+            words = words_for(refusal)
+            self._desk.tell(words.title, f"{words.sentence} {words.remedy}", "warn")
 
-    def _merged(self, merged: Merged) -> None:
+    def _shows(self, pair: Pair) -> bool:
+        """Whether these two are still what is compared."""
+        shown = self._preview
+        return shown is not None and {shown.kept.person_id, shown.gone.person_id} == {*pair}
+
+    def _look_at_both(self, pair: Pair) -> None:
+        """Where they are still compared they are two: the merging was no more than tried."""
+        if self._shows(pair):
+            self._pair = pair
+
+    def _merged(self, pair: Pair, merged: Merged) -> None:
         hidden = self._desk.discretion.hidden
-        self._show_nothing()
-        self._desk.go(PEOPLE, merged.person_id)
+        if self._shows(pair):
+            self._show_nothing()
+            self._desk.go(PEOPLE, merged.person_id)
         name = tr("this person") if hidden else breakable(isolated(merged.name))
         title = tr("Two records of {name} are one now", name=name)
         self._desk.tell(title, came_of(merged, hidden=hidden), "ok")

@@ -9,7 +9,7 @@ from desktop_app.desk.sifting import Narrow, Order
 from desktop_app.desk.sight import GroupName
 from desktop_app.domain.health_boards import BOARDS
 from desktop_app.i18n import isolated, tr
-from desktop_app.ui.widgets.fields import choice_field
+from desktop_app.ui.widgets.fields import choice_field, place_of
 from desktop_app.ui.widgets.layouts import Flow
 
 ORDERS: dict[Order, str] = {
@@ -78,7 +78,7 @@ class Narrowing(QWidget):
             editor.removeItem(1)
         for group in groups:
             editor.addItem(isolated(group.name), group.group_id)
-        editor.setCurrentIndex(max(editor.findData(chosen), 0))
+        editor.setCurrentIndex(place_of(editor, chosen))
         editor.blockSignals(was_blocked)
         self._group.setVisible(len(groups) > 1)
 

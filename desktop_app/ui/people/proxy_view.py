@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -168,7 +169,8 @@ class ProxyView(Page):
         if self._page is None:
             return
         self._notice.clear()
-        typed = {key: field.editor.text().strip() for key, field in self.fields.items()}
+        sent, person_id = self._texts(), self._page.person_id
+        typed = {key: text.strip() for key, text in sent.items()}
         until, wrong = _last_day(typed["until"], self._desk.clock().astimezone().date())
         problems = {"proxy_name": "" if typed["proxy_name"] else tr(NO_NAME), "until": wrong}
         if any(problems.values()):
@@ -177,19 +179,35 @@ class ProxyView(Page):
         self._desk.work.perform(
             self,
             name_proxy,
-            self._page.person_id,
+            person_id,
             typed["proxy_name"],
             typed["relation"],
             typed["proxy_phone"],
             until,
-            done=lambda _id: self._saved(),
-            refused=self._refused,
+            done=lambda _id: self._saved(person_id, sent),
+            refused=partial(self._not_saved, person_id),
         )
 
-    def _saved(self) -> None:
-        for field in self.fields.values():
-            field.editor.clear()
-        self.focus_first()
+    def _texts(self) -> dict[str, str]:
+        return {key: field.editor.text() for key, field in self.fields.items()}
+
+    def _shows(self, person_id: UUID) -> bool:
+        return self._page is not None and self._page.person_id == person_id
+
+    def _saved(self, person_id: UUID, sent: dict[str, str]) -> None:
+        """Make room for the next, unless that is being typed already, or for somebody else."""
+        if self._shows(person_id) and self._texts() == sent:
+            for field in self.fields.values():
+                field.editor.clear()
+            self.focus_first()
+
+    def _not_saved(self, person_id: UUID, refusal: Refusal) -> None:
+        """Say why, at the form of whom it is about."""
+        if self._shows(person_id):
+            self._refused(refusal)
+        else:
+            words = words_for(refusal)
+            self._desk.tell(words.title, tr("Nobody was named for the person before."), "warn")
 
     def _end(self) -> None:
         key = self.list.current_key()

@@ -1,11 +1,13 @@
 """By which channels somebody may be reached, and the agreement they may take back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 
 from desktop_app.desk.agreements import (
+    Agreement,
     Withdrawal,
     set_contact_rules,
     what_withdrawing_releases,
@@ -23,8 +25,8 @@ from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import CheckBox
-from desktop_app.ui.widgets.fields import choice_field
-from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.fields import choice_field, place_of
+from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.texts import breakable
@@ -48,6 +50,8 @@ class RulesView(Page):
         self._desk = desk
         self._person_id: UUID | None = None
         self._page: PersonPage | None = None
+        self._seen = (False, False)  # the rules on file when they were last looked at
+        self._previewed: UUID | None = None  # the group of which it says what withdrawing releases
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
         self._notice, self._name = Banner(), Label(bold=True, wrap=True)
         self._no_calls = CheckBox(tr("Do not ring"))
@@ -105,7 +109,7 @@ class RulesView(Page):
                 self,
                 person_page,
                 self._person_id,
-                done=self._show,
+                done=partial(self._show, self._person_id),
                 refused=self._refused,
                 key=READ,
             )
@@ -118,7 +122,7 @@ class RulesView(Page):
 
     def put_away(self) -> None:
         """Forget who is shown."""
-        self._person_id = self._page = None
+        self._person_id = self._page = self._previewed = None
         self._notice.clear()
         self._name.clear()
         self._releases.clear()
@@ -126,22 +130,45 @@ class RulesView(Page):
 
     # Showing
 
-    def _show(self, page: PersonPage) -> None:
-        if page.person_id != self._person_id:
+    def _show(self, asked: UUID, page: PersonPage) -> None:
+        """Show how it stands; of a record merged into another, that other."""
+        if asked != self._person_id:
             return
         before, self._page = self._page, page
+        self._person_id = page.person_id
         self._say_name()
-        if before is None or _rules(before) != _rules(page):
-            self._no_calls.setChecked(page.no_calls)
-            self._no_messages.setChecked(page.no_messages)
-        combo = self._group.editor
-        was_blocked = combo.blockSignals(True)
-        combo.clear()
-        for agreement in page.agreements:
-            combo.addItem(agreement.group, agreement.group_id)
-        combo.blockSignals(was_blocked)
+        self._tick(page, keep=before is not None)
+        self._offer_groups(page.agreements)
         self._allow()
         self._look()
+
+    def _boxes(self) -> tuple[CheckBox, CheckBox]:
+        return self._no_calls, self._no_messages
+
+    def _tick(self, page: PersonPage, *, keep: bool) -> None:
+        """Tick what is on file; ``keep`` what somebody has ticked since and not saved yet."""
+        stands = (page.no_calls, page.no_messages)
+        for box, seen, now in zip(self._boxes(), self._seen, stands, strict=True):
+            if not keep or box.isChecked() == seen:
+                box.setChecked(now)
+        self._seen = stands
+
+    def _edited(self) -> list[bool | None]:
+        """Each rule as it is ticked now; None where it is as it was seen."""
+        ticked = (box.isChecked() for box in self._boxes())
+        both = zip(ticked, self._seen, strict=True)
+        return [None if now == seen else now for now, seen in both]
+
+    def _offer_groups(self, agreements: Sequence[Agreement]) -> None:
+        """Offer these groups, keeping the one that is chosen if it is among them."""
+        combo = self._group.editor
+        chosen = combo.currentData()
+        was_blocked = combo.blockSignals(True)
+        combo.clear()
+        for agreement in agreements:
+            combo.addItem(agreement.group, agreement.group_id)
+        combo.setCurrentIndex(place_of(combo, chosen))
+        combo.blockSignals(was_blocked)
 
     def _say_name(self) -> None:
         if self._page is not None:
@@ -154,6 +181,8 @@ class RulesView(Page):
         agreed = page is not None and there and bool(page.agreements)
         self._actions["save"].setVisible(there)
         self._actions["withdraw"].setVisible(agreed)
+        chosen = self._group.editor.currentData()
+        self._actions["withdraw"].setEnabled(chosen is not None and chosen == self._previewed)
         groups = page.agreements if page is not None and agreed else ()
         self._only.setText(breakable(isolated(groups[0].group)) if len(groups) == 1 else "")
         self._only.setVisible(len(groups) == 1)
@@ -162,52 +191,75 @@ class RulesView(Page):
     def _look(self) -> None:
         """Show what withdrawing would release."""
         group_id = self._group.editor.currentData()
+        if group_id != self._previewed:  # what stands there is of another group
+            self._previewed = None
+            self._releases.clear()
+            self._allow()
         if self._page is None or group_id is None:
             self._releases.setText(tr("There is no agreement to withdraw."))
             return
+        person_id = self._page.person_id
         self._desk.work.read(
             self,
             what_withdrawing_releases,
-            self._page.person_id,
+            person_id,
             group_id,
-            done=lambda found: self._releases.setText(withdrawal_words(found)),
+            done=partial(self._preview, person_id, group_id),
             refused=self._refused,
             key=PREVIEW,
         )
 
+    def _preview(self, person_id: UUID, group_id: UUID, found: Withdrawal) -> None:
+        """Say what withdrawing releases; only then it can be withdrawn."""
+        if person_id == self._person_id and group_id == self._group.editor.currentData():
+            self._releases.setText(withdrawal_words(found))
+            self._previewed = group_id
+            self._allow()
+
     # Doing
 
     def _save(self) -> None:
-        if self._page is not None:
-            self._notice.clear()
-            self._desk.work.perform(
-                self,
-                set_contact_rules,
-                self._page.person_id,
-                self._no_calls.isChecked(),
-                self._no_messages.isChecked(),
-                done=lambda _done: self._back(),
-                refused=self._refused,
-            )
+        if self._page is None:
+            return
+        self._notice.clear()
+        edited, person_id = self._edited(), self._page.person_id
+        if edited == [None, None]:
+            announce(self, tr("Nothing changes."))
+            return
+        self._desk.work.perform(
+            self,
+            set_contact_rules,
+            person_id,
+            *edited,
+            done=lambda _done: self._leave(person_id),
+            refused=self._refused,
+        )
 
     def _withdraw(self) -> None:
-        if self._page is not None:
+        """Withdraw from the very group of which it is shown what that releases."""
+        if self._page is not None and self._previewed is not None:
+            person_id = self._page.person_id
             self._desk.work.perform(
                 self,
                 withdraw_agreement,
-                self._page.person_id,
-                self._group.editor.currentData(),
-                done=self._withdrawn,
+                person_id,
+                self._previewed,
+                done=partial(self._withdrawn, person_id),
                 refused=self._refused,
             )
 
-    def _withdrawn(self, done: Withdrawal) -> None:
+    def _withdrawn(self, person_id: UUID, done: Withdrawal) -> None:
         days = [full_date(first.day) for first in done.suggests]
         if days:
             sentence = tr("Somebody waits for {days}: the roster says whom to ring.",
                           days=listed(days))  # fmt: skip
             self._desk.tell(tr("A place came free"), sentence, "accent")
-        self._back()
+        self._leave(person_id)
+
+    def _leave(self, person_id: UUID) -> None:
+        """Go back, unless somebody else is shown by now."""
+        if person_id == self._person_id:
+            self._back()
 
     def _refused(self, refusal: Refusal) -> None:
         say_refusal(self._notice, refusal)
@@ -230,7 +282,3 @@ def withdrawal_words(found: Withdrawal) -> str:
         (tr("Nobody rings or writes any more, until they agree again."), found.stops_contact),
     )
     return "\n".join(words for words, there in lines if there)
-
-
-def _rules(page: PersonPage) -> tuple[bool, bool]:
-    return page.no_calls, page.no_messages

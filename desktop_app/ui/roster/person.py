@@ -119,7 +119,7 @@ class PersonPanel(Card):
     def show_phone(self, person_id: UUID, details: Details) -> None:
         """The phone number asked for, if its person is still the current one."""
         if self._is_current(person_id):
-            left = tr("May we leave a message? {answer}", answer=name_of(details.messages))
+            left = tr("May we leave a message? {answer}", answer=name_of(details.message_rule))
             self._phone.show_number(left, details.phone or tr("No number on file"))
 
     def take_focus(self) -> None:

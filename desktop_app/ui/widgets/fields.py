@@ -250,3 +250,12 @@ def choice_of(options: Sequence[tuple[object, str]]) -> Combo:
     for value, words in options:
         combo.addItem(words, value)
     return combo
+
+
+def place_of(combo: Combo, value: object) -> int:
+    """Where a value stands in a choice; the first place where it does not.
+
+    Qt's own search tells ids apart by where they lie in memory: one read again is not found.
+    """
+    values = [combo.itemData(place) for place in range(combo.count())]
+    return values.index(value) if value in values else 0

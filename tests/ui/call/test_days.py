@@ -43,15 +43,28 @@ def test_a_day_is_read_as_people_write_it(words: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "someday", "31/2", "25 May 2025", "2025-05-25", "mo", "99/99", "28/5/2024", "j 1"]
+    "words",
+    [
+        "",
+        "someday",
+        "31/2",
+        "25 May 2025",
+        "2025-05-25",
+        "mo",
+        "99/99",
+        "28/5/2024",
+        "j 1",
+        "25 May",
+        "26/4",
+    ],
 )
 def test_what_is_no_day_or_over_is_refused(words: str) -> None:
     with pytest.raises(NotADay):
         day_meant(words, MONDAY)
 
 
-@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.integers(0, 360))
-def test_every_day_of_the_coming_year_is_read_back_from_its_own_spellings(
+@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.integers(0, 330))
+def test_every_day_of_the_coming_months_is_read_back_from_its_own_spellings(
     today: date, ahead: int
 ) -> None:
     day = today + timedelta(ahead)

@@ -8,16 +8,18 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.agreements import set_contact_rules
-from desktop_app.desk.story import PersonPage
+from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain.people import Messages
 from desktop_app.store.database import Database
 from desktop_app.ui.people.ahead import Tile
 from desktop_app.ui.people.view import PeopleView
+from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.cells import Row, State, Words
+from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
 from tests.stage import SIZE, Stage, set_stage
@@ -180,3 +182,39 @@ def room_of(qtbot: QtBot, service: Service) -> Iterator[Open]:
     yield opened
     for bridge in bridges:
         bridge.shut_down()
+
+
+Opened = tuple[Stage, Page]
+Shows = Callable[..., Opened]
+
+
+@pytest.fixture
+def shows(qtbot: QtBot, service: Service) -> Iterator[Shows]:
+    """Opens a place for a person, as somebody at a desk sees it."""
+    bridges: list[Work] = []
+
+    def opened(
+        make: Callable[[Desk], Page], person: UUID, database: Database | None = None
+    ) -> Opened:
+        data, bridge = database or service.database, Work()
+        bridges.append(bridge)
+        ready: list[Database] = []
+        bridge.open(lambda: data, done=ready.append)
+        qtbot.waitUntil(lambda: bool(ready))
+        stage = set_stage(qtbot, bridge, data, service.hands)
+        return stage, stage.show(make, person)
+
+    yield opened
+    for bridge in bridges:
+        bridge.shut_down()
+
+
+def page(service: Service, person: UUID) -> PersonPage:
+    """Somebody, as the desk shows them."""
+    shown: PersonPage = service.database.read(person_page, person)
+    return shown
+
+
+def words(view: Page) -> str:
+    """All words that are shown."""
+    return "\n".join(w.text() for w in view.findChildren(QLabel) if w.isVisible())

@@ -1,64 +1,23 @@
-"""A death is reported, confirmed and reversed, and contact rules are kept, by keys alone."""
+"""A death is reported, confirmed and reversed, by keys alone."""
 
-from collections.abc import Callable, Iterator
-from uuid import UUID
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.death_family import Family, note_family
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.deaths_told import tell_of_death
-from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.desk.merging import merge
 from desktop_app.domain.access import Role
-from desktop_app.store.database import Database
 from desktop_app.ui.people.death_view import DeathView
-from desktop_app.ui.people.rules_view import RulesView
-from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.work import Work
 from tests.desk.test_deaths import came, met_in_april
 from tests.service import MAY, Service
-from tests.stage import Stage, set_stage
-from tests.ui.people.conftest import CTRL, Open
+from tests.ui.held import late_writes, press_now, type_now
+from tests.ui.people.conftest import CTRL, Open, Shows, page, words
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-Opened = tuple[Stage, Page]
-Shows = Callable[..., Opened]
-
-
-@pytest.fixture
-def shows(qtbot: QtBot, service: Service) -> Iterator[Shows]:
-    """Opens a place for a person, as somebody at a desk sees it."""
-    bridges: list[Work] = []
-
-    def opened(
-        make: Callable[[Desk], Page], person: UUID, database: Database | None = None
-    ) -> Opened:
-        data, bridge = database or service.database, Work()
-        bridges.append(bridge)
-        ready: list[Database] = []
-        bridge.open(lambda: data, done=ready.append)
-        qtbot.waitUntil(lambda: bool(ready))
-        stage = set_stage(qtbot, bridge, data, service.hands)
-        return stage, stage.show(make, person)
-
-    yield opened
-    for bridge in bridges:
-        bridge.shut_down()
-
-
-def page(service: Service, person: UUID) -> PersonPage:
-    shown: PersonPage = service.database.read(person_page, person)
-    return shown
-
-
-def words(view: Page) -> str:
-    return "\n".join(w.text() for w in view.findChildren(QLabel) if w.isVisible())
 
 
 def offered(view: Page) -> set[str]:
@@ -148,6 +107,51 @@ def test_what_a_colleague_wrote_of_the_family_meanwhile_is_said_before_it_is_wri
     assert (death.permission_from, death.family_name) == ("Her husband", "Ann")
 
 
+def test_what_a_colleague_wrote_of_the_family_names_nobody_while_names_are_hidden(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(report_death, person, "Her sister")
+    stage, view = shows(DeathView, person)
+    theirs = Family("Her son", None, "01595 690123")
+    service.sign_in(Role.COORDINATOR).perform(note_family, person, theirs, Family())
+    stage.type("Her husband")
+    view._fields["family_phone"].editor.setFocus()  # type: ignore[attr-defined]
+    stage.type("01595 690999")
+    stage.press(Key.Key_Return, CTRL)
+    assert "01595 690123" in said(view)
+    stage.desk.discretion.turn()
+    assert "Her son" not in said(view)
+    assert "01595 690123" not in said(view)
+    assert "Their number was changed since you opened this. F8 shows it." in said(view)
+    stage.desk.discretion.turn()
+    assert "Her son" in said(view)
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == [("people", person)]
+
+
+def said(view: Page) -> str:
+    """All that is shown or read aloud, but what stands in the fields themselves."""
+    everything = view.findChildren(QWidget)
+    heard = [text for w in everything for text in (w.accessibleName(), w.accessibleDescription())]
+    return "\n".join((words(view), *heard))
+
+
+def test_a_record_that_was_merged_away_leads_to_the_one_that_is_kept(
+    service: Service, shows: Shows
+) -> None:
+    kept = service.call("Una Drever", MAY).person_id
+    gone = service.call("Una Dreever", MAY).person_id
+    service.database.perform(merge, kept, gone, {})
+    stage, view = shows(DeathView, gone)
+    assert "Una Drever" in words(view)
+    view.focus_first()  # type: ignore[attr-defined]
+    stage.type("Her sister")
+    stage.press(Key.Key_Return, CTRL)
+    assert page(service, kept).death is not None
+    assert stage.went == [("people", kept)]
+
+
 def test_what_is_typed_of_the_family_stays_while_one_looks_elsewhere(
     service: Service, shows: Shows
 ) -> None:
@@ -163,6 +167,68 @@ def test_what_is_typed_of_the_family_stays_while_one_looks_elsewhere(
     view.show_for(una)  # type: ignore[attr-defined]
     stage.rest()
     assert field.text() == "Her son Ewan"
+
+
+def test_what_a_colleague_wrote_while_one_looked_elsewhere_is_said_before_it_is_written_over(
+    service: Service, shows: Shows
+) -> None:
+    una, other = (service.call(name, MAY).person_id for name in ("Una Drever", "Ann Gow"))
+    service.database.perform(report_death, una, "Her sister")
+    stage, view = shows(DeathView, una)
+    stage.type("Her husband")
+    view.show_for(other)  # type: ignore[attr-defined]
+    stage.rest()
+    service.sign_in(Role.COORDINATOR).perform(note_family, una, Family("Her son"), Family())
+    view.show_for(una)  # type: ignore[attr-defined]
+    stage.rest()
+    view.focus_first()  # type: ignore[attr-defined]
+    stage.press(Key.Key_Return, CTRL)
+    assert "is now Her son" in view._notice.accessibleName()  # type: ignore[attr-defined]
+    stage.press(Key.Key_Return, CTRL)
+    death = page(service, una).death
+    assert death is not None
+    assert death.permission_from == "Her husband"
+
+
+def test_a_late_answer_to_a_report_leaves_what_is_typed_of_somebody_else(
+    service: Service, shows: Shows
+) -> None:
+    una, other = (service.call(name, MAY).person_id for name in ("Una Drever", "Ann Gow"))
+    stage, view = shows(DeathView, una)
+    stage.type("Her sister")
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        view.show_for(other)  # type: ignore[attr-defined]
+        stage.qtbot.waitUntil(lambda: "Ann Gow" in words(view))
+        view.focus_first()  # type: ignore[attr-defined]
+        type_now("His brother")
+    stage.rest()
+    assert view._fields["told_by"].editor.text() == "His brother"  # type: ignore[attr-defined]
+    assert page(service, una).death is not None
+    assert stage.went == []
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == [("people", other)]
+
+
+def test_what_is_typed_after_a_report_that_is_not_answered_yet_stays(
+    service: Service, shows: Shows
+) -> None:
+    una = service.call("Una Drever", MAY).person_id
+    stage, view = shows(DeathView, una)
+    stage.type("Her sister")
+    name = view._fields["family_name"].editor  # type: ignore[attr-defined]
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        name.setFocus()
+        QTest.keyClicks(name, "Ann")
+    stage.rest()
+    assert name.text() == "Ann"
+    assert stage.went == []
+    view.focus_first()  # type: ignore[attr-defined]
+    stage.press(Key.Key_Return, CTRL)
+    death = page(service, una).death
+    assert death is not None
+    assert (death.told_by, death.family_name) == ("Her sister", "Ann")
 
 
 def test_of_somebody_reported_the_focus_is_in_sight_and_keys_settle_it(
@@ -256,28 +322,3 @@ def test_the_card_leads_to_the_report_of_the_living_and_of_the_dead(
     assert not room.offers("rules")
     room.view._actions["death"].trigger()
     assert room.stage.went == [("death", una)]
-
-
-def test_contact_rules_are_ticked_and_saved_by_keys(service: Service, shows: Shows) -> None:
-    person = service.call("Una Drever", MAY, phone="01595 690123").person_id
-    stage, _ = shows(RulesView, person)
-    stage.press(Key.Key_Space)
-    stage.press(Key.Key_Return, CTRL)
-    shown = page(service, person)
-    assert (shown.no_calls, shown.no_messages, shown.phone) == (True, False, None)
-    assert stage.went == [("people", person)]
-    service.database.perform(set_contact_rules, person, False, False)
-
-
-def test_what_withdrawing_releases_stands_there_before_it_is_done(
-    service: Service, shows: Shows
-) -> None:
-    person = service.call("Una Drever", MAY).person_id
-    stage, view = shows(RulesView, person)
-    assert "Wednesday 28 May 2025" in words(view)
-    assert "Nobody rings or writes any more" in words(view)
-    assert not page(service, person).withdrawn
-    view._actions["withdraw"].trigger()  # type: ignore[attr-defined]
-    stage.rest()
-    assert page(service, person).withdrawn
-    assert service.states(MAY)["booked"] == []

@@ -18,6 +18,7 @@ from desktop_app.ui.people.edit_view import EditView
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
 from tests.stage import Stage, set_stage
+from tests.ui.held import late_writes, press_now
 from tests.ui.reach.house import come_to_rest
 
 CTRL, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -221,7 +222,79 @@ def test_while_names_are_hidden_no_field_is_shown_and_nothing_is_saved(open_form
     assert form.view._fields.isVisible()
 
 
+def test_a_conflict_that_is_answered_once_names_are_hidden_says_nothing_of_anybody(
+    open_form: Open,
+) -> None:
+    form = open_form(None)
+    form.write("phone", "01786 496001")
+    form.changed_elsewhere(phone="0141 496 0003")
+    with late_writes(form.stage.work):
+        press_now(Qt.Key.Key_Return, CTRL)
+        form.stage.desk.discretion.turn()
+    form.rest()
+    assert form.notice() != ""
+    assert "0141" not in form.notice()
+    form.stage.desk.discretion.turn()
+    form.save()
+    assert form.on_file().phone == "01786 496001"
+
+
 def test_what_is_typed_is_said_to_be_not_saved_yet(open_form: Open) -> None:
     form = open_form(None)
     form.write("email", "una@example.org")
     assert form.view._bar.summary.text() == "Not saved yet: email."
+
+
+def test_a_late_answer_to_a_save_leaves_what_is_typed_of_somebody_else(
+    open_form: Open, service: Service
+) -> None:
+    other = service.call("Ada Flett", MAY).person_id
+    form = open_form(None)
+    una, form.person = form.person, other
+    form.write("phone", "01786 496001")
+    with late_writes(form.stage.work):
+        press_now(Qt.Key.Key_Return, CTRL)
+        form.view.show_for(other)
+        form.stage.qtbot.waitUntil(lambda: form.shows("name") == "Ada Flett")
+        QTest.keyClicks(form.view._fields.editors()["email"], "ada@example.org")
+    form.rest()
+    assert (form.shows("name"), form.shows("email")) == ("Ada Flett", "ada@example.org")
+    assert form.stage.went == []
+    form.save()
+    assert form.on_file().email == "ada@example.org"
+    form.view.show_for(una)
+    form.rest()
+    assert form.shows("phone") == "01786 496001"
+    assert form.view._bar.summary.text() == "Nothing is written before you save."
+
+
+def test_what_is_typed_after_a_save_that_is_not_answered_yet_stays(open_form: Open) -> None:
+    form = open_form(None)
+    form.write("phone", "01786 496001")
+    with late_writes(form.stage.work):
+        press_now(Qt.Key.Key_Return, CTRL)
+        QTest.keyClicks(form.view._fields.editors()["email"], "una@example.org")
+    form.rest()
+    assert form.stage.went == []
+    assert form.on_file().phone == "01786 496001"
+    assert form.view._bar.summary.text() == "Not saved yet: email."
+    form.save()
+    assert form.on_file().email == "una@example.org"
+
+
+def test_a_save_refused_once_somebody_else_is_shown_is_told_and_stays_typed(
+    open_form: Open, service: Service
+) -> None:
+    other = service.call("Ada Flett", MAY).person_id
+    form = open_form(None)
+    form.write("phone", "01786 496001")
+    form.changed_elsewhere(phone="0141 496 0003")
+    with late_writes(form.stage.work):
+        press_now(Qt.Key.Key_Return, CTRL)
+        form.view.show_for(other)
+    form.rest()
+    assert [title for title, _, _ in form.stage.told] == ["Not saved"]
+    assert form.notice() == ""
+    form.view.show_for(form.person)
+    form.rest()
+    assert form.shows("phone") == "01786 496001"

@@ -1,4 +1,4 @@
-"""The list of people shows what is typed now, however late an older answer comes."""
+"""What is typed now stands, however late an older answer comes."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

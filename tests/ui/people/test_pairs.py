@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from desktop_app.desk import duplicates
 from desktop_app.desk.agreements import set_contact_rules
@@ -17,6 +18,7 @@ from desktop_app.desk.merging import merge
 from desktop_app.desk.people import open_person
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.story import person_page
+from desktop_app.domain.errors import DiskFull
 from desktop_app.store.database import Database
 from desktop_app.ui.people.duplicates_view import DuplicatesView
 from desktop_app.ui.people.merge_view import MergeView
@@ -26,6 +28,7 @@ from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import JUNE, MAY, Service
 from tests.stage import Stage, set_stage
+from tests.ui.held import late_writes, press_now, type_now
 from tests.ui.test_work import count_for_ever
 
 Key = Qt.Key
@@ -159,6 +162,27 @@ def test_each_field_is_chosen_by_key_and_one_key_merges(stage: Stage, service: S
     assert service.database.read(open_person, other).postcode == "IV2"
 
 
+def test_what_could_not_be_merged_for_want_of_room_is_merged_by_the_same_key_later(
+    stage: Stage, service: Service
+) -> None:
+    one, other = two(service)
+    view = stage.show(MergeView, (one, other))
+    assert isinstance(view, MergeView)
+    troubles: list[object] = []
+    stage.work.trouble.connect(troubles.append)
+    event.listen(service.database._engine, "begin", _no_room)
+    stage.press(Key.Key_Return, CTRL)
+    event.remove(service.database._engine, "begin", _no_room)
+    assert [type(trouble) for trouble in troubles] == [DiskFull]
+    assert view.where() == (one, other)
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.went == [("people", one)]
+
+
+def _no_room(_connection: object) -> None:
+    raise DiskFull
+
+
 def test_names_are_hidden_while_the_screen_is_shared(stage: Stage, service: Service) -> None:
     both = two(service)
     for make, argument in ((MergeView, both), (DuplicatesView, None)):
@@ -224,6 +248,39 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
     assert proxy.phone == "07700 900777"
     stage.press(Key.Key_D, CTRL)
     assert rows(view) == []
+
+
+def test_a_late_answer_leaves_what_is_typed_of_who_may_book_for_somebody_else(
+    stage: Stage, service: Service
+) -> None:
+    shona, other = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    stage.type("Ewan")
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        view.show_for(other)
+        stage.qtbot.waitUntil(lambda: "McAlister" in view._whom.text())
+        view.focus_first()
+        type_now("Mhairi")
+    stage.rest()
+    assert view.fields["proxy_name"].editor.text() == "Mhairi"
+    (proxy,) = service.database.read(person_page, shona).proxies
+    assert proxy.name == "Ewan"
+
+
+def test_the_next_name_that_is_typed_before_the_answer_stays(
+    stage: Stage, service: Service
+) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    stage.type("Ewan")
+    with late_writes(stage.work):
+        press_now(Key.Key_Return, CTRL)
+        type_now(" Bain")
+    stage.rest()
+    assert view.fields["proxy_name"].editor.text() == "Ewan Bain"
 
 
 def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(

@@ -12,6 +12,7 @@ from desktop_app.desk.places import book
 from desktop_app.desk.sifting import Filter, Order
 from desktop_app.domain.access import Role
 from desktop_app.domain.health_boards import BOARDS
+from desktop_app.i18n import isolated
 from desktop_app.ui.changes import EVERYTHING, Changes
 from desktop_app.ui.widgets.cells import Tick
 from tests.desk.test_directory import ON_APRIL, came, change
@@ -207,6 +208,10 @@ def test_the_list_is_narrowed_to_a_group_and_to_a_health_board(
     room.press(Key.Key_End)
     assert room.names() == ["Eve Orr"]
     assert room.view._browser.count.text() == f"6 people · 1 shown · {SECOND.name}"
+    room.view.reload()
+    room.rest()
+    assert isinstance(focus, QComboBox)
+    assert focus.currentText() == isolated(SECOND.name), "it stays when the groups are read again"
     room.press(Key.Key_Home)
     room.press(Key.Key_Tab, *SHETLAND)
     assert room.names() == ["Eve Orr", "Flo Orr"]

@@ -173,7 +173,7 @@ def _reported(house: House, size: Size) -> QWidget:
     view = house.window.view()
     assert isinstance(view, DeathView)
     assert view._page is not None
-    view._show(replace(view._page, has_died=True, death=DEATH))
+    view._show(view._page.person_id, replace(view._page, has_died=True, death=DEATH))
     house.rest()
     return window
 
