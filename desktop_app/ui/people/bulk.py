@@ -22,7 +22,7 @@ from desktop_app.desk.messages import (
 from desktop_app.documents.people_contents import Addressees, ExportedPeople
 from desktop_app.documents.people_sheet import addressees_sheet, people_sheet
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import PreconditionGone, Refusal
+from desktop_app.domain.errors import BadField, PreconditionGone, Refusal
 from desktop_app.domain.people import Person
 from desktop_app.i18n import tr, trn
 from desktop_app.ui.changes import Changes
@@ -31,6 +31,7 @@ from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.people.exporting import ExportLine, ReasonLine
 from desktop_app.ui.people.list import PeopleList
 from desktop_app.ui.people.message_card import MessageCard, To
+from desktop_app.ui.people.message_words import prepared_words
 from desktop_app.ui.people.taking_out import TakingOut, where_words
 from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.roster.notice import Notice
@@ -39,9 +40,10 @@ from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow, column
-from desktop_app.ui.wording import words_for
+from desktop_app.ui.wording import one_line, words_for
 
 OTHER = Qt.FocusReason.OtherFocusReason
+NOBODY_LEFT = "nobody_to_write_to"  # why there is no list any more
 LIST = "message list"
 SHELF = "people-messages"
 TO_MANY = UUID(int=0)  # under whom it is kept what is typed for the ticked
@@ -70,14 +72,16 @@ class Bulk(QObject):
         self.export = ExportLine()
         self._may_export = bool(desk.actor.scopes(Act.EXPORT))
         self.card = MessageCard(may_save=self._may_export)
-        self.why = ReasonLine(tr("Why are they taken out?"), tr("Go on"), "check")
+        self.why = ReasonLine(
+            tr("Why are they taken out?"), tr("Go on"), "check", leave=tr("Leave it")
+        )
         self.notice = Notice()
         self._compose()
         self._connect()
 
     def _compose(self) -> None:
         self._line.add(self.count, stretch=1, least=120)
-        inside = column(self.asks, margins=AROUND, gap=0)
+        inside = column(self.asks, margins=AROUND, gap=8)
         for part in (self.notice, self.export, self.card, self.why):
             inside.addWidget(part)
         self.bar.hide()
@@ -238,7 +242,7 @@ class Bulk(QObject):
         self._typed.put(_under(to), NOTHING)
         self._typed.keep()
         if to != self.card.to or not self.export.isHidden():
-            self._tell(*_prepared_words(len(prepared.ids)))
+            self._tell(*prepared_words(len(prepared.ids)))
             return
         if self.card.isHidden():
             self._show_alone(self.card)
@@ -268,7 +272,7 @@ class Bulk(QObject):
         if now.ids:
             self.card.show_again(now)
         else:
-            self._take_off(PreconditionGone("nobody_to_write_to"))
+            self._take_off(PreconditionGone(NOBODY_LEFT))
 
     def _take_off(self, refusal: Refusal) -> None:
         """Who is shown may be seen no longer."""
@@ -305,7 +309,7 @@ class Bulk(QObject):
     def _copied(self, before: MessageList, now: MessageList) -> None:
         self._clip.copy("; ".join(now.emails))
         self.why.close_down()
-        if self.card.prepared() is not None:
+        if self.card.prepared() is before:
             self.card.show_again(now)
         kept = tr("They stay on the clipboard for half a minute.")
         self._tell_on_card(tr("Copied"), kept, len(before.ids) - len(now.ids))
@@ -319,9 +323,12 @@ class Bulk(QObject):
 
     def _not_taken_out(self, refusal: Refusal) -> None:
         """Where nobody is left to be written to, there is no list to be shown either."""
-        self.why.close_down()
-        refuse = self._take_off if isinstance(refusal, PreconditionGone) else self.card.refuse
-        refuse(refusal)
+        if isinstance(refusal, BadField):
+            self.why.set_error(one_line(refusal))
+        elif isinstance(refusal, PreconditionGone) and refusal.why == NOBODY_LEFT:
+            self._take_off(refusal)
+        else:
+            (self._refuse if self.card.isHidden() else self.card.refuse)(refusal)
 
     def _list_saved(self, prepared: MessageList, content: Addressees, path: Path) -> None:
         count = len(content.people)
@@ -336,7 +343,10 @@ class Bulk(QObject):
             fewer,
         )
         words = title, f"{sentence} {left if fewer else ''}".strip()
-        self.card.notice.tell(lambda _hidden: words, "ok")
+        if self.card.isHidden():
+            self._tell(*words)
+        else:
+            self.card.notice.tell(lambda _hidden: words, "ok")
 
     # In place
 
@@ -387,10 +397,3 @@ class Bulk(QObject):
 def _under(to: To) -> UUID:
     """Under whom it is kept what is typed for these."""
     return to.ids[0] if to.one else TO_MANY
-
-
-def _prepared_words(count: int) -> tuple[str, str]:
-    """What is told of a list that is not shown."""
-    title = trn("The message to {count} person is prepared",
-                "The message to {count} people is prepared", count)  # fmt: skip
-    return title, tr("It stands in their story. Undo takes it back, to write it again.")

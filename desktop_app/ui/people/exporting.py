@@ -13,8 +13,8 @@ from desktop_app.ui.widgets.labels import Label
 class ReasonLine(AskLine):
     """Says what is to be taken out, and asks why."""
 
-    def __init__(self, label: str, button: str, icon: str) -> None:
-        super().__init__(label, tr("kept in the record"), button, icon)
+    def __init__(self, label: str, button: str, icon: str, *, leave: str = "") -> None:
+        super().__init__(label, tr("kept in the record"), button, icon, leave=leave)
         self._about = Label(bold=True, wrap=True)
         self._then: Callable[[str], object] | None = None
         self.body.insertWidget(0, self._about)

@@ -50,6 +50,13 @@ def left_out_words(prepared: MessageList) -> str:
     return tr("Left out: {reasons}.", reasons=listed(reasons)) if reasons else ""
 
 
+def prepared_words(count: int) -> tuple[str, str]:
+    """What is told of a list that is not shown."""
+    title = trn("The message to {count} person is prepared",
+                "The message to {count} people is prepared", count)  # fmt: skip
+    return title, tr("It stands in their story. Undo takes it back, to write it again.")
+
+
 def addressee_row(number: int, person: Addressee, *, hidden: bool) -> Row:
     """Whom to write to, and where."""
     name = isolated(who(person.name, number + 1, hidden=hidden))

@@ -113,6 +113,36 @@ def test_many_addresses_are_copied_for_a_reason(service: Service, room_of: Open)
     assert (entry.act, entry.found) == ("copy_addresses", COPIED_FREELY + 1)
 
 
+def test_a_reason_that_is_too_long_is_refused_where_it_is_typed_and_stays(
+    service: Service, people: list[UUID], room_of: Open, choose: Choose, tmp_path: Path
+) -> None:
+    choose(tmp_path / "list.csv")
+    room = room_of()
+    tick_all(room)
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    room.press("News", Key.Key_Return)
+    room.press(Key.Key_Tab, Key.Key_Space)
+    QGuiApplication.clipboard().setText("x" * 4_001)
+    room.press(Key.Key_V, held=CTRL)
+    room.press(Key.Key_Return)
+    why = room.view._browser.bulk.why
+    assert ("4,000" in why._field.error() or "4000" in why._field.error(), why.text()) == (
+        True, "x" * 4_001,
+    )  # fmt: skip
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_what_is_copied_is_told_where_the_card_was_closed_meanwhile(
+    people: list[UUID], room_of: Open
+) -> None:
+    room = room_of(argument=people[0])
+    room.press(Key.Key_M, held=CTRL)
+    room.press("Parking", Key.Key_Return)
+    room.press(Key.Key_Space, Key.Key_Escape)
+    assert QGuiApplication.clipboard().text() == "ann@example.org"
+    assert "Copied" in said(room.view._browser.bulk.notice)
+
+
 def test_phone_staff_do_not_copy_many_addresses_and_read_why(
     service: Service, room_of: Open
 ) -> None:

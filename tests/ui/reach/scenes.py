@@ -260,7 +260,18 @@ def _prepared(house: House, size: Size) -> QWidget:
     view = _ticked("write", house, size)
     view._browser.bulk.card.show_prepared(PREPARED)
     house.rest()
+    _hear_anew(view._browser.bulk.card.table.list)
     return view.window()
+
+
+def _taking_out(house: House, size: Size) -> QWidget:
+    """The reason to save whom to write to, asked below the list."""
+    window = _prepared(house, size)
+    view = house.window.view()
+    assert isinstance(view, PeopleView)
+    view._browser.bulk.card.saved.emit(PREPARED)
+    house.rest()
+    return window
 
 
 def _calling_for(house: House, size: Size) -> QWidget:
@@ -317,6 +328,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "people-exporting": _exporting,
     "people-writing": _writing,
     "people-prepared": _prepared,
+    "people-taking-out": _taking_out,
     "call-for-another": _calling_for,
     "call-found": _found,
     "call-left": _left,
