@@ -252,7 +252,7 @@ def test_an_offer_that_makes_itself_goes_to_who_takes_no_calls_in_their_turn(
 ) -> None:
     service.database.perform(let_offers_make_themselves)
     booked, (first, *_) = full(service)
-    set_person(service, first, no_calls=True)
+    set_person(service, first, no_calls=True, email="una@example.org")
     service.database.perform(places.release, booked[0], MAY)
     assert service.states(MAY)["offered"] == [first]
     assert to_tell(service) == [(first, NoticeKind.OFFERED)]
@@ -261,7 +261,7 @@ def test_an_offer_that_makes_itself_goes_to_who_takes_no_calls_in_their_turn(
 def test_too_late_to_write_the_next_who_may_be_rung_is_named(service: Service) -> None:
     """A place that cannot be held any more is a yes or no on the phone."""
     booked, (first, second, third) = full(service)
-    set_person(service, first, no_calls=True)
+    set_person(service, first, no_calls=True, email="una@example.org")
     service.hands.now = datetime(2025, 5, 27, 11, tzinfo=UTC)
     suggest = service.database.perform(places.release, booked[0], MAY).suggest
     assert suggest is not None
@@ -269,7 +269,7 @@ def test_too_late_to_write_the_next_who_may_be_rung_is_named(service: Service) -
     waiting = service.database.read(roster.roster, MAY).waiting
     assert [row.no_calls for row in waiting] == [True, False, False]
     for person in (second, third):
-        set_person(service, person, no_calls=True)
+        set_person(service, person, no_calls=True, email="una@example.org")
     seen = service.database.read(roster.roster, MAY)
     assert (seen.first, seen.stands_still) == (None, StandsStill.TOO_LATE_TO_WRITE)
     with pytest.raises(errors.PreconditionGone) as refused:
