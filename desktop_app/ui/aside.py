@@ -61,8 +61,9 @@ class Aside(QWidget):
 
     def keep_in_sight(self, rows: QWidget, place: QRect) -> None:
         """Scroll to a row of a list that is taller than the panel; ``place`` is within the list."""
-        middle = rows.mapTo(self._paper, place.center())
-        self._scrolled.ensureVisible(middle.x(), middle.y(), 0, place.height())
+        middle = rows.mapTo(self._scrolled.viewport(), place.center())
+        down = self._scrolled.verticalScrollBar().value()
+        self._scrolled.ensureVisible(middle.x(), middle.y() + down, 0, place.height())
 
     def turn_to(self, about: object) -> None:
         """Be about what a command was given for."""

@@ -176,10 +176,10 @@ def test_whoever_took_their_agreement_back_is_in_no_session_made_at_that_moment(
 
 def test_whoever_has_died_is_booked_into_no_group_they_were_never_in(track: Track) -> None:
     service = track.service
+    people = [service.call(f"Caller {letters(n)}").person_id for n in range(RACES)]
     service.database.perform(groups.open_group, SECOND)
     there = session_id(service, SECOND.first_day)
     set_session(service, SECOND.first_day, capacity=None)
-    people = [service.call(f"Caller {letters(n)}").person_id for n in range(RACES)]
     ran = track.race(
         [Step("deaths.report_death", (person, "Her sister")) for person in people],
         [Step("places.book", (person, there)) for person in people],

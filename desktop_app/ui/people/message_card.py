@@ -80,6 +80,7 @@ class MessageCard(Card):
         self._copy = Button("", icon="copy")
         self._save = Button(tr("Save as a file"), icon="download")
         self._close = Button(tr("Close"), key="Esc")
+        self._close.setAccessibleName(tr("Close the message"))
         self.notice = Notice()
         self._writing, self._result = QWidget(), QWidget()
         self._compose()

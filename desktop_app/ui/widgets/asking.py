@@ -24,6 +24,8 @@ class AskLine(Card):
         self._field = line_field(label, hint=hint)
         self._say = Button(button, icon=icon)
         self._close = Button(leave or tr("Close"), key="Esc")
+        if not leave:
+            self._close.setAccessibleName(tr("Close, without an answer"))
         name_it(self, label)
         line = Flow(gap=12, align=Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
