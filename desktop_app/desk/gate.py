@@ -69,5 +69,10 @@ def _reported(reporter: Any, since: Any) -> ColumnElement[bool]:
 def _is_living_or_mine(person_id: ColumnElement[UUID]) -> ColumnElement[bool]:
     reporter = parameter("reporter", Person.died_reported_by.type)
     since = parameter("day_began", Person.died_reported_at.type)
-    seen = or_(LIVING, _reported(reporter, since))
-    return select(Person.id).where(Person.id == person_id, seen).exists()
+    # Of whoever died it is asked once for a search, and not of each who is found: they are few.
+    of_others = or_(
+        Person.died_reported_by.is_(None),
+        Person.died_reported_by != reporter,
+        Person.died_reported_at < since,
+    )
+    return person_id.not_in(select(Person.id).where(DIED, of_others))

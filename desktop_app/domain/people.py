@@ -48,6 +48,12 @@ class Person(Entity):
             sqlite_where=text("died_reported_at IS NULL"),
             postgresql_where=text("died_reported_at IS NULL"),
         ),
+        Index(
+            "ix_person_died",
+            "died_reported_at",
+            sqlite_where=text("died_reported_at IS NOT NULL"),
+            postgresql_where=text("died_reported_at IS NOT NULL"),
+        ),
     )
     owner_column = "id"
     since: ClassVar[Mapping[str, str]] = dict.fromkeys(CONTACT, "contact_changed")

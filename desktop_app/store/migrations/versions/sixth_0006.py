@@ -26,3 +26,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_person_word_person_id", "person_word", ["person_id"])
+    op.create_index(
+        "ix_person_died",
+        "person",
+        ["died_reported_at"],
+        sqlite_where=sa.text("died_reported_at IS NOT NULL"),
+        postgresql_where=sa.text("died_reported_at IS NOT NULL"),
+    )
