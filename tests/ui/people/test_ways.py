@@ -30,7 +30,7 @@ def test_what_a_number_may_be_used_for_stands_right_beside_it(
         ({"messages": Messages.NO}, ["Leave no message"], []),
         ({"messages": Messages.DISCREET}, ["Message: do not say who we are"], []),
         ({"messages": Messages.YES}, [], []),
-        ({"no_messages": True}, [], None),
+        ({"no_messages": True}, ["Leave no message"], None),
         ({"no_messages": False, "no_calls": True}, None, []),
     ):
         change(service, una, **changed)
