@@ -190,7 +190,7 @@ def death_of(db: UnitOfWork, person: Person, now: datetime) -> Death | None:
         return None
     zone = desk_zone(db)
     own = person.died_reported_by == db.actor.user_id
-    settles = bool(db.actor.scopes(Act.SETTLE_DEATH)) and reaches(db, Act.SETTLE_DEATH, person.id)
+    settles = reaches(db, Act.SETTLE_DEATH, person.id)
     confirmed = person.died_confirmed_at
     reporter = db.get(User, person.died_reported_by) if person.died_reported_by else None
     sees = own or settles

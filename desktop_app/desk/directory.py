@@ -14,7 +14,7 @@ from sqlalchemy import and_, func, select
 
 from desktop_app.desk.action import clear, query, sees_everyone
 from desktop_app.desk.gate import LIVING, may_be_found, sight
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.reach import reached, within_reach
 from desktop_app.desk.sifting import (
     FEW,
@@ -45,7 +45,6 @@ from desktop_app.domain.bookings import (
     State,
 )
 from desktop_app.domain.people import Contact, Person
-from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.search import find_people
@@ -124,7 +123,7 @@ def directory(
     """
     listing = _listing(db, which, text, narrow, now)
     look = Look(now, narrow.group_id)
-    listed, today = arranged(db, order, listing.keys, look), local(now, desk_zone(db)).date()
+    listed, today = arranged(db, order, listing.keys, look), desk_day(db, now)
     return replace(listing, keys=listed, today=today, order=order)
 
 

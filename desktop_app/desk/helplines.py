@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from desktop_app.desk.action import action, clear, query
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_day, desk_zone
 from desktop_app.desk.questions import decode_contact, encode_contact, write_nameless
 from desktop_app.desk.wordings import brought, newest, next_version, text_of
 from desktop_app.domain.access import Act
@@ -59,7 +59,7 @@ def helpline_checked(db: UnitOfWork, key: str, *, now: datetime) -> None:
     clear(db)
     text = newest(db, _known(key), None) or next_version(db, key, None, brought()[key], now)
     db.about("wording", text.id)
-    text.last_checked = local(now, desk_zone(db)).date()
+    text.last_checked = desk_day(db, now)
 
 
 def _line(db: UnitOfWork, key: str, wall: datetime) -> HelplineLine:

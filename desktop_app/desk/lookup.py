@@ -17,6 +17,7 @@ from desktop_app.domain.identity import Merge
 from desktop_app.domain.open_days import IsClosed, closed_on
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.kept import rows
@@ -185,6 +186,11 @@ def desk_zone(db: UnitOfWork) -> str:
     db.flush()  # a group that the running act has made counts
     found = rows(db, FIRST_ZONE, {})
     return str(found[0][0]) if found else "UTC"
+
+
+def desk_day(db: UnitOfWork, now: datetime) -> date:
+    """The day on the wall clock of the desk."""
+    return local(now, desk_zone(db)).date()
 
 
 def closed_days(db: UnitOfWork) -> IsClosed:

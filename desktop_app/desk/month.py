@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from desktop_app.desk.action import clear, query, require, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.changing import proposed_day
-from desktop_app.desk.lookup import desk_zone, read_session
+from desktop_app.desk.lookup import desk_day, read_session
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.roster import roster_rows
 from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
@@ -22,7 +22,6 @@ from desktop_app.domain.errors import NotFound, NotPermitted, ReasonNeeded
 from desktop_app.domain.open_days import bank_holidays
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
-from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
@@ -168,7 +167,7 @@ def _page(
     now: datetime,
 ) -> MonthPage:
     clear(db)
-    today = local(now, desk_zone(db)).date()
+    today = desk_day(db, now)
     if session_id is not None:
         day = _day_of(db, session_id)
     first_of_month = _first_of(day or today, months)

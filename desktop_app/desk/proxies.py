@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from desktop_app.desk.action import action
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.reach import person_within
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import (
@@ -22,7 +22,6 @@ from desktop_app.domain.identity import Proxy
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import clean_name, clean_phone, clean_text
-from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.kept import parameter, rows
 
@@ -78,7 +77,7 @@ def name_proxy(
     person = person_within(db, Act.REGISTER, person_id)
     if person.has_died:
         raise HasDied
-    if until is not None and until < _today(db, now):
+    if until is not None and until < desk_day(db, now):
         raise BadField("bad_date", "until")
     number = clean_phone(phone, "proxy_phone")
     proxy = Proxy(
@@ -133,7 +132,7 @@ def proxies_at(db: UnitOfWork, text: str, now: datetime) -> dict[UUID, MayBook]:
     if number is None:
         return {}
     found = [MayBook(*row) for row in rows(db, AT_NUMBER, {"number": number})]
-    today = _today(db, now) if found else date.min
+    today = desk_day(db, now) if found else date.min
     return {p.person_id: p for p in found if p.until is None or p.until >= today}
 
 
@@ -154,7 +153,3 @@ def _e164(text: str) -> str | None:
     except Refusal:
         return None
     return None if number is None else number.e164
-
-
-def _today(db: UnitOfWork, now: datetime) -> date:
-    return local(now, desk_zone(db)).date()

@@ -14,12 +14,11 @@ from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.counsellor_cards import LeaveLine, leave_lines
 from desktop_app.desk.counsellors import is_at_short_notice
-from desktop_app.desk.lookup import desk_zone, read_session
+from desktop_app.desk.lookup import desk_day, read_session
 from desktop_app.desk.rights import Rights
 from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, NotReady
-from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.suggesting import (
     Candidate,
@@ -137,7 +136,7 @@ def rota(
     ``mine``: only sessions in which the actor has a duty.
     """
     clear(db)
-    today = local(now, desk_zone(db)).date()
+    today = desk_day(db, now)
     first = first or today.replace(day=1)
     last = last or first + MONTHS - ONE_DAY
     meetings = _meetings(db, first, last, sessions_in_sight(db, group_id, mine))

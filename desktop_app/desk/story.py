@@ -17,7 +17,7 @@ from desktop_app.desk.colleagues import OWNS
 from desktop_app.desk.deaths import Death, death_of
 from desktop_app.desk.deaths_told import Fellow, fellows_who_died
 from desktop_app.desk.household import Shared, household
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.proxies import MayBook, proxies_of
 from desktop_app.desk.reach import within_reach
@@ -170,7 +170,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         story=tuple(story[:MOST_EVENTS]),
         capped=len(story) > MOST_EVENTS,
         shares=household(db, person) if sees_reach else (),
-        proxies=proxies_of(db, person.id, local(now, desk_zone(db)).date()) if sees_reach else (),
+        proxies=proxies_of(db, person.id, desk_day(db, now)) if sees_reach else (),
         standing=() if person.has_died else places_kept(db, person.id),
     )
 
