@@ -8,6 +8,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.layouts import column
 
 WIDTH = 380
@@ -59,9 +60,9 @@ class Aside(QWidget):
         self.show()
         self.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def keep_in_sight(self, rows: QWidget, place: QRect) -> None:
+    def keep_in_sight(self, rows: FollowedList, place: QRect) -> None:
         """Scroll to a row of a list that is taller than the panel; ``place`` is within the list."""
-        middle = rows.mapTo(self._scrolled.viewport(), place.center())
+        middle = rows.viewport().mapTo(self._scrolled.viewport(), place.center())
         down = self._scrolled.verticalScrollBar().value()
         self._scrolled.ensureVisible(middle.x(), middle.y() + down, 0, place.height())
 

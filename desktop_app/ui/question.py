@@ -52,7 +52,7 @@ class QuestionPanel(Aside):
         self._compose()
         for number, topic in _numbered():
             self.topics.bind(str(number), partial(self._choose, topic))
-        self.topics.stands.connect(partial(self.keep_in_sight, self.topics.viewport()))
+        self.topics.stands.connect(partial(self.keep_in_sight, self.topics))
         self.topics.opened.connect(lambda _key: self.note.editor.setFocus())
         self._save.clicked.connect(lambda _on: self.save())
 

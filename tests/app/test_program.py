@@ -78,6 +78,8 @@ def program(folder: Path, settings: Preferences) -> Iterator[Program]:
     made.start()
     yield made
     left = window(made)
+    if made.unlock is not None:
+        made.unlock.close()
     if left is None:
         made.end()
     else:
