@@ -10,6 +10,7 @@ from uuid import UUID
 
 from desktop_app.desk.action import query
 from desktop_app.desk.duplicates import duplicates_to_review
+from desktop_app.desk.merge_preview import merge_preview
 from desktop_app.desk.month import booked_names
 from desktop_app.desk.roster import roster
 from desktop_app.desk.story import person_page
@@ -38,6 +39,12 @@ def person_mark(db: UnitOfWork, person_id: UUID, *, now: datetime) -> str:
 def duplicates_mark(db: UnitOfWork) -> str:
     """The mark of what ``duplicates_to_review`` would show."""
     return mark_of(duplicates_to_review.function(db))
+
+
+@query("merge_mark", Act.REGISTER)
+def merge_mark(db: UnitOfWork, one_id: UUID, other_id: UUID, *, now: datetime) -> str:
+    """The mark of what ``merge_preview`` would show. Raises as that does."""
+    return mark_of(merge_preview.function(db, one_id, other_id, now=now))
 
 
 @query("names_mark", Act.SEE_ROSTER)

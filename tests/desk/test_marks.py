@@ -8,7 +8,8 @@ import pytest
 
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.contacts import log_call
-from desktop_app.desk.marks import mark_of, names_mark, person_mark, roster_mark
+from desktop_app.desk.marks import mark_of, merge_mark, names_mark, person_mark, roster_mark
+from desktop_app.desk.merge_preview import merge_preview
 from desktop_app.desk.month import booked_names
 from desktop_app.desk.roster import roster
 from desktop_app.desk.story import person_page
@@ -53,6 +54,18 @@ def test_a_mark_differs_once_what_is_shown_would(service: Service, name: str) ->
     una = next(iter(service.states(APRIL)["booked"]))
     change(service, una, access="Large print")
     assert service.database.read(mark, subject) != before
+
+
+def test_the_mark_of_two_records_is_of_what_is_shown_of_them_and_leaves_no_entry(
+    service: Service,
+) -> None:
+    both = [service.call(name, MAY).person_id for name in ("Una Drever", "Una Dreever")]
+    shown = service.database.read(merge_preview, *both)
+    before = len(service.entries())
+    assert service.database.read(merge_mark, *both) == mark_of(shown)
+    assert len(service.entries()) == before
+    service.database.perform(log_call, both[1], "Asked about parking")
+    assert service.database.read(merge_mark, *both) != mark_of(shown)
 
 
 def test_a_call_changes_the_mark_of_the_person(service: Service) -> None:

@@ -35,6 +35,11 @@ class Drafts(QObject):
         else:
             self._typed[about] = typed
 
+    def keep_at_once(self, about: UUID | None, typed: dict[str, Plain] | None) -> None:
+        """Keep what is typed in the data too: neither a crash nor a power cut loses it."""
+        self.keep(about, typed)
+        self.store(about)
+
     def drop(self, about: UUID | None) -> None:
         """Forget what was typed: it is saved, or was taken back."""
         self._typed.pop(about, None)

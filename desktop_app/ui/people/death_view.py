@@ -5,40 +5,35 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk import deaths
 from desktop_app.desk.death_family import Family, note_family
 from desktop_app.desk.deaths import Death, Report
-from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.desk.story import PersonPage
 from desktop_app.domain.errors import BadField, ChangedSince, Refusal
 from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.groups.commands import SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.groups.problems import list_problems, say_refusal, tell_not_saved
+from desktop_app.ui.groups.problems import list_problems, tell_not_saved
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
-from desktop_app.ui.people.card import hidden_name
 from desktop_app.ui.people.death_words import report_words
 from desktop_app.ui.people.edits import SEEN, changed_words
+from desktop_app.ui.people.one_person import PEOPLE, OnePerson
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
-from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
-from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line, words_for
 
-PEOPLE = "people"
 SHOWN = ("person", "booking", "death_told")
-READ = "death"
-HEAD_LEAST = 300
+PAUSE = 300  # milliseconds after a key until what is typed is kept
 LINES = (("told_by", "permission_from"), ("family_name", "family_phone"))
 OF_FAMILY = ("permission_from", "family_name", "family_phone")  # may be said later as well
 COMMANDS = (
@@ -56,21 +51,17 @@ ACTS = {
 }
 
 
-class DeathView(Page):
+class DeathView(OnePerson):
     """The report of one person's death, and later what the family says.
 
     What is typed stays until it is saved.
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Record a death"))
-        self._desk = desk
-        self._person_id: UUID | None = None
-        self._page: PersonPage | None = None
+        super().__init__(desk, tr("Record a death"), *SHOWN)
         self._seen = Family()  # what was on file when it was last looked at
         self._changed: ChangedSince | None = None  # by a colleague, and said above the form
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
-        self._notice = Banner()
         self._fields: dict[str, Field[LineEdit]] = {
             "told_by": line_field(tr("Who told us"), hint=tr("name, and how they know")),
             "family_name": line_field(tr("Somebody of the family"), hint=tr("(optional)")),
@@ -80,7 +71,7 @@ class DeathView(Page):
             ),
         }
         self._buttons: list[Button] = []
-        self._name, self._report = Label(bold=True, wrap=True), Label(wrap=True)
+        self._report = Label(wrap=True)
         self._form = Card(tr("What we were told"))
         self._follows = Label(
             tr(
@@ -92,19 +83,18 @@ class DeathView(Page):
         )
         self._stands = Card(tr("The report"))
         self._drafts = Drafts(desk, "death", self)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._keep)
+        for field in self._fields.values():
+            field.editor.textEdited.connect(lambda _text: self._pause.start())
         self._compose()
         self._allow()
-        self.follow(desk.work.changed, *SHOWN)
-        desk.discretion.changed.connect(self._hide_or_show)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         settle = {name: partial(self._settle, name) for name in ACTS}
         return {"back": self._back, "save": self._save, "family": self._note, **settle}
 
     def _compose(self) -> None:
-        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
-        self.add(self._name)
-        self.add(self._notice)
         for names in LINES:
             line = Flow(gap=12, line_gap=12, align=Qt.AlignmentFlag.AlignTop)
             for name in names:
@@ -127,28 +117,6 @@ class DeathView(Page):
 
     # What the frame asks of a view
 
-    def show_for(self, person_id: UUID | None = None) -> None:
-        """Show somebody; without one, who was shown before."""
-        if person_id is not None and person_id != self._person_id:
-            self._leave()
-            self._person_id = person_id
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Read how it stands; what is typed stays."""
-        self.stale = False
-        if self._person_id is not None:
-            self._desk.work.read(
-                self,
-                person_page,
-                self._person_id,
-                done=partial(self._show, self._person_id),
-                refused=self._refused,
-                key=READ,
-            )
-
-    reload = look_again
-
     def focus_first(self) -> None:
         """The first field that is asked; where none is, what can be done."""
         asked = [field.editor for field in self._fields.values() if field.isVisibleTo(self)]
@@ -157,51 +125,44 @@ class DeathView(Page):
 
     def put_away(self) -> None:
         """Keep what is typed, and forget who is shown."""
-        self._leave()
+        super().put_away()
         self._drafts.put_away()
         self._allow()
 
-    def _leave(self) -> None:
-        if self._person_id is not None and self._page is not None:
-            self._drafts.keep(self._person_id, self._draft())
-        self._person_id = self._page = None
-        self._seen, self._changed = Family(), None
-        self._notice.clear()
-        self._fill(None)
-        for label in (self._name, self._report):
-            label.clear()
-
     # Showing
 
-    def _show(self, asked: UUID, page: PersonPage) -> None:
-        """Show how it stands; of a record merged into another, that other."""
-        if asked != self._person_id:
-            return
-        self._person_id = page.person_id
-        before, typed = self._page, self._draft() or {}
-        self._page, self._seen = page, _family(page.death)
-        self._say()
+    def _keep(self) -> None:
+        if self._page is not None:
+            self._drafts.keep_at_once(self._page.person_id, self._draft())
+
+    def _leave(self) -> None:
+        self._pause.stop()
+        if self._person_id is not None and self._page is not None:
+            self._drafts.keep(self._person_id, self._draft())
+        super()._leave()
+        self._seen, self._changed = Family(), None
+        self._fill(None)
+        self._report.clear()
+
+    def _show(self, page: PersonPage, *, anew: bool) -> None:
+        typed = self._draft() or {}
+        self._seen = _family(page.death)
         self._allow()
-        if before is None:
+        if anew:
             self._fill(None)
             self._drafts.find(page.person_id, partial(self._found, page.person_id))
         else:
             self._write(typed)
 
-    def _hide_or_show(self) -> None:
-        self._say()
-        if self._changed is not None:
-            self._say_changed(self._changed)
-
     def _say(self) -> None:
+        super()._say()
         page, hidden = self._page, self._desk.discretion.hidden
         for field in self._fields.values():
             field.editor.cover(hidden)
-        if page is None:
-            return
-        name = hidden_name(0) if hidden else page.name
-        self._name.setText(breakable(isolated(name)))
-        self._report.setText(report_words(page.death, hidden=hidden) if page.death else "")
+        if page is not None:
+            self._report.setText(report_words(page.death, hidden=hidden) if page.death else "")
+        if self._changed is not None:
+            self._say_changed(self._changed)
 
     def _allow(self) -> None:
         page = self._page
@@ -347,7 +308,7 @@ class DeathView(Page):
             return
         field = self._fields.get(refusal.field) if isinstance(refusal, BadField) else None
         if not isinstance(refusal, BadField) or field is None:
-            say_refusal(self._notice, refusal)
+            super()._refused(refusal)
             return
         sentence = one_line(refusal)
         field.set_error(sentence)
@@ -373,12 +334,6 @@ class DeathView(Page):
             field.set_error(said[-1])
         words = words_for(refusal)
         self._notice.say(words.title, "\n".join((*said, words.remedy)), "warn")
-
-    def _back(self) -> None:
-        if self._person_id is None:
-            self._desk.back()
-        else:
-            self._desk.go(PEOPLE, self._person_id)
 
 
 def _family(death: Death | None) -> Family:

@@ -172,10 +172,8 @@ class EditView(Page):
         self._pause.start()
 
     def _keep(self) -> None:
-        """At each pause: neither a crash nor a power cut loses what is typed."""
         if self._on_file is not None and self._seen is not None:
-            self._drafts.keep(self._on_file.person_id, self._draft(self._seen))
-            self._drafts.store(self._on_file.person_id)
+            self._drafts.keep_at_once(self._on_file.person_id, self._draft(self._seen))
 
     def _start_over(self) -> None:
         if self._on_file is not None:

@@ -7,12 +7,14 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 
 from desktop_app.desk.duplicates import not_the_same
+from desktop_app.desk.marks import merge_mark, person_mark
 from desktop_app.desk.merge_preview import MergePreview, merge_preview
 from desktop_app.desk.merging import Merged, merge
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.merging import Side
 from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.audited import AuditedLook
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.merge_words import came_of, rows_of, together
 from desktop_app.ui.people.pairs import OF_MERGE, Foot, make_actions
@@ -32,7 +34,7 @@ PEOPLE = "people"
 TALLEST = 620
 OTHER = Qt.FocusReason.OtherFocusReason
 Pair = tuple[UUID, UUID]
-SHOWN = ("person", "merge")  # each reading is on record
+SHOWN = ("person", "merge", "booking", "enrolment", "contact", "attendance", "standing_place")
 
 
 class MergeView(Page):
@@ -45,6 +47,12 @@ class MergeView(Page):
         self._one: UUID | None = None
         self._preview: MergePreview | None = None
         self._chosen: dict[str, Side] = {}
+        self._both = AuditedLook(
+            self, desk.work, merge_preview, merge_mark, show=self._show, refused=self._refused
+        )
+        self._alone = AuditedLook(
+            self, desk.work, person_page, person_mark, show=self._ask, refused=self._refused
+        )
         self._actions = make_actions(self, OF_MERGE, {
             "back": desk.back, "not_same": self._not_same, "merge": self._merge,
         })  # fmt: skip
@@ -101,28 +109,27 @@ class MergeView(Page):
         if isinstance(wanted, tuple) and wanted != self._pair:
             self._show_nothing()
             self._pair = wanted
+            self._both.turn_to(*wanted)
         elif isinstance(wanted, UUID):
             self._show_nothing()
             self._one = wanted
+            self._alone.turn_to(wanted)
         self.look_again()
 
     def where(self) -> Pair | UUID | None:
         """What Back and Forward come back to."""
         return self._pair or self._one
 
-    def look_again(self) -> None:
+    def reload(self) -> None:
         """Read again; what was chosen stays."""
-        if self._pair is not None:
-            self._desk.work.read(
-                self, merge_preview, *self._pair, done=self._show, refused=self._refused,
-                key="merge",
-            )  # fmt: skip
-        elif self._one is not None:
-            self._desk.work.read(
-                self, person_page, self._one, done=self._ask, refused=self._refused, key="merge"
-            )
+        self._looked_at().read()
 
-    reload = look_again
+    def look_again(self) -> None:
+        """Read again if that is no longer what is shown."""
+        self._looked_at().look_again()
+
+    def _looked_at(self) -> AuditedLook[MergePreview] | AuditedLook[PersonPage]:
+        return self._alone if self._pair is None else self._both
 
     def focus_first(self) -> None:
         """What each record says, or where the other is looked for."""
@@ -142,6 +149,8 @@ class MergeView(Page):
 
     def _show_nothing(self) -> None:
         self._pair = self._one = self._preview = None
+        self._both.forget()
+        self._alone.forget()
         self._chosen = {}
         self._notice.clear()
         self._picker.forget()
@@ -207,6 +216,8 @@ class MergeView(Page):
 
     def _refused(self, refusal: Refusal) -> None:
         self._preview = None
+        if self._pair is not None:
+            self._both.turn_to(*self._pair)  # what is shown no more has to be read again
         self._show_parts()
         words = words_for(refusal)
         self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")

@@ -8,43 +8,43 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 
 from desktop_app.desk.proxies import MayBook, end_proxy, name_proxy
-from desktop_app.desk.story import PersonPage, person_page
+from desktop_app.desk.story import PersonPage
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
-from desktop_app.ui.groups.problems import list_problems
+from desktop_app.ui.groups.drafts import Drafts
+from desktop_app.ui.groups.fields import Plain
+from desktop_app.ui.groups.problems import list_problems, tell_not_saved
+from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.people.one_person import OnePerson
 from desktop_app.ui.people.pairs import OF_PROXIES, Foot, make_actions
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner, scroll_to
+from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
 from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow
-from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.texts import breakable, elided
-from desktop_app.ui.wording import one_line, words_for
+from desktop_app.ui.wording import one_line
 
-PEOPLE = "people"
+SHOWN = ("proxy", "person")
 TALLEST, LONGEST = 260, 120
+PAUSE = 300  # milliseconds after a key until what is typed is kept
 NO_NAME = "Write the name of who may book."
 OTHER = Qt.FocusReason.OtherFocusReason
 
 
-class ProxyView(Page):
-    """What is typed stays until it is saved or another person is opened."""
+class ProxyView(OnePerson):
+    """What is typed stays until it is saved."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Who may book"))
-        self._desk = desk
-        self._person_id: UUID | None = None
-        self._page: PersonPage | None = None
+        super().__init__(desk, tr("Who may book"), *SHOWN)
         self._actions = make_actions(self, OF_PROXIES, {
-            "back": desk.back, "end": self._end, "save": self._save,
+            "back": self._back, "end": self._end, "save": self._save,
         })  # fmt: skip
-        self._notice, self._whom = Banner(), Label(bold=True, wrap=True)
         self._none = Label(tone="muted", wrap=True)
         columns = (Column("", 200, 1, least=130), Column("", 200, 1, least=130))
         self.list = FittedList(tr("Who may book now"), columns, TALLEST)
@@ -55,21 +55,21 @@ class ProxyView(Page):
             "until": line_field(tr("Last day"), hint=tr("(empty: until it is ended)")),
         }
         self._foot = Foot(OF_PROXIES, self._actions)
+        self._drafts = Drafts(desk, "proxy", self)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._keep)
         self._compose()
-        self.follow(desk.work.changed, "proxy", "person")
-        desk.discretion.changed.connect(self._fill)
-        self._fill()
+        self._say()
 
     def _compose(self) -> None:
-        self.add_head()
-        self.add(self._notice)
         named, form = Card(tr("Who may book now")), Card(tr("Name somebody"))
-        for part in (self._whom, self._none, self.list):
+        for part in (self._none, self.list):
             named.body.addWidget(part)
         named.body.addStretch(1)
         for field in self.fields.values():
             form.body.addWidget(field)
             field.editor.textEdited.connect(lambda _text, f=field: f.set_error(""))
+            field.editor.textEdited.connect(lambda _text: self._pause.start())
         self.fields["until"].editor.setPlaceholderText(tr("such as 2 June 2025"))
         form.body.addStretch(1)
         cards = Flow(gap=16, even=True)
@@ -83,23 +83,6 @@ class ProxyView(Page):
 
     # What the frame asks of a view
 
-    def show_for(self, person_id: UUID | None = None) -> None:
-        """Show for whom; without anybody, who was shown before."""
-        if person_id is not None and person_id != self._person_id:
-            self._clear()
-            self._person_id = person_id
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Read again; what is typed stays."""
-        if self._person_id is not None:
-            self._desk.work.read(
-                self, person_page, self._person_id, done=self._show, refused=self._refused,
-                key="proxies",
-            )  # fmt: skip
-
-    reload = look_again
-
     def focus_first(self) -> None:
         """The name."""
         self.fields["proxy_name"].editor.setFocus(OTHER)
@@ -111,29 +94,46 @@ class ProxyView(Page):
                 scroll_to(field)
 
     def put_away(self) -> None:
-        """Forget for whom, and what was typed."""
-        self._clear()
+        """Keep what is typed, and forget for whom."""
+        super().put_away()
+        self._drafts.put_away()
 
     # Showing
 
-    def _clear(self) -> None:
-        self._person_id = self._page = None
-        self._notice.clear()
-        for field in self.fields.values():
-            field.editor.clear()
-            field.set_error("")
-        self._fill()
+    def _leave(self) -> None:
+        self._pause.stop()
+        if self._person_id is not None and self._page is not None:
+            self._drafts.keep(self._person_id, self._draft())
+        super()._leave()
+        self._write({})
+        self._say()
 
-    def _show(self, page: PersonPage) -> None:
-        self._page = page
-        self._fill()
+    def _show(self, page: PersonPage, *, anew: bool) -> None:
+        if anew:
+            self._drafts.find(page.person_id, partial(self._found, page.person_id))
         QTimer.singleShot(0, self, self._keep_in_sight)
 
-    def _fill(self) -> None:
+    def _found(self, person_id: UUID, kept: Typed | None) -> None:
+        """Go on with what was typed before; what is typed already stands over it."""
+        if self._shows(person_id):
+            self._write({**(kept or {}), **(self._draft() or {})})
+
+    def _write(self, typed: Typed) -> None:
+        for key, field in self.fields.items():
+            field.editor.setText(str(typed.get(key, "")))
+            field.set_error("")
+
+    def _draft(self) -> dict[str, Plain] | None:
+        return {key: text for key, text in self._texts().items() if text} or None
+
+    def _keep(self) -> None:
+        if self._page is not None:
+            self._drafts.keep_at_once(self._page.person_id, self._draft())
+
+    def _say(self) -> None:
+        super()._say()
         page, hidden = self._page, self._desk.discretion.hidden
         proxies = () if page is None else page.proxies
-        name = "" if page is None else tr("Somebody on file") if hidden else page.name
-        self._whom.setText(tr("For {name}", name=breakable(isolated(name))) if name else "")
         self._none.setText(
             tr("Choose somebody in People first.") if page is None
             else tr("Nobody may book for them yet.")
@@ -152,9 +152,8 @@ class ProxyView(Page):
     def _refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, BadField) and refusal.field in self.fields:
             self._blame({refusal.field: one_line(refusal)})
-            return
-        words = words_for(refusal)
-        self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
+        else:
+            super()._refused(refusal)
 
     def _blame(self, problems: Mapping[str, str]) -> None:
         """Each at its field, and all in a list at the top."""
@@ -196,9 +195,9 @@ class ProxyView(Page):
 
     def _saved(self, person_id: UUID, sent: dict[str, str]) -> None:
         """Make room for the next, unless that is being typed already, or for somebody else."""
+        self._drafts.drop_saved(person_id, {key: text for key, text in sent.items() if text})
         if self._shows(person_id) and self._texts() == sent:
-            for field in self.fields.values():
-                field.editor.clear()
+            self._write({})
             self.focus_first()
 
     def _not_saved(self, person_id: UUID, refusal: Refusal) -> None:
@@ -206,8 +205,7 @@ class ProxyView(Page):
         if self._shows(person_id):
             self._refused(refusal)
         else:
-            words = words_for(refusal)
-            self._desk.tell(words.title, tr("Nobody was named for the person before."), "warn")
+            tell_not_saved(self._desk)
 
     def _end(self) -> None:
         key = self.list.current_key()

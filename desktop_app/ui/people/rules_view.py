@@ -13,28 +13,22 @@ from desktop_app.desk.agreements import (
     what_withdrawing_releases,
     withdraw_agreement,
 )
-from desktop_app.desk.story import PersonPage, person_page
-from desktop_app.domain.errors import Refusal
+from desktop_app.desk.story import PersonPage
 from desktop_app.i18n import full_date, isolated, listed, tr
 from desktop_app.ui.groups.commands import SAVE, Command, make_actions
-from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
-from desktop_app.ui.people.card import hidden_name
+from desktop_app.ui.people.one_person import OnePerson
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
-from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import CheckBox
 from desktop_app.ui.widgets.fields import choice_field, place_of
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
-from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.texts import breakable
 
-PEOPLE = "people"
 SHOWN = ("person", "booking", "enrolment", "standing_place")
-HEAD_LEAST = 300
-READ, PREVIEW = "contact rules", "withdrawal"
+PREVIEW = "withdrawal"
 COMMANDS = (
     Command("back", "Back to the person", "arrow-left", ("Esc",)),
     Command("save", "Save the contact rules", "check", SAVE),
@@ -42,35 +36,26 @@ COMMANDS = (
 )
 
 
-class RulesView(Page):
+class RulesView(OnePerson):
     """Contact rules and agreements of one person."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Contact and agreement"))
-        self._desk = desk
-        self._person_id: UUID | None = None
-        self._page: PersonPage | None = None
+        super().__init__(desk, tr("Contact and agreement"), *SHOWN)
         self._seen = (False, False)  # the rules on file when they were last looked at
         self._previewed: UUID | None = None  # the group of which it says what withdrawing releases
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
-        self._notice, self._name = Banner(), Label(bold=True, wrap=True)
         self._no_calls = CheckBox(tr("Do not ring"))
         self._no_messages = CheckBox(tr("Do not write"), note=tr("nor leave a message"))
         self._group = choice_field(tr("Group"), ())
         self._only, self._releases = Label(bold=True, wrap=True), Label(wrap=True)
         self._compose()
         self._allow()
-        self._group.editor.currentIndexChanged.connect(lambda _index: self._look())
-        self.follow(desk.work.changed, *SHOWN)
-        desk.discretion.changed.connect(self._say_name)
+        self._group.editor.currentIndexChanged.connect(lambda _index: self._ask_what_it_releases())
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {"back": self._back, "save": self._save, "withdraw": self._withdraw}
 
     def _compose(self) -> None:
-        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
-        self.add(self._name)
-        self.add(self._notice)
         rules, agreement = Card(tr("Contact rules")), Card(tr("Agreement"))
         stays = tr("This stops at once. Bookings and the register stay as they are.")
         for part in (self._no_calls, self._no_messages, Label(stays, tone="muted", wrap=True)):
@@ -94,53 +79,23 @@ class RulesView(Page):
 
     # What the frame asks of a view
 
-    def show_for(self, person_id: UUID | None = None) -> None:
-        """Show somebody; without one, who was shown before."""
-        if person_id is not None and person_id != self._person_id:
-            self.put_away()
-            self._person_id = person_id
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Read how it stands."""
-        self.stale = False
-        if self._person_id is not None:
-            self._desk.work.read(
-                self,
-                person_page,
-                self._person_id,
-                done=partial(self._show, self._person_id),
-                refused=self._refused,
-                key=READ,
-            )
-
-    reload = look_again
-
     def focus_first(self) -> None:
         """The first of the rules."""
         self._no_calls.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def put_away(self) -> None:
-        """Forget who is shown."""
-        self._person_id = self._page = self._previewed = None
-        self._notice.clear()
-        self._name.clear()
+    # Showing
+
+    def _leave(self) -> None:
+        super()._leave()
+        self._previewed = None
         self._releases.clear()
         self._allow()
 
-    # Showing
-
-    def _show(self, asked: UUID, page: PersonPage) -> None:
-        """Show how it stands; of a record merged into another, that other."""
-        if asked != self._person_id:
-            return
-        before, self._page = self._page, page
-        self._person_id = page.person_id
-        self._say_name()
-        self._tick(page, keep=before is not None)
+    def _show(self, page: PersonPage, *, anew: bool) -> None:
+        self._tick(page, keep=not anew)
         self._offer_groups(page.agreements)
         self._allow()
-        self._look()
+        self._ask_what_it_releases()
 
     def _boxes(self) -> tuple[CheckBox, CheckBox]:
         return self._no_calls, self._no_messages
@@ -170,11 +125,6 @@ class RulesView(Page):
         combo.setCurrentIndex(place_of(combo, chosen))
         combo.blockSignals(was_blocked)
 
-    def _say_name(self) -> None:
-        if self._page is not None:
-            name = hidden_name(0) if self._desk.discretion.hidden else self._page.name
-            self._name.setText(breakable(isolated(name)))
-
     def _allow(self) -> None:
         page = self._page
         there = page is not None and not page.has_died
@@ -188,7 +138,7 @@ class RulesView(Page):
         self._only.setVisible(len(groups) == 1)
         self._group.setVisible(len(groups) > 1)
 
-    def _look(self) -> None:
+    def _ask_what_it_releases(self) -> None:
         """Show what withdrawing would release."""
         group_id = self._group.editor.currentData()
         if group_id != self._previewed:  # what stands there is of another group
@@ -231,7 +181,7 @@ class RulesView(Page):
             set_contact_rules,
             person_id,
             *edited,
-            done=lambda _done: self._leave(person_id),
+            done=lambda _done: self._go_back(person_id),
             refused=self._refused,
         )
 
@@ -254,21 +204,12 @@ class RulesView(Page):
             sentence = tr("Somebody waits for {days}: the roster says whom to ring.",
                           days=listed(days))  # fmt: skip
             self._desk.tell(tr("A place came free"), sentence, "accent")
-        self._leave(person_id)
+        self._go_back(person_id)
 
-    def _leave(self, person_id: UUID) -> None:
+    def _go_back(self, person_id: UUID) -> None:
         """Go back, unless somebody else is shown by now."""
         if person_id == self._person_id:
             self._back()
-
-    def _refused(self, refusal: Refusal) -> None:
-        say_refusal(self._notice, refusal)
-
-    def _back(self) -> None:
-        if self._person_id is None:
-            self._desk.back()
-        else:
-            self._desk.go(PEOPLE, self._person_id)
 
 
 def withdrawal_words(found: Withdrawal) -> str:

@@ -173,7 +173,8 @@ def _reported(house: House, size: Size) -> QWidget:
     view = house.window.view()
     assert isinstance(view, DeathView)
     assert view._page is not None
-    view._show(view._page.person_id, replace(view._page, has_died=True, death=DEATH))
+    reported = replace(view._page, has_died=True, death=DEATH)
+    view._look._seen((view._person_id,), reported)
     house.rest()
     return window
 
