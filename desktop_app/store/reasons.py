@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import aliased
 
 from desktop_app.store.entries import DONE, HOUSE, Change, Entry
@@ -35,24 +35,33 @@ def last_deeds(
 
     ``reasoned``: of those that were done with a reason.
     """
-    undoing, again = aliased(Entry), aliased(Entry)
-    redone = select(again.id).where(again.undoes == undoing.id).exists()
-    taken_back = select(undoing.id).where(undoing.undoes == Entry.id, ~redone).exists()
     wanted = (
         select(Change.row_id, Entry)
         .join(Entry, Entry.sequence == Change.sequence)
-        .where(Change.row_id.in_(list(rows)), Entry.act.in_(list(acts)))
-        .where(Entry.outcome == DONE, ~taken_back)
+        .where(Change.row_id.in_(list(rows)), Entry.act.in_(list(acts)), Entry.outcome == DONE)
         .order_by(Entry.sequence)
     )
     if reasoned:
         wanted = wanted.where(Entry.reason.is_not(None))
-    found: dict[UUID, Entry] = dict(db.execute(wanted).all())
+    done = db.execute(wanted).all()
+    gone = _taken_back(db, {entry.id for _row, entry in done})
+    found: dict[UUID, Entry] = {row_id: entry for row_id, entry in done if entry.id not in gone}
     keys = keys_of(db.connection(), {e.reason_person for e in found.values() if e.reason})
     return {
         row_id: Deed(row_id, e.act, e.at, e.user_id, _reason(e, keys.get(e.reason_person or HOUSE)))
         for row_id, e in found.items()
     }
+
+
+def _taken_back(db: "UnitOfWork", acts: Iterable[UUID]) -> set[UUID]:
+    """Those of the entries that stand no more: undone, or done again and undone once more."""
+    first = select(Entry.id.label("act"), Entry.id.label("last"), literal(0).label("turns"))
+    chain = first.where(Entry.id.in_(list(acts))).cte("chain", recursive=True)
+    later = aliased(Entry)
+    turned = select(chain.c.act, later.id, chain.c.turns + 1)
+    chain = chain.union_all(turned.join(later, later.undoes == chain.c.last))
+    odd = select(chain.c.act).group_by(chain.c.act).having(func.max(chain.c.turns) % 2 == 1)
+    return set(db.scalars(odd))
 
 
 def _reason(entry: Entry, key: bytes | None) -> str:
