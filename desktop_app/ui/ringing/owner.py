@@ -19,18 +19,22 @@ class OwnerChoice(Combo):
     def __init__(self) -> None:
         super().__init__()
         self._wanted = FREE
+        self._offered: list[tuple[str, str]] = []  # who takes calls, as kept and in words
         self.addItem(tr("Whoever is free"), FREE)
         self.activated.connect(self._was_chosen)
 
     def show_colleagues(self, found: Sequence[Colleague], me: UUID | None) -> None:
-        """Offer these, oneself first; one who was chosen and takes no calls any more is not."""
-        while self.count() > 1:
-            self.removeItem(1)
-        for each in sorted(found, key=lambda colleague: colleague.user_id != me):
-            mine = each.user_id == me
-            self.addItem(tr("Me") if mine else isolated(each.name), each.user_id.hex)
+        """Offer these, oneself first.
+
+        One who was chosen and takes no calls any more still stands there, as such: that it is
+        for somebody else now is for a person to say.
+        """
+        own_first = sorted(found, key=lambda colleague: colleague.user_id != me)
+        self._offered = [
+            (each.user_id.hex, tr("Me") if each.user_id == me else isolated(each.name))
+            for each in own_first
+        ]
         self._show_wanted()
-        self._wanted = self.currentData()
 
     def choose(self, kept: str) -> None:
         """Choose somebody, as they are kept in a draft."""
@@ -50,6 +54,13 @@ class OwnerChoice(Combo):
         return self.currentText() if self._wanted else ""
 
     def _show_wanted(self) -> None:
+        offered = [*self._offered]
+        if offered and self._wanted not in (FREE, *dict(offered)):
+            offered.append((self._wanted, tr("A colleague who takes no calls now")))
+        while self.count() > 1:
+            self.removeItem(1)
+        for kept, words in offered:
+            self.addItem(words, kept)
         self.setCurrentIndex(max(self.findData(self._wanted), 0))
 
     def _was_chosen(self, _number: int) -> None:

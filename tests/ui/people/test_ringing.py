@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.desk.contacts import log_call, ring_back_done
 from desktop_app.desk.story import Event, Kind
-from desktop_app.desk.users import add_user
+from desktop_app.desk.users import add_user, remove_user
 from desktop_app.domain.access import Role
 from desktop_app.domain.people import Messages, Outcome
 from desktop_app.ui.widgets.buttons import Button
@@ -304,3 +304,27 @@ def test_a_message_cannot_be_logged_where_none_may_be_left(service: Service, roo
     assert "No message may be left" in room.said()
     assert QApplication.focusWidget() is not None
     assert calls(room) == []
+
+
+def test_a_colleague_who_was_chosen_and_left_is_not_quietly_whoever_is_free(
+    service: Service, room_of: Open
+) -> None:
+    una, _ = service.call("Una Drever", MAY).person_id, ann(service)
+    room = room_of(argument=una)
+    room.press("G", held=CTRL)
+    room.press("Asks about June", Key.Key_Tab, "Fri", Key.Key_Tab, Key.Key_Down, Key.Key_Down)
+    room.view.put_away()
+    room.rest()
+    service.database.perform(remove_user, "Ann Reid")
+    room.view.show_for(una)
+    room.rest()
+    owner = room.view._card.editor.owner
+    room.stage.qtbot.waitUntil(lambda: owner.currentText() == "A colleague who takes no calls now")
+    room.press("G", held=CTRL)
+    room.press(Key.Key_Return, held=CTRL)
+    assert room.said().startswith("This colleague takes no calls here")
+    assert "Asks about June" in room.view._card.editor.typed().note
+    owner.setFocus()
+    room.press(Key.Key_Home)
+    room.press(Key.Key_Return, held=CTRL)
+    assert promise(room).owner_id is None
