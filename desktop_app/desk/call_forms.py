@@ -23,10 +23,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class RungBy:
-    """Somebody who rings for the person: their name, and what they are to them."""
+    """Somebody who rings for the person: their name, what they are to them, their own number."""
 
     name: str
     relation: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from desktop_app.desk.proxies import may_book_for
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.people import Person
-from desktop_app.domain.person_fields import clean_name, clean_text
+from desktop_app.domain.person_fields import clean_name, clean_phone, clean_text
 from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
@@ -27,8 +27,11 @@ def for_another(form: PhoneRegistration) -> PhoneRegistration:
         return form
     if form.standing:
         raise PreconditionGone("own_yes")
+    phone = clean_phone(form.rung_by.phone, "rung_phone")
     who = RungBy(
-        clean_name(form.rung_by.name, "rung_by"), clean_text("relation", form.rung_by.relation)
+        clean_name(form.rung_by.name, "rung_by"),
+        clean_text("relation", form.rung_by.relation),
+        None if phone is None else phone.typed,
     )
     return replace(form, rung_by=who, agreed=False)
 
@@ -40,7 +43,8 @@ def needs_own_yes(db: UnitOfWork, person: Person, who: RungBy, today: date) -> b
 
 def note_of(who: RungBy, said: str | None) -> str:
     """The note of the call, which begins with who rang."""
-    relation = tr(" ({relation})", relation=who.relation) if who.relation else ""
+    about = ", ".join(part for part in (who.relation, who.phone) if part)
+    relation = tr(" ({relation})", relation=about) if about else ""
     rang = tr("{name}{relation} rang for them.", name=who.name, relation=relation)
     return f"{rang} {said}" if said else rang
 

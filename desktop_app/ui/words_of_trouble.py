@@ -296,6 +296,7 @@ FIELDS: Mapping[str, str] = {
     "helpline": "The helpline",
     "rung_by": "Who is ringing",
     "relation": "The relation",
+    "rung_phone": "The number of who is ringing",
     "draft": "What was typed",
     "expertise": "What the speaker does",
     "introduction": "The introduction of the speaker",

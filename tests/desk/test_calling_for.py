@@ -68,6 +68,18 @@ def test_a_place_is_held_until_the_persons_own_yes_and_no_agreement_is_claimed(
     assert service.database.read(open_person, answer.person_id).agreed_at is not None
 
 
+def test_the_number_of_who_rings_is_kept_with_the_call_and_not_as_the_persons(
+    service: Service,
+) -> None:
+    ewan = RungBy("Ewan Bain", "husband", "07700 900777")
+    person = service.call("Catriona Bain", MAY, rung_by=ewan).person_id
+    (contact,) = contacts(service)
+    assert contact.note == "Ewan Bain (husband, 07700 900777) rang for them."
+    assert service.database.read(open_person, person).phone is None
+    with pytest.raises(errors.BadField, match="rung_phone"):
+        service.call("Catriona Bain", JUNE, rung_by=RungBy("Ewan Bain", phone="07700"))
+
+
 def test_who_never_agreed_themselves_is_asked_when_they_ring(service: Service) -> None:
     person = service.call("Catriona Bain", MAY, rung_by=EWAN).person_id
     with pytest.raises(errors.NotAgreed):

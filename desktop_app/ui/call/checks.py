@@ -28,6 +28,7 @@ RULES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("preferred_name", partial(clean_text, "preferred_name")),
     ("phone", clean_phone),
     ("relation", partial(clean_text, "relation")),
+    ("rung_phone", partial(clean_phone, field="rung_phone")),
     ("email", clean_email),
     ("postcode", outward),
     ("health_board", partial(clean_text, "health_board")),

@@ -126,4 +126,6 @@ def registration(draft: CallDraft, today: date, group: str | None) -> PhoneRegis
 def _rung_by(draft: CallDraft) -> RungBy | None:
     if not draft.values.get(FOR_ANOTHER):
         return None
-    return RungBy(draft.text("rung_by"), draft.text("relation") or None)
+    return RungBy(
+        draft.text("rung_by"), draft.text("relation") or None, draft.text("rung_phone") or None
+    )

@@ -9,7 +9,7 @@ from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER, Plain
 
 BLANK: Mapping[str, Plain] = {}  # nothing is guessed
 SEARCHED = (CALLER, "name", "phone", "email")
-OF_CALL = (CALLER, FOR_ANOTHER, "rung_by", "relation")
+OF_CALL = (CALLER, FOR_ANOTHER, "rung_by", "relation", "rung_phone")
 FROM_FILE = (
     "name",
     "preferred_name",
@@ -36,7 +36,11 @@ def values_of(
     filled: dict[str, Plain] = {key: _plain(getattr(person, key)) for key in FROM_FILE}
     of_call = {key: typed[key] for key in OF_CALL if key in typed}
     if through is not None:
-        who_rings = {"rung_by": through.name, "relation": through.relation}
+        who_rings = {
+            "rung_by": through.name,
+            "relation": through.relation,
+            "rung_phone": through.phone or "",
+        }
         of_call = {**of_call, FOR_ANOTHER: True, **who_rings}
     return {**filled, **of_call, "fits": person.fits or None, "agreed": False}
 
