@@ -83,9 +83,9 @@ def _for_whom() -> tuple[Described, ...]:
     return (
         Described(FOR_ANOTHER, tr("Ringing for someone else"), 2, Kind.TICK, stretch=0, least=0),
         Described("rung_by", tr("Who is ringing"), 3, stretch=2, least=150, where=there),
-        Described("relation", tr("Relation"), 3, hint=tr("(optional)"), least=150, where=there),
+        Described("relation", tr("Relation"), 3, hint=tr("(optional)"), least=140, where=there),
         Described(
-            "rung_phone", tr("Their own number"), 3, hint=tr("(optional)"), least=150, where=there
+            "rung_phone", tr("Caller’s number"), 3, hint=tr("(optional)"), least=196, where=there
         ),
     )
 

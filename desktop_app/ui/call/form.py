@@ -22,6 +22,8 @@ from desktop_app.ui.widgets.layouts import Flow, column
 TOP = Qt.AlignmentFlag.AlignTop
 BEGINNING = 40  # no further right than this a control is the first of its line
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+# What is typed of the person, and where it stands if it is of somebody who rings for them.
+OF_WHO_RINGS = (("name", "rung_by"), ("phone", "rung_phone"))
 
 
 class Level(QWidget):
@@ -190,25 +192,34 @@ class CallForm(Card):
                 self._write(other, text)
             self._show_suggested()
         if key == FOR_ANOTHER and not self._known:
-            self._move_name(rings=bool(self.values()[FOR_ANOTHER]))
+            self._sort_out(rings=bool(self.values()[FOR_ANOTHER]))
         self._show_problem(key, "")
         self._show_those_asked()
         self.edited.emit(key)
 
-    def _move_name(self, *, rings: bool) -> None:
-        """The name typed so far is of who rings, not of who will come; or both are one again."""
-        values = self.values()
-        source, target = ("name", "rung_by") if rings else ("rung_by", "name")
-        if not values[source] or values[target]:
+    def _sort_out(self, *, rings: bool) -> None:
+        """Name and number typed so far are of who rings, not of who will come; or both are one."""
+        called = str(self.values()["preferred_name"] or "")
+        moved = [own for own, callers in OF_WHO_RINGS if self._move(own, callers, back=not rings)]
+        if "name" not in moved:
             return
-        self._proposals.let_go("name", "preferred_name")
+        if rings:
+            self._called = called
+            self._proposals.let_go("preferred_name")
+            self._write("preferred_name", "")
+        elif not called:
+            self._write("preferred_name", self._called)
+
+    def _move(self, own: str, callers: str, *, back: bool) -> bool:
+        """Move what stands in one field to the other, where that is empty; whether it was."""
+        source, target = (callers, own) if back else (own, callers)
+        values = self.values()
+        if not values[source] or values[target]:
+            return False
+        self._proposals.let_go(own)
         self._write(target, values[source])
         self._write(source, "")
-        if rings:
-            self._called = str(values["preferred_name"] or "")
-            self._write("preferred_name", "")
-        elif not values["preferred_name"]:
-            self._write("preferred_name", self._called)
+        return True
 
     def _write(self, key: str, value: Plain) -> None:
         WAYS[self._fields[key].kind].write(self._editors[key], value)

@@ -1,11 +1,16 @@
 """Ringing for someone else, and how to join: in the call, by keyboard."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
 from desktop_app.desk.call_forms import PhoneRegistration, RungBy, Wanted
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.roster import roster
 from desktop_app.domain.bookings import State
+from desktop_app.domain.people import Contact
+from desktop_app.store.database import UnitOfWork
 from desktop_app.ui.joining import JoiningPanel
 from desktop_app.ui.widgets.choices import CheckBox
 from tests.ui.call import scene
@@ -30,7 +35,7 @@ def summary(desk: Desk) -> str:
 
 def test_who_rings_is_asked_only_where_somebody_rings_for_another(desk: Desk) -> None:
     form = desk.view.parts.form
-    asked = [form.editor(key) for key in ("rung_by", "relation")]
+    asked = [form.editor(key) for key in ("rung_by", "relation", "rung_phone")]
     assert not any(editor.isVisible() for editor in asked)
     assert form.editor("agreed").isVisible()
     tick(desk)
@@ -193,6 +198,33 @@ def test_the_name_typed_so_far_is_of_who_rings_and_the_labels_say_whose_the_rest
     ]
     desk.put("name", "Catriona Bain")
     assert desk.text("preferred_name") == "Catriona"
+
+
+def test_the_number_typed_so_far_is_of_who_rings_and_saved_with_the_call_alone(desk: Desk) -> None:
+    desk.type("0131 496 0999")
+    desk.put("name", "Ewan Bain")
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_phone", "phone")] == ["0131 496 0999", ""]
+    tick(desk)
+    assert [desk.text(key) for key in ("rung_phone", "phone")] == ["", "0131 496 0999"]
+    tick(desk)
+    desk.put("name", "Catriona Bain")
+    desk.view.parts.form.editor("fits").setFocus()
+    desk.press(SPACE)
+    desk.save()
+    desk.wait(lambda: desk.notice().startswith("Catriona is on file"))
+    note, phone = desk.data.read(note_and_number)
+    assert note == "Ewan Bain (0131 496 0999) rang for them."
+    assert phone is None
+
+
+def note_and_number(db: UnitOfWork, *, now: datetime) -> tuple[str | None, str | None]:
+    """The note of the last call, and the number on file of whom it was about."""
+    del now
+    contact = db.scalars(select(Contact).order_by(Contact.at.desc())).first()
+    assert contact is not None
+    assert contact.person is not None
+    return contact.note, contact.person.phone
 
 
 def test_when_nobody_rings_for_another_after_all_the_name_is_back(desk: Desk) -> None:
