@@ -74,6 +74,7 @@ class Conductor(QObject):
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
         parts.same.on_file.connect(self._take)
+        parts.same.asking.connect(parts.matches.give_way)
         parts.same.report.connect(self._notices.lead_to_report)
         parts.same.somebody_new.connect(self._saver.as_new)
         parts.same.somebody_new.connect(lambda _request: self.save())
@@ -151,8 +152,8 @@ class Conductor(QObject):
             self._notices.another_goes_on(self.snapshot().who, leave, self._go_on)
 
     def use(self, number: int) -> None:
-        """Take the match with this number; the first is who stands beside the caller."""
-        if not (number == 1 and self._parts.same.use()):
+        """Take the match with this number; of those who stand beside the caller while one asks."""
+        if not self._parts.same.use(number):
             self._parts.matches.take(number)
 
     def register_new(self) -> None:

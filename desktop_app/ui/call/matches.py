@@ -172,6 +172,11 @@ class MatchesCard(Card):
         )
         return next(alike, None)
 
+    def give_way(self, asked: bool) -> None:
+        """While it is asked elsewhere who the caller is, the keys are for that question."""
+        for row in self._rows:
+            row.button.setEnabled(not asked)
+
     def buttons(self) -> list[Button]:
         """The buttons in sight, in order."""
         return [row.button for row in self._all_rows() if not row.isHidden()]

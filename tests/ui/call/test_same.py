@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.call_forms import PhoneRegistration
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.people import find, open_person
 from desktop_app.desk.proxies import name_proxy
+from desktop_app.desk.registration import register_by_phone
 from tests.ui.call import scene
 from tests.ui.call.conftest import ALT, Desk
 
@@ -35,7 +37,8 @@ def _names(desk: Desk, text: str) -> list[str]:
 
 def test_both_stand_side_by_side_and_nothing_is_saved_or_lost(desk: Desk) -> None:
     _save_shona_again(desk)
-    typed, on_file = (side.text() for side in desk.view.parts.same._sides)
+    same = desk.view.parts.same
+    typed, on_file = same._typed.words.text(), same._others[0].words.text()
     assert "McAlister-Orr" in typed.replace("\u200b", "")
     assert "Shona MacAllister" in on_file
     assert "the same number" in on_file
@@ -62,6 +65,27 @@ def test_one_key_takes_the_person_on_file_with_what_was_typed(
     desk.wait(lambda: desk.notice().startswith("Saved to the record of Shona"))
     page = desk.data.read(open_person, on_file.shona)
     assert (page.name, page.postcode, len(page.live)) == ("Shona MacAllister", "IV4", 1)
+
+
+def test_of_several_who_are_likely_the_caller_each_has_a_key_and_the_matches_give_way(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    again = PhoneRegistration("Sheena McAlister", phone="0131 496 0123", fits=True, agreed=True)
+    second = desk.data.perform(register_by_phone, again).person_id
+    assert second != on_file.shona
+    desk.type("01314960123")
+    desk.wait(lambda: len(desk.matches()) == 2)
+    _save_shona_again(desk)
+    first, other, _ = desk.view.parts.same.buttons()
+    assert "MacAllister" in first.accessibleName().replace("\u200b", "")
+    assert "Sheena" in other.accessibleName()
+    assert not any(button.isEnabled() for button in desk.view.parts.matches.buttons())
+    desk.press(Key.Key_3, held=ALT)
+    assert not desk.view.parts.same.isHidden()
+    desk.press(Key.Key_2, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Sheena McAlister")
+    assert desk.view.call.person_id() == second
+    assert all(button.isEnabled() for button in desk.view.parts.matches.every_button())
 
 
 def test_one_key_saves_somebody_new_and_leads_to_comparing_them(
@@ -143,7 +167,7 @@ def test_before_a_second_record_of_somebody_who_has_died_both_stand_side_by_side
         desk.view.parts.form.editor(key).setFocus()
         desk.press(SPACE)
     desk.save()
-    assert "recorded as having died" in desk.view.parts.same._sides[1].text()
+    assert "recorded as having died" in desk.view.parts.same._others[0].words.text()
     assert desk.view.parts.same.buttons()[0].words() == "See the report"
     desk.press(Key.Key_1, held=ALT)
     assert went == [("death", on_file.shona)]

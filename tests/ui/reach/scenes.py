@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
+from desktop_app.desk.matching import Likely
 from desktop_app.desk.messages import LeftOut, MessageList
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.documents.people_contents import Addressee, Addressees
 from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
+from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.notices import Left
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.groups.group_view import GroupView
@@ -285,6 +287,24 @@ def _calling_for(house: House, size: Size) -> QWidget:
     return window
 
 
+LIKELY = tuple(
+    Likely(UUID(int=n), name, name.split()[0], "0123", "FK8", same_phone=n < 3, same_email=n == 3)
+    for n, name in enumerate(("Shona MacAllister", "Shona McAllister-Bain", "Senga McAlister"), 1)
+)
+
+
+def _alike(house: House, size: Size) -> QWidget:
+    """A new caller is saved, and three on file are very likely the same."""
+    window = house.go("call", None, size)
+    view = house.window.view()
+    assert isinstance(view, CallView)
+    values = {"name": "Shona McAlister-Orr", "phone": "0131 496 0123", "postcode": "IV4"}
+    view.parts.form.fill(values)
+    view.parts.same.ask(CallDraft(values=values), LIKELY)
+    house.rest()
+    return window
+
+
 def _left(house: House, size: Size) -> QWidget:
     """A call in which a number is typed, below the notice of one that was left for later."""
     window = house.go("call", None, size)
@@ -333,6 +353,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "call-for-another": _calling_for,
     "call-found": _found,
     "call-left": _left,
+    "call-alike": _alike,
     "people-held": _held,
     "today-ringing": _ringing,
     **{name: partial(_asked, name) for name in ASKED},
