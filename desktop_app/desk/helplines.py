@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from desktop_app.desk.action import action, clear, query
 from desktop_app.desk.lookup import desk_day, desk_zone
 from desktop_app.desk.questions import decode_contact, encode_contact, write_nameless
-from desktop_app.desk.wordings import brought, newest, next_version, text_of
+from desktop_app.desk.wordings import brought, every_text, newest, next_version, text_of
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound
-from desktop_app.domain.helplines import LINES, PREFIX, Helpline, read_helpline
+from desktop_app.domain.helplines import LINES, NOT_GIVEN, PREFIX, Helpline, read_helpline
 from desktop_app.domain.people import ContactKind
 from desktop_app.domain.recurrence import local
+from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
 CHECK_EVERY = timedelta(days=90)
@@ -37,11 +38,22 @@ class HelplineLine:
 
 @query("helplines", Act.REGISTER)
 def helplines(db: UnitOfWork, *, now: datetime) -> tuple[HelplineLine, ...]:
-    """Every helpline, those that answer now first."""
+    """Every helpline that callers are told of, those that answer now first."""
     clear(db)
     wall = local(now, desk_zone(db))
-    lines = [_line(db, key, wall) for key in brought() if key.startswith(PREFIX)]
-    return tuple(sorted(lines, key=lambda line: not line.is_open))
+    lines = [_line(db, key, wall) for key in every_text(db) if key.startswith(PREFIX)]
+    given = [line for line in lines if line is not None]
+    return tuple(sorted(given, key=lambda line: not line.is_open))
+
+
+@action("add_helpline", Act.TEXTS)
+def add_helpline(db: UnitOfWork, *, now: datetime) -> str:
+    """A helpline more, to be written; callers are told of it once it has its hours. Its key."""
+    clear(db)
+    lines = (tr("New helpline"), tr("its number"), tr("what it is for"), NOT_GIVEN)
+    made = next_version(db, f"{PREFIX}{uuid4().hex}", None, "\n".join(lines), now)
+    db.about("wording", made.id)
+    return made.key
 
 
 @action("record_support", Act.REGISTER, encode=encode_contact, decode=decode_contact)
@@ -50,21 +62,25 @@ def record_support(db: UnitOfWork, key: str, *, now: datetime) -> UUID:
 
     Raises NotFound("helpline").
     """
-    return write_nameless(db, ContactKind.SUPPORT, _known(key), "", now)
+    return write_nameless(db, ContactKind.SUPPORT, _known(db, key), "", now)
 
 
 @action("helpline_checked", Act.TEXTS)
 def helpline_checked(db: UnitOfWork, key: str, *, now: datetime) -> None:
     """Somebody made sure today that the number and the hours are right. Raises NotFound."""
     clear(db)
-    text = newest(db, _known(key), None) or next_version(db, key, None, brought()[key], now)
+    text = newest(db, _known(db, key), None)
+    text = text or next_version(db, key, None, brought()[key], now)
     db.about("wording", text.id)
     text.last_checked = desk_day(db, now)
 
 
-def _line(db: UnitOfWork, key: str, wall: datetime) -> HelplineLine:
+def _line(db: UnitOfWork, key: str, wall: datetime) -> HelplineLine | None:
+    """A helpline; None where callers are not told of it."""
     text = text_of(db, key, None)
     line = _read(text.body)
+    if not line.is_given:
+        return None
     overdue = text.last_checked is None or wall.date() - text.last_checked > CHECK_EVERY
     return HelplineLine(
         key,
@@ -87,7 +103,7 @@ def _read(body: str) -> Helpline:
         return Helpline(name, number, purpose, hours, open_at=(), holidays=True)
 
 
-def _known(key: str) -> str:
-    if not key or not key.startswith(PREFIX) or key not in brought():
+def _known(db: UnitOfWork, key: str) -> str:
+    if not key or not key.startswith(PREFIX) or key not in every_text(db):
         raise NotFound("helpline")
     return key

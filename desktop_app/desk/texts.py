@@ -16,7 +16,7 @@ from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.wordings import (
     LANGUAGE,
     Text,
-    brought,
+    every_text,
     hold,
     newest,
     next_version,
@@ -36,14 +36,15 @@ from desktop_app.store.database import UnitOfWork
 class TextLine:
     """One text as a list shows it. ``group``: whose it is alone; empty for all groups.
 
-    ``number`` 0 is as the program brings it. ``begins`` is its first line, ``checked`` of
-    helplines alone.
+    ``number`` 0 is as the program brings it. ``begins`` is its first line, ``ends`` its last.
+    ``checked`` is of helplines alone.
     """
 
     key: str
     group_id: UUID | None
     group: str
     begins: str
+    ends: str
     number: int
     written_on: date | None
     checked: date | None
@@ -80,7 +81,7 @@ def texts(db: UnitOfWork) -> tuple[TextLine, ...]:
             own.setdefault(key, []).append(group_id)
     return tuple(
         _line(key, group_id, names, text_of(db, key, group_id), zone)
-        for key in brought()
+        for key in every_text(db)
         for group_id in (None, *sorted(own.get(key, ()), key=lambda each: names[each]))
     )
 
@@ -148,7 +149,7 @@ def _cleaned(key: str, body: str) -> str:
 
 
 def _check_known(db: UnitOfWork, key: str, group_id: UUID | None) -> None:
-    if key not in brought():
+    if key not in every_text(db):
         raise NotFound("wording")
     if group_id is not None and db.get(Group, group_id) is None:
         raise NotFound("group")
@@ -164,5 +165,6 @@ def _line(
 ) -> TextLine:
     written = None if found.written_at is None else local(found.written_at, zone).date()
     name = "" if group_id is None else names[group_id]
-    begins = next(iter(found.body.splitlines()), "")
-    return TextLine(key, group_id, name, begins, found.number, written, found.last_checked)
+    lines = found.body.splitlines() or [""]
+    ends = lines[0], lines[-1]
+    return TextLine(key, group_id, name, *ends, found.number, written, found.last_checked)

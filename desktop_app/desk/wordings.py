@@ -7,12 +7,13 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from desktop_app.config import resource
 from desktop_app.desk.action import query
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound
+from desktop_app.domain.helplines import PREFIX
 from desktop_app.domain.records import Wording
 from desktop_app.store.database import UnitOfWork
 
@@ -106,6 +107,15 @@ def brought() -> Mapping[str, str]:
     return bodies
 
 
+def every_text(db: UnitOfWork) -> tuple[str, ...]:
+    """The key of every text: those that the program brings, then the helplines added here."""
+    added = select(Wording.key).where(
+        Wording.key.startswith(PREFIX), Wording.key.not_in(brought().keys())
+    )
+    in_turn = added.group_by(Wording.key).order_by(func.min(Wording.written_at), Wording.key)
+    return (*brought(), *db.scalars(in_turn))
+
+
 def text_of(db: UnitOfWork, key: str, group_id: UUID | None) -> Text:
     """The newest text of one group alone, or (None) for all groups.
 
@@ -113,7 +123,7 @@ def text_of(db: UnitOfWork, key: str, group_id: UUID | None) -> Text:
     """
     found = newest(db, key, group_id)
     if found is None:
-        return Text("" if group_id else brought()[key])
+        return Text("" if group_id else brought().get(key, ""))
     return Text(found.body, found.number, found.written_at, found.last_checked)
 
 

@@ -1,7 +1,8 @@
 """A helpline as one text of four lines: its name, its number, what it is for, and its hours.
 
 Hours are written as people say them: "at any hour", or "Mon to Fri 09:00 to 16:00; Sat 09:00 to
-13:00; not on bank holidays". An end that is not after its start is on the next day.
+13:00; not on bank holidays". An end that is not after its start is on the next day. "Not given" in
+their place takes a helpline off what callers are told, until hours stand there again.
 """
 
 import re
@@ -18,6 +19,7 @@ DAY = 24 * 60  # minutes
 WEEK = 7
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY, ANY_HOUR, NO_HOLIDAYS = "every day", "at any hour", "not on bank holidays"
+NOT_GIVEN = "not given"
 _PART = re.compile(r"(.+?) (\d\d):(\d\d) to (\d\d):(\d\d)")
 
 
@@ -42,6 +44,11 @@ class Helpline:
     open_at: tuple[Hours, ...]
     holidays: bool  # open on bank holidays as well
 
+    @property
+    def is_given(self) -> bool:
+        """Whether callers are told of it."""
+        return is_given(self.hours)
+
     def is_open(self, wall: datetime) -> bool:
         """Whether somebody answers at this time on the wall."""
         return any(self._answers(wall, back) for back in (0, 1))
@@ -55,12 +62,19 @@ class Helpline:
         return any(day.weekday() in h.days and h.start <= minute < h.end for h in self.open_at)
 
 
+def is_given(hours: str) -> bool:
+    """Whether callers are told of a helpline with these hours."""
+    return hours.strip().casefold() != NOT_GIVEN
+
+
 def read_helpline(body: str) -> Helpline:
     """The helpline that a text tells of. Raises BadField("bad_name", "helpline")."""
     lines = [line.strip() for line in body.strip().splitlines() if line.strip()]
     if len(lines) != LINES:
         raise BadField("bad_name", "helpline")
     name, number, purpose, hours = lines
+    if not is_given(hours):
+        return Helpline(name, number, purpose, hours, open_at=(), holidays=False)
     parts = [part.strip().casefold() for part in hours.split(";")]
     closes = NO_HOLIDAYS in parts
     open_at = tuple(_hours(part) for part in parts if part != NO_HOLIDAYS)

@@ -61,7 +61,7 @@ TROUBLES: Phrases = {
             "A helpline has four lines",
             "These lines cannot be read as a helpline; nothing was written.",
             "Write its name, its number, what it is for, and its hours, such as “at any hour” or "
-            "“Mon to Fri 09:00 to 16:00; not on bank holidays”.",
+            "“Mon to Fri 09:00 to 16:00; not on bank holidays”. “Not given” keeps it from callers.",
         ),
         "bad_name:role": Words(
             "A role is needed",

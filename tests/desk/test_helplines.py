@@ -5,9 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk.helplines import HelplineLine, helpline_checked, helplines, record_support
+from desktop_app.desk.helplines import (
+    HelplineLine,
+    add_helpline,
+    helpline_checked,
+    helplines,
+    record_support,
+)
 from desktop_app.desk.questions import log_question
-from desktop_app.desk.texts import write_wording
+from desktop_app.desk.texts import text, texts, write_wording
 from desktop_app.domain.errors import BadField, NotFound
 from desktop_app.domain.people import Contact, ContactKind, Person
 from desktop_app.domain.questions import Topic
@@ -68,6 +74,42 @@ def test_a_helpline_whose_hours_no_one_could_reckon_with_is_not_written(service:
     with pytest.raises(BadField):
         service.database.perform(write_wording, MACMILLAN, None, "Macmillan\n0808\nAll\nmostly", 1)
     assert of(service).name == "Macmillan Support Line"
+
+
+def test_a_helpline_is_added_and_callers_are_told_of_it_once_it_has_hours(service: Service) -> None:
+    before = service.database.read(helplines)
+    key = service.database.perform(add_helpline)
+    assert service.database.read(helplines) == before
+    with pytest.raises(BadField):
+        service.database.perform(write_wording, key, None, "Shetland Line\n01595\nAll\nsoon", 1)
+    body = "Shetland Line\n01595 690000\nAnybody in Shetland\nMon to Fri 09:00 to 16:00"
+    service.database.perform(write_wording, key, None, body, 1)
+    assert (of(service, key).name, of(service, key).overdue) == ("Shetland Line", True)
+    service.database.perform(helpline_checked, key)
+    assert not of(service, key).overdue
+    service.database.perform(record_support, key)
+    assert [contact.topic for contact in contacts(service)] == [key]
+
+
+def test_a_helpline_that_is_not_given_any_more_is_off_the_list_and_its_versions_stay(
+    service: Service,
+) -> None:
+    body = "Macmillan\n0808 808 00 00\nAnybody with cancer\nNot given"
+    service.database.perform(write_wording, MACMILLAN, None, body, 1)
+    assert MACMILLAN not in {line.key for line in service.database.read(helplines)}
+    page = service.database.read(text, MACMILLAN)
+    assert [version.number for version in page.former] == [1]
+    service.database.undo()
+    assert of(service).name == "Macmillan Support Line"
+
+
+def test_adding_a_helpline_is_undone(service: Service) -> None:
+    before = service.database.read(texts)
+    key = service.database.perform(add_helpline)
+    service.database.undo()
+    assert service.database.read(texts) == before
+    with pytest.raises(NotFound):
+        service.database.perform(record_support, key)
 
 
 def test_which_help_was_named_is_kept_and_nobody_who_asked(service: Service) -> None:

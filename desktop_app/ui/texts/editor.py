@@ -1,11 +1,12 @@
 """The card of one text: its words to write anew, for all groups or one, and former versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 
-from desktop_app.desk.texts import TextPage
+from desktop_app.desk.texts import TextLine, TextPage
+from desktop_app.domain.helplines import PREFIX
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.commands import Command
 from desktop_app.ui.texts.words import checked_on, name_of_text, version_row, version_words
@@ -36,17 +37,12 @@ class TextCard(Card):
         self._now = Label(tone="muted", wrap=True)
         self._former_title = Label(tr("Former versions"), bold=True)
         self._former = RowList(tr("Former versions"), [Column("", 84), Column("", 200, stretch=1)])
-        note = Label(
-            tr("A version is never changed: what was said or printed keeps pointing to it."),
-            size="caption",
-            tone="muted",
-            wrap=True,
-        )
+        self._note = Label(size="caption", tone="muted", wrap=True)
         buttons = Flow(gap=8, line_gap=8)
         for command in commands:
             saves = command.name == "save"
             buttons.add(button_for(actions[command.name], command.icon, primary=saves, cap=saves))
-        for part in (self._name, self._version, self._group, self._body, self._now, note):
+        for part in (self._name, self._version, self._group, self._body, self._now, self._note):
             self.body.addWidget(part, 2 if part is self._body else 0)
         self.body.addLayout(buttons)
         self.body.addWidget(self._former_title)
@@ -61,6 +57,7 @@ class TextCard(Card):
         self._name.setText(breakable(name_of_text(line)))
         words = (version_words(line), checked_on(line))
         self._version.setText(tr(" · ").join(part for part in words if part))
+        self._note.setText("\n".join(_notes(line)))
         self._offer_groups(page)
         differs = keep and self.typed() != page.body
         if not keep:
@@ -91,3 +88,11 @@ class TextCard(Card):
             combo.addItem(elided(name, LONGEST_NAME), group_id)
         ids = [None, *(group_id for group_id, _ in page.groups)]
         combo.setCurrentIndex(ids.index(page.line.group_id))
+
+
+def _notes(line: TextLine) -> Iterator[str]:
+    """What to know of a text before it is written anew."""
+    yield tr("A version is never changed: what was said or printed keeps pointing to it.")
+    if line.key.startswith(PREFIX):
+        yield tr("A helpline has four lines: its name, its number, what it is for, and its hours. "
+                 "“Not given” in place of the hours takes it off what callers are told.")  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop_app.desk.helplines import helpline_checked
+from desktop_app.desk.helplines import add_helpline, helpline_checked
 from desktop_app.desk.texts import TextLine, TextPage, text, texts, write_wording
 from desktop_app.domain.errors import PreconditionGone, Refusal
 from desktop_app.domain.helplines import PREFIX
@@ -22,6 +22,7 @@ from desktop_app.ui.panes import PANE
 from desktop_app.ui.texts.editor import TextCard
 from desktop_app.ui.texts.words import text_row
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column
@@ -30,6 +31,7 @@ from desktop_app.ui.widgets.page import Page
 
 SHOWN = ("wording", "support_group")
 COMMANDS = (
+    Command("add", "Add a helpline", "plus", ("Ctrl+Shift+N",)),
     Command("checked", "Number and hours checked today", "check", ("Ctrl+Shift+K",)),
     AGAIN,
     Command("save", "Save as a new version", "check", SAVE),
@@ -52,7 +54,7 @@ class TextsView(Page):
         columns = [Column(tr("Text"), 240, 3, least=150), Column(tr("Version"), 170, 2, least=130)]
         self.table = TallTable(tr("Texts"), columns)
         self.list = self.table.list
-        self.card = TextCard(self._actions, COMMANDS)
+        self.card = TextCard(self._actions, COMMANDS[1:])
         self._drafts = Drafts(desk, "text", self)
         self._compose()
         self.list.current_changed.connect(self._choose)
@@ -62,10 +64,16 @@ class TextsView(Page):
         self._allow()
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
-        return {"checked": self._checked, "again": self._start_over, "save": self._save}
+        return {
+            "add": self._add,
+            "checked": self._checked,
+            "again": self._start_over,
+            "save": self._save,
+        }
 
     def _compose(self) -> None:
-        self.add_head()
+        add = COMMANDS[0]
+        self.add_head(aside=(button_for(self._actions[add.name], add.icon, cap=True),))
         self.add(self._notice)
         cards = Flow(gap=16, even=True)
         card = Card(padding=0)
@@ -204,6 +212,14 @@ class TextsView(Page):
             self._drafts.drop(_about(self._which))
             self._notice.clear()
             self.card.type(self._page.body)
+
+    def _add(self) -> None:
+        """A helpline more, at once in the editor."""
+        self._desk.work.perform(self, add_helpline, done=self._added, refused=self._refused)
+
+    def _added(self, key: str) -> None:
+        self._turn_to((key, None))
+        self.card.take_focus()
 
     def _checked(self) -> None:
         if self._which is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop_app.desk.texts import TextLine, Version
-from desktop_app.domain.helplines import PREFIX
+from desktop_app.domain.helplines import PREFIX, is_given
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.widgets.cells import Row, State, Words
 from desktop_app.ui.widgets.texts import breakable, elided
@@ -46,6 +46,8 @@ def checked_on(line: TextLine) -> str:
     """When a helpline was last checked; empty for other texts."""
     if not line.key.startswith(PREFIX):
         return ""
+    if not is_given(line.ends):
+        return tr("Callers are not told of it")
     if line.checked is None:
         return tr("Not checked yet")
     return tr("Checked {day}", day=full_date(line.checked))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.helplines import helplines
 from desktop_app.desk.texts import text, write_wording
 from desktop_app.desk.wordings import SAY_FITS
 from desktop_app.domain.access import Role
@@ -148,3 +149,19 @@ def test_escape_leads_back_to_the_list(stage: Stage) -> None:
     stage.press(Key.Key_Return)
     stage.press(Key.Key_Escape)
     assert QApplication.focusWidget() is view.list
+
+
+def test_a_helpline_is_added_by_keyboard_and_written_at_once(
+    stage: Stage, service: Service
+) -> None:
+    view = opened(stage)
+    stage.press(Key.Key_N, CTRL | SHIFT)
+    assert any("New helpline" in each and "not told" in each for each in sentences(view))
+    assert "“Not given”" in view.card._note.text()
+    stage.press(Key.Key_A, CTRL)
+    for line in ("Shetland Line", "01595 690000", "Anybody in Shetland", "at any hour"):
+        stage.type(line)
+        stage.press(Key.Key_Return)
+    stage.press(Key.Key_Return, CTRL)
+    assert said(view) == "Version 2 is written"
+    assert "Shetland Line" in {line.name for line in service.database.read(helplines)}
