@@ -94,5 +94,7 @@ def _notes(line: TextLine) -> Iterator[str]:
     """What to know of a text before it is written anew."""
     yield tr("A version is never changed: what was said or printed keeps pointing to it.")
     if line.key.startswith(PREFIX):
-        yield tr("A helpline has four lines: its name, its number, what it is for, and its hours. "
-                 "“Not given” in place of the hours takes it off what callers are told.")  # fmt: skip
+        yield tr(
+            "A helpline has four lines: its name, its number, what it is for, and its hours. "
+            "“Not given” in place of the hours takes it off what callers are told."
+        )
