@@ -46,7 +46,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     StandsStill: {
         StandsStill.NO_PLACE: "No place is free.",
-        StandsStill.PAUSED: "The list is paused.",
+        StandsStill.PAUSED: "The waiting list is paused.",
         StandsStill.NO_REPLY: "Everybody who waits has not replied to an offer: try ringing.",
         StandsStill.FOR_NEWCOMERS: "The places left are kept for newcomers.",
         StandsStill.CANNOT_CONTACT: "Nobody who waits may be contacted.",
@@ -155,6 +155,7 @@ ACTS: Mapping[str, str] = {
     "confirm_death": "Confirmed a death",
     "note_family": "Noted what the family says",
     "reverse_death": "Reversed the report of a death",
+    "let_offers_come": "Offered what came free, by itself",
     "release_quiet_place": "Released a quiet place",
     "tell_of_death": "Noted that somebody was told of a death",
     "set_contact_rules": "Changed how somebody may be contacted",
@@ -207,9 +208,13 @@ ACTS: Mapping[str, str] = {
     "redo": "Did the last change again",
 }
 
-# Likewise, where the act came to something other than it is called after.
+BY_ITSELF = frozenset({"let_offers_come"})  # what the clock does, and nobody at the desk
+
+# Likewise, where the act came to, or let go of, something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
     ("book", State.WAITING): "Put on the waiting list",
+    ("release", State.WAITING): "Took somebody off a waiting list",
+    ("release", State.OFFERED): "Took somebody off a waiting list",
     ("ring_back_done", Outcome.NOT_REACHED): "Put a ring-back off",
 }
 
@@ -222,7 +227,7 @@ def name_of(value: StrEnum | None) -> str:
 def act_done(act: str, came_of: StrEnum | None = None) -> str:
     """What has just been done, for the status line: "Booked a place", "Marked Came".
 
-    ``came_of`` is the state or the mark that it came to, where that is known.
+    ``came_of`` is the state or the mark that it came to, or let go of, where that is known.
     """
     if isinstance(came_of, Mark):
         return tr("Marked {mark}", mark=name_of(came_of))

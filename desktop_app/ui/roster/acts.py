@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import counsellors, deaths, places, waiting
 from desktop_app.desk.notices import NoticeLine, notice_done
-from desktop_app.desk.places import Offered, Placed
+from desktop_app.desk.places import Offered, Placed, Released
 from desktop_app.desk.roster import Roster, mark_attendance, walk_in
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.errors import ReasonNeeded, Refusal
@@ -18,7 +18,7 @@ from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import NOBODY, Named, everybody
 from desktop_app.ui.roster.reason import About
-from desktop_app.ui.roster.words import moment, what_next
+from desktop_app.ui.roster.words import moment, what_next, why_asked
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
@@ -210,16 +210,25 @@ class RosterActs(QObject):
 
     # What is said
 
+    def say_why(self) -> None:
+        """Say why nobody is offered a place, to whoever wanted to offer one."""
+        roster = self._roster
+        if roster is not None:
+            self.said.emit(lambda hidden: why_asked(roster, hidden=hidden), "warn")
+
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, and what to do."""
         words = words_for(refusal)
         sentence = f"{words.sentence} {words.remedy}"
         self.said.emit(lambda _hidden: (words.title, sentence), "warn")
 
-    def _released(self, named: Named, _released: object) -> None:
+    def _released(self, named: Named, released: Released) -> None:
+        waited = released.only_waited
+        title = "Taken off the waiting list: {name}" if waited else "Released: {name}"
+
         def tells(hidden: bool) -> tuple[str, str]:
             shown = breakable(named.said(hidden=hidden))
-            return tr("Released: {name}", name=shown), tr("Ctrl Z gives it back.")
+            return tr(title, name=shown), tr("Ctrl Z gives it back.")
 
         self.said.emit(tells, "ok")
 

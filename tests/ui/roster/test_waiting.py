@@ -60,13 +60,13 @@ def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench
     release_first(bench)
     bench.database.perform(pause_list, bench.session_id)
     bench.view.reload()
-    bench.until(lambda: "The list is paused." in free_bar(bench))
+    bench.until(lambda: "The waiting list is paused." in free_bar(bench))
     assert "Vhairi" not in free_bar(bench)
-    assert not bench.shows("offer")
+    assert not bench.view._free._offer.isVisible()
     bench.turn_to(Tab.WAITING)
     assert free_bar(bench) == "A place is free."  # the note below it says the rest
     note = bench.view._lists._still
-    assert note._words.text() == "The list is paused."
+    assert note._words.text() == "The waiting list is paused."
     assert "by Eilidh Ross on Tuesday 20 May 2025" in note._more.text()
     bench.hide_names()
     assert "Eilidh" not in note._more.text()
@@ -153,6 +153,15 @@ def test_leaving_the_list_ends_the_turn(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Down, Qt.Key.Key_Delete)
     bench.until(lambda: "Wilma Young" in [row.name for row in bench.roster().released])
     assert [row.name for row in bench.roster().waiting] == ["Vhairi Weir", "Zena Allan"]
+
+
+def test_who_only_waited_is_never_said_to_have_released_a_place(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    bench.press(Qt.Key.Key_Down, Qt.Key.Key_Delete)
+    bench.until(lambda: "Taken off the waiting list: Wilma Young" in bench.said())
+    bench.rest()
+    bench.turn_to(Tab.LET_GO)
+    assert "Taken off the waiting list Tue 20 May" in bench.current().row.sentence
 
 
 def test_who_let_a_place_go_can_be_booked_again_on_the_list(bench: Bench) -> None:
@@ -300,7 +309,7 @@ def test_the_choice_of_lists_counts_who_is_in_each(bench: Bench) -> None:
     release_first(bench)
     bench.press(Qt.Key.Key_O, held=CTRL)
     parts = bench.view._tabs.findChildren(QAbstractButton)
-    wanted = ["Roster", "Waiting and held 3", "Released 1", "To tell 0"]
+    wanted = ["Roster", "Waiting and held 3", "Let go 1", "To tell 0"]
     bench.until(lambda: [part.text() for part in parts] == wanted)
 
 
@@ -358,7 +367,7 @@ def test_esc_leaves_the_order_of_the_list(bench: Bench) -> None:
 def test_a_list_is_paused_and_goes_on_with_one_key(bench: Bench) -> None:
     release_first(bench)
     bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
-    bench.until(lambda: "The list is paused." in free_bar(bench))
+    bench.until(lambda: "The waiting list is paused." in free_bar(bench))
     assert bench.view._actions["pause"].text() == "Let the waiting list go on"
     bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
     bench.until(lambda: "Vhairi Weir" in free_bar(bench))
