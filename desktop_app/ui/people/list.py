@@ -21,8 +21,9 @@ from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.people.words import came_short, next_chip, row_sentence, rule_sign, who
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import Cell, Column, Row, Sign, State, Tick, Words
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.row_model import Index
-from desktop_app.ui.widgets.rows import NOWHERE, RowList, RowPainter, row_height
+from desktop_app.ui.widgets.rows import NOWHERE, RowPainter, row_height
 
 ROWS_IN_SIGHT = 8  # for which the list asks room where it stands above the card
 AHEAD = 25  # rows read beyond those in sight, either way
@@ -157,10 +158,11 @@ class PeoplePainter(RowPainter):
         return replace(cell, text=cut)
 
 
-class PeopleList(RowList):
+class PeopleList(FollowedList):
     """People in order. ``wanted`` carries the ids of rows that are to be read, ``typed`` what was
     typed while the list had the focus: it is looked for. ``current_changed`` is a person's id, and
-    so is ``passed``: of whoever is marked because the focus came by, and is not chosen.
+    so is ``passed``: of whoever is marked because the focus came by, and is not chosen. ``listed``
+    fires when the rows are others.
 
     With ``ticks`` each row has a box: Space or a click turns it, and Shift with an arrow key ticks
     on the way. A click on it chooses nobody, for each opening is recorded.
@@ -169,6 +171,7 @@ class PeopleList(RowList):
     wanted = Signal(object)
     typed = Signal(str)
     passed = Signal(object)
+    listed = Signal()
 
     def __init__(self, ticks: Ticks | None = None) -> None:
         shown = columns(may_tick=ticks is not None)
@@ -203,6 +206,7 @@ class PeopleList(RowList):
         moved = place - before if place is not None else 0
         bar.setValue(value + moved * tall if place is not None or before < 0 else 0)
         self._refresh()
+        self.listed.emit()
 
     def take(self, lines: Sequence[Line]) -> None:
         """Show lines that were read."""
@@ -246,6 +250,12 @@ class PeopleList(RowList):
         """Coming by with Tab chooses nobody: each opening is recorded. The focus is seen."""
         was_blocked = self.selectionModel().blockSignals(True)
         super().focusInEvent(event)
+        self.selectionModel().blockSignals(was_blocked)
+        self.mark_first()
+
+    def mark_first(self) -> None:
+        """Mark the first row and choose nobody, unless somebody is chosen."""
+        was_blocked = self.selectionModel().blockSignals(True)
         marks = not self.selectionModel().hasSelection() and len(self._lazy) > 0
         if marks:
             self._go_to(0)

@@ -2,10 +2,9 @@
 
 from collections.abc import Hashable, Mapping
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +21,7 @@ from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.ringing import Ringing
 from desktop_app.ui.today.rows import (
+    DONE_KEY,
     groups_of,
     key_of,
     six_columns,
@@ -34,6 +34,7 @@ from desktop_app.ui.today.words import greeting, heading
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import action_for
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.page import Page
@@ -57,6 +58,7 @@ MARKED_DONE: Mapping[TaskKind, str] = {
 # What is done where the person is.
 OF_PERSON: Mapping[TaskKind, str] = {
     TaskKind.RING_BACK: "people",
+    TaskKind.COUNSELLOR_TO_TELL: "people",
     TaskKind.DEATH_TO_CONFIRM: "death",
 }
 # Where each other kind of task is done.
@@ -83,12 +85,11 @@ class TodayView(Page):
         self._desk = desk
         self._today: Today | None = None
         self._wants_focus = False
-        self._followed_to = 0  # how far down the page last went after the current row
         self._tasks: dict[Hashable | None, Task] = {}
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
         self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
-        self._done = action_for(self, tr("Ring-back done"), "Ctrl+D", self._mark_done)
+        self._done = action_for(self, tr("Ring-back done"), DONE_KEY, self._mark_done)
         self._next = NextCard(self._pack, self._roster)
         self._six = QuietList(tr("The next six"), six_columns(), SIX_HIGH)
         self._todo = QuietList(tr("To do"), task_columns(), TASKS_HIGH)
@@ -134,9 +135,7 @@ class TodayView(Page):
         self._todo.chosen.connect(self._press)
         self._ringing.how.closed.connect(self._back_to_list)
         self._todo.current_changed.connect(lambda _key: self._allow())
-        for rows in (self._six, self._todo):
-            rows.stands.connect(partial(self._keep_in_sight, rows))
-        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow_on())
+        Following(self, (self._six, self._todo))
         # Hardly anything is written that nothing here could be about.
         self.follow(self._desk.work.changed)
         self._desk.discretion.changed.connect(self._say)
@@ -167,18 +166,6 @@ class TodayView(Page):
             first = self._todo if self._tasks else self._next.first() or self._six
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_in_sight(self, rows: QuietList, rect: QRect) -> None:
-        """Where the page is taller than the window, it follows the current row."""
-        middle = rows.viewport().mapTo(self.paper, rect.center())
-        self.ensureVisible(middle.x(), middle.y(), 0, rect.height())
-        self._followed_to = self.verticalScrollBar().value()
-
-    def _follow_on(self) -> None:
-        """The cards find their places later than the focus; who has scrolled since stays there."""
-        if self.verticalScrollBar().value() == self._followed_to:
-            for rows in (self._six, self._todo):
-                rows.tell_place()
-
     def put_away(self) -> None:
         """Forget what is shown."""
         self._clock.stop()
@@ -188,12 +175,12 @@ class TodayView(Page):
         for rows in (self._six, self._todo):
             rows.show_rows(())
 
-    def plain_keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys of the lists."""
-        return (
-            (tr("Enter"), tr("Do what is marked, or open the session")),
-            ringing_keys(),
-        )
+    def plain_keys(self) -> list[tuple[str, str]]:
+        """The keys of the lists, and those of a ring-back while one is marked."""
+        task = self._current()
+        rings = task is not None and task.contact_id is not None
+        return [(tr("Enter"), tr("Do what is marked, or open the session")),
+                *([ringing_keys(DONE_KEY)] if rings else [])]  # fmt: skip
 
     # Showing
 
@@ -279,9 +266,7 @@ class TodayView(Page):
 
     def _open_task(self, key: Hashable) -> None:
         task = self._tasks[key]
-        if task.kind is TaskKind.COUNSELLOR_TO_TELL:
-            self._mark_done()
-        elif task.kind in OF_PERSON:
+        if task.kind in OF_PERSON:
             self._desk.go(OF_PERSON[task.kind], task.person_id)
         elif task.kind in ERRANDS and task.session_id is not None:
             errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)
