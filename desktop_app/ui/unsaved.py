@@ -1,12 +1,12 @@
 """Calls that this person typed and never saved: told of as soon as they are back at the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QObject
 
 from desktop_app.desk import drafts
+from desktop_app.desk.drafts import KeptDraft
 from desktop_app.i18n import clock as clock_words
 from desktop_app.i18n import short_date, tr
 from desktop_app.ui.call.keeper import SHELVES
@@ -17,16 +17,12 @@ Found = Callable[[datetime], object]
 
 def find_unsaved(work: Work, owner: QObject, found: Found) -> None:
     """Call ``found`` with the time of the latest call that was not saved, if there is one."""
-    kept: list[datetime] = []
 
-    def seen(shelf: str, answer: tuple[str, datetime] | None) -> None:
-        if answer is not None:
-            kept.append(answer[1])
-        if shelf == SHELVES[-1] and kept:
-            found(max(kept))
+    def seen(kept: Sequence[KeptDraft]) -> None:
+        if kept:
+            found(kept[0].at)
 
-    for shelf in SHELVES:
-        work.read(owner, drafts.draft, shelf, done=partial(seen, shelf))
+    work.read(owner, drafts.all_drafts, SHELVES, done=seen)
 
 
 def unsaved_words(at: datetime, now: datetime) -> str:

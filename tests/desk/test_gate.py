@@ -115,7 +115,7 @@ ASKED: Mapping[str, Given] = {
 }
 # Of one person, opened on purpose; of no person; marks and counts of what the others show.
 OF_NOBODY = {
-    "agenda", "candidates", "colleagues", "counsellor_directory", "counsellors", "draft",
+    "agenda", "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
     "export_calendar",
     "find_in_people", "group_form", "group_lines", "groups_to_extend", "helplines",

@@ -1,22 +1,22 @@
 """Keeps what is typed in a call, and knows of the calls that were left for later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk import drafts
+from desktop_app.desk.drafts import KeptDraft
 from desktop_app.ui.call.draft import CallDraft, from_text, to_text
 from desktop_app.ui.work import Work
 
 PAUSE = 400  # milliseconds after a key until what is typed is kept
 
-# Where calls are kept: one left for later does not give way to the next. Should there ever be
-# more, the last place is used again.
+# Where calls are kept, each in a place of its own: none ever gives way to another.
+SHELVES = "call-"
 Done = Callable[[None], object] | None
-SHELVES = tuple(f"call-{number}" for number in range(1, 7))
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,7 @@ class Keeper(QObject):
         self._look_after = bool(self._writing)
         if self._look_after:
             return
-        self._waiting = {}
-        for shelf in SHELVES:
-            done = partial(self._found, shelf)
-            self._work.read(self, drafts.draft, shelf, done=done)
+        self._work.read(self, drafts.all_drafts, SHELVES, done=self._found)
 
     def waiting(self) -> list[Kept]:
         """The calls left for later, the latest first."""
@@ -88,7 +85,7 @@ class Keeper(QObject):
         if self.is_blank(draft):
             self.drop()
             return
-        self._shelf = self._shelf or self._free_shelf()
+        self._shelf = self._shelf or _new_shelf()
         self._on_shelf, self._done = True, False
         body = to_text(draft)
         self._write(drafts.keep_draft, self._shelf, body, done=self._was_kept)
@@ -119,7 +116,7 @@ class Keeper(QObject):
 
     def bring_back(self, kept: Kept) -> None:
         """Keep a call again that was forgotten."""
-        again = replace(kept, shelf=self._free_shelf())
+        again = replace(kept, shelf=_new_shelf())
         self._waiting[again.shelf] = again
         self._write(drafts.keep_draft, again.shelf, to_text(again.draft))
 
@@ -130,16 +127,10 @@ class Keeper(QObject):
         self._writing += 1
         self._work.perform(self, act, *args, done=done, always=self._written)
 
-    def _free_shelf(self) -> str:
-        taken = {*self._waiting, self._shelf}
-        return next((shelf for shelf in SHELVES if shelf not in taken), SHELVES[-1])
-
-    def _found(self, shelf: str, answer: tuple[str, datetime] | None) -> None:
-        if answer is not None and shelf != self._shelf:
-            body, at = answer
-            self._waiting[shelf] = Kept(shelf, from_text(body), at)
-        if shelf == SHELVES[-1]:
-            self.looked.emit()
+    def _found(self, kept: Sequence[KeptDraft]) -> None:
+        others = (each for each in kept if each.place != self._shelf)
+        self._waiting = {k.place: Kept(k.place, from_text(k.body), k.at) for k in others}
+        self.looked.emit()
 
     def _was_kept(self, _answer: None) -> None:
         self._done = True
@@ -150,3 +141,7 @@ class Keeper(QObject):
             self.kept.emit(self._done)
         if self._look_after and not self._writing:
             self.look()
+
+
+def _new_shelf() -> str:
+    return f"{SHELVES}{uuid4().hex}"

@@ -12,14 +12,14 @@ from desktop_app.ui.call.draft import from_text
 from desktop_app.ui.call.keeper import SHELVES
 from tests.databases import Hands
 from tests.ui.call.conftest import Desk
+from tests.ui.held import held
 
 Key = Qt.Key
 
 
 def _kept(data: Database) -> list[str]:
     """Who is in the calls that are kept."""
-    found = [data.read(drafts.draft, shelf) for shelf in SHELVES]
-    return [from_text(each[0]).who for each in found if each is not None]
+    return [from_text(each.body).who for each in data.read(drafts.all_drafts, SHELVES)]
 
 
 def _ready_to_save(desk: Desk, name: str) -> None:
@@ -181,13 +181,12 @@ def test_a_call_saved_just_before_a_crash_is_not_made_twice(desk: Desk) -> None:
     _ready_to_save(desk, "Effie Ross")
     desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
     call = desk.view.call
-    body = desk.data.read(drafts.draft, SHELVES[0])
-    assert body is not None
-    kept = from_text(body[0])
+    (draft,) = desk.data.read(drafts.all_drafts, SHELVES)
+    kept = from_text(draft.body)
     desk.save()
     desk.wait(lambda: desk.notice().startswith("Effie is on file"))
     desk.wait(lambda: _kept(desk.data) == [])
-    desk.data.perform(drafts.keep_draft, SHELVES[0], body[0])
+    desk.data.perform(drafts.keep_draft, draft.place, draft.body)
     call.offer_kept()
     desk.wait(lambda: bool(desk.links()))
     desk.view.parts.notice.links()[0].click()
@@ -236,3 +235,25 @@ def test_escape_says_that_the_call_is_kept_and_says_nothing_of_an_empty_one(desk
         "The call is kept for later: Effie Ross New call, Ctrl+N, offers to go on with it."
     )
     assert not told.isHidden()
+
+
+def test_however_many_calls_are_left_for_later_none_gives_way_to_another(desk: Desk) -> None:
+    names = [f"Caller {letter}" for letter in "ABCDEFGH"]
+    for name in names:
+        desk.put("caller", name)
+        desk.view.call._set_aside()
+    desk.wait(lambda: sorted(_kept(desk.data)) == names)
+
+
+def test_a_call_begun_before_those_left_for_later_are_known_is_kept_beside_them(
+    desk: Desk,
+) -> None:
+    desk.put("caller", "Effie Ross")
+    desk.view.call._set_aside()
+    desk.wait(lambda: _kept(desk.data) == ["Effie Ross"])
+    with held(desk.data.reader) as late:
+        desk.view.call.offer_kept()
+        desk.qtbot.waitUntil(late.begun.is_set)
+        desk.put("caller", "Una Tait")
+        desk.view.call._keeper.keep_now()
+    desk.wait(lambda: sorted(_kept(desk.data)) == ["Effie Ross", "Una Tait"])

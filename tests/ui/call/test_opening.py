@@ -49,8 +49,8 @@ def test_the_call_in_hand_can_be_left_for_later_and_the_other_taken(
     desk.window.go("call", on_file.shona)
     desk.view.parts.notice.links()[0].click()
     desk.wait(lambda: _taken(desk) == on_file.shona)
-    kept = [desk.data.read(drafts.draft, shelf) for shelf in SHELVES]
-    assert "Effie Ross" in [from_text(each[0]).who for each in kept if each is not None]
+    kept = desk.data.read(drafts.all_drafts, SHELVES)
+    assert "Effie Ross" in [from_text(each.body).who for each in kept]
 
 
 def test_opening_it_again_for_the_same_person_goes_on(desk: Desk, on_file: scene.OnFile) -> None:
