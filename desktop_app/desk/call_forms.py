@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop_app.desk.lookup import SessionRef
+from desktop_app.desk.person_forms import PersonForm
 from desktop_app.desk.places import Placed
 from desktop_app.domain.bookings import Channel, State
 from desktop_app.domain.people import Messages
@@ -39,7 +40,9 @@ class PhoneRegistration:
     already). ``messages``: None is No for somebody new. ``group`` is needed only where there are
     several and no session is named. ``ring_back_owner``: whose promise to ring back it is; without
     one it is for whoever is free. ``rung_by``: it was not the person who rang, so places are
-    held until their own yes, and ``agreed`` says nothing about them.
+    held until their own yes, and ``agreed`` says nothing about them. ``seen`` is what stood on file
+    of a known person when the form was filled from it: only what was edited since is written.
+    ``somebody_new``: whoever looks like them on file was seen, and is somebody else.
     """
 
     name: str
@@ -65,6 +68,8 @@ class PhoneRegistration:
     group: str | None = None
     channel: Channel = Channel.PHONE
     rung_by: RungBy | None = None
+    seen: PersonForm | None = None
+    somebody_new: bool = False
 
 
 @dataclass(frozen=True)

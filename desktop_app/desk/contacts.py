@@ -85,7 +85,7 @@ def ask_to_ring(
     if not any(booking.person_id == person_id for booking in meeting.bookings):
         raise NotBooked(meeting.day)
     person = load_person(db, person_id)
-    _check_day(person, on, local(now, meeting.group.zone).date())
+    check_promise(person, on, local(now, meeting.group.zone).date())
     return _write(db, person, _said(note), now, ring_back_on=on)
 
 
@@ -109,12 +109,12 @@ def log_call(
     """
     person = person_within(db, Act.REGISTER, person_id, lock=True)  # one more promise at a time
     check_outcome(person, outcome)
-    _check_day(person, ring_back_on, _today(db, now))
+    check_promise(person, ring_back_on, _today(db, now))
     check_owner(db, owner_id)
     said = _said(note) if outcome is Outcome.REACHED else clean_text("note", note) or ""
     gives_day, may_ring = ring_back_on is not None, person.may_be_rung
     call = Call(outcome, db.actor.user_id, gives_day, owner_id, may_ring)
-    moved = _keep_promises(db, person, call, ring_back_on, now)
+    moved = keep_promises(db, person, call, ring_back_on, now)
     new = gives_day and not moved
     promise = {"ring_back_on": ring_back_on, "owner_id": owner_id} if new else {}
     contact_id = _write(db, person, said, now, outcome=outcome, **promise)
@@ -165,12 +165,12 @@ def move_ring_back(
     check_may_ring(person)
     day = on or promised_for
     if day != promised_for:
-        _check_day(person, day, _today(db, now))
+        check_promise(person, day, _today(db, now))
     promise.ring_back_on, promise.owner_id = day, owner_id
     return RingBackMoved(promise.id, person.id, day, closed_days(db)(day))
 
 
-def _keep_promises(
+def keep_promises(
     db: UnitOfWork, person: Person, call: Call, on: date | None, now: datetime
 ) -> bool:
     """Do with the open promises to somebody what a call makes of them; whether one was moved."""
@@ -211,7 +211,7 @@ def _count(db: UnitOfWork, person: Person, outcome: Outcome, now: datetime) -> t
     return () if outcome is Outcome.REACHED else count_as_tried(db, person.id, now)
 
 
-def _check_day(person: Person, ring_back_on: date | None, today: date) -> None:
+def check_promise(person: Person, ring_back_on: date | None, today: date) -> None:
     """A promise to ring is for a day to come, and for somebody who may be rung.
 
     Raises HasDied for anybody recorded as having died, with or without a promise.

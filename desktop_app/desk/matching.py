@@ -11,7 +11,7 @@ from desktop_app.desk.call_forms import PHONE_END, LooksLike
 from desktop_app.desk.gate import ONLY_LIVING
 from desktop_app.domain.access import Act
 from desktop_app.domain.likeness import names_alike
-from desktop_app.domain.names import fold_email, fold_name
+from desktop_app.domain.names import fold_email
 from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import clean_email, clean_phone
 from desktop_app.store.database import UnitOfWork
@@ -47,8 +47,8 @@ class Likely:
 def likely_same(
     db: UnitOfWork, name: str, preferred: str, phone: str, email: str
 ) -> tuple[Likely, ...]:
-    """Who has the number or the e-mail of a new caller, and a name like theirs; not the same name,
-    for then a save takes them for the caller. Raises BadField.
+    """Who has the number or the e-mail of a new caller, and a name like theirs, or the same: a
+    daughter may be called what her mother is. Raises BadField.
     """
     clear(db)
     number, address = clean_phone(phone), clean_email(email)
@@ -57,8 +57,6 @@ def likely_same(
         "email_folded": None if address is None else fold_email(address),
     }
     reached = reached_alike(db, given)
-    if certain_match({"name_folded": fold_name(name)}, reached) is not None:
-        return ()
     people = db.scalars(select(Person).where(Person.id.in_(reached))).all()
     alike = {
         person.id: Likely(

@@ -83,15 +83,26 @@ def change_person(
     """
     del now
     person = living_within(db, Act.REGISTER, person_id, lock=True)
-    edited = [name for name in NAMES if getattr(form, name) != getattr(seen, name)]
-    if any(name in OF_CONTACT for name in edited) and not _sees_contact(db):
+    if any(name in OF_CONTACT for name in _edited(form, seen)) and not _sees_contact(db):
         raise NotPermitted(Act.EMERGENCY_CONTACT)
-    cleaned = {name: CLEANED[name](getattr(form, name)) for name in edited}
+    write_edited(person, form, seen)
+
+
+def write_edited(person: Person, form: PersonForm, seen: PersonForm) -> None:
+    """Write of somebody each field of ``form`` that is not as it was ``seen``.
+
+    Raises BadField, and ChangedSince for what another desk has changed since.
+    """
+    cleaned = {name: CLEANED[name](getattr(form, name)) for name in _edited(form, seen)}
     _check_unchanged(person, cleaned, seen)
     for columns in cleaned.values():
         for column, value in columns.items():
             setattr(person, column, value)
     person.preferred_name = person.preferred_name or likes_to_be_called(person.name)
+
+
+def _edited(form: PersonForm, seen: PersonForm) -> list[str]:
+    return [name for name in NAMES if getattr(form, name) != getattr(seen, name)]
 
 
 def _check_unchanged(person: Person, cleaned: Mapping[str, Mapping[str, Any]], seen: Any) -> None:

@@ -1,6 +1,6 @@
 """Taking a call: register somebody and book their sessions, in one save."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,7 @@ from desktop_app.desk.calling_for import (
     note_of,
 )
 from desktop_app.desk.colleagues import check_owner
+from desktop_app.desk.contacts import check_promise, keep_promises
 from desktop_app.desk.lookup import (
     lock_all_groups,
     lock_groups,
@@ -34,6 +35,7 @@ from desktop_app.desk.lookup import (
     session_ids,
 )
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
+from desktop_app.desk.person_forms import PersonForm, write_edited
 from desktop_app.desk.places import placed
 from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
@@ -43,7 +45,7 @@ from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.groups import Group
 from desktop_app.domain.health_boards import suggest_board
 from desktop_app.domain.names import fold_email, fold_name
-from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Outcome, Person
 from desktop_app.domain.person_fields import (
     clean_email,
     clean_name,
@@ -52,9 +54,12 @@ from desktop_app.domain.person_fields import (
     likes_to_be_called,
     outward,
 )
+from desktop_app.domain.promises import Call
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
+
+NOTHING = (None, "", False)  # what a call says nothing by
 
 
 @dataclass
@@ -87,7 +92,7 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     form = for_another(form)
     details = _details(form)
     call, known, matches = _begin(db, form, details, now)
-    caller = _update(known, details) if known else _make(call, details)
+    caller = _update(known, details, form) if known else _make(call, details)
     db.about("person", caller.id)
     for group in call.groups:
         _enrol(call, caller, group, new=known is None)
@@ -165,7 +170,7 @@ def _recognised(
     meant, reached = form.person_id, {}
     if meant is None:
         reached = reached_alike(db, details)
-        meant = certain_match(details, reached)
+        meant = None if form.somebody_new else certain_match(details, reached)
     if meant is None:
         return None, look_alikes(db, details, reached)
     found = lock_person(db, meant)
@@ -189,11 +194,18 @@ def _make(call: _Call, details: dict[str, Any]) -> Person:
     return made
 
 
-def _update(known: Person, details: dict[str, Any]) -> Person:
-    """The latest call wins where it said something; what it left out stays."""
-    for column, value in details.items():
-        if value not in (None, "", False):
-            setattr(known, column, value)
+def _update(known: Person, details: dict[str, Any], form: PhoneRegistration) -> Person:
+    """The latest call wins where it said something; what it left out stays, and so does what it
+    only repeats of what was seen on file before. Raises ChangedSince.
+    """
+    if form.seen is None:
+        for column, value in details.items():
+            if value not in NOTHING:
+                setattr(known, column, value)
+    else:
+        said = {f.name: getattr(form, f.name) for f in fields(PersonForm)}
+        said = {name: value for name, value in said.items() if value not in NOTHING}
+        write_edited(known, replace(form.seen, **said), form.seen)
     known.health_board = known.health_board or suggest_board(known.postcode)
     return known
 
@@ -243,18 +255,24 @@ def _today(call: _Call) -> date:
 
 
 def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
-    """What was said, who rang for them, and when to ring back. Raises BadField."""
-    note, day = clean_text("note", call.form.note), call.form.ring_back_on
+    """What was said, who rang for them, and when to ring back.
+
+    Whoever rang themselves is not owed the same call any more. Raises BadField, PreconditionGone.
+    """
+    form, note, day = call.form, clean_text("note", call.form.note), call.form.ring_back_on
     today = _today(call)
-    if day is not None and day < today:
-        raise errors.BadField("bad_date", "ring_back_on")
-    if call.form.rung_by is not None:
-        note = note_of(call.form.rung_by, note)
+    check_promise(caller, day, today)
+    if form.rung_by is not None:
+        note = note_of(form.rung_by, note)
         day = day or (day_for_their_yes(call.db, caller, today) if awaits else None)
+    owner = None if day is None else form.ring_back_owner
+    check_owner(call.db, owner)
+    if form.rung_by is None and keep_promises(
+        call.db, caller, _reached(call, owner), day, call.now
+    ):
+        day = owner = None  # it moved what was promised before
     if note is None and day is None:
         return
-    owner = None if day is None else call.form.ring_back_owner
-    check_owner(call.db, owner)
     call.db.add(
         Contact(
             person_id=caller.id,
@@ -266,6 +284,12 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
             owner_id=owner,
         )
     )
+
+
+def _reached(call: _Call, owner_id: UUID | None) -> Call:
+    """A call in which the person themselves was spoken to."""
+    gives_day = call.form.ring_back_on is not None
+    return Call(Outcome.REACHED, call.db.actor.user_id, gives_day, owner_id)
 
 
 def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
