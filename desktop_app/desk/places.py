@@ -11,10 +11,13 @@ from desktop_app.desk.action import action, clear, require, within
 from desktop_app.desk.freeing import Suggestion, close_offers, place_came_free, tell_of_offer
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_person, lock_session, person
 from desktop_app.desk.notices import note_told
+from desktop_app.desk.promises import keep_promises
 from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import QUEUED, Attendance, Booking, Channel, StandingSkip, State
 from desktop_app.domain.errors import NotAgreed, NotPermitted, PreconditionGone
+from desktop_app.domain.people import Outcome
+from desktop_app.domain.promises import Call
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -219,8 +222,13 @@ def _answer(
     db.about("person", person_id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
+    held = meeting.live(person_id)
+    asked = held is not None and held.state is State.TO_RECONFIRM
     booking = said(meeting, person_id, now)
     note_told(db, meeting, person_id, now)
+    if asked:  # for their own yes: nobody need ring for it any more
+        call = Call(Outcome.REACHED, db.actor.user_id)
+        keep_promises(db, person(db, person_id), call, None, now)
     return placed(meeting, booking, now)
 
 

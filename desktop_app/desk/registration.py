@@ -26,7 +26,7 @@ from desktop_app.desk.calling_for import (
     note_of,
 )
 from desktop_app.desk.colleagues import check_owner
-from desktop_app.desk.contacts import check_promise, keep_promises
+from desktop_app.desk.contacts import check_promise
 from desktop_app.desk.lookup import (
     lock_all_groups,
     lock_groups,
@@ -37,6 +37,7 @@ from desktop_app.desk.lookup import (
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.person_forms import PersonForm, write_edited
 from desktop_app.desk.places import placed
+from desktop_app.desk.promises import keep_promises
 from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain import errors

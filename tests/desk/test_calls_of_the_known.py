@@ -11,13 +11,14 @@ from desktop_app.desk.contacts import log_call
 from desktop_app.desk.matching import likely_same
 from desktop_app.desk.people import open_person
 from desktop_app.desk.person_forms import PersonForm, person_form
+from desktop_app.desk.places import accept
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.desk.today import today
 from desktop_app.domain import errors
 from desktop_app.domain.people import Messages
 from tests.desk.test_directory import change
-from tests.service import MAY, Service
+from tests.service import JUNE, MAY, Service
 
 FRIDAY = date(2025, 4, 4)
 
@@ -94,10 +95,15 @@ def test_who_rings_themselves_is_not_owed_the_same_call_any_more(
     assert bool(owed) is by_another
 
 
-def test_their_own_yes_settles_the_promise_to_ask_for_it(service: Service) -> None:
-    ewan = RungBy("Ewan Bain", "husband")
-    person = service.call("Catriona Bain", MAY, rung_by=ewan).person_id
-    service.call("", MAY, person_id=person)
+@pytest.mark.parametrize("rings", [False, True])
+def test_their_own_yes_settles_the_promise_to_ask_for_it(service: Service, rings: bool) -> None:
+    """Whether they ring themselves, or say it to whoever rings them."""
+    person = service.call("Catriona Bain", JUNE).person_id
+    service.call("", MAY, person_id=person, rung_by=RungBy("Ewan Bain", "husband"))
+    if rings:
+        service.call("", MAY, person_id=person)
+    else:
+        service.database.perform(accept, person, MAY)
     service.hands.move(days=3)
     tasks = service.database.read(today).todo
     assert not [task for task in tasks if task.kind is TaskKind.RING_BACK]
