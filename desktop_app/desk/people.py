@@ -51,6 +51,15 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Enrolled:
+    """Somebody in a group: whether it fits them, and since when their agreement stands."""
+
+    group_id: UUID
+    fits: bool
+    agreed_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Details:
     """What is on file about a person, for the form of a call.
 
@@ -71,10 +80,17 @@ class Details:
     emergency_phone: str | None
     emergency_knows: bool
     heard: str | None
-    fits: bool
-    agreed_at: datetime | None
+    enrolled: tuple[Enrolled, ...]
     has_died: bool
     live: tuple[tuple[UUID, State], ...]
+
+    def fits_in(self, group_id: UUID | None) -> bool:
+        """Whether it is on file that a group fits them."""
+        return any(each.fits for each in self.enrolled if each.group_id == group_id)
+
+    def agreed_in(self, group_id: UUID | None) -> datetime | None:
+        """Since when they agree with a group; None where they do not."""
+        return next((e.agreed_at for e in self.enrolled if e.group_id == group_id), None)
 
 
 @query("find", Act.FIND, audited=True)
@@ -131,8 +147,9 @@ def open_person(
     )
     return Details(
         person_id=person.id,
-        fits=any(enrolment.fits for enrolment in enrolments),
-        agreed_at=max((e.agreed_at for e in enrolments if e.agreed_at and e.stands), default=None),
+        enrolled=tuple(
+            Enrolled(e.group_id, e.fits, e.agreed_at if e.stands else None) for e in enrolments
+        ),
         has_died=person.has_died,
         live=tuple((session_id, state) for session_id, state in live),
         **{name: getattr(person, name) for name in COPIED},

@@ -65,7 +65,7 @@ def test_a_place_is_held_until_the_persons_own_yes_and_no_agreement_is_claimed(
     service.call("", person_id=answer.person_id)
     service.database.perform(accept, answer.person_id, MAY)
     assert states(service, MAY) == {answer.person_id: State.BOOKED}
-    assert service.database.read(open_person, answer.person_id).agreed_at is not None
+    assert service.database.read(open_person, answer.person_id).enrolled[0].agreed_at is not None
 
 
 def test_the_number_of_who_rings_is_kept_with_the_call_and_not_as_the_persons(
@@ -93,7 +93,7 @@ def test_who_rings_themselves_and_wants_the_place_held_for_them_is_booked(servic
     assert [b.state for b in answer.bookings] == [State.BOOKED]
     assert states(service, MAY) == {person: State.BOOKED}
     assert states(service, JUNE) == {person: State.TO_RECONFIRM}  # of which nothing was said
-    assert service.database.read(open_person, person).agreed_at is not None
+    assert service.database.read(open_person, person).enrolled[0].agreed_at is not None
     service.database.undo()
     assert states(service, MAY) == {person: State.TO_RECONFIRM}
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from desktop_app.desk.people import Details
-from desktop_app.i18n import listed, tr
+from desktop_app.domain.people import Messages
+from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.call.fields import Plain
 from desktop_app.ui.call.shown import shown_name
-from desktop_app.ui.call.values import FROM_FILE, values_of
+from desktop_app.ui.call.values import FROM_FILE
+from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.labels import Run
 
+Values = Mapping[str, Plain]
 # What each detail is called in the middle of a sentence.
 CALLED = {
     "preferred_name": "what they like to be called",
@@ -25,30 +27,44 @@ CALLED = {
 }
 
 
-def changed(person: Details, values: Mapping[str, Plain]) -> dict[str, Plain]:
-    """The fields in which something else stands than on file; one left empty changes nothing."""
-    on_file = values_of(person, {})
-    return {
-        key: values[key] for key in FROM_FILE if values.get(key) and values[key] != on_file[key]
-    }
+def changed(seen: Values, values: Values) -> dict[str, Plain]:
+    """The fields in which something else stands than was seen on file; one left empty changes
+    nothing."""
+    return {key: values[key] for key in FROM_FILE if values.get(key) and values[key] != seen[key]}
 
 
-def of_name(person: Details, values: Mapping[str, Plain]) -> str:
+def of_name(seen: Values, values: Values) -> str:
     """That the name on file would change, in a sentence; empty if it would not."""
-    name = changed(person, values).get("name")
+    name = changed(seen, values).get("name")
     if not isinstance(name, str):
         return ""
-    names = {"old": shown_name(person.name), "new": shown_name(name)}
+    names = {"old": shown_name(str(seen["name"])), "new": shown_name(name)}
     return tr("This changes the name on file from {old} to {new}.", **names)
 
 
-def in_summary(person: Details, values: Mapping[str, Plain]) -> list[Run]:
+def in_summary(seen: Values, values: Values) -> list[Run]:
     """What would change on file, briefly: the name in full, other details by what they are."""
-    keys = changed(person, values)
+    keys = changed(seen, values)
     runs: list[Run] = []
     if "name" in keys:
-        runs += [(f" {of_name(person, values)}", True)]
+        runs += [(f" {of_name(seen, values)}", True)]
     words = list(dict.fromkeys(tr(CALLED[key]) for key in keys if key in CALLED))
     if words:
         runs += [(tr(" Changes on file: {details}.", details=listed(words)), False)]
     return runs
+
+
+def changed_words(label: str, value: object) -> str:
+    """What a colleague has written into a field meanwhile."""
+    if value in (None, ""):
+        return tr("{field} is now empty; it was changed since you opened this.", field=label)
+    return tr("{field} is now {value}; it was changed since you opened this.",
+              field=label, value=_shown(value))  # fmt: skip
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Messages):
+        return name_of(value)
+    if isinstance(value, bool):
+        return tr("ticked") if value else tr("not ticked")
+    return isolated(str(value))

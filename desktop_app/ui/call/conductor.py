@@ -1,6 +1,7 @@
 """What happens in a call: looking, taking somebody on file, keeping, saving."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID
@@ -13,24 +14,24 @@ from desktop_app.desk.colleagues import Colleague, colleagues
 from desktop_app.desk.people import Details, open_person
 from desktop_app.desk.proxies import MayBook
 from desktop_app.desk.registration import register_by_phone
-from desktop_app.domain.errors import Refusal, RequestReused
-from desktop_app.ui.call.changed import changed, in_summary, of_name
-from desktop_app.ui.call.draft import CallDraft
-from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER
+from desktop_app.domain.errors import ChangedSince, Refusal, RequestReused
+from desktop_app.i18n import tr
+from desktop_app.ui.call.draft import CallDraft, typed_since
+from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.filled import AHEAD, FilledUp
 from desktop_app.ui.call.keeper import Keeper, Kept
 from desktop_app.ui.call.later import Later
 from desktop_app.ui.call.lookup import Lookup
 from desktop_app.ui.call.matching import Match
 from desktop_app.ui.call.notices import Notices
+from desktop_app.ui.call.on_file import OnFile
 from desktop_app.ui.call.parts import Parts
 from desktop_app.ui.call.saving import Saver
 from desktop_app.ui.call.saying import Saying
-from desktop_app.ui.call.summary import unanswered
-from desktop_app.ui.call.values import BLANK, SEARCHED, values_of
+from desktop_app.ui.call.values import BLANK, SEARCHED
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.labels import Run
+from desktop_app.ui.widgets.labels import announce
 
 TOUCHES = ("session", "booking", "standing_place", "support_group", "speaker_booking")
 
@@ -49,8 +50,7 @@ class Conductor(QObject):
         super().__init__(owner)
         self._desk, self._work, self._parts = desk, desk.work, parts
         self._request = ""
-        self._person: Details | None = None
-        self._before: CallDraft | None = None  # what was typed until somebody was taken
+        self._known = OnFile(parts)
         self._wanted: UUID | None = None  # who is to be taken once kept calls are known
         self._saying = Saying(self._work, parts, self)
         self._notices = Notices(parts, desk)
@@ -70,7 +70,7 @@ class Conductor(QObject):
         parts.matches.let_go.connect(self._let_go)
         parts.matches.register_new.connect(self.register_new)
         parts.places.changed.connect(self._touched)
-        parts.places.group_changed.connect(self._saying.say_for_group)
+        parts.places.group_changed.connect(self._turn_to_group)
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
         parts.same.on_file.connect(self._take)
@@ -103,15 +103,11 @@ class Conductor(QObject):
 
     def snapshot(self) -> CallDraft:
         """The call as it stands."""
-        parts = self._parts
-        return CallDraft(
-            values=parts.form.values(),
-            person_id=self.person_id(),
-            chosen=parts.places.chosen(),
-            standing=parts.places.standing(),
-            note=parts.note.note.text(),
-            ring_back=parts.note.ring_back.text(),
-            owner=parts.note.owner(),
+        known = self._known
+        return replace(
+            self._parts.typed(),
+            person_id=known.person_id,
+            seen=known.seen or None,
             request_id=self._request,
         )
 
@@ -140,14 +136,14 @@ class Conductor(QObject):
 
     def person_id(self) -> UUID | None:
         """Who on file the call is with."""
-        return self._person.person_id if self._person else None
+        return self._known.person_id
 
     def open_for(self, person_id: UUID) -> None:
         """Begin a call with somebody on file. A call that is going on is never given up for it."""
         if self._is_blank():
             self._wanted = person_id
             self._keeper.look()
-        elif self._person is None or self._person.person_id != person_id:
+        elif self._known.person_id != person_id:
             leave = partial(self._leave_for, person_id)
             self._notices.another_goes_on(self.snapshot().who, leave, self._go_on)
 
@@ -158,20 +154,18 @@ class Conductor(QObject):
 
     def register_new(self) -> None:
         """It is somebody new: what was typed before and what was changed since is theirs."""
-        if self._person is None:
+        if self._known.person is None:
             self._parts.same.say_new()
             return
-        theirs = changed(self._person, self._parts.form.values())
-        before = self._before.values if self._before is not None else BLANK
-        self._before = CallDraft(values={**before, **theirs})
-        self._let_go()
+        self._known.let_go_for_another()
+        self._look_anew()
 
     def save(self) -> None:
         """Save the call, or say what has to be put right."""
         group, draft = self._parts.places.group(), self.snapshot()
-        agreed = self._person is not None and self._person.agreed_at is not None
         self._saver.save(
-            draft, self._today(), group.group if group else None, agreed=agreed,
+            draft, self._today(), group.group if group else None,
+            agreed=self._known.agreed_at is not None,
             died=self._parts.matches.died_alike(draft.text("name"), draft.text("preferred_name")),
         )  # fmt: skip
 
@@ -196,7 +190,7 @@ class Conductor(QObject):
 
     def _begin(self, draft: CallDraft | None = None) -> None:
         """Show a new call, or one that goes on."""
-        self._person = self._before = None
+        self._known.forget()
         self._lookup.stop()
         self._parts.same.close_down()
         self._parts.matches.clear()
@@ -218,7 +212,7 @@ class Conductor(QObject):
     def _edited(self, key: str) -> None:
         if key in SEARCHED:
             self._parts.same.close_down()
-            if self._person is None:
+            if self._known.person is None:
                 self._look()
         self._touched()
 
@@ -228,23 +222,7 @@ class Conductor(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
-        parts = self._parts
-        ring_back = parts.note.day(self._today())
-        changes = self._show_changes()
-        held = bool(parts.form.values()[FOR_ANOTHER])
-        parts.places.call_is_their_own(not held)
-        parts.bar.show_plan(
-            parts.places.places(), parts.places.standing_from(), ring_back, changes, held=held,
-            whose=parts.note.whose_words(),
-        )  # fmt: skip
-
-    def _show_changes(self) -> list[Run]:
-        """Say beside the person what changes on file, and give it for the summary."""
-        values = self._parts.form.values()
-        if self._person is None:
-            return unanswered(values)
-        self._parts.matches.show_renamed(self._person, of_name(self._person, values))
-        return in_summary(self._person, values)
+        self._parts.show_plan(self._today(), self._known.changes())
 
     # Who is on file
 
@@ -253,7 +231,7 @@ class Conductor(QObject):
         self._lookup.look_for({key: str(values[key] or "") for key in SEARCHED})
 
     def _show_matches(self, matches: Sequence[Match]) -> None:
-        if self._person is not None:
+        if self._known.person is not None:
             return
         begun = bool(self.snapshot().text(CALLER))
         if self._lookup.is_searching() and (matches or begun):
@@ -271,37 +249,27 @@ class Conductor(QObject):
         form, the places come next."""
         if request != self._request:
             return
-        before = self.snapshot()
-        self._know(person)
-        self._before = before
-        values = values_of(person, before.values, through)
-        self._parts.form.fill(self._parts.same.with_typed(values, before))
-        self._parts.form.show_problems({})
+        self._known.take(person, self.snapshot(), through)
+        self._taken()
         self._touched()
         self._parts.places.go_to_held()
         self.moved.emit(self._parts.places.list)
 
-    def _know(self, person: Details) -> None:
-        self._person = person
+    def _taken(self) -> None:
         self._lookup.stop()
-        self._parts.matches.show_taken(
-            person, [part for part in (person.postcode, person.phone) if part]
-        )
-        self._parts.places.hold(person.live)
         self._note_agreement()
         self._refresh()
 
-    def _know_again(self, request: str, person: Details) -> None:
-        if request == self._request:
-            self._know(person)
+    def _take_again(self, kept: CallDraft, person: Details) -> None:
+        if kept.request_id == self._request:
+            self._known.take_again(person, kept.seen)
+            self._taken()
 
     def _let_go(self) -> None:
-        """It is somebody else after all: what was typed before is back."""
-        self._person = None
-        self._parts.places.hold(())
-        if self._before is not None:
-            self._parts.form.fill(self._before.values)
-        self._parts.matches.clear()
+        self._known.let_go()
+        self._look_anew()
+
+    def _look_anew(self) -> None:
         self._note_agreement()
         self._look()
         self._touched()
@@ -318,9 +286,16 @@ class Conductor(QObject):
         self._parts.note.whose.show_colleagues(found, self._desk.actor.user_id)
         self._refresh()
 
+    def _turn_to_group(self) -> None:
+        """Each group asks for itself whether it fits, and has an agreement of its own."""
+        self._saying.say_for_group()
+        self._known.turn_to_group()
+        self._note_agreement()
+        self._refresh()
+
     def _note_agreement(self) -> None:
-        self.known.emit(self._person is not None)
-        since = self._person.agreed_at if self._person else None
+        self.known.emit(self._known.person is not None)
+        since = self._known.agreed_at
         self._saying.note_agreed(self._local(since).date() if since else None)
 
     def _hear(self, changes: Changes) -> None:
@@ -352,17 +327,22 @@ class Conductor(QObject):
             self._take(person_id)
 
     def _continue(self, kept: Kept) -> None:
+        if self._saver.busy:  # what is being saved still stands on the page
+            announce(self._parts.form, tr("The call is being saved. Press again in a moment."))
+            return
         self._keeper.leave()
         self._notices.clear()
         self._begin(kept.draft)
         self._keeper.take(kept)
         if kept.draft.person_id is not None:
-            know = partial(self._know_again, self._request)
-            known = kept.draft.person_id
-            self._work.read(self, open_person, known, with_contact=True, done=know)
+            self._read_again(kept.draft)
         else:
             self._look()
         self._go_to_caller()
+
+    def _read_again(self, draft: CallDraft) -> None:
+        know = partial(self._take_again, draft)
+        self._work.read(self, open_person, draft.person_id, with_contact=True, done=know)
 
     def _go_to_caller(self) -> None:
         self.moved.emit(self._parts.form.editor(CALLER))
@@ -377,11 +357,26 @@ class Conductor(QObject):
         self._keeper.drop()
         self._later.forget_deleted()
         called = draft.text("preferred_name") or next(iter(draft.text("name").split()), "")
-        self._begin()
+        now = self.snapshot()
+        if now.same_as(draft):
+            self._begin()
+            self._go_to_caller()
+        else:
+            self._go_on_with(typed_since(draft, now, answer.person_id))
         self._notices.saved(called, answer)
-        self._go_to_caller()
+
+    def _go_on_with(self, rest: CallDraft) -> None:
+        """What was typed while the call was being saved stays, as a call of its own."""
+        self._begin(rest)
+        self._read_again(rest)
+        self._keeper.touched()
 
     def _refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, ChangedSince):
+            self._known.was_changed(refusal)
+            self._notices.changed_since(refusal)
+            self._refresh()
+            return
         if isinstance(refusal, RequestReused):
             # Saved before with other words: what was changed since goes in as a call of its own.
             self._request = CallDraft().request_id

@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from desktop_app.desk.call_forms import PhoneRegistration, RungBy, Wanted
+from desktop_app.desk.person_forms import PersonForm
 from desktop_app.domain.people import Messages
 from desktop_app.ui.call.days import day_meant
 from desktop_app.ui.call.fields import FOR_ANOTHER, Plain
+from desktop_app.ui.call.values import FROM_FILE
 
 TEXTS = (
     "preferred_name",
@@ -43,7 +45,8 @@ class CallDraft:
 
     ``values`` are by the keys of ``fields``. ``request_id`` stays the same for as long as the
     call does, so saving it twice is harmless. ``person_id``: somebody on file was taken. ``owner``
-    is the id of who rings back; empty: whoever is free.
+    is the id of who rings back; empty: whoever is free. ``seen`` is what stood on file of who was
+    taken when the form was filled from it; None in a draft that an older Groupdesk kept.
     """
 
     values: Mapping[str, Plain] = field(default_factory=dict)
@@ -53,6 +56,7 @@ class CallDraft:
     note: str = ""
     ring_back: str = ""
     owner: str = ""
+    seen: Mapping[str, Plain] | None = None
     request_id: str = field(default_factory=_new_request)
 
     def text(self, key: str) -> str:
@@ -80,6 +84,7 @@ def to_text(draft: CallDraft) -> str:
         "note": draft.note,
         "ring_back": draft.ring_back,
         "owner": draft.owner,
+        "seen": None if draft.seen is None else dict(draft.seen),
         "request_id": draft.request_id,
     }
     return json.dumps(kept, ensure_ascii=False)
@@ -97,6 +102,7 @@ def from_text(text: str) -> CallDraft:
         note=kept["note"],
         ring_back=kept["ring_back"],
         owner=kept.get("owner", ""),  # an older Groupdesk kept none
+        seen=kept.get("seen"),
         request_id=kept["request_id"],
     )
 
@@ -120,7 +126,31 @@ def registration(draft: CallDraft, today: date, group: str | None) -> PhoneRegis
         person_id=draft.person_id,
         group=group,
         rung_by=_rung_by(draft),
+        seen=None if draft.person_id is None or not draft.seen else _seen(draft.seen),
     )
+
+
+def typed_since(saved: CallDraft, now: CallDraft, person_id: UUID) -> CallDraft:
+    """What was typed while a call was being saved: a call of its own, with who was saved."""
+    booked = {chosen.session_id for chosen in saved.chosen}
+    return replace(
+        now,
+        person_id=person_id,
+        chosen=tuple(chosen for chosen in now.chosen if chosen.session_id not in booked),
+        standing=now.standing and not saved.standing,
+        note=now.note.removeprefix(saved.note).strip(),
+        ring_back="" if now.ring_back == saved.ring_back else now.ring_back,
+        seen={key: saved.values.get(key, "") for key in FROM_FILE},
+        request_id=_new_request(),
+    )
+
+
+def _seen(values: Mapping[str, Plain]) -> PersonForm:
+    """What stood on file, as the desk has it."""
+    stood: dict[str, Any] = {key: values[key] or None for key in FROM_FILE}
+    stood["messages"] = Messages(stood["messages"])
+    stood["emergency_knows"] = bool(stood["emergency_knows"])
+    return PersonForm(**stood)
 
 
 def _rung_by(draft: CallDraft) -> RungBy | None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.call_forms import Registered
 from desktop_app.desk.people import Found
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import ChangedSince, Refusal
 from desktop_app.i18n import day_month, listed, tr, trn
+from desktop_app.ui.call.changed import changed_words
 from desktop_app.ui.call.checks import NOTE, RING_BACK, Problem
 from desktop_app.ui.call.choices import Place
 from desktop_app.ui.call.fields import CALLER
@@ -108,6 +109,24 @@ class Notices:
         words = words_for(refusal)
         self._parts.notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
         self._after_saying()
+
+    def changed_since(self, refusal: ChangedSince) -> None:
+        """A colleague has changed the same: what stands there now, at each field."""
+        hidden = self._discretion.hidden
+        fields = {name: self._control(name) for name, _ in refusal.fields}
+        said = {name: changed_words(fields[name].accessibleName(), value)
+                for name, value in refusal.fields}  # fmt: skip
+        words = words_for(refusal)
+        self._parts.show_problems({} if hidden else said)
+        self._parts.notice.say(
+            words.title,
+            words.remedy if hidden else "\n".join((*said.values(), words.remedy)),
+            "warn",
+            [(tr("Go to “{field}”", field=each.accessibleName()), each.setFocus)
+             for each in fields.values()],
+        )  # fmt: skip
+        self._after_saying()
+        self._parts.notice.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left_for_later(self, calls: Sequence[Left], deleted: Deleted | None, later: Act) -> None:
         """Calls that were not saved, the newest first, and one that can be brought back.

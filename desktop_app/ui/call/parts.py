@@ -1,9 +1,12 @@
 """The cards and lines of the page of a call."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.i18n import tr
 from desktop_app.ui.call.draft import CallDraft
+from desktop_app.ui.call.fields import FOR_ANOTHER
 from desktop_app.ui.call.form import CallForm
 from desktop_app.ui.call.matches import MatchesCard
 from desktop_app.ui.call.note import NoteCard
@@ -11,7 +14,7 @@ from desktop_app.ui.call.places import PlacesCard
 from desktop_app.ui.call.same import SameCard
 from desktop_app.ui.call.savebar import SaveBar
 from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.labels import Label, Run
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,26 @@ class Parts:
         self.places.fill(draft)
         self.note.fill(draft.note, draft.ring_back, draft.owner)
         self.note.show_problem("")
+
+    def typed(self) -> CallDraft:
+        """What is typed and chosen, whoever the call is with."""
+        return CallDraft(
+            values=self.form.values(),
+            chosen=self.places.chosen(),
+            standing=self.places.standing(),
+            note=self.note.note.text(),
+            ring_back=self.note.ring_back.text(),
+            owner=self.note.owner(),
+        )
+
+    def show_plan(self, today: date, changes: Sequence[Run]) -> None:
+        """Say what a save would do; ``changes`` is what it would change on file."""
+        held = bool(self.form.values()[FOR_ANOTHER])
+        self.places.call_is_their_own(not held)
+        self.bar.show_plan(
+            self.places.places(), self.places.standing_from(), self.note.day(today), changes,
+            held=held, whose=self.note.whose_words(),
+        )  # fmt: skip
 
     def show_kept(self, kept: bool) -> None:
         """Say whether what is typed is being kept."""

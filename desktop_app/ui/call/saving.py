@@ -1,6 +1,7 @@
 """Saving a call: checked first, then written; whatever comes back, what was typed stays."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -72,6 +73,7 @@ class Saver(QObject):
             return
         self.busy = True
         form = registration(draft, today, group)
+        form = replace(form, somebody_new=draft.request_id in self._new)
         self._looking = form if asks else None
         if asks:
             self._work.read(

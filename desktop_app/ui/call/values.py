@@ -26,14 +26,24 @@ FROM_FILE = (
 )
 
 
+def on_file(person: Details) -> dict[str, Plain]:
+    """What is on file, as the form shows it."""
+    return {key: plain(getattr(person, key)) for key in FROM_FILE}
+
+
 def values_of(
-    person: Details, typed: Mapping[str, Plain], through: MayBook | None = None
+    person: Details,
+    typed: Mapping[str, Plain],
+    through: MayBook | None = None,
+    *,
+    fits: bool = False,
 ) -> dict[str, Plain]:
     """The form filled with what is on file; what is of the call itself stays as it was typed.
 
-    ``through`` rings: somebody who may book for the person.
+    ``through`` rings: somebody who may book for the person. ``fits``: that the group does is on
+    file.
     """
-    filled: dict[str, Plain] = {key: _plain(getattr(person, key)) for key in FROM_FILE}
+    filled = on_file(person)
     of_call = {key: typed[key] for key in OF_CALL if key in typed}
     if through is not None:
         who_rings = {
@@ -42,10 +52,11 @@ def values_of(
             "rung_phone": through.phone or "",
         }
         of_call = {**of_call, FOR_ANOTHER: True, **who_rings}
-    return {**filled, **of_call, "fits": person.fits or None, "agreed": False}
+    return {**filled, **of_call, "fits": fits or None, "agreed": False}
 
 
-def _plain(value: object) -> Plain:
+def plain(value: object) -> Plain:
+    """A value of the desk as a field shows it."""
     if isinstance(value, Messages):
         return value.value
     return value if isinstance(value, str | bool) else ""

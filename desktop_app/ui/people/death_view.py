@@ -14,6 +14,7 @@ from desktop_app.desk.deaths import Death, Report
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.errors import BadField, ChangedSince, Refusal
 from desktop_app.i18n import isolated, listed, tr
+from desktop_app.ui.call.changed import changed_words
 from desktop_app.ui.groups.commands import SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
@@ -21,7 +22,7 @@ from desktop_app.ui.groups.problems import list_problems, tell_not_saved
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.death_words import report_words
-from desktop_app.ui.people.edits import SEEN, changed_words
+from desktop_app.ui.people.edits import SEEN
 from desktop_app.ui.people.one_person import PEOPLE, OnePerson
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for

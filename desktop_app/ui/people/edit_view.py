@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.person_forms import OnFile, PersonForm, change_person, person_form
 from desktop_app.domain.errors import BadField, ChangedSince, Refusal
 from desktop_app.i18n import isolated, tr
+from desktop_app.ui.call.changed import changed_words
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
@@ -248,7 +249,7 @@ class EditView(Page):
         now = dict(refusal.fields)
         self._seen = edits.seen_anew(seen, now)
         self._keep()
-        said = {key: edits.changed_words(self._fields.label(key), now[key]) for key in now}
+        said = {key: changed_words(self._fields.label(key), now[key]) for key in now}
         self._fields.show_problems(said)
         words, editors = words_for(refusal), self._fields.editors()
         self._bar.say(tr("Save over it"), edits.summary(list(now)))

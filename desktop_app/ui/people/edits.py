@@ -7,12 +7,11 @@ from typing import Any
 from desktop_app.desk.person_forms import OF_CONTACT, OnFile, PersonForm
 from desktop_app.domain.errors import BadField
 from desktop_app.domain.people import Messages
-from desktop_app.i18n import isolated, listed, tr
+from desktop_app.i18n import listed, tr
 from desktop_app.ui.call.changed import CALLED
 from desktop_app.ui.call.checks import RULES
 from desktop_app.ui.call.values import FROM_FILE
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.naming import name_of
 from desktop_app.ui.wording import one_line
 
 Values = Mapping[str, Plain]
@@ -68,14 +67,6 @@ def problems(values: Values, keys: list[str]) -> dict[str, str]:
     return found
 
 
-def changed_words(label: str, value: object) -> str:
-    """What a colleague has written into a field meanwhile."""
-    if value in (None, ""):
-        return tr("{field} is now empty; it was changed since you opened this.", field=label)
-    return tr("{field} is now {value}; it was changed since you opened this.",
-              field=label, value=_shown(value))  # fmt: skip
-
-
 def summary(keys: list[str]) -> str:
     """What saving changes, in a sentence; empty where nothing is edited."""
     words = dict.fromkeys(tr(CALLED.get(key, "name")) for key in keys)
@@ -96,11 +87,3 @@ def _with(form: PersonForm, values: Values) -> PersonForm:
     if "name" in meant:
         meant["name"] = meant["name"] or ""
     return replace(form, **meant)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, Messages):
-        return name_of(value)
-    if isinstance(value, bool):
-        return tr("ticked") if value else tr("not ticked")
-    return isolated(str(value))

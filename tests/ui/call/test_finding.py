@@ -119,7 +119,9 @@ def test_saving_a_person_taken_from_file_makes_no_second_one(desk: Desk) -> None
     assert len(desk.data.read(find, "0131 496 0123")) == 1
 
 
-def test_over_a_strong_match_saving_is_not_blocked_and_nobody_is_doubled(desk: Desk) -> None:
+def test_over_the_same_name_and_number_one_key_says_who_it_is_and_nobody_is_doubled(
+    desk: Desk,
+) -> None:
     desk.type("0131 496 0123")
     desk.put("name", "Shona MacAllister")
     desk.wait(lambda: "very likely" in "".join(desk.matches()))
@@ -127,6 +129,10 @@ def test_over_a_strong_match_saving_is_not_blocked_and_nobody_is_doubled(desk: D
     desk.press(Key.Key_Space)
     desk.view.parts.form.editor("agreed").setFocus()
     desk.press(Key.Key_Space)
+    desk.save()
+    desk.wait(lambda: not desk.view.parts.same.isHidden())
+    desk.press(Key.Key_Return)
+    desk.wait(lambda: desk.view.call.person_id() is not None)
     desk.save()
     desk.wait(lambda: "Saved to the record of Shona" in desk.notice())
     assert len(desk.data.read(find, "0131 496 0123")) == 1
