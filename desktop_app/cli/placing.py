@@ -121,7 +121,8 @@ def _placed_text(placed: Placed) -> str:
 
 
 def _released_text(released: Released) -> str:
-    said = tr("Released: {day}.", day=full_date(released.day))
+    let_go = "Taken off the waiting list: {day}." if released.only_waited else "Released: {day}."
+    said = tr(let_go, day=full_date(released.day))
     suggest = released.suggest
     if suggest is None:
         return said

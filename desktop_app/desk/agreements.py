@@ -127,7 +127,7 @@ def _leave(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> 
     """Let go of what somebody has in a session; of a cancelled one nothing comes back later."""
     for booking in meeting.bookings:
         if booking.person_id == person_id and booking.state is State.SESSION_CANCELLED:
-            booking.state_before = booking.offer_before = None
+            booking.offer_before = None
             booking.state, booking.ended_at = State.RELEASED, now
     note_told(db, meeting, person_id, now)
     stint = meeting.live(person_id)

@@ -181,7 +181,7 @@ def release_quiet_place(
     booking = let_quiet_go(meeting, now, person_id)
     db.about("person", booking.person_id)
     suggest = freed(db, meeting, now)
-    return Released(booking.person_id, meeting.id, meeting.day, suggest)
+    return Released(booking.person_id, meeting.id, meeting.day, suggest, State.QUIET)
 
 
 def death_of(db: UnitOfWork, person: Person, now: datetime) -> Death | None:

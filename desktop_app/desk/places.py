@@ -13,7 +13,7 @@ from desktop_app.desk.lookup import SessionRef, closed_days, lock_person, lock_s
 from desktop_app.desk.notices import note_told
 from desktop_app.desk.rights import bookable
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import Attendance, Booking, Channel, StandingSkip, State
+from desktop_app.domain.bookings import QUEUED, Attendance, Booking, Channel, StandingSkip, State
 from desktop_app.domain.errors import NotAgreed, NotPermitted, PreconditionGone
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -33,12 +33,21 @@ class Placed:
 
 @dataclass(frozen=True)
 class Released:
-    """A place let go; ``suggest`` is the first waiting person, if one can be rung."""
+    """A place let go; ``suggest`` is the first waiting person, if one can be rung.
+
+    ``was`` is what it was to them: of who waited, their turn on the list.
+    """
 
     person_id: UUID
     session_id: UUID
     day: date
     suggest: Suggestion | None
+    was: State = State.BOOKED
+
+    @property
+    def only_waited(self) -> bool:
+        """Whether it was no place yet: a turn on the list, or one that was only held for them."""
+        return self.was in QUEUED
 
 
 @dataclass(frozen=True)
@@ -238,7 +247,8 @@ def _let_go(
     _remember_skip(db, booking)
     clear_mark(db, booking)
     suggest = place_came_free(db, meeting, now, closed_days(db))
-    return Released(person_id, meeting.id, meeting.day, suggest)
+    was = booking.state_before or State.BOOKED
+    return Released(person_id, meeting.id, meeting.day, suggest, was)
 
 
 def _remember_skip(db: UnitOfWork, booking: Booking) -> None:

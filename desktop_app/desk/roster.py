@@ -58,7 +58,7 @@ class ListRow:
 
     ``no_calls``: they may be written to, and not rung. ``until`` says how long an offer holds,
     ``why_first`` why they were put first. ``said_no``: their turn ended with a no to the place held
-    for them.
+    for them, ``only_waited`` before any place was theirs.
     """
 
     person_id: UUID
@@ -73,6 +73,7 @@ class ListRow:
     ended_at: datetime | None = None
     why_first: str = ""
     said_no: bool = False
+    only_waited: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,6 +274,7 @@ def _list_row(meeting: Session, booking: Booking, now: datetime, told: Told) -> 
         ended_at=booking.ended_at,
         why_first=told.reason(booking) if booking.priority > 0 else "",
         said_no=booking.id in told.said_no,
+        only_waited=booking.only_waited,
     )
 
 

@@ -17,6 +17,7 @@ from desktop_app.desk.colleagues import OWNS
 from desktop_app.desk.deaths import Death, death_of
 from desktop_app.desk.deaths_told import Fellow, fellows_who_died
 from desktop_app.desk.household import Shared, household
+from desktop_app.desk.list_reasons import told_of
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.proxies import MayBook, proxies_of
@@ -59,6 +60,8 @@ class Kind(StrEnum):
     ASKED = "asked"  # joined a waiting list
     TRIED = "tried"
     RELEASED = "released"
+    SAID_NO = "said_no"  # to the place held for them
+    OFF_LIST = "off_list"  # taken off a waiting list: no place was theirs
     NOT_REACHED = "not_reached"
     SESSION_CANCELLED = "session_cancelled"
     STANDING = "standing"
@@ -251,8 +254,13 @@ def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
         .join(Session, Session.id == Booking.session_id)
         .where(Booking.person_id == person_id)
         .options(lazyload(Booking.person))
-    )
-    steps = [(*step, day) for stint, day, start in rows for step in _steps(stint, start, now)]
+    ).all()
+    said_no = told_of(db, [stint for stint, _, _ in rows if stint.only_waited]).said_no
+    steps = [
+        (*step, day)
+        for stint, day, start in rows
+        for step in _steps(stint, start, now, said_no=stint.id in said_no)
+    ]
     steps.sort(key=lambda step: (step[0], step[1], step[2]))
     for (at, kind), same in groupby(steps, key=lambda step: step[:2]):
         yield Event(at, kind, days=tuple(day for _, _, day in same))
@@ -269,16 +277,21 @@ ENDS = {
 }
 
 
-def _steps(stint: Booking, starts_at: datetime, now: datetime) -> Iterator[tuple[datetime, Kind]]:
+def _steps(
+    stint: Booking, starts_at: datetime, now: datetime, *, said_no: bool
+) -> Iterator[tuple[datetime, Kind]]:
     """What is known of a stint: how it began, as far as its state tells, and how it ended.
 
     A standing place says of itself that it began, and the register that somebody walked in.
     """
     if stint.standing_id is None and stint.channel is not Channel.WALK_IN:
-        yield stint.joined_at, BEGAN.get(stint.state, Kind.BOOKED)
+        began = Kind.ASKED if stint.only_waited else BEGAN.get(stint.state, Kind.BOOKED)
+        yield stint.joined_at, began
     if stint.tried_at is not None:
         yield stint.tried_at, Kind.TRIED
-    if stint.ended_at is not None and stint.state in ENDS:
+    if stint.ended_at is not None and stint.only_waited:
+        yield stint.ended_at, Kind.SAID_NO if said_no else Kind.OFF_LIST
+    elif stint.ended_at is not None and stint.state in ENDS:
         yield stint.ended_at, ENDS[stint.state]
     elif stint.waits(now) and now >= starts_at:
         yield starts_at, Kind.NOT_REACHED  # whether or not somebody has written there since

@@ -55,6 +55,7 @@ class Channel(StrEnum):
 
 HELD = frozenset({State.BOOKED, State.TO_RECONFIRM, State.OFFERED, State.QUIET})
 LIVE = HELD | {State.WAITING}
+QUEUED = frozenset({State.WAITING, State.OFFERED})  # on the list still: no place is theirs yet
 ON_ROSTER = frozenset({State.BOOKED, State.TO_RECONFIRM})
 
 
@@ -68,8 +69,9 @@ class Booking(Entity):
     ``joined_at`` and ``arrival`` are given once and never rewritten; asking again is a new stint.
     Only a stint that was taken back and is booked again finds its ``arrival`` given to another.
     ``over_places`` was allowed past the places by a coordinator, with a reason. ``state_before``
-    and ``offer_before`` are what a cancelled session is restored to; ``state_before_death`` and
-    ``offer_before_death`` what comes back when a report of a death is reversed.
+    is what an ended stint was; with ``offer_before`` a cancelled session is restored to it.
+    ``state_before_death`` and ``offer_before_death`` come back when a report of a death is
+    reversed.
     """
 
     __tablename__ = "booking"
@@ -148,6 +150,12 @@ class Booking(Entity):
         """Whether the person waits, counting an offer that has lapsed."""
         return self.state is State.WAITING or (self.state is State.OFFERED and self.lapsed(now))
 
+    @property
+    def only_waited(self) -> bool:
+        """Whether it was let go before any place was theirs: a turn on the list, or an offer."""
+        was = self.state_before or self.state_before_death
+        return self.state is State.RELEASED and was in QUEUED
+
     def passed_over(self, now: datetime) -> bool:
         """An offer stood unanswered and nobody has tried to ring since."""
         unanswered = self.offer_expires_at if self.lapsed(now) else self.no_reply_at
@@ -163,7 +171,7 @@ class Booking(Entity):
         ran_out = until is not None and until <= now
         self.state = State.WAITING if ran_out else state
         self.offer_expires_at = None if ran_out else until
-        self.ended_at = None
+        self.ended_at = self.state_before = None
 
 
 class Attendance(Entity):

@@ -394,6 +394,7 @@ class Session(Entity):
                 other.over_places = False
 
     def end(self, booking: Booking, state: State, now: datetime) -> None:
-        """End a stint: it holds nothing any more."""
+        """End a stint: it holds nothing any more. What it was is kept."""
+        booking.state_before = booking.state
         self._let_go(booking, state)
         booking.ended_at = now

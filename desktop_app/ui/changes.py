@@ -18,7 +18,8 @@ class Changes:
 
     ``undone`` or ``redone``: the act was taken back, or done again after that. ``entry_id`` is
     the journal's entry of the act that was done, taken back or put back.
-    ``came_of`` is the state, the mark or the outcome that the act came to, where it has one.
+    ``came_of`` is the state, the mark or the outcome that the act came to, or the state that it let
+    go of, where it has one.
     ``suggests`` is whom to ring about places that came free by it.
     ``tables`` holds the names of the tables touched, or ``EVERYTHING`` where that is not known.
     """
@@ -52,9 +53,13 @@ class Changes:
 
 
 def what_came_of(answer: object) -> StrEnum | None:
-    """The mark that an act answered with, or the state or outcome in its answer; else None."""
-    came_of = answer if isinstance(answer, Mark) else getattr(answer, "state", None)
-    came_of = came_of or getattr(answer, "outcome", None)
+    """The mark that an act answered with, or the state or outcome in its answer; else None.
+
+    Of what was let go it is the state that it was.
+    """
+    told = (getattr(answer, name, None) for name in ("state", "outcome", "was"))
+    found = [answer] if isinstance(answer, Mark) else [each for each in told if each]
+    came_of = next(iter(found), None)
     return came_of if isinstance(came_of, StrEnum) else None
 
 

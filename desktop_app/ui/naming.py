@@ -207,9 +207,11 @@ ACTS: Mapping[str, str] = {
     "redo": "Did the last change again",
 }
 
-# Likewise, where the act came to something other than it is called after.
+# Likewise, where the act came to, or let go of, something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
     ("book", State.WAITING): "Put on the waiting list",
+    ("release", State.WAITING): "Took somebody off a waiting list",
+    ("release", State.OFFERED): "Took somebody off a waiting list",
     ("ring_back_done", Outcome.NOT_REACHED): "Put a ring-back off",
 }
 
@@ -222,7 +224,7 @@ def name_of(value: StrEnum | None) -> str:
 def act_done(act: str, came_of: StrEnum | None = None) -> str:
     """What has just been done, for the status line: "Booked a place", "Marked Came".
 
-    ``came_of`` is the state or the mark that it came to, where that is known.
+    ``came_of`` is the state or the mark that it came to, or let go of, where that is known.
     """
     if isinstance(came_of, Mark):
         return tr("Marked {mark}", mark=name_of(came_of))

@@ -130,7 +130,8 @@ class SessionActs(QObject):
             self.said.emit(lambda _hidden: (title, tr("Ctrl Z takes it back.")), "ok")
 
     def _released(self, released: Released) -> None:
-        title = tr("Released {day}", day=full_date(released.day))
+        day, waited = full_date(released.day), released.only_waited
+        title = tr("Taken off the waiting list of {day}" if waited else "Released {day}", day=day)
         self.said.emit(lambda _hidden: (title, tr("Ctrl Z gives it back.")), "ok")
 
     def _kept_again(self, placed: Placed) -> None:

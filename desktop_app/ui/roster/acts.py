@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.desk import counsellors, deaths, places, waiting
 from desktop_app.desk.notices import NoticeLine, notice_done
-from desktop_app.desk.places import Offered, Placed
+from desktop_app.desk.places import Offered, Placed, Released
 from desktop_app.desk.roster import Roster, mark_attendance, walk_in
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.errors import ReasonNeeded, Refusal
@@ -216,10 +216,13 @@ class RosterActs(QObject):
         sentence = f"{words.sentence} {words.remedy}"
         self.said.emit(lambda _hidden: (words.title, sentence), "warn")
 
-    def _released(self, named: Named, _released: object) -> None:
+    def _released(self, named: Named, released: Released) -> None:
+        waited = released.only_waited
+        title = "Taken off the waiting list: {name}" if waited else "Released: {name}"
+
         def tells(hidden: bool) -> tuple[str, str]:
             shown = breakable(named.said(hidden=hidden))
-            return tr("Released: {name}", name=shown), tr("Ctrl Z gives it back.")
+            return tr(title, name=shown), tr("Ctrl Z gives it back.")
 
         self.said.emit(tells, "ok")
 

@@ -58,7 +58,7 @@ class Lists(Card):
         self._registers = {how: TallTable(tr("Register"), register_columns(how)) for how in How}
         self._lists = {
             Tab.WAITING: TallTable(tr("Waiting list"), list_columns()),
-            Tab.LET_GO: TallTable(tr("Released"), list_columns()),
+            Tab.LET_GO: TallTable(tr("Let go"), list_columns()),
             Tab.TO_TELL: TallTable(tr("To tell"), to_tell_columns()),
         }
         self._empty = Note()
@@ -190,7 +190,7 @@ def why_empty(tab: Tab) -> tuple[str, str]:
             tr("Once the session is full, callers can join its waiting list."),
         ),
         Tab.LET_GO: (
-            tr("Nobody has let a place go."),
+            tr("Nobody has let a place or a turn go."),
             tr("Whoever does stands here, and can be booked again."),
         ),
         Tab.TO_TELL: (

@@ -208,7 +208,10 @@ def _notes(row: ListRow, kind: Kind, line: SessionLine, *, hidden: bool) -> tupl
     if row.ended_at is None:
         return tuple(state_words(row, line, first=kind is Kind.FIRST, hidden=hidden))
     day = short_date(_there(row.ended_at, line.start.tzinfo).date())
-    return (tr("Said no {day}", day=day) if row.said_no else tr("Released {day}", day=day),)
+    if row.said_no:
+        return (tr("Said no {day}", day=day),)
+    left = "Taken off the waiting list {day}" if row.only_waited else "Released {day}"
+    return (tr(left, day=day),)
 
 
 def _there(moment: datetime, zone: tzinfo | None) -> datetime:

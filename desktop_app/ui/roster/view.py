@@ -68,7 +68,7 @@ class RosterView(Page):
         self._head = Head(self.heading, partial(self._go, CALENDAR), desk.discretion)
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
-        words = (tr("Roster"), tr("Waiting"), tr("Released"), tr("To tell"))
+        words = (tr("Roster"), tr("Waiting"), tr("Let go"), tr("To tell"))
         self._tabs = Segmented(tr("Lists"), list(zip(Tab, words, strict=True)), compact=True)
         keys = [self._actions[name] for name in in_the_lists()]
         self._lists = Lists(keys, self._actions["pause"])

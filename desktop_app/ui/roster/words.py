@@ -97,8 +97,8 @@ def words_of_lists(roster: Roster, notices: Sized | None) -> tuple[str, ...]:
     waits = len(roster.offered) + len(roster.waiting)
     held = tr("Waiting and held {count}", count=waits)
     words = held if roster.offered else tr("Waiting {count}", count=waits)
-    released = tr("Released {count}", count=len(roster.released))
-    return tr("Roster"), words, released, tr("To tell {count}", count=to_tell)
+    let_go = tr("Let go {count}", count=len(roster.released))
+    return tr("Roster"), words, let_go, tr("To tell {count}", count=to_tell)
 
 
 def about_session(line: SessionLine) -> str:

@@ -167,6 +167,17 @@ def test_after_a_release_it_says_how_to_take_it_back(service: Service, room_of: 
     assert room.said() == "Released Wednesday 30 April 2025 Ctrl Z gives it back."
 
 
+def test_after_a_turn_on_the_list_ended_nothing_is_said_to_be_released(
+    service: Service, room_of: Open
+) -> None:
+    ids = service.fill(APRIL, 21)
+    room = room_of(argument=ids[20])
+    room.go_to_tile(0)
+    room.press(Key.Key_Space)
+    title = "Taken off the waiting list of Wednesday 30 April 2025"
+    assert room.said() == f"{title} Ctrl Z gives it back."
+
+
 def test_a_skipped_date_says_so_and_space_keeps_it_again(service: Service, room_of: Open) -> None:
     una = service.call("Una Drever", APRIL, standing=True).person_id
     room = room_of(argument=una)

@@ -155,6 +155,15 @@ def test_leaving_the_list_ends_the_turn(bench: Bench) -> None:
     assert [row.name for row in bench.roster().waiting] == ["Vhairi Weir", "Zena Allan"]
 
 
+def test_who_only_waited_is_never_said_to_have_released_a_place(bench: Bench) -> None:
+    bench.turn_to(Tab.WAITING)
+    bench.press(Qt.Key.Key_Down, Qt.Key.Key_Delete)
+    bench.until(lambda: "Taken off the waiting list: Wilma Young" in bench.said())
+    bench.rest()
+    bench.turn_to(Tab.LET_GO)
+    assert "Taken off the waiting list Tue 20 May" in bench.current().row.sentence
+
+
 def test_who_let_a_place_go_can_be_booked_again_on_the_list(bench: Bench) -> None:
     release_first(bench)
     bench.turn_to(Tab.LET_GO)
@@ -300,7 +309,7 @@ def test_the_choice_of_lists_counts_who_is_in_each(bench: Bench) -> None:
     release_first(bench)
     bench.press(Qt.Key.Key_O, held=CTRL)
     parts = bench.view._tabs.findChildren(QAbstractButton)
-    wanted = ["Roster", "Waiting and held 3", "Released 1", "To tell 0"]
+    wanted = ["Roster", "Waiting and held 3", "Let go 1", "To tell 0"]
     bench.until(lambda: [part.text() for part in parts] == wanted)
 
 
