@@ -46,7 +46,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     StandsStill: {
         StandsStill.NO_PLACE: "No place is free.",
-        StandsStill.PAUSED: "The list is paused.",
+        StandsStill.PAUSED: "The waiting list is paused.",
         StandsStill.NO_REPLY: "Everybody who waits has not replied to an offer: try ringing.",
         StandsStill.FOR_NEWCOMERS: "The places left are kept for newcomers.",
         StandsStill.CANNOT_CONTACT: "Nobody who waits may be contacted.",

@@ -18,7 +18,7 @@ from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import NOBODY, Named, everybody
 from desktop_app.ui.roster.reason import About
-from desktop_app.ui.roster.words import moment, what_next
+from desktop_app.ui.roster.words import moment, what_next, why_asked
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
@@ -209,6 +209,12 @@ class RosterActs(QObject):
         self._do(counsellors.assign_new_counsellor, name)
 
     # What is said
+
+    def say_why(self) -> None:
+        """Say why nobody is offered a place, to whoever wanted to offer one."""
+        roster = self._roster
+        if roster is not None:
+            self.said.emit(lambda hidden: why_asked(roster, hidden=hidden), "warn")
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why not, and what to do."""

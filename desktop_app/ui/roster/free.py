@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.roster import Roster
@@ -13,6 +14,7 @@ from desktop_app.ui.roster.names import everybody
 from desktop_app.ui.roster.words import why_nobody_is_asked
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.texts import breakable
 
 
@@ -50,15 +52,18 @@ class FreePlace(Banner):
         super().__init__("accent")
         self._said = ""
         self._offer = button_for(offer, "user-check", cap=True)
+        self._somebody = QWidget()  # the command answers too where nobody can be offered a place
+        row(self._somebody).addWidget(self._offer)
         layout = self.layout()
         if layout is not None:
-            layout.addWidget(self._offer)
+            layout.addWidget(self._somebody)
 
     def show_for(self, roster: Roster, *, hidden: bool, over_list: bool) -> None:
         """Name the first person, if a place is free for somebody who can be asked.
 
         ``over_list``: over the waiting list, which says itself why it stands still.
         """
+        self._somebody.setVisible(roster.first is not None)
         words = _whom_to_ask(roster, hidden=hidden) or _why_nobody(roster, over_list=over_list)
         if not words:
             self.clear()

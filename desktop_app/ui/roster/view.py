@@ -39,7 +39,7 @@ from desktop_app.ui.roster.reader import SHOWN, RosterReader
 from desktop_app.ui.roster.reason import ReasonPanel
 from desktop_app.ui.roster.rows import How, Shown, how_now, is_over
 from desktop_app.ui.roster.side import Side
-from desktop_app.ui.roster.words import pause_words, words_of_lists
+from desktop_app.ui.roster.words import pause_words, why_asked, words_of_lists
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.layouts import Flow
@@ -60,8 +60,7 @@ class RosterView(Page):
         self._added: UUID | None = None
         self._errand: Errand | None = None
         self._arriving = False  # until a list of this session has the focus
-        self._reader = RosterReader(desk.work, self)
-        self._acts = RosterActs(desk.work, self)
+        self._reader, self._acts = RosterReader(desk.work, self), RosterActs(desk.work, self)
         self._reason, self._exception = ReasonPanel(), ExceptionPanel(self._acts)
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
@@ -292,7 +291,7 @@ class RosterView(Page):
         if command.kinds:
             return shown is not None and is_for(command, shown)
         more = {
-            "offer": roster.first is not None,
+            "offer": roster.first is not None or bool(why_asked(roster, hidden=True)[0]),
             "quiet": roster.quiet > 0,
             "pause": not is_over(roster.session),
             "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
@@ -323,10 +322,12 @@ class RosterView(Page):
 
     def _offer(self) -> None:
         roster = self._roster
-        if roster is None or roster.first is None:
+        if roster is None:
             return
         self.focus_first()
-        if is_late(roster, self._desk.clock()):
+        if roster.first is None:
+            self._acts.say_why()
+        elif is_late(roster, self._desk.clock()):
             self._acts.book(roster.first.person_id)
         else:
             self._acts.offer(roster.first.person_id)

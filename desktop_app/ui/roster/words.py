@@ -9,6 +9,7 @@ from desktop_app.desk.roster import ListRow, Roster, RosterRow
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.bookings import CAME, State
 from desktop_app.domain.paper_names import first_name
+from desktop_app.domain.sessions import Status
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.i18n import clock, full_date, isolated, tr, trn
 from desktop_app.ui.calendar.words import times
@@ -140,11 +141,25 @@ def why_the_list_waits(roster: Roster, *, hidden: bool) -> tuple[str, str]:
     """The same over the list itself, where offers that are out stand too."""
     still = roster.stands_still
     if still is StandsStill.PAUSED:
-        on = tr("Nobody is offered a place until it goes on.")
-        return name_of(still), f"{_paused_by(roster, hidden=hidden)} {on}"
+        return _why_paused(roster, hidden=hidden)
     if still is StandsStill.NO_PLACE and roster.offered:
         return tr("No other place is free now."), tr("Whoever waits keeps their turn.")
     return why_it_stands_still(still)
+
+
+def why_asked(roster: Roster, *, hidden: bool) -> tuple[str, str]:
+    """The same for whoever wants to offer a place, also of a paused list on which nobody waits;
+    empty where there is no list, or somebody to offer one to."""
+    if roster.session.started or roster.session.status is Status.CANCELLED:
+        return "", ""
+    if roster.paused:
+        return _why_paused(roster, hidden=hidden)
+    return why_the_list_waits(roster, hidden=hidden)
+
+
+def _why_paused(roster: Roster, *, hidden: bool) -> tuple[str, str]:
+    on = tr("Nobody is offered a place until it goes on.")
+    return name_of(StandsStill.PAUSED), f"{_paused_by(roster, hidden=hidden)} {on}"
 
 
 def _paused_by(roster: Roster, *, hidden: bool) -> str:

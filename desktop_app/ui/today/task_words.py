@@ -198,7 +198,7 @@ def _stands_still(task: Task, say: Saying) -> str:
 
 
 def _why(task: Task, _say: Saying) -> str:
-    return " ".join(name_of(why) for why in task.why)
+    return " ".join(name_of(why) for why in task.why).removesuffix(".")  # as in every other task
 
 
 def _speaker(task: Task, say: Saying) -> str:

@@ -1,7 +1,9 @@
 """What a list says while it stands still, of whoever said no, and where one comes back to."""
 
+import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.desk.places import release
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.roster.lists import Tab
 from tests.ui.roster.conftest import Bench
@@ -18,6 +20,43 @@ def test_a_paused_list_has_a_button_that_lets_it_go_on(bench: Bench) -> None:
     bench.press(" ")
     bench.until(lambda: "Vhairi Weir" in free_bar(bench))
     assert not bench.view._lists.resume.isVisible()
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_the_key_that_offers_a_place_says_by_whom_the_list_is_paused(
+    bench: Bench, waits: bool
+) -> None:
+    if not waits:
+        for row in bench.roster().waiting:
+            bench.database.perform(release, row.person_id, bench.session_id)
+        bench.view.reload()
+    release_first_of(bench)
+    bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
+    bench.until(lambda: bench.roster().paused)
+    bench.rest()
+    assert not bench.view._free._offer.isVisible()
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    bench.until(lambda: bench.said().startswith("The waiting list is paused."))
+    assert "It was paused by Eilidh Ross on Tuesday 20 May 2025" in bench.said()
+    bench.hide_names()
+    assert bench.said().startswith("The waiting list is paused. It was paused by hand on")
+    bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
+    bench.until(lambda: not bench.roster().paused)
+    bench.rest()
+    assert bench.shows("offer") is waits
+
+
+def release_first_of(bench: Bench) -> None:
+    """Let the first person of the register go; nobody may be there to take the place."""
+    bench.press(Qt.Key.Key_Delete)
+    bench.until(lambda: bench.roster().released)
+    bench.rest()
+
+
+def test_the_key_that_offers_a_place_says_that_none_is_free(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_O, held=CTRL)
+    bench.until(lambda: "No place is free." in bench.said())
+    assert not bench.roster().offered
 
 
 def test_beside_a_place_that_is_held_the_list_does_not_deny_the_offer(bench: Bench) -> None:

@@ -60,13 +60,13 @@ def test_a_free_place_that_nobody_is_offered_says_why_on_every_list(bench: Bench
     release_first(bench)
     bench.database.perform(pause_list, bench.session_id)
     bench.view.reload()
-    bench.until(lambda: "The list is paused." in free_bar(bench))
+    bench.until(lambda: "The waiting list is paused." in free_bar(bench))
     assert "Vhairi" not in free_bar(bench)
-    assert not bench.shows("offer")
+    assert not bench.view._free._offer.isVisible()
     bench.turn_to(Tab.WAITING)
     assert free_bar(bench) == "A place is free."  # the note below it says the rest
     note = bench.view._lists._still
-    assert note._words.text() == "The list is paused."
+    assert note._words.text() == "The waiting list is paused."
     assert "by Eilidh Ross on Tuesday 20 May 2025" in note._more.text()
     bench.hide_names()
     assert "Eilidh" not in note._more.text()
@@ -367,7 +367,7 @@ def test_esc_leaves_the_order_of_the_list(bench: Bench) -> None:
 def test_a_list_is_paused_and_goes_on_with_one_key(bench: Bench) -> None:
     release_first(bench)
     bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
-    bench.until(lambda: "The list is paused." in free_bar(bench))
+    bench.until(lambda: "The waiting list is paused." in free_bar(bench))
     assert bench.view._actions["pause"].text() == "Let the waiting list go on"
     bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
     bench.until(lambda: "Vhairi Weir" in free_bar(bench))
