@@ -13,6 +13,7 @@ from desktop_app.desk.directory import MOST_FOUND, Line, Listing, directory, lin
 from desktop_app.desk.roster import mark_attendance, roster
 from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import person_page
+from desktop_app.desk.users import add_user
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.bookings import Channel, Mark, State
 from desktop_app.domain.errors import NotPermitted
@@ -132,7 +133,10 @@ def test_an_offer_is_a_place_until_it_lapses(service: Service) -> None:
 
 def test_a_ring_back_is_listed_until_it_is_done(service: Service) -> None:
     person, other = service.call("Ann").person_id, service.call("Bea").person_id
-    later = service.database.perform(log_call, person, "Ring", FRIDAY + timedelta(days=3))
+    ann = service.database.perform(add_user, "Ann Reid", (Role.PHONE,))
+    later = service.database.perform(
+        log_call, person, "Ring", FRIDAY + timedelta(days=3), owner_id=ann
+    )
     contact = service.database.perform(log_call, person, "Ring", FRIDAY)
     service.database.perform(log_call, other, "Asked about parking")
     assert listed(service, Filter.RING_BACK) == [person]

@@ -188,9 +188,10 @@ def test_nobody_is_rung_again_who_asked_not_to_be(service: Service) -> None:
 
 
 def test_a_promise_is_for_whoever_is_free_or_for_a_colleague(service: Service) -> None:
-    person, other = service.call("Una Drever").person_id, ann(service)
+    person, another = (service.call(name).person_id for name in ("Una Drever", "Ann Moar"))
+    other = ann(service)
     service.database.perform(log_call, person, "One", FRIDAY)
-    service.database.perform(log_call, person, "Two", FRIDAY, owner_id=other)
+    service.database.perform(log_call, another, "Two", FRIDAY, owner_id=other)
     service.database.perform(log_call, person, "Three", owner_id=other)
     owners = {call.note: call.owner_id for call in contacts(service)}
     assert owners == {"One": None, "Two": other, "Three": None}

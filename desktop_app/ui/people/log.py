@@ -12,6 +12,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.notes.editor import NoteEditor, Words
 from desktop_app.ui.notes.keeper import Ask
+from desktop_app.ui.people.owed import Owed, Owing
 from desktop_app.ui.ringing.how import discreetly, offered
 from desktop_app.ui.ringing.owner import owner_field
 from desktop_app.ui.widgets.acting import button_for
@@ -75,6 +76,7 @@ class LogEditor(NoteEditor):
         )
         self._how, owner, self._sight = how, owner_field(), InSight(self)
         self.owner = owner.editor
+        self._owed = Owed()
         close = Button(tr("Close"), compact=True)
         close.setAccessibleDescription(tr("what is typed is kept"))
         promise, buttons = Flow(gap=10, line_gap=10, align=TOP), Flow(gap=8)
@@ -84,10 +86,12 @@ class LogEditor(NoteEditor):
         buttons.add(button_for(save, "check", primary=True))
         buttons.add(close)
         self.inside.addLayout(promise)
+        self.inside.addWidget(self._owed)
         self.inside.addLayout(buttons)
         self.sent.connect(save.trigger)
         self._how.pills.changed.connect(lambda _outcome: self._was_edited())
         self.owner.activated.connect(lambda _number: self._was_edited())
+        self.edited.connect(lambda _ask: self._say_owed())
         close.clicked.connect(lambda _on: self.close_down())
         self.hide()
 
@@ -96,6 +100,14 @@ class LogEditor(NoteEditor):
         was_blocked = self._how.pills.blockSignals(True)
         self._how.offer(leave)
         self._how.pills.blockSignals(was_blocked)
+
+    def owe(self, owing: Owing) -> None:
+        """What was promised to whoever is shown: what saving does with it is said beforehand."""
+        self._owed.owing = owing
+        self._say_owed()
+
+    def _say_owed(self) -> None:
+        self._owed.say(self.outcome(), self.typed().day, self.owner_id())
 
     def outcome(self) -> Outcome:
         """How it went."""
@@ -119,6 +131,7 @@ class LogEditor(NoteEditor):
         self._how.pills.blockSignals(was_blocked)
         self.owner.choose(ask.owner)
         super().fill(ask)
+        self._say_owed()
 
     def needs_note(self) -> bool:
         """Where nobody was spoken to, nothing need be written down."""

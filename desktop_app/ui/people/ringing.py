@@ -17,6 +17,7 @@ from desktop_app.i18n import full_date, short_date, tr
 from desktop_app.ui.call.days import DayIsOver, NotADay, day_meant
 from desktop_app.ui.people.acts import SessionActs
 from desktop_app.ui.people.card import PersonCard
+from desktop_app.ui.people.owed import owing_to
 from desktop_app.ui.ringing.words import came_of
 from desktop_app.ui.views import Desk
 from desktop_app.ui.wording import one_line
@@ -60,6 +61,7 @@ class Ringing(QObject):
     def show_page(self, page: PersonPage) -> None:
         """Somebody is shown: offer what may come of ringing them; nothing is asked of others."""
         self._card.editor.offer(leaving(page))
+        self._card.editor.owe(owing_to(page, self._actor.user_id, self._today(page)))
         if self._actor.scopes(Act.REGISTER):
             self._work.read(self, colleagues, done=self._know, key=READ)
         if self._about not in {event.contact_id for event in page.story if not event.done}:
