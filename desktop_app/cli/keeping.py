@@ -5,6 +5,7 @@ import click
 from desktop_app.cli.commands import Settings, desk_command
 from desktop_app.cli.saying import answer, complain, table
 from desktop_app.cli.signing import signed_in
+from desktop_app.desk.due import take_back
 from desktop_app.domain.errors import Damaged
 from desktop_app.i18n import tr
 from desktop_app.ui.naming import act_undone
@@ -23,7 +24,7 @@ CHECKS = {
 def undo(settings: Settings) -> None:
     """The user's last act within a day is taken back."""
     with signed_in(settings) as store:
-        undone = store.undo()
+        undone = take_back(store)
     document = {"undone": undone.act, "entry_id": undone.entry_id}
     answer(settings, document, lambda: act_undone(undone.act) + ".")
 

@@ -34,6 +34,7 @@ from desktop_app.domain.waiting_list import (
     IN_TURN,
     StandsStill,
     has_standing_room,
+    makes_offers,
     next_to_offer,
     suits,
     why_it_stands,
@@ -269,9 +270,7 @@ class Session(Entity):
 
         Gives the person to ring; where the group opted in, it makes the offers itself.
         """
-        while self.group.offers_itself and now < self.last_offer:
-            if StandsStill.hinders(self.stands_still(now)):
-                break
+        while makes_offers(self, now):
             self.offer(now, closed)
         return self.suggestion(now)
 

@@ -30,6 +30,13 @@ class StandsStill(StrEnum):
         return still not in (None, cls.TO_WRITE)
 
 
+def makes_offers(session: "Session", now: datetime) -> bool:
+    """Whether a place is free that the group lets be offered by itself, and somebody is next."""
+    if not session.group.offers_itself or now >= session.last_offer:
+        return False
+    return not StandsStill.hinders(why_it_stands(session, now))
+
+
 def suits(session: "Session", booking: Booking, now: datetime) -> bool:
     """Places kept for newcomers are not for standing people, who wait without blocking them."""
     return booking.standing_id is None or has_standing_room(session, now)

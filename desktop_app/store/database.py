@@ -89,6 +89,9 @@ class UnitOfWork(Session):
         return replace(heading, subject=(kind, self.subject))
 
 
+Then = Callable[[UnitOfWork], None] | None  # what follows from an undoing or a doing again
+
+
 @event.listens_for(UnitOfWork, "before_flush")
 def _before_flush(db: UnitOfWork, _context: UOWTransaction, _instances: object) -> None:
     db.recorder.before_flush(db)
@@ -196,21 +199,23 @@ class Database:
             self._keep([replace(heading, subject=look, found=db.found) for look in looks])
         return result
 
-    def undo(self) -> Undone:
+    def undo(self, then: Then = None) -> Undone:
         """Take back the last act of this actor that can be.
 
-        Raises NothingToUndo, and PreconditionGone when something has changed since.
+        ``then`` is called in the same transaction, once what was taken back is written. Raises
+        NothingToUndo, and PreconditionGone when something has changed since.
         """
         heading = Heading(UNDO, undoable=True)
-        return self._write(heading, lambda db: take_back(db, self.undo_within))
+        return self._write(heading, lambda db: _and_then(take_back(db, self.undo_within), db, then))
 
-    def redo(self) -> Undone:
+    def redo(self, then: Then = None) -> Undone:
         """Do again what this actor undid last, if they have done nothing new since.
 
-        Raises NothingToRedo, and PreconditionGone when something has changed since.
+        ``then`` as for ``undo``. Raises NothingToRedo, and PreconditionGone when something has
+        changed since.
         """
         heading = Heading(REDO, undoable=True)
-        return self._write(heading, lambda db: put_back(db, self.undo_within))
+        return self._write(heading, lambda db: _and_then(put_back(db, self.undo_within), db, then))
 
     def interrupt(self) -> None:
         """Stop the reads that are running; safe from any thread."""
@@ -347,6 +352,12 @@ class Database:
     @property
     def _pen(self) -> Pen:
         return Pen(self._chain_key, self.actor, self._desk)
+
+
+def _and_then(undone: Undone, db: UnitOfWork, then: Then) -> Undone:
+    if then is not None:
+        then(db)
+    return undone
 
 
 def _again(work: Callable[[], R]) -> R:

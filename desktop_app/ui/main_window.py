@@ -23,6 +23,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.commands import Command, Commands
 from desktop_app.ui.discretion import Discretion
+from desktop_app.ui.due import Due
 from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_field import KEY as FIND_KEY
 from desktop_app.ui.finder_field import FinderField
@@ -30,7 +31,7 @@ from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is
 from desktop_app.ui.help import keys_of, plain_keys_of
 from desktop_app.ui.history import History
 from desktop_app.ui.offering import KEY as OFFER
-from desktop_app.ui.offering import Offering
+from desktop_app.ui.offering import ROSTER, Offering
 from desktop_app.ui.panels import Panels
 from desktop_app.ui.panes import go_round, panes_in, tab_last
 from desktop_app.ui.preferences import Preferences
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.discretion = Discretion(self)
         self.teller = Teller(work, actor, self.discretion, self.status, self.notice)
         self.offering = Offering(work, actor, self.discretion, self.go, self._open_place, self)
+        self.due = Due(work, actor, clock, self)
         self._desk = Desk(
             work,
             actor,
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
             self._open(*here)
         else:
             self.go(first)
+        self.due.start()
         if CALL in self._places and self._desk.actor.scopes(Act.DRAFT):
             find_unsaved(self._desk.work, self, self._tell_unsaved)
 
@@ -254,7 +257,7 @@ class MainWindow(QMainWindow):
         self.keys.show_keys(title, [*here, *plain], everywhere)
 
     def _fall_silent(self) -> None:
-        for part in (self.teller, self.offering):
+        for part in (self.teller, self.offering, self.due):
             part.fall_silent()
 
     def _put_away(self) -> None:
@@ -316,7 +319,14 @@ class MainWindow(QMainWindow):
         self.panels.changed.connect(self._fit)
         self.panels.left.connect(self._focus_page)
         theme().changed.connect(self._fit)
+        self.due.passed.connect(self._minute_passed)
         self._fit()
+
+    def _minute_passed(self) -> None:
+        """A hold on a roster may have lapsed; Today looks by itself."""
+        view = self.view()
+        if view is not None and self._open_place() == ROSTER:
+            view.look_again()
 
     def _fit(self) -> None:
         """Give each part its room at the present width, text size and density."""

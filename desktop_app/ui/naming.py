@@ -155,6 +155,7 @@ ACTS: Mapping[str, str] = {
     "confirm_death": "Confirmed a death",
     "note_family": "Noted what the family says",
     "reverse_death": "Reversed the report of a death",
+    "let_offers_come": "Offered what came free, by itself",
     "release_quiet_place": "Released a quiet place",
     "tell_of_death": "Noted that somebody was told of a death",
     "set_contact_rules": "Changed how somebody may be contacted",
@@ -206,6 +207,8 @@ ACTS: Mapping[str, str] = {
     "undo": "Undid the last change",
     "redo": "Did the last change again",
 }
+
+BY_ITSELF = frozenset({"let_offers_come"})  # what the clock does, and nobody at the desk
 
 # Likewise, where the act came to, or let go of, something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {

@@ -16,6 +16,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.frame import StatusLine
+from desktop_app.ui.naming import BY_ITSELF
 from desktop_app.ui.widgets.banner import Action, Banner
 from desktop_app.ui.widgets.fields import can_redo, can_undo
 from desktop_app.ui.widgets.labels import announce, say_again
@@ -126,6 +127,9 @@ class Teller(QObject):
 
     def _changed(self, changes: Changes) -> None:
         if not changes.act:
+            return
+        if changes.act in BY_ITSELF:  # what somebody did last stays told, with its Undo
+            announce(self._status, changes.words)
             return
         changes = self._steps.take(changes)
         self._told, self._whom = changes, ""

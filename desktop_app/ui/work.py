@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
+from desktop_app.desk.due import put_back, take_back
 from desktop_app.domain.errors import Refusal, Trouble
 from desktop_app.store.database import Database
 from desktop_app.store.troubles import Interrupted
@@ -144,7 +145,7 @@ class Work(QObject):
     ) -> None:
         """Take back the last act of this sitting; ``done`` gets what was undone."""
         database = self._open_database()
-        self._write(_Job(owner, done, refused), database, database.undo, undone=True)
+        self._write(_Job(owner, done, refused), database, partial(take_back, database), undone=True)
 
     def redo(
         self,
@@ -155,7 +156,7 @@ class Work(QObject):
     ) -> None:
         """Do again what was undone last in this sitting; ``done`` gets what it was."""
         database = self._open_database()
-        self._write(_Job(owner, done, refused), database, database.redo, redone=True)
+        self._write(_Job(owner, done, refused), database, partial(put_back, database), redone=True)
 
     def read(
         self,

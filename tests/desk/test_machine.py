@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 
 from desktop_app.desk import places
+from desktop_app.desk.due import put_back, take_back
 from desktop_app.domain.bookings import LIVE, Booking, State
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.sessions import Session
@@ -104,7 +105,7 @@ class Desk(RuleBasedStateMachine):
     def second_thoughts(self) -> None:
         before = self.service.database.read(stints)
         try:
-            self.service.database.undo()
+            take_back(self.service.database)
         except Refusal:
             assert self.service.database.read(stints) == before
 
@@ -113,7 +114,7 @@ class Desk(RuleBasedStateMachine):
     def after_all(self) -> None:
         before = self.service.database.read(stints)
         try:
-            self.service.database.redo()
+            put_back(self.service.database)
         except Refusal:
             assert self.service.database.read(stints) == before
 

@@ -18,6 +18,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import select
 
 from desktop_app.desk import changing, places, roster, today, waiting
+from desktop_app.desk.due import let_offers_come, offers_due
 from desktop_app.desk.notices import notices_of
 from desktop_app.desk.standing_acts import end_standing, unskip_date
 from desktop_app.desk.tasks import TaskKind
@@ -161,6 +162,24 @@ class WaitingDesk(Desk):
     def after_all(self) -> None:
         self.takes_back = True
         super().after_all()
+
+    @rule()
+    def a_minute_passes(self) -> None:
+        """The clock of a window: after it nothing is due, and who is offered a place is told."""
+        self.service.hands.move(minutes=1)
+        due, before = self.read(offers_due), self.offered()
+        if not due:
+            return
+        self.does(let_offers_come, due)
+        assert self.read(offers_due) == ()
+        told = {line.person_id for each in due for line in self.read(notices_of, each)}
+        assert self.offered() - before
+        assert self.offered() - before <= told
+
+    def offered(self) -> set[UUID]:
+        """For whom a place is held."""
+        seen = [self.read(roster.roster, self.sessions[day]).offered for day in (MAY, JUNE)]
+        return {row.person_id for rows in seen for row in rows}
 
     # What always holds
 

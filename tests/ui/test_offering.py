@@ -1,6 +1,6 @@
 """The bar over every page: whoever waits first is named after a place came free, and offered it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from desktop_app.domain.access import Role
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.views import Place
 from desktop_app.ui.work import Work
 from tests.desk.test_standing import only_group
 from tests.frame import CTRL, TABLE, Key, press
@@ -37,13 +38,18 @@ class Front:
     """The window on a service, at the calendar."""
 
     def __init__(
-        self, qtbot: QtBot, bridge: Work, database: Database, preferences: Preferences
+        self,
+        qtbot: QtBot,
+        bridge: Work,
+        database: Database,
+        preferences: Preferences,
+        table: Iterable[Place] = TABLE,
     ) -> None:
         self.qtbot, self.work = qtbot, bridge
         ready: list[Database] = []
         bridge.open(lambda: database, done=ready.append)
         qtbot.waitUntil(lambda: bool(ready))
-        self.window = MainWindow(bridge, database.actor, clock(), TABLE, preferences)
+        self.window = MainWindow(bridge, database.actor, clock(), table, preferences)
         qtbot.addWidget(self.window)
         self.window.show()
         self.window.activateWindow()

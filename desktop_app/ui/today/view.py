@@ -14,6 +14,7 @@ from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr
+from desktop_app.ui.due import until_next_minute
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.ringing.how import plain_keys as ringing_keys
@@ -38,7 +39,6 @@ from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.page import Page
 
 READ = "today"
-MINUTE = 60_000  # milliseconds
 SIX_HIGH, TASKS_HIGH = 2_000, 320  # pixels at 100 %
 LEFT, RIGHT, BETWEEN = 520, 420, 16  # likewise: the cards side by side
 DONE = 1  # which of the buttons of a ring-back
@@ -320,8 +320,7 @@ class TodayView(Page):
             self.reload()
 
     def _wind(self) -> None:
-        now = self._desk.clock()
-        self._clock.start(MINUTE - (now.second * 1000 + now.microsecond // 1000))
+        self._clock.start(until_next_minute(self._desk.clock))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
