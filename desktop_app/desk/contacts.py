@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, within
-from desktop_app.desk.colleagues import OWNS, check_owner
+from desktop_app.desk.colleagues import check_owner
 from desktop_app.desk.lookup import SessionRef, closed_days, lock_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.open_days import open_day_after
+from desktop_app.desk.promises import keep_promises
 from desktop_app.desk.reach import person_within
 from desktop_app.desk.waiting import count_as_tried
 from desktop_app.domain.access import Act
@@ -32,9 +33,8 @@ from desktop_app.domain.people import (
     check_outcome,
 )
 from desktop_app.domain.person_fields import clean_text
-from desktop_app.domain.promises import Becomes, Call, Promise, what_becomes
+from desktop_app.domain.promises import Call
 from desktop_app.domain.recurrence import local
-from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 
@@ -114,7 +114,7 @@ def log_call(
     said = _said(note) if outcome is Outcome.REACHED else clean_text("note", note) or ""
     gives_day, may_ring = ring_back_on is not None, person.may_be_rung
     call = Call(outcome, db.actor.user_id, gives_day, owner_id, may_ring)
-    moved = _keep_promises(db, person, call, ring_back_on, now)
+    moved = keep_promises(db, person, call, ring_back_on, _today(db, now), now)
     new = gives_day and not moved
     promise = {"ring_back_on": ring_back_on, "owner_id": owner_id} if new else {}
     contact_id = _write(db, person, said, now, outcome=outcome, **promise)
@@ -168,30 +168,6 @@ def move_ring_back(
         _check_day(person, day, _today(db, now))
     promise.ring_back_on, promise.owner_id = day, owner_id
     return RingBackMoved(promise.id, person.id, day, closed_days(db)(day))
-
-
-def _keep_promises(
-    db: UnitOfWork, person: Person, call: Call, on: date | None, now: datetime
-) -> bool:
-    """Do with the open promises to somebody what a call makes of them; whether one was moved."""
-    found = select(Contact, User.id).outerjoin(User, OWNS).order_by(Contact.at)
-    open_ones = found.where(
-        Contact.person_id == person.id, Contact.ring_back_on.is_not(None), Contact.done_at.is_(None)
-    )
-    rows = {contact.id: (contact, owner) for contact, owner in db.execute(open_ones)}
-    promises = [
-        Promise(c.id, c.ring_back_on, owner) for c, owner in rows.values() if c.ring_back_on
-    ]
-    today, moved = _today(db, now), False
-    for promise, becomes in what_becomes(promises, call, today):
-        contact, _owner = rows[promise.contact_id]
-        if becomes is Becomes.SETTLED:
-            contact.done_at = now
-        elif becomes is Becomes.MOVED:
-            contact.ring_back_on, contact.owner_id, moved = on, call.owner_id, True
-        elif becomes is Becomes.PUT_OFF:
-            contact.ring_back_on = open_day_after(db, today)
-    return moved
 
 
 def _promised(db: UnitOfWork, contact_id: UUID) -> tuple[Contact, Person, date]:

@@ -35,6 +35,7 @@ from desktop_app.desk.lookup import (
 )
 from desktop_app.desk.matching import certain_match, described, look_alikes, reached_alike
 from desktop_app.desk.places import placed
+from desktop_app.desk.promises import keep_promises
 from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain import errors
@@ -43,7 +44,7 @@ from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.groups import Group
 from desktop_app.domain.health_boards import suggest_board
 from desktop_app.domain.names import fold_email, fold_name
-from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Outcome, Person
 from desktop_app.domain.person_fields import (
     clean_email,
     clean_name,
@@ -52,6 +53,7 @@ from desktop_app.domain.person_fields import (
     likes_to_be_called,
     outward,
 )
+from desktop_app.domain.promises import Call
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
@@ -255,6 +257,10 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
         return
     owner = None if day is None else call.form.ring_back_owner
     check_owner(call.db, owner)
+    if day is not None and _moved(call, caller, day, owner):
+        day = owner = None
+    if note is None and day is None:
+        return
     call.db.add(
         Contact(
             person_id=caller.id,
@@ -266,6 +272,17 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
             owner_id=owner,
         )
     )
+
+
+def _moved(call: _Call, caller: Person, day: date, owner: UUID | None) -> bool:
+    """Whether the new day went to a promise that was open: to who rang themselves, one is enough.
+
+    Who rings for somebody else has not settled what was promised to them.
+    """
+    if call.form.rung_by is not None:
+        return False
+    made = Call(Outcome.REACHED, call.db.actor.user_id, gives_day=True, owner_id=owner)
+    return keep_promises(call.db, caller, made, day, _today(call), call.now)
 
 
 def _book(call: _Call, caller: Person) -> list[tuple[Session, Booking]]:
