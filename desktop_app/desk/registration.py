@@ -258,7 +258,8 @@ def _today(call: _Call) -> date:
 def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
     """What was said, who rang for them, and when to ring back.
 
-    Whoever rang themselves is not owed the same call any more. Raises BadField, PreconditionGone.
+    To who rang themselves one promise is enough: a new day moves it. Without one it stays, unless
+    it was to ask for the yes that they have given. Raises BadField, PreconditionGone.
     """
     form, note, day = call.form, clean_text("note", call.form.note), call.form.ring_back_on
     today = _today(call)
@@ -268,10 +269,9 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
         day = day or (day_for_their_yes(call.db, caller, today) if awaits else None)
     owner = None if day is None else form.ring_back_owner
     check_owner(call.db, owner)
-    if form.rung_by is None and keep_promises(
-        call.db, caller, _reached(call, owner), day, call.now
-    ):
-        day = owner = None  # it moved what was promised before
+    if form.rung_by is None and (day is not None or _says_yes(call, caller)):
+        moved = keep_promises(call.db, caller, _reached(call, owner), day, call.now)
+        day, owner = (None, None) if moved else (day, owner)
     if note is None and day is None:
         return
     call.db.add(
@@ -285,6 +285,11 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
             owner_id=owner,
         )
     )
+
+
+def _says_yes(call: _Call, caller: Person) -> bool:
+    """Whether they want a place that was held until their own yes."""
+    return any(_awaits_yes(session.live(caller.id)) for session in call.sessions)
 
 
 def _reached(call: _Call, owner_id: UUID | None) -> Call:

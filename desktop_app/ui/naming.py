@@ -213,8 +213,8 @@ BY_ITSELF = frozenset({"let_offers_come"})  # what the clock does, and nobody at
 # Likewise, where the act came to, or let go of, something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
     ("book", State.WAITING): "Put on the waiting list",
-    ("release", State.WAITING): "Took somebody off a waiting list",
-    ("release", State.OFFERED): "Took somebody off a waiting list",
+    ("release", State.WAITING): "Taken off the waiting list",
+    ("release", State.OFFERED): "Taken off the waiting list",
     ("ring_back_done", Outcome.NOT_REACHED): "Put a ring-back off",
 }
 

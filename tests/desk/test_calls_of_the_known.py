@@ -7,7 +7,6 @@ import pytest
 
 from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.call_forms import PhoneRegistration, RungBy
-from desktop_app.desk.contacts import log_call
 from desktop_app.desk.matching import likely_same
 from desktop_app.desk.people import open_person
 from desktop_app.desk.person_forms import PersonForm, person_form
@@ -79,20 +78,6 @@ def test_nobody_who_asked_not_to_be_rung_is_promised_a_call(service: Service) ->
     service.database.perform(set_contact_rules, form.person_id, True, None)
     with pytest.raises(errors.PreconditionGone, match="no_calls"):
         service.database.perform(register_by_phone, replace(form, ring_back_on=FRIDAY))
-
-
-@pytest.mark.parametrize("by_another", [False, True])
-def test_who_rings_themselves_is_not_owed_the_same_call_any_more(
-    service: Service, by_another: bool
-) -> None:
-    form = una(service)
-    service.database.perform(log_call, form.person_id, "About June", FRIDAY)
-    service.hands.move(days=3)
-    rung_by = RungBy("Ewan Drever") if by_another else None
-    service.database.perform(register_by_phone, replace(form, rung_by=rung_by))
-    tasks = service.database.read(today).todo
-    owed = [task for task in tasks if task.kind is TaskKind.RING_BACK]
-    assert bool(owed) is by_another
 
 
 @pytest.mark.parametrize("rings", [False, True])

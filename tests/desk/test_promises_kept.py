@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop_app.desk.call_forms import RungBy
 from desktop_app.desk.contacts import log_call
 from desktop_app.desk.users import add_user
 from desktop_app.domain import errors
@@ -96,6 +97,32 @@ def test_a_call_that_reached_nobody_keeps_only_what_was_due(
     person = una(service, due)
     service.database.perform(log_call, person, "", None, outcome)
     assert owed(service) == left
+
+
+def test_a_day_given_in_a_new_call_moves_the_promise_as_well(service: Service) -> None:
+    person = una(service, WEDNESDAY)
+    service.call("Una Drever", person_id=person, ring_back_on=MONDAY)
+    assert owed(service) == [(MONDAY, None)]
+    assert len(contacts(service)) == 1
+    service.database.undo()
+    assert owed(service) == [(WEDNESDAY, None)]
+    service.call("Una Drever", person_id=person, note="Ring her on Monday", ring_back_on=MONDAY)
+    assert owed(service) == [(MONDAY, None)]
+    assert {call.note for call in contacts(service)} == {"About June", "Ring her on Monday"}
+
+
+def test_a_new_call_without_a_day_leaves_the_promise(service: Service) -> None:
+    """Nothing there says beforehand that it would be settled."""
+    person = una(service, FRIDAY)
+    service.call("Una Drever", person_id=person, note="Asked about parking")
+    assert owed(service) == [(FRIDAY, None)]
+
+
+def test_who_rings_for_somebody_else_moves_nothing_promised_to_them(service: Service) -> None:
+    person = una(service, FRIDAY)
+    ewan = RungBy("Ewan Drever", "husband")
+    service.call("Una Drever", person_id=person, rung_by=ewan, ring_back_on=MONDAY)
+    assert sorted(owed(service)) == [(FRIDAY, None), (MONDAY, None)]
 
 
 def test_a_call_that_is_refused_leaves_what_was_promised(service: Service) -> None:

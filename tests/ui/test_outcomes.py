@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.action import action, clear
-from desktop_app.desk.places import book
+from desktop_app.desk.places import book, release
 from desktop_app.desk.roster import mark_attendance
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Mark
@@ -54,6 +54,18 @@ def test_who_joins_the_waiting_list_is_not_said_to_be_booked_however_often_it_is
     says(qtbot, window, "Undone: put on the waiting list, Mairi Tait")
     press(window, Key.Key_Z, CTRL | SHIFT)
     says(qtbot, window, "Done again: put on the waiting list, Mairi Tait")
+
+
+def test_who_leaves_the_waiting_list_is_not_said_to_have_released_a_place(
+    qtbot: QtBot, window: MainWindow, work: Work, service: Service
+) -> None:
+    booked, mairi = service.fill(MAY)[0], service.call("Mairi Tait", MAY).person_id
+    work.perform(window, release, mairi, MAY)
+    says(qtbot, window, "Taken off the waiting list, Mairi Tait")
+    press(window, Key.Key_Z, CTRL)
+    says(qtbot, window, "Undone: taken off the waiting list, Mairi Tait")
+    work.perform(window, release, booked, MAY)
+    says(qtbot, window, "Released a place, Guest Aaa")
 
 
 def test_who_gets_a_place_is_said_to_be_booked(
