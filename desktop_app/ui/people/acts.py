@@ -15,11 +15,10 @@ from desktop_app.desk.standing_acts import StandingEnded, end_standing, unskip_d
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.bookings import State
 from desktop_app.domain.errors import NotAgreed, Refusal
-from desktop_app.i18n import full_date, isolated, tr, trn
+from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.people.ahead import awaits_yes
 from desktop_app.ui.people.card import PersonCard
 from desktop_app.ui.roster.notice import Notice
-from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
@@ -93,19 +92,6 @@ class SessionActs(QObject):
             self._notice.tell(lambda _hidden: said, "warn", leads)
         else:
             self.said.emit(lambda _hidden: said, "warn")
-
-    def refuse_unlisted(self, name: str) -> None:
-        """Do nothing: the list shows others, so that a key may be meant for one of them."""
-        said = breakable(isolated(name))
-
-        def tells(hidden: bool) -> tuple[str, str]:
-            who = tr("Whoever is shown here") if hidden else said
-            return tr("{who} is not in the list shown", who=who), tr(
-                "Nothing was booked or released. Choose somebody in the list first, or clear the "
-                "search with Esc."
-            )
-
-        self.said.emit(tells, "warn")
 
     def _do(
         self,

@@ -54,6 +54,7 @@ class Browser(QObject):
         self._desk = desk
         self._wanted: UUID | None = None  # who is to be chosen as soon as the list is there
         self._told = ""
+        self._for_others = False  # whether others were asked for by a filter, group or board
         self._finding = Finding(desk.work, self)
         self.count = Label(tone="muted")
         self.bar, self.panel = QWidget(), Card(padding=0)
@@ -67,7 +68,7 @@ class Browser(QObject):
         self.bulk = Bulk(desk, self.list, ticks, parent)
         self.nobody = Label(tone="muted", wrap=True)
         self._staying = QTimer(self, interval=OPENS_AFTER, singleShot=True)
-        self._staying.timeout.connect(self._open_current)
+        self._staying.timeout.connect(self.open_current)
         self._compose()
         self._connect()
         self.hide_names(desk.discretion.hidden)
@@ -218,9 +219,11 @@ class Browser(QObject):
     # What happens in it
 
     def _choose(self, which: Filter) -> None:
+        self._for_others = True
         self._finding.choose(which)
 
     def _arrange(self) -> None:
+        self._for_others = True
         self._finding.arrange(self.narrowing.narrow(), self.narrowing.order())
 
     def _next_order(self) -> None:
@@ -233,7 +236,7 @@ class Browser(QObject):
         self._finding.look_for(text)
 
     def _show(self, listing: Listing) -> None:
-        chosen = self.current()
+        had_focus = self.list.hasFocus() and self.current() is not None
         self.list.show_listing(listing)
         finding = self._finding
         parts = [counted(listing, narrowed=finding.narrowed()), *self.narrowing.words()]
@@ -249,8 +252,9 @@ class Browser(QObject):
         if wanted is not None:
             self._put_current(wanted)
         self.listed.emit()
-        if chosen is not None and self.current() is None and self.list.hasFocus():
-            self._lose()
+        for_others, self._for_others = self._for_others, False
+        if had_focus and self.current() is None:
+            self._leave(for_others=for_others)
 
     def _put_current(self, person_id: UUID) -> None:
         self.list.set_current(person_id)
@@ -258,6 +262,15 @@ class Browser(QObject):
         if self.current() is None:
             self._lose()
         elif self.search.hasFocus():  # where the focus waited for the answer
+            self.focus_first()
+
+    def _leave(self, *, for_others: bool) -> None:
+        """Who was chosen, with the focus on them, is listed no more."""
+        if not for_others:
+            self.lost.emit()
+        elif len(self.list.listing()):
+            self.list.mark_first()
+        else:
             self.focus_first()
 
     def _lose(self) -> None:
@@ -277,15 +290,16 @@ class Browser(QObject):
     def _take(self, read: Sequence[Line]) -> None:
         self.list.take(read)
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """Open who is chosen, at once."""
+        self._staying.stop()
         current = self.current()
         if current is not None:
             self._finding.record()
             self.opened.emit(current)
 
     def _enter(self) -> None:
-        self._staying.stop()
-        self._open_current()
+        self.open_current()
         self.entered.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk.ahead import SESSIONS_SHOWN
 from desktop_app.desk.story import Event, Kind, PersonPage
@@ -176,6 +176,11 @@ class PersonCard(Card):
         story = () if self._page is None or self._page.has_died else self._page.story
         promised = [e for e in story if e.kind is Kind.RING_BACK and not e.done]
         return min(promised, key=lambda e: e.ring_back_on or date.max, default=None)
+
+    def has_focus(self) -> bool:
+        """Whether the focus is on it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def take_focus(self) -> bool:
         """Put the focus on the first thing that can be done here; whether there is one."""

@@ -76,20 +76,34 @@ ALSO_CALLED = {
 }
 
 LEADING = tuple(command for command in COMMANDS if command.place or command.panel)
+Does = Callable[[], object]
+Guard = Callable[[QAction, Does], object]
 
 
-def make_actions(view: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """A QAction on the view for each command, by name."""
-    made = {c.name: action_for(view, tr(c.words), c.key, does[c.name]) for c in COMMANDS}
+def make_actions(view: QWidget, does: Mapping[str, Does], guard: Guard) -> dict[str, QAction]:
+    """A QAction on the view for each command, by name; ``guard`` lets those about a person act."""
+    made = {
+        c.name: _guarded(view, tr(c.words), c.key, does[c.name], guard)
+        if c.of_person
+        else action_for(view, tr(c.words), c.key, does[c.name])
+        for c in COMMANDS
+    }
     for name, words in ALSO_CALLED.items():
         made[name].setProperty(ALSO, tr(words))
     return made
 
 
-def make_session_actions(view: QWidget, press: Callable[[int], object]) -> list[QAction]:
+def make_session_actions(
+    view: QWidget, press: Callable[[int], object], guard: Guard
+) -> list[QAction]:
     """A QAction for each of the next sessions; its words come with the session."""
     return [
-        action_for(view, tr("Next session {number}", number=number + 1), f"Alt+{number + 1}",
-                   partial(press, number))
+        _guarded(view, tr("Next session {number}", number=number + 1), f"Alt+{number + 1}",
+                 partial(press, number), guard)
         for number in range(SESSIONS_SHOWN)
     ]  # fmt: skip
+
+
+def _guarded(view: QWidget, words: str, key: str, does: Does, guard: Guard) -> QAction:
+    action: QAction = action_for(view, words, key, lambda: guard(action, does))
+    return action

@@ -246,6 +246,12 @@ class PeopleList(RowList):
         """Coming by with Tab chooses nobody: each opening is recorded. The focus is seen."""
         was_blocked = self.selectionModel().blockSignals(True)
         super().focusInEvent(event)
+        self.selectionModel().blockSignals(was_blocked)
+        self.mark_first()
+
+    def mark_first(self) -> None:
+        """Mark the first row and choose nobody, unless somebody is chosen."""
+        was_blocked = self.selectionModel().blockSignals(True)
         marks = not self.selectionModel().hasSelection() and len(self._lazy) > 0
         if marks:
             self._go_to(0)

@@ -30,6 +30,7 @@ from desktop_app.ui.people.commands import (
     make_actions,
     make_session_actions,
 )
+from desktop_app.ui.people.meant import Meant
 from desktop_app.ui.people.ringing import Ringing
 from desktop_app.ui.ringing.how import plain_keys as ringing_keys
 from desktop_app.ui.views import Desk
@@ -66,9 +67,12 @@ class PeopleView(Page):
         self._notes = NoteKeeper(desk.work, self, may_keep=may_keep)
         self._browser = Browser(desk, self)
         self._ringing = Ringing(desk, self._acts, self._today, self)
-        self._actions = make_actions(self, self._what_commands_do())
-        self._sessions = make_session_actions(self, self._press_number)
+        self._meant = Meant(self._browser)
+        self._actions = make_actions(self, self._what_commands_do(), self._meant.do)
         self._card = PersonCard(self._actions)
+        press = self._card.sessions.press
+        self._sessions = make_session_actions(self, press, self._meant.do)
+        self._meant.lead(self._card)
         self._acts.lead(self._card, self._new_call)
         self._ringing.lead(self._card)
         self._compose()
@@ -153,6 +157,7 @@ class PeopleView(Page):
         """Keep what is being typed, and forget everybody who is shown."""
         self._notes.turn_to(None)
         self._opened, self.stale = None, True
+        self._meant.forget()
         self._browser.forget()
         self._card.show_nobody()
         self._allow()
@@ -206,6 +211,7 @@ class PeopleView(Page):
         self._allow()
         if self._entering:
             self._enter()
+        self._meant.shown(page.person_id)
 
     def _put(self, page: PersonPage) -> None:
         number = self._browser.number_of(page.person_id)
@@ -270,13 +276,6 @@ class PeopleView(Page):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             scroll_to(focus)
-
-    def _press_number(self, number: int) -> None:
-        page = self._card.page()
-        if page is not None and not self._browser.number_of(page.person_id):
-            self._acts.refuse_unlisted(page.name)
-            return
-        self._card.sessions.press(number)
 
     def _end_standing(self) -> None:
         page = self._card.page()
@@ -372,8 +371,7 @@ class PeopleView(Page):
 
     def _step_back(self) -> None:
         """Escape closes what lies open, then leads back to the list, then clears the search."""
-        focus = QApplication.focusWidget()
-        in_card = focus is not None and self._card.isAncestorOf(focus)
+        in_card = self._card.has_focus()
         if in_card and not self._card.editor.isHidden():
             self._card.editor.close_down()
         elif in_card:
