@@ -5,7 +5,7 @@ sight. People who have died are in no list. A coordinator who searches everyone 
 reporter does that day, so that a report can be put right; nobody else does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -80,6 +80,14 @@ class Listing:
         """Where a person stands; None where they are not listed."""
         key = person_id if self.keys and isinstance(self.keys[0], UUID) else person_id.hex
         return self.keys.index(key) if key in self.keys else None
+
+    def missing(self, people: Collection[UUID]) -> int:
+        """How many of these are not listed."""
+        if not people:
+            return 0
+        as_here = isinstance(next(iter(self.keys), None), UUID)
+        there = set(self.keys)
+        return sum((each if as_here else each.hex) not in there for each in people)
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ class Browser(QObject):
 
     def buttons(self, actions: Mapping[str, QAction], card: PersonCard) -> tuple[QWidget, ...]:
         """The buttons of the list that stand at the head of the page; ``card`` has who is shown."""
-        self.bulk.take_actions(actions, card.person_id)
+        self.bulk.take_actions(actions, card.page)
         self._fill_panel()
         return tuple(button_for(actions[name], icon) for name, icon in AT_HEAD)
 

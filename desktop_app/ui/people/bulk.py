@@ -19,6 +19,7 @@ from desktop_app.desk.messages import (
     prepare_messages,
     save_message_list,
 )
+from desktop_app.desk.story import PersonPage
 from desktop_app.documents.people_contents import Addressees, ExportedPeople
 from desktop_app.documents.people_sheet import addressees_sheet, people_sheet
 from desktop_app.domain.access import Act
@@ -33,13 +34,12 @@ from desktop_app.ui.people.list import PeopleList
 from desktop_app.ui.people.message_card import MessageCard, To
 from desktop_app.ui.people.message_words import prepared_words
 from desktop_app.ui.people.taking_out import TakingOut, where_words
+from desktop_app.ui.people.tick_bar import TickBar
 from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import scroll_to
-from desktop_app.ui.widgets.labels import Label, announce
-from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.wording import one_line, words_for
 
 OTHER = Qt.FocusReason.OtherFocusReason
@@ -47,9 +47,7 @@ NOBODY_LEFT = "nobody_to_write_to"  # why there is no list any more
 LIST = "message list"
 SHELF = "people-messages"
 TO_MANY = UUID(int=0)  # under whom it is kept what is typed for the ticked
-SIDES, AROUND = (16, 12, 16, 0), (16, 12, 16, 12)
-ON_TICKED = ("write", "tick_none")  # commands that are there once somebody is ticked
-BUTTONS = (("write", "mail"), ("tick_none", "x"))
+AROUND = (16, 12, 16, 12)
 
 
 class Bulk(QObject):
@@ -64,11 +62,9 @@ class Bulk(QObject):
         self._typed = NoteKeeper(desk.work, self, may_keep=may_keep)
         self._before: QWidget | None = None  # what had the focus before something was asked
         self._asked_from: QWidget | None = None  # the same, of the reason to take a list out
-        self._actions: Mapping[str, QAction] = {}
-        self._shown: Callable[[], UUID | None] = lambda: None
-        self.bar, self.asks = QWidget(), QWidget()
-        self.count = Label(bold=True, wrap=True)
-        self._line = Flow(self.bar, margins=SIDES, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
+        self._shown: Callable[[], PersonPage | None] = lambda: None
+        self._to_export: tuple[tuple[UUID, ...], bool] = (), False  # and whether they were ticked
+        self.bar, self.asks = TickBar(people, ticks), QWidget()
         self.export = ExportLine()
         self._may_export = bool(desk.actor.scopes(Act.EXPORT))
         self.card = MessageCard(may_save=self._may_export)
@@ -80,15 +76,13 @@ class Bulk(QObject):
         self._connect()
 
     def _compose(self) -> None:
-        self._line.add(self.count, stretch=1, least=120)
         inside = column(self.asks, margins=AROUND, gap=8)
         for part in (self.notice, self.export, self.card, self.why):
             inside.addWidget(part)
-        self.bar.hide()
         self.asks.hide()
 
     def _connect(self) -> None:
-        self._ticks.changed.connect(self._say_ticked)
+        self._list.listed.connect(self._say_whom)
         self.card.asked.connect(self._prepare)
         self.card.copied.connect(self._ask_to_copy)
         self.card.saved.connect(self._ask_to_save)
@@ -109,17 +103,15 @@ class Bulk(QObject):
             "tick_none": self._ticks.clear,
             "export": self._ask_why,
             "write": lambda: self._write(To(self._ticks.ids())),
-            "message": lambda: self._write_to_one(self._shown()),
+            "message": self._write_to_one,
         }
 
     def take_actions(
-        self, actions: Mapping[str, QAction], shown: Callable[[], UUID | None]
+        self, actions: Mapping[str, QAction], shown: Callable[[], PersonPage | None]
     ) -> None:
         """Have buttons for what can be done with the ticked. ``shown`` gives who is on the card."""
-        self._actions, self._shown = actions, shown
-        for name, icon in BUTTONS:
-            self._line.add(button_for(actions[name], icon))
-        self._say_ticked()
+        self._shown = shown
+        self.bar.take_actions(actions)
 
     def hide_names(self, hidden: bool) -> None:
         """Name nobody, or do so again."""
@@ -156,18 +148,13 @@ class Bulk(QObject):
         listing = self._list.listing()
         self._ticks.add(listing.at(place) for place in range(len(listing)))
 
-    def _say_ticked(self) -> None:
-        count = len(self._ticks)
-        words = trn("{count} ticked", "{count} ticked", count) if count else tr("Nobody is ticked")
-        was = self.count.text()
-        self.count.setText(words)
-        self.bar.setVisible(bool(count))
-        for name in ON_TICKED:
-            if name in self._actions:
-                self._actions[name].setEnabled(bool(count))
-        self._list.viewport().update()
-        if was and words != was:
-            announce(self._list, words)
+    def _say_whom(self) -> None:
+        """What is asked goes on about the same people, whomever the list shows meanwhile."""
+        missing = self._list.listing().missing
+        self.card.say_missing(missing(self.card.to.ids))
+        wanted, ticked = self._to_export
+        if not self.export.isHidden():
+            self.export.say_whom(len(wanted), missing(wanted), ticked=ticked)
 
     # Exporting
 
@@ -175,7 +162,9 @@ class Bulk(QObject):
         wanted = self._wanted()
         if wanted:
             self._show_alone(self.export)
-            self.export.ask(len(wanted), partial(self._export, wanted), ticked=bool(self._ticks))
+            self._to_export = wanted, bool(self._ticks)
+            self.export.ask(partial(self._export, wanted))
+            self._say_whom()
         self._fit()
         QTimer.singleShot(0, self, self._bring_into_sight)
 
@@ -204,18 +193,23 @@ class Bulk(QObject):
 
     # Writing
 
-    def _write_to_one(self, person_id: UUID | None) -> None:
-        if person_id is not None:
-            self._write(To((person_id,), one=True))
+    def _write_to_one(self) -> None:
+        page = self._shown()
+        if page is not None:
+            self._write(To((page.person_id,), one=page.name))
 
     def _write(self, to: To) -> None:
         if to.ids:
             self._typed.turn_to(SHELF)
             self._show_alone(self.card)
-            self.card.open_up(to)
+            self._open_card(to)
             self._fill()
         self._fit()
         QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _open_card(self, to: To) -> None:
+        self.card.say_missing(self._list.listing().missing(to.ids))
+        self.card.open_up(to)
 
     def _keep(self, ask: Ask) -> None:
         self._typed.put(_under(self.card.to), ask)
@@ -246,7 +240,7 @@ class Bulk(QObject):
             return
         if self.card.isHidden():
             self._show_alone(self.card)
-            self.card.open_up(to)
+            self._open_card(to)
             self._fit()
             QTimer.singleShot(0, self, self._bring_into_sight)
         self.card.show_prepared(prepared)

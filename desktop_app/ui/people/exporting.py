@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from desktop_app.i18n import tr, trn
+from desktop_app.ui.people.words import and_not_shown
 from desktop_app.ui.widgets.asking import AskLine
-from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.labels import Label, announce
 
 
 class ReasonLine(AskLine):
@@ -22,13 +23,24 @@ class ReasonLine(AskLine):
 
     def ask_about(self, words: str, then: Callable[[str], object]) -> None:
         """Ask for the reason of what these words say; ``then`` gets it."""
-        self._about.setText(words)
+        self.ask(then)
+        self.say(words)
+
+    def ask(self, then: Callable[[str], object]) -> None:
+        """Ask for the reason; ``then`` gets it."""
         self._then = then
         self.open_up()
+
+    def say(self, words: str) -> None:
+        """Say what it is the reason of."""
+        if words != self._about.text():
+            self._about.setText(words)
+            announce(self, words)
 
     def close_down(self) -> None:
         """Ask no longer, and forget whom it was about."""
         self._then = None
+        self._about.clear()
         super().close_down()
 
     def _say_why(self, reason: str) -> None:
@@ -48,10 +60,13 @@ class ExportLine(ReasonLine):
     def __init__(self) -> None:
         super().__init__(tr("Why are they exported?"), tr("Choose where and save"), "download")
 
-    def ask(self, count: int, then: Callable[[str], object], *, ticked: bool) -> None:
-        """Ask for the reason to export so many: those who are ticked, or all who are shown."""
+    def say_whom(self, count: int, missing: int, *, ticked: bool) -> None:
+        """Say that so many are to be exported, those ticked or all who were shown, and how many of
+        them the list does not show now."""
         if ticked:
             words = trn("Export {count} who is ticked", "Export {count} who are ticked", count)
+        elif missing:
+            words = trn("Export {count} person", "Export {count} people", count)
         else:
             words = trn("Export {count} who is shown", "Export all {count} who are shown", count)
-        self.ask_about(words, then)
+        self.say(and_not_shown(words, missing))

@@ -160,7 +160,8 @@ class PeoplePainter(RowPainter):
 class PeopleList(RowList):
     """People in order. ``wanted`` carries the ids of rows that are to be read, ``typed`` what was
     typed while the list had the focus: it is looked for. ``current_changed`` is a person's id, and
-    so is ``passed``: of whoever is marked because the focus came by, and is not chosen.
+    so is ``passed``: of whoever is marked because the focus came by, and is not chosen. ``listed``
+    fires when the rows are others.
 
     With ``ticks`` each row has a box: Space or a click turns it, and Shift with an arrow key ticks
     on the way. A click on it chooses nobody, for each opening is recorded.
@@ -169,6 +170,7 @@ class PeopleList(RowList):
     wanted = Signal(object)
     typed = Signal(str)
     passed = Signal(object)
+    listed = Signal()
 
     def __init__(self, ticks: Ticks | None = None) -> None:
         shown = columns(may_tick=ticks is not None)
@@ -203,6 +205,7 @@ class PeopleList(RowList):
         moved = place - before if place is not None else 0
         bar.setValue(value + moved * tall if place is not None or before < 0 else 0)
         self._refresh()
+        self.listed.emit()
 
     def take(self, lines: Sequence[Line]) -> None:
         """Show lines that were read."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.messages import MessageList
 from desktop_app.domain.errors import BadField, Refusal
-from desktop_app.i18n import tr, trn
+from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.notes.keeper import Ask
 from desktop_app.ui.people.message_words import (
     COLUMNS,
@@ -17,6 +17,7 @@ from desktop_app.ui.people.message_words import (
     left_out_words,
     ways_words,
 )
+from desktop_app.ui.people.words import and_not_shown
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
@@ -25,6 +26,7 @@ from desktop_app.ui.widgets.fields import Field, TextArea, line_field
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.rows import RowTable
+from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line, words_for
 
 LINES = 3
@@ -35,10 +37,10 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True)
 class To:
-    """Whom a message is for: the ticked, or one person."""
+    """Whom a message is for: the ticked, or one person by name."""
 
     ids: tuple[UUID, ...] = ()
-    one: bool = False
+    one: str = ""
 
 
 class _Text(TextArea):
@@ -68,6 +70,7 @@ class MessageCard(Card):
         self.to = To()
         self._prepared: MessageList | None = None
         self._hidden, self._may_save = False, may_save
+        self._missing = 0  # of those it is for, from the list of people
         self._asks = False  # until the answer: what is asked twice would stand twice in each story
         self._topic = line_field(tr("What is it about?"), hint=tr("stands in their story"))
         self._text = Field(tr("Message"), _Text(lines=LINES), hint=tr("(optional)"))
@@ -122,6 +125,12 @@ class MessageCard(Card):
         self._show_prepared(None)
         self.show()
         self._topic.editor.setFocus(OTHER)
+        announce(self, self.heading.text())
+
+    def say_missing(self, count: int) -> None:
+        """How many of those it is for the list of people does not show now."""
+        self._missing = count
+        self._say_whom()
 
     def typed(self) -> Ask:
         """What is typed: the text as the note, and the topic in place of a day."""
@@ -217,11 +226,7 @@ class MessageCard(Card):
         self._result.setVisible(there)
         self._save.setVisible(there and self._may_save)
         self._copy.setVisible(prepared is not None and bool(prepared.emails))
-        count = len(self.to.ids)
-        self.heading.setText(
-            tr("Message to this person") if self.to.one
-            else trn("Message to {count} person", "Message to {count} people", count)
-        )  # fmt: skip
+        self._say_whom()
         if prepared is None:
             self.table.show_rows(())
             if was_there:
@@ -240,6 +245,16 @@ class MessageCard(Card):
         self._left_out.setText(left_out_words(prepared))
         self._left_out.setVisible(bool(prepared.left_out))
         self._show_copy(len(prepared.emails))
+
+    def _say_whom(self) -> None:
+        if not self.to.one:
+            count = len(self.to.ids)
+            words = trn("Message to {count} person", "Message to {count} people", count)
+            self.heading.setText(and_not_shown(words, self._missing))
+        elif self._hidden:
+            self.heading.setText(tr("Message to this person"))
+        else:
+            self.heading.setText(tr("Message to {name}", name=breakable(isolated(self.to.one))))
 
     def _show_copy(self, count: int) -> None:
         self._copy.set_words(

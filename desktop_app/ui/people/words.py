@@ -64,6 +64,18 @@ def nobody_listed(which: Filter, *, searched: bool, narrowed: bool = False) -> s
     return tr("Nobody in “{filter}” fits. Esc clears the search.", filter=tr(FILTERS[which]))
 
 
+def ticked_words(count: int, missing: int) -> str:
+    """ "3 ticked, 1 not shown": how many, and how many of them the list does not show now."""
+    if not count:
+        return tr("Nobody is ticked")
+    return and_not_shown(trn("{count} ticked", "{count} ticked", count), missing)
+
+
+def and_not_shown(words: str, missing: int) -> str:
+    """What is said of people, and how many of them the list does not show, if there are any."""
+    return tr("{words}, {count} not shown", words=words, count=missing) if missing else words
+
+
 def next_chip(line: Line, today: date) -> Chip:
     """What comes next for somebody, in a chip: what has to be done first stands first."""
     if line.has_died:

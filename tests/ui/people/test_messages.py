@@ -12,6 +12,7 @@ from desktop_app.desk.messages import LeftOut, MessageList
 from desktop_app.desk.story import Kind, person_page
 from desktop_app.documents.people_contents import Addressee, Addressees
 from desktop_app.domain.notices import Way
+from desktop_app.i18n import isolated
 from desktop_app.ui.people.message_card import ROWS, MessageCard, To
 from desktop_app.ui.people.message_words import LEFT_OUT
 from tests.service import Service
@@ -52,7 +53,10 @@ def test_a_message_to_the_person_shown_has_one_key(
 ) -> None:
     room = room_of(argument=people[1])
     room.press(Key.Key_M, held=CTRL)
+    assert card(room).heading.text() == f"Message to {isolated('Bea Muir')}"
+    room.stage.desk.discretion.turn()
     assert card(room).heading.text() == "Message to this person"
+    room.stage.desk.discretion.turn()
     room.press("Parking", Key.Key_Return)
     assert card(room)._ways.text() == "Prepared: 1 by phone"
     assert card(room)._copy.isHidden()

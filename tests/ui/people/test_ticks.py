@@ -42,7 +42,7 @@ def ticked(room: Room) -> list[str]:
 def count(room: Room) -> str:
     """What stands over the list of how many are ticked."""
     bulk = room.view._browser.bulk
-    return bulk.count.text() if bulk.bar.isVisible() else ""
+    return bulk.bar.count.text() if bulk.bar.isVisible() else ""
 
 
 def into_list(room: Room) -> None:
@@ -112,7 +112,7 @@ def test_ticks_belong_to_people_and_outlive_a_reload_and_another_order(
     assert ticked(room) == ["Ann Moar"]
     room.view._browser.filters.set_value(Filter.WAITING)
     room.rest()
-    assert (room.names(), count(room)) == ([], "1 ticked")
+    assert (room.names(), count(room)) == ([], "1 ticked, 1 not shown")
     room.view._browser.filters.set_value(Filter.EVERYONE)
     room.rest()
     assert ticked(room) == ["Ann Moar"]
