@@ -35,7 +35,7 @@ from desktop_app.ui.panels import Panels
 from desktop_app.ui.panes import go_round, panes_in, tab_last
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.screen import open_at
-from desktop_app.ui.telling import Teller
+from desktop_app.ui.telling import Held, Teller
 from desktop_app.ui.theme import theme
 from desktop_app.ui.unsaved import find_unsaved, unsaved_words
 from desktop_app.ui.views import Desk, Place, call_if_there
@@ -253,6 +253,12 @@ class MainWindow(QMainWindow):
         title = tr(self._places[stop[0]].title) if stop is not None else ""
         self.keys.show_keys(title, [*here, *plain], everywhere)
 
+    def _held(self) -> Held:
+        """Why Undo and Redo leave alone what was saved, while the page has something unsaved."""
+        view = self.view()
+        held: Held = None if view is None else call_if_there(view, "holds_undo")
+        return held
+
     def _fall_silent(self) -> None:
         for part in (self.teller, self.offering):
             part.fall_silent()
@@ -296,8 +302,8 @@ class MainWindow(QMainWindow):
         teller = self.teller
         return [
             *(_to(p, partial(self.go, p.name)) for p in self._places.values() if p.key),
-            Command("desk", tr("Undo"), (UNDO,), teller.undo),
-            Command("desk", tr("Redo"), (REDO,), teller.redo),
+            Command("desk", tr("Undo"), (UNDO,), lambda: teller.undo(self._held())),
+            Command("desk", tr("Redo"), (REDO,), lambda: teller.redo(self._held())),
             Command("desk", tr("Lock now"), ("Ctrl+L",), self.lock),
             Command("desk", tr("Close Groupdesk"), ("Ctrl+Q",), self.close),
             Command("desk", tr("Offer the place"), (OFFER,), self.offering.act),

@@ -23,6 +23,7 @@ from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
 WHOM = "whom"
+Held = tuple[str, str] | None
 
 
 @dataclass
@@ -195,21 +196,31 @@ class Teller(QObject):
 
     # Undo and redo
 
-    def undo(self) -> None:
-        """Take back typing in the field that has the focus, or else the last change."""
+    def undo(self, held: Held = None) -> None:
+        """Take back typing in the field that has the focus, or else the last change; not that
+        where a page has ``held`` it: its words, a title and a sentence, are told in its place."""
         focus = QApplication.focusWidget()
         if can_undo(focus):
             focus.undo()
+        elif held is not None:
+            self._tell_held(*held)
         else:
             self._take_back()
 
-    def redo(self) -> None:
-        """Type again in the field that has the focus, or else do again what was undone."""
+    def redo(self, held: Held = None) -> None:
+        """Type again in the field that has the focus, or else do again what was undone, unless a
+        page has ``held`` that too."""
         focus = QApplication.focusWidget()
         if can_redo(focus):
             focus.redo()
+        elif held is not None:
+            self._tell_held(*held)
         else:
             self._do_again()
+
+    def _tell_held(self, title: str, sentence: str) -> None:
+        self.tell(title, sentence, "accent")
+        self._of_steps = True
 
     def _take_back(self) -> None:
         self._work.undo(self, refused=partial(self._not_done, self._steps.done[-1:]))

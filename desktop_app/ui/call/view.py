@@ -78,6 +78,15 @@ class CallView(Page):
         """The first field has the focus."""
         self._go_to(self.parts.form.editor(CALLER))
 
+    def holds_undo(self) -> tuple[str, str] | None:
+        """In a call that is not saved, Ctrl+Z is not for what was saved before it."""
+        if self.call.spot() is None:
+            return None
+        return tr("This call is not saved yet"), tr(
+            "Until it is, Ctrl Z and Ctrl Shift Z are for typing alone; the buttons Undo and Redo "
+            "in the status line are for what was saved before."
+        )
+
     def put_away(self) -> None:
         """Keep what is typed: the window locks or closes."""
         self.call.put_away()

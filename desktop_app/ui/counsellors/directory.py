@@ -37,6 +37,7 @@ from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.fields import forget_steps
 from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, column
@@ -290,6 +291,8 @@ class DirectoryPane(QWidget):
         """What was sent is done with; what was typed since stays."""
         if self.keeper.of(key) == typed:
             self.keeper.put(key, None)
+            if self._key == key:
+                forget_steps(self.form)
         if self._key == key:
             self.notice.clear()
             self._wanted = counsellor_id.hex

@@ -40,6 +40,17 @@ def can_redo(field: QWidget | None) -> TypeGuard[QLineEdit | QPlainTextEdit]:
     return isinstance(field, QPlainTextEdit) and field.document().isRedoAvailable()
 
 
+def forget_steps(form: QWidget) -> None:
+    """What stands in a form is saved: from here on Ctrl+Z takes the save back, not the typing."""
+    for line in form.findChildren(QLineEdit):
+        at, was_blocked = line.cursorPosition(), line.blockSignals(True)
+        line.setText(line.text())
+        line.setCursorPosition(at)
+        line.blockSignals(was_blocked)
+    for area in form.findChildren(QPlainTextEdit):
+        area.document().clearUndoRedoStacks()
+
+
 def _is_unused_undo(event: QEvent, undoable: bool, redoable: bool) -> bool:
     """Whether this asks a text field to claim Undo or Redo that it has no use for.
 
@@ -79,6 +90,10 @@ class LineEdit(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def clear(self) -> None:
+        """Empty it, as after a save: Qt's own could be taken back by Ctrl+Z, in place of that."""
+        self.setText("")
 
     def set_note(self, note: str) -> None:
         """Change the note."""

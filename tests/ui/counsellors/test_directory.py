@@ -102,6 +102,20 @@ def test_a_name_that_is_taken_is_refused_in_place(opened: Open, service: Service
     assert editor.text() == "Morag Sinclair"
 
 
+def test_ctrl_z_in_a_card_that_is_saved_is_for_the_save_and_not_for_the_typing(
+    opened: Open, service: Service
+) -> None:
+    add(service, "Morag Sinclair")
+    desk = directory(opened)
+    go_to(desk, "qualification")
+    editor = desk.focus()
+    assert isinstance(editor, QLineEdit)
+    desk.stage.type("MSc")
+    assert editor.isUndoAvailable()
+    desk.stage.press(Key.Key_Return, CTRL)
+    assert (editor.text(), editor.isUndoAvailable()) == ("MSc", False)
+
+
 def test_what_is_typed_stays_over_other_cards_a_lock_and_a_reload(
     opened: Open, service: Service
 ) -> None:

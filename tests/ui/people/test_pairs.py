@@ -24,6 +24,7 @@ from desktop_app.ui.people.duplicates_view import DuplicatesView
 from desktop_app.ui.people.merge_view import MergeView
 from desktop_app.ui.people.proxy_view import ProxyView
 from desktop_app.ui.theme import Density, Look, Theme
+from desktop_app.ui.widgets.fields import can_undo
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import JUNE, MAY, Service
@@ -248,6 +249,18 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
     assert proxy.phone == "07700 900777"
     stage.press(Key.Key_D, CTRL)
     assert rows(view) == []
+
+
+def test_ctrl_z_after_naming_somebody_is_for_what_was_saved_and_not_for_the_emptied_fields(
+    stage: Stage, service: Service
+) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    stage.type("Ewan")
+    stage.press(Key.Key_Return, CTRL)
+    editor = view.fields["proxy_name"].editor
+    assert (editor.hasFocus(), editor.text(), can_undo(editor)) == (True, "", False)
 
 
 def test_a_late_answer_leaves_what_is_typed_of_who_may_book_for_somebody_else(
