@@ -167,8 +167,13 @@ class PeopleView(Page):
         return [*self._browser.plain_keys(),
                 (tr("Space"), tr("On a session: book, or release")),
                 (tr("Enter"), tr("In the list: to the person")),
-                ringing_keys(),
+                *self._keys_of_answers(),
                 (tr("Esc"), tr("Back to the list"))]  # fmt: skip
+
+    def _keys_of_answers(self) -> list[tuple[str, str]]:
+        """Those of how a ring-back went, while one may be said to be done."""
+        done = self._actions["done"]
+        return [ringing_keys(done.shortcut().toString())] if done.isVisible() else []
 
     # Showing
 

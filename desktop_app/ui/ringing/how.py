@@ -13,6 +13,7 @@ from desktop_app.ui.ringing.drawer import Drawer
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, Margins, column
+from desktop_app.ui.widgets.paint import key_words
 
 # Each answer with its key, which stays the same where another is not offered.
 ANSWERS = (
@@ -22,10 +23,12 @@ ANSWERS = (
 )
 
 
-def plain_keys() -> tuple[str, str]:
-    """The keys of the answers and what they do, for the list of keys."""
+def plain_keys(after: str) -> tuple[str, str]:
+    """The keys of the answers and what they do once it was asked by the key ``after``, for the
+    list of keys."""
     keys = ", ".join(key for _outcome, key, _icon in ANSWERS)
-    return keys, tr("How a ring-back went: reached, left a message, could not reach")
+    asked = key_words(after)
+    return keys, tr("After {key}: reached, left a message, could not reach", key=asked)
 
 
 def offered(leave: Messages) -> Sequence[Outcome]:

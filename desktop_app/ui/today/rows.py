@@ -18,9 +18,11 @@ from desktop_app.ui.calendar.words import (
 from desktop_app.ui.today.task_words import TOLD, Saying
 from desktop_app.ui.today.words import chip, day_words, fitting
 from desktop_app.ui.widgets.cells import Acts, Bar, Column, Disc, Row, State, Words
+from desktop_app.ui.widgets.paint import key_words
 
 Key = tuple[TaskKind, UUID | None, UUID | None, UUID | None, UUID | None]
 LONGEST_GROUP = 48  # characters
+DONE_KEY = "Ctrl+D"
 SIX_COLUMNS = (  # what it holds, width, share of what is left over, least width
     ("date", 116, 0, 84),
     ("time", 108, 2, 88),
@@ -76,6 +78,9 @@ def task_row(task: Task, groups: Mapping[str, str], say: Saying, whole: Saying) 
     group = groups[task.group] if task.group else ""
     words = [told.title(task, say), told.sentence(task, say)]
     aloud = [told.title(task, whole), told.sentence(task, whole), group, told.button(task, say)]
+    if told.done is not None:
+        done = told.done(task, say)
+        aloud.append(tr("{key}: {words}", key=key_words(DONE_KEY), words=done))
     under = words[1]
     if group:
         short = fitting(group, LONGEST_GROUP)
@@ -83,12 +88,15 @@ def task_row(task: Task, groups: Mapping[str, str], say: Saying, whole: Saying) 
     cells = (
         Disc(told.icon, told.colours),
         Words(words[0], bold=True, under=under),
-        Acts(buttons(task, say)),
+        Acts(*buttons(task, say)),
     )
     return Row(key_of(task), cells, ". ".join(part for part in aloud if part), find=words[0])
 
 
-def buttons(task: Task, say: Saying) -> tuple[str, ...]:
-    """What stands on the buttons of a task; the first is what Enter does."""
-    first = TOLD[task.kind].button(task, say)
-    return (first, tr("Done")) if task.kind is TaskKind.RING_BACK else (first,)
+def buttons(task: Task, say: Saying) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands on the buttons of a task, and in their caps; the first is what Enter does."""
+    told = TOLD[task.kind]
+    first = told.button(task, say)
+    if told.done is None:
+        return (first,), ()
+    return (first, told.done(task, say)), ("", key_words(DONE_KEY))

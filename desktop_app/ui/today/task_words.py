@@ -70,13 +70,15 @@ Say = Callable[[Task, Saying], str]
 
 @dataclass(frozen=True)
 class Told:
-    """How tasks of a kind look: icon, colours of its disc, title, sentence and button."""
+    """How tasks of a kind look: icon, colours of its disc, title, sentence and button, and what
+    the key of doing says where a task of the kind is done on the spot."""
 
     icon: str
     colours: str
     title: Say
     sentence: Say
     button: Say
+    done: Say | None = None
 
 
 def _ring_back(task: Task, say: Saying) -> str:
@@ -260,10 +262,12 @@ def _acknowledge(task: Task, _say: Saying) -> str:
 
 TOLD: Mapping[TaskKind, Told] = {
     TaskKind.COUNSELLOR_TO_TELL: Told(
-        "heart-handshake", "plain", _counsellor, _knows, _acknowledge
+        "heart-handshake", "plain", _counsellor, _knows, _says("Open"), _acknowledge
     ),
     TaskKind.DEATH_TO_CONFIRM: Told("clipboard-check", "plain", _told_us, _reported, _says("Open")),
-    TaskKind.RING_BACK: Told("phone-call", "error", _ring_back, _promised, _says("Open")),
+    TaskKind.RING_BACK: Told(
+        "phone-call", "error", _ring_back, _promised, _says("Open"), _says("Done")
+    ),
     TaskKind.TELL: Told("megaphone", "error", _tell, _became, _says("Tell")),
     TaskKind.PLACE_TO_OFFER: Told("user-plus", "warn", _place, _first_waiting, _says("Ring")),
     TaskKind.NO_REPLY: Told("phone-missed", "warn", _no_reply, _offer_ended, _says("Ring")),

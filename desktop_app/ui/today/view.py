@@ -21,6 +21,7 @@ from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.ringing import Ringing
 from desktop_app.ui.today.rows import (
+    DONE_KEY,
     groups_of,
     key_of,
     six_columns,
@@ -57,6 +58,7 @@ MARKED_DONE: Mapping[TaskKind, str] = {
 # What is done where the person is.
 OF_PERSON: Mapping[TaskKind, str] = {
     TaskKind.RING_BACK: "people",
+    TaskKind.COUNSELLOR_TO_TELL: "people",
     TaskKind.DEATH_TO_CONFIRM: "death",
 }
 # Where each other kind of task is done.
@@ -88,7 +90,7 @@ class TodayView(Page):
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
         self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
-        self._done = action_for(self, tr("Ring-back done"), "Ctrl+D", self._mark_done)
+        self._done = action_for(self, tr("Ring-back done"), DONE_KEY, self._mark_done)
         self._next = NextCard(self._pack, self._roster)
         self._six = QuietList(tr("The next six"), six_columns(), SIX_HIGH)
         self._todo = QuietList(tr("To do"), task_columns(), TASKS_HIGH)
@@ -188,12 +190,12 @@ class TodayView(Page):
         for rows in (self._six, self._todo):
             rows.show_rows(())
 
-    def plain_keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys of the lists."""
-        return (
-            (tr("Enter"), tr("Do what is marked, or open the session")),
-            ringing_keys(),
-        )
+    def plain_keys(self) -> list[tuple[str, str]]:
+        """The keys of the lists, and those of a ring-back while one is marked."""
+        task = self._current()
+        rings = task is not None and task.contact_id is not None
+        return [(tr("Enter"), tr("Do what is marked, or open the session")),
+                *([ringing_keys(DONE_KEY)] if rings else [])]  # fmt: skip
 
     # Showing
 
@@ -279,9 +281,7 @@ class TodayView(Page):
 
     def _open_task(self, key: Hashable) -> None:
         task = self._tasks[key]
-        if task.kind is TaskKind.COUNSELLOR_TO_TELL:
-            self._mark_done()
-        elif task.kind in OF_PERSON:
+        if task.kind in OF_PERSON:
             self._desk.go(OF_PERSON[task.kind], task.person_id)
         elif task.kind in ERRANDS and task.session_id is not None:
             errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)

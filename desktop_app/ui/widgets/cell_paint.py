@@ -23,13 +23,14 @@ from desktop_app.ui.widgets.cells import (
     Words,
 )
 from desktop_app.ui.widgets.choices import TICK_SIDE, paint_bar, paint_tick_box
-from desktop_app.ui.widgets.paint import box, paint_swatch
+from desktop_app.ui.widgets.paint import box, cap_width, paint_cap, paint_swatch
 
 BY_WORD = int(Qt.TextFlag.TextWordWrap)
 ANYWHERE = BY_WORD | int(Qt.TextFlag.TextWrapAnywhere)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 OPTION_PADDING, TIGHT_PADDING = 10, 4
 ACT_PADDING, ACT_GAP = 11, 8
+CAP = ("line", "muted")
 DISC, DISC_ROOM, DISC_ICON = 34, 44, 18
 BAR_WIDTH = 120
 SWATCH = 12
@@ -260,8 +261,11 @@ def _paint_disc(painter: QPainter, cell: Disc, rect: QRect) -> None:
 
 def _act_widths(cell: Acts) -> list[int]:
     bold = theme().metrics("caption", bold=True)
-    padding = 2 * theme().px(ACT_PADDING)
-    return [bold.horizontalAdvance(words) + padding for words in cell.words]
+    padding, before = 2 * theme().px(ACT_PADDING), theme().px(ACT_GAP)
+    return [
+        bold.horizontalAdvance(words) + padding + (before + cap_width(key) if key else 0)
+        for words, key in cell.caps()
+    ]
 
 
 def _natural_acts(cell: Acts) -> int:
@@ -272,13 +276,17 @@ def _natural_acts(cell: Acts) -> int:
 def _paint_acts(painter: QPainter, cell: Acts, rect: QRect) -> None:
     look = theme()
     surface, border = look.colour("surface"), look.colour("border")
-    painter.setFont(look.font("caption", bold=True))
     left = rect.left()
-    for words, width in zip(cell.words, _act_widths(cell), strict=True):
+    for (words, key), width in zip(cell.caps(), _act_widths(cell), strict=True):
         button = QRect(left, rect.top(), width, rect.height())
         box(painter, button, fill=surface, line=border, radius=look.measure("radius"))
+        inside = button.adjusted(look.px(ACT_PADDING), 0, -look.px(ACT_PADDING), 0)
+        if key:
+            paint_cap(painter, inside.right() + 1, inside.center().y() + 1, key, CAP)
+            inside.setRight(inside.right() - cap_width(key) - look.px(ACT_GAP))
+        painter.setFont(look.font("caption", bold=True))
         painter.setPen(look.colour("text"))
-        painter.drawText(button, MIDDLE, words)
+        painter.drawText(inside, MIDDLE, words)
         left += width + look.px(ACT_GAP)
 
 

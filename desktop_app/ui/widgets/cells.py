@@ -1,7 +1,8 @@
 """What a row of a list holds: cells as data, and one sentence that says it all aloud."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,15 @@ class Swatch:
 
 @dataclass(frozen=True)
 class Acts:
-    """Buttons of a row. Enter does the first; each is a command of the page as well."""
+    """Buttons of a row. Enter does the first; each is a command of the page as well. ``keys`` are
+    what stands in the cap of each, empty for none."""
 
     words: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+
+    def caps(self) -> Sequence[tuple[str, str]]:
+        """The words of each button with its key."""
+        return tuple(zip_longest(self.words, self.keys, fillvalue=""))
 
 
 Cell = Words | State | Bar | Options | Tick | Sign | Disc | Swatch | Acts

@@ -19,6 +19,7 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 TODAY = EVE.date()
 SATURDAY = date(2025, 5, 24)
+BUTTONS = "Open. Ctrl D: Done"
 DISCREETLY = "a message must not say who we are"
 
 
@@ -56,10 +57,10 @@ def test_overdue_first_then_mine_then_whoever_is_free_then_those_of_others(
     owed(service, "Vera Muir", owner=ADMIN)
     owed(service, "Wilma Muir", SATURDAY, owner=ann, messages=Messages.YES)
     assert ring_backs(opened()) == [
-        "Ring back Wilma Muir. Overdue since 24 May, for Ann Reid. Open",
-        "Ring back Vera Muir. Promised for today, for you; leave no message. Open",
-        f"Ring back Una Muir. Promised for today, for whoever is free; {DISCREETLY}. Open",
-        "Ring back Tess Muir. Promised for today, for Ann Reid. Open",
+        "Ring back Wilma Muir. Overdue since 24 May, for Ann Reid. Open. Ctrl D: Done",
+        "Ring back Vera Muir. Promised for today, for you; leave no message. Open. Ctrl D: Done",
+        f"Ring back Una Muir. Promised for today, for whoever is free; {DISCREETLY}. {BUTTONS}",
+        "Ring back Tess Muir. Promised for today, for Ann Reid. Open. Ctrl D: Done",
     ]
 
 

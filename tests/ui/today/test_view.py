@@ -222,9 +222,8 @@ def test_a_ring_back_leads_to_the_person_and_can_be_said_to_be_done(
     assert page.todo.hasFocus()
 
 
-@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Return, NONE), (Qt.Key.Key_D, CTRL)])
-def test_that_a_counsellor_knows_of_a_death_is_said_by_one_key(
-    service: Service, opened: Open, key: Qt.Key, held: Qt.KeyboardModifier
+def test_enter_on_a_death_to_be_told_opens_the_person_and_a_key_of_its_own_says_it_is_told(
+    service: Service, opened: Open
 ) -> None:
     lead(service, "Morag Sinclair", MAY)
     una = service.call("Una Leask", MAY).person_id
@@ -232,16 +231,31 @@ def test_that_a_counsellor_knows_of_a_death_is_said_by_one_key(
     page = opened()
     page.stand_on("Tell Morag Sinclair that Una Leask has died")
     before = len(page.sentences())
-    page.stage.press(key, held)
-    page.stage.rest()
+    assert page.row("Tell Morag").cells[-1] == Acts(("Open", "Told"), ("", "Ctrl D"))
+    assert page.row("Tell Morag").sentence.endswith(". Open. Ctrl D: Told")
+    page.stage.press(Qt.Key.Key_Return)
+    assert page.stage.went == [("people", una)]
+    assert len(page.sentences()) == before
+    page.stage.press(Qt.Key.Key_D, CTRL)
     assert len(page.sentences()) == before - 1
     assert not any(said.startswith("Tell Morag Sinclair") for said in page.sentences())
-    assert page.stage.went == []
     assert page.todo.hasFocus()
     service.database.undo()
     page.view.reload()
     page.stage.rest()
     assert any(said.startswith("Tell Morag Sinclair") for said in page.sentences())
+
+
+def test_the_keys_of_a_ring_back_are_listed_while_one_is_marked_and_say_when_they_count(
+    service: Service, opened: Open
+) -> None:
+    promise(service, "Mairi Campbell", TODAY)
+    page = opened()
+    page.stand_on("28 May has no counsellor")
+    assert [key for key, _words in page.view.plain_keys()] == ["Enter"]
+    page.stand_on("Ring back Mairi Campbell")
+    keys = dict(page.view.plain_keys())
+    assert keys["1, 2, 3"] == "After Ctrl D: reached, left a message, could not reach"
 
 
 def test_the_buttons_of_a_row_do_the_same_by_mouse(service: Service, opened: Open) -> None:
@@ -259,7 +273,7 @@ def test_done_is_offered_on_a_ring_back_alone(service: Service, opened: Open) ->
     page = opened()
     page.stand_on("Ring back")
     assert page.view._done.isVisible()
-    assert page.row("Ring back").cells[-1] == Acts(("Open", "Done"))
+    assert page.row("Ring back").cells[-1] == Acts(("Open", "Done"), ("", "Ctrl D"))
     page.stand_on("28 May has no counsellor")
     assert not page.view._done.isVisible()
     assert page.row("28 May has no counsellor").cells[-1] == Acts(("Assign",))
