@@ -163,6 +163,14 @@ class PersonCard(Card):
         alone = all(drawer.isHidden() for drawer in self.drawers())
         self.story.set_lines(LINES if alone else LINES_BESIDE_EDITOR)
 
+    def saves(self) -> str:
+        """What its key of saving does now, in words; empty where nothing is open to be saved."""
+        if self._page is None:
+            return ""
+        if not self.move_to.isHidden():
+            return tr("Change the ring-back")
+        return "" if self.editor.isHidden() else tr("Save the call")
+
     def page(self) -> PersonPage | None:
         """Who is shown."""
         return self._page

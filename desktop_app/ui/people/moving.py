@@ -20,7 +20,7 @@ TOP = Qt.AlignmentFlag.AlignTop
 class MoveEditor(Drawer):
     """A day, whose promise it is, and the button that saves both. ``sent``: save them.
 
-    Without a day the day stays as it is.
+    Without a day the day stays as it is. Ctrl+Enter is a command of the page (see the card).
     """
 
     sent = Signal()
@@ -36,7 +36,8 @@ class MoveEditor(Drawer):
         fields, buttons = Flow(gap=10, line_gap=10, align=TOP), Flow(gap=8)
         fields.add(self.day, stretch=1, least=FIELD_LEAST)
         fields.add(who, stretch=1, least=FIELD_LEAST)
-        save = Button(tr("Change the ring-back"), icon="check", compact=True, primary=True)
+        words = tr("Change the ring-back")
+        save = Button(words, icon="check", key="Ctrl+Return", compact=True, primary=True)
         close = Button(tr("Close"), key="Esc", compact=True)
         for button in (save, close):
             buttons.add(button)

@@ -88,6 +88,10 @@ class Ringing(QObject):
         self._card.move_to.open_for(promise)
         self.opened.emit()
 
+    def save_or(self, save_call: Callable[[], object]) -> None:
+        """Save what is asked for here, or else the call that is written down."""
+        (save_call if self._card.move_to.isHidden() else self._move)()
+
     def make_way(self) -> None:
         """A call is written down: what is asked here is put aside for it."""
         self._put_aside(self._card.editor)

@@ -83,7 +83,7 @@ class PeopleView(Page):
         return {
             **self._browser.does(),
             "log": self._open_editor,
-            "save": self._save_call,
+            "save": partial(self._ringing.save_or, self._save_call),
             "done": self._ringing.ask,
             "move": self._ringing.open_move,
             "call": self._new_call,
@@ -247,9 +247,11 @@ class PeopleView(Page):
         """Offer what this person may do for whom is shown."""
         page = self._card.page()
         self._card.fit_story()
+        saves = self._card.saves()
+        self._actions["save"].setText(saves or self._actions["save"].text())
         may_write = page is not None and not page.has_died and not self._desk.discretion.hidden
         there = {
-            "save": page is not None and not self._card.editor.isHidden(),
+            "save": bool(saves),
             "log": may_write and self._card.editor.isHidden(),
             **dict.fromkeys(("done", "move"), self._card.open_promise() is not None),
             "told": page is not None and any(not fellow.told for fellow in page.fellows),

@@ -202,6 +202,25 @@ def test_a_ring_back_is_given_to_somebody_and_its_day_stays(
     assert room.view._card.move_to.owner.currentText() == "Me"
 
 
+@pytest.mark.parametrize("tabs", range(4))
+def test_ctrl_enter_saves_a_ring_back_that_is_moved_from_every_control(
+    service: Service, room_of: Open, tabs: int
+) -> None:
+    una = promised(service)
+    room = room_of(argument=una)
+    room.view._card.story.setFocus()
+    room.press("B", held=CTRL_SHIFT)
+    assert room.view._actions["save"].text() == "Change the ring-back"
+    room.press("mon", *[Key.Key_Tab] * tabs)
+    focus = room.focus()
+    assert focus is not None
+    assert room.view._card.move_to.isAncestorOf(focus)
+    room.press(Key.Key_Return, held=CTRL)
+    assert promise(room).ring_back_on == MONDAY
+    assert not room.view._card.move_to.isVisible()
+    assert not room.offers("save")
+
+
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
