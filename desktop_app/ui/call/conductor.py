@@ -278,6 +278,7 @@ class Conductor(QObject):
         self._parts.form.fill(self._parts.same.with_typed(values, before))
         self._parts.form.show_problems({})
         self._touched()
+        self._parts.places.go_to_held()
         self.moved.emit(self._parts.places.list)
 
     def _know(self, person: Details) -> None:

@@ -1,6 +1,6 @@
 """The card of places: the next sessions of the group, chosen with Space."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -49,6 +49,10 @@ CHIPS: dict[Choice, tuple[str, str, str]] = {
 }
 
 
+# Of a place of theirs that is held or offered something is to be said in the call.
+AWAITED = (Choice.HELD, Choice.HELD_ALREADY, Choice.OFFERED_ALREADY)
+
+
 class PlaceList(RowList):
     """The sessions, as high as all of them; a row is marked only while the list has the focus."""
 
@@ -79,9 +83,13 @@ class PlaceList(RowList):
     def go_to_top(self) -> None:
         """The first session is the current one."""
         if self.rows():
-            self.set_current(self.rows()[0].key)
-            if not self.hasFocus():
-                self.clearSelection()
+            self.go_to(self.rows()[0].key)
+
+    def go_to(self, key: Hashable) -> None:
+        """The session with this key is the current one."""
+        self.set_current(key)
+        if not self.hasFocus():
+            self.clearSelection()
 
     def _fit(self) -> None:
         self.setFixedHeight(max(self.content_height(), theme().measure("row")))
@@ -169,6 +177,20 @@ class PlacesCard(Card):
         """Mark what somebody on file has already."""
         self._choices.hold(live)
         self._refresh()
+
+    def go_to_held(self) -> None:
+        """Somebody was taken: stand on the first place that waits for their answer, if one does."""
+        held = next((place for place in self.places() if place.choice in AWAITED), None)
+        if held is None:
+            return
+        other = held.line.group != self._group.currentText()
+        self._group.setCurrentText(held.line.group)
+        of_group = [p.line for p in self.places() if p.line.group == held.line.group]
+        self._all = self._all or held.line not in of_group[:AT_FIRST]
+        self._refresh()
+        self.list.go_to(held.line.session_id)
+        if other:
+            self.group_changed.emit()
 
     def call_is_their_own(self, own: bool) -> None:
         """Whether the person rings themselves, and may say yes to a place that is held."""

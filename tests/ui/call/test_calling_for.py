@@ -1,11 +1,12 @@
 """Ringing for someone else, and how to join: in the call, by keyboard."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from desktop_app.desk.call_forms import PhoneRegistration, RungBy, Wanted
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.roster import roster
 from desktop_app.domain.bookings import State
@@ -15,6 +16,7 @@ from desktop_app.ui.joining import JoiningPanel
 from desktop_app.ui.widgets.choices import CheckBox
 from tests.ui.call import scene
 from tests.ui.call.conftest import ALT, CTRL, Desk
+from tests.ui.call.test_saving import EVENINGS
 
 Key = Qt.Key
 TAB, SPACE, DOWN = Key.Key_Tab, Key.Key_Space, Key.Key_Down
@@ -119,21 +121,32 @@ def test_a_ring_back_in_the_past_gets_one_clear_sentence_and_all_stays(desk: Des
     assert desk.text("name") == "Effie Ross"
 
 
-def _hold_june(desk: Desk) -> None:
-    """Catriona, for whom Ewan rang: 25 June is held until her own yes, and she never agreed."""
+def _hold(desk: Desk, day: date) -> None:
+    """Catriona, for whom Ewan rang: a day is held until her own yes, and she never agreed."""
     form = PhoneRegistration(
         name="Catriona Bain",
         phone="0141 496 0555",
         fits=True,
         agreed=False,
-        sessions=(Wanted(scene.JUNE),),
+        sessions=(Wanted(day),),
         rung_by=RungBy("Ewan Bain"),
     )
     desk.data.perform(register_by_phone, form)
     desk.type("01414960555")
     desk.wait(lambda: len(desk.matches()) == 1)
     desk.press(Key.Key_1, held=ALT)
-    desk.wait(lambda: "held until their own yes" in desk.rows()[1])
+    desk.wait(lambda: any("held until their own yes" in row for row in desk.rows()))
+
+
+def _hold_june(desk: Desk) -> None:
+    _hold(desk, scene.JUNE)
+
+
+def _current(desk: Desk) -> str:
+    """The place on which the cursor stands, as it is read aloud."""
+    places = desk.view.parts.places.list
+    assert places.hasFocus()
+    return places.row_at(places.currentIndex()).sentence
 
 
 def _states(desk: Desk) -> list[State]:
@@ -143,7 +156,7 @@ def _states(desk: Desk) -> list[State]:
 
 def test_who_rings_themselves_says_yes_to_the_place_held_and_is_booked(desk: Desk) -> None:
     _hold_june(desk)
-    desk.press(DOWN, SPACE)
+    desk.press(SPACE)
     assert desk.rows()[1].endswith("said yes, will book the place held")
     assert summary(desk).startswith("Books 25 June.")
     desk.view.parts.form.editor("agreed").setFocus()
@@ -153,9 +166,33 @@ def test_who_rings_themselves_says_yes_to_the_place_held_and_is_booked(desk: Des
     assert _states(desk) == [State.BOOKED]
 
 
+def test_whoever_is_taken_with_a_place_held_stands_on_it_wherever_it_is(desk: Desk) -> None:
+    _hold(desk, date(2025, 10, 29))
+    assert _current(desk).startswith("Wednesday 29 October 2025")
+    assert "held until their own yes" in _current(desk)
+
+
+def test_whoever_is_taken_with_a_place_held_in_another_group_sees_that_group(desk: Desk) -> None:
+    desk.work.perform(desk.view, open_group, EVENINGS)
+    desk.wait(desk.view.parts.places.group_choice().isVisible)
+    _hold(desk, EVENINGS.first_day)
+    assert "held until their own yes" in _current(desk)
+    assert desk.view.parts.places.group_choice().currentText() == EVENINGS.name
+
+
+def test_a_place_offered_is_stood_on_like_one_that_is_held(desk: Desk) -> None:
+    places = desk.view.parts.places
+    july = next(each.line for each in places.places() if each.line.day == scene.JULY)
+    places.hold([(july.session_id, State.OFFERED)])
+    places.go_to_held()
+    places.list.setFocus()
+    assert _current(desk).startswith("Wednesday 30 July 2025")
+    assert _current(desk).endswith("offered already")
+
+
 def test_a_place_held_stays_held_when_no_yes_was_said(desk: Desk) -> None:
     _hold_june(desk)
-    desk.press(DOWN, SPACE, SPACE)
+    desk.press(SPACE, SPACE)
     desk.view.parts.form.editor("agreed").setFocus()
     desk.press(SPACE)
     desk.save()
@@ -167,7 +204,7 @@ def test_nobody_says_yes_for_somebody_else(desk: Desk) -> None:
     _hold_june(desk)
     tick(desk)
     desk.view.parts.places.list.setFocus()
-    desk.press(DOWN, SPACE)
+    desk.press(SPACE)
     assert desk.rows()[1].endswith("held already, until their own yes")
     assert not any(place.ticked for place in desk.view.parts.places.places())
 
