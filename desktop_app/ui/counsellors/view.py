@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,7 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for, picture_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.fitted import FollowedList
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.page import Page
 
@@ -49,7 +50,6 @@ class CounsellorsView(Page):
         self._wanted: UUID | None = None
         self._wants_focus = False
         self._rota: Rota | None = None
-        self._followed_to = 0  # how far down the page last went after the current row
         duties = DutyList()
         self._actions = make_actions(self, duties, self._what_commands_do())
         self._month = MonthRota(desk, duties, self._actions["off"])
@@ -64,7 +64,6 @@ class CounsellorsView(Page):
             Shape.DIRECTORY: self._directory,
         }
         self._compose()
-        self._lists = self.findChildren(FollowedList)
         self._connect()
         self._shape.set_value(Shape.MONTH)
 
@@ -106,9 +105,7 @@ class CounsellorsView(Page):
         self._shape.changed.connect(self._show_shape)
         self._groups.chosen.connect(self._choose_group)
         self._month.moved.connect(self._allow)
-        for rows in self._lists:
-            rows.stands.connect(partial(self._keep_in_sight, rows))
-        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow_on())
+        Following(self, self.findChildren(FollowedList))
         self._people.opened.connect(self._open_card)
         self._directory.moved.connect(self._allow)
 
@@ -218,18 +215,6 @@ class CounsellorsView(Page):
             here = shown in command.shapes and there.get(command.name, True)
             self._actions[command.name].setVisible(may and here)
         self._groups.setVisible(shown is not Shape.DIRECTORY and self._groups.count() > 1)
-
-    def _keep_in_sight(self, rows: FollowedList, rect: QRect) -> None:
-        """Where the page is taller than the window, it follows the current row."""
-        at = rows.viewport().mapTo(self.paper, rect.center())
-        self.ensureVisible(at.x(), at.y(), 0, rect.height())
-        self._followed_to = self.verticalScrollBar().value()
-
-    def _follow_on(self) -> None:
-        """The cards find their places later than the focus; who has scrolled since stays there."""
-        if self.verticalScrollBar().value() == self._followed_to:
-            for rows in self._lists:
-                rows.tell_place()
 
     # Doing
 

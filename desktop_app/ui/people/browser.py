@@ -22,8 +22,10 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import LineEdit
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.layouts import Flow, column, space
+from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.pills import Pills
 from desktop_app.ui.widgets.rows import RowTable
 
@@ -49,7 +51,7 @@ class Browser(QObject):
     listed = Signal()
     lost = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: Page) -> None:
         super().__init__(parent)
         self._desk = desk
         self._wanted: UUID | None = None  # who is to be chosen as soon as the list is there
@@ -71,6 +73,7 @@ class Browser(QObject):
         self._staying.timeout.connect(self.open_current)
         self._compose()
         self._connect()
+        Following(parent, (self.list,))
         self.hide_names(desk.discretion.hidden)
 
     def _compose(self) -> None:

@@ -21,8 +21,9 @@ from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.people.words import came_short, next_chip, row_sentence, rule_sign, who
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import Cell, Column, Row, Sign, State, Tick, Words
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.row_model import Index
-from desktop_app.ui.widgets.rows import NOWHERE, RowList, RowPainter, row_height
+from desktop_app.ui.widgets.rows import NOWHERE, RowPainter, row_height
 
 ROWS_IN_SIGHT = 8  # for which the list asks room where it stands above the card
 AHEAD = 25  # rows read beyond those in sight, either way
@@ -157,7 +158,7 @@ class PeoplePainter(RowPainter):
         return replace(cell, text=cut)
 
 
-class PeopleList(RowList):
+class PeopleList(FollowedList):
     """People in order. ``wanted`` carries the ids of rows that are to be read, ``typed`` what was
     typed while the list had the focus: it is looked for. ``current_changed`` is a person's id, and
     so is ``passed``: of whoever is marked because the focus came by, and is not chosen. ``listed``

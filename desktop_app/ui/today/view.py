@@ -2,10 +2,9 @@
 
 from collections.abc import Hashable, Mapping
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +33,7 @@ from desktop_app.ui.today.words import greeting, heading
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import action_for
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.page import Page
@@ -85,7 +85,6 @@ class TodayView(Page):
         self._desk = desk
         self._today: Today | None = None
         self._wants_focus = False
-        self._followed_to = 0  # how far down the page last went after the current row
         self._tasks: dict[Hashable | None, Task] = {}
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
@@ -136,9 +135,7 @@ class TodayView(Page):
         self._todo.chosen.connect(self._press)
         self._ringing.how.closed.connect(self._back_to_list)
         self._todo.current_changed.connect(lambda _key: self._allow())
-        for rows in (self._six, self._todo):
-            rows.stands.connect(partial(self._keep_in_sight, rows))
-        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow_on())
+        Following(self, (self._six, self._todo))
         # Hardly anything is written that nothing here could be about.
         self.follow(self._desk.work.changed)
         self._desk.discretion.changed.connect(self._say)
@@ -168,18 +165,6 @@ class TodayView(Page):
         if self._today is not None:
             first = self._todo if self._tasks else self._next.first() or self._six
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep_in_sight(self, rows: QuietList, rect: QRect) -> None:
-        """Where the page is taller than the window, it follows the current row."""
-        middle = rows.viewport().mapTo(self.paper, rect.center())
-        self.ensureVisible(middle.x(), middle.y(), 0, rect.height())
-        self._followed_to = self.verticalScrollBar().value()
-
-    def _follow_on(self) -> None:
-        """The cards find their places later than the focus; who has scrolled since stays there."""
-        if self.verticalScrollBar().value() == self._followed_to:
-            for rows in (self._six, self._todo):
-                rows.tell_place()
 
     def put_away(self) -> None:
         """Forget what is shown."""
