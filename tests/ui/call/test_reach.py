@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk.groups import open_group
 from desktop_app.ui.theme import Look, Theme
-from tests.ui.call.conftest import Desk
+from tests.ui.call.conftest import ALT, Desk
+from tests.ui.call.test_saving import EVENINGS
 
 Key = Qt.Key
 SIZES = [(100, 1440, 900), (100, 1280, 800), (150, 1280, 800), (200, 1280, 800)]
@@ -211,3 +213,19 @@ def test_a_suggested_board_is_said_to_be_one_behind_its_label(desk: Desk) -> Non
 
 def _top(desk: Desk, widget: QWidget) -> int:
     return widget.mapTo(desk.view.paper, QPoint(0, 0)).y()
+
+
+def test_with_two_groups_and_a_day_to_ring_back_the_page_needs_no_scrolling(desk: Desk) -> None:
+    note, places = desk.view.parts.note, desk.view.parts.places
+    desk.work.perform(desk.view, open_group, EVENINGS)
+    desk.wait(places.group_choice().isVisible)
+    desk.type("0123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    note.ring_back.setFocus()
+    desk.type("Fri")
+    assert note.whose.isVisible()
+    desk.wait(lambda: desk.view.verticalScrollBar().maximum() == 0)
+    words = note.whose.fontMetrics().horizontalAdvance(note.whose.currentText())
+    assert words < note.whose.width() - note.whose.height()
