@@ -252,7 +252,8 @@ def _marks(db: UnitOfWork, meeting: Session) -> dict[UUID, Mark]:
 
 
 def _of_state(meeting: Session, state: State, now: datetime, told: Told) -> tuple[ListRow, ...]:
-    found = [b for b in meeting.bookings if b.state is state and not b.waits(now) and _lives(b)]
+    own = [b for b in meeting.bookings if b.state is state and not b.waits(now)]
+    found = [b for b in own if _lives(b) and not b.gave_way(meeting.bookings)]
     return tuple(_list_row(meeting, booking, now, told) for booking in found)
 
 

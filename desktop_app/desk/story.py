@@ -255,10 +255,12 @@ def _stints(db: UnitOfWork, person_id: UUID, now: datetime) -> Iterator[Event]:
         .where(Booking.person_id == person_id)
         .options(lazyload(Booking.person))
     ).all()
-    said_no = told_of(db, [stint for stint, _, _ in rows if stint.only_waited]).said_no
+    stints = [stint for stint, _, _ in rows]
+    said_no = told_of(db, [stint for stint in stints if stint.only_waited]).said_no
     steps = [
         (*step, day)
         for stint, day, start in rows
+        if not stint.gave_way(stints)
         for step in _steps(stint, start, now, said_no=stint.id in said_no)
     ]
     steps.sort(key=lambda step: (step[0], step[1], step[2]))

@@ -156,6 +156,21 @@ class Booking(Entity):
         was = self.state_before or self.state_before_death
         return self.state is State.RELEASED and was in QUEUED
 
+    def gave_way(self, others: Sequence["Booking"]) -> bool:
+        """Whether it ended since two records were made one, and the other stint went on.
+
+        Nobody has two live stints in a session: where they overlap, they were of two records.
+        """
+        ended = self.ended_at if self.state is State.RELEASED else None
+        return ended is not None and any(
+            other.person_id == self.person_id
+            and other.session_id == self.session_id
+            and other.arrival != self.arrival
+            and other.joined_at < ended
+            and (other.ended_at is None or other.ended_at > ended)
+            for other in others
+        )
+
     def passed_over(self, now: datetime) -> bool:
         """An offer stood unanswered and nobody has tried to ring since."""
         unanswered = self.offer_expires_at if self.lapsed(now) else self.no_reply_at

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from desktop_app.desk import changing, deaths, places
 from desktop_app.desk.agreements import withdraw_agreement
+from desktop_app.desk.merging import merge
 from desktop_app.desk.roster import roster
 from desktop_app.desk.story import Kind
 from tests.desk.test_directory import group_of
@@ -95,3 +96,19 @@ def test_the_roster_tells_who_only_waited_from_who_let_a_place_go(service: Servi
     assert service.database.perform(places.release, waits, MAY).only_waited
     released = service.database.read(roster, MAY).released
     assert {row.person_id: row.only_waited for row in released} == {booked: False, waits: True}
+
+
+def test_two_turns_of_one_person_whose_records_are_merged_are_one_that_nobody_let_go(
+    service: Service,
+) -> None:
+    _, waits = who_waits(service)
+    service.hands.move(minutes=5)
+    other = service.call("Oona Drever", MAY, phone="07700 900123").person_id
+    service.hands.move(hours=1)
+    service.database.perform(merge, waits, other, {})
+    assert stint(service, waits) == [(Kind.ASKED, (MAY,))]
+    assert service.database.read(roster, MAY).released == ()
+    service.hands.move(hours=1)
+    service.database.perform(places.release, waits, MAY)
+    assert stint(service, waits) == [(Kind.ASKED, (MAY,)), (Kind.OFF_LIST, (MAY,))]
+    assert [row.person_id for row in service.database.read(roster, MAY).released] == [waits]
