@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.focus import FocusRing
 from desktop_app.ui.work import Work
 from tests.databases import copy_sqlite, on_sqlite
 from tests.frame import TABLE
+from tests.stage import close
 
 INI = QSettings.Format.IniFormat
 
@@ -65,7 +66,7 @@ def work(qtbot: QtBot, data: Database) -> Iterator[Work]:
     bridge.open(lambda: data, done=opened.append)
     qtbot.waitUntil(lambda: bool(opened))
     yield bridge
-    bridge.shut_down()
+    close(bridge)
 
 
 @pytest.fixture

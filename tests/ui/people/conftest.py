@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.cells import Row, State, Words
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
-from tests.stage import SIZE, Stage, set_stage
+from tests.stage import SIZE, Stage, close, set_stage
 
 SOON = 1_000  # milliseconds: a timer that fires once within them belongs to what was asked
 PHONE = "01595 690123"
@@ -181,7 +181,7 @@ def room_of(qtbot: QtBot, service: Service) -> Iterator[Open]:
 
     yield opened
     for bridge in bridges:
-        bridge.shut_down()
+        close(bridge)
 
 
 Opened = tuple[Stage, Page]
@@ -206,7 +206,7 @@ def shows(qtbot: QtBot, service: Service) -> Iterator[Shows]:
 
     yield opened
     for bridge in bridges:
-        bridge.shut_down()
+        close(bridge)
 
 
 def page(service: Service, person: UUID) -> PersonPage:

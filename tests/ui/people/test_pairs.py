@@ -28,7 +28,7 @@ from desktop_app.ui.widgets.fields import can_undo
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
 from tests.service import JUNE, MAY, Service
-from tests.stage import Stage, set_stage
+from tests.stage import Stage, close, set_stage
 from tests.ui.held import late_writes, press_now, type_now
 from tests.ui.test_work import count_for_ever
 
@@ -44,7 +44,7 @@ def stage(qtbot: QtBot, service: Service) -> Iterator[Stage]:
     bridge.open(lambda: service.database, done=ready.append)
     qtbot.waitUntil(lambda: bool(ready))
     yield set_stage(qtbot, bridge, service.database, service.hands)
-    bridge.shut_down()
+    close(bridge)
 
 
 def two(service: Service) -> tuple[UUID, UUID]:
