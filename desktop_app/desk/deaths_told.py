@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
-from desktop_app.desk.action import action, clear, query, sees_everyone
+from desktop_app.desk.action import action, clear, sees_everyone
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.reach import check_reach, reached
@@ -35,20 +35,6 @@ class Fellow:
     confirmed: bool
     told: bool
     before_last: bool = False
-
-
-@query("since_last_came", Act.FIND, audited=True)
-def since_last_came(db: UnitOfWork, person_id: UUID) -> tuple[Fellow, ...]:
-    """For whoever is about to ring somebody: who of those that came with them has died since.
-
-    Since the last session that the person came to; where they have not been told, since the one
-    before it. Raises NotFound, NotPermitted.
-    """
-    person = load_person(db, person_id)
-    check_reach(db, Act.FIND, person.id)
-    clear(db)
-    db.looked_at("person", person.id)
-    return fellows_who_died(db, person)
 
 
 @action("tell_of_death", Act.REPORT_DEATH)

@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from desktop_app.desk.action import action, query, within
+from desktop_app.desk.deaths_told import Fellow
 from desktop_app.desk.freeing import open_of
 from desktop_app.desk.lookup import read_session
+from desktop_app.desk.ringing import to_ring
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
 from desktop_app.domain.errors import NotFound, PreconditionGone
@@ -31,7 +33,8 @@ class NoticeLine:
     """Somebody who has to be told. ``phone`` and ``email`` only where that is the way.
 
     ``was_day`` and ``was_start`` are what they last knew, on the wall clock of the group;
-    ``until`` is how long a place is held for them, if one is.
+    ``until`` is how long a place is held for them, if one is. ``fellows``: who of those that came
+    with them has died, for whoever rings them.
     """
 
     notice_id: UUID
@@ -45,6 +48,7 @@ class NoticeLine:
     email: str | None
     messages: Messages | None
     until: datetime | None = None
+    fellows: tuple[Fellow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def notices_of(db: UnitOfWork, session_id: UUID, *, now: datetime) -> tuple[Noti
         .order_by(Person.name_folded, Person.id)
     )
     held = _held_until(meeting, now)
-    return tuple(_line(notice, held.get(notice.person_id)) for notice in db.scalars(open_ones))
+    return tuple(_line(db, notice, held.get(notice.person_id)) for notice in db.scalars(open_ones))
 
 
 @action("notice_done", Act.BOOK)
@@ -177,9 +181,9 @@ def _held_until(meeting: Session, now: datetime) -> dict[UUID, datetime]:
     }
 
 
-def _line(notice: Notice, until: datetime | None) -> NoticeLine:
+def _line(db: UnitOfWork, notice: Notice, until: datetime | None) -> NoticeLine:
     person, way = notice.person, way_to_tell(notice.person)
-    by_phone = way is Way.PHONE
+    ring = to_ring(db, person) if way is Way.PHONE else None
     return NoticeLine(
         notice_id=notice.id,
         person_id=person.id,
@@ -188,8 +192,9 @@ def _line(notice: Notice, until: datetime | None) -> NoticeLine:
         was_day=notice.was_day,
         was_start=notice.was_start,
         way=way,
-        phone=person.phone if by_phone else None,
+        phone=ring.phone if ring else None,
         email=person.email if way is Way.EMAIL else None,
-        messages=person.message_rule if by_phone else None,
+        messages=ring.messages if ring else None,
         until=until,
+        fellows=ring.fellows if ring else (),
     )

@@ -75,6 +75,11 @@ class ListRow:
     said_no: bool = False
     only_waited: bool = False
 
+    @property
+    def do_not_ring(self) -> bool:
+        """Whether their number is not to be rung, whatever else may be done."""
+        return self.no_calls or self.cannot_contact
+
 
 @dataclass(frozen=True)
 class Roster:

@@ -10,18 +10,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
-from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.action import clear, query
 from desktop_app.desk.agreements import Agreement, standing_agreements
 from desktop_app.desk.ahead import Ahead, next_sessions
 from desktop_app.desk.colleagues import OWNS
 from desktop_app.desk.deaths import Death, death_of
-from desktop_app.desk.deaths_told import Fellow, fellows_who_died
+from desktop_app.desk.deaths_told import Fellow
 from desktop_app.desk.household import Shared, household
 from desktop_app.desk.list_reasons import told_of
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.proxies import MayBook, proxies_of
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import check_reach
+from desktop_app.desk.ringing import to_ring
 from desktop_app.desk.standing import Kept, places_kept
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import (
@@ -32,7 +33,6 @@ from desktop_app.domain.bookings import (
     StandingPlace,
     State,
 )
-from desktop_app.domain.errors import NotPermitted
 from desktop_app.domain.groups import Group
 from desktop_app.domain.identity import Merge
 from desktop_app.domain.notices import Notice, NoticeKind
@@ -143,22 +143,21 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
     """A person with their next six sessions and their story. Raises NotFound, NotPermitted."""
     person = load_person(db, person_id)
     person_id = person.id
-    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
-        raise NotPermitted(Act.FIND)
+    check_reach(db, Act.FIND, person_id)
     clear(db)
     db.looked_at("person", person_id)
     enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
     versions = _versions(db, enrolments)
     story = sorted(_events(db, person, enrolments, versions, now), key=_newest_first)
-    sees_reach = bool(db.actor.scopes(Act.REGISTER))
+    sees_reach, ring = bool(db.actor.scopes(Act.REGISTER)), to_ring(db, person)
     return PersonPage(
         person_id=person.id,
         name=person.name,
         preferred_name=person.preferred_name,
         health_board=person.health_board,
         postcode=person.postcode,
-        phone=person.phone if sees_reach and person.may_be_rung else None,
-        messages=person.message_rule,
+        phone=ring.phone if sees_reach else None,
+        messages=ring.messages,
         email=person.email if sees_reach and person.may_be_written_to else None,
         access=person.access,
         no_calls=person.no_calls,
@@ -166,7 +165,7 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         has_died=person.has_died,
         withdrawn=person.withdrawn_at is not None,
         death=death_of(db, person, now),
-        fellows=fellows_who_died(db, person),
+        fellows=ring.fellows,
         agreements=standing_agreements(db, person),
         agreed_number=_that_stands(enrolments, versions),
         sessions=next_sessions(db, person, enrolments, now),

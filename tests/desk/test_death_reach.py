@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk.counsellors import add_counsellor
-from desktop_app.desk.deaths_told import since_last_came, tell_of_death
+from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.groups import open_group
+from desktop_app.desk.ringing import before_ringing
 from desktop_app.desk.story import person_page
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.domain import errors
@@ -109,10 +110,10 @@ def test_the_page_of_a_person_names_nobody_of_another_group(service: Service) ->
     shown = here.read(person_page, una)
     assert [shared.names for shared in shown.shares] == [("Ewan Leask",)]
     assert [fellow.person_id for fellow in shown.fellows] == [jean]
-    assert len(here.read(since_last_came, una)) == 1
+    assert len(here.read(before_ringing, una).fellows) == 1
     shown = there.read(person_page, una)
     assert (shown.name, shown.shares, shown.fellows) == ("Una Leask", (), ())
-    assert there.read(since_last_came, una) == ()
+    assert there.read(before_ringing, una).fellows == ()
 
 
 def test_it_is_said_who_was_told_and_one_at_a_time(service: Service) -> None:

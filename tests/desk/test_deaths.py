@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from desktop_app.desk import changing, deaths, places
-from desktop_app.desk.deaths_told import since_last_came, tell_of_death
+from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.lookup import session_id
 from desktop_app.desk.notices import notices_of
+from desktop_app.desk.ringing import before_ringing
 from desktop_app.desk.roster import mark_attendance
 from desktop_app.desk.standing_acts import end_standing
 from desktop_app.domain import errors
@@ -325,11 +326,11 @@ def test_whoever_rings_sees_who_of_the_fellow_attendees_has_died_and_whether_she
     una, jean = met_in_april(service, "Una Leask", "Jean Ross")
     away = service.call("Ann Gow", MAY).person_id
     report(service, jean)
-    (fellow,) = service.database.read(since_last_came, una)
+    (fellow,) = service.database.read(before_ringing, una).fellows
     assert (fellow.person_id, fellow.confirmed, fellow.told) == (jean, False, False)
-    assert service.database.read(since_last_came, away) == ()
+    assert service.database.read(before_ringing, away).fellows == ()
     service.database.perform(tell_of_death, jean, told_person_id=una)
-    assert service.database.read(since_last_came, una)[0].told
+    assert service.database.read(before_ringing, una).fellows[0].told
     assert refusal(service, tell_of_death, jean, told_person_id=una) == "told_already"
     assert refusal(service, tell_of_death, away, told_person_id=una) == "not_reported"
 
@@ -343,10 +344,10 @@ def test_who_was_not_told_is_still_seen_after_the_next_session_and_not_after_ano
     report(service, effie)
     service.database.perform(tell_of_death, effie, told_person_id=una)
     came(service, una, MAY)
-    (fellow,) = service.database.read(since_last_came, una)
+    (fellow,) = service.database.read(before_ringing, una).fellows
     assert (fellow.person_id, fellow.told, fellow.before_last) == (jean, False, True)
     came(service, una, JUNE)
-    assert service.database.read(since_last_came, una) == ()
+    assert service.database.read(before_ringing, una).fellows == ()
 
 
 def came(service: Service, person: UUID, day: date) -> None:
@@ -366,4 +367,4 @@ def test_who_was_told_of_a_death_that_was_none_is_named_so_that_they_hear_of_it(
     assert refused.value.why == "told_since"
     assert service.database.perform(deaths.reverse_death, jean).told == ("Una Leask",)
     report(service, jean)
-    assert not service.database.read(since_last_came, una)[0].told
+    assert not service.database.read(before_ringing, una).fellows[0].told

@@ -108,10 +108,11 @@ ASKED: Mapping[str, Given] = {
     "sessions": _nothing,
     "rota": _month,
     "person_page": lambda scene: iter([(scene.shares,)]),
+    "open_person": lambda scene: iter([(scene.shares,)]),
     "duplicates_to_review": _nothing,
     "likely_same": lambda _scene: iter([(f"{NAME} Leesk", "", NUMBER, "shared@example.org")]),
     "message_list": lambda scene: iter([(scene.prepared,)]),
-    "since_last_came": lambda scene: iter([(scene.shares,)]),
+    "before_ringing": lambda scene: iter([(scene.shares,)]),
 }
 # Of one person, opened on purpose; of no person; marks and counts of what the others show.
 OF_NOBODY = {
@@ -121,7 +122,7 @@ OF_NOBODY = {
     "find_in_people", "group_form", "group_lines", "groups_to_extend", "helplines",
     "joining_details", "list_users", "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due",
-    "open_person", "pack_mark", "people_groups", "person_form", "person_mark",
+    "pack_mark", "people_groups", "person_form", "person_mark",
     "preview_change", "preview_dates", "preview_leave", "preview_series", "roster_mark",
     "session_form", "show_emergency_contact", "spoken_lines", "text", "texts",
     "what_withdrawing_releases", "whom_it_was_about",

@@ -17,7 +17,7 @@ from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions
 from desktop_app.ui.people.commands import LEADING
-from desktop_app.ui.people.death_words import fellows_words, report_words
+from desktop_app.ui.people.death_words import report_words
 from desktop_app.ui.people.held import HeldPlaces
 from desktop_app.ui.people.household import beside
 from desktop_app.ui.people.kept import KeptPlaces
@@ -27,6 +27,7 @@ from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.ways import WaysIn, ways_in
 from desktop_app.ui.people.words import about, chips
 from desktop_app.ui.ringing.how import HowItWent
+from desktop_app.ui.ringing.fellows import fellows_words
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button

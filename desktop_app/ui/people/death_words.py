@@ -1,9 +1,8 @@
-"""What is said of a death: how the report stands, and who of those they knew has died."""
+"""What is said of a death: how the report stands."""
 
 from collections.abc import Sequence
 
 from desktop_app.desk.deaths import Death
-from desktop_app.desk.deaths_told import Fellow
 from desktop_app.i18n import full_date, isolated, listed, tr
 from desktop_app.ui.widgets.texts import breakable
 
@@ -38,24 +37,3 @@ def _names(death: Death) -> Sequence[tuple[str, str | None]]:
         (tr("Allows that the group is told: {name}", name=said(death.permission_from)),
          death.permission_from),
     )  # fmt: skip
-
-
-def fellows_words(fellows: Sequence[Fellow], *, hidden: bool) -> str:
-    """Before somebody is rung: who that came with them has died since they last came."""
-    if not fellows:
-        return ""
-    if hidden:
-        return tr("Somebody of the group has died whom they knew.")
-    return "\n".join(_fellow(fellow) for fellow in fellows)
-
-
-def _fellow(fellow: Fellow) -> str:
-    name = breakable(isolated(fellow.name))
-    said = (
-        tr("We heard before they last came that {name} has died.", name=name)
-        if fellow.before_last
-        else tr("Since they last came, {name} has died.", name=name)
-    )
-    sure = "" if fellow.confirmed else tr("This is not confirmed yet.")
-    knows = tr("They know.") if fellow.told else tr("They have not been told.")
-    return " ".join(part for part in (said, sure, knows) if part)

@@ -1,18 +1,20 @@
 """The side panel: the person of the current row, and what can be done for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.people import Details
+from desktop_app.desk.deaths_told import Fellow
+from desktop_app.desk.ringing import ToRing
 from desktop_app.desk.roster import RosterRow
 from desktop_app.i18n import tr
 from desktop_app.ui.call.matches import Face
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.notes.keeper import NOTHING
+from desktop_app.ui.ringing.fellows import fellows_words
 from desktop_app.ui.roster.commands import row_commands
 from desktop_app.ui.roster.follow_up import FollowUp
 from desktop_app.ui.roster.names import NOBODY, Named
@@ -47,6 +49,7 @@ class PersonPanel(Card):
         self._access = Label(wrap=True)
         self._contact = Reveal(tr("If unwell during the session"))
         self._phone = Reveal(tr("Phone"))
+        self._fellows = Label(wrap=True)
         self.follow_up = FollowUp()
         self._compose(actions, hint)
         self._contact.asked.connect(lambda: self._ask(self.contact_wanted))
@@ -67,6 +70,7 @@ class PersonPanel(Card):
         self.body.addLayout(needs)
         for reveal in (self._contact, self._phone):
             self.body.addWidget(reveal)
+        self.body.addWidget(self._fellows)
         self.body.addWidget(self.follow_up)
         for command in row_commands():
             self.body.addWidget(button_for(actions[command.name], command.icon, cap=True), 0, left)
@@ -84,7 +88,9 @@ class PersonPanel(Card):
     def show_person(
         self, shown: Shown, *, hidden: bool, may_see_number: bool, may_ask: bool
     ) -> None:
-        """Show the person of a row. A number that was shown of the same person stays."""
+        """Show the person of a row. A number that was shown of the same person stays, unless they
+        are not to be rung any more.
+        """
         if shown == self._shown and hidden == self._hidden:
             return
         same = shown.person_id == self.person_id() and hidden == self._hidden
@@ -97,13 +103,15 @@ class PersonPanel(Card):
         self._show_access(shown.booked)
         # What is typed about somebody may name them; who waits is rung from their list.
         self.follow_up.setVisible(may_ask and not hidden and shown.booked is not None)
-        if not same:
+        if shown.listed is None or not same:
+            self._show_fellows(shown.fellows)
+        if not same or _not_to_be_rung(shown):
             self._offer_numbers(shown, may_see_number and not hidden)
 
     def show_nobody(self) -> None:
         """There is no current row."""
         self._shown = None
-        for part in (self._name, self._whole, self._summary, self._access):
+        for part in (self._name, self._whole, self._summary, self._access, self._fellows):
             part.clear()
         for reveal in (self._contact, self._phone):
             reveal.offer("", able=False)
@@ -116,11 +124,18 @@ class PersonPanel(Card):
             name, number = answer
             self._contact.show_number(_ring(name), number or tr("No number on file"))
 
-    def show_phone(self, person_id: UUID, details: Details) -> None:
-        """The phone number asked for, if its person is still the current one."""
-        if self._is_current(person_id):
-            left = tr("May we leave a message? {answer}", answer=name_of(details.message_rule))
-            self._phone.show_number(left, details.phone or tr("No number on file"))
+    def show_phone(self, person_id: UUID, ring: ToRing) -> None:
+        """The phone number asked for, if its person is still the current one: with it what is to
+        be known before it is rung.
+        """
+        if not self._is_current(person_id):
+            return
+        self._show_fellows(ring.fellows)
+        if ring.may_be_rung:
+            left = tr("May we leave a message? {answer}", answer=name_of(ring.messages))
+            self._phone.show_number(left, ring.phone or tr("No number on file"))
+        else:
+            self._phone.withhold()
 
     def take_focus(self) -> None:
         """Put the focus on the first thing that can be done here."""
@@ -161,17 +176,30 @@ class PersonPanel(Card):
         for part in (self._access_head, self._access):
             part.setVisible(bool(needs))
 
+    def _show_fellows(self, fellows: Sequence[Fellow]) -> None:
+        words = fellows_words(fellows, hidden=self._hidden)
+        self._fellows.setText(words)
+        self._fellows.setVisible(bool(words))
+
     def _offer_numbers(self, shown: Shown, able: bool) -> None:
         booked = shown.booked
         self._contact.setVisible(booked is not None)
         self._phone.setVisible(shown.listed is not None)
-        self._phone.offer("", able=able)
+        if _not_to_be_rung(shown):
+            self._phone.withhold()
+            self._show_fellows(())
+        else:
+            self._phone.offer("", able=able)
         if booked is None:
             return
         if not booked.has_contact:
             self._contact.offer(tr("No emergency contact on file"), able=False)
         else:
             self._contact.offer("", able=able)
+
+
+def _not_to_be_rung(shown: Shown) -> bool:
+    return shown.listed is not None and shown.listed.do_not_ring
 
 
 def _summary(shown: Shown, *, hidden: bool) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.deaths_told import Fellow
 from desktop_app.desk.roster import ListRow, Roster, RosterRow
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.names import fold
@@ -57,7 +58,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Shown:
-    """One row of a list with the person behind it, whichever list it is."""
+    """One row of a list with the person behind it, whichever list it is.
+
+    ``fellows``: who of those that came with them has died, where the row says their number.
+    """
 
     person_id: UUID
     kind: Kind
@@ -66,6 +70,7 @@ class Shown:
     booked: RosterRow | None = None
     listed: ListRow | None = None
     notes: tuple[str, ...] = ()
+    fellows: tuple[Fellow, ...] = ()
 
 
 def register_columns(how: How) -> list[Column]:

@@ -12,7 +12,8 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.contacts import ask_to_ring
 from desktop_app.desk.counsellors import SHORT_NOTICE
 from desktop_app.desk.open_days import next_open_day
-from desktop_app.desk.people import emergency_contact, open_person
+from desktop_app.desk.people import emergency_contact
+from desktop_app.desk.ringing import before_ringing
 from desktop_app.desk.roster import Roster
 from desktop_app.desk.rota import Choice, candidates
 from desktop_app.domain.access import Act
@@ -144,7 +145,7 @@ class Side(QWidget):
 
     def _read_phone(self, person_id: UUID) -> None:
         shown = partial(self.person.show_phone, person_id)
-        self._work.read(self, open_person, person_id, done=shown, refused=self._acts.refuse)
+        self._work.read(self, before_ringing, person_id, done=shown, refused=self._acts.refuse)
 
     # For staff to follow up
 

@@ -175,11 +175,11 @@ def test_who_let_a_place_go_can_be_booked_again_on_the_list(bench: Bench) -> Non
 
 def test_the_phone_number_of_who_waits_is_shown_on_demand_and_recorded(bench: Bench) -> None:
     bench.turn_to(Tab.WAITING)
-    before = bench.entries("open_person")
+    before = bench.entries("before_ringing")
     assert bench.view._side.person.numbers_shown()[1] == ""
     bench.view._side.person._phone._button.click()
     bench.until(lambda: bench.view._side.person.numbers_shown()[1] == PHONE)
-    assert bench.entries("open_person") == before + 1
+    assert bench.entries("before_ringing") == before + 1
 
 
 def test_after_the_start_places_change_hands_no_more(bench_on: MakeBench, clock: Hands) -> None:
