@@ -99,7 +99,10 @@ def _number(count: int) -> str:
 def _found_text(found: Sequence[Found]) -> str:
     if not found:
         return tr("Nobody on file fits. A search begins at the third character.")
-    heads = (tr("Name"), tr("Called"), tr("Phone ends"), tr("Postcode"), tr("Next"), tr("Id"))
+    heads = (
+        tr("Name"), tr("Called"), tr("Phone ends"), tr("Postcode"), tr("Next"), tr("Note"),
+        tr("Id"),
+    )  # fmt: skip
     return table(heads, [_found_row(person) for person in found])
 
 
@@ -111,8 +114,19 @@ def _found_row(person: Found) -> tuple[str, ...]:
         person.phone_end,
         person.postcode or "",
         tr("Has died") if person.has_died else coming,
+        _found_note(person),
         str(person.person_id),
     )
+
+
+def _found_note(person: Found) -> str:
+    """By whose number they were found, and that they are not to be rung."""
+    notes = []
+    if person.through is not None:
+        notes.append(tr("{name} may book for them", name=person.through.name))
+    if person.no_calls:
+        notes.append(tr("Do not ring"))
+    return ", ".join(notes)
 
 
 def _roster_text(found: Roster) -> str:
@@ -160,6 +174,7 @@ def _list_row(row: ListRow, zone: tzinfo | None) -> tuple[str, ...]:
         tr("Priority"): row.priority,
         tr("No reply"): row.no_reply,
         tr("May not be contacted"): row.cannot_contact,
+        tr("Do not ring"): row.no_calls,
     }
     return (
         row.name,

@@ -143,4 +143,7 @@ def _offered_text(offered: Offered, zone: tzinfo | None) -> str:
         until=full_date(until.date()),
         time=clock(until.time()),
     )
-    return f"{held} ({offered.person_id})"
+    held = f"{held} ({offered.person_id})"
+    if not offered.to_write:
+        return held
+    return f"{held} {tr('They take no calls: do not ring, write to them.')}"

@@ -46,6 +46,8 @@ def found_shape(found: Found) -> Shape:
         "next_state": found.next_state,
         "last_came": found.last_came,
         "has_died": found.has_died,
+        "do_not_ring": found.no_calls,
+        "may_book": found.through and found.through.name,
     }
 
 
@@ -91,6 +93,7 @@ def offered_shape(offered: Offered) -> Shape:
         "session_id": offered.session_id,
         "name": offered.name,
         "expires_at": offered.expires_at,
+        "to_write": offered.to_write,
     }
 
 
@@ -106,6 +109,7 @@ def roster_shape(roster: Roster) -> Shape:
         "quiet": roster.quiet,
         "stands_still": roster.stands_still,
         "suggest": suggestion and suggestion.person_id,
+        "to_write": roster.to_write and roster.to_write.person_id,
     }
 
 
@@ -147,6 +151,7 @@ def _offer(row: ListRow) -> Shape:
         "name": row.name,
         "joined_at": row.joined_at,
         "expires_at": row.until,
+        "do_not_ring": row.do_not_ring,
     }
 
 
@@ -158,6 +163,7 @@ def _waiting(row: ListRow, roster: Roster) -> Shape:
         "ahead": row.ahead,
         "priority": row.priority,
         "state_reason": _why_waiting(row, roster),
+        "do_not_ring": row.do_not_ring,
     }
 
 

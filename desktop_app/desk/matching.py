@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
 
-from desktop_app.desk.action import clear, query
+from desktop_app.desk.action import clear, query, sees_everyone
 from desktop_app.desk.call_forms import PHONE_END, LooksLike
 from desktop_app.desk.gate import ONLY_LIVING
+from desktop_app.desk.reach import reach_of, within_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.likeness import names_alike
 from desktop_app.domain.names import fold_email
@@ -16,6 +17,7 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import clean_email, clean_phone
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.search import sound_alikes
+from desktop_app.store.search_looks import Sight
 
 MOST_MATCHES = 6
 REACHED_BY = ("phone_e164", "email_folded")
@@ -43,14 +45,17 @@ class Likely:
     same_email: bool
 
 
-@query("likely_same", Act.REGISTER)
+@query("likely_same", Act.REGISTER, audited=True)
 def likely_same(
     db: UnitOfWork, name: str, preferred: str, phone: str, email: str
 ) -> tuple[Likely, ...]:
     """Who has the number or the e-mail of a new caller, and a name like theirs, or the same: a
-    daughter may be called what her mother is. Raises BadField.
+    daughter may be called what her mother is. Nobody whom the permission to register does not
+    reach. The entry in the journal counts them. Raises BadField.
     """
     clear(db)
+    db.looked_at("search")
+    db.found = 0
     number, address = clean_phone(phone), clean_email(email)
     given = {
         "phone_e164": None if number is None else number.e164,
@@ -72,17 +77,23 @@ def likely_same(
         for person in people
         if not person.has_died and names_alike(name, preferred, person.name, person.preferred_name)
     }
+    db.found = len(alike)
     return tuple(alike[person_id] for person_id in reached if person_id in alike)
 
 
 def reached_alike(db: UnitOfWork, details: dict[str, Any]) -> dict[UUID, str]:
-    """Who has this number or e-mail, by id, with the folded name.
+    """Who has this number or e-mail, by id, with the folded name: of those whom the permission to
+    register reaches. A caller who is on file out of its reach is on file twice, until somebody
+    merges the two who sees both; their record is neither shown nor changed.
 
     The living first, so that nobody is silenced by whom they shared a number with; of those the
     longest on file.
     """
     given = {column: details[column] for column in REACHED_BY}
-    return dict(db.connection().execute(REACHED_ALIKE, given).all())
+    found = dict(db.connection().execute(REACHED_ALIKE, given).all())
+    if not found or sees_everyone(db, Act.REGISTER):
+        return found
+    return {person_id: found[person_id] for person_id in within_reach(db, Act.REGISTER, [*found])}
 
 
 def certain_match(details: dict[str, Any], reached: dict[UUID, str]) -> UUID | None:
@@ -94,8 +105,12 @@ def certain_match(details: dict[str, Any], reached: dict[UUID, str]) -> UUID | N
 def look_alikes(
     db: UnitOfWork, details: dict[str, Any], reached: dict[UUID, str]
 ) -> tuple[LooksLike, ...]:
-    """At most six others: first those with this number or e-mail, then names that sound alike."""
-    alike = sound_alikes(db, details["name"], MOST_MATCHES, ONLY_LIVING)
+    """At most six others: first those with this number or e-mail, then names that sound alike;
+    of those whom the permission to register reaches.
+    """
+    reach = reach_of(db, Act.REGISTER)
+    living = Sight((*reach.conditions, *ONLY_LIVING.conditions), reach.values)
+    alike = sound_alikes(db, details["name"], MOST_MATCHES, living)
     return described(db, list(dict.fromkeys([*reached, *alike])))[:MOST_MATCHES]
 
 

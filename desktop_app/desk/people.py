@@ -14,10 +14,10 @@ from desktop_app.desk.gate import sight
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.proxies import MayBook, proxies_at
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import check_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import CAME, LIVE, Attendance, Booking, State
-from desktop_app.domain.errors import NotBooked, NotPermitted
+from desktop_app.domain.errors import NotBooked
 from desktop_app.domain.people import Enrolment, Messages, Person
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.store.database import UnitOfWork
@@ -34,7 +34,7 @@ class Found:
 
     ``next_day`` and ``next_state`` are of their next session; ``last_came`` is the last they
     came to. ``phone_end`` has the last four digits. ``through``: found by the number of somebody
-    who may book for them. ``no_calls``: they asked not to be rung.
+    who may book for them. ``no_calls``: they are not to be rung.
     """
 
     person_id: UUID
@@ -64,6 +64,8 @@ class Details:
     """What is on file about a person, for the form of a call.
 
     ``message_rule`` is whether a message may be left now, ``messages`` what they answered.
+    The number of the caller stands here also where they are not to be rung (``may_be_rung``), so
+    that it can be put right; to ring somebody, ``before_ringing`` is asked.
     """
 
     person_id: UUID
@@ -72,6 +74,7 @@ class Details:
     phone: str | None
     messages: Messages
     message_rule: Messages
+    may_be_rung: bool
     email: str | None
     postcode: str | None
     health_board: str | None
@@ -97,10 +100,11 @@ class Details:
 def find(db: UnitOfWork, text: str, *, now: datetime, limit: int = MOST_FOUND) -> tuple[Found, ...]:
     """People by name, preferred name, sound-alike, phone end or e-mail, best first.
 
-    Fewer than three characters find nobody. Who may see only their own sessions finds only people
-    of those. The entry in the journal counts, and never keeps the words.
+    The whole number of who may book for somebody finds them, as well. Fewer than three characters
+    find nobody. Who may see only their own sessions finds only people of those. The entry in the
+    journal counts, and never keeps the words.
     """
-    found = _search(db, text, now, limit)
+    found = _matching(db, text, now, limit)
     db.looked_at("search")
     db.found = len(found)
     return found
@@ -110,16 +114,9 @@ def find(db: UnitOfWork, text: str, *, now: datetime, limit: int = MOST_FOUND) -
 def look_up(db: UnitOfWork, text: str, *, now: datetime, limit: int = 6) -> tuple[Found, ...]:
     """The matches beside a call while the caller's name or number is typed, at most six.
 
-    Its entry is written when the search settles, by ``find`` or ``open_person``.
+    Its entry is written when the search settles, by ``find``, which finds the same.
     """
-    found = _search(db, text, now, limit)
-    through = proxies_at(db, text, now) if sees_everyone(db, Act.FIND) else {}
-    if not through:
-        return found
-    themselves = {person.person_id for person in found}
-    more = _found(db, [person_id for person_id in through if person_id not in themselves], now)
-    named = (replace(person, through=through[person.person_id]) for person in more)
-    return (*found, *named)[:limit]
+    return _matching(db, text, now, limit)
 
 
 @query("open_person", Act.FIND, audited=True)
@@ -132,8 +129,7 @@ def open_person(
     """
     person = load_person(db, person_id)
     person_id = person.id
-    if not sees_everyone(db, Act.FIND) and not within_reach(db, Act.FIND, [person_id]):
-        raise NotPermitted(Act.FIND)
+    check_reach(db, Act.FIND, person_id)
     clear(db)
     db.looked_at("person", person_id)
     enrolments = db.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
@@ -166,6 +162,7 @@ COPIED = (
     "preferred_name",
     "messages",
     "message_rule",
+    "may_be_rung",
     "postcode",
     "health_board",
     "access",
@@ -186,6 +183,18 @@ def emergency_contact(
         raise NotBooked(meeting.day)
     db.looked_at("emergency_contact", person_id)
     return person.emergency_name, person.emergency_phone
+
+
+def _matching(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found, ...]:
+    """Who is found themselves, then those for whom somebody may book who has this number."""
+    found = _search(db, text, now, limit)
+    through = proxies_at(db, text, now) if sees_everyone(db, Act.FIND) else {}
+    if not through:
+        return found
+    themselves = {person.person_id for person in found}
+    more = _found(db, [person_id for person_id in through if person_id not in themselves], now)
+    named = (replace(person, through=through[person.person_id]) for person in more)
+    return (*found, *named)[:limit]
 
 
 def _search(db: UnitOfWork, text: str, now: datetime, limit: int) -> tuple[Found, ...]:
@@ -212,7 +221,7 @@ def _shown(
     phone_e164: str | None,
     postcode: str | None,
     died_reported_at: datetime | None,
-    no_calls: bool,
+    may_be_rung: bool,
     next_day: date | None,
     next_state: State | None,
     last_came: date | None,
@@ -227,7 +236,7 @@ def _shown(
         next_state=next_state,
         last_came=last_came,
         has_died=died_reported_at is not None,
-        no_calls=no_calls,
+        no_calls=died_reported_at is None and not may_be_rung,
     )
 
 
@@ -270,7 +279,7 @@ def _shown_of(count: int) -> Statement:
             Person.phone_e164,
             Person.postcode,
             Person.died_reported_at,
-            Person.no_calls,
+            Person.may_be_rung,
             Session.day,
             Booking.state,
             _last_came(),

@@ -12,6 +12,7 @@ from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.list_reasons import NOTHING_TOLD, Pause, Told, pause_of, told_of
 from desktop_app.desk.lookup import SessionRef, lock_person, lock_session, read_session, session_id
+from desktop_app.desk.reach import check_reach
 from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
@@ -176,10 +177,14 @@ def walk_in(
 ) -> UUID:
     """Somebody is there who was not booked: a name is enough. They are marked as having come.
 
-    ``person_id``: somebody on file, who may be on this session's waiting list. From the day of the
-    session; after seven days with a reason. Raises as ``mark_attendance``.
+    ``person_id``: somebody on file whom the actor may find, who may be on this session's waiting
+    list. From the day of the session; after seven days with a reason. Raises as
+    ``mark_attendance``, NotFound, NotPermitted.
     """
     known = None if person_id is None else lock_person(db, person_id)
+    if known is not None:
+        db.about("person", known.id)
+        check_reach(db, Act.FIND, known.id)
     meeting = lock_session(db, session, now, group)
     within(db, meeting)
     _check_has_come(meeting, now)

@@ -99,6 +99,7 @@ def test_the_number_of_who_may_book_finds_for_whom(service: Service) -> None:
         (ewan, None),
         (shona, "Ewan MacAllister"),
     ]
+    assert service.database.read(people.find, NUMBER) == found, "the search that is on record"
     assert len(service.database.read(people.look_up, "07700")) == 1
     service.database.perform(set_person, shona, died_reported_at=service.hands.now)
     assert len(service.database.read(people.look_up, NUMBER)) == 1

@@ -243,6 +243,7 @@ class Conductor(QObject):
         through = self._parts.matches.through(person_id)
         took = partial(self._took, self._request, through)
         self._work.read(self, open_person, person_id, with_contact=True, done=took)
+        self._lookup.settle()
 
     def _took(self, request: str, through: MayBook | None, person: Details) -> None:
         """The caller is this person, or ``through`` books for them: what is on file fills the

@@ -43,6 +43,11 @@ class Lookup(QObject):
         self._wanted, self._answers, self._answered = {}, {}, {}
         self._recorded = set()
 
+    def settle(self) -> None:
+        """Somebody who was found is opened: the search counts as made, however soon that is."""
+        self._settled.stop()
+        self._record()
+
     def is_searching(self) -> bool:
         """Whether there is anything to look for."""
         return bool(self._wanted)

@@ -57,7 +57,7 @@ class PersonRow(QWidget):
     def show_person(
         self, name: str, parts: Sequence[str], ground: str | None = None, *, no_calls: bool = False
     ) -> None:
-        """Show somebody; a ``ground`` marks them out. ``no_calls``: they asked not to be rung."""
+        """Show somebody; a ``ground`` marks them out. ``no_calls``: they are not to be rung."""
         self._chip.setVisible(no_calls)
         self._ground = ground
         self._avatar.show_initials(initials(name), "warn" if ground else "accent")
@@ -132,10 +132,10 @@ class MatchesCard(Card):
     def show_taken(self, person: Details, parts: Sequence[str]) -> None:
         """Show the person whose record the call goes on with."""
         self._show((), "", tr("Found on file"), date.min)
-        self._taken.show_person(person.name, parts)
-        self._taken.button.setAccessibleDescription(
-            tr("{name} was found on file", name=isolated(person.name))
-        )
+        no_calls = not person.may_be_rung
+        self._taken.show_person(person.name, parts, no_calls=no_calls)
+        said = [tr("{name} was found on file", name=isolated(person.name)), *_rule(no_calls)]
+        self._taken.button.setAccessibleDescription(", ".join(said))
         called = isolated(person.preferred_name)
         announce(self, tr("Details of {name} are filled in", name=called))
 
@@ -144,8 +144,10 @@ class MatchesCard(Card):
         self._renamed.setVisible(bool(sentence))
         self._taken.setVisible(not sentence)
         if sentence:
-            self._renamed.show_person(person.name, [sentence], "warn_soft")
-            name_it(self._renamed.button, self._renamed.button.words(), sentence)
+            no_calls = not person.may_be_rung
+            self._renamed.show_person(person.name, [sentence], "warn_soft", no_calls=no_calls)
+            said = ", ".join((sentence, *_rule(no_calls)))
+            name_it(self._renamed.button, self._renamed.button.words(), said)
 
     def take(self, number: int) -> None:
         """Take the match with this number, from 1; nothing happens where there is none."""
@@ -222,8 +224,12 @@ class MatchesCard(Card):
         likely = [tr("very likely the same person")] if match.strong else []
         name = isolated(found.name)
         use = name if found.has_died else tr("Use {name}", name=name)
-        said = [use, *parts, *likely, *([tr("do not ring")] if found.no_calls else [])]
+        said = [use, *parts, *likely, *_rule(found.no_calls)]
         name_it(row.button, ", ".join(said), row.button.accessibleDescription())
 
     def _spoken(self) -> str:
         return self.aside.text() or self._empty.text()
+
+
+def _rule(no_calls: bool) -> list[str]:
+    return [tr("do not ring")] if no_calls else []

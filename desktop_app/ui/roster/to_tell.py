@@ -78,9 +78,7 @@ def _row(number: int, notice: NoticeLine, named: Named, *, hidden: bool) -> Show
     )
     shown = Row(notice.person_id, cells, sentence, find=fold(name))
     notes = (what, how)
-    return Shown(
-        notice.person_id, Kind.TO_TELL, shown, named, notes=notes, fellows=notice.fellows
-    )
+    return Shown(notice.person_id, Kind.TO_TELL, shown, named, notes=notes, fellows=notice.fellows)
 
 
 def way_words(notice: NoticeLine, *, hidden: bool) -> Iterator[str]:

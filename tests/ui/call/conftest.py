@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
 
-from desktop_app.store.database import Database
+from desktop_app.store.database import Database, UnitOfWork
+from desktop_app.store.entries import Entry
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
@@ -133,6 +136,16 @@ class Desk:
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
+
+
+def entries(desk: Desk, act: str) -> int:
+    """How many entries the journal has of an act."""
+
+    def count(db: UnitOfWork, *, now: datetime) -> int:
+        del now
+        return db.scalar(select(func.count()).where(Entry.act == act)) or 0
+
+    return desk.data.read(count)
 
 
 @pytest.fixture

@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.agreements import set_contact_rules, withdraw_agreement
 from desktop_app.desk.call_forms import PhoneRegistration
 from desktop_app.desk.people import find, look_up
 from desktop_app.desk.registration import register_by_phone
-from desktop_app.store.entries import Entry
+from desktop_app.desk.story import person_page
 from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.widgets.labels import SAID
 from tests.ui.call import scene
-from tests.ui.call.conftest import ALT, CTRL, Desk
+from tests.ui.call.conftest import ALT, CTRL, Desk, entries
 from tests.ui.held import held
 
 Key = Qt.Key
@@ -138,31 +138,31 @@ def test_over_the_same_name_and_number_one_key_says_who_it_is_and_nobody_is_doub
     assert len(desk.data.read(find, "0131 496 0123")) == 1
 
 
-def _entries(desk: Desk, act: str) -> int:
-    def count(db: object, *, now: object) -> int:
-        return db.query(Entry).filter(Entry.act == act).count()  # type: ignore[attr-defined,no-any-return]
-
-    return desk.data.read(count)
-
-
 def test_a_search_is_recorded_once_however_often_it_settles(desk: Desk) -> None:
-    before = _entries(desk, "find")
+    before = entries(desk, "find")
     desk.type("Macalister")
-    desk.wait(lambda: _entries(desk, "find") == before + 1)
+    desk.wait(lambda: entries(desk, "find") == before + 1)
     desk.put("phone", "0131")
-    desk.wait(lambda: _entries(desk, "find") > before + 1)
+    desk.wait(lambda: entries(desk, "find") > before + 1)
     behind: list[object] = []
     desk.work.read(desk.view, look_up, "nobody", done=behind.append)
     desk.wait(lambda: bool(behind))
-    assert _entries(desk, "find") == before + 2
+    assert entries(desk, "find") == before + 2
+
+
+def test_a_search_is_recorded_when_its_result_is_taken_however_soon(desk: Desk) -> None:
+    before = entries(desk, "find")
+    _take_shona(desk)
+    desk.wait(desk.work.is_idle)
+    assert entries(desk, "find") == before + 1
 
 
 def test_taking_somebody_records_the_view_of_them_and_of_their_emergency_contact(
     desk: Desk,
 ) -> None:
-    before = _entries(desk, "open_person")
+    before = entries(desk, "open_person")
     _take_shona(desk)
-    assert _entries(desk, "open_person") == before + 2
+    assert entries(desk, "open_person") == before + 2
 
 
 def test_alt_with_a_number_that_no_match_has_does_nothing(desk: Desk) -> None:
@@ -277,3 +277,32 @@ def test_the_button_of_a_match_takes_them_as_its_key_does(desk: Desk) -> None:
     desk.view.parts.matches.buttons()[0].setFocus()
     desk.press(Key.Key_Space)
     desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+
+
+def _chip_of(desk: Desk) -> bool:
+    """Whether "Do not ring" stands beside the one person who is shown."""
+    (row,) = [row for row in desk.view.parts.matches._all_rows() if row.isVisible()]
+    return row._chip.isVisible()
+
+
+def test_who_is_not_to_be_rung_is_marked_after_they_are_taken_and_renamed(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    desk.data.perform(set_contact_rules, on_file.shona, True, False)
+    _take_shona(desk)
+    assert _chip_of(desk)
+    assert "do not ring" in desk.view.parts.matches.buttons()[0].accessibleDescription()
+    desk.put("name", "Shona MacAllister-Orr")
+    assert _chip_of(desk)
+    assert "do not ring" in desk.view.parts.matches.buttons()[0].accessibleDescription()
+
+
+def test_who_took_their_agreement_back_is_not_to_be_rung(desk: Desk, on_file: scene.OnFile) -> None:
+    for agreement in desk.data.read(person_page, on_file.shona).agreements:
+        desk.data.perform(withdraw_agreement, on_file.shona, agreement.group_id)
+    desk.type("0123")
+    desk.wait(lambda: len(desk.matches()) == 1)
+    assert "do not ring" in desk.matches()[0]
+    desk.press(Key.Key_1, held=ALT)
+    desk.wait(lambda: desk.text("name") == "Shona MacAllister")
+    assert _chip_of(desk)
