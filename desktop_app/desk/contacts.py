@@ -13,6 +13,7 @@ from desktop_app.desk.lookup import SessionRef, closed_days, lock_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.open_days import open_day_after
 from desktop_app.desk.promises import keep_promises
+from desktop_app.desk.questions import decode_contact, encode_contact
 from desktop_app.desk.reach import person_within
 from desktop_app.desk.waiting import count_as_tried
 from desktop_app.domain.access import Act
@@ -62,16 +63,7 @@ class RingBackMoved:
     closed: bool
 
 
-def _encode(contact_id: UUID) -> dict[str, Any]:
-    return {"contact_id": contact_id.hex}
-
-
-def _decode(db: UnitOfWork, kept: dict[str, Any]) -> UUID:
-    del db
-    return UUID(kept["contact_id"])
-
-
-@action("ask_to_ring", Act.ATTENDANCE, encode=_encode, decode=_decode)
+@action("ask_to_ring", Act.ATTENDANCE, encode=encode_contact, decode=decode_contact)
 def ask_to_ring(
     db: UnitOfWork, person_id: UUID, session: SessionRef, note: str, on: date, *, now: datetime
 ) -> UUID:
@@ -89,7 +81,7 @@ def ask_to_ring(
     return _write(db, person, _said(note), now, ring_back_on=on)
 
 
-@action("log_call", Act.REGISTER, encode=_encode, decode=_decode)
+@action("log_call", Act.REGISTER, encode=encode_contact, decode=decode_contact)
 def log_call(
     db: UnitOfWork,
     person_id: UUID,

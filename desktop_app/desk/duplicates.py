@@ -13,9 +13,9 @@ from sqlalchemy import String, select, type_coerce
 from desktop_app.desk.action import action, clear, query, sees_everyone
 from desktop_app.desk.call_forms import PHONE_END
 from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import reached, within_reach
+from desktop_app.desk.reach import check_reach, reached
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import HasDied, NotPermitted, PreconditionGone
+from desktop_app.domain.errors import HasDied, PreconditionGone
 from desktop_app.domain.identity import NotSame
 from desktop_app.domain.likeness import heard_as, names_alike
 from desktop_app.domain.people import Person
@@ -124,8 +124,7 @@ def not_the_same(db: UnitOfWork, one_id: UUID, other_id: UUID, *, now: datetime)
         clear(db)
         raise PreconditionGone("same_person")
     ids = sorted((one_id, other_id))
-    if not sees_everyone(db, Act.REGISTER) and len(within_reach(db, Act.REGISTER, ids)) < len(ids):
-        raise NotPermitted(Act.REGISTER)
+    check_reach(db, Act.REGISTER, *ids)
     clear(db)
     people = [load_person(db, person_id) for person_id in ids]
     if any(person.has_died for person in people):

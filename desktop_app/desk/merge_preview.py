@@ -7,15 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from desktop_app.desk.action import clear, query, sees_everyone
+from desktop_app.desk.action import clear, query
+from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import check_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.base import Entity
 from desktop_app.domain.bookings import LIVE, Attendance, Booking, StandingPlace
-from desktop_app.domain.errors import HasDied, NotPermitted, PreconditionGone
+from desktop_app.domain.errors import HasDied, PreconditionGone
 from desktop_app.domain.merging import PARTS, Side, side_by_itself
 from desktop_app.domain.people import Contact, Enrolment, Person
+from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -30,12 +32,15 @@ COUNTED: Mapping[str, type[Entity]] = {
 
 @dataclass(frozen=True)
 class Record:
-    """One of the two. ``parts`` has what stands in each part of ``domain.merging.PARTS``, in the
-    order of its columns; ``counts`` how many rows of each kind are theirs."""
+    """One of the two, on file since ``registered_on`` on the wall clock of the desk.
+
+    ``parts`` has what stands in each part of ``domain.merging.PARTS``, in the order of its columns;
+    ``counts`` how many rows of each kind are theirs.
+    """
 
     person_id: UUID
     name: str
-    registered_at: datetime
+    registered_on: date
     parts: Mapping[str, tuple[object, ...]]
     counts: Mapping[str, int]
 
@@ -60,11 +65,9 @@ def merge_preview(db: UnitOfWork, one_id: UUID, other_id: UUID, *, now: datetime
 
     Raises HasDied, NotFound, NotPermitted, PreconditionGone.
     """
-    ids = [one_id, other_id]
-    if not sees_everyone(db, Act.REGISTER) and len(within_reach(db, Act.REGISTER, ids)) < len(ids):
-        raise NotPermitted(Act.REGISTER)
+    check_reach(db, Act.REGISTER, one_id, other_id)
     clear(db)
-    one, other = (load_person(db, person_id) for person_id in ids)
+    one, other = load_person(db, one_id), load_person(db, other_id)
     if one is other:
         raise PreconditionGone("same_person" if one_id == other_id else "merged_already")
     if one.has_died or other.has_died:
@@ -72,20 +75,21 @@ def merge_preview(db: UnitOfWork, one_id: UUID, other_id: UUID, *, now: datetime
     for person in (one, other):
         db.looked_at("person", person.id)
         db.looked_at("emergency_contact", person.id)
+    zone = desk_zone(db)
     kept, gone = sorted((one, other), key=lambda person: (person.registered_at, person.id))
     return MergePreview(
-        kept=_record(db, kept),
-        gone=_record(db, gone),
+        kept=_record(db, kept, zone),
+        gone=_record(db, gone, zone),
         sides={part: side_by_itself(part, kept, gone) for part in PARTS},
         both_in=_both_in(db, kept.id, gone.id, now),
     )
 
 
-def _record(db: UnitOfWork, person: Person) -> Record:
+def _record(db: UnitOfWork, person: Person, zone: str) -> Record:
     return Record(
         person_id=person.id,
         name=person.name,
-        registered_at=person.registered_at,
+        registered_on=local(person.registered_at, zone).date(),
         parts={
             part: tuple(getattr(person, column) for column in columns)
             for part, columns in PARTS.items()

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from desktop_app.desk.action import action, clear, sees_everyone
+from desktop_app.desk.action import action, clear
 from desktop_app.desk.freeing import Suggestion, place_came_free
 from desktop_app.desk.lookup import closed_days, lock_sessions, lock_these_groups
-from desktop_app.desk.reach import within_reach
+from desktop_app.desk.reach import check_reach
 from desktop_app.domain.access import Act
 from desktop_app.domain.base import Entity
 from desktop_app.domain.bookings import (
@@ -23,7 +23,7 @@ from desktop_app.domain.bookings import (
     State,
 )
 from desktop_app.domain.deaths import DeathTold
-from desktop_app.domain.errors import HasDied, NotFound, NotPermitted, PreconditionGone
+from desktop_app.domain.errors import HasDied, NotFound, PreconditionGone
 from desktop_app.domain.identity import Merge, NotSame
 from desktop_app.domain.merging import (
     Side,
@@ -156,9 +156,7 @@ def _check_two(db: UnitOfWork, keep_id: UUID, gone_id: UUID) -> None:
     if keep_id == gone_id:
         clear(db)
         raise PreconditionGone("same_person")
-    ids = [keep_id, gone_id]
-    if not sees_everyone(db, Act.REGISTER) and len(within_reach(db, Act.REGISTER, ids)) < len(ids):
-        raise NotPermitted(Act.REGISTER)
+    check_reach(db, Act.REGISTER, keep_id, gone_id)
     clear(db)
 
 

@@ -18,7 +18,7 @@ from desktop_app.desk.deaths import Death, death_of
 from desktop_app.desk.deaths_told import Fellow
 from desktop_app.desk.household import Shared, household
 from desktop_app.desk.list_reasons import told_of
-from desktop_app.desk.lookup import desk_day
+from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.proxies import MayBook, proxies_of
 from desktop_app.desk.reach import check_reach
@@ -110,7 +110,8 @@ class PersonPage:
     ``phone`` and ``email`` are None where there is none, where this person at the desk may not
     see them, and where they may not be used. ``withdrawn``: no agreement is left. ``fellows`` are
     those who came with them and have died since. ``capped``: the story goes further back.
-    ``shares`` and ``proxies`` are for those who take calls.
+    ``shares`` and ``proxies`` are for those who take calls, and of somebody who has died there are
+    no ``proxies``. ``zone`` is the wall clock of the desk.
     """
 
     person_id: UUID
@@ -136,6 +137,11 @@ class PersonPage:
     shares: tuple[Shared, ...] = ()
     proxies: tuple[MayBook, ...] = ()
     standing: tuple[Kept, ...] = ()
+    zone: str = UTC
+
+    def day_at(self, now: datetime) -> date:
+        """The day on the wall clock of the desk."""
+        return local(now, self.zone).date()
 
 
 @query("person_page", Act.FIND, audited=True)
@@ -150,6 +156,8 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
     versions = _versions(db, enrolments)
     story = sorted(_events(db, person, enrolments, versions, now), key=_newest_first)
     sees_reach, ring = bool(db.actor.scopes(Act.REGISTER)), to_ring(db, person)
+    zone = desk_zone(db)
+    today = local(now, zone).date()
     return PersonPage(
         person_id=person.id,
         name=person.name,
@@ -172,8 +180,9 @@ def person_page(db: UnitOfWork, person_id: UUID, *, now: datetime) -> PersonPage
         story=tuple(story[:MOST_EVENTS]),
         capped=len(story) > MOST_EVENTS,
         shares=household(db, person) if sees_reach else (),
-        proxies=proxies_of(db, person.id, desk_day(db, now)) if sees_reach else (),
+        proxies=() if person.has_died or not sees_reach else proxies_of(db, person.id, today),
         standing=() if person.has_died else places_kept(db, person.id),
+        zone=zone,
     )
 
 

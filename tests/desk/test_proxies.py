@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from desktop_app.desk import people
+from desktop_app.desk.deaths import report_death
 from desktop_app.desk.household import By
 from desktop_app.desk.merging import merge
 from desktop_app.desk.proxies import end_proxy, may_book_for, name_proxy
@@ -103,6 +104,18 @@ def test_the_number_of_who_may_book_finds_for_whom(service: Service) -> None:
     assert len(service.database.read(people.look_up, "07700")) == 1
     service.database.perform(set_person, shona, died_reported_at=service.hands.now)
     assert len(service.database.read(people.look_up, NUMBER)) == 1
+
+
+def test_the_page_of_somebody_who_has_died_gives_no_number_of_who_might_book_for_them(
+    service: Service,
+) -> None:
+    shona = service.call("Shona MacAllister", phone="01463 555010").person_id
+    named(service, shona)
+    assert service.database.read(person_page, shona).proxies
+    service.database.perform(report_death, shona, "Her sister")
+    page = service.database.read(person_page, shona)
+    assert page.proxies == ()
+    assert NUMBER not in repr(page)
 
 
 def test_who_may_book_for_one_record_may_book_for_the_one_it_was_merged_into(

@@ -197,10 +197,7 @@ class MergeView(Page):
             return
         hidden = self._desk.discretion.hidden
         self.list.show_rows(rows_of(preview, self._sides(preview), hidden=hidden))
-        first, second = (
-            full_date(record.registered_at.astimezone().date())
-            for record in (preview.kept, preview.gone)
-        )
+        first, second = (full_date(record.registered_on) for record in (preview.kept, preview.gone))
         self._since.setText(
             tr("First: on file since {first}. Second: on file since {second}.",
                first=first, second=second)

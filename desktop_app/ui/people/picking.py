@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -33,7 +32,7 @@ class Picker(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Which is the other record?"), icon="user-round-search")
         self._desk = desk
-        self._known: UUID | None = None
+        self._known: PersonPage | None = None
         self._found: Sequence[Found] = ()
         self._whom = ""
         self.whom = Label(bold=True, wrap=True)
@@ -51,7 +50,7 @@ class Picker(Card):
     def ask(self, known: PersonPage) -> None:
         """Look for the other record of somebody; their name is looked for at first."""
         name = known.name
-        self._known, self._whom = known.person_id, _whom(known)
+        self._known, self._whom = known, _whom(known)
         self.field.editor.setText(name)
         self.field.editor.selectAll()
         self.hide_names()
@@ -82,13 +81,15 @@ class Picker(Card):
     def _took(self, text: str, found: Sequence[Found]) -> None:
         if text != self.field.editor.text():
             return
-        others = [one for one in found if one.person_id != self._known and not one.has_died]
+        known = self._known and self._known.person_id
+        others = [one for one in found if one.person_id != known and not one.has_died]
         self._show(others[:MOST])
         announce(self, tr("Matches: {count}", count=len(self._found)))
 
     def _show(self, found: Sequence[Found]) -> None:
         self._found = tuple(found)
-        hidden, today = self._desk.discretion.hidden, self._desk.clock().astimezone().date()
+        hidden = self._desk.discretion.hidden
+        today = self._known.day_at(self._desk.clock()) if self._known else date.min
         self.list.show_rows([_row(n, one, today, hidden) for n, one in enumerate(found, 1)])
         self.list.setVisible(bool(found))
         self._none.setText("" if found else tr("Nobody else on file answers to this."))

@@ -170,7 +170,7 @@ class ProxyView(OnePerson):
         self._notice.clear()
         sent, person_id = self._texts(), self._page.person_id
         typed = {key: text.strip() for key, text in sent.items()}
-        until, wrong = _last_day(typed["until"], self._desk.clock().astimezone().date())
+        until, wrong = _last_day(typed["until"], self._page.day_at(self._desk.clock()))
         problems = {"proxy_name": "" if typed["proxy_name"] else tr(NO_NAME), "until": wrong}
         if any(problems.values()):
             self._blame({key: sentence for key, sentence in problems.items() if sentence})
