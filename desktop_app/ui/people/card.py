@@ -26,8 +26,8 @@ from desktop_app.ui.people.moving import MoveEditor
 from desktop_app.ui.people.story import LINES, LINES_BESIDE_EDITOR, StoryList
 from desktop_app.ui.people.ways import WaysIn, ways_in
 from desktop_app.ui.people.words import about, chips
-from desktop_app.ui.ringing.how import HowItWent
 from desktop_app.ui.ringing.fellows import fellows_words
+from desktop_app.ui.ringing.how import HowItWent
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.buttons import Button
