@@ -5,11 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from desktop_app.desk.action import action, within
 from desktop_app.desk.colleagues import check_owner
-from desktop_app.desk.lookup import SessionRef, closed_days, lock_session
+from desktop_app.desk.lookup import SessionRef, closed_days, desk_day, lock_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.open_days import open_day_after
 from desktop_app.desk.promises import keep_promises
@@ -23,7 +21,6 @@ from desktop_app.domain.errors import (
     NotFound,
     PreconditionGone,
 )
-from desktop_app.domain.groups import Group
 from desktop_app.domain.people import (
     Contact,
     ContactKind,
@@ -34,7 +31,6 @@ from desktop_app.domain.people import (
 )
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.promises import Call
-from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
 
 
@@ -85,7 +81,7 @@ def ask_to_ring(
     if not any(booking.person_id == person_id for booking in meeting.bookings):
         raise NotBooked(meeting.day)
     person = load_person(db, person_id)
-    check_promise(person, on, local(now, meeting.group.zone).date())
+    check_promise(person, on, desk_day(db, now))
     return _write(db, person, _said(note), now, ring_back_on=on)
 
 
@@ -109,7 +105,7 @@ def log_call(
     """
     person = person_within(db, Act.REGISTER, person_id, lock=True)  # one more promise at a time
     check_outcome(person, outcome)
-    check_promise(person, ring_back_on, _today(db, now))
+    check_promise(person, ring_back_on, desk_day(db, now))
     check_owner(db, owner_id)
     said = _said(note) if outcome is Outcome.REACHED else clean_text("note", note) or ""
     gives_day, may_ring = ring_back_on is not None, person.may_be_rung
@@ -137,7 +133,7 @@ def ring_back_done(
     again_on = None
     if outcome is Outcome.NOT_REACHED:
         check_may_ring(person)
-        again_on = promise.ring_back_on = open_day_after(db, _today(db, now))
+        again_on = promise.ring_back_on = open_day_after(db, desk_day(db, now))
     else:
         promise.done_at = now
     _write(db, person, "", now, outcome=outcome)
@@ -165,7 +161,7 @@ def move_ring_back(
     check_may_ring(person)
     day = on or promised_for
     if day != promised_for:
-        check_promise(person, day, _today(db, now))
+        check_promise(person, day, desk_day(db, now))
     promise.ring_back_on, promise.owner_id = day, owner_id
     return RingBackMoved(promise.id, person.id, day, closed_days(db)(day))
 
@@ -220,9 +216,3 @@ def _write(db: UnitOfWork, person: Person, note: str, now: datetime, **more: Any
     db.add(contact)
     db.flush()
     return contact.id
-
-
-def _today(db: UnitOfWork, now: datetime) -> date:
-    """The day at the desk: it keeps the hours of its groups."""
-    zones = set(db.scalars(select(Group.zone)))
-    return min((local(now, zone).date() for zone in zones), default=now.date())
