@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from desktop_app.desk.action import action, within
-from desktop_app.desk.colleagues import check_owner
+from desktop_app.desk.colleagues import OWNS, check_owner
 from desktop_app.desk.lookup import SessionRef, closed_days, desk_day, lock_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.open_days import open_day_after
@@ -16,6 +18,7 @@ from desktop_app.desk.waiting import count_as_tried
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import (
     BadField,
+    ChangedSince,
     HasDied,
     NotBooked,
     NotFound,
@@ -31,6 +34,7 @@ from desktop_app.domain.people import (
 )
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.promises import Call
+from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 
@@ -46,6 +50,14 @@ class RungBack:
     outcome: Outcome
     again_on: date | None
     tried: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """For which day a ring-back is promised, and whose promise it is: None, of whoever is free."""
+
+    ring_back_on: date | None
+    owner_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -147,23 +159,45 @@ def move_ring_back(
     contact_id: UUID,
     on: date | None,
     owner_id: UUID | None,
+    seen: Promised,
     *,
     now: datetime,
 ) -> RingBackMoved:
     """Promise to ring on another day (None: the day stays), and give the promise to somebody.
 
-    Without an owner it is for whoever is free. A day on which the desk is closed is taken, and
-    said to be one. Raises NotFound, BadField, HasDied, PreconditionGone (no_calls, owner_gone,
-    and changed_since when it was done already).
+    Without an owner it is for whoever is free; what is as it was ``seen`` stays. A day on which
+    the desk is closed is taken, and said to be one. Where another desk has changed the same since,
+    nothing is written: ChangedSince carries what stands there now. Raises NotFound, BadField,
+    HasDied, PreconditionGone (no_calls, owner_gone, and changed_since when it was done already).
     """
     promise, person, promised_for = _promised(db, contact_id)
-    check_owner(db, owner_id)
     check_may_ring(person)
-    day = on or promised_for
+    wanted: dict[str, Any] = {"ring_back_on": on or seen.ring_back_on, "owner_id": owner_id}
+    edited = {name: value for name, value in wanted.items() if value != getattr(seen, name)}
+    _check_unchanged(db, promise, edited, seen)
+    if "owner_id" in edited:
+        check_owner(db, owner_id)
+    day: date = edited.get("ring_back_on", promised_for)
     if day != promised_for:
         check_promise(person, day, desk_day(db, now))
-    promise.ring_back_on, promise.owner_id = day, owner_id
+    for name, value in edited.items():
+        setattr(promise, name, value)
     return RingBackMoved(promise.id, person.id, day, closed_days(db)(day))
+
+
+def _check_unchanged(
+    db: UnitOfWork, promise: Contact, edited: dict[str, Any], seen: Promised
+) -> None:
+    """Raise ChangedSince for what no longer stands as seen, nor as it would be written."""
+    mine = select(User.id).join(Contact, OWNS).where(Contact.id == promise.id)
+    stands = {"ring_back_on": promise.ring_back_on, "owner_id": db.scalar(mine)}
+    others = tuple(
+        (name, stands[name])
+        for name, value in edited.items()
+        if stands[name] not in (getattr(seen, name), value)
+    )
+    if others:
+        raise ChangedSince(others)
 
 
 def _promised(db: UnitOfWork, contact_id: UUID) -> tuple[Contact, Person, date]:

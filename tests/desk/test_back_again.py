@@ -42,8 +42,7 @@ ENDINGS = pytest.mark.parametrize("ending", [dies, ends, withdraws])
 
 
 def group_of(service: Service) -> UUID:
-    found: UUID = service.database.read(only_group)
-    return found
+    return UUID(str(service.database.read(only_group)))
 
 
 def make(service: Service, day: date, **shape: Any) -> UUID:
