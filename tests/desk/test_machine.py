@@ -248,7 +248,7 @@ def _starts(db: UnitOfWork, *, now: datetime) -> dict[UUID, datetime]:
 def explore(machine: type[Desk], kinds: Iterable[str], examples: int, steps: int) -> None:
     """Let a machine act, and see that each kind of step succeeded more than once."""
     machine.done = Counter()
-    times = settings.default.max_examples // ORDINARY
+    times = settings().max_examples // ORDINARY
     chosen = settings(
         max_examples=examples * times, stateful_step_count=steps, derandomize=times == 1
     )

@@ -36,9 +36,9 @@ SHARED = "07700 900123"
 LOOKS = 3  # steps from one look at all lists to the next
 FEW = 4  # so many are left alive, and are not all made one
 KINDS = (
-    "book", "offer", "undo", "redo", "merge_people", "report_death", "confirm_death", "reverse_death",
-    "take_back_report", "release_quiet_place", "set_contact_rules", "withdraw_agreement",
-    "ring again", "log_call",
+    "book", "offer", "undo", "redo", "merge_people", "report_death", "confirm_death",
+    "reverse_death", "take_back_report", "release_quiet_place", "set_contact_rules",
+    "withdraw_agreement", "ring again", "log_call",
 )  # fmt: skip
 
 
