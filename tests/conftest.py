@@ -17,6 +17,8 @@ for name in [name for name in os.environ if name.startswith("GROUPDESK_")]:
 settings.register_profile(
     "desk", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
+# pytest --hypothesis-profile=long: other examples every time, and many more of them.
+settings.register_profile("long", settings.get_profile("desk"), max_examples=1200)
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("ci" if "CI" in os.environ else "desk")
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, within
-from desktop_app.desk.colleagues import check_owner
-from desktop_app.desk.lookup import SessionRef, closed_days, lock_session
+from desktop_app.desk.colleagues import OWNS, check_owner
+from desktop_app.desk.lookup import SessionRef, closed_days, desk_day, lock_session
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.open_days import open_day_after
 from desktop_app.desk.promises import keep_promises
@@ -19,12 +19,12 @@ from desktop_app.desk.waiting import count_as_tried
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import (
     BadField,
+    ChangedSince,
     HasDied,
     NotBooked,
     NotFound,
     PreconditionGone,
 )
-from desktop_app.domain.groups import Group
 from desktop_app.domain.people import (
     Contact,
     ContactKind,
@@ -35,7 +35,7 @@ from desktop_app.domain.people import (
 )
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.promises import Call
-from desktop_app.domain.recurrence import local
+from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 
@@ -51,6 +51,14 @@ class RungBack:
     outcome: Outcome
     again_on: date | None
     tried: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """For which day a ring-back is promised, and whose promise it is: None, of whoever is free."""
+
+    ring_back_on: date | None
+    owner_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def ask_to_ring(
     if not any(booking.person_id == person_id for booking in meeting.bookings):
         raise NotBooked(meeting.day)
     person = load_person(db, person_id)
-    check_promise(person, on, local(now, meeting.group.zone).date())
+    check_promise(person, on, desk_day(db, now))
     return _write(db, person, _said(note), now, ring_back_on=on)
 
 
@@ -101,7 +109,7 @@ def log_call(
     """
     person = person_within(db, Act.REGISTER, person_id, lock=True)  # one more promise at a time
     check_outcome(person, outcome)
-    check_promise(person, ring_back_on, _today(db, now))
+    check_promise(person, ring_back_on, desk_day(db, now))
     check_owner(db, owner_id)
     said = _said(note) if outcome is Outcome.REACHED else clean_text("note", note) or ""
     gives_day, may_ring = ring_back_on is not None, person.may_be_rung
@@ -129,7 +137,7 @@ def ring_back_done(
     again_on = None
     if outcome is Outcome.NOT_REACHED:
         check_may_ring(person)
-        again_on = promise.ring_back_on = open_day_after(db, _today(db, now))
+        again_on = promise.ring_back_on = open_day_after(db, desk_day(db, now))
     else:
         promise.done_at = now
     _write(db, person, "", now, outcome=outcome)
@@ -143,23 +151,45 @@ def move_ring_back(
     contact_id: UUID,
     on: date | None,
     owner_id: UUID | None,
+    seen: Promised,
     *,
     now: datetime,
 ) -> RingBackMoved:
     """Promise to ring on another day (None: the day stays), and give the promise to somebody.
 
-    Without an owner it is for whoever is free. A day on which the desk is closed is taken, and
-    said to be one. Raises NotFound, BadField, HasDied, PreconditionGone (no_calls, owner_gone,
-    and changed_since when it was done already).
+    Without an owner it is for whoever is free; what is as it was ``seen`` stays. A day on which
+    the desk is closed is taken, and said to be one. Where another desk has changed the same since,
+    nothing is written: ChangedSince carries what stands there now. Raises NotFound, BadField,
+    HasDied, PreconditionGone (no_calls, owner_gone, and changed_since when it was done already).
     """
     promise, person, promised_for = _promised(db, contact_id)
-    check_owner(db, owner_id)
     check_may_ring(person)
-    day = on or promised_for
+    wanted: dict[str, Any] = {"ring_back_on": on or seen.ring_back_on, "owner_id": owner_id}
+    edited = {name: value for name, value in wanted.items() if value != getattr(seen, name)}
+    _check_unchanged(db, promise, edited, seen)
+    if "owner_id" in edited:
+        check_owner(db, owner_id)
+    day: date = edited.get("ring_back_on", promised_for)
     if day != promised_for:
-        check_promise(person, day, _today(db, now))
-    promise.ring_back_on, promise.owner_id = day, owner_id
+        check_promise(person, day, desk_day(db, now))
+    for name, value in edited.items():
+        setattr(promise, name, value)
     return RingBackMoved(promise.id, person.id, day, closed_days(db)(day))
+
+
+def _check_unchanged(
+    db: UnitOfWork, promise: Contact, edited: dict[str, Any], seen: Promised
+) -> None:
+    """Raise ChangedSince for what no longer stands as seen, nor as it would be written."""
+    mine = select(User.id).join(Contact, OWNS).where(Contact.id == promise.id)
+    stands = {"ring_back_on": promise.ring_back_on, "owner_id": db.scalar(mine)}
+    others = tuple(
+        (name, stands[name])
+        for name, value in edited.items()
+        if stands[name] not in (getattr(seen, name), value)
+    )
+    if others:
+        raise ChangedSince(others)
 
 
 def _promised(db: UnitOfWork, contact_id: UUID) -> tuple[Contact, Person, date]:
@@ -212,9 +242,3 @@ def _write(db: UnitOfWork, person: Person, note: str, now: datetime, **more: Any
     db.add(contact)
     db.flush()
     return contact.id
-
-
-def _today(db: UnitOfWork, now: datetime) -> date:
-    """The day at the desk: it keeps the hours of its groups."""
-    zones = set(db.scalars(select(Group.zone)))
-    return min((local(now, zone).date() for zone in zones), default=now.date())

@@ -8,13 +8,26 @@ from sqlalchemy import and_, func, or_, select, union
 from sqlalchemy.orm import aliased
 
 from desktop_app.domain.bookings import CAME, ON_ROSTER, Attendance, Booking
+from desktop_app.domain.paper_names import paper_names
 from desktop_app.domain.people import Enrolment, Person
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.store.database import UnitOfWork
 
+Called = tuple[str, str]  # what somebody likes to be called, and their whole name
 
-def named_deaths(db: UnitOfWork, meetings: Sequence[Session]) -> dict[UUID, tuple[str, ...]]:
-    """By session: the preferred names of those of its group who died, once each.
+
+def told_apart(bookings: Sequence[Booking], died: Sequence[Called]) -> tuple[list[str], list[str]]:
+    """The names of who comes and of who died, as others see them.
+
+    They are told apart together: nobody in a group is to take one who lives for one who died.
+    """
+    coming = [(b.person.preferred_name, b.person.name) for b in bookings]
+    names = paper_names([*coming, *died])
+    return names[: len(coming)], names[len(coming) :]
+
+
+def named_deaths(db: UnitOfWork, meetings: Sequence[Session]) -> dict[UUID, tuple[Called, ...]]:
+    """By session: those of its group who died and are named to it, once each.
 
     Only of whom a coordinator has confirmed it and the family allowed it (``rules.md``, 7): the
     first session after both of that.
@@ -23,8 +36,8 @@ def named_deaths(db: UnitOfWork, meetings: Sequence[Session]) -> dict[UUID, tupl
     before = _before(db, [meeting.id for meeting in meetings]) if died else {}
     return {
         meeting.id: tuple(
-            name
-            for group_id, name, at in died
+            called
+            for group_id, called, at in died
             if group_id == meeting.group_id
             and at < meeting.starts_at
             and at >= (before.get(meeting.id) or at)
@@ -33,8 +46,8 @@ def named_deaths(db: UnitOfWork, meetings: Sequence[Session]) -> dict[UUID, tupl
     }
 
 
-def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, str, datetime]]:
-    """Group, name and since when they may be named, in the order of the reports.
+def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, Called, datetime]]:
+    """Group, names and since when they may be named, in the order of the reports.
 
     Of a group are those who came to it, and those in it who had a place: it counted on them.
     """
@@ -64,6 +77,7 @@ def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, str, dat
         select(
             members.c.group_id,
             Person.preferred_name,
+            Person.name,
             Person.died_confirmed_at,
             Person.died_permission_at,
         )
@@ -71,7 +85,7 @@ def _died(db: UnitOfWork, groups: Collection[UUID]) -> list[tuple[UUID, str, dat
         .where(members.c.group_id.in_(groups))
         .order_by(Person.died_reported_at, Person.id)
     )
-    return [(group_id, name, max(both)) for group_id, name, *both in db.execute(named)]
+    return [(group_id, (liked, name), max(at)) for group_id, liked, name, *at in db.execute(named)]
 
 
 def _before(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, datetime | None]:

@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from desktop_app.desk.action import action, clear, query, within
+from desktop_app.desk.back_again import book_what_was_made_meanwhile, check_same_day
 from desktop_app.desk.freeing import close_offers, place_came_free
 from desktop_app.desk.lookup import closed_days, lock_sessions
 from desktop_app.desk.rights import Rights
@@ -80,7 +81,14 @@ def put_back(database: Database) -> Undone:
 
 
 def _give_on(db: UnitOfWork) -> None:
-    """In the same transaction: whoever is offered a place by it is among those to be told."""
+    """In the same transaction: whoever is offered a place by it is among those to be told.
+
+    Whoever keeps a place again has it in what was made meanwhile. Raises
+    PreconditionGone("another_day").
+    """
+    check_same_day(db)
+    book_what_was_made_meanwhile(db)
+    db.flush()
     touched = set(_sessions_of([change.row for change in db.recorder.changes()]))
     there = db.scalars(select(Session.id).where(Session.id.in_(touched))).all()
     closed = closed_days(db)

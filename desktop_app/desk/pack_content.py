@@ -12,13 +12,12 @@ from sqlalchemy.orm import aliased
 
 from desktop_app.desk import wordings
 from desktop_app.desk.calendar import SessionLine, session_lines
-from desktop_app.desk.deaths_in_packs import named_deaths
+from desktop_app.desk.deaths_in_packs import Called, named_deaths, told_apart
 from desktop_app.desk.roster import GAP, roster_order
 from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
 from desktop_app.domain.bookings import ON_ROSTER, Booking
 from desktop_app.domain.counsellors import Assignment, Duty, NotReady
-from desktop_app.domain.paper_names import paper_names
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
@@ -77,9 +76,11 @@ def gather(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[U
     said = wordings.current_wordings(db, TEXTS, {meeting.group_id for meeting in meetings})
     return {
         meeting.id: Content(
-            replace(
-                _pack(db, meeting, found[meeting.id], said[meeting.group_id], visits, now),
-                died=died[meeting.id],
+            _with_people(
+                _pack(db, meeting, found[meeting.id], said[meeting.group_id], now),
+                found[meeting.id].bookings,
+                died[meeting.id],
+                visits,
             ),
             tuple(booking.person_id for booking in found[meeting.id].bookings),
         )
@@ -137,7 +138,6 @@ def _pack(
     meeting: Session,
     found: _Found,
     said: dict[str, Wording],
-    visits: BeforeIt,
     now: datetime,
 ) -> FacilitatorPack:
     line, duties = found.line, found.duties
@@ -154,7 +154,6 @@ def _pack(
         host=duties.get(Duty.HOST),
         speaker=_speaker(found.speaker, running_order),
         capacity=meeting.capacity,
-        register=_register(meeting, found.bookings, visits),
         running_order=running_order,
         joining=tuple(said[wordings.JOINING].body.splitlines()),
         if_you_cannot=tuple(said[wordings.CANNOT_RUN].body.splitlines()),
@@ -217,14 +216,16 @@ def _speaker(
     )
 
 
-def _register(
-    meeting: Session, bookings: list[Booking], visits: BeforeIt
-) -> tuple[RegisterRow, ...]:
-    names = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
-    return tuple(
-        _row(number, name, booking, meeting.day, visits)
+def _with_people(
+    pack: FacilitatorPack, bookings: list[Booking], died: Sequence[Called], visits: BeforeIt
+) -> FacilitatorPack:
+    """The pack with its register, and with those who died and are named to the group."""
+    names, of_the_dead = told_apart(bookings, died)
+    register = tuple(
+        _row(number, name, booking, pack.day, visits)
         for number, (name, booking) in enumerate(zip(names, bookings, strict=True), 1)
     )
+    return replace(pack, register=register, died=tuple(of_the_dead))
 
 
 def _row(number: int, name: str, booking: Booking, day: date, visits: BeforeIt) -> RegisterRow:

@@ -1,7 +1,7 @@
 """Taking a call: register somebody and book their sessions, in one save."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from desktop_app.desk.calling_for import (
 from desktop_app.desk.colleagues import check_owner
 from desktop_app.desk.contacts import check_promise
 from desktop_app.desk.lookup import (
+    desk_day,
     lock_all_groups,
     lock_groups,
     lock_person,
@@ -56,7 +57,6 @@ from desktop_app.domain.person_fields import (
     outward,
 )
 from desktop_app.domain.promises import Call
-from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -243,16 +243,12 @@ def _awaits_own_yes(call: _Call, caller: Person, who: RungBy | None) -> bool:
     call.db.flush()
     call.db.refresh(caller, ["enrolments"])
     unasked = any(caller.lacks_agreement_with(group.id) for group in call.groups)
-    return unasked or needs_own_yes(call.db, caller, who, _today(call))
+    return unasked or needs_own_yes(call.db, caller, who, desk_day(call.db, call.now))
 
 
 def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | None:
     same = select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.group_id == group_id)
     return db.scalar(same)
-
-
-def _today(call: _Call) -> date:
-    return local(call.now, call.groups[0].zone).date()
 
 
 def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
@@ -262,10 +258,10 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
     it was to ask for the yes that they have given. Raises BadField, PreconditionGone.
     """
     form, note, day = call.form, clean_text("note", call.form.note), call.form.ring_back_on
-    today = _today(call)
+    today = desk_day(call.db, call.now)
     check_promise(caller, day, today)
     if form.rung_by is not None:
-        note = note_of(form.rung_by, note)
+        note = clean_text("note", note_of(form.rung_by, note))  # all that is kept of it
         day = day or (day_for_their_yes(call.db, caller, today) if awaits else None)
     owner = None if day is None else form.ring_back_owner
     check_owner(call.db, owner)

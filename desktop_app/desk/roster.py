@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.deaths_in_packs import named_deaths, told_apart
 from desktop_app.desk.list_reasons import NOTHING_TOLD, Pause, Told, pause_of, told_of
 from desktop_app.desk.lookup import SessionRef, lock_person, lock_session, read_session, session_id
 from desktop_app.desk.reach import check_reach
@@ -18,7 +19,6 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
 from desktop_app.domain.errors import NotBooked, PreconditionGone, ReasonNeeded
 from desktop_app.domain.names import fold, fold_name
-from desktop_app.domain.paper_names import paper_names
 from desktop_app.domain.people import Messages, Person
 from desktop_app.domain.person_fields import clean_name, likes_to_be_called
 from desktop_app.domain.recurrence import local
@@ -223,7 +223,7 @@ def roster_rows(
 ) -> tuple[RosterRow, ...]:
     """Everybody who comes, in the order and by the names of the register on paper."""
     bookings = roster_order([b for b in meeting.on_roster() if not b.person.has_died])
-    shown = paper_names([(b.person.preferred_name, b.person.name) for b in bookings])
+    shown, _died = told_apart(bookings, named_deaths(db, [meeting])[meeting.id])
     visits = visits_before(db, [meeting.id])
     marks, day = _marks(db, meeting), meeting.day
     return tuple(

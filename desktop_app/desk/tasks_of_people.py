@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -41,10 +42,8 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
     if not db.actor.scopes(Act.REGISTER):
         return
     promised = (
-        select(Contact.id, Contact.ring_back_on, User.id, User.name, Person)
-        .join(Person, Person.id == Contact.person_id)
+        _due(scene, select(Contact.id, Contact.ring_back_on, User.id, User.name, Person))
         .outerjoin(User, OWNS)
-        .where(Contact.ring_back_on <= scene.today, Contact.done_at.is_(None), Person.may_be_rung)
         .order_by(
             Contact.ring_back_on,
             case((User.id == db.actor.user_id, 0), (User.id.is_(None), 1), else_=2),
@@ -53,8 +52,6 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
         )
         .limit(MOST)
     )
-    if not sees_everyone(db, Act.REGISTER):
-        promised = promised.where(Person.id.in_(reached(db, Act.REGISTER)))
     for contact_id, promised_for, owner_id, owner, person in db.execute(promised):
         whose = _whose(scene, owner_id)
         yield Task(
@@ -68,6 +65,24 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
             whose=whose,
             owner=owner if whose is Whose.OTHERS else "",
         )
+
+
+def how_many_ring_backs(scene: Scene) -> int:
+    """How many promises are due, listed or not: none is to be forgotten."""
+    if not scene.db.actor.scopes(Act.REGISTER):
+        return 0
+    count: int | None = scene.db.scalar(_due(scene, select(func.count(Contact.id))))
+    return count or 0
+
+
+def _due(scene: Scene, wanted: Any) -> Any:
+    """A statement that begins at promises, of those due to people whom the actor may ring."""
+    due = wanted.join_from(Contact, Person, Person.id == Contact.person_id).where(
+        Contact.ring_back_on <= scene.today, Contact.done_at.is_(None), Person.may_be_rung
+    )
+    if sees_everyone(scene.db, Act.REGISTER):
+        return due
+    return due.where(Person.id.in_(reached(scene.db, Act.REGISTER)))
 
 
 def _whose(scene: Scene, owner_id: UUID | None) -> Whose:

@@ -12,10 +12,10 @@ from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.packs import PackStanding, pack_standings
 from desktop_app.desk.rights import Rights
-from desktop_app.desk.tasks import ONE_DAY, Scene, Task, TaskKind
+from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
 from desktop_app.desk.tasks_of_changes import flagged, tellings
 from desktop_app.desk.tasks_of_deaths import counsellors_to_tell, deaths_to_confirm
-from desktop_app.desk.tasks_of_people import places, ring_backs
+from desktop_app.desk.tasks_of_people import how_many_ring_backs, places, ring_backs
 from desktop_app.desk.tasks_of_sessions import (
     packs_changed,
     packs_to_make,
@@ -56,7 +56,8 @@ class Today:
     """What the desk sees first.
 
     ``zone`` is the wall clock of the desk, that of its first group. ``next`` may be going on now.
-    ``more``: there is more to do than is listed.
+    ``more``: there is more to do than is listed. ``ring_backs_left_out``: how many promises are due
+    that are not listed; those due first are.
     """
 
     zone: str
@@ -64,6 +65,7 @@ class Today:
     after: tuple[Ahead, ...]
     todo: tuple[Task, ...]
     more: bool
+    ring_backs_left_out: int = 0
 
 
 # The packs are read for the next sessions too, so what has changed since comes beside these.
@@ -96,14 +98,24 @@ def today(db: UnitOfWork, *, now: datetime) -> Today:
     found = [task for rule in RULES for task in rule(scene)]
     found += packs_changed(scene, packed, standings)
     todo = sorted(found, key=lambda task: task.urgency)
-    ahead = _ahead(scene, coming, standings, todo)
+    ahead, listed = _ahead(scene, coming, standings, todo), todo[:MOST_TASKS]
+    left_out = _ring_backs_left_out(scene, listed)
     return Today(
         zone=zone,
         next=ahead[0] if ahead else None,
         after=ahead[1:],
-        todo=tuple(todo[:MOST_TASKS]),
-        more=len(todo) > MOST_TASKS,
+        todo=tuple(listed),
+        more=len(todo) > MOST_TASKS or left_out > 0,
+        ring_backs_left_out=left_out,
     )
+
+
+def _ring_backs_left_out(scene: Scene, listed: Sequence[Task]) -> int:
+    """How many are due beside those listed; asked only where some can be left out."""
+    ring_backs = sum(task.kind is TaskKind.RING_BACK for task in listed)
+    if ring_backs < MOST and len(listed) < MOST_TASKS:
+        return 0
+    return how_many_ring_backs(scene) - ring_backs
 
 
 def _coming(scene: Scene) -> list[Session]:

@@ -234,3 +234,13 @@ def test_who_asks_themselves_for_a_place_every_month_says_yes_to_what_was_held(
     person = service.call("Catriona Bain", JUNE, rung_by=EWAN).person_id
     service.call("", MAY, person_id=person, standing=True)
     assert states(service, MAY) == states(service, JUNE) == {person: State.BOOKED}
+
+
+def test_no_more_of_a_note_is_kept_than_there_may_be_whoever_rang(service: Service) -> None:
+    most = "n" * (4000 - len("Ewan Bain (husband) rang for them. "))
+    with pytest.raises(errors.BadField) as refusal:
+        service.call("Catriona Bain", MAY, rung_by=EWAN, note=most + "n")
+    assert (refusal.value.code, refusal.value.field) == ("too_long", "note")
+    assert (refusal.value.limit, refusal.value.length) == (4000, 4001)
+    service.call("Catriona Bain", MAY, rung_by=EWAN, note=most)
+    assert [len(contact.note) for contact in contacts(service)] == [4000]

@@ -1,6 +1,7 @@
 """The contact log and ring-backs (``rules.md``, section 7)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
@@ -192,3 +193,19 @@ def test_a_call_without_a_promise_is_no_ring_back(service: Service) -> None:
     contact = service.database.perform(log_call, service.call("Una").person_id, "Asked")
     with pytest.raises(errors.NotFound):
         service.database.perform(ring_back_done, contact)
+
+
+def test_the_day_at_the_desk_is_that_of_its_first_group_wherever_others_meet(
+    service: Service,
+) -> None:
+    person = service.call("Una Drever", MAY).person_id
+    service.database.perform(groups.open_group, replace(SECOND, zone="America/New_York"))
+    service.hands.now = datetime(2025, 4, 3, 23, 30, tzinfo=UTC)  # the 4th at the desk
+    for ask in (
+        lambda: service.database.perform(log_call, person, "Ring", date(2025, 4, 3)),
+        lambda: service.call("Jean Ross", SECOND.first_day, ring_back_on=date(2025, 4, 3)),
+    ):
+        with pytest.raises(errors.BadField) as refusal:
+            ask()
+        assert (refusal.value.code, refusal.value.field) == ("bad_date", "ring_back_on")
+    service.database.perform(log_call, person, "Ring", FRIDAY)

@@ -9,6 +9,7 @@ from desktop_app.desk import deaths, packs, places, tasks_of_deaths
 from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.groups import open_group
 from desktop_app.desk.packs import pack_standing
+from desktop_app.desk.roster import roster
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -153,6 +154,30 @@ def test_a_pack_is_out_of_date_once_it_would_name_somebody(service: Service) -> 
     assert changes(service, may) == 0
     service.database.perform(deaths.confirm_death, people[0])
     assert changes(service, may) == 1
+
+
+def test_who_died_is_told_apart_from_the_living_of_the_register_and_of_the_roster(
+    service: Service,
+) -> None:
+    died, *_others = met_in_april(service, "Morag Reid", "Jean Ross")
+    for name in ("Morag Kerr", "Ann Gow"):
+        service.call(name, MAY)
+    report(service, died, permission_from="Her husband")
+    assert of_register(service) == of_roster(service) == ["Ann", "Morag"]
+    service.database.perform(deaths.confirm_death, died)
+    assert named(service, MAY) == ("Morag R",)
+    assert of_register(service) == of_roster(service) == ["Ann", "Morag K"]
+    service.call("Morag Rae", MAY)
+    assert of_register(service) == of_roster(service) == ["Ann", "Morag K", "Morag R 1"]
+    assert named(service, MAY) == ("Morag R 2",)
+
+
+def of_register(service: Service) -> list[str]:
+    return [row.name for row in service.database.read(packs.preview_pack, MAY).register]
+
+
+def of_roster(service: Service) -> list[str]:
+    return [row.shown for row in service.database.read(roster, MAY).booked]
 
 
 def changes(service: Service, session: UUID) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.desk import closures, groups
 from desktop_app.desk.colleagues import colleagues
-from desktop_app.desk.contacts import RungBack, log_call, move_ring_back, ring_back_done
+from desktop_app.desk.contacts import Promised, RungBack, log_call, move_ring_back, ring_back_done
 from desktop_app.desk.story import person_page
 from desktop_app.desk.tasks import TaskKind, Whose
 from desktop_app.desk.users import add_user, remove_user
@@ -36,6 +36,16 @@ def whom(service: Service, contact: UUID) -> UUID:
     person = promise(service, contact).person_id
     assert person is not None
     return person
+
+
+SEEN = Promised(FRIDAY, None)
+
+
+def move(service: Service, contact: UUID, on: date | None, owner: UUID | None) -> Any:
+    """Another day, another colleague, by who sees how the promise stands."""
+    stands = next((each for each in contacts(service) if each.id == contact), None)
+    seen = SEEN if stands is None else Promised(stands.ring_back_on, stands.owner_id)
+    return service.database.perform(move_ring_back, contact, on, owner, seen)
 
 
 def ann(service: Service, *roles: Role) -> UUID:
@@ -163,7 +173,7 @@ def test_nobody_who_has_died_was_rung(service: Service, outcome: Outcome) -> Non
     for act, given in (
         (ring_back_done, (contact, outcome)),
         (log_call, (person, "Rang", None, outcome)),
-        (move_ring_back, (contact, MONDAY, None)),
+        (move_ring_back, (contact, MONDAY, None, SEEN)),
     ):
         with pytest.raises(errors.HasDied):
             service.database.perform(act, *given)
@@ -175,7 +185,7 @@ def test_nobody_is_rung_again_who_asked_not_to_be(service: Service) -> None:
     change(service, person, no_calls=True)
     for act, given in (
         (ring_back_done, (contact, NOT_REACHED)),
-        (move_ring_back, (contact, MONDAY, None)),
+        (move_ring_back, (contact, MONDAY, None, SEEN)),
     ):
         with pytest.raises(errors.PreconditionGone) as refusal:
             service.database.perform(act, *given)
@@ -229,7 +239,7 @@ def test_nobody_is_given_a_ring_back_who_takes_no_calls(
     person = whom(service, contact)
     for act, given in (
         (log_call, (person, "Ring", FRIDAY, REACHED, user)),
-        (move_ring_back, (contact, None, user)),
+        (move_ring_back, (contact, None, user, SEEN)),
     ):
         with pytest.raises(errors.PreconditionGone) as refusal:
             service.database.perform(act, *given)
@@ -239,7 +249,7 @@ def test_nobody_is_given_a_ring_back_who_takes_no_calls(
 
 def test_the_promise_of_somebody_who_has_left_is_for_whoever_is_free(service: Service) -> None:
     contact = owed(service)
-    service.database.perform(move_ring_back, contact, None, ann(service))
+    move(service, contact, None, ann(service))
     service.hands.move(days=3)
     (task,) = todo(service, TaskKind.RING_BACK)
     assert (task.whose, task.owner) == (Whose.OTHERS, "Ann Reid")
@@ -257,7 +267,7 @@ def test_the_promise_of_somebody_who_has_left_is_for_whoever_is_free(service: Se
 
 def test_a_ring_back_is_moved_to_another_day_and_given_to_another(service: Service) -> None:
     contact, other = owed(service), ann(service)
-    moved = service.database.perform(move_ring_back, contact, MONDAY, other)
+    moved = move(service, contact, MONDAY, other)
     kept = promise(service, contact)
     assert (kept.ring_back_on, kept.owner_id, moved.on, moved.closed) == (
         MONDAY,
@@ -269,7 +279,7 @@ def test_a_ring_back_is_moved_to_another_day_and_given_to_another(service: Servi
     story = service.database.read(person_page, person).story
     (event,) = (each for each in story if each.contact_id == contact)
     assert (event.ring_back_on, event.owner, event.owner_id) == (MONDAY, "Ann Reid", other)
-    service.database.perform(move_ring_back, contact, FRIDAY, None)
+    move(service, contact, FRIDAY, None)
     kept = promise(service, contact)
     assert (kept.ring_back_on, kept.owner_id) == (FRIDAY, None)
     service.database.undo()
@@ -284,7 +294,7 @@ def test_a_day_that_is_over_is_refused_and_nothing_is_changed(service: Service) 
     contact, other = owed(service), ann(service)
     service.hands.move(days=1)
     with pytest.raises(errors.BadField) as refusal:
-        service.database.perform(move_ring_back, contact, date(2025, 4, 1), other)
+        move(service, contact, date(2025, 4, 1), other)
     assert (refusal.value.code, refusal.value.field) == ("bad_date", "ring_back_on")
     assert promise(service, contact).owner_id is None
 
@@ -293,14 +303,42 @@ def test_an_overdue_ring_back_is_given_to_another_and_its_day_stays(service: Ser
     contact, other = owed(service), ann(service)
     service.hands.move(days=9)
     for day in (None, FRIDAY):
-        service.database.perform(move_ring_back, contact, day, other)
+        move(service, contact, day, other)
         kept = promise(service, contact)
         assert (kept.ring_back_on, kept.owner_id) == (FRIDAY, other)
 
 
+def test_a_stale_change_of_a_ring_back_says_what_a_colleague_changed_and_writes_nothing(
+    service: Service,
+) -> None:
+    contact, other = owed(service), ann(service)
+    move(service, contact, SATURDAY, other)
+    with pytest.raises(errors.ChangedSince) as refusal:
+        service.database.perform(move_ring_back, contact, MONDAY, ADMIN, SEEN)
+    assert refusal.value.fields == (("ring_back_on", SATURDAY), ("owner_id", other))
+    kept = promise(service, contact)
+    assert (kept.ring_back_on, kept.owner_id) == (SATURDAY, other)
+    service.database.perform(move_ring_back, contact, MONDAY, ADMIN, Promised(SATURDAY, other))
+    kept = promise(service, contact)
+    assert (kept.ring_back_on, kept.owner_id) == (MONDAY, ADMIN)
+
+
+def test_what_was_not_edited_of_a_ring_back_stays_as_a_colleague_has_set_it(
+    service: Service,
+) -> None:
+    contact, other = owed(service), ann(service)
+    move(service, contact, None, other)
+    moved = service.database.perform(move_ring_back, contact, MONDAY, None, SEEN)
+    kept = promise(service, contact)
+    assert (kept.ring_back_on, kept.owner_id, moved.on) == (MONDAY, other, MONDAY)
+    moved = service.database.perform(move_ring_back, contact, None, ADMIN, Promised(FRIDAY, other))
+    kept = promise(service, contact)
+    assert (kept.ring_back_on, kept.owner_id, moved.on) == (MONDAY, ADMIN, MONDAY)
+
+
 def test_a_day_on_which_the_desk_is_closed_is_taken_and_said_to_be(service: Service) -> None:
     contact = owed(service)
-    assert service.database.perform(move_ring_back, contact, SATURDAY, None).closed
+    assert move(service, contact, SATURDAY, None).closed
     assert promise(service, contact).ring_back_on == SATURDAY
 
 
@@ -309,11 +347,11 @@ def test_what_is_done_is_moved_no_more_and_what_is_no_promise_never(service: Ser
     person = whom(service, contact)
     service.database.perform(ring_back_done, contact)
     with pytest.raises(errors.PreconditionGone):
-        service.database.perform(move_ring_back, contact, MONDAY, None)
+        move(service, contact, MONDAY, None)
     call = service.database.perform(log_call, person, "Asked about parking")
     for no_promise in (call, uuid4()):
         with pytest.raises(errors.NotFound):
-            service.database.perform(move_ring_back, no_promise, MONDAY, None)
+            move(service, no_promise, MONDAY, None)
 
 
 def test_only_those_move_a_ring_back_who_may_ring(service: Service) -> None:
@@ -323,7 +361,7 @@ def test_only_those_move_a_ring_back_who_may_ring(service: Service) -> None:
     for grant in (Grant(Role.PHONE, group), Grant(Role.COUNSELLOR), Grant(Role.ADMINISTRATOR)):
         service.database.actor = Actor(ADMIN, "Test", (grant,))
         with pytest.raises(errors.NotPermitted) as refusal:
-            service.database.perform(move_ring_back, contact, MONDAY, None)
+            move(service, contact, MONDAY, None)
         assert refusal.value.act is Act.REGISTER
 
 

@@ -215,3 +215,39 @@ def test_nobody_is_rung_back_who_asked_for_no_calls(
     person_id = promise(service, "Iona Dunbar", MORNING.date())
     set_person(service, person_id, **channels)
     assert todo(service, KIND.RING_BACK) == []
+
+
+def test_where_more_ring_backs_are_due_than_listed_the_overdue_are_and_it_is_said_how_many_more(
+    service: Service,
+) -> None:
+    day = MORNING.date()
+    first = service.call("Una Rae").person_id
+    due(service, first, day, MOST + 9)
+    due(service, first, day - timedelta(days=1), 1)
+    due(service, first, day + timedelta(days=1), 5)
+    read = seen(service)
+    listed = [task for task in read.todo if task.kind is KIND.RING_BACK]
+    assert (len(listed), read.ring_backs_left_out, read.more) == (MOST, 10, True)
+    assert (listed[0].person_id, listed[0].due) == (first, day - timedelta(days=1))
+    elsewhere = service.sign_in(Role.COUNSELLOR)
+    assert seen(service, elsewhere).ring_backs_left_out == 0
+
+
+def test_nothing_is_said_to_be_left_out_where_all_ring_backs_are_listed(service: Service) -> None:
+    first = promise(service, "Una Rae", MORNING.date())
+    due(service, first, MORNING.date(), MOST - 1)
+    read = seen(service)
+    assert (read.ring_backs_left_out, read.more) == (0, False)
+
+
+def due(service: Service, person: UUID, on: date, count: int) -> None:
+    """So many promises to ring somebody, as they may have come in with a merge."""
+
+    def promises(db: UnitOfWork, *, now: datetime) -> None:
+        for number in range(count):
+            note = f"Promise {number}"
+            db.add(
+                Contact(person_id=person, kind=ContactKind.CALL, at=now, note=note, ring_back_on=on)
+            )
+
+    service.database.perform(promises)

@@ -1,9 +1,12 @@
 """Another day for a promise to ring back, or another colleague: asked at the foot of the card."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 
+from desktop_app.desk.contacts import Promised
 from desktop_app.desk.story import Event
 from desktop_app.i18n import short_date, tr
 from desktop_app.ui.ringing.drawer import Drawer
@@ -29,6 +32,7 @@ class MoveEditor(Drawer):
         super().__init__()
         name_it(self, tr("Change the ring-back"))
         self._about: UUID | None = None
+        self.seen = Promised(None, None)  # how the promise stood when this was opened
         self.day = line_field(tr("Ring back"))
         self._hint()
         who = owner_field()
@@ -55,8 +59,9 @@ class MoveEditor(Drawer):
             self._about = promise.contact_id
             self.day.editor.clear()
             self.show_problem("")
-            owner = promise.owner_id
-            self.owner.choose(FREE if owner is None else owner.hex)
+            self._show_as(promise)
+        elif not self._is_edited():
+            self._show_as(promise)
         if promise.ring_back_on is not None:
             self.day.editor.setPlaceholderText(short_date(promise.ring_back_on))
         self.open_at(self.day.editor)
@@ -73,6 +78,30 @@ class MoveEditor(Drawer):
             self._hint(sentence)
         if sentence:
             self.day.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_changed(self, fields: Sequence[tuple[str, object]]) -> list[str]:
+        """A colleague was there before: what stands there now, in words; what is typed stays.
+
+        The next save writes over it.
+        """
+        self.seen = replace(self.seen, **dict(fields))  # type: ignore[arg-type]
+        said = []
+        for name, _value in fields:
+            if name == "owner_id":
+                who = self.owner.words_of(self.seen.owner_id)
+                said.append(tr("It was given to somebody else since you opened this: {who}.",
+                               who=who))  # fmt: skip
+            elif self.seen.ring_back_on is not None:
+                day = short_date(self.seen.ring_back_on)
+                said.append(tr("It was moved to {day} since you opened this.", day=day))
+        return said
+
+    def _show_as(self, promise: Event) -> None:
+        self.seen = Promised(promise.ring_back_on, promise.owner_id)
+        self.owner.choose(FREE if promise.owner_id is None else promise.owner_id.hex)
+
+    def _is_edited(self) -> bool:
+        return bool(self.day.editor.text()) or self.owner.owner_id() != self.seen.owner_id
 
     def _hint(self, sentence: str = "") -> None:
         hint = tr("a day, such as Fri, 28/5 or tomorrow; empty: the day stays")

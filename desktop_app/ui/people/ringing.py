@@ -11,7 +11,7 @@ from desktop_app.desk.colleagues import Colleague, colleagues
 from desktop_app.desk.contacts import RingBackMoved, RungBack, move_ring_back, ring_back_done
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import BadField, Refusal
+from desktop_app.domain.errors import BadField, ChangedSince, Refusal
 from desktop_app.domain.people import Messages, Outcome
 from desktop_app.i18n import full_date, short_date, tr
 from desktop_app.ui.call.days import DayIsOver, NotADay, day_meant
@@ -20,7 +20,7 @@ from desktop_app.ui.people.card import PersonCard
 from desktop_app.ui.people.owed import owing_to
 from desktop_app.ui.ringing.words import came_of
 from desktop_app.ui.views import Desk
-from desktop_app.ui.wording import one_line
+from desktop_app.ui.wording import one_line, words_for
 
 READ = "colleagues of people"
 
@@ -142,6 +142,7 @@ class Ringing(QObject):
                 self._about,
                 day,
                 self._card.move_to.owner.owner_id(),
+                self._card.move_to.seen,
                 done=self._moved,
                 refused=self._not_moved,
             )
@@ -159,5 +160,9 @@ class Ringing(QObject):
     def _not_moved(self, refusal: Refusal) -> None:
         if isinstance(refusal, BadField):
             self._card.move_to.show_problem(one_line(refusal))
+        elif isinstance(refusal, ChangedSince):
+            words = words_for(refusal)
+            said = " ".join((*self._card.move_to.show_changed(refusal.fields), words.remedy))
+            self._acts.said.emit(lambda _hidden: (words.title, said), "warn")
         else:
             self._acts.refuse(refusal)

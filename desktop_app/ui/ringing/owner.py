@@ -53,6 +53,12 @@ class OwnerChoice(Combo):
         """What stands there; empty for whoever is free."""
         return self.currentText() if self._wanted else ""
 
+    def words_of(self, owner: UUID | None) -> str:
+        """How somebody is called here; None is whoever is free."""
+        if owner is None:
+            return self.itemText(0)
+        return dict(self._offered).get(owner.hex, tr("A colleague who takes no calls now"))
+
     def _show_wanted(self) -> None:
         offered = [*self._offered]
         if offered and self._wanted not in (FREE, *dict(offered)):

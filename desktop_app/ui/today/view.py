@@ -12,7 +12,7 @@ from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
-from desktop_app.i18n import full_date, tr
+from desktop_app.i18n import full_date, tr, trn
 from desktop_app.ui.due import until_next_minute
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
@@ -95,6 +95,7 @@ class TodayView(Page):
         self._todo = QuietList(tr("To do"), task_columns(), TASKS_HIGH)
         self._todo_card = Card(tr("To do"), padding=0)
         self._ringing = Ringing(desk, self)
+        self._left_out = Label(wrap=True)
         self._nothing = Label(bold=True, wrap=True)
         self._comes = Label(tone="muted", wrap=True)
         self._empty = QWidget()
@@ -118,8 +119,11 @@ class TodayView(Page):
         inside.addWidget(self._nothing)
         inside.addWidget(self._comes)
         inside.addStretch(1)
-        self._empty.hide()
+        for each in (self._empty, self._left_out):
+            each.hide()
+        self._left_out.setContentsMargins(16, 0, 16, 8)
         self._todo_card.body.addWidget(self._empty, 1)
+        self._todo_card.body.addWidget(self._left_out)
         self._todo_card.body.addWidget(self._todo, 1)
         self._todo_card.body.addWidget(self._ringing.how)
         cards = Flow(gap=BETWEEN, even=True)
@@ -214,11 +218,22 @@ class TodayView(Page):
         count = len(read.todo)
         more = tr("The first {count}", count=count) if read.more else str(count)
         self._todo_card.aside.setText(more if count else "")
+        self._say_left_out(read.ring_backs_left_out)
         self._todo.setVisible(bool(count))
         self._empty.setVisible(not count)
         self._say_empty(read, wall)
         if had_focus and not count:
             self.focus_first()
+
+    def _say_left_out(self, count: int) -> None:
+        """What was promised is not forgotten: how many ring-backs are due beside those listed."""
+        said = trn(
+            "{count} more ring-back is due. It is in People, under “Ring back”.",
+            "{count} more ring-backs are due. They are in People, under “Ring back”.",
+            count,
+        )
+        self._left_out.setText(said if count else "")
+        self._left_out.setVisible(bool(count))
 
     def _saying(self, wall: datetime, *, whole: bool = False) -> Saying:
         hidden, plans = self._desk.discretion.hidden, bool(self._desk.actor.scopes(Act.PLAN))

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from desktop_app.desk.contacts import log_call, ring_back_done
+from desktop_app.desk.contacts import Promised, log_call, move_ring_back, ring_back_done
 from desktop_app.desk.story import Event, Kind
 from desktop_app.desk.users import add_user, remove_user
 from desktop_app.domain.access import Role
 from desktop_app.domain.people import Messages, Outcome
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.pills import Pill
+from tests.desk.test_contacts import promise as promise_of
 from tests.desk.test_directory import change
 from tests.service import ADMIN, MAY, Service
 from tests.ui.people.conftest import CTRL, Open, Room
@@ -252,6 +253,27 @@ def test_a_day_on_which_the_desk_is_closed_is_taken_and_said_to_be(
     room.press("sat", Key.Key_Return)
     assert promise(room).ring_back_on == date(2025, 4, 5)
     assert "We are closed that day" in room.said()
+
+
+def test_a_stale_change_of_a_ring_back_says_what_was_changed_and_keeps_what_was_typed(
+    service: Service, room_of: Open
+) -> None:
+    room, other = room_of(argument=promised(service)), ann(service)
+    room.view._card.story.setFocus()
+    room.press("B", held=CTRL_SHIFT)
+    room.press("mon", Key.Key_Tab, Key.Key_Down)
+    contact = promise(room).contact_id
+    service.database.perform(move_ring_back, contact, THURSDAY, other, Promised(FRIDAY, None))
+    room.press(Key.Key_Tab, Key.Key_Return)
+    assert contact is not None
+    kept = promise_of(service, contact)
+    assert (kept.ring_back_on, kept.owner_id) == (THURSDAY, other)
+    assert "It was moved to Thu 3 April since you opened this." in room.said()
+    assert "given to somebody else since you opened this" in room.said()
+    editor = room.view._card.move_to
+    assert (editor.day.editor.text(), editor.owner.currentText()) == ("mon", "Me")
+    room.press(Key.Key_Return)
+    assert (promise(room).ring_back_on, promise(room).owner_id) == (MONDAY, ADMIN)
 
 
 # The call that is logged

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import packs
 from desktop_app.desk.deaths import report_death
+from desktop_app.desk.tasks import MOST
 from desktop_app.domain.access import Role
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.cells import Acts
 from desktop_app.ui.widgets.layouts import column
+from tests.desk.test_tasks_of_people import due
 from tests.desk.todo import fill_up, lead, promise, release_one, session_id
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.ui.today.conftest import EVE, Open, words_of
@@ -97,6 +99,21 @@ def test_the_head_of_the_list_counts_what_there_is_to_do(opened: Open) -> None:
     page = opened()
     assert page.view._todo_card.aside.text() == str(len(page.sentences()))
     assert page.sentences()
+
+
+def test_it_is_said_how_many_ring_backs_are_due_beside_those_listed(
+    service: Service, opened: Open
+) -> None:
+    page = opened()
+    assert not page.view._left_out.isVisible()
+    first = service.call("Una Rae").person_id
+    due(service, first, service.hands.now.date(), MOST + 10)
+    page.view.reload()
+    page.stage.rest()
+    said = "10 more ring-backs are due. They are in People, under “Ring back”."
+    assert page.view._left_out.isVisible()
+    assert page.view._left_out.text() == said
+    assert page.view._todo_card.aside.text() == f"The first {len(page.sentences())}"
 
 
 def test_with_nothing_to_do_it_says_what_comes_next(service: Service, opened: Open) -> None:
