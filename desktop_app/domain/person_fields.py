@@ -22,7 +22,10 @@ LIMITS = {
     "running_order": NOTE_LIMIT,
     "running_order_longer": NOTE_LIMIT,
 }
-REGION = "GB"
+REGION, UNITED_KINGDOM = "GB", 44
+# Digits after the 0 (Ofcom, National Telephone Numbering Plan); the few shorter numbers that there
+# are, such as 0800 1111, are known one by one.
+BRITISH = (9, 10)
 
 
 def clean_text(field: str, text: str | None) -> str | None:
@@ -74,7 +77,10 @@ def clean_phone(text: str | None, field: str = "phone") -> Phone | None:
         raise BadField("bad_phone", field) from unread
     # A number without its area code is possible only locally: nobody else could ring it.
     possible = phonenumbers.is_possible_number_with_reason(number)
-    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
+    length = len(phonenumbers.national_significant_number(number))
+    is_short = number.country_code == UNITED_KINGDOM and length not in BRITISH
+    unknown = is_short and not phonenumbers.is_valid_number(number)
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE or unknown:
         raise BadField("bad_phone", field)
     return Phone(typed, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 

@@ -75,8 +75,9 @@ def readings(text: str) -> Iterator[list[Term]]:
         yield [Term((EMAIL + fold_email(text),))]
         return
     words = fold(_NUMBER.sub(" ", text)).split()[:MOST_WORDS]
-    digits = phone_digits("".join(_NUMBER.findall(text)))
-    numbers = [_phone_term(digits)] if digits else []
+    typed = "".join(_NUMBER.findall(text))
+    digits = phone_digits(typed)
+    numbers = [_phone_term(digits, re.sub(r"\D", "", typed))] if digits else []
     if words or numbers:
         yield [*map(_word_term, words), *numbers]
     for place, (one, other) in enumerate(pairwise(words)):
@@ -99,10 +100,10 @@ def _begun_term(word: str) -> Term:
     return Term((NAME + word, SOUND + code))
 
 
-def _phone_term(digits: str) -> Term:
+def _phone_term(digits: str, typed: str) -> Term:
+    """``typed`` are the digits as they stand there: an end that begins with 00 is of no country."""
     starts: Sequence[str] = [PHONE + digits]
     if not digits.startswith("0"):
         starts = [*starts, PHONE + "0" + digits]
-    if len(digits) >= SHORTEST_END:
-        starts = [*starts, PHONE_END + digits[::-1]]
-    return Term(tuple(starts))
+    ends = [end for end in dict.fromkeys((digits, typed)) if len(end) >= SHORTEST_END]
+    return Term((*starts, *(PHONE_END + end[::-1] for end in ends)))

@@ -73,6 +73,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
         ("0131-496-0272", "+441314960272"),
         ("0044 131 496 0272", "+441314960272"),
         ("+353 20 910 1234", "+353209101234"),
+        ("0800 1111", "+448001111"),
     ],
 )
 def test_a_number_in_any_spelling_is_kept_as_typed_with_one_form_for_matching(
@@ -84,7 +85,17 @@ def test_a_number_in_any_spelling_is_kept_as_typed_with_one_form_for_matching(
 
 
 @pytest.mark.parametrize(
-    "typed", ["12", "the neighbour’s", "0770", "++", "07700 900177 900177 9001"]
+    "typed",
+    [
+        "12",
+        "the neighbour’s",
+        "0770",
+        "++",
+        "07700 900177 900177 9001",
+        "01632 96",
+        "01632 9600",
+        "0131 496 00",
+    ],  # fmt: skip
 )
 def test_what_is_no_number_is_refused(typed: str) -> None:
     assert refused(clean_phone, typed).code == "bad_phone"
