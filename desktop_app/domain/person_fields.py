@@ -77,7 +77,7 @@ def clean_phone(text: str | None, field: str = "phone") -> Phone | None:
         raise BadField("bad_phone", field) from unread
     # A number without its area code is possible only locally: nobody else could ring it.
     possible = phonenumbers.is_possible_number_with_reason(number)
-    length = len(phonenumbers.national_significant_number(number))
+    length = len(str(number.national_number))
     is_short = number.country_code == UNITED_KINGDOM and length not in BRITISH
     unknown = is_short and not phonenumbers.is_valid_number(number)
     if possible != phonenumbers.ValidationResult.IS_POSSIBLE or unknown:

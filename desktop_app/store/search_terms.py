@@ -105,5 +105,7 @@ def _phone_term(digits: str, typed: str) -> Term:
     starts: Sequence[str] = [PHONE + digits]
     if not digits.startswith("0"):
         starts = [*starts, PHONE + "0" + digits]
-    ends = [end for end in dict.fromkeys((digits, typed)) if len(end) >= SHORTEST_END]
-    return Term((*starts, *(PHONE_END + end[::-1] for end in ends)))
+    end = typed if typed.startswith("00") else digits
+    if len(end) >= SHORTEST_END:
+        starts = [*starts, PHONE_END + end[::-1]]
+    return Term(tuple(starts))

@@ -95,7 +95,7 @@ def test_a_number_in_any_spelling_is_kept_as_typed_with_one_form_for_matching(
         "01632 96",
         "01632 9600",
         "0131 496 00",
-    ],  # fmt: skip
+    ],
 )
 def test_what_is_no_number_is_refused(typed: str) -> None:
     assert refused(clean_phone, typed).code == "bad_phone"
