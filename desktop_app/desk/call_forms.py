@@ -42,7 +42,8 @@ class PhoneRegistration:
     one it is for whoever is free. ``rung_by``: it was not the person who rang, so places are
     held until their own yes, and ``agreed`` says nothing about them. ``seen`` is what stood on file
     of a known person when the form was filled from it: only what was edited since is written.
-    ``somebody_new``: whoever looks like them on file was seen, and is somebody else.
+    ``somebody_new``: whoever looks like them on file was seen, and is somebody else. ``settles``:
+    the ring-backs that they were promised are done by this call.
     """
 
     name: str
@@ -70,6 +71,7 @@ class PhoneRegistration:
     rung_by: RungBy | None = None
     seen: PersonForm | None = None
     somebody_new: bool = False
+    settles: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,13 @@ class LooksLike:
 
 @dataclass(frozen=True)
 class Registered:
-    """What a registration came to."""
+    """What a registration came to; ``ring_back_on``: when somebody is to ring them."""
 
     person_id: UUID
     created: bool
     possible_matches: tuple[LooksLike, ...]
     bookings: tuple[Placed, ...]
+    ring_back_on: date | None = None
 
 
 def encode_answer(answer: Registered) -> dict[str, Any]:
@@ -96,6 +99,7 @@ def encode_answer(answer: Registered) -> dict[str, Any]:
     return {
         "person_id": answer.person_id.hex,
         "created": answer.created,
+        "ring_back_on": answer.ring_back_on and answer.ring_back_on.isoformat(),
         "matches": [match.person_id.hex for match in answer.possible_matches],
         "bookings": [
             [b.session_id.hex, b.day.isoformat(), b.state, b.ahead, b.standing]

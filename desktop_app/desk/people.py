@@ -13,6 +13,7 @@ from desktop_app.desk.call_forms import PHONE_END
 from desktop_app.desk.gate import sight
 from desktop_app.desk.lookup import person as load_person
 from desktop_app.desk.lookup import read_session
+from desktop_app.desk.promises import settled_by_talk
 from desktop_app.desk.proxies import MayBook, proxies_at
 from desktop_app.desk.reach import check_reach
 from desktop_app.domain.access import Act
@@ -85,6 +86,7 @@ class Details:
     heard: str | None
     enrolled: tuple[Enrolled, ...]
     has_died: bool
+    promised: tuple[date, ...]
     live: tuple[tuple[UUID, State], ...]
 
     def fits_in(self, group_id: UUID | None) -> bool:
@@ -147,6 +149,7 @@ def open_person(
             Enrolled(e.group_id, e.fits, e.agreed_at if e.stands else None) for e in enrolments
         ),
         has_died=person.has_died,
+        promised=settled_by_talk(db, person.id, now),
         live=tuple((session_id, state) for session_id, state in live),
         **{name: getattr(person, name) for name in COPIED},
         phone=None if person.has_died else person.phone,

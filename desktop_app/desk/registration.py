@@ -1,7 +1,7 @@
 """Taking a call: register somebody and book their sessions, in one save."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +78,10 @@ class _Call:
 def _decode(db: UnitOfWork, kept: dict[str, Any]) -> Registered:
     person_id = UUID(kept["person_id"])
     matches = described(db, [UUID(match) for match in kept["matches"]])
-    return Registered(person_id, kept["created"], matches, decode_placed(person_id, kept))
+    rings = kept.get("ring_back_on")
+    ring_back_on = None if rings is None else date.fromisoformat(rings)
+    placed_then = decode_placed(person_id, kept)
+    return Registered(person_id, kept["created"], matches, placed_then, ring_back_on)
 
 
 @action("register_by_phone", Act.REGISTER, encode=encode_answer, decode=_decode)
@@ -98,13 +101,13 @@ def register_by_phone(db: UnitOfWork, form: PhoneRegistration, *, now: datetime)
     for group in call.groups:
         _enrol(call, caller, group, new=known is None)
     awaits = _awaits_own_yes(call, caller, form.rung_by)
-    _log(call, caller, awaits=awaits)
+    ring_back_on = _log(call, caller, awaits=awaits, new=known is None)
     held = {booking.id for session in call.sessions for booking in session.on_roster()}
     booked = _keep_every_session(call, caller) if form.standing else _book(call, caller)
     if awaits:
         await_own_yes([booking for _, booking in booked if booking.id not in held])
     bookings = tuple(placed(session, booking, now) for session, booking in booked)
-    return Registered(caller.id, known is None, matches, bookings)
+    return Registered(caller.id, known is None, matches, bookings, ring_back_on)
 
 
 def _begin(
@@ -251,11 +254,12 @@ def _enrolment(db: UnitOfWork, person_id: UUID, group_id: UUID) -> Enrolment | N
     return db.scalar(same)
 
 
-def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
+def _log(call: _Call, caller: Person, *, awaits: bool, new: bool) -> date | None:
     """What was said, who rang for them, and when to ring back.
 
     To who rang themselves one promise is enough: a new day moves it. Without one it stays, unless
-    it was to ask for the yes that they have given. Raises BadField, PreconditionGone.
+    it was to ask for the yes that they have given, or the call ``settles`` it. The day on which
+    they are rung by this call. Raises BadField, PreconditionGone.
     """
     form, note, day = call.form, clean_text("note", call.form.note), call.form.ring_back_on
     today = desk_day(call.db, call.now)
@@ -265,11 +269,12 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
         day = day or (day_for_their_yes(call.db, caller, today) if awaits else None)
     owner = None if day is None else form.ring_back_owner
     check_owner(call.db, owner)
-    if form.rung_by is None and (day is not None or _says_yes(call, caller)):
+    rings_back = day
+    if form.rung_by is None and (day is not None or form.settles or _says_yes(call, caller)):
         moved = keep_promises(call.db, caller, _reached(call, owner), day, call.now)
         day, owner = (None, None) if moved else (day, owner)
-    if note is None and day is None:
-        return
+    if note is None and day is None and (new or rings_back or form.sessions or form.standing):
+        return rings_back  # what was done tells of the call
     call.db.add(
         Contact(
             person_id=caller.id,
@@ -281,6 +286,7 @@ def _log(call: _Call, caller: Person, *, awaits: bool) -> None:
             owner_id=owner,
         )
     )
+    return rings_back
 
 
 def _says_yes(call: _Call, caller: Person) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from desktop_app.domain.errors import BadField
 from desktop_app.domain.people import Messages
 from desktop_app.i18n import isolated, listed, tr
+from desktop_app.ui.call.checks import RULES
 from desktop_app.ui.call.fields import Plain
 from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.call.values import FROM_FILE
@@ -11,6 +13,7 @@ from desktop_app.ui.naming import name_of
 from desktop_app.ui.widgets.labels import Run
 
 Values = Mapping[str, Plain]
+LOOKED_FOR = ("name", "preferred_name")
 # What each detail is called in the middle of a sentence.
 CALLED = {
     "preferred_name": "what they like to be called",
@@ -31,6 +34,28 @@ def changed(seen: Values, values: Values) -> dict[str, Plain]:
     """The fields in which something else stands than was seen on file; one left empty changes
     nothing."""
     return {key: values[key] for key in FROM_FILE if values.get(key) and values[key] != seen[key]}
+
+
+def said_otherwise(typed: Values, on_file: Values) -> dict[str, Plain]:
+    """What was typed by hand before somebody was taken, and is another than on file: only what is
+    whole and no name, for a name or half a number is what they were looked for by."""
+    return {
+        key: value
+        for key, value in typed.items()
+        if key not in LOOKED_FOR and value != on_file[key] and _differs(key, value, on_file[key])
+    }
+
+
+def _differs(key: str, value: Plain, stands: Plain) -> bool:
+    """Whether something whole was typed that is not what stands there in another spelling."""
+    try:
+        meant = [rule(str(text or "")) for each, rule in RULES if each == key
+                 for text in (value, stands)]  # fmt: skip
+    except BadField:
+        return False
+    if key == "phone":
+        meant = [getattr(number, "e164", None) for number in meant]
+    return len(set(meant)) != 1
 
 
 def of_name(seen: Values, values: Values) -> str:

@@ -70,6 +70,7 @@ class Conductor(QObject):
         parts.matches.let_go.connect(self._let_go)
         parts.matches.register_new.connect(self.register_new)
         parts.places.changed.connect(self._touched)
+        parts.places.already.connect(lambda p: self._notices.theirs_already(p, self.person_id()))
         parts.places.group_changed.connect(self._turn_to_group)
         parts.note.changed.connect(self._touched)
         parts.bar.save.connect(self.save)
@@ -108,6 +109,7 @@ class Conductor(QObject):
             self._parts.typed(),
             person_id=known.person_id,
             seen=known.seen or None,
+            settles=bool(known.promised),
             request_id=self._request,
         )
 
@@ -222,7 +224,7 @@ class Conductor(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
-        self._parts.show_plan(self._today(), self._known.changes())
+        self._parts.show_plan(self._today(), self._known.changes(), self._known.promised)
 
     # Who is on file
 

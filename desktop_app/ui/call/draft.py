@@ -47,6 +47,7 @@ class CallDraft:
     call does, so saving it twice is harmless. ``person_id``: somebody on file was taken. ``owner``
     is the id of who rings back; empty: whoever is free. ``seen`` is what stood on file of who was
     taken when the form was filled from it; None in a draft that an older Groupdesk kept.
+    ``settles``: it was said that a ring-back is done by this call.
     """
 
     values: Mapping[str, Plain] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class CallDraft:
     ring_back: str = ""
     owner: str = ""
     seen: Mapping[str, Plain] | None = None
+    settles: bool = False
     request_id: str = field(default_factory=_new_request)
 
     def text(self, key: str) -> str:
@@ -126,6 +128,7 @@ def registration(draft: CallDraft, today: date, group: str | None) -> PhoneRegis
         person_id=draft.person_id,
         group=group,
         rung_by=_rung_by(draft),
+        settles=draft.settles,
         seen=None if draft.person_id is None or not draft.seen else _seen(draft.seen),
     )
 

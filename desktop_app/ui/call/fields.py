@@ -72,7 +72,7 @@ def _who() -> tuple[Described, ...]:
             options=((True, tr("Yes")), (False, tr("Not sure"))),
             say=SAY_FITS,
             beside=True,
-            note=tr("Not sure: nothing is booked; F9 shows who else can help"),
+            note=tr("Not sure: nothing is kept but a question, Ctrl J; F9 shows who else can help"),
         ),
     )
 

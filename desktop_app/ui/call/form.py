@@ -12,6 +12,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.call.editors import WAYS
 from desktop_app.ui.call.fields import CALLER, FOR_ANOTHER, Described, Kind, Plain, described
 from desktop_app.ui.call.proposals import Proposals
+from desktop_app.ui.call.values import FROM_FILE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.card import Card, SayLine
 from desktop_app.ui.widgets.choices import Segmented
@@ -83,6 +84,14 @@ class CallForm(Card):
             self._write(key, values.get(key))
         self._show_suggested()
         self._show_those_asked()
+
+    def typed_by_hand(self) -> dict[str, Plain]:
+        """What somebody has typed or chosen of a person; not what the form proposed."""
+        return {
+            key: value
+            for key, value in self.values().items()
+            if key in FROM_FILE and value and not self._proposals.is_proposed(key)
+        }
 
     def set_known(self, known: bool) -> None:
         """Whether the name in the form is of somebody on file."""

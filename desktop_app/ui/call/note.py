@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.call.days import NotADay, day_meant
@@ -77,6 +77,9 @@ class NoteCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._wrong)
         self.body.addWidget(self.note, 1)
+        # Whoever has promised a day goes on to write why; who rings back comes after.
+        for before, after in ((self.ring_back, self.note), (self.note, self.whose)):
+            QWidget.setTabOrder(before, after)
 
     def fill(self, note: str, ring_back: str, owner: str) -> None:
         """Show these words, without saying that somebody typed them."""

@@ -1,6 +1,6 @@
 """What the notice above a call says: saved, to put right, filled up, refused, left for later."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -17,13 +17,15 @@ from desktop_app.ui.call.checks import NOTE, RING_BACK, Problem
 from desktop_app.ui.call.choices import Place
 from desktop_app.ui.call.fields import CALLER
 from desktop_app.ui.call.parts import Parts
+from desktop_app.ui.call.places import CHIPS
 from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.call.summary import was_done
 from desktop_app.ui.panes import tab_before
 from desktop_app.ui.views import Desk
 from desktop_app.ui.wording import words_for
 
-MERGE, DEATH = "merge", "death"
+MERGE, DEATH, PEOPLE = "merge", "death", "people"
+MOST_LEFT = 3  # calls left for later that are named at once
 Act = Callable[[], object]
 
 
@@ -104,6 +106,17 @@ class Notices:
         self._after_saying()
         self._parts.notice.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def theirs_already(self, place: Place, person_id: UUID | None) -> None:
+        """A place that the caller has is let go on their own page."""
+        day = day_month(place.line.day)
+        self._parts.notice.say(
+            tr("{day} is theirs already: {state}", day=day, state=tr(CHIPS[place.choice][2])),
+            tr("To let it go, open their page; everything typed here is kept."),
+            "accent",
+            [(tr("Open their page"), partial(self._go, PEOPLE, person_id))],
+        )
+        self._after_saying()
+
     def refused(self, refusal: Refusal) -> None:
         """A rule said no."""
         words = words_for(refusal)
@@ -134,7 +147,7 @@ class Notices:
         The last button changes nothing, so that Shift+Tab from the first field does no harm.
         """
         actions = [(tr("Bring it back"), deleted.bring_back)] if deleted else []
-        for call in calls:
+        for call in calls[:MOST_LEFT]:
             words = {"who": self._who(call.who), "when": call.when}
             one = len(calls) == 1 and deleted is None
             go_on = tr("Continue this call") if one else tr("Continue {when}, {who}", **words)
@@ -199,7 +212,7 @@ class Notices:
             return title, tr("It can be brought back until the next call is saved.")
         if len(calls) > 1:
             title = tr("{count} calls were not saved", count=len(calls))
-            return title, tr("Everything typed in them is still here.")
+            return title, " ".join(_of_many(len(calls) - MOST_LEFT))
         safe = tr("Everything typed in it is still here.")
         words = {"when": calls[0].when, "who": shown_name(calls[0].who)}
         if calls[0].who and not self._discretion.hidden:
@@ -213,3 +226,14 @@ class Notices:
     def _after_saying(self) -> None:
         self._is_of_save, self._again = False, None
         tab_before(self._parts.form.editor(CALLER), self._parts.notice.links())
+
+
+def _of_many(more: int) -> Iterator[str]:
+    """What is said of calls that were not saved, and of those that are not named yet."""
+    yield tr("Everything typed in them is still here.")
+    if more > 0:
+        yield trn(
+            "{count} older one comes up once one of these is settled.",
+            "{count} older ones come up as these are settled.",
+            more,
+        )

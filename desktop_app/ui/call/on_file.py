@@ -1,13 +1,14 @@
 """Whom on file a call is with, and what stood there when the form was filled from it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from desktop_app.desk.people import Details
 from desktop_app.desk.proxies import MayBook
 from desktop_app.domain.errors import ChangedSince
-from desktop_app.ui.call.changed import changed, in_summary, of_name
+from desktop_app.i18n import listed, short_date, tr
+from desktop_app.ui.call.changed import changed, in_summary, of_name, said_otherwise
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.fields import Plain
 from desktop_app.ui.call.parts import Parts
@@ -38,10 +39,12 @@ class OnFile:
 
     def take(self, person: Details, before: CallDraft, through: MayBook | None) -> None:
         """The caller is this person, or ``through`` books for them: what is on file fills the
-        form, over it what was typed ``before`` where they were taken at the save."""
+        form, and what was typed by hand stays over it."""
         self._know(person, None)
         self._before = before
+        typed = self._parts.form.typed_by_hand()
         values = values_of(person, before.values, through, fits=person.fits_in(self._group_id()))
+        values |= said_otherwise(typed, values)
         self._parts.form.fill(self._parts.same.with_typed(values, before))
         self._parts.form.show_problems({})
 
@@ -84,6 +87,11 @@ class OnFile:
         """A colleague was there before: what stands there now is seen."""
         self.seen |= {name: plain(value) for name, value in refusal.fields}
 
+    @property
+    def promised(self) -> tuple[date, ...]:
+        """The days of the ring-backs that a talk with them settles."""
+        return () if self.person is None else self.person.promised
+
     def changes(self) -> list[Run]:
         """Say beside the person what changes on file, and give it for the summary."""
         values = self._parts.form.values()
@@ -95,10 +103,18 @@ class OnFile:
     def _know(self, person: Details, seen: Mapping[str, Plain] | None) -> None:
         self.person = person
         self.seen = dict(on_file(person) if seen is None else seen)
-        shown = [part for part in (person.postcode, person.phone) if part]
+        shown = [part for part in (person.postcode, person.phone, _promise_words(person)) if part]
         self._parts.matches.show_taken(person, shown)
         self._parts.places.hold(person.live)
 
     def _group_id(self) -> UUID | None:
         group = self._parts.places.group()
         return group.group_id if group else None
+
+
+def _promise_words(person: Details) -> str:
+    if not person.promised:
+        return ""
+    return tr(
+        "ring-back promised for {days}", days=listed([short_date(d) for d in person.promised])
+    )

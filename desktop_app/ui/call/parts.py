@@ -55,13 +55,15 @@ class Parts:
             owner=self.note.owner(),
         )
 
-    def show_plan(self, today: date, changes: Sequence[Run]) -> None:
-        """Say what a save would do; ``changes`` is what it would change on file."""
+    def show_plan(self, today: date, changes: Sequence[Run], promised: Sequence[date]) -> None:
+        """Say what a save would do; ``changes`` is what it would change on file, ``promised`` for
+        when a ring-back stands that it settles."""
         held = bool(self.form.values()[FOR_ANOTHER])
+        settles = () if held else promised
         self.places.call_is_their_own(not held)
         self.bar.show_plan(
             self.places.places(), self.places.standing_from(), self.note.day(today), changes,
-            held=held, whose=self.note.whose_words(),
+            held=held, whose=self.note.whose_words(), settles=settles,
         )  # fmt: skip
 
     def show_kept(self, kept: bool) -> None:

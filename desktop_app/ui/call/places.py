@@ -99,11 +99,13 @@ class PlacesCard(Card):
     """Sessions to choose from.
 
     ``changed`` fires when a person has chosen or left one, ``group_changed`` when the sessions
-    of another group are to be seen.
+    of another group are to be seen. ``already`` carries a place that is the caller's as it is: it
+    is let go on their page, and not in a call.
     """
 
     changed = Signal()
     group_changed = Signal()
+    already = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(padding=0)
@@ -251,6 +253,9 @@ class PlacesCard(Card):
         self._choices.toggle(session_id)
         self._refresh()
         place = next(p for p in self.places() if p.line.session_id == session_id)
+        if place.settled:
+            self.already.emit(place)
+            return
         announce(
             self.list,
             tr("{day}, {state}", day=day_month(place.line.day), state=tr(CHIPS[place.choice][2])),

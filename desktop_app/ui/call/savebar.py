@@ -47,10 +47,12 @@ class SaveBar(QWidget):
         *,
         held: bool = False,
         whose: str = "",
+        settles: Sequence[date] = (),
     ) -> None:
         """Say what saving will do; ``also``: what it changes on file; ``held``: until a yes;
-        ``whose``: who rings back, if it is somebody's own."""
-        runs = [*will_do(places, standing_from, ring_back, held=held, whose=whose), *also]
+        ``whose``: who rings back, if it is somebody's own; ``settles``: as ``will_do`` has it."""
+        does = will_do(places, standing_from, ring_back, held=held, whose=whose, settles=settles)
+        runs = [*does, *also]
         self.summary.say(*runs)
         self.save_button.set_words(save_words(places, standing_from is not None, held=held))
         self.save_button.setAccessibleDescription("".join(words for words, _ in runs))

@@ -21,11 +21,13 @@ def will_do(
     *,
     held: bool = False,
     whose: str = "",
+    settles: Sequence[date] = (),
 ) -> list[Run]:
     """The live summary: runs of words, the dates in bold.
 
     ``standing_from``: a place is kept every month from that day. ``held``: somebody else rings,
     so places are held until the person's own yes. ``whose``: who rings back; empty is anybody.
+    ``settles``: for when a ring-back was promised that is done by this call.
     """
     runs = _chosen(places, held=held) if standing_from is None else _standing(standing_from)
     if held:
@@ -38,6 +40,10 @@ def will_do(
     if ring_back is not None:
         by = f" – {whose}." if whose else "."
         runs += [(tr(" Ring back on "), False), (short_date(ring_back), True), (by, False)]
+    if settles:
+        days = [short_date(day) for day in settles]
+        lead = tr(" Settles the ring-back of ") if ring_back is None else tr(" No longer on ")
+        runs += [(lead, False), *_bold(days), (".", False)]
     return runs
 
 
@@ -76,6 +82,7 @@ def was_done(name: str, saved: Registered) -> tuple[str, str]:
         _dates(tr("Held until their own yes: {days}."), held),
         _waits(waiting),
         _dates(tr("A place is being held: {days}."), offered),
+        _rings(saved),
         _alike(saved),
     ]
     known = tr("Saved to the record of {name}") if not saved.created else tr("{name} is on file")
@@ -137,6 +144,11 @@ def _waits(bookings: Sequence[Placed]) -> str:
         for b in bookings
     ]
     return tr("On the waiting list: {days}.", days=listed(days)) if days else ""
+
+
+def _rings(saved: Registered) -> str:
+    day = saved.ring_back_on
+    return "" if day is None else tr("Ring back on {day}.", day=full_date(day))
 
 
 def _alike(saved: Registered) -> str:

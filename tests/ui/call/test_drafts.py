@@ -64,9 +64,9 @@ def test_a_call_left_for_later_says_from_when_it_is_and_comes_back_whole(desk: D
     note = desk.view.parts.note
     note.ring_back.setFocus()
     desk.type("Fri")
-    desk.press(Key.Key_Tab, Key.Key_Down)  # Me
     desk.press(Key.Key_Tab)
     desk.type("Rings again")
+    desk.press(Key.Key_Tab, Key.Key_Down)  # Me
     desk.press(Key.Key_Escape)
     desk.open_call()
     desk.wait(lambda: "A call from 10:12 with Effie Ross was not saved" in desk.notice())
@@ -243,6 +243,10 @@ def test_however_many_calls_are_left_for_later_none_gives_way_to_another(desk: D
         desk.put("caller", name)
         desk.view.call._set_aside()
     desk.wait(lambda: sorted(_kept(desk.data)) == names)
+    desk.view.call.offer_kept()
+    desk.wait(lambda: "8 calls were not saved" in desk.notice())
+    assert "5 older ones come up as these are settled." in desk.notice()
+    assert sum("Continue" in link for link in desk.links()) == 3
 
 
 def test_a_call_begun_before_those_left_for_later_are_known_is_kept_beside_them(
