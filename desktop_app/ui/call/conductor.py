@@ -126,6 +126,7 @@ class Conductor(QObject):
     def offer_kept(self) -> None:
         """A new call: one that goes on is left for later, and offered with the others."""
         if self._is_blank() or self._set_aside():
+            self._begin()
             self._keeper.look()
 
     def goes_on(self, request: str) -> bool:
@@ -134,7 +135,7 @@ class Conductor(QObject):
 
     def spot(self) -> object:
         """What opens the page again with this very call; None while nothing is typed."""
-        return None if self._is_blank() else self.person_id() or self._request
+        return self.person_id() or (None if self._is_blank() else self._request)
 
     def person_id(self) -> UUID | None:
         """Who on file the call is with."""
@@ -252,7 +253,10 @@ class Conductor(QObject):
         form, the places come next."""
         if request != self._request:
             return
+        is_blank = self._is_blank()
         self._known.take(person, self.snapshot(), through)
+        if is_blank:  # what is on file was typed by nobody here
+            self._keeper.begin(self.snapshot())
         self._taken()
         self._touched()
         self._parts.places.go_to_held()

@@ -120,3 +120,24 @@ def test_notices_name_nobody_while_names_are_hidden(desk: Desk) -> None:
     assert "Nan Reid" not in " ".join([desk.notice(), *desk.links()])
     discretion.turn()
     assert "with Nan Reid" in desk.notice()
+
+
+def test_a_call_with_somebody_in_which_nothing_was_typed_leaves_no_draft(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    _open_for(desk, on_file.shona)
+    desk.press(Key.Key_Escape)
+    desk.open_call()
+    desk.wait(desk.work.is_idle)
+    assert desk.data.read(drafts.all_drafts, SHELVES) == ()
+    assert desk.text("name") == ""
+    assert desk.notice() == ""
+
+
+def test_a_new_call_over_one_in_which_nothing_was_typed_begins_empty(
+    desk: Desk, on_file: scene.OnFile
+) -> None:
+    _open_for(desk, on_file.shona)
+    desk.view.call.offer_kept()
+    desk.wait(desk.work.is_idle)
+    assert (desk.text("name"), desk.view.call.person_id()) == ("", None)
