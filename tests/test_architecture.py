@@ -30,10 +30,12 @@ MEDIAN_LINES = 10
 # Libraries that take so long to load that they are loaded on first use.
 SLOW = (
     "alembic",
+    "defusedxml",
     "email_validator",
     "holidays",
     "icalendar",
     "keyring",
+    "openpyxl",
     "phonenumbers",
     "pikepdf",
     "reportlab",

@@ -128,6 +128,21 @@ class BadCalendarFile(Refusal):
 
 
 @dataclass(eq=False)
+class BadFormFile(Refusal):
+    """A file of online registrations that cannot be read as a table, or is more than may be read.
+
+    ``why`` is too_big, too_long (rows), too_wide (columns), long_cell, unclosed, two_titles,
+    no_titles, empty, encoding, encrypted, macros, links, doctype, bomb, damaged, kind or too_slow.
+    ``row`` counts from 1, the titles; ``what`` is a title.
+    """
+
+    code = "precondition_gone"
+    why: str
+    row: int | None = None
+    what: str = ""
+
+
+@dataclass(eq=False)
 class RequestReused(Refusal):
     """The request id was used before, for other content."""
 

@@ -1,0 +1,79 @@
+"""Online registrations as CSV: which encoding, which mark between the columns, and the cells."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from desktop_app.documents.form_table import LONGEST_CELL, Cell, Table, make_table
+from desktop_app.domain.errors import BadFormFile
+
+MARKS = (",", ";", "\t")
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+ENOUGH = 4_096  # bytes from which UTF-16 without a mark is told
+# Python's reader stops at a cell longer than this; what is longer is named by its row here.
+LONGEST_READ = 64 * LONGEST_CELL
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def read_csv(data: bytes) -> Table:
+    """The table of a CSV file. Raises BadFormFile."""
+    written_in, text = decode(data)
+    return make_table(written_in, _rows(text, mark_between(text)))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The encoding by its usual name, and the text. Raises BadFormFile("encoding")."""
+    for name, codec in _likely(data):
+        try:
+            return name, data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    raise BadFormFile("encoding")
+
+
+def _likely(data: bytes) -> Iterator[tuple[str, str]]:
+    if data.startswith(UTF_16_MARKS):
+        yield "UTF-16", "utf-16"
+        return
+    begins = data[:ENOUGH]
+    # Latin letters in UTF-16 are every other byte 0; text in UTF-8 has none.
+    if begins and begins[1::2].count(0) > len(begins) // 4:
+        yield "UTF-16", "utf-16-le"
+    if begins and begins[0::2].count(0) > len(begins) // 4:
+        yield "UTF-16", "utf-16-be"
+    yield "UTF-8", "utf-8-sig"
+    yield "Windows-1252", "cp1252"
+
+
+def mark_between(text: str) -> str:
+    """The mark that makes the most columns of the first row; a comma where none makes two."""
+    return max(MARKS, key=lambda mark: _columns(text, mark))
+
+
+def _columns(text: str, mark: str) -> int:
+    try:
+        return len(next(_read(text, mark), []))
+    except BadFormFile:  # between quoted cells stands another mark
+        return 0
+
+
+def _rows(text: str, mark: str) -> Iterator[list[Cell]]:
+    for row in _read(text, mark):
+        yield [Cell(value.strip()) for value in row]
+
+
+def _read(text: str, mark: str) -> Iterator[list[str]]:
+    """The rows, quotes taken strictly: one that is never closed would swallow the rest."""
+    csv.field_size_limit(LONGEST_READ)
+    lines = (found[0] for found in LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=mark, strict=True)
+    row = 0
+    while True:
+        row += 1
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            why = "long_cell" if "field larger" in str(error) else "unclosed"
+            raise BadFormFile(why, row) from error
