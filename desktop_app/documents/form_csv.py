@@ -4,8 +4,9 @@ import csv
 import re
 from collections.abc import Iterator
 
-from desktop_app.documents.form_table import LONGEST_CELL, Cell, Table, make_table
+from desktop_app.documents.form_table import LONGEST_CELL, Table, make_table
 from desktop_app.domain.errors import BadFormFile
+from desktop_app.domain.form_columns import Cell
 
 MARKS = (",", ";", "\t")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -9,9 +9,10 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 
 from desktop_app.documents.form_csv import read_csv
-from desktop_app.documents.form_table import LARGEST, Cell, Kind, Line, Table
+from desktop_app.documents.form_table import LARGEST, Table
 from desktop_app.documents.form_xlsx import is_workbook, read_xlsx
 from desktop_app.domain.errors import BadFormFile
+from desktop_app.domain.form_columns import Cell, Kind, Line
 
 if sys.platform != "win32":
     import resource

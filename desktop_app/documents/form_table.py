@@ -2,44 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
 
 from desktop_app.domain.errors import BadFormFile
+from desktop_app.domain.form_columns import EMPTY, Cell, Line, folded
 
 # protection.md, "Input from outside".
 LARGEST = 5 * 1024 * 1024  # bytes of a file
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 4_000  # characters
-
-
-class Kind(StrEnum):
-    """How a cell was written where that matters: a number has lost its leading zeros, a formula
-    without a value says nothing, a day needs no guess at its order."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DAY = "day"
-    FORMULA = "formula"
-
-
-class Cell(NamedTuple):
-    """What stands in a cell, without space around it. A day is in ISO 8601."""
-
-    text: str
-    kind: Kind = Kind.TEXT
-
-
-EMPTY = Cell("")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row with anything in it, as wide as the titles. ``number`` is as a spreadsheet has it."""
-
-    number: int
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -87,10 +58,10 @@ def _titles(number: int, row: Sequence[Cell]) -> dict[int, str]:
     titles: dict[int, str] = {}
     seen: set[str] = set()
     for column, cell in enumerate(row):
-        folded = " ".join(cell.text.casefold().split())
-        if folded in seen:
+        title = folded(cell.text)
+        if title in seen:
             raise BadFormFile("two_titles", number, cell.text)
-        if folded:
-            seen.add(folded)
+        if title:
+            seen.add(title)
             titles[column] = " ".join(cell.text.split())
     return titles

@@ -11,15 +11,9 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DamagedStream  # noqa: N812 - zlib's own name is "error"
 
-from desktop_app.documents.form_table import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Cell,
-    Kind,
-    Table,
-    make_table,
-)
+from desktop_app.documents.form_table import MOST_COLUMNS, MOST_ROWS, Table, make_table
 from desktop_app.domain.errors import BadFormFile
+from desktop_app.domain.form_columns import Cell, Kind
 
 # protection.md, "Input from outside".
 LARGEST_UNPACKED = 50 * 1024 * 1024

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from desktop_app.documents import form_reading
 from desktop_app.documents.form_reading import read_apart, read_form_file
-from desktop_app.documents.form_table import LARGEST, Cell, Kind, Table
+from desktop_app.documents.form_table import LARGEST, Table
 from desktop_app.domain.errors import BadFormFile
+from desktop_app.domain.form_columns import Cell, Kind
 from tests.documents.workbooks import part, with_parts, workbook
 
 TITLES = ("Submission ID", "First name", "Telephone", "What would help?")
