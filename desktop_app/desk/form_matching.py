@@ -1,0 +1,150 @@
+"""Who on file the people of a file of online registrations are: all of them in a few questions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, or_, select
+
+from desktop_app.domain.form_rows import Submission
+from desktop_app.domain.likeness import names_alike
+from desktop_app.domain.names import fold_email, fold_name
+from desktop_app.domain.people import Enrolment, Person
+from desktop_app.domain.person_fields import clean_email, clean_phone
+from desktop_app.store.database import UnitOfWork
+
+AT_ONCE = 400  # values in one statement: SQLite takes so many parameters anywhere
+MOST = 3  # who may be the person of a row, that are shown
+KNOWN: Any = select(
+    Person.id,
+    Person.name,
+    Person.preferred_name,
+    Person.name_folded,
+    Person.phone_e164,
+    Person.email_folded,
+    Person.died_reported_at.is_not(None),
+    or_(Person.withdrawn_at.is_not(None), Person.no_calls & Person.no_messages),
+)
+ALIKE = {
+    "phone": KNOWN.where(Person.phone_e164.in_(bindparam("values", expanding=True))),
+    "email": KNOWN.where(Person.email_folded.in_(bindparam("values", expanding=True))),
+    "name": KNOWN.where(Person.name_folded.in_(bindparam("values", expanding=True))),
+}
+WITHDREW = select(Enrolment.person_id).where(
+    Enrolment.group_id == bindparam("group_id"),
+    Enrolment.withdrawn_at.is_not(None),
+    Enrolment.person_id.in_(bindparam("values", expanding=True)),
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody on file. ``closed``: they withdrew their agreement, or want no contact at all."""
+
+    person_id: UUID
+    name: str
+    preferred_name: str
+    folded: str
+    phone: str | None
+    email: str | None
+    has_died: bool
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How the person of a row is found: name, number and e-mail as they are compared."""
+
+    name: str
+    phone: str | None
+    email: str | None
+
+
+@dataclass(frozen=True)
+class Match:
+    """Who the person of a row is for certain, if anybody; and who they may be, the likeliest first.
+
+    ``certain``: the same name, and the same number or e-mail.
+    """
+
+    certain: Known | None = None
+    likely: tuple[Known, ...] = ()
+
+
+@dataclass
+class People:
+    """Everybody on file who has a name, number or e-mail of the file, by each of them."""
+
+    by_phone: dict[str, list[Known]] = field(default_factory=dict)
+    by_email: dict[str, list[Known]] = field(default_factory=dict)
+    by_name: dict[str, list[Known]] = field(default_factory=dict)
+
+    def match(self, row: Submission) -> Match:
+        """Who somebody is. A name alone may be anybody's: it is never certain."""
+        reach = reach_of(row)
+        reached = list(_once([
+            *self.by_phone.get(reach.phone or "", ()), *self.by_email.get(reach.email or "", ()),
+        ]))  # fmt: skip
+        certain = next((known for known in reached if known.folded == reach.name), None)
+        if certain is not None:
+            return Match(certain, (certain,))
+        preferred = row.preferred_name or ""
+        alike = [k for k in reached if names_alike(row.name, preferred, k.name, k.preferred_name)]
+        same_name = self.by_name.get(reach.name, ())
+        return Match(None, tuple(_once([*alike, *same_name]))[:MOST])
+
+
+def reach_of(row: Submission) -> Reach:
+    """How the person of a row is found. What cannot be read was left out of the row before."""
+    phone, email = clean_phone(row.phone), clean_email(row.email)
+    return Reach(
+        fold_name(row.name),
+        None if phone is None else phone.e164,
+        None if email is None else fold_email(email),
+    )
+
+
+def people_of(db: UnitOfWork, rows: Sequence[Submission], group_id: UUID) -> People:
+    """Everybody on file who may be somebody of these rows."""
+    reaches = [reach_of(row) for row in rows if row.name]
+    wanted = {
+        "phone": {reach.phone for reach in reaches if reach.phone},
+        "email": {reach.email for reach in reaches if reach.email},
+        "name": {reach.name for reach in reaches},
+    }
+    known = {person.person_id: person for key, values in wanted.items()
+             for person in _asked(db, key, values)}  # fmt: skip
+    withdrew = set(_withdrew(db, list(known), group_id))
+    found = People()
+    for person in known.values():
+        closed = person.closed or person.person_id in withdrew
+        shown = Known(**{**vars(person), "closed": closed})
+        for by, key in ((found.by_phone, person.phone), (found.by_email, person.email),
+                        (found.by_name, person.folded)):  # fmt: skip
+            if key is not None:
+                by.setdefault(key, []).append(shown)
+    for by in (found.by_phone, found.by_email, found.by_name):
+        for people in by.values():
+            people.sort(key=lambda person: (person.has_died, person.person_id))
+    return found
+
+
+def _asked(db: UnitOfWork, key: str, values: Iterable[str]) -> Iterator[Known]:
+    for some in _chunks(sorted(values)):
+        for row in db.connection().execute(ALIKE[key], {"values": some}):
+            yield Known(*row)
+
+
+def _withdrew(db: UnitOfWork, people: Sequence[UUID], group_id: UUID) -> Iterator[UUID]:
+    for some in _chunks(people):
+        yield from db.scalars(WITHDREW, {"values": some, "group_id": group_id})
+
+
+def _chunks(values: Sequence[object]) -> Iterator[Sequence[object]]:
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
+
+
+def _once(people: Iterable[Known]) -> Iterator[Known]:
+    return iter({person.person_id: person for person in people}.values())

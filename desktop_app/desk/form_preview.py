@@ -1,0 +1,190 @@
+"""What would come of each row of a file of online registrations, and why; nothing is written."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop_app.desk.action import query, within_group
+from desktop_app.desk.form_matching import Known, Match, people_of
+from desktop_app.domain.access import Act
+from desktop_app.domain.form_columns import Line, Mapped, Part, taken
+from desktop_app.domain.form_rows import Submission, read_row
+from desktop_app.domain.groups import Group
+from desktop_app.domain.online_forms import FormRow
+from desktop_app.domain.sessions import Session
+from desktop_app.store.database import UnitOfWork
+
+
+class Outcome(StrEnum):
+    """What a row comes to (``rules.md``, 8)."""
+
+    NEW = "new"
+    MATCHED = "matched"
+    LOOK = "look"
+    REFUSED = "refused"
+
+
+class Why(StrEnum):
+    """Why a row comes to that, where the row alone does not say it; other reasons are those of
+    ``domain.form_rows.Trouble``."""
+
+    NEW = "new"
+    SAME_PERSON = "same_person"
+    ON_FILE_ALREADY = "on_file_already"  # the same row was accepted before
+    TWICE = "twice"  # the same row stands further up in the file
+    CORRECTED = "corrected"  # a row with this reference was accepted, with other words
+    MAY_BE = "may_be"
+    NO_NAME = "no_name"
+    NOT_AGREED = "not_agreed"
+    DOES_NOT_FIT = "does_not_fit"
+    NO_SESSION = "no_session"
+    HAS_DIED = "has_died"
+    NO_CONTACT = "no_contact"  # they withdrew their agreement, or want no contact at all
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row with its outcome. ``people`` are who it is, or may be; ``digest`` is of its words."""
+
+    row: Submission
+    outcome: Outcome
+    why: str
+    digest: str
+    people: tuple[Known, ...] = ()
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can be accepted with all others that are."""
+        return self.outcome in (Outcome.NEW, Outcome.MATCHED) and self.why != Why.ON_FILE_ALREADY
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Every row of a file, in its order."""
+
+    rows: tuple[Judged, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows come to that."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file as it was read, and what its columns tell."""
+
+    titles: tuple[str, ...]
+    lines: tuple[Line, ...]
+    mapping: Mapped
+
+
+@query("preview_forms", Act.FIND, audited=True)
+def preview_forms(db: UnitOfWork, sheet: Sheet, group_id: UUID, *, now: datetime) -> Preview:
+    """What would come of each row. Raises NotFound, NotPermitted."""
+    within_group(db, group_id)
+    preview = judged(db, sheet, group_id, now)
+    db.found = sum(bool(row.people) for row in preview.rows)
+    return preview
+
+
+def judged(db: UnitOfWork, sheet: Sheet, group_id: UUID, now: datetime) -> Preview:
+    """The rows of a sheet, each with its outcome and the reason."""
+    zone = db.get_one(Group, group_id).zone
+    cells = [taken(line, sheet.titles, sheet.mapping) for line in sheet.lines]
+    rows = [
+        read_row(line.number, found, zone) for line, found in zip(sheet.lines, cells, strict=True)
+    ]
+    digests = [_digest({part: cell.text for part, cell in found.items()}) for found in cells]
+    judge = _Judge(db, rows, group_id, now)
+    return Preview(tuple(judge.row(*each) for each in zip(rows, digests, strict=True)))
+
+
+class _Judge:
+    """Goes through the rows of one file, from the first to the last."""
+
+    def __init__(
+        self, db: UnitOfWork, rows: Sequence[Submission], group_id: UUID, now: datetime
+    ) -> None:
+        self._people = people_of(db, rows, group_id)
+        self._open = _open_days(db, group_id, now)
+        self._before = _decided_before(db, group_id)
+        self._seen: set[str] = set()
+
+    def row(self, row: Submission, digest: str) -> Judged:
+        """What a row comes to."""
+        match = self._people.match(row) if row.name else Match()
+        outcome, why = self._outcome(row, digest, match)
+        people = match.likely if outcome in (Outcome.MATCHED, Outcome.LOOK) else ()
+        return Judged(row, outcome, why, digest, people)
+
+    def _outcome(self, row: Submission, digest: str, match: Match) -> tuple[Outcome, str]:
+        key = row.reference or digest
+        twice, before = key in self._seen, self._before.get(key)
+        self._seen.add(key)
+        if twice:
+            return Outcome.REFUSED, Why.TWICE
+        if before is not None:
+            same = before == digest
+            return (Outcome.MATCHED, Why.ON_FILE_ALREADY) if same else (Outcome.LOOK, Why.CORRECTED)
+        return _refused(row) or _held_back(match) or self._to_look_at(row) or _matched(match)
+
+    def _to_look_at(self, row: Submission) -> tuple[Outcome, str] | None:
+        if row.troubles:
+            return Outcome.LOOK, row.troubles[0].why
+        if not set(row.days) <= self._open:
+            return Outcome.LOOK, Why.NO_SESSION
+        return None
+
+
+def _refused(row: Submission) -> tuple[Outcome, str] | None:
+    """What nobody can be registered with, unless it only cannot be read."""
+    unread = {trouble.part for trouble in row.troubles}
+    if not row.name:
+        return Outcome.REFUSED, Why.NO_NAME
+    if not row.agreed and Part.AGREED not in unread:
+        return Outcome.REFUSED, Why.NOT_AGREED
+    if not row.fits and Part.FITS not in unread:
+        return Outcome.REFUSED, Why.DOES_NOT_FIT
+    return None
+
+
+def _held_back(match: Match) -> tuple[Outcome, str] | None:
+    """Nobody who has died, or wants to hear nothing, is brought back by a form."""
+    first = next(iter(match.likely), None)
+    if first is not None and first.has_died:
+        return Outcome.LOOK, Why.HAS_DIED
+    if match.certain is not None and match.certain.closed:
+        return Outcome.LOOK, Why.NO_CONTACT
+    return None
+
+
+def _matched(match: Match) -> tuple[Outcome, str]:
+    if match.certain is not None:
+        return Outcome.MATCHED, Why.SAME_PERSON
+    return (Outcome.LOOK, Why.MAY_BE) if match.likely else (Outcome.NEW, Why.NEW)
+
+
+def _open_days(db: UnitOfWork, group_id: UUID, now: datetime) -> frozenset[date]:
+    """The days for which places of a group can be asked."""
+    sessions = db.scalars(select(Session).where(Session.group_id == group_id))
+    return frozenset(session.day for session in sessions if session.is_open(now))
+
+
+def _decided_before(db: UnitOfWork, group_id: UUID) -> dict[str, str]:
+    """The rows that were accepted before, by reference or digest: the last words of each."""
+    accepted = select(FormRow.key, FormRow.digest).where(FormRow.group_id == group_id)
+    return {
+        key: bytes(digest) for key, digest in db.execute(accepted.order_by(FormRow.accepted_at))
+    }
+
+
+def _digest(said: Mapping[Part, str]) -> str:
+    """Of all words of a row, in no order of columns."""
+    words = json.dumps(sorted((part.value, text) for part, text in said.items() if text))
+    return sha256(words.encode()).hexdigest()
