@@ -177,11 +177,10 @@ def _open_days(db: UnitOfWork, group_id: UUID, now: datetime) -> frozenset[date]
 
 
 def _decided_before(db: UnitOfWork, group_id: UUID) -> dict[str, str]:
-    """The rows that were accepted before, by reference or digest: the last words of each."""
-    accepted = select(FormRow.key, FormRow.digest).where(FormRow.group_id == group_id)
-    return {
-        key: bytes(digest) for key, digest in db.execute(accepted.order_by(FormRow.accepted_at))
-    }
+    """The rows that were decided before, by reference or digest: the last words of each."""
+    decided = select(FormRow.key, FormRow.digest).where(FormRow.group_id == group_id)
+    rows = db.execute(decided.order_by(FormRow.decided_at, FormRow.id))
+    return {key: digest for key, digest in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _digest(said: Mapping[Part, str]) -> str:
