@@ -33,10 +33,9 @@ from desktop_app.domain.waiting_list import (
     FIRST,
     IN_TURN,
     StandsStill,
-    has_standing_room,
+    is_free_for,
     makes_offers,
     next_to_offer,
-    suits,
     why_it_stands,
 )
 
@@ -181,10 +180,10 @@ class Session(Entity):
             if stint is not None:
                 raise errors.AlreadyBooked(self.day)
         if stint is None:
-            stint = self._new_stint(person, now, channel, standing_id)
+            stint = self.new_stint(person, now, channel, standing_id)
         if free or past_the_list:
             stint.over_places = not free and not self._has_room(now)
-            self._seat(stint, State.BOOKED)
+            self.seat(stint, State.BOOKED)
         return stint
 
     def walk_in(self, person: Person, now: datetime) -> Booking:
@@ -195,9 +194,9 @@ class Session(Entity):
         stint = self.live(person.id)
         if stint is not None and stint.state is not State.WAITING:
             raise errors.AlreadyBooked(self.day)
-        stint = stint or self._new_stint(person, now, Channel.WALK_IN, None)
+        stint = stint or self.new_stint(person, now, Channel.WALK_IN, None)
         stint.over_places = not self._has_room(now)
-        self._seat(stint, State.BOOKED)
+        self.seat(stint, State.BOOKED)
         return stint
 
     def release(self, person_id: UUID, now: datetime) -> Booking:
@@ -227,7 +226,7 @@ class Session(Entity):
         if expires <= now:
             raise errors.PreconditionGone("too_late_to_hold")
         chosen.offer_expires_at = expires
-        self._seat(chosen, State.OFFERED)
+        self.seat(chosen, State.OFFERED)
         return chosen, expires
 
     def accept(self, person_id: UUID, now: datetime) -> Booking:
@@ -333,30 +332,26 @@ class Session(Entity):
         return left is None or left > 0
 
     def free_for(self, stint: Booking | None, now: datetime, *, standing: bool = False) -> bool:
-        """Whether a place is free for this stint, or (None) for somebody who asks now.
+        """Whether a place is free for this stint, or (None) for somebody who asks now."""
+        return is_free_for(self, stint, now, standing=standing)
 
-        While anyone waits a free place belongs to the list: only who is next on it may take it.
-        """
-        if stint is not None and stint.state is State.OFFERED:
-            return True
-        if not self._has_room(now):
-            return False
-        if stint is not None:
-            first = stint is self.next_to_offer(now) or not self.ahead_of(stint, now)
-            return first and suits(self, stint, now)
-        waits = any(suits(self, b, now) for b in self.waiting(now))
-        return not waits and (not standing or has_standing_room(self, now))
-
-    def _new_stint(
-        self, person: Person, now: datetime, channel: Channel, standing_id: UUID | None
+    def new_stint(
+        self,
+        person: Person,
+        now: datetime,
+        channel: Channel,
+        standing_id: UUID | None,
+        asked_at: datetime | None = None,
     ) -> Booking:
+        """A turn on the list: from now on, or (``asked_at``) since they asked in writing."""
+        # A clock set back must not let anybody pass those who came before.
+        joined_at = max([now, *(b.joined_at for b in self.bookings)])
         stint = Booking(
             person=person,
             person_id=person.id,
             session_id=self.id,
             state=State.WAITING,
-            # A clock set back must not let anybody pass those who came before.
-            joined_at=max([now, *(b.joined_at for b in self.bookings)]),
+            joined_at=joined_at if asked_at is None else min(asked_at, now),
             arrival=max((b.arrival for b in self.bookings), default=0) + 1,
             priority=0,
             over_places=False,
@@ -376,7 +371,8 @@ class Session(Entity):
         taken = {booking.seat_no for booking in self.bookings}
         return next(n for n in range(1, len(taken) + 2) if n not in taken)
 
-    def _seat(self, booking: Booking, state: State) -> None:
+    def seat(self, booking: Booking, state: State) -> None:
+        """Give a stint a place."""
         if booking.seat_no is None:
             booking.seat_no = self._free_seat()
         if state is not State.OFFERED:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.bookings import Booking
+from desktop_app.domain.bookings import Booking, State
 
 if TYPE_CHECKING:
     from desktop_app.domain.sessions import Session
@@ -87,3 +87,22 @@ def why_it_stands(session: "Session", now: datetime) -> StandsStill | None:
         StandsStill.NO_REPLY, StandsStill.TOO_LATE_TO_WRITE, StandsStill.CANNOT_CONTACT,
     )  # fmt: skip
     return next((each for each in ends_first if each in reasons), StandsStill.FOR_NEWCOMERS)
+
+
+def is_free_for(
+    session: "Session", stint: Booking | None, now: datetime, *, standing: bool = False
+) -> bool:
+    """Whether a place is free for this stint, or (None) for somebody who asks now.
+
+    While anyone waits a free place belongs to the list: only who is next on it may take it.
+    """
+    if stint is not None and stint.state is State.OFFERED:
+        return True
+    left = session.left(now)
+    if left is not None and left <= 0:
+        return False
+    if stint is not None:
+        first = stint is next_to_offer(session, now) or not session.ahead_of(stint, now)
+        return first and suits(session, stint, now)
+    waits = any(suits(session, b, now) for b in session.waiting(now))
+    return not waits and (not standing or has_standing_room(session, now))

@@ -1,0 +1,284 @@
+"""Accepting rows of a file of online registrations: one file is one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop_app.desk.action import action, within_group
+from desktop_app.desk.form_preview import Judged, Outcome, Sheet, Why, judged
+from desktop_app.desk.lookup import desk_day, lock_all_groups, lock_person, lock_sessions
+from desktop_app.desk.wordings import AGREEMENT, current_wording_id
+from desktop_app.domain.access import Act
+from desktop_app.domain.asking import ask_in_writing
+from desktop_app.domain.bookings import Booking, Channel, State
+from desktop_app.domain.errors import PreconditionGone
+from desktop_app.domain.form_rows import Submission
+from desktop_app.domain.health_boards import suggest_board
+from desktop_app.domain.names import fold_email, fold_name
+from desktop_app.domain.online_forms import Decision, FormFile, FormOriginal, FormRow
+from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
+from desktop_app.domain.person_fields import (
+    clean_email,
+    clean_name,
+    clean_phone,
+    clean_text,
+    likes_to_be_called,
+    outward,
+)
+from desktop_app.domain.sessions import Session
+from desktop_app.i18n import tr
+from desktop_app.store.database import UnitOfWork
+
+KEPT = timedelta(days=14)  # protection.md: import originals
+HELD_BACK = (Why.HAS_DIED, Why.NO_CONTACT)
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """A file as somebody brought it in."""
+
+    name: str
+    content: bytes
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person says of a row that nobody else can settle. ``person_id``: it is theirs; without
+    one it is of somebody new. ``update``: what it says goes over what is on file.
+    ``set_aside``: nobody is registered by it."""
+
+    person_id: UUID | None = None
+    update: bool = False
+    set_aside: bool = False
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What came of accepting: rows that became new people, and others; who waits."""
+
+    file_id: UUID
+    new: int
+    matched: int
+    booked: int
+    waiting: int
+
+
+@dataclass
+class _Accepting:
+    """One acceptance while it is written."""
+
+    db: UnitOfWork
+    file: FormFile
+    group_id: UUID
+    now: datetime
+    agreement: UUID
+    sessions: Mapping[Any, Session] = field(default_factory=dict)
+    stints: list[Booking] = field(default_factory=list)
+
+
+@action("accept_forms", Act.PLAN)
+def accept_forms(
+    db: UnitOfWork,
+    brought: BroughtIn,
+    group_id: UUID,
+    choices: Mapping[int, Choice],
+    *,
+    clear_ones: bool,
+    now: datetime,
+) -> Accepted:
+    """Register whoever is in these rows, all or nothing, in the order of the form's own time.
+
+    ``choices`` are of rows by their number; ``clear_ones``: every row that needs none as well.
+    Raises NotFound, NotPermitted, HasDied, PreconditionGone("changed_since") where a row that
+    was chosen does not stand as it did.
+    """
+    within_group(db, group_id)
+    lock_all_groups(db)
+    preview = judged(db, brought.sheet, group_id, now)
+    chosen = _chosen(preview.rows, choices, clear_ones=clear_ones)
+    file = _file(db, brought, group_id, len(preview.rows), now)
+    accepting = _Accepting(db, file, group_id, now, current_wording_id(db, AGREEMENT, group_id))
+    people = [(row, _person(accepting, row, choice)) for row, choice in chosen]
+    _take_sessions(accepting, [row.row for row, person in people if person is not None])
+    outcomes = [_register(accepting, row, person) for row, person in people]
+    db.about("form_file", file.id)
+    return Accepted(
+        file.id,
+        new=sum(created for created in outcomes),
+        matched=len(outcomes) - sum(created for created in outcomes),
+        booked=sum(stint.state is State.BOOKED for stint in accepting.stints),
+        waiting=sum(stint.state is State.WAITING for stint in accepting.stints),
+    )
+
+
+def _chosen(
+    rows: Sequence[Judged], choices: Mapping[int, Choice], *, clear_ones: bool
+) -> list[tuple[Judged, Choice]]:
+    """The rows to be decided and how, those that asked first before the others."""
+    by_number = {row.row.number: row for row in rows}
+    if not choices.keys() <= by_number.keys():
+        raise PreconditionGone("changed_since")
+    wanted = {number: (by_number[number], choice) for number, choice in choices.items()}
+    for number, row in by_number.items():
+        if clear_ones and row.is_clear and number not in wanted:
+            person_id = row.people[0].person_id if row.outcome is Outcome.MATCHED else None
+            wanted[number] = row, Choice(person_id)
+    for row, choice in wanted.values():
+        _check_choice(row, choice)
+    return sorted(wanted.values(), key=lambda each: _asked(each[0].row))
+
+
+def _check_choice(row: Judged, choice: Choice) -> None:
+    """What is refused stays so, and nobody who is held back is registered by a choice."""
+    if choice.set_aside:
+        return
+    refused = row.outcome is Outcome.REFUSED or row.why == Why.ON_FILE_ALREADY
+    if refused or row.why in HELD_BACK:
+        raise PreconditionGone("changed_since")
+
+
+def _asked(row: Submission) -> tuple[bool, datetime | None, int]:
+    """By the form's own time; rows without one come last."""
+    return row.submitted_at is None, row.submitted_at, row.number
+
+
+def _file(db: UnitOfWork, brought: BroughtIn, group_id: UUID, rows: int, now: datetime) -> FormFile:
+    """The file, brought in now or before; the original is kept for a while."""
+    digest = sha256(brought.content).hexdigest()
+    same = select(FormFile).where(FormFile.digest == digest, FormFile.group_id == group_id)
+    file = db.scalars(same).first()
+    if file is None:
+        file = FormFile(
+            group_id=group_id,
+            name=brought.name,
+            digest=digest,
+            brought_at=now,
+            brought_by=db.actor.user_id,
+            rows=rows,
+        )
+        db.add(file)
+        db.flush()
+        until = desk_day(db, now) + KEPT
+        db.add(FormOriginal(file_id=file.id, body=brought.content, keep_until=until))
+    return file
+
+
+def _person(accepting: _Accepting, row: Judged, choice: Choice) -> Person | None:
+    """Whose the row becomes; None where it is set aside."""
+    if choice.set_aside:
+        return None
+    if choice.person_id is None:
+        return _made(accepting, row.row)
+    person = lock_person(accepting.db, choice.person_id)
+    _complete(person, row.row, over=choice.update)
+    return person
+
+
+def _made(accepting: _Accepting, row: Submission) -> Person:
+    person = Person(
+        **_columns(row), channel=Channel.ONLINE, registered_at=accepting.now,
+        messages=row.messages or Messages.NO,
+    )  # fmt: skip
+    person.preferred_name = person.preferred_name or likes_to_be_called(person.name)
+    person.health_board = suggest_board(person.postcode)
+    accepting.db.add(person)
+    return person
+
+
+def _complete(person: Person, row: Submission, *, over: bool) -> None:
+    """What the form says fills what is empty on file, or (``over``) stands over it."""
+    said = {**_columns(row), "messages": row.messages}
+    for column, value in said.items():
+        if value is not None and (over or getattr(person, column) is None):
+            setattr(person, column, value)
+
+
+def _columns(row: Submission) -> dict[str, Any]:
+    """What the row says of a person, in its columns."""
+    name, phone, email = clean_name(row.name), clean_phone(row.phone), clean_email(row.email)
+    return {
+        "name": name,
+        "name_folded": fold_name(name),
+        "preferred_name": clean_text("preferred_name", row.preferred_name),
+        "phone": phone and phone.typed,
+        "phone_e164": phone and phone.e164,
+        "email": email,
+        "email_folded": email and fold_email(email),
+        "postcode": outward(row.postcode),
+        "access": clean_text("access", row.access),
+        "heard": clean_text("heard", row.heard),
+    }
+
+
+def _take_sessions(accepting: _Accepting, rows: Iterable[Submission]) -> None:
+    """Hold the sessions that these rows ask for: after the people, as everybody does."""
+    db, days = accepting.db, {day for row in rows for day in row.days}
+    db.flush()
+    wanted = select(Session.id).where(Session.group_id == accepting.group_id, Session.day.in_(days))
+    held = lock_sessions(db, db.scalars(wanted).all(), accepting.now)
+    accepting.sessions = {session.day: session for session in held}
+
+
+def _register(accepting: _Accepting, row: Judged, person: Person | None) -> bool:
+    """Write what was decided of a row; whether it made somebody new."""
+    db, said, now = accepting.db, row.row, accepting.now
+    created = person is not None and person.registered_at == now
+    if person is not None:
+        _enrol(accepting, person, said)
+        asked_at = said.submitted_at or now
+        accepting.stints += [
+            ask_in_writing(accepting.sessions[day], person, asked_at, now)
+            for day in said.days
+            if day in accepting.sessions
+        ]
+        _note_what_was_not_read(accepting, person, said)
+    db.add(
+        FormRow(
+            file_id=accepting.file.id,
+            group_id=accepting.group_id,
+            number=said.number,
+            key=said.reference or row.digest,
+            digest=row.digest,
+            decision=Decision.SET_ASIDE if person is None else Decision.ACCEPTED,
+            person_id=None if person is None else person.id,
+            decided_at=now,
+        )
+    )
+    return created
+
+
+def _enrol(accepting: _Accepting, person: Person, row: Submission) -> None:
+    """Put them in the group with the agreement that they gave online."""
+    db = accepting.db
+    same = select(Enrolment).filter_by(person_id=person.id, group_id=accepting.group_id)
+    enrolment = db.scalar(same)
+    if enrolment is None:
+        enrolment = Enrolment(
+            person_id=person.id, group_id=accepting.group_id, fits=True, channel=Channel.ONLINE
+        )
+        db.add(enrolment)
+    if not enrolment.stands:
+        enrolment.agreed_text_id = accepting.agreement
+        enrolment.agreed_at = row.submitted_at or accepting.now
+
+
+def _note_what_was_not_read(accepting: _Accepting, person: Person, row: Submission) -> None:
+    """What could not be read of a row that was accepted stands in the contact log as written."""
+    if not row.troubles:
+        return
+    lines = [tr("On the form, not read: {words}", words=t.written) for t in row.troubles]
+    accepting.db.add(
+        Contact(
+            person_id=person.id,
+            kind=ContactKind.CALL,
+            at=accepting.now,
+            taken_by=accepting.db.actor.user_id,
+            note=clean_text("note", "\n".join(lines)) or "",
+        )
+    )
