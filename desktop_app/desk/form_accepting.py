@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -69,6 +69,16 @@ class Accepted:
     waiting: int
 
 
+@dataclass(frozen=True)
+class _Whose:
+    """Whose a row becomes, and what they have with the group: nobody's where it is set aside."""
+
+    row: Judged
+    person: Person | None
+    enrolment: Enrolment | None = None
+    is_new: bool = False
+
+
 @dataclass
 class _Accepting:
     """One acceptance while it is written."""
@@ -78,7 +88,8 @@ class _Accepting:
     group_id: UUID
     now: datetime
     agreement: UUID
-    sessions: Mapping[Any, Session] = field(default_factory=dict)
+    sessions: Mapping[date, Session] = field(default_factory=dict)
+    full: set[UUID] = field(default_factory=set)  # in which whoever asks later only waits
     stints: list[Booking] = field(default_factory=list)
 
 
@@ -104,14 +115,17 @@ def accept_forms(
     chosen = _chosen(preview.rows, choices, clear_ones=clear_ones)
     file = _file(db, brought, group_id, len(preview.rows), now)
     accepting = _Accepting(db, file, group_id, now, current_wording_id(db, AGREEMENT, group_id))
-    people = [(row, _person(accepting, row, choice)) for row, choice in chosen]
-    _take_sessions(accepting, [row.row for row, person in people if person is not None])
-    outcomes = [_register(accepting, row, person) for row, person in people]
+    whose = [_whose(accepting, row, choice) for row, choice in chosen]
+    _take_sessions(accepting, [each.row.row for each in whose if each.person is not None])
+    with db.no_autoflush:
+        for each in whose:
+            _register(accepting, each)
     db.about("form_file", file.id)
+    new = sum(each.is_new for each in whose)
     return Accepted(
         file.id,
-        new=sum(created for created in outcomes),
-        matched=len(outcomes) - sum(created for created in outcomes),
+        new=new,
+        matched=sum(each.person is not None for each in whose) - new,
         booked=sum(stint.state is State.BOOKED for stint in accepting.stints),
         waiting=sum(stint.state is State.WAITING for stint in accepting.stints),
     )
@@ -169,20 +183,20 @@ def _file(db: UnitOfWork, brought: BroughtIn, group_id: UUID, rows: int, now: da
     return file
 
 
-def _person(accepting: _Accepting, row: Judged, choice: Choice) -> Person | None:
-    """Whose the row becomes; None where it is set aside."""
+def _whose(accepting: _Accepting, row: Judged, choice: Choice) -> _Whose:
     if choice.set_aside:
-        return None
+        return _Whose(row, None)
     if choice.person_id is None:
-        return _made(accepting, row.row)
+        return _Whose(row, _made(accepting, row.row), is_new=True)
     person = lock_person(accepting.db, choice.person_id)
     _complete(person, row.row, over=choice.update)
-    return person
+    same = select(Enrolment).filter_by(person_id=person.id, group_id=accepting.group_id)
+    return _Whose(row, person, accepting.db.scalar(same))
 
 
 def _made(accepting: _Accepting, row: Submission) -> Person:
     person = Person(
-        **_columns(row), channel=Channel.ONLINE, registered_at=accepting.now,
+        id=uuid4(), **_columns(row), channel=Channel.ONLINE, registered_at=accepting.now,
         messages=row.messages or Messages.NO,
     )  # fmt: skip
     person.preferred_name = person.preferred_name or likes_to_be_called(person.name)
@@ -225,45 +239,50 @@ def _take_sessions(accepting: _Accepting, rows: Iterable[Submission]) -> None:
     accepting.sessions = {session.day: session for session in held}
 
 
-def _register(accepting: _Accepting, row: Judged, person: Person | None) -> bool:
-    """Write what was decided of a row; whether it made somebody new."""
-    db, said, now = accepting.db, row.row, accepting.now
-    created = person is not None and person.registered_at == now
+def _register(accepting: _Accepting, whose: _Whose) -> None:
+    """Write what was decided of a row."""
+    row, person, now = whose.row.row, whose.person, accepting.now
     if person is not None:
-        _enrol(accepting, person, said)
-        asked_at = said.submitted_at or now
-        accepting.stints += [
-            ask_in_writing(accepting.sessions[day], person, asked_at, now)
-            for day in said.days
-            if day in accepting.sessions
-        ]
-        _note_what_was_not_read(accepting, person, said)
-    db.add(
+        _enrol(accepting, person, whose.enrolment, row)
+        for day in row.days:
+            if day in accepting.sessions:
+                _ask(accepting, accepting.sessions[day], person, row)
+        _note_what_was_not_read(accepting, person, row)
+    accepting.db.add(
         FormRow(
             file_id=accepting.file.id,
             group_id=accepting.group_id,
-            number=said.number,
-            key=said.reference or row.digest,
-            digest=row.digest,
+            number=row.number,
+            key=row.reference or whose.row.digest,
+            digest=whose.row.digest,
             decision=Decision.SET_ASIDE if person is None else Decision.ACCEPTED,
             person_id=None if person is None else person.id,
             decided_at=now,
         )
     )
-    return created
 
 
-def _enrol(accepting: _Accepting, person: Person, row: Submission) -> None:
+def _ask(accepting: _Accepting, session: Session, person: Person, row: Submission) -> None:
+    """A place, or a turn on the list. Rows come in the order of their time: once one only waits,
+    so do all after it."""
+    asked_at = row.submitted_at or accepting.now
+    waits = session.id in accepting.full
+    stint = ask_in_writing(session, person, asked_at, accepting.now, only_wait=waits)
+    accepting.stints.append(stint)
+    if stint.state is State.WAITING:
+        accepting.full.add(session.id)
+
+
+def _enrol(
+    accepting: _Accepting, person: Person, enrolment: Enrolment | None, row: Submission
+) -> None:
     """Put them in the group with the agreement that they gave online."""
-    db = accepting.db
-    same = select(Enrolment).filter_by(person_id=person.id, group_id=accepting.group_id)
-    enrolment = db.scalar(same)
     if enrolment is None:
         enrolment = Enrolment(
             person_id=person.id, group_id=accepting.group_id, fits=True, channel=Channel.ONLINE
         )
-        db.add(enrolment)
-    if not enrolment.stands:
+        accepting.db.add(enrolment)
+    if enrolment.agreed_at is None or enrolment.withdrawn_at is not None:
         enrolment.agreed_text_id = accepting.agreement
         enrolment.agreed_at = row.submitted_at or accepting.now
 

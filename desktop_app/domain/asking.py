@@ -8,9 +8,17 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.sessions import Session
 
 
-def ask_in_writing(session: Session, person: Person, asked_at: datetime, now: datetime) -> Booking:
+def ask_in_writing(
+    session: Session,
+    person: Person,
+    asked_at: datetime,
+    now: datetime,
+    *,
+    only_wait: bool = False,
+) -> Booking:
     """The place that is theirs if they are next by the time at which they asked, else their turn
     on the list since then; what they have in the session already stays (``rules.md``, 8).
+    ``only_wait``: it is known that no place is free for them.
 
     Raises SessionCancelled, SessionStarted, HasDied.
     """
@@ -20,6 +28,6 @@ def ask_in_writing(session: Session, person: Person, asked_at: datetime, now: da
     stint = session.live(person.id)
     if stint is None:
         stint = session.new_stint(person, now, Channel.ONLINE, None, asked_at)
-    if stint.state is State.WAITING and session.free_for(stint, now):
+    if stint.state is State.WAITING and not only_wait and session.free_for(stint, now):
         session.seat(stint, State.BOOKED)
     return stint
