@@ -14,7 +14,7 @@ from desktop_app.desk.form_preview import Judged, Outcome, Sheet, Why, judged
 from desktop_app.desk.lookup import desk_day, lock_all_groups, lock_person, lock_sessions
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain.access import Act
-from desktop_app.domain.asking import ask_in_writing
+from desktop_app.domain.asking import Asking
 from desktop_app.domain.bookings import Booking, Channel, State
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.form_rows import Submission
@@ -88,8 +88,7 @@ class _Accepting:
     group_id: UUID
     now: datetime
     agreement: UUID
-    sessions: Mapping[date, Session] = field(default_factory=dict)
-    full: set[UUID] = field(default_factory=set)  # in which whoever asks later only waits
+    sessions: Mapping[date, Asking] = field(default_factory=dict)
     stints: list[Booking] = field(default_factory=list)
 
 
@@ -236,7 +235,7 @@ def _take_sessions(accepting: _Accepting, rows: Iterable[Submission]) -> None:
     db.flush()
     wanted = select(Session.id).where(Session.group_id == accepting.group_id, Session.day.in_(days))
     held = lock_sessions(db, db.scalars(wanted).all(), accepting.now)
-    accepting.sessions = {session.day: session for session in held}
+    accepting.sessions = {session.day: Asking(session, accepting.now) for session in held}
 
 
 def _register(accepting: _Accepting, whose: _Whose) -> None:
@@ -244,9 +243,9 @@ def _register(accepting: _Accepting, whose: _Whose) -> None:
     row, person, now = whose.row.row, whose.person, accepting.now
     if person is not None:
         _enrol(accepting, person, whose.enrolment, row)
-        for day in row.days:
-            if day in accepting.sessions:
-                _ask(accepting, accepting.sessions[day], person, row)
+        asked_at = row.submitted_at or now
+        asked = (accepting.sessions[day] for day in row.days if day in accepting.sessions)
+        accepting.stints += [session.take(person, asked_at) for session in asked]
         _note_what_was_not_read(accepting, person, row)
     accepting.db.add(
         FormRow(
@@ -260,17 +259,6 @@ def _register(accepting: _Accepting, whose: _Whose) -> None:
             decided_at=now,
         )
     )
-
-
-def _ask(accepting: _Accepting, session: Session, person: Person, row: Submission) -> None:
-    """A place, or a turn on the list. Rows come in the order of their time: once one only waits,
-    so do all after it."""
-    asked_at = row.submitted_at or accepting.now
-    waits = session.id in accepting.full
-    stint = ask_in_writing(session, person, asked_at, accepting.now, only_wait=waits)
-    accepting.stints.append(stint)
-    if stint.state is State.WAITING:
-        accepting.full.add(session.id)
 
 
 def _enrol(

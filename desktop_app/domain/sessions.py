@@ -180,7 +180,7 @@ class Session(Entity):
             if stint is not None:
                 raise errors.AlreadyBooked(self.day)
         if stint is None:
-            stint = self.new_stint(person, now, channel, standing_id)
+            stint = self.new_stint(person, self._joins(now), channel, standing_id)
         if free or past_the_list:
             stint.over_places = not free and not self._has_room(now)
             self.seat(stint, State.BOOKED)
@@ -194,7 +194,7 @@ class Session(Entity):
         stint = self.live(person.id)
         if stint is not None and stint.state is not State.WAITING:
             raise errors.AlreadyBooked(self.day)
-        stint = stint or self.new_stint(person, now, Channel.WALK_IN, None)
+        stint = stint or self.new_stint(person, self._joins(now), Channel.WALK_IN)
         stint.over_places = not self._has_room(now)
         self.seat(stint, State.BOOKED)
         return stint
@@ -335,24 +335,28 @@ class Session(Entity):
         """Whether a place is free for this stint, or (None) for somebody who asks now."""
         return is_free_for(self, stint, now, standing=standing)
 
+    def _joins(self, now: datetime) -> tuple[datetime, int]:
+        """Since when somebody who joins the list now waits, and after whom."""
+        # A clock set back must not let anybody pass those who came before.
+        joined_at = max([now, *(b.joined_at for b in self.bookings)])
+        return joined_at, max((b.arrival for b in self.bookings), default=0) + 1
+
     def new_stint(
         self,
         person: Person,
-        now: datetime,
+        joins: tuple[datetime, int],
         channel: Channel,
-        standing_id: UUID | None,
-        asked_at: datetime | None = None,
+        standing_id: UUID | None = None,
     ) -> Booking:
-        """A turn on the list: from now on, or (``asked_at``) since they asked in writing."""
-        # A clock set back must not let anybody pass those who came before.
-        joined_at = max([now, *(b.joined_at for b in self.bookings)])
+        """A turn on the list, since when and after whom is said by ``joins``."""
+        joined_at, arrival = joins
         stint = Booking(
             person=person,
             person_id=person.id,
             session_id=self.id,
             state=State.WAITING,
-            joined_at=joined_at if asked_at is None else min(asked_at, now),
-            arrival=max((b.arrival for b in self.bookings), default=0) + 1,
+            joined_at=joined_at,
+            arrival=arrival,
             priority=0,
             over_places=False,
             channel=channel,
