@@ -43,6 +43,11 @@ COMMANDS: Mapping[str, Entry] = {
         "Register people from lines of JSON and book their sessions.",
         "groupdesk register calls.jsonl",
     ),
+    "import": Entry(
+        "importing",
+        "Bring in online registrations from a CSV or XLSX file.",
+        "groupdesk import forms.csv --accept",
+    ),
     "find": Entry(
         "looking",
         "Find people by name, number or e-mail, best first.",

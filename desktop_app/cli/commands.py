@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,8 @@ class DeskGroup(click.Group):
             return None
         module = import_module(f"desktop_app.cli.{entry.module}")
         name = f"{self._under} {cmd_name}".strip().replace(" ", "_")
-        loaded: click.Command = getattr(module, name)
+        # As Python writes a name that is one of its own words.
+        loaded: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name)
         return loaded
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

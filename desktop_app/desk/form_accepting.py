@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, within_group
-from desktop_app.desk.form_preview import Judged, Outcome, Sheet, Why, judged
+from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, Sheet, Why, group_of, judged
 from desktop_app.desk.lookup import desk_day, lock_all_groups, lock_person, lock_sessions
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain.access import Act
@@ -60,7 +60,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Accepted:
-    """What came of accepting: rows that became new people, and others; who waits."""
+    """What came of accepting: how many rows became new people, and how many went to somebody on
+    file; how many places were booked, and turns on waiting lists given."""
 
     file_id: UUID
     new: int
@@ -96,7 +97,7 @@ class _Accepting:
 def accept_forms(
     db: UnitOfWork,
     brought: BroughtIn,
-    group_id: UUID,
+    group: GroupRef,
     choices: Mapping[int, Choice],
     *,
     clear_ones: bool,
@@ -105,9 +106,10 @@ def accept_forms(
     """Register whoever is in these rows, all or nothing, in the order of the form's own time.
 
     ``choices`` are of rows by their number; ``clear_ones``: every row that needs none as well.
-    Raises NotFound, NotPermitted, HasDied, PreconditionGone("changed_since") where a row that
-    was chosen does not stand as it did.
+    Raises NotFound, Ambiguous, NotPermitted, HasDied, PreconditionGone("changed_since") where a
+    row that was chosen does not stand as it did.
     """
+    group_id = group_of(db, group)
     within_group(db, group_id)
     lock_all_groups(db)
     preview = judged(db, brought.sheet, group_id, now)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import query, within_group
 from desktop_app.desk.form_matching import Known, Match, people_of
+from desktop_app.desk.lookup import one_group
 from desktop_app.domain.access import Act
 from desktop_app.domain.form_columns import Line, Mapped, Part, taken
 from desktop_app.domain.form_rows import Submission, read_row
@@ -84,13 +85,26 @@ class Sheet:
     mapping: Mapped
 
 
+GroupRef = UUID | str | None
+
+
 @query("preview_forms", Act.FIND, audited=True)
-def preview_forms(db: UnitOfWork, sheet: Sheet, group_id: UUID, *, now: datetime) -> Preview:
-    """What would come of each row. Raises NotFound, NotPermitted."""
+def preview_forms(db: UnitOfWork, sheet: Sheet, group: GroupRef, *, now: datetime) -> Preview:
+    """What would come of each row, in a group by its id or name, or the only one.
+
+    Raises NotFound, Ambiguous, NotPermitted.
+    """
+    group_id = group_of(db, group)
     within_group(db, group_id)
     preview = judged(db, sheet, group_id, now)
+    db.looked_at("search")
     db.found = sum(bool(row.people) for row in preview.rows)
     return preview
+
+
+def group_of(db: UnitOfWork, group: GroupRef) -> UUID:
+    """The id of the group meant. Raises NotFound, Ambiguous."""
+    return group if isinstance(group, UUID) else one_group(db, group).id
 
 
 def judged(db: UnitOfWork, sheet: Sheet, group_id: UUID, now: datetime) -> Preview:

@@ -162,6 +162,7 @@ ACTS: Mapping[str, str] = {
     "withdraw_agreement": "Withdrew an agreement",
     "log_question": "Kept a question",
     "record_support": "Noted which help was named",
+    "accept_forms": "Accepted online registrations",
     "add_helpline": "Added a helpline",
     "helpline_checked": "Noted a helpline as checked",
     "write_wording": "Wrote a new version of a text",

@@ -47,4 +47,87 @@ FILES: Phrases = {
             "Mark the leave as busy in the calendar and save it again, or type the leave in.",
         ),
     },
+    errors.BadFormFile: {
+        "": Words(
+            "This file cannot be read",
+            "The file is damaged, or is no table of registrations; nothing was written.",
+            "Save it as CSV in UTF-8 or as XLSX again.",
+        ),
+        "too_big": Words(
+            "This file is too big",
+            "A file of registrations can have 5 MB, and this one has more; nothing was written.",
+            "Export the form again for fewer days.",
+        ),
+        "too_long": Words(
+            "Too many rows",
+            "A file can have 5,000 rows, and this one has more; nothing was written.",
+            "Export the form again for fewer days.",
+        ),
+        "too_wide": Words(
+            "Too many columns",
+            "A file can have 100 columns, and this one has more; nothing was written.",
+            "Take columns out that nobody needs here.",
+        ),
+        "long_cell": Words(
+            "A cell is too long",
+            "A cell can have 4,000 characters, and one of this file has more; nothing was written.",
+            "Shorten it in the file.",
+        ),
+        "unclosed": Words(
+            "A quotation mark is never closed",
+            "What follows it would be lost; nothing was written.",
+            "Export the form again, or put the quotation mark right.",
+        ),
+        "two_titles": Words(
+            "Two columns have one title",
+            "Nobody could tell them apart; nothing was written.",
+            "Give each column of the file a title of its own.",
+        ),
+        "no_titles": Words(
+            "A column is missing",
+            "The name, the time of the form, whether the group fits or the agreement is not there; "
+            "nothing was written.",
+            "Export the form with these columns, or say which they are.",
+        ),
+        "empty": Words(
+            "Nothing is in this file",
+            "The file has no row; nothing was written.",
+            "Choose the file that the form exported.",
+        ),
+        "encoding": Words(
+            "These letters cannot be read",
+            "The file is in no encoding that is known here; nothing was written.",
+            "Save it as CSV in UTF-8, or as XLSX.",
+        ),
+        "encrypted": Words(
+            "This file is locked",
+            "The workbook has a password, or is of an old kind; nothing was written.",
+            "Save it as XLSX without a password.",
+        ),
+        "macros": Words(
+            "This file has macros",
+            "A workbook that could run something is not opened; nothing was written.",
+            "Save it as XLSX without macros, or as CSV.",
+        ),
+        "links": Words(
+            "This file points to other files",
+            "A workbook with links to others is not opened; nothing was written.",
+            "Save it as CSV.",
+        ),
+        "doctype": Words(
+            "This file is not as it should be",
+            "The workbook has a part that could harm; nothing was written.",
+            "Save it as CSV.",
+        ),
+        "bomb": Words(
+            "This file unpacks to too much",
+            "The workbook is far larger than it looks; nothing was written.",
+            "Save it as CSV.",
+        ),
+        "too_slow": Words(
+            "This file takes too long",
+            "The file was not read in time; nothing was written.",
+            "Export the form again for fewer days, as CSV.",
+        ),
+    },
 }

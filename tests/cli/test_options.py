@@ -17,7 +17,7 @@ from tests.cli.desk import TODAY, Desk, clean_environment
 LEAVES = sorted(name for name in (*COMMANDS, *WITHIN) if name not in ("user", "counsellor"))
 
 CONTRACT = (
-    "init demo user recover sessions register find book release offer accept decline tried "
+    "init demo user recover sessions register import find book release offer accept decline tried "
     "counsellor attendance roster died pack calendar undo check"
 )
 

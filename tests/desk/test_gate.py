@@ -114,7 +114,8 @@ ASKED: Mapping[str, Given] = {
     "message_list": lambda scene: iter([(scene.prepared,)]),
     "before_ringing": lambda scene: iter([(scene.shares,)]),
 }
-# Of one person, opened on purpose; of no person; marks and counts of what the others show.
+# Of one person, opened on purpose, or whom a form names, to hold it back; of no person; marks and
+# counts of what the others show.
 OF_NOBODY = {
     "agenda", "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
@@ -123,7 +124,8 @@ OF_NOBODY = {
     "joining_details", "list_users", "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due",
     "pack_mark", "people_groups", "person_form", "person_mark",
-    "preview_change", "preview_dates", "preview_leave", "preview_series", "roster_mark",
+    "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
+    "roster_mark",
     "session_form", "show_emergency_contact", "spoken_lines", "text", "texts",
     "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip

@@ -46,6 +46,8 @@ VALUES: dict[str, Any] = {
     "fields": (("phone", None),),
     "why": "too_short",
     "seconds": 8,
+    "row": 2,
+    "what": "Phone",
     "path": "/data",
     "part": "slots",
 }

@@ -1,0 +1,46 @@
+"""What came of a row of online registrations, and why, in words."""
+
+from collections.abc import Mapping
+
+from desktop_app.desk.form_preview import Outcome, Why
+from desktop_app.i18n import tr
+
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.NEW: "New",
+    Outcome.MATCHED: "Matched to a person",
+    Outcome.LOOK: "Needs a look",
+    Outcome.REFUSED: "Refused",
+}
+WHY: Mapping[str, str] = {
+    Why.NEW: "Nobody on file is like them.",
+    Why.SAME_PERSON: "The same name, and the same number or e-mail, are on file.",
+    Why.ON_FILE_ALREADY: "This row was accepted before.",
+    Why.TWICE: "The same row stands further up in the file.",
+    Why.CORRECTED: "A row with this number was accepted before, with other words.",
+    Why.MAY_BE: "Somebody on file may be the same person.",
+    Why.NO_NAME: "There is no name.",
+    Why.NOT_AGREED: "They have not agreed that their details are kept.",
+    Why.DOES_NOT_FIT: "They have not said that the group fits them.",
+    Why.NO_SESSION: "There is no session on a day that they chose, or it is over.",
+    Why.HAS_DIED: "Somebody like them is recorded as having died; a coordinator decides.",
+    Why.NO_CONTACT: "They withdrew their agreement or want no contact; a coordinator decides.",
+    "bad_phone": "The phone number cannot be read.",
+    "lost_zero": "The phone number may have lost its first 0.",
+    "bad_email": "The e-mail address cannot be read.",
+    "bad_answer": "An answer is neither a yes nor a no.",
+    "bad_day": "A day cannot be read, or is no such day of the week.",
+    "bad_time": "The time of the form cannot be read.",
+    "bad_name": "A text has a character that cannot be kept.",
+    "too_long": "A text is longer than can be kept.",
+    "formula": "A cell has a formula without a value.",
+}
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """What a row comes to."""
+    return tr(OUTCOMES[outcome])
+
+
+def why_words(why: str) -> str:
+    """Why, in a sentence."""
+    return tr(WHY[why])
