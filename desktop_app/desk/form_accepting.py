@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, within_group
 from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, Sheet, Why, group_of, judged
-from desktop_app.desk.lookup import desk_day, lock_all_groups, lock_person, lock_sessions
+from desktop_app.desk.lookup import lock_all_groups, lock_person, lock_sessions
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain.access import Act
 from desktop_app.domain.asking import Asking
@@ -20,7 +20,7 @@ from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.form_rows import Submission
 from desktop_app.domain.health_boards import suggest_board
 from desktop_app.domain.names import fold_email, fold_name
-from desktop_app.domain.online_forms import Decision, FormFile, FormOriginal, FormRow
+from desktop_app.domain.online_forms import Decision, FormFile, FormRow
 from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
 from desktop_app.domain.person_fields import (
     clean_email,
@@ -34,7 +34,6 @@ from desktop_app.domain.sessions import Session
 from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
-KEPT = timedelta(days=14)  # protection.md: import originals
 HELD_BACK = (Why.HAS_DIED, Why.NO_CONTACT)
 
 
@@ -164,7 +163,7 @@ def _asked(row: Submission) -> tuple[bool, datetime | None, int]:
 
 
 def _file(db: UnitOfWork, brought: BroughtIn, group_id: UUID, rows: int, now: datetime) -> FormFile:
-    """The file, brought in now or before; the original is kept for a while."""
+    """The file, brought in now or before."""
     digest = sha256(brought.content).hexdigest()
     same = select(FormFile).where(FormFile.digest == digest, FormFile.group_id == group_id)
     file = db.scalars(same).first()
@@ -179,8 +178,6 @@ def _file(db: UnitOfWork, brought: BroughtIn, group_id: UUID, rows: int, now: da
         )
         db.add(file)
         db.flush()
-        until = desk_day(db, now) + KEPT
-        db.add(FormOriginal(file_id=file.id, body=brought.content, keep_until=until))
     return file
 
 

@@ -1,14 +1,14 @@
 """Files of online registrations that were accepted, and what was decided of their rows."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop_app.domain.base import Base, Entity
+from desktop_app.domain.base import Entity
 
 
 class Decision(StrEnum):
@@ -31,19 +31,6 @@ class FormFile(Entity):
     rows: Mapped[int]
 
 
-class FormOriginal(Base):
-    """The file itself, sealed, until ``keep_until``: outside the journal, so that it can go."""
-
-    __tablename__ = "form_original"
-    journalled = False
-
-    file_id: Mapped[UUID] = mapped_column(
-        ForeignKey("form_file.id", ondelete="CASCADE"), primary_key=True
-    )
-    body: Mapped[bytes]
-    keep_until: Mapped[date]
-
-
 class FormRow(Entity):
     """What was decided of a row: it is known by its ``key`` (the form's reference, or the digest
     of its words), and whose it became. One that was corrected later is a row of its own."""
@@ -60,13 +47,3 @@ class FormRow(Entity):
     decision: Mapped[Decision]
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     decided_at: Mapped[datetime]
-
-
-class FormMapping(Entity):
-    """What the columns of a form tell, as somebody said: ``titles`` is what it is known by."""
-
-    __tablename__ = "form_mapping"
-
-    group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
-    titles: Mapped[str] = mapped_column(unique=True)
-    mapping: Mapped[dict[str, str]] = mapped_column(JSON)

@@ -24,13 +24,6 @@ def upgrade() -> None:
         _maybe("brought_by", sa.Uuid(), sa.ForeignKey("staff_user.id")),
         _column("rows", sa.Integer()),
     )
-    file = sa.ForeignKey("form_file.id", ondelete="CASCADE")
-    op.create_table(
-        "form_original",
-        _column("file_id", sa.Uuid(), file, primary_key=True),
-        _column("body", sa.LargeBinary()),
-        _column("keep_until", sa.Date()),
-    )
     _entity(
         "form_row",
         _column("file_id", sa.Uuid(), sa.ForeignKey("form_file.id"), index=True),
@@ -42,12 +35,6 @@ def upgrade() -> None:
         _maybe("person_id", sa.Uuid(), sa.ForeignKey("person.id"), index=True),
         _column("decided_at", INSTANT),
         sa.UniqueConstraint("group_id", "key", "digest"),
-    )
-    _entity(
-        "form_mapping",
-        _column("group_id", sa.Uuid(), sa.ForeignKey(GROUP)),
-        _column("titles", sa.String(), unique=True),
-        _column("mapping", sa.JSON()),
     )
 
 
