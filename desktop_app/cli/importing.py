@@ -82,7 +82,7 @@ def _row_shape(row: Judged) -> Shape:
 
 
 def _text(preview: Preview, accepted: bool) -> str:
-    """A line for each outcome, and one for each row that is not simply registered."""
+    """A line for each outcome, and one for each row that is left to a person."""
     lines = [
         tr("{outcome}: {count}", outcome=outcome_words(outcome), count=preview.count(outcome))
         for outcome in Outcome
