@@ -273,7 +273,7 @@ def test_a_late_answer_leaves_what_is_typed_of_who_may_book_for_somebody_else(
     with late_writes(stage.work):
         press_now(Key.Key_Return, CTRL)
         view.show_for(other)
-        stage.qtbot.waitUntil(lambda: "McAlister" in view._name.text())
+        stage.qtbot.waitUntil(lambda: "McAlister" in view._whose.name.text())
         view.focus_first()
         type_now("Mhairi")
     stage.rest()
