@@ -247,8 +247,8 @@ def withdrawal_words(found: Withdrawal) -> str:
     turns = listed([full_date(day) for day in found.turns])
     lines = (
         (tr("Withdrawing releases the places on {days}.", days=places), bool(found.places)),
-        (tr("It ends the turn on the waiting list of {days}.", days=turns), bool(found.turns)),
-        (tr("It ends the place kept every month."), found.standing),
+        (tr("They lose their turn on the waiting list for {days}.", days=turns), bool(found.turns)),
+        (tr("The place kept every month ends."), found.standing),
         (tr("Nobody rings or writes any more, until they agree again."), found.stops_contact),
     )
     return "\n".join(words for words, there in lines if there)

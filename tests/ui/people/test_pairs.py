@@ -310,7 +310,7 @@ def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(
         "Go to “Last day”",
     ]
     assert view._notice.links()[0].hasFocus()
-    assert view.fields["proxy_name"].error() == "Write the name of who may book."
+    assert view.fields["proxy_name"].error() == "Write the name of whoever may book."
     assert view.fields["until"].error() == "There is no such day. Write it as 2 June 2025."
     assert view.fields["until"].editor.text() == "31/6"
 
