@@ -1,19 +1,22 @@
 """Taking people out of the program: with a reason, recorded with their number, the living only."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, with_reason
-from desktop_app.desk.directory import Details
+from desktop_app.desk.directory import Details, Line
 from desktop_app.desk.many import kept_ids, parts, people_in_sight
+from desktop_app.desk.sifting import ahead
 from desktop_app.documents.people_contents import ExportedPeople, ExportedPerson
 from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import ON_ROSTER, QUEUED, Booking, State
 from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Enrolment, Person
+from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
 
@@ -41,11 +44,26 @@ def _by_parts(people: Sequence[Person]) -> list[list[Person]]:
 def _exported(db: UnitOfWork, people: Sequence[Person], now: datetime) -> list[ExportedPerson]:
     ids = [person.id for person in people]
     details, groups = Details(db, ids, now), _groups_of(db, ids)
-    return [_row(person, details, groups.get(person.id, ())) for person in people]
+    places, turns = _days(db, ids, ON_ROSTER, now), _days(db, ids, QUEUED, now)
+    return [
+        _row(
+            details.line(person),
+            person,
+            groups.get(person.id, ()),
+            next(iter(places.get(person.id, ())), None),
+            turns.get(person.id, ()),
+        )
+        for person in people
+    ]
 
 
-def _row(person: Person, details: Details, groups: tuple[str, ...]) -> ExportedPerson:
-    line = details.line(person)
+def _row(
+    line: Line,
+    person: Person,
+    groups: tuple[str, ...],
+    next_day: date | None,
+    waits_for: tuple[date, ...],
+) -> ExportedPerson:
     phone = person.phone if person.may_be_rung else None
     return ExportedPerson(
         name=line.name,
@@ -58,7 +76,8 @@ def _row(person: Person, details: Details, groups: tuple[str, ...]) -> ExportedP
         postcode=line.postcode,
         health_board=person.health_board,
         groups=groups,
-        next_day=line.next_day,
+        next_day=next_day,
+        waits_for=waits_for,
         came=line.came,
         last_came=line.last_came,
         channel=line.channel,
@@ -75,5 +94,21 @@ def _groups_of(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...
     )
     return {
         person_id: tuple(name for _, name in same)
+        for person_id, same in groupby(rows, key=lambda row: row[0])
+    }
+
+
+def _days(
+    db: UnitOfWork, ids: Sequence[UUID], states: frozenset[State], now: datetime
+) -> dict[UUID, tuple[date, ...]]:
+    """The days ahead for which each of them stands so, the next first."""
+    rows = db.execute(
+        select(Booking.person_id, Session.day)
+        .join(Session, Session.id == Booking.session_id)
+        .where(Booking.person_id.in_(ids), Booking.state.in_(states), *ahead(now))
+        .order_by(Booking.person_id, Session.starts_at)
+    )
+    return {
+        person_id: tuple(day for _, day in same)
         for person_id, same in groupby(rows, key=lambda row: row[0])
     }

@@ -14,6 +14,7 @@ class ExportedPerson:
 
     ``phone`` and ``email`` only where they may be used, ``messages`` only beside a number.
     ``no_calls`` and ``no_messages``: they asked for that, or have no agreement any more.
+    ``next_day`` is the next on which a place is theirs; on those they wait for none is yet.
     """
 
     name: str
@@ -27,6 +28,7 @@ class ExportedPerson:
     health_board: str | None
     groups: tuple[str, ...]
     next_day: date | None
+    waits_for: tuple[date, ...]
     came: int
     last_came: date | None
     channel: Channel

@@ -58,6 +58,7 @@ PEOPLE: Columns[ExportedPerson] = (
     ("Health board", lambda person: person.health_board),
     ("Groups", lambda person: "; ".join(person.groups)),
     ("Next session", lambda person: person.next_day),
+    ("Waiting for", lambda person: "; ".join(day.isoformat() for day in person.waits_for)),
     ("Times came", lambda person: person.came),
     ("Last came", lambda person: person.last_came),
     ("Joined by", lambda person: tr(CHANNELS[person.channel])),

@@ -36,6 +36,13 @@ class _Topics(FollowedList):
     minimumSizeHint = sizeHint
 
 
+class _Note(TextArea):
+    """No taller than its lines, so that the button that saves is in sight below it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
 class QuestionPanel(Aside):
     """What is typed stays until it is saved, also over a lock."""
 
@@ -46,7 +53,7 @@ class QuestionPanel(Aside):
         self._found = False
         self.topics = _Topics(tr("What was asked"), [Column("", 36), Column("", 160, stretch=1)])
         self.topics.show_rows([_row(number, topic) for number, topic in _numbered()])
-        self.note = Field(tr("Note"), TextArea(lines=3), hint=tr("(optional)"))
+        self.note = Field(tr("Note"), _Note(lines=3), hint=tr("(optional)"))
         self.note.setFocusProxy(None)  # type: ignore[arg-type]  # over it Tab loses its way
         self._save = Button(tr("Save the question"), key="Ctrl+Return", primary=True)
         self._compose()

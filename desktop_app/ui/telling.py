@@ -74,6 +74,7 @@ class Teller(QObject):
         self._told: Changes | None = None
         self._whom, self._whoms = "", dict[UUID, str]()
         self._of_steps = False  # whether the notice shown is about undo or redo
+        self._of_act: UUID | None = None  # the entry of the act that the notice shown tells of
         # The work outlives the window, which hears no more of it once it is put away.
         self._heard: list[QMetaObject.Connection] = [
             work.changed.connect(self._changed),
@@ -98,21 +99,24 @@ class Teller(QObject):
 
     def tell(self, title: str, sentence: str, kind: str) -> None:
         """Show a notice above the page: title, sentence, and error, warn, ok or accent."""
-        self._of_steps = False
-        self._notice.say(title, sentence, kind, [self._close()])
+        self._say(title, sentence, kind, [self._close()])
 
     def offer(self, title: str, sentence: str, words: str, act: Callable[[], object]) -> None:
         """Show a notice with something to do."""
-        self._of_steps = False
-        self._notice.say(title, sentence, "accent", [(words, act), self._close()])
+        self._say(title, sentence, "accent", [(words, act), self._close()])
 
     def tell_bug(self, report: str) -> None:
         """Own up to a mistake of the program; the report holds no personal data."""
         words = words_for(RuntimeError())
         copy = partial(QGuiApplication.clipboard().setText, report)
-        self._of_steps = False
         actions: list[Action] = [(tr("Copy the report"), copy), self._close()]
-        self._notice.say(words.title, f"{words.sentence} {words.remedy}", "error", actions)
+        self._say(words.title, f"{words.sentence} {words.remedy}", "error", actions)
+
+    def _say(self, title: str, sentence: str, kind: str, actions: list[Action]) -> None:
+        """Show a notice; one that an act answers with is about that act."""
+        done = self._work.answering
+        self._of_steps, self._of_act = False, None if done is None else done.entry_id
+        self._notice.say(title, sentence, kind, actions)
 
     def _close(self) -> Action:
         return tr("Close"), self._notice.clear
@@ -134,7 +138,7 @@ class Teller(QObject):
             return
         changes = self._steps.take(changes)
         self._told, self._whom = changes, ""
-        self._forget_notice_of_steps()
+        self._forget_notice(changes)
         self._offer_steps()
         self._show()
         self._ask_whom(changes, partial(self._name_whom, changes), self._speak)
@@ -145,10 +149,13 @@ class Teller(QObject):
         steps = self._steps
         self._status.offer(undo=fits and bool(steps.done), redo=fits and bool(steps.undone))
 
-    def _forget_notice_of_steps(self) -> None:
-        """That something could not be undone or redone matters until something is done."""
-        if self._of_steps:
+    def _forget_notice(self, changes: Changes) -> None:
+        """That something could not be undone or redone matters until something is done; what an
+        act came to, until it is undone."""
+        its_act = self._of_act is not None and self._of_act == changes.entry_id
+        if self._of_steps or (its_act and changes.undone):
             self._notice.clear()
+            self._of_act = None
         self._of_steps = False
 
     def _ask_whom(

@@ -34,13 +34,13 @@ TROUBLES: Phrases = {
         ),
         "bad_name:told_by": Words(
             "Who told us?",
-            "Nothing that can be read says who told us; nothing was written.",
+            "The name of whoever told us is missing; nothing was written.",
             "Write who told us.",
         ),
         "bad_name:proxy_name": Words(
             "Who may book?",
             "There is no name that can be read; nothing was written.",
-            "Write the name of who may book.",
+            "Write the name of whoever may book.",
         ),
         "bad_name:paper_name": Words(
             "A name on paper is needed",
@@ -70,12 +70,12 @@ TROUBLES: Phrases = {
         ),
         "bad_phone": Words(
             "Check the phone number",
-            "{field} cannot be dialled as it is written; nothing was kept.",
+            "{field} cannot be dialled as it is typed; nothing was written.",
             "Read the number back and type it again, or leave it empty.",
         ),
         "bad_email": Words(
             "Check the e-mail address",
-            "What was typed is not an e-mail address; nothing was kept.",
+            "What was typed is not an e-mail address; nothing was written.",
             "Spell it back and type it again, or leave it empty.",
         ),
         "bad_date": Words(
@@ -284,8 +284,8 @@ FIELDS: Mapping[str, str] = {
     "emergency_name": "The emergency contact's name",
     "emergency_phone": "The emergency contact's number",
     "heard": "How they heard of us",
-    "proxy_name": "The name of who may book",
-    "proxy_phone": "The number of who may book",
+    "proxy_name": "The name of whoever may book",
+    "proxy_phone": "The phone number of whoever may book",
     "until": "The last day",
     "told_by": "Who told us",
     "family_name": "The family's contact",
@@ -296,7 +296,7 @@ FIELDS: Mapping[str, str] = {
     "helpline": "The helpline",
     "rung_by": "Who is ringing",
     "relation": "The relation",
-    "rung_phone": "The number of who is ringing",
+    "rung_phone": "The phone number of whoever is ringing",
     "draft": "What was typed",
     "expertise": "What the speaker does",
     "introduction": "The introduction of the speaker",

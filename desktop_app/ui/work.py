@@ -70,7 +70,8 @@ class Work(QObject):
     ``refusal``), ``always`` after either, after Trouble and after ``stop``. ``changed`` fires
     after every write, here or elsewhere; ``bug`` carries a report without personal data;
     ``busy`` says that work has taken over a second, ``idle`` that there is none left;
-    ``stopped`` that somebody has stopped it.
+    ``stopped`` that somebody has stopped it. While the ``done`` of a write runs, ``answering`` is
+    what it changed, None at any other time.
     """
 
     changed = Signal(object)
@@ -93,6 +94,7 @@ class Work(QObject):
         self._latest: dict[str, _Job] = {}
         self._reading: _Job | None = None
         self._seen_version: int | None = None
+        self.answering: Changes | None = None
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self, interval=BUSY_AFTER, singleShot=True)
         self._patience.timeout.connect(self.busy.emit)
@@ -284,8 +286,13 @@ class Work(QObject):
         def told(result: tuple[Any, Changes | None]) -> None:
             answer, changes = result
             self._tell(database, changes)
-            if done is not None and _is_there(job.owner):
+            if done is None or not _is_there(job.owner):
+                return
+            self.answering = changes
+            try:
                 done(answer)
+            finally:
+                self.answering = None
 
         # The change is told even where whoever asked for it is gone.
         self._submit(self._writer, replace(job, done=told, writes=True), written)

@@ -10,6 +10,7 @@ from desktop_app.desk import groups
 from desktop_app.desk.exporting import export_people
 from desktop_app.desk.many import AT_ONCE, kept_ids, parts
 from desktop_app.desk.merging import merge
+from desktop_app.desk.places import offer, release
 from desktop_app.documents.people_contents import ExportedPeople
 from desktop_app.domain import errors
 from desktop_app.domain.access import Actor, Grant, Role
@@ -18,7 +19,7 @@ from desktop_app.store.database import Database
 from tests.desk.test_deaths import report
 from tests.desk.test_directory import ON_APRIL, came, change, group_of
 from tests.desk.todo import SECOND
-from tests.service import APRIL, MAY, Service
+from tests.service import APRIL, JUNE, MAY, Service
 
 WHY = "The board asked for the numbers of the year"
 SAID: dict[str, Any] = {
@@ -46,6 +47,22 @@ def test_an_export_has_what_the_service_needs_by_name(service: Service) -> None:
     assert (first.health_board, first.postcode) == ("NHS Shetland", "ZE1")
     assert len(first.groups) == 1
     assert (second.phone, second.messages) == (None, None)
+
+
+def test_the_next_session_of_an_export_is_one_where_a_place_is_theirs_and_waiting_stands_apart(
+    service: Service,
+) -> None:
+    booked, *_ = service.fill(APRIL)
+    service.fill(MAY)
+    ann = service.call("Ann Ross", APRIL, MAY, JUNE).person_id
+    bea = service.call("Bea Muir", MAY).person_id
+    first, second = exported(service, ann, bea).people
+    assert (first.next_day, first.waits_for) == (JUNE, (APRIL, MAY))
+    assert (second.next_day, second.waits_for) == (None, (MAY,))
+    service.database.perform(release, booked, APRIL)
+    service.database.perform(offer, APRIL)
+    (offered,) = exported(service, ann).people  # held for her, and hers only when she says yes
+    assert (offered.next_day, offered.waits_for) == (JUNE, (APRIL, MAY))
 
 
 def test_an_export_needs_a_reason(service: Service) -> None:

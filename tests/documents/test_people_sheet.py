@@ -39,7 +39,8 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 VALUES = st.one_of(TEXTS, st.integers(-(10**12), 10**12), st.none(), st.dates())
 PERSON = ExportedPerson(
     "Ann Ross", "Annie", "+44 1595 690123", Messages.DISCREET, None, False, True, "ZE1",
-    "NHS Shetland", ("Mornings", "Evenings"), date(2025, 5, 28), 3, None, Channel.WALK_IN,
+    "NHS Shetland", ("Mornings", "Evenings"), date(2025, 5, 28),
+    (date(2025, 6, 25), date(2025, 7, 30)), 3, None, Channel.WALK_IN,
 )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def test_people_are_written_in_words_with_dates_that_sort() -> None:
         "Health board": "NHS Shetland",
         "Groups": "Mornings; Evenings",
         "Next session": "2025-05-28",
+        "Waiting for": "2025-06-25; 2025-07-30",
         "Times came": "3",
         "Last came": "",
         "Joined by": "Walk-in",

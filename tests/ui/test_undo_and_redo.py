@@ -122,6 +122,34 @@ def test_any_other_notice_stays_when_something_is_done(
     assert window.notice.isVisible()
 
 
+def test_a_notice_that_tells_of_an_act_goes_when_that_act_is_undone(
+    qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    """And stays while another one is."""
+
+    def told(_done: object) -> None:
+        window.teller.tell("Two records are one now", "", "ok")
+
+    for name, done in (("Morag Sinclair", told), ("Ishbel Rae", None)):
+        with qtbot.waitSignal(work.changed):
+            work.perform(window, add_counsellor, name, done=done)
+    for stays in (True, False):
+        with qtbot.waitSignal(work.changed):
+            press(window, Key.Key_Z, CTRL)
+        assert window.notice.isVisible() is stays
+
+
+def test_a_notice_that_tells_of_no_act_stays_when_one_is_undone(
+    qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    with qtbot.waitSignal(work.changed):
+        work.perform(window, add_counsellor, "Morag Sinclair")
+    window.teller.tell("Not saved", "", "warn")
+    with qtbot.waitSignal(work.changed):
+        press(window, Key.Key_Z, CTRL)
+    assert window.notice.isVisible()
+
+
 def test_esc_takes_a_notice_away_and_the_focus_stays_in_the_page(
     qtbot: QtBot, window: MainWindow, work: Work
 ) -> None:

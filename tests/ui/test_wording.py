@@ -1,6 +1,7 @@
 """Every error has words, every case of it too, and the words are those of the house."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -188,3 +189,21 @@ def test_anything_else_is_called_a_mistake_of_ours_without_quoting_it() -> None:
     said = one_line(ValueError("Shona Kerr, 07700 900123"))
     assert "mistake of its own" in said
     assert "Shona" not in said
+
+
+def test_of_a_form_whose_typing_stays_no_refusal_says_that_nothing_was_kept() -> None:
+    said = [words.sentence for words in PHRASES[errors.BadField].values()]
+    assert not [sentence for sentence in said if "kept" in sentence.split(";")[-1]]
+
+
+def test_a_number_that_is_not_one_is_called_a_phone_number() -> None:
+    said = one_line(errors.BadField("bad_phone", "proxy_phone"))
+    number = "The phone number of whoever may book cannot be dialled as it is typed"
+    assert said.startswith(f"{number}; nothing was written.")
+
+
+def test_the_words_name_a_person_who_does_something_as_whoever() -> None:
+    """ "The number of who may book" is no English."""
+    every = [text for cases in PHRASES.values() for words in cases.values()
+             for text in (words.title, words.sentence, words.remedy)]  # fmt: skip
+    assert not [text for text in (*every, *FIELDS.values()) if re.search(r"(of|that) who ", text)]

@@ -294,13 +294,14 @@ class DeathView(OnePerson):
             )
 
     def _settled(self, report: Report) -> None:
+        """Go first: a notice is of the place in which it is told, and ends where one leaves it."""
+        self._desk.go(PEOPLE, report.person_id)
         if report.told:
             names = listed([isolated(name) for name in report.told])
             sentence = tr("They have to hear that it was wrong: {names}.", names=names)
             hidden = tr("Some people have to hear that it was wrong.")
             said = hidden if self._desk.discretion.hidden else sentence
             self._desk.tell(tr("Somebody was told of it"), said, "warn")
-        self._desk.go(PEOPLE, report.person_id)
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why, at the field that is to blame where one is; what is typed stays."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.person_forms import OnFile, PersonForm, change_person, person_form
 from desktop_app.domain.errors import BadField, ChangedSince, Refusal
-from desktop_app.i18n import isolated, tr
+from desktop_app.i18n import tr
 from desktop_app.ui.call.changed import changed_words
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
@@ -20,12 +20,12 @@ from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE, tab_before
 from desktop_app.ui.people import edits
 from desktop_app.ui.people.edit_form import PersonFields
+from desktop_app.ui.people.whose import Whose
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner, scroll_to
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line, words_for
 
 PEOPLE = "people"
@@ -48,7 +48,7 @@ class EditView(Page):
         self._seen: PersonForm | None = None  # what stood on file when it was last looked at
         self._actions = make_actions(self, OF_EDIT, self._what_commands_do())
         self._notice, self._fields = Banner(), PersonFields()
-        self._name = Label(bold=True, wrap=True)
+        self._whose = Whose()
         self._names_show = Label(
             tr("Names are hidden, so the form is not shown. F8 shows it again."), wrap=True
         )
@@ -73,7 +73,7 @@ class EditView(Page):
         self.add_head()
         self.add(self._notice)
         self.add(self._names_show)
-        for part in (self._name, self._fields):
+        for part in (self._whose, self._fields):
             self._form.body.addWidget(part)
         self._form.body.addStretch(1)
         self.add(self._form)
@@ -122,7 +122,7 @@ class EditView(Page):
         self._pause.stop()
         self._person_id = self._on_file = self._seen = None
         self._notice.clear()
-        self._name.clear()
+        self._whose.clear()
         self._fields.fill(dict.fromkeys(self._fields.editors(), ""))
 
     # Showing
@@ -132,7 +132,7 @@ class EditView(Page):
             return
         typed = None if self._seen is None else self._draft(self._seen)
         self._on_file = on_file
-        self._name.setText(breakable(isolated(on_file.form.name)))
+        self._whose.show_person(on_file.form, hidden=False)  # the form hides it with the fields
         self._fields.show_contact(on_file.with_contact)
         if typed is None:
             self._drafts.find(on_file.person_id, partial(self._found, on_file.person_id))

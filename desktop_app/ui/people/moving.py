@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -79,6 +80,11 @@ class MoveEditor(Drawer):
         if sentence:
             self.day.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def changes(self, day: date | None) -> bool:
+        """Whether the promise would be another with this day (None: the day stays) and whoever is
+        chosen."""
+        return day not in (None, self.seen.ring_back_on) or self._is_given_on()
+
     def show_changed(self, fields: Sequence[tuple[str, object]]) -> list[str]:
         """A colleague was there before: what stands there now, in words; what is typed stays.
 
@@ -101,7 +107,10 @@ class MoveEditor(Drawer):
         self.owner.choose(FREE if promise.owner_id is None else promise.owner_id.hex)
 
     def _is_edited(self) -> bool:
-        return bool(self.day.editor.text()) or self.owner.owner_id() != self.seen.owner_id
+        return bool(self.day.editor.text()) or self._is_given_on()
+
+    def _is_given_on(self) -> bool:
+        return self.owner.owner_id() != self.seen.owner_id
 
     def _hint(self, sentence: str = "") -> None:
         hint = tr("a day, such as Fri, 28/5 or tomorrow; empty: the day stays")

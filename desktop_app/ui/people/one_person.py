@@ -5,15 +5,12 @@ from uuid import UUID
 from desktop_app.desk.marks import person_mark
 from desktop_app.desk.story import PersonPage, person_page
 from desktop_app.domain.errors import Refusal
-from desktop_app.i18n import isolated
 from desktop_app.ui.audited import AuditedLook
 from desktop_app.ui.groups.problems import say_refusal
-from desktop_app.ui.people.card import hidden_name
+from desktop_app.ui.people.whose import Whose
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.widgets.texts import breakable
 
 PEOPLE = "people"
 HEAD_LEAST = 300
@@ -34,9 +31,9 @@ class OnePerson(Page):
         self._look = AuditedLook(
             self, desk.work, person_page, person_mark, show=self._arrived, refused=self._refused
         )
-        self._name, self._notice = Label(bold=True, wrap=True), Banner()
+        self._whose, self._notice = Whose(), Banner()
         self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
-        self.add(self._name)
+        self.add(self._whose)
         self.add(self._notice)
         self.follow(desk.work.changed, *tables)
         desk.discretion.changed.connect(self._say)
@@ -75,14 +72,13 @@ class OnePerson(Page):
         """Show nobody."""
         self._person_id = self._page = None
         self._look.forget()
-        self._name.clear()
+        self._whose.clear()
         self._notice.clear()
 
     def _say(self) -> None:
         """Say whose page it is, as far as names may be shown."""
         if self._page is not None:
-            name = hidden_name(0) if self._desk.discretion.hidden else self._page.name
-            self._name.setText(breakable(isolated(name)))
+            self._whose.show_person(self._page, hidden=self._desk.discretion.hidden)
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why something was not done."""

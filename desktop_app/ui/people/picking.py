@@ -11,7 +11,7 @@ from desktop_app.desk.people import Found, look_up
 from desktop_app.desk.story import PersonPage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matching import about
-from desktop_app.ui.people.words import who
+from desktop_app.ui.people.words import number_end, who
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
@@ -21,7 +21,6 @@ from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.texts import breakable, elided
 
 MOST, TALLEST, LONGEST = 6, 320, 120
-ENDS = 4  # digits of a number that tell whose it is
 
 
 class Picker(Card):
@@ -107,9 +106,8 @@ class Picker(Card):
 
 def _whom(page: PersonPage) -> str:
     """ "Jean Odhiambo, PH1, ends 0835": as much as tells them from others of the name."""
-    digits = "".join(char for char in page.phone or "" if char.isdigit())
-    ends = tr("ends {digits}", digits=digits[-ENDS:]) if digits else ""
-    return ", ".join(part for part in (isolated(page.name), page.postcode or "", ends) if part)
+    parts = (isolated(page.name), page.postcode or "", number_end(page.phone))
+    return ", ".join(part for part in parts if part)
 
 
 def _row(number: int, found: Found, today: date, hidden: bool) -> Row:

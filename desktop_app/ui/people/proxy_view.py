@@ -33,7 +33,7 @@ from desktop_app.ui.wording import one_line
 SHOWN = ("proxy", "person")
 TALLEST, LONGEST = 260, 120
 PAUSE = 300  # milliseconds after a key until what is typed is kept
-NO_NAME = "Write the name of who may book."
+NO_NAME = "Write the name of whoever may book."
 OTHER = Qt.FocusReason.OtherFocusReason
 
 

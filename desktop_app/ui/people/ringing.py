@@ -136,26 +136,31 @@ class Ringing(QObject):
             wants = tr("Write a day from today on, such as Fri, 28/5 or tomorrow.")
             self._card.move_to.show_problem(wants)
         else:
-            self._work.perform(
-                self,
-                move_ring_back,
-                self._about,
-                day,
-                self._card.move_to.owner.owner_id(),
-                self._card.move_to.seen,
-                done=self._moved,
-                refused=self._not_moved,
-            )
+            self._move_to(day)
+
+    def _move_to(self, day: date | None) -> None:
+        drawer = self._card.move_to
+        if not drawer.changes(day):
+            self._acts.said.emit(lambda _hidden: (tr("Nothing changes."), ""), "accent")
+            return
+        self._work.perform(
+            self,
+            move_ring_back,
+            self._about,
+            day,
+            drawer.owner.owner_id(),
+            drawer.seen,
+            done=self._moved,
+            refused=self._not_moved,
+        )
 
     def _moved(self, moved: RingBackMoved) -> None:
         if moved.contact_id == self._about:
             self._card.move_to.forget()
-        if moved.person_id == self._card.person_id():
-            title = tr("Ring back {day}", day=full_date(moved.on))
-            closed = tr("We are closed that day. ") if moved.closed else ""
-            sentence = closed + tr("Ctrl Z takes it back.")
-            kind = "warn" if moved.closed else "ok"
-            self._acts.said.emit(lambda _hidden: (title, sentence), kind)
+        page = self._card.page()
+        if page is not None and moved.person_id == page.person_id:
+            words, kind = _moved_words(moved, self._today(page))
+            self._acts.said.emit(lambda _hidden: words, kind)
 
     def _not_moved(self, refusal: Refusal) -> None:
         if isinstance(refusal, BadField):
@@ -166,3 +171,14 @@ class Ringing(QObject):
             self._acts.said.emit(lambda _hidden: (words.title, said), "warn")
         else:
             self._acts.refuse(refusal)
+
+
+def _moved_words(moved: RingBackMoved, today: date) -> tuple[tuple[str, str], str]:
+    """What came of it, and the kind of notice; of a day that is over only that it was changed."""
+    day, back = full_date(moved.on), tr("Ctrl Z takes it back.")
+    if moved.on < today:
+        return (tr("Changed the ring-back of {day}", day=day), back), "ok"
+    title = tr("Ring back {day}", day=day)
+    if moved.closed:
+        return (title, tr("We are closed that day. ") + back), "warn"
+    return (title, back), "ok"

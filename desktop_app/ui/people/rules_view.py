@@ -1,6 +1,7 @@
 """By which channels somebody may be reached, and the agreement they may take back."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -14,10 +15,11 @@ from desktop_app.desk.agreements import (
     withdraw_agreement,
 )
 from desktop_app.desk.story import PersonPage
-from desktop_app.i18n import full_date, isolated, listed, tr
+from desktop_app.i18n import full_date, isolated, listed, tr, trn
 from desktop_app.ui.groups.commands import SAVE, Command, make_actions
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.one_person import OnePerson
+from desktop_app.ui.people.owed import owing_to
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
@@ -27,7 +29,7 @@ from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import breakable
 
-SHOWN = ("person", "booking", "enrolment", "standing_place")
+SHOWN = ("person", "booking", "contact", "enrolment", "standing_place")
 PREVIEW = "withdrawal"
 COMMANDS = (
     Command("back", "Back to the person", "arrow-left", ("Esc",)),
@@ -46,10 +48,12 @@ class RulesView(OnePerson):
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
         self._no_calls = CheckBox(tr("Do not ring"))
         self._no_messages = CheckBox(tr("Do not write"), note=tr("nor leave a message"))
+        self._promised = Label(wrap=True)
         self._group = choice_field(tr("Group"), ())
         self._only, self._releases = Label(bold=True, wrap=True), Label(wrap=True)
         self._compose()
         self._allow()
+        self._no_calls.toggled.connect(lambda _on: self._say_promised())
         self._group.editor.currentIndexChanged.connect(lambda _index: self._ask_what_it_releases())
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
@@ -58,7 +62,7 @@ class RulesView(OnePerson):
     def _compose(self) -> None:
         rules, agreement = Card(tr("Contact rules")), Card(tr("Agreement"))
         stays = tr("This stops at once. Bookings and the register stay as they are.")
-        for part in (self._no_calls, self._no_messages, Label(stays, tone="muted", wrap=True)):
+        for part in (*self._boxes(), self._promised, Label(stays, tone="muted", wrap=True)):
             rules.body.addWidget(part)
         agreement.body.addWidget(self._only)
         agreement.body.addWidget(self._group)
@@ -89,10 +93,12 @@ class RulesView(OnePerson):
         super()._leave()
         self._previewed = None
         self._releases.clear()
+        self._say_promised()
         self._allow()
 
     def _show(self, page: PersonPage, *, anew: bool) -> None:
         self._tick(page, keep=not anew)
+        self._say_promised()
         self._offer_groups(page.agreements)
         self._allow()
         self._ask_what_it_releases()
@@ -107,6 +113,15 @@ class RulesView(OnePerson):
             if not keep or box.isChecked() == seen:
                 box.setChecked(now)
         self._seen = stands
+
+    def _say_promised(self) -> None:
+        """Say which ring-backs go with the rule that is ticked, before it is saved."""
+        page, before = self._page, self._promised.text()
+        words = promised_words(page) if page is not None and self._no_calls.isChecked() else ""
+        self._promised.setText(words)
+        self._promised.setVisible(bool(words))
+        if words and words != before:
+            announce(self, words)
 
     def _edited(self) -> list[bool | None]:
         """Each rule as it is ticked now; None where it is as it was seen."""
@@ -212,14 +227,28 @@ class RulesView(OnePerson):
             self._back()
 
 
+def promised_words(page: PersonPage) -> str:
+    """What becomes of the ring-backs that are open, once nobody rings any more."""
+    owing = owing_to(page, None, date.min)
+    days = sorted(e.ring_back_on for e in owing.promises if e.ring_back_on and owing.may_ring)
+    if not days:
+        return ""
+    return trn(
+        "The ring-back promised for {days} goes from the list as well.",
+        "The ring-backs promised for {days} go from the list as well.",
+        len(days),
+        days=listed([full_date(day) for day in days]),
+    )
+
+
 def withdrawal_words(found: Withdrawal) -> str:
     """What withdrawing an agreement comes to, line by line."""
     places = listed([full_date(day) for day in found.places])
     turns = listed([full_date(day) for day in found.turns])
     lines = (
         (tr("Withdrawing releases the places on {days}.", days=places), bool(found.places)),
-        (tr("It ends the turn on the waiting list of {days}.", days=turns), bool(found.turns)),
-        (tr("It ends the place kept every month."), found.standing),
+        (tr("They lose their turn on the waiting list for {days}.", days=turns), bool(found.turns)),
+        (tr("The place kept every month ends."), found.standing),
         (tr("Nobody rings or writes any more, until they agree again."), found.stops_contact),
     )
     return "\n".join(words for words, there in lines if there)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from desktop_app.desk.directory import Line, Listing
+from desktop_app.desk.person_forms import PersonForm
 from desktop_app.desk.sifting import Filter
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.bookings import Mark
@@ -37,6 +38,7 @@ KINDS: dict[Stint, str] = {
     Stint.TO_RECONFIRM: "warn",
     Stint.QUIET: "plain",
 }
+ENDS = 4  # digits of a number that tell whose it is
 AWAY = (Mark.APOLOGIES, Mark.UNWELL)
 
 
@@ -136,13 +138,26 @@ def row_sentence(
     return ", ".join(part for part in (*parts, joined) if part)
 
 
-def about(page: PersonPage, *, hidden: bool) -> str:
+def about(page: PersonPage | PersonForm, *, hidden: bool) -> str:
     """ "NHS Shetland · ZE1 · likes to be called Lorna"."""
-    called = page.preferred_name.strip()
+    called = (page.preferred_name or "").strip()
     first = page.name.split()[0] if page.name.split() else ""
-    nick = tr("likes to be called {name}", name=isolated(called)) if called != first else ""
+    own = called not in ("", first)
+    nick = tr("likes to be called {name}", name=isolated(called)) if own else ""
     parts = (page.health_board or "", page.postcode or "", "" if hidden else nick)
     return " · ".join(part for part in parts if part)
+
+
+def number_end(phone: str | None) -> str:
+    """ "ends 0835": as much of a number as tells whose it is; empty where there is none."""
+    digits = "".join(char for char in phone or "" if char.isdigit())
+    return tr("ends {digits}", digits=digits[-ENDS:]) if digits else ""
+
+
+def told_apart(person: PersonPage | PersonForm, *, hidden: bool) -> str:
+    """ "NHS Shetland · ZE1 · ends 0123": what tells somebody from others of their name."""
+    end = "" if hidden else number_end(person.phone)
+    return " · ".join(part for part in (about(person, hidden=hidden), end) if part)
 
 
 def chips(page: PersonPage) -> list[tuple[str, str, str | None]]:

@@ -15,11 +15,11 @@ class FollowUp(NoteEditor):
             Words(
                 note=tr("What to say or ask"),
                 about=tr("for staff to follow up"),
-                example=tr("So that who rings knows why"),
+                example=tr("So that whoever rings knows why"),
                 day=tr("Ring from"),
                 day_hint="",
                 day_example="",
-                wants=tr("Write a line first, so that who rings knows why."),
+                wants=tr("Write a line first, so that whoever rings knows why."),
             )
         )
         self._send = Button(tr("Ask staff to ring after"), icon="phone-call", compact=True)

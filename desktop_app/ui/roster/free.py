@@ -97,6 +97,8 @@ def _whom_to_ask(roster: Roster, *, hidden: bool) -> str:
 
 
 def _why_nobody(roster: Roster, *, over_list: bool) -> str:
-    why = why_nobody_is_asked(roster.stands_still)
+    left, why = roster.session.left, why_nobody_is_asked(roster.stands_still)
+    if not why or (left is not None and left <= 0):  # a paused list stands still, full or not
+        return ""
     free = free_words(roster.session)
-    return "" if not why else free if over_list else f"{free} {why}"
+    return free if over_list else f"{free} {why}"

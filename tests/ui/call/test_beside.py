@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import select
 
 from desktop_app.desk import drafts
@@ -62,6 +62,19 @@ def test_a_question_may_have_a_note(desk: Desk) -> None:
     desk.save()
     desk.wait(lambda: question(desk).isHidden())
     assert contacts(desk.data) == [(ContactKind.QUESTION, "dates", "In the evening? 2 asked")]
+
+
+def test_all_of_a_question_is_in_sight_in_a_window_of_1366_by_768(desk: Desk, look: Theme) -> None:
+    look.show(Look.LIGHT, 100)
+    desk.window.resize(1366, 768)
+    desk.press(Key.Key_J, held=CTRL)
+    panel = question(desk)
+    port = panel._scrolled.viewport()
+
+    def in_sight(part: QWidget) -> bool:
+        return port.rect().contains(part.rect().translated(part.mapTo(port, QPoint(0, 0))))
+
+    desk.wait(lambda: panel._save.isVisible() and all(map(in_sight, panel.stops())))
 
 
 def test_at_twice_the_text_size_the_current_topic_is_in_sight(desk: Desk, look: Theme) -> None:

@@ -240,7 +240,7 @@ def test_the_key_for_a_death_leads_there_for_whom_the_call_is_with(
     desk.wait(lambda: isinstance(desk.window.view(), DeathView))
     view = desk.window.view()
     assert isinstance(view, DeathView)
-    desk.wait(lambda: view._name.text() == "Shona MacAllister")
+    desk.wait(lambda: view._whose.name.text() == "Shona MacAllister")
     desk.window.back()
     assert desk.text("access") == "Large print"
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.story import person_page
 from desktop_app.ui.people.death_view import DeathView
+from desktop_app.ui.people.edit_view import EditView
 from desktop_app.ui.people.merge_view import MergeView
 from desktop_app.ui.people.one_person import OnePerson
 from desktop_app.ui.people.proxy_view import ProxyView
@@ -15,7 +16,7 @@ from desktop_app.ui.people.rules_view import RulesView
 from desktop_app.ui.widgets.page import Page
 from tests.service import MAY, Service
 from tests.stage import Stage
-from tests.ui.people.conftest import Shows
+from tests.ui.people.conftest import Shows, words
 
 PAGES = [RulesView, DeathView, ProxyView]
 TYPED = {DeathView: "told_by", ProxyView: "proxy_name"}
@@ -57,6 +58,27 @@ def test_two_records_are_read_again_only_where_what_is_shown_of_them_has_changed
     assert looks(service, "merge_preview") == before
     no_calls(stage, view, again)
     assert looks(service, "merge_preview") == 2 * before
+
+
+@pytest.mark.parametrize("make", [*PAGES, EditView])
+def test_two_people_of_one_name_are_told_apart_on_each_page_of_one_of_them(
+    service: Service, shows: Shows, make: type[OnePerson | EditView]
+) -> None:
+    """By what their card shows; and by no number while names are hidden."""
+    one, other = (
+        service.call("Ailsa Drever", MAY, phone=phone, postcode=postcode).person_id
+        for phone, postcode in (("01595 690123", "ZE1"), ("0131 496 0002", "EH6"))
+    )
+    stage, view = shows(make, one)
+    assert isinstance(view, OnePerson | EditView)
+    assert "Ailsa Drever\nNHS Shetland · ZE1 · ends 0123" in words(view)
+    view.show_for(other)
+    stage.rest()
+    assert "Ailsa Drever\nNHS Lothian · EH6 · ends 0002" in words(view)
+    stage.desk.discretion.turn()
+    stage.rest()
+    assert "Ailsa" not in words(view)
+    assert "0002" not in words(view)
 
 
 @pytest.mark.parametrize("make", TYPED)

@@ -273,7 +273,7 @@ def test_a_late_answer_leaves_what_is_typed_of_who_may_book_for_somebody_else(
     with late_writes(stage.work):
         press_now(Key.Key_Return, CTRL)
         view.show_for(other)
-        stage.qtbot.waitUntil(lambda: "McAlister" in view._name.text())
+        stage.qtbot.waitUntil(lambda: "McAlister" in view._whose.name.text())
         view.focus_first()
         type_now("Mhairi")
     stage.rest()
@@ -310,7 +310,7 @@ def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(
         "Go to “Last day”",
     ]
     assert view._notice.links()[0].hasFocus()
-    assert view.fields["proxy_name"].error() == "Write the name of who may book."
+    assert view.fields["proxy_name"].error() == "Write the name of whoever may book."
     assert view.fields["until"].error() == "There is no such day. Write it as 2 June 2025."
     assert view.fields["until"].editor.text() == "31/6"
 

@@ -199,8 +199,23 @@ def test_a_ring_back_is_given_to_somebody_and_its_day_stays(
     room.press("B", held=CTRL_SHIFT)
     room.press(Key.Key_Tab, Key.Key_Down, Key.Key_Backtab, Key.Key_Return)
     assert (promise(room).ring_back_on, promise(room).owner_id) == (FRIDAY, ADMIN)
+    assert room.said().startswith("Changed the ring-back of Friday 4 April 2025")
     room.press("B", held=CTRL_SHIFT)
     assert room.view._card.move_to.owner.currentText() == "Me"
+
+
+def test_a_ring_back_saved_as_it_was_says_that_nothing_changes(
+    service: Service, room_of: Open
+) -> None:
+    una = promised(service)
+    service.hands.move(days=5)  # it is overdue
+    room = room_of(argument=una)
+    room.view._card.story.setFocus()
+    room.press("B", held=CTRL_SHIFT)
+    room.press(Key.Key_Return, held=CTRL)
+    assert room.said() == "Nothing changes."
+    assert room.opened("move_ring_back") == 0
+    assert room.view._card.move_to.isVisible()
 
 
 @pytest.mark.parametrize("tabs", range(4))

@@ -1,9 +1,12 @@
 """Contact rules are kept, and an agreement is withdrawn, by keys alone."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.contacts import log_call
 from desktop_app.desk.groups import open_group
 from desktop_app.desk.merging import merge
 from desktop_app.domain.access import Role
@@ -27,6 +30,24 @@ def test_contact_rules_are_ticked_and_saved_by_keys(service: Service, shows: Sho
     shown = page(service, person)
     assert (shown.no_calls, shown.no_messages, shown.phone) == (True, False, None)
     assert stage.went == [("people", person)]
+
+
+def test_before_do_not_ring_is_saved_it_is_said_which_ring_backs_go_with_it(
+    service: Service, shows: Shows
+) -> None:
+    person = service.call("Una Drever", MAY, phone="01595 690123").person_id
+    service.database.perform(log_call, person, "About June", date(2025, 4, 4))
+    goes = "The ring-back promised for Friday 4 April 2025 goes from the list as well."
+    stage, view = shows(RulesView, person)
+    assert goes not in words(view)
+    stage.press(Key.Key_Space)
+    assert goes in words(view)
+    stage.press(Key.Key_Space)
+    assert goes not in words(view)
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_Return, CTRL)
+    _, later = shows(RulesView, person)
+    assert "ring-back" not in words(later)  # it went with the rule, which stands
 
 
 def test_a_rule_that_a_colleague_has_set_meanwhile_stays_over_a_stale_page(

@@ -59,6 +59,18 @@ def test_the_key_that_offers_a_place_says_that_none_is_free(bench: Bench) -> Non
     assert not bench.roster().offered
 
 
+@pytest.mark.parametrize("tab", [Tab.REGISTER, Tab.WAITING])
+def test_pausing_the_list_of_a_full_session_says_of_no_place_that_it_is_free(
+    bench: Bench, tab: Tab
+) -> None:
+    bench.turn_to(tab)
+    bench.press(Qt.Key.Key_L, held=CTRL | SHIFT)
+    bench.until(lambda: bench.roster().paused)
+    bench.rest()
+    assert bench.view._lists._why_still[0] == "The waiting list is paused."
+    assert bench.view._free.isHidden()
+
+
 def test_beside_a_place_that_is_held_the_list_does_not_deny_the_offer(bench: Bench) -> None:
     offered(bench)
     note = bench.view._lists._still
