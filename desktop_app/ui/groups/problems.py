@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import BadPlan, Refusal
@@ -15,13 +15,16 @@ from desktop_app.ui.widgets.banner import Banner, scroll_to
 from desktop_app.ui.widgets.fields import Field
 from desktop_app.ui.wording import one_line, words_for
 
+OTHER = Qt.FocusReason.OtherFocusReason
+
 
 def list_problems(
     banner: Banner, problems: Mapping[str, str], editors: Mapping[str, QWidget], first: QWidget
 ) -> None:
     """At the top of the page what is wrong, and a link to each field concerned, in their order.
 
-    ``first`` is the control that Tab comes to after them.
+    Where one thing is wrong the focus goes to its field, for what is typed next belongs there;
+    where more are, to the links. ``first`` is the control that Tab comes to after them.
     """
     wrong = {editor: problems[key] for key, editor in editors.items() if key in problems}
     title = trn(
@@ -37,7 +40,13 @@ def list_problems(
     ]
     banner.say(title, "\n".join(lines), "error", links)
     tab_before(first.focusProxy() or first, banner.links())
-    banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    if len(wrong) == 1:
+        (editor,) = wrong
+        _lead_to(editor)
+        # the list moves it down, and it has its new place only later
+        QTimer.singleShot(0, editor, partial(_keep_in_sight, editor))
+    else:
+        banner.links()[0].setFocus(OTHER)
 
 
 def say_refused(banner: Banner, refusal: Refusal, fields: ShapeFields, first: QWidget) -> None:
@@ -63,6 +72,15 @@ def tell_not_saved(desk: Desk) -> None:
 
 
 def _lead_to(editor: QWidget) -> None:
-    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    editor.setFocus(OTHER)
+    _show_whole(editor)
+
+
+def _keep_in_sight(editor: QWidget) -> None:
+    if editor.hasFocus():
+        _show_whole(editor)
+
+
+def _show_whole(editor: QWidget) -> None:
     around = editor.parentWidget()
     scroll_to(around if isinstance(around, Field) else editor)  # with what is wrong, below it

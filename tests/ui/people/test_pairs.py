@@ -239,7 +239,6 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
     stage.press(Key.Key_Return, CTRL)
     assert isinstance(view, ProxyView)
     assert view.fields["until"].error().startswith("This day is over already.")
-    stage.press(Key.Key_Space)  # on the link to the field
     assert view.fields["until"].editor.hasFocus()
     view.fields["until"].editor.selectAll()
     stage.type("30 April 2025")
@@ -249,6 +248,22 @@ def test_who_may_book_is_named_and_ended_by_keys(stage: Stage, service: Service)
     assert proxy.phone == "07700 900777"
     stage.press(Key.Key_D, CTRL)
     assert rows(view) == []
+
+
+def test_where_one_thing_is_wrong_the_focus_goes_to_its_field_and_no_letter_typed_next_is_lost(
+    stage: Stage, service: Service
+) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    view.fields["relation"].editor.setFocus()
+    stage.press(Key.Key_Return, CTRL)
+    assert view._notice.accessibleName() == (
+        "1 thing has to be put right Name: Write the name of who may book."
+    )
+    assert view._notice.isVisible()
+    stage.type("Sister Jean")
+    assert view.fields["proxy_name"].editor.text() == "Sister Jean"
 
 
 def test_ctrl_z_after_naming_somebody_is_for_what_was_saved_and_not_for_the_emptied_fields(
@@ -328,7 +343,6 @@ def test_at_twice_the_text_size_the_field_with_the_focus_is_whole_and_its_error_
     until.editor.setFocus()
     stage.type("31/6")
     stage.press(Key.Key_Return, CTRL)
-    stage.press(Key.Key_Space)  # on the link
     assert until.editor.hasFocus()
     stage.qtbot.waitUntil(lambda: in_sight(until))
     assert until.error() != ""
