@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import BadPlan, Refusal
@@ -11,11 +11,10 @@ from desktop_app.i18n import tr, trn
 from desktop_app.ui.groups.shape_form import ShapeFields
 from desktop_app.ui.panes import tab_before
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner, scroll_to
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.fields import Field
+from desktop_app.ui.widgets.sight import focus_in_sight
 from desktop_app.ui.wording import one_line, words_for
-
-OTHER = Qt.FocusReason.OtherFocusReason
 
 
 def list_problems(
@@ -43,10 +42,8 @@ def list_problems(
     if len(wrong) == 1:
         (editor,) = wrong
         _lead_to(editor)
-        # the list moves it down, and it has its new place only later
-        QTimer.singleShot(0, editor, partial(_keep_in_sight, editor))
     else:
-        banner.links()[0].setFocus(OTHER)
+        banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def say_refused(banner: Banner, refusal: Refusal, fields: ShapeFields, first: QWidget) -> None:
@@ -72,15 +69,5 @@ def tell_not_saved(desk: Desk) -> None:
 
 
 def _lead_to(editor: QWidget) -> None:
-    editor.setFocus(OTHER)
-    _show_whole(editor)
-
-
-def _keep_in_sight(editor: QWidget) -> None:
-    if editor.hasFocus():
-        _show_whole(editor)
-
-
-def _show_whole(editor: QWidget) -> None:
     around = editor.parentWidget()
-    scroll_to(around if isinstance(around, Field) else editor)  # with what is wrong, below it
+    focus_in_sight(editor, around if isinstance(around, Field) else None)  # what is wrong too

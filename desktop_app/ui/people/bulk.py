@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -38,8 +38,8 @@ from desktop_app.ui.people.tick_bar import TickBar
 from desktop_app.ui.people.ticks import Ticks
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.sight import InSight, focus_in_sight
 from desktop_app.ui.wording import one_line, words_for
 
 OTHER = Qt.FocusReason.OtherFocusReason
@@ -80,6 +80,7 @@ class Bulk(QObject):
         for part in (self.notice, self.export, self.card, self.why):
             inside.addWidget(part)
         self.asks.hide()
+        self._sight = InSight(self.asks)
 
     def _connect(self) -> None:
         self._list.listed.connect(self._say_whom)
@@ -166,7 +167,7 @@ class Bulk(QObject):
             self.export.ask(partial(self._export, wanted))
             self._say_whom()
         self._fit()
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._sight.come()
 
     def _wanted(self) -> tuple[UUID, ...]:
         """Who is ticked; where nobody is, who is shown."""
@@ -205,7 +206,7 @@ class Bulk(QObject):
             self._open_card(to)
             self._fill()
         self._fit()
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._sight.come()
 
     def _open_card(self, to: To) -> None:
         self.card.say_missing(self._list.listing().missing(to.ids))
@@ -242,7 +243,7 @@ class Bulk(QObject):
             self._show_alone(self.card)
             self._open_card(to)
             self._fit()
-            QTimer.singleShot(0, self, self._bring_into_sight)
+            self._sight.come()
         self.card.show_prepared(prepared)
 
     def _not_prepared(self, to: To, refusal: Refusal) -> None:
@@ -292,7 +293,7 @@ class Bulk(QObject):
         self._asked_from = QApplication.focusWidget()
         self.card.notice.clear()
         self.why.ask_about(words, then)
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._sight.come()
 
     def _copy(self, prepared: MessageList, reason: str | None) -> None:
         self._desk.work.perform(
@@ -353,25 +354,22 @@ class Bulk(QObject):
             if other is not part:
                 other.hide()
 
-    def _bring_into_sight(self) -> None:
-        """What is asked may stand below the edge of a small window; it has its place by now."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.asks.isAncestorOf(focus):
-            scroll_to(focus)
-
     def _closed(self) -> None:
         """The focus goes back where it was."""
         self._fit()
         before, self._before = self._before, None
         there = before is not None and isValid(before) and before.isVisible()
         if self._list.isVisible():
-            (before if before is not None and there else self._list).setFocus(OTHER)
+            if before is not None and there and before is not self._list:
+                focus_in_sight(before)
+            else:
+                self._list.setFocus(OTHER)
 
     def _back_to_card(self) -> None:
         self._fit()
         asked_from, self._asked_from = self._asked_from, None
         if asked_from is not None and isValid(asked_from) and asked_from.isVisible():
-            asked_from.setFocus(OTHER)
+            focus_in_sight(asked_from)
 
     def _refuse(self, refusal: Refusal) -> None:
         words = words_for(refusal)

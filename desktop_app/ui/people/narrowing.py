@@ -11,6 +11,7 @@ from desktop_app.domain.health_boards import BOARDS
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.widgets.fields import choice_field, place_of
 from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.sight import focus_in_sight
 
 ORDERS: dict[Order, str] = {
     Order.NAME: "Name",
@@ -19,7 +20,6 @@ ORDERS: dict[Order, str] = {
     Order.RING_BACK: "Day to ring back",
 }
 LEAST = 190
-OTHER = Qt.FocusReason.OtherFocusReason
 
 
 class Narrowing(QWidget):
@@ -61,7 +61,7 @@ class Narrowing(QWidget):
         """Open the line, or close it; what is chosen holds either way."""
         self.setVisible(self.isHidden())
         if not self.isHidden():
-            self._order.editor.setFocus(OTHER)
+            focus_in_sight(self._order.editor, self._order)
 
     def next_order(self) -> str:
         """Choose the order after this one; its words."""
