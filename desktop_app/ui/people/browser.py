@@ -167,9 +167,13 @@ class Browser(QObject):
         self._finding.which = Filter.EVERYONE
         self.narrowing.widen()
         self._finding.narrow = self.narrowing.narrow()
+        self._take_off_filter()
+
+    def _take_off_filter(self) -> None:
         was_blocked = self.filters.blockSignals(True)
         self.filters.set_value(Filter.EVERYONE)
         self.filters.blockSignals(was_blocked)
+        self._finding.order = self.narrowing.suit(Filter.EVERYONE)
 
     def current(self) -> UUID | None:
         """Who is chosen in the list."""
@@ -193,15 +197,18 @@ class Browser(QObject):
         focus_in_sight(self.search)
         self.search.selectAll()
 
-    def clear_search(self) -> bool:
-        """Close what is asked over the list, or else look for nothing; whether there was any."""
+    def step_back(self) -> None:
+        """Close what is asked over the list; where nothing is, look for more.
+
+        A filter that hides all who fit goes before what is typed, else after it.
+        """
         if self.bulk.close_one():
-            return True
-        if not self.search.text():
-            return False
-        self.search.clear()
-        self._finding.look_for("")
-        return True
+            return
+        if self.search.text() and not self.list.listing().elsewhere:
+            self.search.clear()
+            self._look_for("")
+        elif self.search.text() or self.search.hasFocus():
+            self.filters.set_value(Filter.EVERYONE)
 
     def next_filter(self) -> None:
         """Choose the filter after this one."""
@@ -221,6 +228,7 @@ class Browser(QObject):
         self._finding.forget()
         self.bulk.forget()
         self.narrowing.widen()
+        self._take_off_filter()
         self._wanted = None
         self.search.clear()
         self.list.forget()
@@ -229,6 +237,7 @@ class Browser(QObject):
 
     def _choose(self, which: Filter) -> None:
         self._for_others = True
+        self._finding.order = self.narrowing.suit(which)
         self._finding.choose(which)
 
     def _arrange(self) -> None:
@@ -255,7 +264,10 @@ class Browser(QObject):
         parts = [counted(listing, narrowed=finding.narrowed()), *self.narrowing.words()]
         self.count.setText(" · ".join(parts))
         words = nobody_listed(
-            finding.which, searched=finding.searched(), narrowed=bool(finding.narrow)
+            finding.which,
+            searched=finding.searched(),
+            narrowed=bool(finding.narrow),
+            elsewhere=listing.elsewhere,
         )
         self.nobody.setText("" if len(listing) else words)
         self.nobody.setVisible(not len(listing))
