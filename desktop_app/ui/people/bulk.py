@@ -32,10 +32,11 @@ from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.people.exporting import ExportLine, ReasonLine
 from desktop_app.ui.people.list import PeopleList
 from desktop_app.ui.people.message_card import MessageCard, To
-from desktop_app.ui.people.message_words import prepared_words
+from desktop_app.ui.people.message_words import left_off_words, prepared_words
 from desktop_app.ui.people.taking_out import TakingOut, where_words
 from desktop_app.ui.people.tick_bar import TickBar
 from desktop_app.ui.people.ticks import Ticks
+from desktop_app.ui.people.words import exported_words, how_to_tick, ticked_words
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.layouts import column
@@ -72,6 +73,7 @@ class Bulk(QObject):
             tr("Why are they taken out?"), tr("Go on"), "check", leave=tr("Leave it")
         )
         self.notice = Notice()
+        self._asks_to_tick = False  # what the notice says
         self._compose()
         self._connect()
 
@@ -84,6 +86,7 @@ class Bulk(QObject):
 
     def _connect(self) -> None:
         self._list.listed.connect(self._say_whom)
+        self._ticks.changed.connect(self._ticked)
         self.card.asked.connect(self._prepare)
         self.card.copied.connect(self._ask_to_copy)
         self.card.saved.connect(self._ask_to_save)
@@ -103,7 +106,7 @@ class Bulk(QObject):
             "tick_all": self._tick_all,
             "tick_none": self._ticks.clear,
             "export": self._ask_why,
-            "write": lambda: self._write(To(self._ticks.ids())),
+            "write": self._write_to_ticked,
             "message": self._write_to_one,
         }
 
@@ -182,17 +185,22 @@ class Bulk(QObject):
 
     def _exported(self, content: ExportedPeople, path: Path) -> None:
         self.export.close_down()
-        count = len(content.people)
-        title = trn("{count} person is exported", "{count} people are exported", count)
-        left = trn(
-            "{count} was left out, who has died, is not on file any more or is of another group.",
-            "{count} were left out, who have died, are not on file any more or are of another "
-            "group.",
-            content.left_out,
-        )
-        self._tell(title, f"{where_words(path)} {left if content.left_out else ''}".strip())
+        title, left = exported_words(len(content.people), content.left_out)
+        self._tell(title, f"{where_words(path)} {left}".strip())
 
     # Writing
+
+    def _write_to_ticked(self) -> None:
+        if self._ticks:
+            self._write(To(self._ticks.ids()))
+        else:
+            self._tell(ticked_words(0, 0), how_to_tick(), "warn")
+            self._asks_to_tick = True
+
+    def _ticked(self) -> None:
+        if self._asks_to_tick:
+            self.notice.clear()
+            self._fit()
 
     def _write_to_one(self) -> None:
         page = self._shown()
@@ -332,12 +340,7 @@ class Bulk(QObject):
         self._tell_on_card(title, where_words(path), len(prepared.ids) - count)
 
     def _tell_on_card(self, title: str, sentence: str, fewer: int) -> None:
-        left = trn(
-            "{count} was left out, who may not be written to any more.",
-            "{count} were left out, who may not be written to any more.",
-            fewer,
-        )
-        words = title, f"{sentence} {left if fewer else ''}".strip()
+        words = title, f"{sentence} {left_off_words(fewer)}".strip()
         if self.card.isHidden():
             self._tell(*words)
         else:
@@ -376,6 +379,7 @@ class Bulk(QObject):
         self._tell(words.title, f"{words.sentence} {words.remedy}", "warn")
 
     def _tell(self, title: str, sentence: str, kind: str = "ok") -> None:
+        self._asks_to_tick = False
         self.asks.show()
         self.notice.tell(lambda _hidden: (title, sentence), kind)
         self._fit()
