@@ -19,6 +19,7 @@ from desktop_app.desk.people import open_person
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.desk.story import person_page
 from desktop_app.domain.errors import DiskFull
+from desktop_app.i18n import full_date
 from desktop_app.store.database import Database
 from desktop_app.ui.people.duplicates_view import DuplicatesView
 from desktop_app.ui.people.merge_view import MergeView
@@ -266,6 +267,23 @@ def test_where_one_thing_is_wrong_the_focus_goes_to_its_field_and_no_letter_type
     assert view.fields["proxy_name"].editor.text() == "Sister Jean"
 
 
+def test_the_example_of_a_last_day_is_to_come_and_is_taken_as_it_stands(
+    stage: Stage, service: Service
+) -> None:
+    shona, _ = two(service)
+    view = stage.show(ProxyView, shona)
+    assert isinstance(view, ProxyView)
+    example = view.fields["until"].editor.placeholderText().removeprefix("such as ")
+    stage.type("Ewan")
+    view.fields["until"].editor.setFocus()
+    stage.type(example)
+    stage.press(Key.Key_Return, CTRL)
+    (proxy,) = service.database.read(person_page, shona).proxies
+    assert proxy.until is not None
+    assert example in full_date(proxy.until)
+    assert proxy.until > service.hands.now.date()
+
+
 def test_ctrl_z_after_naming_somebody_is_for_what_was_saved_and_not_for_the_emptied_fields(
     stage: Stage, service: Service
 ) -> None:
@@ -326,7 +344,7 @@ def test_all_that_is_wrong_with_who_may_book_is_listed_at_the_top_at_once(
     ]
     assert view._notice.links()[0].hasFocus()
     assert view.fields["proxy_name"].error() == "Write the name of who may book."
-    assert view.fields["until"].error() == "There is no such day. Write it as 2 June 2025."
+    assert view.fields["until"].error() == "There is no such day. Write it as 30 September 2025."
     assert view.fields["until"].editor.text() == "31/6"
 
 
