@@ -1,6 +1,7 @@
 """Possible duplicates and Merge under the hands of a test: keys that are really pressed."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from threading import Event
 from uuid import UUID
 
@@ -271,6 +272,7 @@ def test_the_example_of_a_last_day_is_to_come_and_is_taken_as_it_stands(
     stage: Stage, service: Service
 ) -> None:
     shona, _ = two(service)
+    service.hands.now += timedelta(days=500)
     view = stage.show(ProxyView, shona)
     assert isinstance(view, ProxyView)
     example = view.fields["until"].editor.placeholderText().removeprefix("such as ")
