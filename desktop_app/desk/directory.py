@@ -60,6 +60,7 @@ class Listing:
     """Who is listed, in order; ``on_file`` counts everybody whom this person may see.
 
     ``capped``: a search found more than are listed. ``today`` is the day at the desk.
+    ``elsewhere`` counts whom a search that finds nobody under its filter would list under Everyone.
     """
 
     on_file: int
@@ -67,6 +68,7 @@ class Listing:
     capped: bool = False
     today: date = date.min
     order: Order = Order.NAME
+    elsewhere: int = 0
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -132,7 +134,9 @@ def directory(
     listing = _listing(db, which, text, narrow, now)
     look = Look(now, narrow.group_id)
     listed, today = arranged(db, order, listing.keys, look), desk_day(db, now)
-    return replace(listing, keys=listed, today=today, order=order)
+    hides = which is not Filter.EVERYONE and is_search(text) and not listed
+    elsewhere = len(_listing(db, Filter.EVERYONE, text, narrow, now)) if hides else 0
+    return replace(listing, keys=listed, today=today, order=order, elsewhere=elsewhere)
 
 
 @query("find_in_people", Act.FIND, audited=True)

@@ -190,6 +190,20 @@ def test_a_search_takes_its_own_from_a_filter(service: Service) -> None:
     assert listed(service, Filter.EVERYONE, "dre") == [una]
     listing = service.database.read(directory, Filter.COMING_NEXT, "una")
     assert (listing.on_file, listing.place_of(una), listing.place_of(other)) == (2, 0, None)
+    assert listing.elsewhere == 0
+
+
+def test_a_search_that_finds_nobody_under_a_filter_counts_who_fits_under_everyone(
+    service: Service,
+) -> None:
+    service.call("Una Drever", APRIL)
+    ann, _ = service.call("Ann Moar").person_id, service.call("Bea Moar")
+    listing = service.database.read(directory, Filter.COMING_NEXT, "moar")
+    assert (len(listing), listing.elsewhere) == (0, 2)
+    change(service, ann, died_reported_at=service.hands.now)
+    phone = service.sign_in(Role.PHONE)
+    assert phone.read(directory, Filter.COMING_NEXT, "moar").elsewhere == 1
+    assert service.database.read(directory, Filter.COMING_NEXT, "mo").elsewhere == 0
 
 
 def test_a_search_begins_at_the_third_character_and_finds_numbers(service: Service) -> None:

@@ -11,8 +11,9 @@ from desktop_app.i18n import tr, trn
 from desktop_app.ui.groups.shape_form import ShapeFields
 from desktop_app.ui.panes import tab_before
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner, scroll_to
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.fields import Field
+from desktop_app.ui.widgets.sight import focus_in_sight
 from desktop_app.ui.wording import one_line, words_for
 
 
@@ -21,7 +22,8 @@ def list_problems(
 ) -> None:
     """At the top of the page what is wrong, and a link to each field concerned, in their order.
 
-    ``first`` is the control that Tab comes to after them.
+    Where one thing is wrong the focus goes to its field, for what is typed next belongs there;
+    where more are, to the links. ``first`` is the control that Tab comes to after them.
     """
     wrong = {editor: problems[key] for key, editor in editors.items() if key in problems}
     title = trn(
@@ -37,7 +39,11 @@ def list_problems(
     ]
     banner.say(title, "\n".join(lines), "error", links)
     tab_before(first.focusProxy() or first, banner.links())
-    banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    if len(wrong) == 1:
+        (editor,) = wrong
+        _lead_to(editor)
+    else:
+        banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def say_refused(banner: Banner, refusal: Refusal, fields: ShapeFields, first: QWidget) -> None:
@@ -63,6 +69,5 @@ def tell_not_saved(desk: Desk) -> None:
 
 
 def _lead_to(editor: QWidget) -> None:
-    editor.setFocus(Qt.FocusReason.OtherFocusReason)
     around = editor.parentWidget()
-    scroll_to(around if isinstance(around, Field) else editor)  # with what is wrong, below it
+    focus_in_sight(editor, around if isinstance(around, Field) else None)  # what is wrong too

@@ -28,6 +28,7 @@ from desktop_app.ui.widgets.layouts import Flow, column, space
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.widgets.pills import Pills
 from desktop_app.ui.widgets.rows import RowTable
+from desktop_app.ui.widgets.sight import focus_in_sight
 
 OPENS_AFTER = 150  # milliseconds on a row until the person is opened, for each opening is recorded
 FIND_LEAST = 250
@@ -56,6 +57,7 @@ class Browser(QObject):
         self._desk = desk
         self._wanted: UUID | None = None  # who is to be chosen as soon as the list is there
         self._told = ""
+        self._goes_in = False  # whether the focus goes to the list as soon as that is true
         self._for_others = False  # whether others were asked for by a filter, group or board
         self._finding = Finding(desk.work, self)
         self.count = Label(tone="muted")
@@ -100,7 +102,7 @@ class Browser(QObject):
 
     def _connect(self) -> None:
         self._finding.found.connect(self._show)
-        self.search.textEdited.connect(self._finding.look_for)
+        self.search.textEdited.connect(self._look_for)
         self.filters.changed.connect(self._choose)
         self.narrowing.changed.connect(self._arrange)
         self.list.wanted.connect(self._read_lines)
@@ -165,9 +167,13 @@ class Browser(QObject):
         self._finding.which = Filter.EVERYONE
         self.narrowing.widen()
         self._finding.narrow = self.narrowing.narrow()
+        self._take_off_filter()
+
+    def _take_off_filter(self) -> None:
         was_blocked = self.filters.blockSignals(True)
         self.filters.set_value(Filter.EVERYONE)
         self.filters.blockSignals(was_blocked)
+        self._finding.order = self.narrowing.suit(Filter.EVERYONE)
 
     def current(self) -> UUID | None:
         """Who is chosen in the list."""
@@ -180,22 +186,29 @@ class Browser(QObject):
 
     def focus_first(self) -> None:
         """Put the focus on who is chosen, or where one looks for somebody."""
-        (self.list if self.current() is not None else self.search).setFocus(OTHER)
+        if self.current() is None:
+            focus_in_sight(self.search)
+        else:
+            self.list.setFocus(OTHER)
+            self.list.tell_later()  # it may have had the focus, out of sight
 
     def find(self) -> None:
         """Put the focus on the search, with its text ready to be typed over."""
-        self.search.setFocus(OTHER)
+        focus_in_sight(self.search)
         self.search.selectAll()
 
-    def clear_search(self) -> bool:
-        """Close what is asked over the list, or else look for nothing; whether there was any."""
+    def step_back(self) -> None:
+        """Close what is asked over the list; where nothing is, look for more.
+
+        A filter that hides all who fit goes before what is typed, else after it.
+        """
         if self.bulk.close_one():
-            return True
-        if not self.search.text():
-            return False
-        self.search.clear()
-        self._finding.look_for("")
-        return True
+            return
+        if self.search.text() and not self.list.listing().elsewhere:
+            self.search.clear()
+            self._look_for("")
+        elif self.search.text() or self.search.hasFocus():
+            self.filters.set_value(Filter.EVERYONE)
 
     def next_filter(self) -> None:
         """Choose the filter after this one."""
@@ -215,6 +228,7 @@ class Browser(QObject):
         self._finding.forget()
         self.bulk.forget()
         self.narrowing.widen()
+        self._take_off_filter()
         self._wanted = None
         self.search.clear()
         self.list.forget()
@@ -223,6 +237,7 @@ class Browser(QObject):
 
     def _choose(self, which: Filter) -> None:
         self._for_others = True
+        self._finding.order = self.narrowing.suit(which)
         self._finding.choose(which)
 
     def _arrange(self) -> None:
@@ -233,10 +248,14 @@ class Browser(QObject):
         words = self.narrowing.next_order()
         announce(self.list, tr("In order of: {order}", order=words))
 
-    def _type(self, text: str) -> None:
-        self.search.setFocus(OTHER)
-        self.search.setText(text)
+    def _look_for(self, text: str) -> None:
+        self._goes_in = False
         self._finding.look_for(text)
+
+    def _type(self, text: str) -> None:
+        focus_in_sight(self.search)
+        self.search.setText(text)
+        self._look_for(text)
 
     def _show(self, listing: Listing) -> None:
         had_focus = self.list.hasFocus() and self.current() is not None
@@ -245,7 +264,10 @@ class Browser(QObject):
         parts = [counted(listing, narrowed=finding.narrowed()), *self.narrowing.words()]
         self.count.setText(" · ".join(parts))
         words = nobody_listed(
-            finding.which, searched=finding.searched(), narrowed=bool(finding.narrow)
+            finding.which,
+            searched=finding.searched(),
+            narrowed=bool(finding.narrow),
+            elsewhere=listing.elsewhere,
         )
         self.nobody.setText("" if len(listing) else words)
         self.nobody.setVisible(not len(listing))
@@ -256,8 +278,11 @@ class Browser(QObject):
             self._put_current(wanted)
         self.listed.emit()
         for_others, self._for_others = self._for_others, False
+        goes_in, self._goes_in = self._goes_in, False
         if had_focus and self.current() is None:
             self._leave(for_others=for_others)
+        elif goes_in and self.search.hasFocus():
+            self._go_in()
 
     def _put_current(self, person_id: UUID) -> None:
         self.list.set_current(person_id)
@@ -306,14 +331,22 @@ class Browser(QObject):
         self.entered.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search, Down and Enter go to the list."""
+        """From the search, Down and Enter go to the list, and not to one that is out of date."""
         if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in INTO_LIST
-            and len(self.list.listing())
+            not isinstance(event, QKeyEvent)
+            or event.type() is not QEvent.Type.KeyPress
+            or event.key() not in INTO_LIST
         ):
+            return super().eventFilter(watched, event)
+        if self._finding.is_behind():
+            self._goes_in = True
+            if self._finding.is_waiting():
+                self._finding.read()
+        else:
+            self._go_in()
+        return True
+
+    def _go_in(self) -> None:
+        if len(self.list.listing()):
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             self.list.choose_first()
-            return True
-        return super().eventFilter(watched, event)

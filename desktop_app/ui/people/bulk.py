@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -32,14 +32,15 @@ from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.people.exporting import ExportLine, ReasonLine
 from desktop_app.ui.people.list import PeopleList
 from desktop_app.ui.people.message_card import MessageCard, To
-from desktop_app.ui.people.message_words import prepared_words
+from desktop_app.ui.people.message_words import left_off_words, prepared_words
 from desktop_app.ui.people.taking_out import TakingOut, where_words
 from desktop_app.ui.people.tick_bar import TickBar
 from desktop_app.ui.people.ticks import Ticks
+from desktop_app.ui.people.words import exported_words, how_to_tick, ticked_words
 from desktop_app.ui.roster.notice import Notice
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.sight import InSight, focus_in_sight
 from desktop_app.ui.wording import one_line, words_for
 
 OTHER = Qt.FocusReason.OtherFocusReason
@@ -72,6 +73,7 @@ class Bulk(QObject):
             tr("Why are they taken out?"), tr("Go on"), "check", leave=tr("Leave it")
         )
         self.notice = Notice()
+        self._asks_to_tick = False  # what the notice says
         self._compose()
         self._connect()
 
@@ -80,9 +82,11 @@ class Bulk(QObject):
         for part in (self.notice, self.export, self.card, self.why):
             inside.addWidget(part)
         self.asks.hide()
+        self._sight = InSight(self.asks)
 
     def _connect(self) -> None:
         self._list.listed.connect(self._say_whom)
+        self._ticks.changed.connect(self._ticked)
         self.card.asked.connect(self._prepare)
         self.card.copied.connect(self._ask_to_copy)
         self.card.saved.connect(self._ask_to_save)
@@ -102,7 +106,7 @@ class Bulk(QObject):
             "tick_all": self._tick_all,
             "tick_none": self._ticks.clear,
             "export": self._ask_why,
-            "write": lambda: self._write(To(self._ticks.ids())),
+            "write": self._write_to_ticked,
             "message": self._write_to_one,
         }
 
@@ -166,7 +170,7 @@ class Bulk(QObject):
             self.export.ask(partial(self._export, wanted))
             self._say_whom()
         self._fit()
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._sight.come()
 
     def _wanted(self) -> tuple[UUID, ...]:
         """Who is ticked; where nobody is, who is shown."""
@@ -181,17 +185,22 @@ class Bulk(QObject):
 
     def _exported(self, content: ExportedPeople, path: Path) -> None:
         self.export.close_down()
-        count = len(content.people)
-        title = trn("{count} person is exported", "{count} people are exported", count)
-        left = trn(
-            "{count} was left out, who has died, is not on file any more or is of another group.",
-            "{count} were left out, who have died, are not on file any more or are of another "
-            "group.",
-            content.left_out,
-        )
-        self._tell(title, f"{where_words(path)} {left if content.left_out else ''}".strip())
+        title, left = exported_words(len(content.people), content.left_out)
+        self._tell(title, f"{where_words(path)} {left}".strip())
 
     # Writing
+
+    def _write_to_ticked(self) -> None:
+        if self._ticks:
+            self._write(To(self._ticks.ids()))
+        else:
+            self._tell(ticked_words(0, 0), how_to_tick(), "warn")
+            self._asks_to_tick = True
+
+    def _ticked(self) -> None:
+        if self._asks_to_tick:
+            self.notice.clear()
+            self._fit()
 
     def _write_to_one(self) -> None:
         page = self._shown()
@@ -205,7 +214,7 @@ class Bulk(QObject):
             self._open_card(to)
             self._fill()
         self._fit()
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._sight.come()
 
     def _open_card(self, to: To) -> None:
         self.card.say_missing(self._list.listing().missing(to.ids))
@@ -242,7 +251,7 @@ class Bulk(QObject):
             self._show_alone(self.card)
             self._open_card(to)
             self._fit()
-            QTimer.singleShot(0, self, self._bring_into_sight)
+            self._sight.come()
         self.card.show_prepared(prepared)
 
     def _not_prepared(self, to: To, refusal: Refusal) -> None:
@@ -292,7 +301,7 @@ class Bulk(QObject):
         self._asked_from = QApplication.focusWidget()
         self.card.notice.clear()
         self.why.ask_about(words, then)
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._sight.come()
 
     def _copy(self, prepared: MessageList, reason: str | None) -> None:
         self._desk.work.perform(
@@ -331,12 +340,7 @@ class Bulk(QObject):
         self._tell_on_card(title, where_words(path), len(prepared.ids) - count)
 
     def _tell_on_card(self, title: str, sentence: str, fewer: int) -> None:
-        left = trn(
-            "{count} was left out, who may not be written to any more.",
-            "{count} were left out, who may not be written to any more.",
-            fewer,
-        )
-        words = title, f"{sentence} {left if fewer else ''}".strip()
+        words = title, f"{sentence} {left_off_words(fewer)}".strip()
         if self.card.isHidden():
             self._tell(*words)
         else:
@@ -353,31 +357,29 @@ class Bulk(QObject):
             if other is not part:
                 other.hide()
 
-    def _bring_into_sight(self) -> None:
-        """What is asked may stand below the edge of a small window; it has its place by now."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.asks.isAncestorOf(focus):
-            scroll_to(focus)
-
     def _closed(self) -> None:
         """The focus goes back where it was."""
         self._fit()
         before, self._before = self._before, None
         there = before is not None and isValid(before) and before.isVisible()
         if self._list.isVisible():
-            (before if before is not None and there else self._list).setFocus(OTHER)
+            if before is not None and there and before is not self._list:
+                focus_in_sight(before)
+            else:
+                self._list.setFocus(OTHER)
 
     def _back_to_card(self) -> None:
         self._fit()
         asked_from, self._asked_from = self._asked_from, None
         if asked_from is not None and isValid(asked_from) and asked_from.isVisible():
-            asked_from.setFocus(OTHER)
+            focus_in_sight(asked_from)
 
     def _refuse(self, refusal: Refusal) -> None:
         words = words_for(refusal)
         self._tell(words.title, f"{words.sentence} {words.remedy}", "warn")
 
     def _tell(self, title: str, sentence: str, kind: str = "ok") -> None:
+        self._asks_to_tick = False
         self.asks.show()
         self.notice.tell(lambda _hidden: (title, sentence), kind)
         self._fit()

@@ -34,6 +34,7 @@ from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card, Chip
 from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, column, row
+from desktop_app.ui.widgets.sight import focus_in_sight
 from desktop_app.ui.widgets.texts import breakable
 
 TOP = Qt.AlignmentFlag.AlignTop
@@ -204,7 +205,7 @@ class PersonCard(Card):
         """Put the focus on the first button below the story, or else on any other."""
         for button in (*self._at_foot, *self._buttons()):
             if button.isVisible():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                focus_in_sight(button)
                 return
 
     def drawers(self) -> tuple[LogEditor, HowItWent, MoveEditor]:

@@ -22,6 +22,7 @@ class Finding(QObject):
         self.which, self.text = Filter.EVERYONE, ""
         self.narrow, self.order = Narrow(), Order.NAME
         self._recorded = ""
+        self._reading = False
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.read)
         self._settled = QTimer(self, interval=SETTLED, singleShot=True)
@@ -56,9 +57,14 @@ class Finding(QObject):
         """Whether a text was typed that has not been looked for yet."""
         return self._pause.isActive()
 
+    def is_behind(self) -> bool:
+        """Whether the answer to what is asked for now is not there yet."""
+        return self._reading or self.is_waiting()
+
     def read(self) -> None:
         """Read who is listed now."""
         self._pause.stop()
+        self._reading = True
         asked = (self.which, self.text, self.narrow, self.order)
         self._work.read(self, directory, *asked, done=self._tell, key=READ)
 
@@ -76,6 +82,8 @@ class Finding(QObject):
         self._settled.stop()
         self.which, self.text, self._recorded = Filter.EVERYONE, "", ""
         self.narrow = Narrow()
+        self._reading = False
 
     def _tell(self, listing: Listing) -> None:
+        self._reading = False
         self.found.emit(listing)

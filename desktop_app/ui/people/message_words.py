@@ -50,6 +50,16 @@ def left_out_words(prepared: MessageList) -> str:
     return tr("Left out: {reasons}.", reasons=listed(reasons)) if reasons else ""
 
 
+def left_off_words(count: int) -> str:
+    """How many of a list that is taken out are not on it; empty where all are."""
+    left = trn(
+        "{count} was left out, who may not be written to any more.",
+        "{count} were left out, who may not be written to any more.",
+        count,
+    )
+    return left if count else ""
+
+
 def prepared_words(count: int) -> tuple[str, str]:
     """What is told of a list that is not shown."""
     title = trn("The message to {count} person is prepared",

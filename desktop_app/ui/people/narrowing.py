@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.sifting import Narrow, Order
+from desktop_app.desk.sifting import Filter, Narrow, Order
 from desktop_app.desk.sight import GroupName
 from desktop_app.domain.health_boards import BOARDS
 from desktop_app.i18n import isolated, tr
-from desktop_app.ui.widgets.fields import choice_field, place_of
+from desktop_app.ui.widgets.fields import Combo, choice_field, place_of
 from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.sight import focus_in_sight
 
 ORDERS: dict[Order, str] = {
     Order.NAME: "Name",
@@ -18,14 +19,15 @@ ORDERS: dict[Order, str] = {
     Order.NEXT_SESSION: "Next session",
     Order.RING_BACK: "Day to ring back",
 }
+SUITS = {Filter.RING_BACK: Order.RING_BACK}  # what is overdue stands first
 LEAST = 190
-OTHER = Qt.FocusReason.OtherFocusReason
 
 
 class Narrowing(QWidget):
     """Hidden until opened. ``changed`` says that another order, group or board is chosen.
 
-    The order is kept for as long as the window is there; it says nothing of anybody.
+    An order that is chosen is kept for as long as the window is there; it says nothing of anybody.
+    Until one is, it is the one that suits the filter.
     """
 
     changed = Signal()
@@ -34,7 +36,9 @@ class Narrowing(QWidget):
         super().__init__()
         orders = [(order, tr(words)) for order, words in ORDERS.items()]
         boards = [(board, board) for board in BOARDS]
+        self._is_chosen = False  # whether the order is
         self._order = choice_field(tr("Order"), orders)
+        self._order.editor.currentIndexChanged.connect(lambda _number: self._choose_order())
         self._group = choice_field(tr("Group"), [(None, tr("Every group"))])
         self._board = choice_field(tr("Health board"), [(None, tr("Every health board")), *boards])
         line = Flow(self, gap=12, line_gap=8, align=Qt.AlignmentFlag.AlignBottom)
@@ -46,6 +50,12 @@ class Narrowing(QWidget):
     def order(self) -> Order:
         """The order chosen."""
         return Order(self._order.editor.currentData())
+
+    def suit(self, which: Filter) -> Order:
+        """The order under a filter: unless one is chosen, the one that suits it."""
+        if not self._is_chosen:
+            _choose(self._order.editor, SUITS.get(which, Order.NAME))
+        return self.order()
 
     def narrow(self) -> Narrow:
         """The group and the health board chosen."""
@@ -61,7 +71,7 @@ class Narrowing(QWidget):
         """Open the line, or close it; what is chosen holds either way."""
         self.setVisible(self.isHidden())
         if not self.isHidden():
-            self._order.editor.setFocus(OTHER)
+            focus_in_sight(self._order.editor, self._order)
 
     def next_order(self) -> str:
         """Choose the order after this one; its words."""
@@ -85,10 +95,14 @@ class Narrowing(QWidget):
     def widen(self) -> None:
         """Narrow to no group and no health board; the order stays."""
         for editor in (self._group.editor, self._board.editor):
-            _choose_first(editor)
+            _choose(editor, None)
+
+    def _choose_order(self) -> None:
+        self._is_chosen = True
 
 
-def _choose_first(editor: QComboBox) -> None:
+def _choose(editor: Combo, value: object) -> None:
+    """Choose this without a word."""
     was_blocked = editor.blockSignals(True)
-    editor.setCurrentIndex(0)
+    editor.setCurrentIndex(place_of(editor, value))
     editor.blockSignals(was_blocked)

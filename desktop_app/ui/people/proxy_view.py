@@ -1,7 +1,7 @@
 """Who may book for somebody: those named so far, and a form to name another."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from desktop_app.desk.proxies import MayBook, end_proxy, name_proxy
 from desktop_app.desk.story import PersonPage
 from desktop_app.domain.errors import BadField, Refusal
-from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.i18n import day_month, full_date, isolated, tr
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
@@ -33,6 +33,7 @@ from desktop_app.ui.wording import one_line
 SHOWN = ("proxy", "person")
 TALLEST, LONGEST = 260, 120
 PAUSE = 300  # milliseconds after a key until what is typed is kept
+AHEAD = timedelta(days=182)  # half a year, in the example of a last day
 NO_NAME = "Write the name of whoever may book."
 OTHER = Qt.FocusReason.OtherFocusReason
 
@@ -70,7 +71,6 @@ class ProxyView(OnePerson):
             form.body.addWidget(field)
             field.editor.textEdited.connect(lambda _text, f=field: f.set_error(""))
             field.editor.textEdited.connect(lambda _text: self._pause.start())
-        self.fields["until"].editor.setPlaceholderText(tr("such as 2 June 2025"))
         form.body.addStretch(1)
         cards = Flow(gap=16, even=True)
         cards.add(named, stretch=1, least=380)
@@ -109,6 +109,8 @@ class ProxyView(OnePerson):
         self._say()
 
     def _show(self, page: PersonPage, *, anew: bool) -> None:
+        example = _example(page.day_at(self._desk.clock()))
+        self.fields["until"].editor.setPlaceholderText(tr("such as {day}", day=example))
         if anew:
             self._drafts.find(page.person_id, partial(self._found, page.person_id))
         QTimer.singleShot(0, self, self._keep_in_sight)
@@ -220,9 +222,15 @@ def _last_day(words: str, today: date) -> tuple[date | None, str]:
     try:
         day = first_day_meant(words, today)
     except NotSo:
-        return None, tr("There is no such day. Write it as 2 June 2025.")
+        return None, tr("There is no such day. Write it as {day}.", day=_example(today))
     over = tr("This day is over already. Write today or a later day, or leave it empty.")
     return day, over if day < today else ""
+
+
+def _example(today: date) -> str:
+    """A day to come, as it may be typed: one that is over would be refused."""
+    day = today + AHEAD
+    return f"{day_month(day)} {day.year}"
 
 
 def _row(number: int, proxy: MayBook, hidden: bool) -> Row:

@@ -14,7 +14,6 @@ from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
 
 SIDES = (16, 12, 16, 0)
-ON_TICKED = ("write", "tick_none")  # commands that are there once somebody is ticked
 BUTTONS = (("write", "mail"), ("tick_none", "x"))
 
 
@@ -50,7 +49,6 @@ class TickBar(QWidget):
         ids = self._ticks.ids()
         self.count.setText(ticked_words(len(ids), self._list.listing().missing(ids)))
         self.setVisible(bool(ids))
-        for name in ON_TICKED:
-            if name in self._actions:
-                self._actions[name].setEnabled(bool(ids))
+        if self._actions:  # a message to nobody is asked for all the same, and told why not
+            self._actions["tick_none"].setEnabled(bool(ids))
         self._list.viewport().update()

@@ -377,7 +377,7 @@ class PeopleView(Page):
             super().keyPressEvent(event)
 
     def _step_back(self) -> None:
-        """Escape closes what lies open, then leads back to the list, then clears the search."""
+        """Escape closes what lies open, then leads back to the list, then looks for more there."""
         in_card = self._card.has_focus()
         if in_card and not self._card.editor.isHidden():
             self._card.editor.close_down()
@@ -386,7 +386,7 @@ class PeopleView(Page):
         elif not self._card.notice.isHidden():
             self._card.notice.clear()
         else:
-            self._browser.clear_search()
+            self._browser.step_back()
 
     def _clear_undone(self, changes: Changes) -> None:
         """What the notice tells was taken back."""

@@ -55,8 +55,21 @@ def counted(listing: Listing, *, narrowed: bool) -> str:
     return tr("{people} · {count} shown", people=people, count=len(listing)) if narrowed else people
 
 
-def nobody_listed(which: Filter, *, searched: bool, narrowed: bool = False) -> str:
-    """What an empty list says, and what to do next; ``narrowed`` to a group or a health board."""
+def nobody_listed(
+    which: Filter, *, searched: bool, narrowed: bool = False, elsewhere: int = 0
+) -> str:
+    """What an empty list says, and what to do next; ``narrowed`` to a group or a health board.
+
+    ``elsewhere`` counts those who fit under Everyone.
+    """
+    if elsewhere:
+        return trn(
+            "Nobody in “{filter}” fits. Esc shows {count} person who fits under “{everyone}”.",
+            "Nobody in “{filter}” fits. Esc shows {count} people who fit under “{everyone}”.",
+            elsewhere,
+            filter=tr(FILTERS[which]),
+            everyone=tr(FILTERS[Filter.EVERYONE]),
+        )
     if narrowed:
         return tr("Nobody fits. Choose every group and every health board to see everyone.")
     if not searched:
@@ -71,6 +84,22 @@ def ticked_words(count: int, missing: int) -> str:
     if not count:
         return tr("Nobody is ticked")
     return and_not_shown(trn("{count} ticked", "{count} ticked", count), missing)
+
+
+def how_to_tick() -> str:
+    """How somebody comes to be ticked."""
+    return tr("In the list, Space ticks who is marked, and Ctrl+A all who are shown.")
+
+
+def exported_words(count: int, left_out: int) -> tuple[str, str]:
+    """How many are exported, and how many of those asked for are not, if there are any."""
+    left = trn(
+        "{count} was left out, who has died, is not on file any more or is of another group.",
+        "{count} were left out, who have died, are not on file any more or are of another group.",
+        left_out,
+    )
+    title = trn("{count} person is exported", "{count} people are exported", count)
+    return title, left if left_out else ""
 
 
 def and_not_shown(words: str, missing: int) -> str:

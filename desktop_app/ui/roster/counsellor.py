@@ -1,6 +1,7 @@
 """Finding a counsellor for a session that has none, or one who cannot come."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.rota import Choice, Way
@@ -60,6 +61,11 @@ class CounsellorCard(Card):
     def take_focus(self) -> None:
         """Put the focus on who is suggested, once that is read; on a new name without anybody."""
         self._wants_focus = not self.isHidden()
+
+    def has_focus(self) -> bool:
+        """Whether the focus is on it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def forget(self) -> None:
         """Another session: a name typed was for the one before."""

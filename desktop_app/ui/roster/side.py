@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -35,7 +36,12 @@ from desktop_app.ui.wording import one_line
 
 
 class Side(QWidget):
-    """The column beside the lists; it is away while nothing stands in it."""
+    """The column beside the lists; it is away while nothing stands in it.
+
+    ``left`` fires when the choice of a counsellor goes, and the focus with it.
+    """
+
+    left = Signal()
 
     def __init__(self, desk: Desk, acts: RosterActs, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -84,6 +90,8 @@ class Side(QWidget):
             )
         over = line.started or line.status is Status.CANCELLED
         wanted = not line.ready and not over and self._may_assign(line)
+        if not wanted and self.counsellor.has_focus():
+            self.left.emit()  # or Qt would put it on the next button, which shows a number
         self.counsellor.setVisible(wanted)
         if wanted:
             self.counsellor.show_why(line)

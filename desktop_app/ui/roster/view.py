@@ -111,7 +111,7 @@ class RosterView(Page):
             pane.setProperty(PANE, True)
 
     def _connect(self) -> None:
-        acts, lists = self._acts, self._lists
+        acts, lists, reason = self._acts, self._lists, self._reason
         self.follow(self._desk.work.changed, *SHOWN)
         self._reader.roster.connect(self._show)
         self._reader.notices.connect(self._show_notices)
@@ -125,15 +125,15 @@ class RosterView(Page):
         lists.entered.connect(self._side.person.take_focus)
         acts.said.connect(self._notice.tell)
         acts.settled.connect(self._notice.clear)
-        acts.reason_wanted.connect(self._reason.ask)
+        acts.reason_wanted.connect(reason.ask)
         acts.added.connect(self._walked_in)
         acts.held.connect(self._place_held)
         self._adding.said.connect(self._add)
         self._adding.taken.connect(self._take)
         self._adding.closed.connect(self._closed)
-        self._reason.said.connect(self._give_reason)
-        self._reason.closed.connect(acts.drop_what_waits)
-        for answered in (self._reason.said, self._reason.closed, self._exception.closed):
+        reason.said.connect(self._give_reason)
+        reason.closed.connect(acts.drop_what_waits)
+        for answered in (reason.said, reason.closed, self._exception.closed, self._side.left):
             answered.connect(self.focus_first)
 
     # What the frame asks of a view

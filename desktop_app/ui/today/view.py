@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths_told import tell_of_death
@@ -305,6 +305,14 @@ class TodayView(Page):
             self._desk.work.perform(
                 self, tell_of_death, task.person_id, told_counsellor_id=task.counsellor_id
             )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key of doing comes here where what is marked has no such answer: say how it goes."""
+        if QKeySequence(event.keyCombination()) == DONE_KEY and self._current() is not None:
+            sentence = tr("It leaves the list by itself once it is done. Enter leads to it.")
+            self._desk.tell(tr("This is not marked as done here"), sentence, "warn")
+        else:
+            super().keyPressEvent(event)
 
     def _back_to_list(self, had_focus: bool) -> None:
         """The focus was in what was asked: it goes back to the list."""

@@ -1,9 +1,27 @@
-"""What opens on a page comes into sight, and stays there while the page finds its height."""
+"""What opens on a page, or takes the focus, comes into sight while the page finds its height."""
 
-from PySide6.QtCore import QObject, QTimer
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop_app.ui.widgets.banner import scroll_to
+
+
+def focus_in_sight(control: QWidget, around: QWidget | None = None) -> None:
+    """Put the focus on a control, and bring it into sight, or what stands ``around`` it.
+
+    Once more when the layout has been: what has just opened may move it.
+    """
+    control.setFocus(Qt.FocusReason.OtherFocusReason)
+    bring = partial(_bring, control, around or control)
+    bring()
+    QTimer.singleShot(0, control, bring)
+
+
+def _bring(control: QWidget, whole: QWidget) -> None:
+    if control.hasFocus():
+        scroll_to(whole)
 
 
 class InSight(QObject):

@@ -31,8 +31,7 @@ def test_a_death_is_recorded_by_keys_with_who_told_us(service: Service, shows: S
     assert page(service, person).death is None
     assert "Write who told us." in words(view)
     assert "character" not in words(view)
-    view.focus_first()  # type: ignore[attr-defined]
-    stage.type("Her sister Ann")
+    stage.type("Her sister Ann")  # into the field that was wrong
     stage.press(Key.Key_Return, CTRL)
     death = page(service, person).death
     assert death is not None

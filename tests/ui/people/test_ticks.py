@@ -66,6 +66,23 @@ def test_space_ticks_the_row_and_takes_the_tick_away(
     assert spoken[-1] == "Nobody is ticked"
 
 
+def test_a_message_to_the_ticked_while_nobody_is_ticked_says_how_one_ticks(
+    four: list[UUID], room_of: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = room_of()
+    into_list(room)
+    spoken = hear(monkeypatch)
+    notice, focus = room.view._browser.bulk.notice, room.focus()
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    words = "Nobody is ticked In the list, Space ticks who is marked, and Ctrl+A all who are shown."
+    assert (notice.isVisible(), notice.accessibleName(), spoken) == (True, words, [words])
+    assert room.focus() is focus
+    room.press(Key.Key_Space)
+    assert not notice.isVisible(), "it is true no more"
+    room.press(Key.Key_Y, held=CTRL | SHIFT)
+    assert room.view._browser.bulk.card.isVisible()
+
+
 def test_shift_with_an_arrow_ticks_a_run(four: list[UUID], room_of: Open) -> None:
     room = room_of()
     into_list(room)

@@ -149,6 +149,23 @@ def test_who_comes_to_assign_stands_on_the_choice_of_who_leads(bench_on: MakeBen
     bench.until(lambda: bench.roster().session.counsellor == STAND_IN)
 
 
+def test_once_a_counsellor_is_assigned_the_focus_is_in_the_list_and_not_on_a_number(
+    bench: Bench,
+) -> None:
+    people = {line.name: line.counsellor_id for line in bench.database.read(counsellors)}
+    bench.database.perform(add_leave, people[LEAD], MAY, MAY)
+    bench.view.show_for(Errand(bench.session_id, For.LEAD))
+    bench.until(bench.view._side.counsellor.picker.list.hasFocus)
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: not bench.view._side.counsellor.isVisible())
+    bench.rest()
+    assert bench.rows().hasFocus()
+    bench.press(Qt.Key.Key_Return)
+    bench.rest()
+    assert bench.view._side.person.numbers_shown() == ("", "")
+    assert bench.entries("emergency_contact") == 0
+
+
 def test_a_counsellor_on_leave_is_named_as_the_reason(bench: Bench) -> None:
     people = {line.name: line.counsellor_id for line in bench.database.read(counsellors)}
     bench.database.perform(add_leave, people[LEAD], MAY, MAY)

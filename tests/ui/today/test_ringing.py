@@ -128,3 +128,19 @@ def test_a_ring_back_that_a_colleague_has_kept_is_not_asked_about(
     page.stage.rest()
     assert not page.view._ringing.how.isVisible()
     assert page.todo.hasFocus()
+
+
+def test_the_key_of_doing_says_of_a_task_without_that_answer_how_it_is_done(
+    service: Service, opened: Open
+) -> None:
+    page = opened()
+    page.stand_on("28 May has no counsellor")
+    page.stage.press(Key.Key_D, CTRL)
+    assert page.stage.told == [
+        (
+            "This is not marked as done here",
+            "It leaves the list by itself once it is done. Enter leads to it.",
+            "warn",
+        )
+    ]
+    assert (page.stage.went, page.todo.hasFocus()) == ([], True)
