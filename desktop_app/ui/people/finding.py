@@ -1,5 +1,7 @@
 """What is looked for: a filter and a text, read after a pause, recorded once it settles."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk.directory import Listing, directory, is_search, settled_search
@@ -22,7 +24,7 @@ class Finding(QObject):
         self.which, self.text = Filter.EVERYONE, ""
         self.narrow, self.order = Narrow(), Order.NAME
         self._recorded = ""
-        self._reading = False
+        self._reading, self._questions = False, 0
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.read)
         self._settled = QTimer(self, interval=SETTLED, singleShot=True)
@@ -66,7 +68,9 @@ class Finding(QObject):
         self._pause.stop()
         self._reading = True
         asked = (self.which, self.text, self.narrow, self.order)
-        self._work.read(self, directory, *asked, done=self._tell, key=READ)
+        self._questions += 1
+        ended = partial(self._ended, self._questions)
+        self._work.read(self, directory, *asked, done=self._tell, always=ended, key=READ)
 
     def record(self) -> None:
         """Make the entry of a search that has settled, or of which a result was opened: once."""
@@ -87,3 +91,8 @@ class Finding(QObject):
     def _tell(self, listing: Listing) -> None:
         self._reading = False
         self.found.emit(listing)
+
+    def _ended(self, question: int) -> None:
+        """Answered, or given up: where nothing newer is asked, nobody waits any more."""
+        if question == self._questions:
+            self._reading = False

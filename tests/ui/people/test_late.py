@@ -27,3 +27,19 @@ def test_an_older_answer_that_ends_later_is_never_listed(service: Service, room_
         room.stage.qtbot.waitUntil(lambda: not finding.is_waiting())
     room.rest()
     assert listed == [["Kirsty Moar"]]
+
+
+def test_a_search_that_is_stopped_keeps_nobody_out_of_the_list(
+    service: Service, room_of: Open
+) -> None:
+    service.call("Una Drever")
+    room = room_of()
+    field = room.view._browser.search
+    field.setFocus()
+    with held(service.database.reader) as late:
+        QTest.keyClicks(field, "una")
+        room.stage.qtbot.waitUntil(late.begun.is_set)
+        room.stage.work.stop()
+    room.rest()
+    room.press(Qt.Key.Key_Down)
+    assert room.view._browser.list.hasFocus()
