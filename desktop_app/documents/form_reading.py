@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -23,7 +24,7 @@ LOOK = 0.05  # seconds between two looks whether it is to be stopped
 # What a reader of tables has no reason to do, as Python's audit events name it.
 REFUSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
            "os.system", "os.remove", "os.rename", "os.rmdir", "shutil.", "ctypes.")  # fmt: skip
-WRITES = frozenset("wax+")
+WRITES = os.O_WRONLY | os.O_RDWR
 
 
 def read_form_file(data: bytes) -> Table:
@@ -114,6 +115,6 @@ def _limit_memory() -> None:
 
 def _refuse(event: str, args: tuple[object, ...]) -> None:
     """An audit hook: once set, it stays for the life of the process."""
-    writes = event == "open" and isinstance(args[1], str) and WRITES & set(args[1])
+    writes = event == "open" and isinstance(args[2], int) and args[2] & WRITES
     if writes or event.startswith(REFUSED):
         raise PermissionError(event)

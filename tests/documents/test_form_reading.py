@@ -285,6 +285,7 @@ def _tries(pipe: Connection, file: str) -> None:
         "network": lambda: socket.create_connection(("127.0.0.1", 9), timeout=0.1),
         "program": lambda: subprocess.run(["true"], check=False),
         "write": lambda: Path(file).write_text("x", encoding="utf-8"),
+        "write below": lambda: os.open(file, os.O_WRONLY | os.O_CREAT),
         "remove": lambda: Path(file).unlink(missing_ok=True),
         "read": lambda: Path(__file__).read_text(encoding="utf-8"),
     }
