@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from desktop_app.desk.people import Found, look_up
 from desktop_app.desk.story import PersonPage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matching import about
+from desktop_app.ui.on_record import OnRecord
 from desktop_app.ui.people.words import number_end, who
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
@@ -34,6 +36,7 @@ class Picker(Card):
         self._known: PersonPage | None = None
         self._found: Sequence[Found] = ()
         self._whom = ""
+        self._record = OnRecord(desk.work, self)
         self.whom = Label(bold=True, wrap=True)
         self.field = line_field(tr("Name or number"), hint=tr("(from the third character)"))
         self._none = Label(tone="muted", wrap=True)
@@ -44,7 +47,7 @@ class Picker(Card):
         self.body.addStretch(1)
         self.field.editor.textEdited.connect(self._look)
         self.field.editor.installEventFilter(self)
-        self.list.opened.connect(self.picked)
+        self.list.opened.connect(self._pick)
 
     def ask(self, known: PersonPage) -> None:
         """Look for the other record of somebody; their name is looked for at first."""
@@ -69,11 +72,17 @@ class Picker(Card):
     def forget(self) -> None:
         """Nobody is looked for."""
         self._known, self._whom = None, ""
+        self._record.forget()
         self.whom.clear()
         self.field.editor.clear()
         self._show(())
 
+    def _pick(self, person_id: UUID) -> None:
+        self._record.settle()
+        self.picked.emit(person_id)
+
     def _look(self, text: str) -> None:
+        self._record.look_for(text)
         took = partial(self._took, text)
         self._desk.work.read(self, look_up, text, limit=MOST + 1, done=took, key="other record")
 

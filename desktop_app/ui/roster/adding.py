@@ -13,6 +13,7 @@ from desktop_app.desk.people import FEWEST_CHARACTERS, Found, look_up
 from desktop_app.desk.roster import Roster
 from desktop_app.domain.names import fold, fold_name
 from desktop_app.i18n import full_date, tr
+from desktop_app.ui.on_record import OnRecord
 from desktop_app.ui.roster.names import Named, everybody
 from desktop_app.ui.widgets.asking import AskLine
 from desktop_app.ui.widgets.banner import scroll_to
@@ -73,7 +74,7 @@ class AddPerson(AskLine):
         super().__init__(
             tr("Who is here?"), tr("a name is enough"), tr("Add as a new person"), "user-plus"
         )
-        self._work = work
+        self._work, self._record = work, OnRecord(work, self)
         self._here: tuple[Match, ...] = ()
         self._matches: tuple[Match, ...] = ()
         self._may_find = self._hidden = self._waits = False
@@ -114,9 +115,11 @@ class AddPerson(AskLine):
         wanted = text.strip()
         if len(wanted) < FEWEST_CHARACTERS:
             self._show(())
+            self._record.forget()
             return
         self._show([match for match in self._here if _fits(match.name, wanted)])
         if self._may_find:
+            self._record.look_for(wanted)
             self._work.read(
                 self,
                 look_up,
@@ -158,6 +161,7 @@ class AddPerson(AskLine):
 
     def _take(self, number: int, _checked: bool = False) -> None:
         if number < len(self._matches):
+            self._record.settle()
             self.taken.emit(self._matches[number])
 
     def _answer(self) -> None:

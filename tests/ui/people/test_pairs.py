@@ -215,6 +215,23 @@ def test_the_other_record_is_looked_for_by_name(stage: Stage, service: Service) 
     assert stage.went == [("merge", (one, other))]
 
 
+def test_looking_for_the_other_record_is_on_record_once_it_settles_or_one_is_taken(
+    stage: Stage, service: Service
+) -> None:
+    def searches() -> int:
+        return sum(entry.act == "find" for entry in service.entries())
+
+    one, _ = two(service)
+    view = stage.show(MergeView, one)
+    assert isinstance(view, MergeView)
+    stage.qtbot.waitUntil(lambda: searches() == 1)
+    view._picker.field.editor.selectAll()
+    stage.type("mcalister orr")
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    assert searches() == 2
+
+
 def test_two_that_were_merged_meanwhile_say_so(stage: Stage, service: Service) -> None:
     one, other = two(service)
     service.database.perform(merge, one, other, {})

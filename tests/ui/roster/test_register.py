@@ -287,6 +287,7 @@ def test_somebody_on_file_is_taken_with_arrow_and_enter(bench_on: MakeBench) -> 
     bench.until(lambda: bench.view._adding._matches)
     known = bench.view._adding._matches[0].person_id
     bench.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    bench.until(lambda: bench.entries("find") == 1)
     bench.until(lambda: bench.roster().booked)
     assert [row.person_id for row in bench.roster().booked] == [known]
 
