@@ -151,7 +151,7 @@ def typed_since(saved: CallDraft, now: CallDraft, person_id: UUID) -> CallDraft:
 def _seen(values: Mapping[str, Plain]) -> PersonForm:
     """What stood on file, as the desk has it."""
     stood: dict[str, Any] = {key: values[key] or None for key in FROM_FILE}
-    stood["messages"] = Messages(stood["messages"])
+    stood["messages"] = Messages(stood["messages"] or Messages.NO)  # as the desk takes no answer
     stood["emergency_knows"] = bool(stood["emergency_knows"])
     return PersonForm(**stood)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +15,14 @@ from desktop_app.domain.bookings import State
 from desktop_app.domain.people import Messages
 from desktop_app.ui.call.checks import problems
 from desktop_app.ui.call.choices import Choice, Choices
-from desktop_app.ui.call.draft import CallDraft, Chosen, from_text, registration, to_text
+from desktop_app.ui.call.draft import (
+    CallDraft,
+    Chosen,
+    from_text,
+    registration,
+    to_text,
+    typed_since,
+)
 from desktop_app.ui.call.fields import Plain
 from desktop_app.ui.call.matching import kind_of, merged, searches
 from desktop_app.ui.call.places import sentence
@@ -298,3 +306,11 @@ def test_a_name_cannot_turn_the_sentence_round_it() -> None:
     assert shown_name("Ann\u202ennA") == "Ann[U+202E]n\u200bnA"
     assert shown_name("דוד לוי") == "\u2068דוד לוי\u2069"
     assert shown_name("Zoë") == "Zoë"
+
+
+def test_an_answer_given_while_a_call_without_one_is_saved_is_written_over_a_no() -> None:
+    saved = CallDraft(values={"name": "Una Blyth", "messages": ""})
+    now = replace(saved, values={"name": "Una Blyth", "messages": "yes"})
+    form = registration(typed_since(saved, now, UUID(int=7)), TODAY, "G")
+    assert form.seen is not None
+    assert (form.messages, form.seen.messages) == (Messages.YES, Messages.NO)
