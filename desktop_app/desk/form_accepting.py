@@ -12,6 +12,7 @@ from sqlalchemy import select
 from desktop_app.desk.action import action, within_group
 from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, Sheet, Why, group_of, judged
 from desktop_app.desk.lookup import lock_all_groups, lock_person, lock_sessions
+from desktop_app.desk.person_forms import CLEANED
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.domain.access import Act
 from desktop_app.domain.asking import Asking
@@ -19,21 +20,14 @@ from desktop_app.domain.bookings import Booking, Channel, State
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.form_rows import Submission
 from desktop_app.domain.health_boards import suggest_board
-from desktop_app.domain.names import fold_email, fold_name
 from desktop_app.domain.online_forms import Decision, FormFile, FormRow
 from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
-from desktop_app.domain.person_fields import (
-    clean_email,
-    clean_name,
-    clean_phone,
-    clean_text,
-    likes_to_be_called,
-    outward,
-)
+from desktop_app.domain.person_fields import clean_text, likes_to_be_called
 from desktop_app.domain.sessions import Session
 from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
+OF_PERSON = ("name", "preferred_name", "phone", "email", "postcode", "access", "heard")
 HELD_BACK = (Why.HAS_DIED, Why.NO_CONTACT)
 
 
@@ -213,19 +207,8 @@ def _complete(person: Person, row: Submission, *, over: bool) -> None:
 
 def _columns(row: Submission) -> dict[str, Any]:
     """What the row says of a person, in its columns."""
-    name, phone, email = clean_name(row.name), clean_phone(row.phone), clean_email(row.email)
-    return {
-        "name": name,
-        "name_folded": fold_name(name),
-        "preferred_name": clean_text("preferred_name", row.preferred_name),
-        "phone": phone and phone.typed,
-        "phone_e164": phone and phone.e164,
-        "email": email,
-        "email_folded": email and fold_email(email),
-        "postcode": outward(row.postcode),
-        "access": clean_text("access", row.access),
-        "heard": clean_text("heard", row.heard),
-    }
+    cleaned = (CLEANED[field](getattr(row, field)) for field in OF_PERSON)
+    return {column: value for columns in cleaned for column, value in columns.items()}
 
 
 def _take_sessions(accepting: _Accepting, rows: Iterable[Submission]) -> None:

@@ -194,7 +194,7 @@ def _decided_before(db: UnitOfWork, group_id: UUID) -> dict[str, str]:
     """The rows that were decided before, by reference or digest: the last words of each."""
     decided = select(FormRow.key, FormRow.digest).where(FormRow.group_id == group_id)
     rows = db.execute(decided.order_by(FormRow.decided_at, FormRow.id))
-    return {key: digest for key, digest in rows}  # noqa: C416 - rows are no pairs to mypy
+    return {row.key: row.digest for row in rows}
 
 
 def _digest(said: Mapping[Part, str]) -> str:
