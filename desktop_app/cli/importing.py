@@ -10,12 +10,13 @@ from desktop_app.cli.commands import Settings, desk_command
 from desktop_app.cli.saying import Unreadable, answer
 from desktop_app.cli.shapes import Shape
 from desktop_app.cli.signing import signed_in
-from desktop_app.desk.form_accepting import BroughtIn, accept_forms
+from desktop_app.desk.form_accepting import accept_forms
+from desktop_app.desk.form_files import BroughtIn
+from desktop_app.desk.form_mappings import form_columns
 from desktop_app.desk.form_preview import Judged, Outcome, Preview, Sheet, preview_forms
 from desktop_app.documents.form_reading import read_apart
-from desktop_app.documents.form_table import Table
 from desktop_app.domain.errors import BadField, BadFormFile
-from desktop_app.domain.form_columns import Mapped, Part, guessed, missing
+from desktop_app.domain.form_columns import Mapped, Part, missing
 from desktop_app.i18n import tr
 from desktop_app.ui.form_words import outcome_words, why_words
 
@@ -26,7 +27,9 @@ from desktop_app.ui.form_words import outcome_words, why_words
     "--mapping",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help=tr("JSON that says which column tells what; without it they are found by their titles."),
+    help=tr(
+        "JSON that says which column tells what; without it, as the form is known, or by their titles."
+    ),
 )
 @click.option("--accept", is_flag=True, help=tr("Register every row that is clear."))
 @group_option
@@ -39,18 +42,20 @@ def import_(
     table = read_apart(content)
     if table is None:
         raise BadFormFile("too_slow")
-    sheet = Sheet(table.titles, table.lines, _mapping(table, mapping))
     with signed_in(settings) as store:
-        preview = store.read(preview_forms, sheet, group)
+        known = store.read(form_columns, table.titles)
+        said = known.mapping if mapping is None else _read_mapping(mapping)
+        sheet = Sheet(table.titles, table.lines, _whole(said))
+        of = group or known.group_id
+        preview = store.read(preview_forms, sheet, of)
         if accept:
-            brought = BroughtIn(file.name, content, sheet)
-            store.perform(accept_forms, brought, group, {}, clear_ones=True)
+            brought = BroughtIn(file.name, content, table.written_in, sheet)
+            store.perform(accept_forms, brought, of, {}, clear_ones=True)
     answer(settings, _shape(file, preview, accepted=accept), lambda: _text(preview, accept))
 
 
-def _mapping(table: Table, file: Path | None) -> Mapped:
-    """What the columns tell. Raises Unreadable, BadFormFile("no_titles")."""
-    mapping = guessed(table.titles) if file is None else _read_mapping(file)
+def _whole(mapping: Mapped) -> Mapped:
+    """What the columns tell, if that is enough. Raises BadFormFile("no_titles")."""
     lacks = missing(mapping)
     if lacks:
         raise BadFormFile("no_titles", what=lacks[0])

@@ -1,16 +1,16 @@
 """Accepting rows of a file of online registrations: one file is one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, within_group
-from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, Sheet, Why, group_of, judged
+from desktop_app.desk.form_files import BroughtIn, count_left, file_of
+from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, group_of, judged
 from desktop_app.desk.lookup import lock_all_groups, lock_person, lock_sessions
 from desktop_app.desk.person_forms import CLEANED
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
@@ -28,26 +28,17 @@ from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
 
 OF_PERSON = ("name", "preferred_name", "phone", "email", "postcode", "access", "heard")
-HELD_BACK = (Why.HAS_DIED, Why.NO_CONTACT)
-
-
-@dataclass(frozen=True)
-class BroughtIn:
-    """A file as somebody brought it in."""
-
-    name: str
-    content: bytes
-    sheet: Sheet
+OF_FORM = (*OF_PERSON, "messages")  # what of a form can stand over what is on file
 
 
 @dataclass(frozen=True)
 class Choice:
     """What a person says of a row that nobody else can settle. ``person_id``: it is theirs; without
-    one it is of somebody new. ``update``: what it says goes over what is on file.
+    one it is of somebody new. ``update`` are those of ``OF_FORM`` that go over what is on file.
     ``set_aside``: nobody is registered by it."""
 
     person_id: UUID | None = None
-    update: bool = False
+    update: frozenset[str] = frozenset()
     set_aside: bool = False
 
 
@@ -107,13 +98,14 @@ def accept_forms(
     lock_all_groups(db)
     preview = judged(db, brought.sheet, group_id, now)
     chosen = _chosen(preview.rows, choices, clear_ones=clear_ones)
-    file = _file(db, brought, group_id, len(preview.rows), now)
+    file = file_of(db, brought, group_id, now)
     accepting = _Accepting(db, file, group_id, now, current_wording_id(db, AGREEMENT, group_id))
     whose = [_whose(accepting, row, choice) for row, choice in chosen]
     _take_sessions(accepting, [each.row.row for each in whose if each.person is not None])
     with db.no_autoflush:
         for each in whose:
             _register(accepting, each)
+    count_left(file, preview, [row.row.number for row, _ in chosen])
     db.about("form_file", file.id)
     new = sum(each.is_new for each in whose)
     return Accepted(
@@ -146,8 +138,7 @@ def _check_choice(row: Judged, choice: Choice) -> None:
     """What is refused stays so, and nobody who is held back is registered by a choice."""
     if choice.set_aside:
         return
-    refused = row.outcome is Outcome.REFUSED or row.why == Why.ON_FILE_ALREADY
-    if refused or row.why in HELD_BACK:
+    if not row.is_open or row.is_held_back:
         raise PreconditionGone("changed_since")
 
 
@@ -156,32 +147,13 @@ def _asked(row: Submission) -> tuple[bool, datetime | None, int]:
     return row.submitted_at is None, row.submitted_at, row.number
 
 
-def _file(db: UnitOfWork, brought: BroughtIn, group_id: UUID, rows: int, now: datetime) -> FormFile:
-    """The file, brought in now or before."""
-    digest = sha256(brought.content).hexdigest()
-    same = select(FormFile).where(FormFile.digest == digest, FormFile.group_id == group_id)
-    file = db.scalars(same).first()
-    if file is None:
-        file = FormFile(
-            group_id=group_id,
-            name=brought.name,
-            digest=digest,
-            brought_at=now,
-            brought_by=db.actor.user_id,
-            rows=rows,
-        )
-        db.add(file)
-        db.flush()
-    return file
-
-
 def _whose(accepting: _Accepting, row: Judged, choice: Choice) -> _Whose:
     if choice.set_aside:
         return _Whose(row, None)
     if choice.person_id is None:
         return _Whose(row, _made(accepting, row.row), is_new=True)
     person = lock_person(accepting.db, choice.person_id)
-    _complete(person, row.row, over=choice.update)
+    _complete(person, row.row, choice.update)
     same = select(Enrolment).filter_by(person_id=person.id, group_id=accepting.group_id)
     return _Whose(row, person, accepting.db.scalar(same))
 
@@ -197,12 +169,12 @@ def _made(accepting: _Accepting, row: Submission) -> Person:
     return person
 
 
-def _complete(person: Person, row: Submission, *, over: bool) -> None:
-    """What the form says fills what is empty on file, or (``over``) stands over it."""
-    said = {**_columns(row), "messages": row.messages}
-    for column, value in said.items():
-        if value is not None and (over or getattr(person, column) is None):
-            setattr(person, column, value)
+def _complete(person: Person, row: Submission, over: Collection[str]) -> None:
+    """What the form says fills what is empty on file; the fields ``over`` stand over it."""
+    for part in OF_FORM:
+        for column, value in CLEANED[part](getattr(row, part)).items():
+            if value is not None and (part in over or getattr(person, column) is None):
+                setattr(person, column, value)
 
 
 def _columns(row: Submission) -> dict[str, Any]:

@@ -49,6 +49,9 @@ class Why(StrEnum):
     NO_CONTACT = "no_contact"  # they withdrew their agreement, or want no contact at all
 
 
+HELD_BACK = (Why.HAS_DIED, Why.NO_CONTACT)
+
+
 @dataclass(frozen=True)
 class Judged:
     """A row with its outcome. ``people`` are who it is, or may be; ``digest`` is of its words."""
@@ -63,6 +66,16 @@ class Judged:
     def is_clear(self) -> bool:
         """Whether it can be accepted with all others that are."""
         return self.outcome in (Outcome.NEW, Outcome.MATCHED) and self.why != Why.ON_FILE_ALREADY
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is left to be decided."""
+        return self.is_clear or self.outcome is Outcome.LOOK
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether nobody may be registered by it."""
+        return self.why in HELD_BACK
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
-"""Files of online registrations that were accepted, and what was decided of their rows."""
+"""Files of online registrations, how their forms are read, and what was decided of their rows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop_app.domain.base import Entity
+from desktop_app.domain.base import Base, Entity
+
+ORIGINAL_KEPT = timedelta(days=14)  # protection.md, "Data protection"
 
 
 class Decision(StrEnum):
@@ -19,16 +21,50 @@ class Decision(StrEnum):
 
 
 class FormFile(Entity):
-    """A file of which rows were decided. ``digest`` is SHA-256 of it, in hexadecimal digits."""
+    """A file that was brought in. ``digest`` is SHA-256 of it, in hexadecimal digits.
+
+    ``written_in`` is its encoding. ``to_check`` of its ``rows`` are not decided and not refused;
+    ``held_back`` of these are of somebody who has died or wants no contact. Nobody is asked about
+    the rest once it is put away.
+    """
 
     __tablename__ = "form_file"
+    __table_args__ = (UniqueConstraint("group_id", "digest"),)
 
     group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
     name: Mapped[str]
     digest: Mapped[str] = mapped_column(index=True)
+    written_in: Mapped[str]
     brought_at: Mapped[datetime]
     brought_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
     rows: Mapped[int]
+    to_check: Mapped[int]
+    held_back: Mapped[int]
+    put_away_at: Mapped[datetime | None]
+
+
+class FormMapping(Entity):
+    """What the columns of a form tell, and of which group it is. ``form`` is the digest of its
+    titles, in no order; ``columns`` has the title for each ``form_columns.Part``."""
+
+    __tablename__ = "form_mapping"
+
+    form: Mapped[str] = mapped_column(unique=True)
+    titles: Mapped[list[str]] = mapped_column(JSON)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
+    columns: Mapped[dict[str, str]] = mapped_column(JSON)
+    saved_at: Mapped[datetime]
+
+
+class FormOriginal(Base):
+    """A file as it came, by its digest: sealed, outside the journal, and gone after 14 days."""
+
+    __tablename__ = "form_original"
+    journalled = False
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+    gone_after: Mapped[datetime] = mapped_column(index=True)
 
 
 class FormRow(Entity):

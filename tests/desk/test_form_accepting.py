@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop_app.desk.deaths import report_death
-from desktop_app.desk.form_accepting import Accepted, BroughtIn, Choice, accept_forms
+from desktop_app.desk.form_accepting import OF_FORM, Accepted, Choice, accept_forms
+from desktop_app.desk.form_files import BroughtIn
 from desktop_app.desk.form_preview import Outcome, Preview, Sheet, Why, preview_forms
 from desktop_app.desk.people import open_person
 from desktop_app.desk.roster import roster
@@ -42,7 +43,12 @@ def row(number: int, name: str = "Una Drever", **said: str) -> str:
 def brought(*rows: str) -> BroughtIn:
     content = "\n".join([TITLES, *rows]).encode()
     table = read_form_file(content)
-    return BroughtIn("forms.csv", content, Sheet(table.titles, table.lines, guessed(table.titles)))
+    return BroughtIn(
+        "forms.csv",
+        content,
+        table.written_in,
+        Sheet(table.titles, table.lines, guessed(table.titles)),
+    )
 
 
 def seen(service: Service, file: BroughtIn) -> Preview:
@@ -93,7 +99,7 @@ def test_what_a_form_says_fills_what_is_empty_and_stands_over_the_rest_only_if_c
     ).person_id
     file = brought(row(1, phone="01595 690999"))
     assert whys(seen(service, file)) == [Why.SAME_PERSON]
-    accept(service, file, {2: Choice(person_id=una, update=True)} if over else {})
+    accept(service, file, {2: Choice(person_id=una, update=frozenset(OF_FORM))} if over else {})
     stands = service.database.read(open_person, una)
     assert stands.phone == ("01595 690999" if over else "01595 690123")
 

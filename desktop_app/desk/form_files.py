@@ -1,0 +1,235 @@
+"""Files of online registrations: brought in, kept for 14 days as they came, and put away."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from desktop_app.desk.action import (
+    action,
+    clear,
+    own_groups,
+    query,
+    sees_everyone,
+    within_group,
+)
+from desktop_app.desk.form_preview import GroupRef, Preview, Sheet, group_of
+from desktop_app.desk.lookup import desk_zone
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.groups import Group
+from desktop_app.domain.online_forms import ORIGINAL_KEPT, FormFile, FormOriginal
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.staff import User
+from desktop_app.store.database import UnitOfWork
+from desktop_app.store.originals import keep_original, let_go, original, originals_over
+
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """A file as somebody brings it in. ``written_in`` is its encoding."""
+
+    name: str
+    content: bytes
+    written_in: str
+    sheet: Sheet
+
+    @property
+    def digest(self) -> str:
+        """What tells it from every other file."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file as the list shows it; ``brought_at`` is on the wall clock of the desk.
+
+    ``gone_after``: the last day on which it can be opened; None if it is gone.
+    """
+
+    file_id: UUID
+    name: str
+    group: str
+    written_in: str
+    brought_at: datetime
+    brought_by: str
+    rows: int
+    to_check: int
+    held_back: int
+    put_away: bool
+    gone_after: date | None
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that was brought in, as it came; ``content`` is None once its time is over."""
+
+    file_id: UUID
+    name: str
+    group_id: UUID
+    put_away: bool
+    content: bytes | None
+
+
+@query("form_files", Act.SEE_CALENDAR)
+def form_files(db: UnitOfWork, *, now: datetime) -> tuple[FileLine, ...]:
+    """The files that were brought in, those with something to check first, then the latest."""
+    clear(db)
+    zone = desk_zone(db)
+    wanted = (
+        select(FormFile, Group.name, User.name, FormOriginal.gone_after)
+        .join(Group, Group.id == FormFile.group_id)
+        .outerjoin(User, User.id == FormFile.brought_by)
+        .outerjoin(FormOriginal, FormOriginal.digest == FormFile.digest)
+        .order_by(FormFile.put_away_at.is_not(None), FormFile.brought_at.desc(), FormFile.id)
+        .limit(MOST_LISTED)
+    )
+    if not sees_everyone(db, Act.SEE_CALENDAR):
+        wanted = wanted.where(FormFile.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
+    return tuple(_line(*found, zone=zone, now=now) for found in db.execute(wanted))
+
+
+def _line(
+    file: FormFile,
+    group: str,
+    by: str | None,
+    gone_after: datetime | None,
+    *,
+    zone: str,
+    now: datetime,
+) -> FileLine:
+    is_kept = gone_after is not None and gone_after > now
+    return FileLine(
+        file_id=file.id,
+        name=file.name,
+        group=group,
+        written_in=file.written_in,
+        brought_at=local(file.brought_at, zone),
+        brought_by=by or "",
+        rows=file.rows,
+        to_check=file.to_check,
+        held_back=file.held_back,
+        put_away=file.put_away_at is not None,
+        gone_after=local(gone_after, zone).date() if is_kept and gone_after else None,
+    )
+
+
+@query("form_file", Act.FIND)
+def form_file(db: UnitOfWork, file_id: UUID, *, now: datetime) -> KeptFile:
+    """A file as it came, to be read and judged again. Raises NotFound, NotPermitted."""
+    file = _file(db, file_id)
+    within_group(db, file.group_id)
+    lapsed = select(FormOriginal.digest).where(
+        FormOriginal.digest == file.digest, FormOriginal.gone_after <= now
+    )
+    content = None if db.scalar(lapsed) else original(db, file.digest)
+    return KeptFile(file.id, file.name, file.group_id, file.put_away_at is not None, content)
+
+
+@query("known_form_files", Act.PLAN)
+def known_form_files(db: UnitOfWork, digests: Collection[str]) -> frozenset[str]:
+    """Which of these files were brought in before, by their digests."""
+    clear(db)
+    return frozenset(db.scalars(select(FormFile.digest).where(FormFile.digest.in_(digests))))
+
+
+@query("forms_brought_in", Act.SEE_CALENDAR)
+def forms_brought_in(db: UnitOfWork) -> datetime | None:
+    """When forms were last brought in, on the wall clock of the desk."""
+    clear(db)
+    last = db.scalar(select(func.max(FormFile.brought_at)))
+    return None if last is None else local(last, desk_zone(db))
+
+
+def _encode(file_id: UUID) -> dict[str, Any]:
+    return {"file_id": file_id.hex}
+
+
+def _decode(db: UnitOfWork, kept: dict[str, Any]) -> UUID:
+    del db
+    return UUID(kept["file_id"])
+
+
+@action("bring_in_forms", Act.PLAN, encode=_encode, decode=_decode)
+def bring_in_forms(
+    db: UnitOfWork, brought: BroughtIn, group: GroupRef, preview: Preview, *, now: datetime
+) -> UUID:
+    """List a file among those to check; nobody is registered. One that was brought in before, or
+    put away, is to be checked again. ``preview`` is what would come of its rows.
+
+    Raises NotFound, Ambiguous, NotPermitted.
+    """
+    group_id = group_of(db, group)
+    within_group(db, group_id)
+    file = file_of(db, brought, group_id, now)
+    file.brought_at, file.put_away_at = now, None
+    count_left(file, preview, decided=())
+    db.about("form_file", file.id)
+    return file.id
+
+
+@action("put_away_forms", Act.PLAN)
+def put_away_forms(db: UnitOfWork, file_id: UUID, *, now: datetime) -> None:
+    """Ask nobody about the rest of a file. Raises NotFound, NotPermitted."""
+    file = _file(db, file_id)
+    within_group(db, file.group_id)
+    file.put_away_at = file.put_away_at or now
+    db.about("form_file", file.id)
+
+
+@query("originals_due", Act.SEE_CALENDAR)
+def originals_due(db: UnitOfWork, *, now: datetime) -> bool:
+    """Whether the time of any file that is kept as it came is over."""
+    clear(db)
+    return originals_over(db, now)
+
+
+@action("let_originals_go", Act.SEE_CALENDAR, undoable=False)
+def let_originals_go(db: UnitOfWork, *, now: datetime) -> None:
+    """Let the files go that were kept for 14 days as they came."""
+    clear(db)
+    let_go(db, now)
+
+
+def file_of(db: UnitOfWork, brought: BroughtIn, group_id: UUID, now: datetime) -> FormFile:
+    """The file, brought in now or before; as it came it is kept for 14 days from now."""
+    digest = brought.digest
+    let_go(db, now)
+    keep_original(db, digest, brought.content, now + ORIGINAL_KEPT)
+    same = select(FormFile).where(FormFile.digest == digest, FormFile.group_id == group_id)
+    file = db.scalars(same).first()
+    if file is None:
+        file = FormFile(
+            group_id=group_id,
+            name=brought.name,
+            digest=digest,
+            written_in=brought.written_in,
+            brought_at=now,
+            brought_by=db.actor.user_id,
+            rows=len(brought.sheet.lines),
+            to_check=0,
+            held_back=0,
+        )
+        db.add(file)
+        db.flush()
+    return file
+
+
+def count_left(file: FormFile, preview: Preview, decided: Collection[int]) -> None:
+    """Note how many rows are left to check, but for those decided just now."""
+    left = [row for row in preview.rows if row.is_open and row.row.number not in decided]
+    file.to_check = len(left)
+    file.held_back = sum(row.is_held_back for row in left)
+
+
+def _file(db: UnitOfWork, file_id: UUID) -> FormFile:
+    file = db.get(FormFile, file_id)
+    if file is None:
+        raise NotFound("form_file")
+    return file

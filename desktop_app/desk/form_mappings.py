@@ -1,0 +1,122 @@
+"""What the columns of a form tell: asked once for each form, and again once its titles differ."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone, within_group
+from desktop_app.desk.form_preview import GroupRef, group_of
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import BadFormFile
+from desktop_app.domain.form_columns import Mapped, Part, folded, guessed, missing
+from desktop_app.domain.groups import Group
+from desktop_app.domain.online_forms import FormMapping
+from desktop_app.store.database import UnitOfWork
+
+
+class Known(StrEnum):
+    """How well a form is known: not at all, with other titles, or as it is."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class FormColumns:
+    """What the columns of a form tell, as it was saved or (``known`` says) as it seems.
+
+    ``group_id`` is None where nobody can say but a person; ``groups`` are those it may be of.
+    ``added`` and ``gone`` are the titles in which a changed form differs from what it was.
+    """
+
+    known: Known
+    mapping: Mapped
+    group_id: UUID | None
+    groups: tuple[tuple[UUID, str], ...]
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@query("form_columns", Act.FIND)
+def form_columns(db: UnitOfWork, titles: Sequence[str]) -> FormColumns:
+    """What is known of a form with these titles, in any order."""
+    clear(db)
+    groups = _groups(db)
+    saved = db.scalars(select(FormMapping).order_by(FormMapping.saved_at.desc())).all()
+    same = next((form for form in saved if form.form == _form(titles)), None)
+    if same is not None:
+        return FormColumns(Known.SAME, _mapping(same, titles), same.group_id, groups)
+    before = next((form for form in saved if _is_alike(form.titles, titles)), None)
+    if before is None:
+        only = groups[0][0] if len(groups) == 1 else None
+        return FormColumns(Known.NEW, guessed(titles), only, groups)
+    return FormColumns(
+        Known.CHANGED,
+        {**guessed(titles), **_mapping(before, titles)},
+        before.group_id,
+        groups,
+        added=_beside(titles, before.titles),
+        gone=_beside(before.titles, titles),
+    )
+
+
+@action("save_form_columns", Act.PLAN)
+def save_form_columns(
+    db: UnitOfWork, titles: Sequence[str], group: GroupRef, mapping: Mapped, *, now: datetime
+) -> None:
+    """Keep what the columns of a form tell, for this file and all that come after it.
+
+    Raises NotFound, Ambiguous, NotPermitted, BadFormFile("no_titles").
+    """
+    group_id = group_of(db, group)
+    within_group(db, group_id)
+    lacks = missing(mapping)
+    if lacks:
+        raise BadFormFile("no_titles", what=lacks[0])
+    same = db.scalar(select(FormMapping).where(FormMapping.form == _form(titles)))
+    form = same or FormMapping(form=_form(titles))
+    form.titles, form.group_id, form.saved_at = list(titles), group_id, now
+    form.columns = {part.value: title for part, title in mapping.items()}
+    db.add(form)
+    db.flush()
+    db.about("form_mapping", form.id)
+
+
+def _form(titles: Sequence[str]) -> str:
+    """What tells a form from others: its titles, in no order."""
+    return sha256("\n".join(sorted(map(folded, titles))).encode()).hexdigest()
+
+
+def _is_alike(before: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether it is that form, changed: most of its titles are there still."""
+    there = set(map(folded, before))
+    return len(there & set(map(folded, titles))) * 2 > len(there)
+
+
+def _beside(titles: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    there = set(map(folded, others))
+    return tuple(title for title in titles if folded(title) not in there)
+
+
+def _mapping(form: FormMapping, titles: Sequence[str]) -> Mapping[Part, str]:
+    """What was saved, of the titles that are there, as they are written there."""
+    written = {folded(title): title for title in titles}
+    return {
+        Part(part): written[folded(title)]
+        for part, title in form.columns.items()
+        if folded(title) in written
+    }
+
+
+def _groups(db: UnitOfWork) -> tuple[tuple[UUID, str], ...]:
+    """The groups that the actor may see or plan, by their names."""
+    named = select(Group.id, Group.name).order_by(Group.name, Group.id)
+    if not sees_everyone(db, Act.FIND):
+        named = named.where(Group.id.in_(own_groups(db, Act.FIND)))
+    return tuple((group_id, name) for group_id, name in db.execute(named))
