@@ -27,9 +27,7 @@ from desktop_app.ui.form_words import outcome_words, why_words
     "--mapping",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help=tr(
-        "JSON that says which column tells what; without it, as the form is known, or by their titles."
-    ),
+    help=tr("JSON that says which column tells what; without it, as it is known or by titles."),
 )
 @click.option("--accept", is_flag=True, help=tr("Register every row that is clear."))
 @group_option
