@@ -22,6 +22,7 @@ from desktop_app.desk import (
     counsellors,
     demo_calls,
     demo_counsellors,
+    demo_forms,
     demo_people,
     groups,
     packs,
@@ -290,6 +291,7 @@ def _prepare(life: _Life) -> None:
     demo_calls.ask(life.does)
     first_group, its_name = next(iter(life.groups.items()))
     demo_calls.ring_for_another(life.does, its_name, _coming(life, first_group, 4)[-1])
+    _bring_in_forms(life, first_group)
     demo_counsellors.share_out(life.does, life.database.read, life.today.date())
     first = _coming(life, next(iter(life.groups)), 1)
     for session in first:
@@ -297,6 +299,19 @@ def _prepare(life: _Life) -> None:
         here = life.database.read(roster.roster, session)
         for row in here.booked[-1:]:
             life.does(places.release, row.person_id, session)
+
+
+def _bring_in_forms(life: _Life, group_id: UUID) -> None:
+    """A file of the web form waits to be checked."""
+    lines = life.database.read(calendar.sessions, group_id=group_id, coming=4)
+    demo_forms.bring_in(
+        life.does,
+        life.database.read,
+        group_id,
+        [line.day for line in lines[1:]],
+        life.known[group_id][3:5],
+        life.today,
+    )
 
 
 def _crowd(life: _Life, group_id: UUID, lines: tuple[calendar.SessionLine, ...]) -> None:

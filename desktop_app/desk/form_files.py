@@ -123,7 +123,7 @@ def _line(
 @query("form_file", Act.FIND)
 def form_file(db: UnitOfWork, file_id: UUID, *, now: datetime) -> KeptFile:
     """A file as it came, to be read and judged again. Raises NotFound, NotPermitted."""
-    file = _file(db, file_id)
+    file = file_by_id(db, file_id)
     within_group(db, file.group_id)
     lapsed = select(FormOriginal.digest).where(
         FormOriginal.digest == file.digest, FormOriginal.gone_after <= now
@@ -158,10 +158,11 @@ def _decode(db: UnitOfWork, kept: dict[str, Any]) -> UUID:
 
 @action("bring_in_forms", Act.PLAN, encode=_encode, decode=_decode)
 def bring_in_forms(
-    db: UnitOfWork, brought: BroughtIn, group: GroupRef, preview: Preview, *, now: datetime
+    db: UnitOfWork, brought: BroughtIn, group: GroupRef, preview: Preview | None, *, now: datetime
 ) -> UUID:
     """List a file among those to check; nobody is registered. One that was brought in before, or
-    put away, is to be checked again. ``preview`` is what would come of its rows.
+    put away, is to be checked again. ``preview`` is what would come of its rows; of a form whose
+    columns are not known yet there is none, and each row is to be checked.
 
     Raises NotFound, Ambiguous, NotPermitted.
     """
@@ -169,7 +170,10 @@ def bring_in_forms(
     within_group(db, group_id)
     file = file_of(db, brought, group_id, now)
     file.brought_at, file.put_away_at = now, None
-    count_left(file, preview, decided=())
+    if preview is None:
+        file.to_check, file.held_back = file.rows, 0
+    else:
+        count_left(file, preview, decided=())
     db.about("form_file", file.id)
     return file.id
 
@@ -177,7 +181,7 @@ def bring_in_forms(
 @action("put_away_forms", Act.PLAN)
 def put_away_forms(db: UnitOfWork, file_id: UUID, *, now: datetime) -> None:
     """Ask nobody about the rest of a file. Raises NotFound, NotPermitted."""
-    file = _file(db, file_id)
+    file = file_by_id(db, file_id)
     within_group(db, file.group_id)
     file.put_away_at = file.put_away_at or now
     db.about("form_file", file.id)
@@ -228,7 +232,8 @@ def count_left(file: FormFile, preview: Preview, decided: Collection[int]) -> No
     file.held_back = sum(row.is_held_back for row in left)
 
 
-def _file(db: UnitOfWork, file_id: UUID) -> FormFile:
+def file_by_id(db: UnitOfWork, file_id: UUID) -> FormFile:
+    """The file with this id. Raises NotFound."""
     file = db.get(FormFile, file_id)
     if file is None:
         raise NotFound("form_file")

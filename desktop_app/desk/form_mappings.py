@@ -10,12 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone, within_group
-from desktop_app.desk.form_preview import GroupRef, group_of
+from desktop_app.desk.form_files import count_left, file_by_id
+from desktop_app.desk.form_preview import GroupRef, Preview, group_of
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import BadFormFile
+from desktop_app.domain.errors import BadFormFile, PreconditionGone
 from desktop_app.domain.form_columns import Mapped, Part, folded, guessed, missing
 from desktop_app.domain.groups import Group
-from desktop_app.domain.online_forms import FormMapping
+from desktop_app.domain.online_forms import FormFile, FormMapping
 from desktop_app.store.database import UnitOfWork
 
 
@@ -68,11 +69,18 @@ def form_columns(db: UnitOfWork, titles: Sequence[str]) -> FormColumns:
 
 @action("save_form_columns", Act.PLAN)
 def save_form_columns(
-    db: UnitOfWork, titles: Sequence[str], group: GroupRef, mapping: Mapped, *, now: datetime
+    db: UnitOfWork,
+    titles: Sequence[str],
+    group: GroupRef,
+    mapping: Mapped,
+    of: tuple[UUID, Preview] | None = None,
+    *,
+    now: datetime,
 ) -> None:
     """Keep what the columns of a form tell, for this file and all that come after it.
 
-    Raises NotFound, Ambiguous, NotPermitted, BadFormFile("no_titles").
+    ``of`` is the file for which it was asked, and what comes of its rows so. Raises NotFound,
+    Ambiguous, NotPermitted, BadFormFile("no_titles"), PreconditionGone.
     """
     group_id = group_of(db, group)
     within_group(db, group_id)
@@ -86,6 +94,20 @@ def save_form_columns(
     db.add(form)
     db.flush()
     db.about("form_mapping", form.id)
+    if of is not None:
+        _judge_again(db, *of, group_id)
+
+
+def _judge_again(db: UnitOfWork, file_id: UUID, preview: Preview, group_id: UUID) -> None:
+    """A file belongs to the group of its form; none is in two groups by turns."""
+    file = file_by_id(db, file_id)
+    same = select(FormFile.id).where(
+        FormFile.group_id == group_id, FormFile.digest == file.digest, FormFile.id != file_id
+    )
+    if db.scalar(same) is not None:
+        raise PreconditionGone
+    file.group_id = group_id
+    count_left(file, preview, decided=())
 
 
 def _form(titles: Sequence[str]) -> str:

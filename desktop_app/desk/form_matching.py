@@ -1,7 +1,7 @@
 """Who on file the people of a file of online registrations are: all of them in a few questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ KNOWN: Any = select(
     or_(Person.withdrawn_at.is_not(None), Person.no_calls & Person.no_messages),
 )
 ALIKE = {
+    "id": KNOWN.where(Person.id.in_(bindparam("values", expanding=True))),
     "phone": KNOWN.where(Person.phone_e164.in_(bindparam("values", expanding=True))),
     "email": KNOWN.where(Person.email_folded.in_(bindparam("values", expanding=True))),
     "name": KNOWN.where(Person.name_folded.in_(bindparam("values", expanding=True))),
@@ -113,24 +114,35 @@ def people_of(db: UnitOfWork, rows: Sequence[Submission], group_id: UUID) -> Peo
         "email": {reach.email for reach in reaches if reach.email},
         "name": {reach.name for reach in reaches},
     }
-    known = {person.person_id: person for key, values in wanted.items()
-             for person in _asked(db, key, values)}  # fmt: skip
-    withdrew = set(_withdrew(db, list(known), group_id))
+    known = [person for key, values in wanted.items() for person in _asked(db, key, values)]
     found = People()
-    for person in known.values():
-        closed = person.closed or person.person_id in withdrew
-        shown = Known(**{**vars(person), "closed": closed})
+    for person in _with_withdrawals(db, known, group_id).values():
         for by, key in ((found.by_phone, person.phone), (found.by_email, person.email),
                         (found.by_name, person.folded)):  # fmt: skip
             if key is not None:
-                by.setdefault(key, []).append(shown)
+                by.setdefault(key, []).append(person)
     for by in (found.by_phone, found.by_email, found.by_name):
         for people in by.values():
             people.sort(key=lambda person: (person.has_died, person.person_id))
     return found
 
 
-def _asked(db: UnitOfWork, key: str, values: Iterable[str]) -> Iterator[Known]:
+def known_of(db: UnitOfWork, ids: Iterable[UUID], group_id: UUID) -> dict[UUID, Known]:
+    """These people, by their ids."""
+    return _with_withdrawals(db, _asked(db, "id", ids), group_id)
+
+
+def _with_withdrawals(db: UnitOfWork, people: Iterable[Known], group_id: UUID) -> dict[UUID, Known]:
+    """Each once, closed as well where they withdrew from this group."""
+    known = {person.person_id: person for person in people}
+    withdrew = set(_withdrew(db, list(known), group_id))
+    return {
+        person_id: replace(person, closed=person.closed or person_id in withdrew)
+        for person_id, person in known.items()
+    }
+
+
+def _asked(db: UnitOfWork, key: str, values: Iterable[Any]) -> Iterator[Known]:
     for some in _chunks(sorted(values)):
         for row in db.connection().execute(ALIKE[key], {"values": some}):
             yield Known(*row)

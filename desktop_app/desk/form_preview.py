@@ -1,17 +1,18 @@
 """What would come of each row of a file of online registrations, and why; nothing is written."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
 from desktop_app.desk.action import query, within_group
-from desktop_app.desk.form_matching import Known, Match, people_of
+from desktop_app.desk.form_matching import MOST, Known, Match, known_of, people_of
 from desktop_app.desk.lookup import one_group
 from desktop_app.domain.access import Act
 from desktop_app.domain.form_columns import Line, Mapped, Part, taken
@@ -80,9 +81,10 @@ class Judged:
 
 @dataclass(frozen=True)
 class Preview:
-    """Every row of a file, in its order."""
+    """Every row of a file, in its order. ``zone`` is the wall clock of the group."""
 
     rows: tuple[Judged, ...]
+    zone: str
 
     def count(self, outcome: Outcome) -> int:
         """How many rows come to that."""
@@ -128,38 +130,54 @@ def judged(db: UnitOfWork, sheet: Sheet, group_id: UUID, now: datetime) -> Previ
         read_row(line.number, found, zone) for line, found in zip(sheet.lines, cells, strict=True)
     ]
     digests = [_digest({part: cell.text for part, cell in found.items()}) for found in cells]
-    judge = _Judge(db, rows, group_id, now)
-    return Preview(tuple(judge.row(*each) for each in zip(rows, digests, strict=True)))
+    judge = _Judge(db, dict(zip(digests, rows, strict=True)), group_id, now)
+    found = tuple(judge.row(*each) for each in zip(rows, digests, strict=True))
+    return Preview(found, zone)
 
 
 class _Judge:
     """Goes through the rows of one file, from the first to the last."""
 
     def __init__(
-        self, db: UnitOfWork, rows: Sequence[Submission], group_id: UUID, now: datetime
+        self, db: UnitOfWork, rows: Mapping[str, Submission], group_id: UUID, now: datetime
     ) -> None:
-        self._people = people_of(db, rows, group_id)
+        """``rows`` are by the digest of their words; of rows alike the first stands for all."""
+        self._people = people_of(db, list(rows.values()), group_id)
         self._open = _open_days(db, group_id, now)
         self._before = _decided_before(db, group_id)
+        self._theirs = known_of(db, _whose_before(rows, self._before), group_id)
         self._seen: set[str] = set()
 
     def row(self, row: Submission, digest: str) -> Judged:
         """What a row comes to."""
-        match = self._people.match(row) if row.name else Match()
+        match = self._match(row, digest)
         outcome, why = self._outcome(row, digest, match)
         people = match.likely if outcome in (Outcome.MATCHED, Outcome.LOOK) else ()
         return Judged(row, outcome, why, digest, people)
 
+    def _match(self, row: Submission, digest: str) -> Match:
+        """Whose it is: of a row that was corrected, who was registered by it first of all."""
+        match = self._people.match(row) if row.name else Match()
+        before = self._before.get(_key(row, digest))
+        whose = None if before is None else before.person_id
+        theirs = None if whose is None else self._theirs.get(whose)
+        if theirs is None:
+            return match
+        others = (known for known in match.likely if known != theirs)
+        return Match(theirs, (theirs, *others)[:MOST])
+
     def _outcome(self, row: Submission, digest: str, match: Match) -> tuple[Outcome, str]:
-        key = row.reference or digest
+        key = _key(row, digest)
         twice, before = key in self._seen, self._before.get(key)
         self._seen.add(key)
         if twice:
             return Outcome.REFUSED, Why.TWICE
-        if before is not None:
-            same = before == digest
-            return (Outcome.MATCHED, Why.ON_FILE_ALREADY) if same else (Outcome.LOOK, Why.CORRECTED)
-        return _refused(row) or _held_back(match) or self._to_look_at(row) or _matched(match)
+        if before is not None and before.digest == digest:
+            return Outcome.MATCHED, Why.ON_FILE_ALREADY
+        stops = _refused(row) or _held_back(match)
+        if stops is None and before is not None:
+            return Outcome.LOOK, Why.CORRECTED
+        return stops or self._to_look_at(row) or _matched(match)
 
     def _to_look_at(self, row: Submission) -> tuple[Outcome, str] | None:
         if row.troubles:
@@ -203,11 +221,32 @@ def _open_days(db: UnitOfWork, group_id: UUID, now: datetime) -> frozenset[date]
     return frozenset(session.day for session in sessions if session.is_open(now))
 
 
-def _decided_before(db: UnitOfWork, group_id: UUID) -> dict[str, str]:
-    """The rows that were decided before, by reference or digest: the last words of each."""
-    decided = select(FormRow.key, FormRow.digest).where(FormRow.group_id == group_id)
+class _Decided(NamedTuple):
+    """What was decided last of a row: its words then, and whose it became, if anybody's."""
+
+    digest: str
+    person_id: UUID | None
+
+
+def _decided_before(db: UnitOfWork, group_id: UUID) -> dict[str, _Decided]:
+    """The rows that were decided before, by reference or digest."""
+    decided = select(FormRow.key, FormRow.digest, FormRow.person_id)
+    decided = decided.where(FormRow.group_id == group_id)
     rows = db.execute(decided.order_by(FormRow.decided_at, FormRow.id))
-    return {row.key: row.digest for row in rows}
+    return {row.key: _Decided(row.digest, row.person_id) for row in rows}
+
+
+def _whose_before(rows: Mapping[str, Submission], before: Mapping[str, _Decided]) -> Iterator[UUID]:
+    """Who was registered by rows that are in the file again, with other words."""
+    for digest, row in rows.items():
+        decided = before.get(_key(row, digest))
+        if decided is not None and decided.person_id is not None and decided.digest != digest:
+            yield decided.person_id
+
+
+def _key(row: Submission, digest: str) -> str:
+    """What a row is known by."""
+    return row.reference or digest
 
 
 def _digest(said: Mapping[Part, str]) -> str:

@@ -4,12 +4,15 @@ Each audited look leaves an entry. A view that may have become old asks for its 
 nothing of anybody and leaves none, and looks again only where the mark is another.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from desktop_app.desk.action import query
 from desktop_app.desk.duplicates import duplicates_to_review
+from desktop_app.desk.form_beside import beside_form
+from desktop_app.desk.form_preview import GroupRef, Sheet, preview_forms
 from desktop_app.desk.merge_preview import merge_preview
 from desktop_app.desk.month import booked_names
 from desktop_app.desk.roster import roster
@@ -51,3 +54,15 @@ def merge_mark(db: UnitOfWork, one_id: UUID, other_id: UUID, *, now: datetime) -
 def names_mark(db: UnitOfWork, session_id: UUID) -> str:
     """The mark of what ``booked_names`` would show. Raises NotFound, NotPermitted."""
     return mark_of(booked_names.function(db, session_id))
+
+
+@query("forms_mark", Act.FIND)
+def forms_mark(db: UnitOfWork, sheet: Sheet, group: GroupRef, *, now: datetime) -> str:
+    """The mark of what ``preview_forms`` would show. Raises as that does."""
+    return mark_of(preview_forms.function(db, sheet, group, now=now))
+
+
+@query("beside_mark", Act.REGISTER)
+def beside_mark(db: UnitOfWork, people: Sequence[UUID], group_id: UUID, *, now: datetime) -> str:
+    """The mark of what ``beside_form`` would show. Raises as that does."""
+    return mark_of(beside_form.function(db, people, group_id, now=now))

@@ -151,7 +151,7 @@ class RequestReused(Refusal):
 
 @dataclass(eq=False)
 class NotFound(Refusal):
-    """What was asked for is not on file. ``kind`` is person, session, group, user or counsellor."""
+    """What was asked for is not on file. ``kind`` says of what kind."""
 
     code = "not_found"
     kind: str

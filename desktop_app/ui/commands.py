@@ -21,6 +21,7 @@ MENUS = {
     "session": "Session",
     "person": "Person",
     "counsellor": "Counsellor",
+    "forms": "Online forms",
     "pack": "Pack",
     "text": "Text",
     "go": "Go",

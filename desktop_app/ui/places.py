@@ -4,6 +4,8 @@ from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.counsellors.view import CounsellorsView
+from desktop_app.ui.forms.file_view import FileView
+from desktop_app.ui.forms.view import FormsView
 from desktop_app.ui.groups.change_view import ChangeView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.list_view import GroupsView
@@ -85,6 +87,19 @@ PLACES = (
         key="Ctrl+5",
         menu="counsellor",
         act=Act.SEE_CALENDAR,
+    ),
+    Place(
+        "forms",
+        "Online forms",
+        "inbox",
+        FormsView,
+        key="Ctrl+6",
+        menu="forms",
+        act=Act.SEE_CALENDAR,
+        also="import file csv xlsx web registrations",
+    ),
+    Place(
+        "form", "File of online forms", "inbox", FileView, under="forms", menu="forms", act=Act.FIND
     ),
     Place("roster", "Roster", "users", RosterView, under="calendar", act=Act.SEE_ROSTER),
     Place(

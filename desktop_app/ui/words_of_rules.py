@@ -123,6 +123,11 @@ RULES: Phrases = {
             "The charity is not closed on that day; nothing was changed.",
             "Look at the calendar as it stands now.",
         ),
+        "form_file": Words(
+            "File not found",
+            "No such file of online forms is listed any more; nothing was changed.",
+            "Look at the list of files as it stands now.",
+        ),
         "wording": Words(
             "A text is missing",
             "The words that belong here are not on file; nothing was changed.",

@@ -180,3 +180,41 @@ def test_only_who_plans_accepts(service: Service) -> None:
     with pytest.raises(errors.NotPermitted):
         phone.perform(accept_forms, file, None, {}, clear_ones=True)
     assert people(service) == 0
+
+
+# A row that comes again with other words
+
+
+def test_a_corrected_row_is_of_whoever_was_registered_by_it_whatever_is_other_in_it(
+    service: Service,
+) -> None:
+    accept(service, brought(row(1, "Una Drever")))
+    service.call("Oona Driver", MAY, email="oona@example.org")
+    (again,) = seen(service, brought(row(1, "Oona Driver", email="oona@example.org"))).rows
+    assert (again.outcome, again.why) == (Outcome.LOOK, Why.CORRECTED)
+    assert [known.name for known in again.people] == ["Una Drever", "Oona Driver"]
+
+
+def test_a_corrected_row_that_no_longer_agrees_registers_nobody(service: Service) -> None:
+    accept(service, brought(row(1)))
+    (again,) = seen(service, brought(row(1, agreed="No"))).rows
+    assert (again.outcome, again.why) == (Outcome.REFUSED, Why.NOT_AGREED)
+
+
+def test_a_corrected_row_of_somebody_who_has_died_since_is_held_back(service: Service) -> None:
+    accept(service, brought(row(1)))
+    (known,) = seen(service, brought(row(1, email="new@example.org"))).rows[0].people
+    service.database.perform(report_death, known.person_id, "Her sister")
+    (again,) = seen(service, brought(row(1, "Oona", email="new@example.org"))).rows
+    assert (again.outcome, again.why) == (Outcome.LOOK, Why.HAS_DIED)
+    with pytest.raises(errors.PreconditionGone):
+        accept(service, brought(row(1, "Oona", email="new@example.org")), {2: Choice()})
+
+
+def test_only_the_fields_chosen_stand_over_what_is_on_file(service: Service) -> None:
+    accept(service, brought(row(1, phone="01595 690123")))
+    again = brought(row(1, "Oona Drever", phone="01595 690999"))
+    (person,) = seen(service, again).rows[0].people
+    accept(service, again, {2: Choice(person.person_id, frozenset({"phone"}))})
+    page = service.database.read(person_page, person.person_id)
+    assert (page.name, page.phone) == ("Una Drever", "01595 690999")

@@ -117,12 +117,16 @@ ASKED: Mapping[str, Given] = {
 # Of one person, opened on purpose, or whom a form names, to hold it back; of no person; marks and
 # counts of what the others show.
 OF_NOBODY = {
-    "agenda", "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
+    "agenda", "beside_form", "beside_mark",
+    "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
     "export_calendar",
-    "find_in_people", "group_form", "group_lines", "groups_to_extend", "helplines",
-    "joining_details", "list_users", "merge_mark", "merge_preview", "names_mark", "new_colour",
+    "find_in_people", "form_columns", "form_file", "form_files", "forms_brought_in", "forms_mark",
+    "group_form", "group_lines", "groups_to_extend", "helplines",
+    "joining_details", "known_form_files", "list_users",
+    "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due",
+    "originals_due",
     "pack_mark", "people_groups", "person_form", "person_mark",
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
     "roster_mark",
@@ -139,6 +143,7 @@ def test_every_query_of_the_desk_is_held_to_the_gate_or_is_about_nobody() -> Non
     acts = {
         "make_pack", "add_user", "remove_user", "found_service", "make_sessions", "export_people",
         "copy_addresses", "save_message_list", "let_offers_come",
+        "let_originals_go",
     }  # fmt: skip
     unknown = set(queries()) - set(ASKED) - OF_NOBODY - acts
     assert not unknown, "say in this test what the query is asked, or that it lists nobody"

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from desktop_app.desk import demo, setup
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.directory import directory
+from desktop_app.desk.form_files import form_files
 from desktop_app.desk.roster import roster
 from desktop_app.desk.sifting import Filter
 from desktop_app.domain.access import FOUNDER
@@ -75,6 +76,7 @@ class House:
     group_id: UUID  # of that session
     held_id: UUID  # of somebody for whom a place is held until their own yes
     promised_id: UUID  # of the first of those who are to be rung back
+    forms_id: UUID  # of a file of online forms
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -129,16 +131,16 @@ class House:
     def argument_for(self, name: str) -> UUID | tuple[UUID, UUID] | None:
         """What a place is opened for: People for somebody, what is of a group for one, the rota
         and what lies under another place for a session; Merge for two records."""
-        if name in OF_PEOPLE:
-            return self.person_id
-        if name == "merge":
-            return self.person_id, self.other_id
-        if name == "duplicates":
-            return None
-        if name in OF_GROUPS:
-            return self.group_id
-        if name == "counsellors":
-            return self.session_id
+        of = {
+            **dict.fromkeys(OF_PEOPLE, self.person_id),
+            **dict.fromkeys(OF_GROUPS, self.group_id),
+            "merge": (self.person_id, self.other_id),
+            "duplicates": None,
+            "counsellors": self.session_id,
+            "form": self.forms_id,
+        }
+        if name in of:
+            return of[name]
         under = {place.name: place.under for place in PLACES}
         return self.session_id if under.get(name) else None
 
@@ -201,6 +203,7 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         coming.group_id,
         _whose_place_is_held(database),
         database.read(directory, Filter.RING_BACK).at(0),
+        database.read(form_files)[0].file_id,
     )
     present(window)
     house.rest()

@@ -330,6 +330,13 @@ def _found(house: House, size: Size) -> QWidget:
     return window
 
 
+def _columns(house: House, size: Size) -> QWidget:
+    """What the columns of a form tell, asked again."""
+    window = _place("form", house, size)
+    house.press(Qt.Key.Key_K, CTRL | SHIFT)
+    return window
+
+
 def _hear_anew(table: QWidget) -> None:
     """Nobody listens here, so Qt does not notice that a table has other cells than before."""
     heard = QAccessible.queryAccessibleInterface(table)
@@ -354,6 +361,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "call-found": _found,
     "call-left": _left,
     "call-alike": _alike,
+    "form-columns": _columns,
     "people-held": _held,
     "today-ringing": _ringing,
     **{name: partial(_asked, name) for name in ASKED},

@@ -1,0 +1,373 @@
+"""One file of online forms: what comes of each row, accepted all at once or one by one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from desktop_app.desk.form_accepting import Accepted, Choice, accept_forms
+from desktop_app.desk.form_beside import Beside, beside_form
+from desktop_app.desk.form_files import KeptFile, put_away_forms
+from desktop_app.desk.form_mappings import Known, save_form_columns
+from desktop_app.desk.form_preview import Judged, Preview, preview_forms
+from desktop_app.desk.marks import beside_mark, forms_mark
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.form_columns import Mapped
+from desktop_app.i18n import tr
+from desktop_app.ui.audited import AuditedLook
+from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
+from desktop_app.ui.forms.columns import ColumnsCard
+from desktop_app.ui.forms.commands import OF_FILE, OF_ROW, SAVE_COLUMNS, act_in
+from desktop_app.ui.forms.head import Head
+from desktop_app.ui.forms.reading import FileReading, Opened
+from desktop_app.ui.forms.side import Side, candidates
+from desktop_app.ui.forms.words import accept_words, came_of, row_of
+from desktop_app.ui.groups.problems import say_refusal
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.people.pairs import Foot, make_actions
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column
+from desktop_app.ui.widgets.choices import Segmented
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.page import Page
+
+FORMS = "forms"
+# What comes of a row depends on all of these.
+SHOWN = ("form_file", "form_row", "form_mapping", "person", "enrolment", "booking", "session")
+LEFT, EVERY = "left", "every"
+OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class FileView(Page):
+    """The rows of one file, and beside them the current one. Its commands are QActions."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Online forms"))
+        self._desk = desk
+        self._plans = bool(desk.actor.scopes(Act.PLAN))
+        self._file_id: UUID | None = None
+        self._opened: Opened | None = None
+        self._mapping: Mapped = {}
+        self._preview: Preview | None = None
+        self._asks = False  # what the columns tell
+        self._reading = FileReading(desk.work, self)
+        self._rows = AuditedLook(
+            self, desk.work, preview_forms, forms_mark, show=self._show, refused=self._refused
+        )
+        self._beside = AuditedLook(
+            self, desk.work, beside_form, beside_mark, show=self._show_beside, refused=self._refused
+        )
+        self._actions = make_actions(
+            self, (*OF_FILE, SAVE_COLUMNS, *OF_ROW), self._what_commands_do()
+        )
+        columns = [
+            Column(tr("Row"), 44),
+            Column(tr("Person"), 190, 2, least=130),
+            Column(tr("Asks for"), 130, 1, least=90),
+            Column(tr("Comes to"), 150, least=100),
+            Column("", 200, 2, least=130),
+        ]
+        self.table, self._empty = TallTable(tr("Rows of the file"), columns), Note()
+        self.list = self.table.list
+        which = ((LEFT, tr("To check")), (EVERY, tr("Every row")))
+        self._which = Segmented(tr("Rows shown"), which, compact=True)
+        self._head = Head(self.heading, self._back)
+        self._notice, self.side = Banner(), Side(self._actions)
+        self.columns = ColumnsCard(self._actions[SAVE_COLUMNS.name])
+        self._foot = Foot(OF_FILE, self._actions)
+        self._compose()
+        self._connect()
+        self._allow()
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {
+            "back": self._back,
+            "columns": self._ask_columns,
+            "save_columns": self._save_columns,
+            "away": self._put_away,
+            "accept": partial(self._accept, {}, clear_ones=True),
+            "use": self._use,
+            "new": partial(self._decide, Choice()),
+            "update": self._update,
+            "aside": partial(self._decide, Choice(set_aside=True)),
+        }
+
+    def _compose(self) -> None:
+        self.head.add(self._head.path(), stretch=1, least=300)
+        self.add(self._notice)
+        self._which.set_value(LEFT)
+        self.add(self._head.numbers_line(self._which))
+        self.add(self.columns)
+        rows = Card(padding=0)
+        rows.body.addWidget(self._empty)
+        rows.body.addWidget(self.table, 1)
+        self._cards = Flow(gap=16, even=True)
+        self._cards.add(rows, stretch=3, least=560)
+        self._cards.add(self.side, stretch=2, least=400)
+        self.add(self._cards, 1)
+        self._parts = (rows, self.side, self._which)
+        self.set_foot(self._foot)
+        for pane in (self.columns, rows, self.side, self._foot):
+            pane.setProperty(PANE, True)
+
+    def _connect(self) -> None:
+        reading, side = self._reading, self.side
+        reading.opened.connect(self._arrived)
+        reading.gone.connect(self._is_gone)
+        reading.refused.connect(self._refused)
+        reading.ended.connect(self._head.progress.hide)
+        self.follow(self._desk.work.changed, *SHOWN)
+        self._desk.discretion.changed.connect(self._hide_or_show)
+        self._which.changed.connect(lambda _which: self._fill())
+        self.list.current_changed.connect(lambda _number: self._turn_to_row())
+        self.list.opened.connect(lambda _number: side.take_focus())
+        side.turned.connect(lambda _person: self._look_beside())
+        side.ticked.connect(self._hide_or_show)
+        side.ticked.connect(self._allow)
+        act_in(self.list, self._actions, OF_ROW)
+
+    # What the frame asks of a view
+
+    def show_for(self, file_id: UUID | None = None) -> None:
+        """Show a file; without one, the one that was shown before."""
+        if file_id is not None and file_id != self._file_id:
+            self._forget()
+            self._file_id = file_id
+        self.look_again()
+
+    def where(self) -> UUID | None:
+        """What Back and Forward come back to."""
+        return self._file_id
+
+    def reload(self) -> None:
+        """Read the file again, and what would come of it."""
+        self.stale = False
+        self._opened = None
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Judge the rows again if that is no longer what is shown; read them if none are."""
+        self.stale = False
+        if self._file_id is None:
+            self._desk.go(FORMS, None)
+        elif self._opened is None:
+            self._head.progress.setText(tr("Reading the file…"))
+            self._head.progress.show()
+            self._reading.open(self._file_id)
+        elif not self._asks:
+            self._rows.look_again()
+
+    def focus_first(self) -> None:
+        """The rows, or what the columns tell; while there are none, which rows are shown."""
+        if self._asks:
+            self.columns.focus_first()
+        else:
+            (self.list if self.list.rows() else self._which).setFocus(OTHER)
+
+    def put_away(self) -> None:
+        """Forget who is shown."""
+        self._forget()
+        self.stale = True
+
+    def _forget(self) -> None:
+        self._reading.forget()
+        self._rows.forget()
+        self._beside.forget()
+        self._opened = self._preview = None
+        self._asks = False
+        self._head.forget()
+        self._notice.clear()
+        self._fill()
+
+    # Showing
+
+    def _arrived(self, opened: Opened) -> None:
+        """The file is read: judge its rows, or ask first what its columns tell."""
+        self._opened = opened
+        self._head.show_name(opened.kept.name)
+        self._head.show_opened(opened)
+        self._mapping = opened.form.mapping
+        if opened.form.known is Known.SAME:
+            self._turn_to_rows()
+        else:
+            self._ask_columns()
+
+    def _turn_to_rows(self) -> None:
+        opened = self._opened
+        if opened is not None:
+            self._asks, self._preview = False, None
+            group_id = opened.form.group_id or opened.kept.group_id
+            self._rows.turn_to(opened.sheet(self._mapping), group_id)
+            self._rows.read()
+            self._fill()
+            self.focus_first()
+
+    def _is_gone(self, kept: KeptFile) -> None:
+        self._head.show_name(kept.name)
+        self._fill()
+        self._empty.say(
+            tr("This file is not kept any more."),
+            tr("Files are kept for 14 days. Choose it again under Online forms to look at it."),
+        )
+
+    def _show(self, preview: Preview) -> None:
+        is_first, self._preview = self._preview is None, preview
+        self._head.show_counts(preview)
+        self._fill()
+        if is_first and self.isVisible():
+            self.focus_first()
+
+    def _fill(self) -> None:
+        preview, hidden = self._preview, self._desk.discretion.hidden
+        shown = [] if preview is None else [each for each in preview.rows if self._is_shown(each)]
+        rows = [] if preview is None else [row_of(x, preview.zone, hidden=hidden) for x in shown]
+        why = (tr("Nothing is left to check."), tr("“Every row” shows what came of each."))
+        show_or_say(self.table, self._empty, rows, ("", "") if preview is None else why)
+        self.columns.setVisible(self._asks)
+        for part in self._parts:
+            part.setVisible(not self._asks)
+        self._turn_to_row()
+
+    def _is_shown(self, judged: Judged) -> bool:
+        return self._which.value() == EVERY or judged.is_open
+
+    def _hide_or_show(self) -> None:
+        hidden, preview = self._desk.discretion.hidden, self._preview
+        if preview is not None:
+            rows = [row_of(x, preview.zone, hidden=hidden) for x in preview.rows
+                    if self._is_shown(x)]  # fmt: skip
+            self.table.show_rows(rows)
+        self.side.hide_or_show(hidden=hidden)
+
+    def _current(self) -> Judged | None:
+        if self._preview is None or not self.list.rows():
+            return None
+        number = self.list.current_key()
+        return next((each for each in self._preview.rows if each.row.number == number), None)
+
+    def _turn_to_row(self) -> None:
+        self.side.show_row(self._current(), hidden=self._desk.discretion.hidden)
+        self._look_beside()
+        self._allow()
+
+    def _look_beside(self) -> None:
+        """Read what is on file of whoever it may be: that it was shown is on record."""
+        judged, person, opened = self._current(), self.side.person_id(), self._opened
+        if judged is None or opened is None or person not in candidates(judged):
+            self._beside.forget()
+            return
+        if self._desk.actor.scopes(Act.REGISTER):
+            group_id = opened.form.group_id or opened.kept.group_id
+            self._beside.turn_to((person,), group_id)
+            self._beside.read()
+
+    def _show_beside(self, found: Sequence[Beside]) -> None:
+        if found and found[0].person_id == self.side.person_id():
+            self.side.show_beside(found[0], hidden=self._desk.discretion.hidden)
+            self._allow()
+
+    def _allow(self) -> None:
+        """Show what may be done, with what is current as it is."""
+        judged, preview, opened = self._current(), self._preview, self._opened
+        open_row = self._plans and judged is not None and judged.is_open and not self._asks
+        takes = open_row and judged is not None and not judged.is_held_back
+        person = takes and self.side.person_id() is not None
+        clear = preview is not None and any(row.is_clear for row in preview.rows)
+        there = {
+            "columns": self._plans and opened is not None and not self._asks,
+            "save_columns": self._plans and self._asks,
+            "away": self._plans and opened is not None and not opened.kept.put_away,
+            "accept": self._plans and clear and not self._asks,
+            "use": person,
+            "update": person and bool(self.side.update_fields()),
+            "new": takes,
+            "aside": open_row,
+        }
+        for name, allowed in there.items():
+            self._actions[name].setVisible(bool(allowed))
+        self._actions["accept"].setText("" if preview is None else accept_words(preview))
+
+    # The columns
+
+    def _ask_columns(self) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        self._asks = True
+        self.columns.ask(opened.form, opened.table.titles, opened.table.lines)
+        self._fill()
+        self.focus_first()
+
+    def _save_columns(self) -> None:
+        opened = self._opened
+        if opened is None or self.columns.point_out():
+            return
+        mapping, group_id = self.columns.mapping(), self.columns.group_id()
+        keep = partial(self._keep_columns, opened, mapping, group_id)
+        self._desk.work.read(
+            self, preview_forms, opened.sheet(mapping), group_id, done=keep, refused=self._refused
+        )
+
+    def _keep_columns(
+        self, opened: Opened, mapping: Mapped, group_id: UUID | None, preview: Preview
+    ) -> None:
+        """With what is left of the file, now that its rows can be judged."""
+        self._desk.work.perform(
+            self, save_form_columns, opened.table.titles, group_id, mapping,
+            (opened.kept.file_id, preview),
+            done=lambda _none: self.reload(), refused=self._refused,
+        )  # fmt: skip
+
+    # Doing
+
+    def _use(self) -> None:
+        self._decide(Choice(self.side.person_id()))
+
+    def _update(self) -> None:
+        self._decide(Choice(self.side.person_id(), self.side.update_fields()))
+
+    def _decide(self, choice: Choice) -> None:
+        judged = self._current()
+        if judged is not None:
+            self._accept({judged.row.number: choice}, clear_ones=False)
+
+    def _accept(self, choices: Mapping[int, Choice], *, clear_ones: bool) -> None:
+        opened = self._opened
+        if opened is None or self._asks:
+            return
+        group_id = opened.form.group_id or opened.kept.group_id
+        self._notice.clear()
+        self._desk.work.perform(
+            self, accept_forms, opened.brought_in(self._mapping), group_id, choices,
+            clear_ones=clear_ones, done=partial(self._accepted, clear_ones=clear_ones),
+            refused=self._refused,
+        )  # fmt: skip
+
+    def _accepted(self, accepted: Accepted, *, clear_ones: bool) -> None:
+        if clear_ones:
+            self._desk.tell(*came_of(accepted), "ok")
+        if self.isVisible():
+            self.focus_first()
+
+    def _put_away(self) -> None:
+        if self._file_id is not None:
+            self._desk.work.perform(
+                self, put_away_forms, self._file_id,
+                done=lambda _none: self._back(), refused=self._refused,
+            )  # fmt: skip
+
+    def _refused(self, refusal: Refusal) -> None:
+        say_refusal(self._notice, refusal)
+
+    def _back(self) -> None:
+        """From the columns of a form that is known to its rows, else to the files."""
+        if self._asks and self._preview is not None:
+            self._asks = False
+            self._fill()
+            self.focus_first()
+        else:
+            self._desk.go(FORMS, self._file_id)

@@ -1,0 +1,230 @@
+"""Online forms: the files that were brought in, and what is left to check of each."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.desk.form_files import FileLine, form_files, put_away_forms
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import Refusal
+from desktop_app.i18n import tr
+from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
+from desktop_app.ui.forms.bringing import Bringing, Brought
+from desktop_app.ui.forms.commands import CHOOSE, OF_LIST
+from desktop_app.ui.forms.words import file_row, shown_file
+from desktop_app.ui.groups.problems import say_refusal
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.people.pairs import make_actions
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.card import Card, Icon
+from desktop_app.ui.widgets.cells import Column
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.page import Page
+
+FILE = "form"
+SHOWN = ("form_file",)
+ENDINGS = (".csv", ".xlsx")
+
+
+class FormsView(Page):
+    """The files; Enter opens one. A file is chosen, or dropped anywhere on the page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Online forms"))
+        self._desk = desk
+        self._plans = bool(desk.actor.scopes(Act.PLAN))
+        self._bringing = Bringing(desk.work, self)
+        self._queue: list[Path] = []
+        self._on_its_way = False
+        self._lines: Sequence[FileLine] = ()
+        self.stale = True
+        self._actions = make_actions(self, OF_LIST, self._what_commands_do())
+        columns = [
+            Column(tr("File"), 300, 3, least=200),
+            Column(tr("Brought in"), 240, 2, least=170),
+            Column(tr("Left"), 150, least=110),
+            Column(tr("Kept until"), 110),
+        ]
+        self.table, self._empty = TallTable(tr("Files of online forms"), columns), Note()
+        self.list = self.table.list
+        self._notice = Banner()
+        self._progress = Label(tone="muted")
+        self._compose()
+        self.list.opened.connect(lambda _key: self._open())
+        self.list.current_changed.connect(lambda _key: self._allow())
+        self.follow(desk.work.changed, *SHOWN)
+        self.setAcceptDrops(self._plans)
+        self._allow()
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {"choose": self._choose, "open": self._open, "away": self._put_away}
+
+    def _compose(self) -> None:
+        buttons = [
+            button_for(self._actions[each.name], each.icon, primary=each is CHOOSE, cap=True)
+            for each in OF_LIST
+        ]
+        self.add_head(self._progress, aside=tuple(buttons))
+        self.add(self._notice)
+        self._drop = _drop_card()
+        self._drop.setVisible(self._plans)
+        self.add(self._drop)
+        card = Card(padding=0)
+        card.body.addWidget(self._empty)
+        card.body.addWidget(self.table, 1)
+        card.setProperty(PANE, True)
+        self.add(card, 1)
+        self._progress.hide()
+        self._empty.hide()
+
+    # What the frame asks of a view
+
+    def show_for(self, file_id: UUID | None = None) -> None:
+        """Show the files; one that is given is the current one."""
+        self.reload()
+        if file_id is not None:
+            self.list.set_current(file_id)
+
+    def reload(self) -> None:
+        """Read the list again; the current file stays current."""
+        self.stale = False
+        self._desk.work.read(self, form_files, done=self._show, key="forms")
+
+    look_again = reload
+
+    def focus_first(self) -> None:
+        """The list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Forget what is shown."""
+        self._queue, self._on_its_way = [], False
+        self._lines = ()
+        self._progress.hide()
+        self._notice.clear()
+        self.table.show_rows(())
+        self.stale = True
+
+    # Showing
+
+    def _show(self, lines: Sequence[FileLine]) -> None:
+        self._lines = lines
+        next_step = (
+            tr("Export the registrations from the web form, and choose the file.")
+            if self._plans
+            else tr("A coordinator brings them in.")
+        )
+        why = tr("No file was brought in yet."), next_step
+        show_or_say(self.table, self._empty, [file_row(line) for line in lines], why)
+        self._allow()
+
+    def _current(self) -> FileLine | None:
+        key = self.list.current_key()
+        return next((line for line in self._lines if line.file_id == key), None)
+
+    def _allow(self) -> None:
+        """Who may only look opens files, and neither brings them in nor puts them away."""
+        line = self._current()
+        there = {
+            "choose": self._plans,
+            "open": line is not None,
+            "away": self._plans and line is not None and not line.put_away,
+        }
+        for name, action in self._actions.items():
+            action.setVisible(there[name])
+
+    # Bringing in
+
+    def _choose(self) -> None:
+        path = ask_which(self)
+        if path is not None:
+            self.bring([path])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of tables may be dropped; nothing else is taken."""
+        if _paths(event):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """As long as they are over the page."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in what was dropped."""
+        event.acceptProposedAction()
+        self.bring(_paths(event))
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Bring files in, one after the other."""
+        self._queue += paths
+        self._next()
+
+    def _next(self) -> None:
+        if self._on_its_way or not self._queue:
+            return
+        path, self._on_its_way = self._queue.pop(0), True
+        self._notice.clear()
+        self._progress.setText(tr("Reading {name}…", name=shown_file(path.name)))
+        self._progress.show()
+        self._bringing.bring(path, done=self._brought, refused=self._refused, ended=self._ended)
+
+    def _brought(self, brought: Brought) -> None:
+        if brought.before:
+            words = tr("Rows that were accepted before are left as they are.")
+            self._desk.tell(tr("This file was brought in before"), words, "accent")
+        if not self._queue and self.isVisible():
+            self._desk.go(FILE, brought.file_id)
+
+    def _refused(self, refusal: Refusal) -> None:
+        say_refusal(self._notice, refusal)
+
+    def _ended(self) -> None:
+        """One file is done with, however it went."""
+        self._on_its_way = False
+        self._progress.hide()
+        self._next()
+
+    # Doing
+
+    def _open(self) -> None:
+        line = self._current()
+        if line is not None:
+            self._desk.go(FILE, line.file_id)
+
+    def _put_away(self) -> None:
+        line = self._current()
+        if line is not None:
+            self._desk.work.perform(self, put_away_forms, line.file_id, refused=self._refused)
+
+
+def ask_which(parent: QWidget) -> Path | None:
+    """Ask for a file; None when the person thinks better of it."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    kind = tr("Tables (*.csv *.xlsx)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Online forms from a file"), folder, kind)
+    return Path(chosen) if chosen else None
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    """The tables among the files that are dragged here."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]
+
+
+def _drop_card() -> Card:
+    """Where a file can be dropped, in words; it may be dropped anywhere on the page."""
+    card = Card(padding=12)
+    inside = Flow(gap=12, align=Qt.AlignmentFlag.AlignVCenter)
+    inside.add(Icon("inbox", colour="muted"))
+    words = tr("Drop a CSV or XLSX file from the web form anywhere here. Nobody is registered "
+               "before you accept them.")  # fmt: skip
+    inside.add(Label(words, tone="muted", wrap=True), stretch=1, least=260)
+    card.body.addLayout(inside)
+    return card
