@@ -137,6 +137,8 @@ class FileView(Page):
         if file_id is not None and file_id != self._file_id:
             self._forget()
             self._file_id = file_id
+        if self._preview is not None:
+            self._asks = False
         self.look_again()
 
     def where(self) -> UUID | None:
@@ -160,6 +162,7 @@ class FileView(Page):
             self._reading.open(self._file_id)
         elif not self._asks:
             self._rows.look_again()
+            self._beside.look_again()
 
     def focus_first(self) -> None:
         """The rows, or what the columns tell; while there are none, which rows are shown."""
@@ -250,8 +253,10 @@ class FileView(Page):
         return next((each for each in self._preview.rows if each.row.number == number), None)
 
     def _turn_to_row(self) -> None:
-        self.side.show_row(self._current(), hidden=self._desk.discretion.hidden)
-        self._look_beside()
+        judged = self._current()
+        if judged != self.side.judged():
+            self.side.show_row(judged, hidden=self._desk.discretion.hidden)
+            self._look_beside()
         self._allow()
 
     def _look_beside(self) -> None:

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.desk.form_beside import Beside, says_the_same
+from desktop_app.desk.form_matching import Known
 from desktop_app.desk.form_preview import Judged
 from desktop_app.domain.form_columns import Part
 from desktop_app.domain.people import Messages
@@ -27,7 +29,7 @@ from desktop_app.ui.widgets.pills import Pills
 from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import breakable, elided
 
-LONGEST = 200
+LONGEST, LONGEST_NAME = 200, 40
 TALLEST = 480
 # The fields of a person that a form tells, with the part of the form that says each.
 FIELDS: Mapping[str, Part] = {
@@ -126,6 +128,8 @@ class Side(Card):
     def hide_or_show(self, *, hidden: bool) -> None:
         """Show the same with names, or without."""
         judged = self._judged
+        if self._pills is not None:
+            _rename(self._pills, judged.people if judged else (), hidden=hidden)
         self._who.setText("" if judged is None else breakable(named(judged.row, hidden=hidden)))
         words = "" if judged is None else why_words(judged.why)
         self._why.setText(words or tr("Choose a row."))
@@ -141,6 +145,10 @@ class Side(Card):
             tr("Space ticks what of the form is to stand on file.") if differs else ""
         )
         self._hint.setVisible(differs)
+
+    def judged(self) -> Judged | None:
+        """The row that is shown."""
+        return self._judged
 
     def person_id(self) -> UUID | None:
         """Who stands beside the form, or is to."""
@@ -182,13 +190,27 @@ class Side(Card):
             self._pills = None
         people = () if judged is None else judged.people
         if len(people) > 1:
-            names = [
-                (known.person_id, who(isolated(elided(known.name, 40)), number, hidden=hidden))
-                for number, known in enumerate(people, 1)
-            ]
-            self._pills = Pills(tr("Who on file it may be"), names)
+            names = zip(people, _names(people, hidden=hidden), strict=True)
+            options = [(known.person_id, name) for known, name in names]
+            self._pills = Pills(tr("Who on file it may be"), options)
             self._pills.changed.connect(self.turned.emit)
             self._choice.addWidget(self._pills)
+
+
+def _names(people: Sequence[Known], *, hidden: bool) -> list[str]:
+    return [
+        who(isolated(elided(known.name, LONGEST_NAME)), number, hidden=hidden)
+        for number, known in enumerate(people, 1)
+    ]
+
+
+def _rename(pills: Pills, people: Sequence[Known], *, hidden: bool) -> None:
+    """Each pill with its name, or without."""
+    each = pills.findChildren(QAbstractButton)
+    for pill, name in zip(each, _names(people, hidden=hidden), strict=True):
+        pill.setText(name.replace("&", "&&"))
+        pill.setAccessibleName(name)
+        pill.updateGeometry()
 
 
 def _pairs(judged: Judged, beside: Beside | None) -> dict[str, _Pair]:
