@@ -81,10 +81,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Preview:
-    """Every row of a file, in its order. ``zone`` is the wall clock of the group."""
+    """Every row of a file, in its order. ``zone`` is the wall clock of the group; ``mark`` tells
+    one preview from another."""
 
     rows: tuple[Judged, ...]
     zone: str
+    mark: str
 
     def count(self, outcome: Outcome) -> int:
         """How many rows come to that."""
@@ -132,7 +134,7 @@ def judged(db: UnitOfWork, sheet: Sheet, group_id: UUID, now: datetime) -> Previ
     digests = [_digest({part: cell.text for part, cell in found.items()}) for found in cells]
     judge = _Judge(db, dict(zip(digests, rows, strict=True)), group_id, now)
     found = tuple(judge.row(*each) for each in zip(rows, digests, strict=True))
-    return Preview(found, zone)
+    return Preview(found, zone, sha256(repr(found).encode()).hexdigest())
 
 
 class _Judge:

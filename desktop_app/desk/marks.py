@@ -12,7 +12,7 @@ from uuid import UUID
 from desktop_app.desk.action import query
 from desktop_app.desk.duplicates import duplicates_to_review
 from desktop_app.desk.form_beside import beside_form
-from desktop_app.desk.form_preview import GroupRef, Sheet, preview_forms
+from desktop_app.desk.form_preview import GroupRef, Preview, Sheet, preview_forms
 from desktop_app.desk.merge_preview import merge_preview
 from desktop_app.desk.month import booked_names
 from desktop_app.desk.roster import roster
@@ -22,7 +22,9 @@ from desktop_app.store.database import UnitOfWork
 
 
 def mark_of(shown: object) -> str:
-    """What tells one answer of a query from another."""
+    """What tells one answer of a query from another; a long one brings its mark with it."""
+    if isinstance(shown, Preview):
+        return shown.mark
     return sha256(repr(shown).encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 WHY: Mapping[str, str] = {
     Why.NEW: "Nobody on file is like them.",
-    Why.SAME_PERSON: "The same name, and the same number or e-mail, are on file.",
+    Why.SAME_PERSON: "The same name and number or e-mail are on file.",
     Why.ON_FILE_ALREADY: "This row was accepted before.",
     Why.TWICE: "The same row stands further up in the file.",
     Why.CORRECTED: "A row with this number was accepted before, with other words.",

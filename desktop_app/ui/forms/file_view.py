@@ -32,6 +32,7 @@ from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column
 from desktop_app.ui.widgets.choices import Segmented
+from desktop_app.ui.widgets.even import EvenList, RowsOf
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 
@@ -53,6 +54,7 @@ class FileView(Page):
         self._opened: Opened | None = None
         self._mapping: Mapped = {}
         self._preview: Preview | None = None
+        self._by_number: Mapping[object, Judged] = {}
         self._asks = False  # what the columns tell
         self._reading = FileReading(desk.work, self)
         self._rows = AuditedLook(
@@ -71,8 +73,9 @@ class FileView(Page):
             Column(tr("Comes to"), 150, least=100),
             Column("", 200, 2, least=130),
         ]
-        self.table, self._empty = TallTable(tr("Rows of the file"), columns), Note()
-        self.list = self.table.list
+        name = tr("Rows of the file")
+        self.list, self._empty = EvenList(name, columns), Note()
+        self.table = TallTable(name, columns, self.list)
         which = ((LEFT, tr("To check")), (EVERY, tr("Every row")))
         self._which = Segmented(tr("Rows shown"), which, compact=True)
         self._head = Head(self.heading, self._back)
@@ -181,7 +184,7 @@ class FileView(Page):
         self._rows.forget()
         self._beside.forget()
         self._opened = self._preview = None
-        self._asks = False
+        self._by_number, self._asks = {}, False
         self._head.forget()
         self._notice.clear()
         self._fill()
@@ -202,7 +205,7 @@ class FileView(Page):
     def _turn_to_rows(self) -> None:
         opened = self._opened
         if opened is not None:
-            self._asks, self._preview = False, None
+            self._asks, self._preview, self._by_number = False, None, {}
             group_id = opened.form.group_id or opened.kept.group_id
             self._rows.turn_to(opened.sheet(self._mapping), group_id)
             self._rows.read()
@@ -219,15 +222,14 @@ class FileView(Page):
 
     def _show(self, preview: Preview) -> None:
         is_first, self._preview = self._preview is None, preview
+        self._by_number = {each.row.number: each for each in preview.rows}
         self._head.show_counts(preview)
         self._fill()
         if is_first and self.isVisible():
             self.focus_first()
 
     def _fill(self) -> None:
-        preview, hidden = self._preview, self._desk.discretion.hidden
-        shown = [] if preview is None else [each for each in preview.rows if self._is_shown(each)]
-        rows = [] if preview is None else [row_of(x, preview.zone, hidden=hidden) for x in shown]
+        preview, rows = self._preview, self._rows_shown()
         why = (tr("Nothing is left to check."), tr("“Every row” shows what came of each."))
         show_or_say(self.table, self._empty, rows, ("", "") if preview is None else why)
         self.columns.setVisible(self._asks)
@@ -235,22 +237,20 @@ class FileView(Page):
             part.setVisible(not self._asks)
         self._turn_to_row()
 
-    def _is_shown(self, judged: Judged) -> bool:
-        return self._which.value() == EVERY or judged.is_open
+    def _rows_shown(self) -> RowsOf[Judged]:
+        """A row for each that is shown, made when it comes into sight."""
+        preview, every = self._preview, self._which.value() == EVERY
+        rows, zone = ((), "") if preview is None else (preview.rows, preview.zone)
+        shown = [each for each in rows if every or each.is_open]
+        make = partial(row_of, zone=zone, hidden=self._desk.discretion.hidden)
+        return RowsOf(shown, lambda judged: judged.row.number, make)
 
     def _hide_or_show(self) -> None:
-        hidden, preview = self._desk.discretion.hidden, self._preview
-        if preview is not None:
-            rows = [row_of(x, preview.zone, hidden=hidden) for x in preview.rows
-                    if self._is_shown(x)]  # fmt: skip
-            self.table.show_rows(rows)
-        self.side.hide_or_show(hidden=hidden)
+        self.table.show_rows(self._rows_shown())
+        self.side.hide_or_show(hidden=self._desk.discretion.hidden)
 
     def _current(self) -> Judged | None:
-        if self._preview is None or not self.list.rows():
-            return None
-        number = self.list.current_key()
-        return next((each for each in self._preview.rows if each.row.number == number), None)
+        return self._by_number.get(self.list.current_key())
 
     def _turn_to_row(self) -> None:
         judged = self._current()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.desk.form_files import FileLine, form_files, put_away_forms
-from desktop_app.domain.access import Act
+from desktop_app.domain.access import Act, Scope
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
@@ -40,6 +40,8 @@ class FormsView(Page):
         super().__init__(tr("Online forms"))
         self._desk = desk
         self._plans = bool(desk.actor.scopes(Act.PLAN))
+        self._opens = any(scope is Scope.ALL for _, scope in desk.actor.scopes(Act.FIND))
+        self._wanted: UUID | None = None
         self._bringing = Bringing(desk.work, self)
         self._queue: list[Path] = []
         self._on_its_way = False
@@ -88,9 +90,8 @@ class FormsView(Page):
 
     def show_for(self, file_id: UUID | None = None) -> None:
         """Show the files; one that is given is the current one."""
+        self._wanted = file_id
         self.reload()
-        if file_id is not None:
-            self.list.set_current(file_id)
 
     def reload(self) -> None:
         """Read the list again; the current file stays current."""
@@ -123,6 +124,9 @@ class FormsView(Page):
         )
         why = tr("No file was brought in yet."), next_step
         show_or_say(self.table, self._empty, [file_row(line) for line in lines], why)
+        if self._wanted is not None:
+            self.list.set_current(self._wanted)
+            self._wanted = None
         self._allow()
 
     def _current(self) -> FileLine | None:
@@ -130,11 +134,12 @@ class FormsView(Page):
         return next((line for line in self._lines if line.file_id == key), None)
 
     def _allow(self) -> None:
-        """Who may only look opens files, and neither brings them in nor puts them away."""
+        """Who may only look neither brings files in nor puts them away, and who leads sessions
+        alone does not open them: their rows name people of any session."""
         line = self._current()
         there = {
             "choose": self._plans,
-            "open": line is not None,
+            "open": self._opens and line is not None,
             "away": self._plans and line is not None and not line.put_away,
         }
         for name, action in self._actions.items():
@@ -195,7 +200,7 @@ class FormsView(Page):
 
     def _open(self) -> None:
         line = self._current()
-        if line is not None:
+        if line is not None and self._opens:
             self._desk.go(FILE, line.file_id)
 
     def _put_away(self) -> None:

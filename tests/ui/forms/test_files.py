@@ -191,6 +191,23 @@ def test_who_takes_calls_sees_the_files_and_brings_none_in(room: Room, tmp_path:
     assert has_focus(view.list)
 
 
+def test_who_only_leads_sessions_sees_the_files_and_opens_none(room: Room) -> None:
+    room.bring(row(1))
+    leads = room.service.sign_in(Role.COUNSELLOR, counsellor="Morag Sinclair")
+    stage = set_stage(room.stage.qtbot, room.stage.work, leads, room.service.hands)
+    view = Room(room.service, stage).files()
+    assert len(sentences(view)) == 1
+    stage.press(Qt.Key.Key_Return)
+    assert not view._actions["open"].isVisible()
+    assert stage.went == []
+
+
+def test_the_file_that_one_comes_back_from_is_the_current_one(room: Room) -> None:
+    first, _second = room.bring(row(1)), room.bring(row(2))
+    view = room.open(FormsView, first)
+    assert view.list.current_key() == first
+
+
 def test_a_name_from_outside_is_shown_as_text(room: Room, choose: Choose, tmp_path: Path) -> None:
     name = "<b>bold</b>\u202egnp.csv"
     choose(written(tmp_path, row(1), name=name.replace("/", "_")))

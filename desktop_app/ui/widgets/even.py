@@ -1,0 +1,113 @@
+"""Long lists: rows of one height, made when they are looked at, so that thousands lie there.
+
+Words that need more room are cut; the sentence of the row has them whole.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar, overload
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.cells import Cell, Column, Row, State, Words
+from desktop_app.ui.widgets.fitted import FollowedList
+from desktop_app.ui.widgets.row_model import Index
+from desktop_app.ui.widgets.rows import RowList, RowPainter, row_height
+
+T = TypeVar("T")
+MEASURED = 60  # rows by which the columns of the others are measured
+LINES = 2  # of words in a row
+SLACK = 0.85  # of lines that are full, for words are broken between them
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
+
+
+class RowsOf(Sequence[Row], Generic[T]):
+    """The row of each thing, made once it is looked at."""
+
+    def __init__(
+        self, things: Sequence[T], key: Callable[[T], Hashable], make: Callable[[T], Row]
+    ) -> None:
+        self.keys = tuple(key(thing) for thing in things)
+        self._things, self._make = things, make
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Row]: ...
+    def __getitem__(self, number: int | slice) -> Row | Sequence[Row]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if number not in self._made:
+            self._made[number] = self._make(self._things[number])
+        return self._made[number]
+
+
+class EvenPainter(RowPainter):
+    """One height for all rows, of two lines of words."""
+
+    def measure(self, rows: Sequence[Row]) -> None:
+        super().measure(rows[:MEASURED])
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._list.viewport().width()
+        rows = self._list.rows()
+        cells = self.cell_rects(rows[0], QRect(0, 0, width, 0)) if rows else []
+        return QSize(width, row_height(cells))
+
+    def cell_height(self, cell: Cell, width: int) -> int:
+        """As tall as with all of its lines, however few it has."""
+        if isinstance(cell, Words):
+            line = QFontMetrics(theme().font(bold=True)).height() + theme().px(2)
+            return LINES * line if width else 0
+        return (
+            theme().measure("chip") if isinstance(cell, State) else super().cell_height(cell, width)
+        )
+
+    def fitted(self, cell: Cell, place: QRect) -> Cell:
+        if not isinstance(cell, Words):
+            return cell
+        font = QFontMetrics(theme().font(bold=cell.bold))
+        lines = 1 if cell.under else LINES
+        whole = font.boundingRect(QRect(0, 0, place.width(), 0), WRAPPED, cell.text)
+        if whole.height() <= lines * font.lineSpacing() and whole.width() <= place.width():
+            return cell
+        room = round(place.width() * (lines if lines == 1 else lines * SLACK))
+        return replace(cell, text=font.elidedText(cell.text, Qt.TextElideMode.ElideRight, room))
+
+
+class EvenList(FollowedList):
+    """A RowList of such rows; ``show_rows`` takes a RowsOf as well, of which it makes few."""
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__(name, columns)
+        self.painter: EvenPainter = EvenPainter(columns, self)
+        self.painter.measure(())
+        self.setItemDelegate(self.painter)
+        self.setUniformItemSizes(True)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        if not isinstance(rows, RowsOf):
+            super().show_rows(rows)
+            return
+        key, place = self.current_key(), self.currentIndex().row()
+        self.painter.measure(rows)
+        self._model.reset(rows)
+        self.scheduleDelayedItemsLayout()
+        if key in rows.keys:
+            self._go_to(rows.keys.index(key))
+        elif rows:
+            self._go_to(min(max(place, 0), len(rows) - 1))
+
+    def set_current(self, key: Hashable) -> None:
+        rows = self.rows()
+        if isinstance(rows, RowsOf) and key in rows.keys:
+            self._go_to(rows.keys.index(key))
+        else:
+            RowList.set_current(self, key)
