@@ -3,23 +3,34 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from desktop_app.documents.form_table import LONGEST_CELL, Table, make_table
+from desktop_app.documents.form_table import (
+    LONGEST_CELL,
+    MOST_BEFORE,
+    Table,
+    make_table,
+    title_row,
+)
 from desktop_app.domain.errors import BadFormFile
-from desktop_app.domain.form_columns import Cell
+from desktop_app.domain.form_columns import Cell, guessed
 
 MARKS = (",", ";", "\t")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 ENOUGH = 4_096  # bytes from which UTF-16 without a mark is told
 # Python's reader stops at a cell longer than this; what is longer is named by its row here.
 LONGEST_READ = 64 * LONGEST_CELL
+# Excel is told the mark by a line of its own, which is no row.
+SAID = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def read_csv(data: bytes) -> Table:
     """The table of a CSV file. Raises BadFormFile."""
     written_in, text = decode(data)
-    return make_table(written_in, _rows(text, mark_between(text)))
+    said = SAID.match(text)
+    mark, text = (said[1], text[said.end() :]) if said else (mark_between(text), text)
+    return make_table(written_in, _rows(text, mark))
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -47,15 +58,26 @@ def _likely(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def mark_between(text: str) -> str:
-    """The mark that makes the most columns of the first row; a comma where none makes two."""
-    return max(MARKS, key=lambda mark: _columns(text, mark))
+    """The mark that makes the most sense of the titles: with it most of them tell something, or
+    there are most of them; a comma where none makes two."""
+    return max(MARKS, key=lambda mark: _sense(text, mark))
 
 
-def _columns(text: str, mark: str) -> int:
+def _sense(text: str, mark: str) -> tuple[int, int, int]:
+    """How many columns the titles tell of; how many the first row has, and that of the titles."""
+    first = list(islice(_until_unclosed(text, mark), MOST_BEFORE))
+    if not first:
+        return 0, 0, 0
+    titles = first[title_row(first)]
+    return len(guessed([cell.text for cell in titles])), len(first[0]), len(titles)
+
+
+def _until_unclosed(text: str, mark: str) -> Iterator[list[Cell]]:
+    """The filled rows as far as they can be read: between quoted cells may stand another mark."""
     try:
-        return len(next(_read(text, mark), []))
-    except BadFormFile:  # between quoted cells stands another mark
-        return 0
+        yield from (row for row in _rows(text, mark) if any(cell.text for cell in row))
+    except BadFormFile:
+        return
 
 
 def _rows(text: str, mark: str) -> Iterator[list[Cell]]:

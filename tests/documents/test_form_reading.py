@@ -100,6 +100,58 @@ def test_rows_keep_the_number_that_a_spreadsheet_shows_and_empty_ones_are_left_o
     ]
 
 
+ABOVE = "Responses to the form, 2 April 2025"
+NEEDED = ("Timestamp", "Name", "Does it fit?", "I agree", "Notes; other")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_titles_may_stand_below_a_heading(mark: str) -> None:
+    rows = [("Exported", "today", "by", "hand", ""), NEEDED, ("1", "Ann", "a, b, c, d, e", "y", "")]
+    text = StringIO(newline="")
+    csv.writer(text, delimiter=mark).writerows([(), (ABOVE,), (), *rows])
+    table = read_form_file(text.getvalue().encode())
+    assert (table.titles, texts(table)) == (NEEDED, [rows[-1]])
+    assert table.lines[0].number == 6
+    book = read_form_file(workbook([(), (ABOVE,), (), *rows]))
+    assert (book.titles, book.lines) == (table.titles, table.lines)
+
+
+def test_without_known_titles_the_first_row_of_more_than_one_cell_has_them() -> None:
+    assert read_form_file(b"Export\n\nOne;Two\nLone\n1;2\n").titles == ("One", "Two")
+    assert read_form_file(b"Only\nThis\n").titles == ("Only",)
+
+
+@pytest.mark.parametrize(("mark", "other"), [(",", ";"), (";", ","), ("\t", ";")])
+def test_the_line_that_tells_a_spreadsheet_the_mark_is_no_row(mark: str, other: str) -> None:
+    table = read_form_file(f"sep={mark}\r\na{other}x{mark}b\r\n1{mark}2\r\n".encode())
+    assert (table.titles, texts(table)) == ((f"a{other}x", "b"), [("1", "2")])
+    assert table.lines[0].number == 2
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_mark_is_told_by_the_titles_whatever_stands_in_the_rows(mark: str) -> None:
+    rows = "\n".join(mark.join(("x,y;z\t'w'".replace(mark, " "), "2")) for _ in range(20))
+    table = read_form_file(f"\n\nOne{mark}Two\n{rows}\n".encode())
+    assert table.titles == ("One", "Two")
+    assert len(table.lines) == 20
+
+
+def test_what_stands_beyond_the_last_title_is_kept_beside_its_row() -> None:
+    table = read_form_file(b"a,,b,\n1,x,2,,\n1,,2,slipped,,twice\n")
+    assert [(texts(table)[n], line.surplus) for n, line in enumerate(table.lines)] == [
+        (("1", "2"), ""),
+        (("1", "2"), "slipped\ntwice"),
+    ]
+
+
+def test_empty_columns_and_rows_at_the_end_are_none() -> None:
+    rows = [[*row, None, "", " "] for row in (TITLES, *ROWS)]
+    table = read_form_file(workbook([*rows, *[[""] * 120] * 50]))
+    assert (table.titles, texts(table)) == (TITLES, list(ROWS))
+    padded = "\n".join(",".join((*row, "", " ")) for row in (("a", "b"), ("1", "2")))
+    assert texts(read_form_file(f"{padded}\n{',' * 150}\n\n".encode())) == [("1", "2")]
+
+
 def test_the_first_sheet_with_anything_on_it_is_read() -> None:
     book = workbook([], title="Cover")
     assert why(book) == "empty"
