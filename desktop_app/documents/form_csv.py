@@ -8,12 +8,15 @@ from itertools import islice
 from desktop_app.documents.form_table import (
     LONGEST_CELL,
     MOST_BEFORE,
+    MOST_COLUMNS,
+    MOST_EMPTY,
+    NO_VALUE,
     Table,
     make_table,
     title_row,
 )
 from desktop_app.domain.errors import BadFormFile
-from desktop_app.domain.form_columns import Cell, guessed
+from desktop_app.domain.form_columns import Cell, Kind, guessed
 
 MARKS = (",", ";", "\t")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -30,7 +33,7 @@ def read_csv(data: bytes) -> Table:
     written_in, text = decode(data)
     said = SAID.match(text)
     mark, text = (said[1], text[said.end() :]) if said else (mark_between(text), text)
-    return make_table(written_in, _rows(text, mark))
+    return make_table(written_in, _cells(text, mark))
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -69,20 +72,30 @@ def _sense(text: str, mark: str) -> tuple[int, int, int]:
     if not first:
         return 0, 0, 0
     titles = first[title_row(first)]
-    return len(guessed([cell.text for cell in titles])), len(first[0]), len(titles)
+    return len(guessed(titles)), len(first[0]), len(titles)
 
 
-def _until_unclosed(text: str, mark: str) -> Iterator[list[Cell]]:
+def _until_unclosed(text: str, mark: str) -> Iterator[list[str]]:
     """The filled rows as far as they can be read: between quoted cells may stand another mark."""
     try:
-        yield from (row for row in _rows(text, mark) if any(cell.text for cell in row))
+        yield from (row for row in islice(_rows(text, mark), MOST_EMPTY) if row)
     except BadFormFile:
         return
 
 
-def _rows(text: str, mark: str) -> Iterator[list[Cell]]:
+def _cells(text: str, mark: str) -> Iterator[list[Cell]]:
+    for number, row in enumerate(_rows(text, mark), 1):
+        if len(row) > MOST_COLUMNS:
+            raise BadFormFile("too_wide", number)
+        yield [Cell(value, Kind.FORMULA if value in NO_VALUE else Kind.TEXT) for value in row]
+
+
+def _rows(text: str, mark: str) -> Iterator[list[str]]:
+    """The rows as far as anything stands in them."""
     for row in _read(text, mark):
-        yield [Cell(value.strip()) for value in row]
+        while row and not row[-1].strip():
+            row.pop()
+        yield [value.strip() for value in row]
 
 
 def _read(text: str, mark: str) -> Iterator[list[str]]:

@@ -12,7 +12,10 @@ LARGEST = 5 * 1024 * 1024  # bytes of a file
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 4_000  # characters
+MOST_EMPTY = 20_000  # rows with nothing in them, wherever they stand
 MOST_BEFORE = 10  # filled rows among which the titles are looked for
+# What a spreadsheet shows for a formula that comes to nothing.
+NO_VALUE = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def make_table(written_in: str, rows: Iterable[Sequence[Cell]]) -> Table:
     first = list(islice(filled, MOST_BEFORE))
     if not first:
         raise BadFormFile("empty")
-    top = title_row([row for _, row in first])
+    top = title_row([[cell.text for cell in row] for _, row in first])
     titles = _titles(*first[top])
     lines: list[Line] = []
     for number, row in chain(first[top + 1 :], filled):
@@ -43,23 +46,28 @@ def make_table(written_in: str, rows: Iterable[Sequence[Cell]]) -> Table:
     return Table(written_in, tuple(titles.values()), tuple(lines))
 
 
-def title_row(first: Sequence[Sequence[Cell]]) -> int:
+def title_row(first: Sequence[Sequence[str]]) -> int:
     """Which of the first filled rows of a file has the titles: that with all that is needed, else
     the first, or the first with more than one cell: what stands alone above is a heading.
     """
     for number, row in enumerate(first):
-        if not missing(guessed([cell.text for cell in row])):
+        if not missing(guessed(row)):
             return number
-    wide = (n for n, row in enumerate(first) if sum(bool(cell.text) for cell in row) > 1)
+    wide = (n for n, row in enumerate(first) if sum(map(bool, row)) > 1)
     return next(wide, 0)
 
 
 def _filled(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, Sequence[Cell]]]:
     """The rows with anything in them, each with its number from 1. Raises BadFormFile."""
+    empty = 0
     for number, row in enumerate(rows, 1):
         _check_row(number, row)
         if any(cell.text for cell in row):
             yield number, row
+            continue
+        empty += 1
+        if empty > MOST_EMPTY:
+            raise BadFormFile("too_long")
 
 
 def _line(number: int, row: Sequence[Cell], titles: Mapping[int, str]) -> Line:

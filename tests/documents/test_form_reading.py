@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
 from io import StringIO
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,7 +20,6 @@ from desktop_app.documents import form_reading
 from desktop_app.documents.form_reading import read_apart, read_form_file
 from desktop_app.documents.form_table import LARGEST, Table
 from desktop_app.domain.errors import BadFormFile
-from desktop_app.domain.form_columns import Cell, Kind
 from tests.documents.workbooks import part, with_parts, workbook
 
 TITLES = ("Submission ID", "First name", "Telephone", "What would help?")
@@ -80,17 +78,6 @@ def test_a_workbook_is_read_as_the_same_table() -> None:
     assert texts(table) == list(ROWS)
 
 
-def test_numbers_days_and_formulas_without_a_value_are_told_from_text() -> None:
-    day, moment = date(2025, 5, 28), datetime(2025, 4, 1, 9, 5)  # noqa: DTZ001 - cells have no zone
-    (line,) = read_form_file(workbook([TITLES, (7700900123, day, moment, "=A1+B1")])).lines
-    assert line.cells == (
-        Cell("7700900123", Kind.NUMBER),
-        Cell("2025-05-28T00:00:00", Kind.DAY),
-        Cell("2025-04-01T09:05:00", Kind.DAY),
-        Cell("=A1+B1", Kind.FORMULA),
-    )
-
-
 def test_rows_keep_the_number_that_a_spreadsheet_shows_and_empty_ones_are_left_out() -> None:
     table = read_form_file(b"\r\nName,,Phone\r\n,,\r\nAnn,,1\r\n,,\r\nBea,lost,2\r\n")
     assert table.titles == ("Name", "Phone")
@@ -98,58 +85,6 @@ def test_rows_keep_the_number_that_a_spreadsheet_shows_and_empty_ones_are_left_o
         (4, ("Ann", "1")),
         (6, ("Bea", "2")),
     ]
-
-
-ABOVE = "Responses to the form, 2 April 2025"
-NEEDED = ("Timestamp", "Name", "Does it fit?", "I agree", "Notes; other")
-
-
-@pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_titles_may_stand_below_a_heading(mark: str) -> None:
-    rows = [("Exported", "today", "by", "hand", ""), NEEDED, ("1", "Ann", "a, b, c, d, e", "y", "")]
-    text = StringIO(newline="")
-    csv.writer(text, delimiter=mark).writerows([(), (ABOVE,), (), *rows])
-    table = read_form_file(text.getvalue().encode())
-    assert (table.titles, texts(table)) == (NEEDED, [rows[-1]])
-    assert table.lines[0].number == 6
-    book = read_form_file(workbook([(), (ABOVE,), (), *rows]))
-    assert (book.titles, book.lines) == (table.titles, table.lines)
-
-
-def test_without_known_titles_the_first_row_of_more_than_one_cell_has_them() -> None:
-    assert read_form_file(b"Export\n\nOne;Two\nLone\n1;2\n").titles == ("One", "Two")
-    assert read_form_file(b"Only\nThis\n").titles == ("Only",)
-
-
-@pytest.mark.parametrize(("mark", "other"), [(",", ";"), (";", ","), ("\t", ";")])
-def test_the_line_that_tells_a_spreadsheet_the_mark_is_no_row(mark: str, other: str) -> None:
-    table = read_form_file(f"sep={mark}\r\na{other}x{mark}b\r\n1{mark}2\r\n".encode())
-    assert (table.titles, texts(table)) == ((f"a{other}x", "b"), [("1", "2")])
-    assert table.lines[0].number == 2
-
-
-@pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_the_mark_is_told_by_the_titles_whatever_stands_in_the_rows(mark: str) -> None:
-    rows = "\n".join(mark.join(("x,y;z\t'w'".replace(mark, " "), "2")) for _ in range(20))
-    table = read_form_file(f"\n\nOne{mark}Two\n{rows}\n".encode())
-    assert table.titles == ("One", "Two")
-    assert len(table.lines) == 20
-
-
-def test_what_stands_beyond_the_last_title_is_kept_beside_its_row() -> None:
-    table = read_form_file(b"a,,b,\n1,x,2,,\n1,,2,slipped,,twice\n")
-    assert [(texts(table)[n], line.surplus) for n, line in enumerate(table.lines)] == [
-        (("1", "2"), ""),
-        (("1", "2"), "slipped\ntwice"),
-    ]
-
-
-def test_empty_columns_and_rows_at_the_end_are_none() -> None:
-    rows = [[*row, None, "", " "] for row in (TITLES, *ROWS)]
-    table = read_form_file(workbook([*rows, *[[""] * 120] * 50]))
-    assert (table.titles, texts(table)) == (TITLES, list(ROWS))
-    padded = "\n".join(",".join((*row, "", " ")) for row in (("a", "b"), ("1", "2")))
-    assert texts(read_form_file(f"{padded}\n{',' * 150}\n\n".encode())) == [("1", "2")]
 
 
 def test_the_first_sheet_with_anything_on_it_is_read() -> None:
@@ -235,12 +170,6 @@ def test_a_part_that_says_it_is_small_is_counted_as_it_unpacks() -> None:
     lied = bomb.replace((10 * 1024 * 1024).to_bytes(4, "little"), (100).to_bytes(4, "little"))
     assert lied != bomb
     assert why(lied) in {"bomb", "damaged"}
-
-
-def test_a_sheet_that_says_it_is_endless_is_read_as_far_as_it_goes() -> None:
-    sheet = part(BOOK, SHEET).replace(b'ref="A1:D4"', b'ref="A1:XFD1048576"')
-    assert b"XFD1048576" in sheet
-    assert texts(read_form_file(with_parts(BOOK, {SHEET: sheet}))) == list(ROWS)
 
 
 # Whatever comes
