@@ -79,4 +79,5 @@ def test_nobody_is_registered_without_agreement(
     assert name not in {one.name for one in on_file(service).values()}
     for day in {day_of(words) for row in rows for words in row[WHICH].split(";")}:
         seen = service.database.read(roster, day)
-        assert name not in {each.name for each in (*seen.booked, *seen.waiting)}
+        assert name not in {each.name for each in seen.booked}
+        assert name not in {each.name for each in seen.waiting}
