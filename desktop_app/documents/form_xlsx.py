@@ -33,7 +33,7 @@ DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 # The end of the tag of a formula, whatever stands for its name space.
 FORMULA = re.compile(rb"[<:]f[\s/>]")
 # How characters are written that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
-ESCAPED = re.compile(r"_x(00[01][0-9a-f]|d[89a-f][0-9a-f]{2})_", re.IGNORECASE)
+ESCAPED = re.compile(r"_x(00[01][0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])_", re.IGNORECASE)
 # What a workbook that is not as the standard has it can come to in the library.
 DAMAGED = (
     ArithmeticError, AttributeError, BadZipFile, DamagedStream, EOFError, LookupError,
