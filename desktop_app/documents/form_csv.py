@@ -78,7 +78,8 @@ def _sense(text: str, mark: str) -> tuple[int, int, int]:
 def _until_unclosed(text: str, mark: str) -> Iterator[list[str]]:
     """The filled rows as far as they can be read: between quoted cells may stand another mark."""
     try:
-        yield from (row for row in islice(_rows(text, mark), MOST_EMPTY) if row)
+        rows = islice(_rows(text, mark), MOST_EMPTY)
+        yield from (row[: MOST_COLUMNS + 1] for row in rows if row)
     except BadFormFile:
         return
 

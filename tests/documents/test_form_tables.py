@@ -8,7 +8,8 @@ import pytest
 from desktop_app.documents.form_reading import read_form_file
 from desktop_app.documents.form_table import MOST_EMPTY, MOST_ROWS
 from desktop_app.domain.form_columns import Cell, Kind
-from tests.documents.test_form_reading import ROWS, TITLES, texts, why
+from tests.documents.hostile import ROWS, TITLES
+from tests.documents.test_form_reading import texts, why
 from tests.documents.workbooks import workbook
 
 ABOVE = "Responses to the form, 2 April 2025"

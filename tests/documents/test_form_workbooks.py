@@ -6,7 +6,8 @@ import pytest
 
 from desktop_app.documents.form_reading import read_form_file
 from desktop_app.domain.form_columns import Cell, Kind
-from tests.documents.test_form_reading import ROWS, SHEET, TITLES, texts, why
+from tests.documents.hostile import ROWS, SHEET, TITLES
+from tests.documents.test_form_reading import texts, why
 from tests.documents.workbooks import part, with_parts, workbook
 
 BOOK = workbook([("One", "Two"), ("1", "2")])
