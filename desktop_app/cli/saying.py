@@ -11,7 +11,14 @@ import click
 
 from desktop_app.cli.bug_log import record
 from desktop_app.cli.commands import Settings
-from desktop_app.domain.errors import NotPermitted, Refusal, Trouble, Wait, WrongPassword
+from desktop_app.domain.errors import (
+    BadFormFile,
+    NotPermitted,
+    Refusal,
+    Trouble,
+    Wait,
+    WrongPassword,
+)
 from desktop_app.i18n import tr
 from desktop_app.ui.wording import one_line
 
@@ -63,6 +70,7 @@ class WrongCode(NotLetIn):
 # The first that fits counts (cli.md: 1 refused, 2 wrong usage, 3 not let in, 4 trouble).
 STATUS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], int], ...] = (
     ((WrongPassword, Wait, NotPermitted, NotLetIn), 3),
+    (BadFormFile, 2),
     (Refusal, 1),
     (click.ClickException, 2),
     (BaseException, 4),

@@ -1,8 +1,8 @@
 """Accepting rows of a file of online registrations: one file is one transaction."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +14,7 @@ from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, group_of, j
 from desktop_app.desk.lookup import lock_all_groups, lock_person, lock_sessions
 from desktop_app.desk.person_forms import CLEANED
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
+from desktop_app.documents.letters import revealed
 from desktop_app.domain.access import Act
 from desktop_app.domain.asking import Asking
 from desktop_app.domain.bookings import Booking, Channel, State
@@ -22,7 +23,7 @@ from desktop_app.domain.form_rows import Submission
 from desktop_app.domain.health_boards import suggest_board
 from desktop_app.domain.online_forms import Decision, FormFile, FormRow
 from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
-from desktop_app.domain.person_fields import clean_text, likes_to_be_called
+from desktop_app.domain.person_fields import NOTE_LIMIT, clean_text, likes_to_be_called
 from desktop_app.domain.sessions import Session
 from desktop_app.i18n import tr
 from desktop_app.store.database import UnitOfWork
@@ -231,15 +232,20 @@ def _enrol(
 
 def _note_what_was_not_read(accepting: _Accepting, person: Person, row: Submission) -> None:
     """What could not be read of a row that was accepted stands in the contact log as written."""
-    if not row.troubles:
-        return
-    lines = [tr("On the form, not read: {words}", words=t.written) for t in row.troubles]
-    accepting.db.add(
-        Contact(
-            person_id=person.id,
-            kind=ContactKind.CALL,
-            at=accepting.now,
-            taken_by=accepting.db.actor.user_id,
-            note=clean_text("note", "\n".join(lines)) or "",
+    lines = [tr("On the form, not read: {words}", words=revealed(t.written)) for t in row.troubles]
+    for place, part in enumerate(_pieces("\n".join(lines))):
+        accepting.db.add(
+            Contact(
+                person_id=person.id,
+                kind=ContactKind.CALL,
+                at=accepting.now + timedelta(microseconds=place),  # they are shown in that order
+                taken_by=accepting.db.actor.user_id,
+                note=clean_text("note", part) or "",
+            )
         )
-    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in as many parts as notes are needed for it."""
+    for start in range(0, len(text), NOTE_LIMIT):
+        yield text[start : start + NOTE_LIMIT]

@@ -1,9 +1,9 @@
 """What would come of each row of a file of online registrations, and why; nothing is written."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,11 +16,13 @@ from desktop_app.desk.form_matching import MOST, Known, Match, known_of, people_
 from desktop_app.desk.lookup import one_group
 from desktop_app.domain.access import Act
 from desktop_app.domain.form_columns import Line, Mapped, Part, taken
-from desktop_app.domain.form_rows import Submission, read_row
+from desktop_app.domain.form_rows import Submission, columns_of, read_row, said
 from desktop_app.domain.groups import Group
 from desktop_app.domain.online_forms import FormRow
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
+
+CLOCKS_DIFFER = timedelta(days=7)  # days and months that were swapped differ by more
 
 
 class Outcome(StrEnum):
@@ -46,6 +48,7 @@ class Why(StrEnum):
     NOT_AGREED = "not_agreed"
     DOES_NOT_FIT = "does_not_fit"
     NO_SESSION = "no_session"
+    TO_COME = "to_come"  # the form's own time is later than any clock can be wrong
     HAS_DIED = "has_died"
     NO_CONTACT = "no_contact"  # they withdrew their agreement, or want no contact at all
 
@@ -128,10 +131,12 @@ def judged(db: UnitOfWork, sheet: Sheet, group_id: UUID, now: datetime) -> Previ
     """The rows of a sheet, each with its outcome and the reason."""
     zone = db.get_one(Group, group_id).zone
     cells = [taken(line, sheet.titles, sheet.mapping) for line in sheet.lines]
+    columns = columns_of(cells, sheet.mapping, zone)
     rows = [
-        read_row(line.number, found, zone) for line, found in zip(sheet.lines, cells, strict=True)
+        read_row(line.number, found, columns, line.surplus)
+        for line, found in zip(sheet.lines, cells, strict=True)
     ]
-    digests = [_digest({part: cell.text for part, cell in found.items()}) for found in cells]
+    digests = [_digest(said(row, found)) for row, found in zip(rows, cells, strict=True)]
     judge = _Judge(db, dict(zip(digests, rows, strict=True)), group_id, now)
     found = tuple(judge.row(*each) for each in zip(rows, digests, strict=True))
     return Preview(found, zone, sha256(repr(found).encode()).hexdigest())
@@ -144,6 +149,7 @@ class _Judge:
         self, db: UnitOfWork, rows: Mapping[str, Submission], group_id: UUID, now: datetime
     ) -> None:
         """``rows`` are by the digest of their words; of rows alike the first stands for all."""
+        self._now = now
         self._people = people_of(db, list(rows.values()), group_id)
         self._open = _open_days(db, group_id, now)
         self._before = _decided_before(db, group_id)
@@ -184,19 +190,25 @@ class _Judge:
     def _to_look_at(self, row: Submission) -> tuple[Outcome, str] | None:
         if row.troubles:
             return Outcome.LOOK, row.troubles[0].why
+        if row.submitted_at is not None and row.submitted_at > self._now + CLOCKS_DIFFER:
+            return Outcome.LOOK, Why.TO_COME
         if not set(row.days) <= self._open:
             return Outcome.LOOK, Why.NO_SESSION
         return None
 
 
+NAMED = {Part.NAME, Part.FIRST_NAME, Part.LAST_NAME}
+
+
 def _refused(row: Submission) -> tuple[Outcome, str] | None:
     """What nobody can be registered with, unless it only cannot be read."""
-    unread = {trouble.part for trouble in row.troubles}
-    if not row.name:
+    if None in row.unread:  # its words may stand in the wrong columns
+        return None
+    if not row.name and not row.unread & NAMED:
         return Outcome.REFUSED, Why.NO_NAME
-    if not row.agreed and Part.AGREED not in unread:
+    if not row.agreed and Part.AGREED not in row.unread:
         return Outcome.REFUSED, Why.NOT_AGREED
-    if not row.fits and Part.FITS not in unread:
+    if not row.fits and Part.FITS not in row.unread:
         return Outcome.REFUSED, Why.DOES_NOT_FIT
     return None
 
@@ -251,7 +263,6 @@ def _key(row: Submission, digest: str) -> str:
     return row.reference or digest
 
 
-def _digest(said: Mapping[Part, str]) -> str:
-    """Of all words of a row, in no order of columns."""
-    words = json.dumps(sorted((part.value, text) for part, text in said.items() if text))
-    return sha256(words.encode()).hexdigest()
+def _digest(words: Sequence[tuple[str, str]]) -> str:
+    """Of all that a row says."""
+    return sha256(json.dumps(words).encode()).hexdigest()

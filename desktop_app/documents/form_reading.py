@@ -76,8 +76,8 @@ def _unpack(answer: bytes) -> Table:
     if "why" in found:
         raise BadFormFile(**found)
     lines = tuple(
-        Line(number, tuple(Cell(text, Kind(kind)) for text, kind in cells))
-        for number, cells in found["lines"]
+        Line(number, tuple(Cell(text, Kind(kind)) for text, kind in cells), surplus)
+        for number, cells, surplus in found["lines"]
     )
     return Table(found["written_in"], tuple(found["titles"]), lines)
 
@@ -98,7 +98,7 @@ def _read(pipe: Connection) -> None:
         answer: dict[str, object] = {
             "written_in": table.written_in,
             "titles": table.titles,
-            "lines": [(line.number, line.cells) for line in table.lines],
+            "lines": [(line.number, line.cells, line.surplus) for line in table.lines],
         }
     except BadFormFile as bad:
         answer = {"why": bad.why, "row": bad.row, "what": bad.what}

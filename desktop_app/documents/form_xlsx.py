@@ -5,15 +5,16 @@ Workbooks and sheets are those of openpyxl, which is loaded once one is to be re
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DamagedStream  # noqa: N812 - zlib's own name is "error"
 
-from desktop_app.documents.form_table import MOST_COLUMNS, MOST_ROWS, Table, make_table
+from desktop_app.documents.form_table import MOST_EMPTY, NO_VALUE, Table, make_table
 from desktop_app.domain.errors import BadFormFile
-from desktop_app.domain.form_columns import Cell, Kind
+from desktop_app.domain.form_columns import EMPTY, Cell, Kind
 
 # protection.md, "Input from outside".
 LARGEST_UNPACKED = 50 * 1024 * 1024
@@ -29,6 +30,10 @@ FORBIDDEN = (
 OUTSIDE = re.compile(r"^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)", re.IGNORECASE)
 # In any encoding an XML parser knows by itself, NUL bytes taken out.
 DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+# The end of the tag of a formula, whatever stands for its name space.
+FORMULA = re.compile(rb"[<:]f[\s/>]")
+# How characters are written that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
+ESCAPED = re.compile(r"_x(00[01][0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])_", re.IGNORECASE)
 # What a workbook that is not as the standard has it can come to in the library.
 DAMAGED = (
     ArithmeticError, AttributeError, BadZipFile, DamagedStream, EOFError, LookupError,
@@ -46,10 +51,14 @@ def read_xlsx(data: bytes) -> Table:
     if data.startswith(ENCRYPTED):
         raise BadFormFile("encrypted")
     try:
-        _check_parts(data)
-        values, formulas = _open(data, values=True), _open(data, values=False)
+        has_formulas = _check_parts(data)
+        values = _open(data, values=True)
         sheet = _first_filled(values)
-        return make_table("XLSX", _rows(values, formulas, sheet))
+        rows = _values(values[sheet])
+        if not has_formulas:
+            return make_table("XLSX", (_cells(row, row) for row in rows))
+        written = _values(_open(data, values=False)[sheet])
+        return make_table("XLSX", map(_cells, rows, written))
     except DAMAGED as error:
         raise BadFormFile("damaged") from error
 
@@ -60,16 +69,21 @@ def _open(data: bytes, *, values: bool) -> Any:
     return load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
 
 
-def _check_parts(data: bytes) -> None:
-    """Raises BadFormFile for a part that has no place in a table, or that unpacks to too much."""
+def _check_parts(data: bytes) -> bool:
+    """Whether there may be formulas. Raises BadFormFile for a part that has no place in a table,
+    or that unpacks to too much.
+    """
     with ZipFile(BytesIO(data)) as packed:
         parts = packed.infolist()
         if len(parts) > MOST_MEMBERS or len({part.filename for part in parts}) < len(parts):
             raise BadFormFile("bomb")
-        unpacked = 0
+        unpacked, has_formulas = 0, False
         for part in parts:
             _check_name(part)
-            unpacked += _check_part(packed, part, LARGEST_UNPACKED - unpacked)
+            size, may_have = _check_part(packed, part, LARGEST_UNPACKED - unpacked)
+            unpacked += size
+            has_formulas |= may_have
+    return has_formulas
 
 
 def _check_name(part: ZipInfo) -> None:
@@ -84,10 +98,12 @@ def _check_name(part: ZipInfo) -> None:
             raise BadFormFile(why)
 
 
-def _check_part(packed: ZipFile, part: ZipInfo, room: int) -> int:
-    """How large a part really is, counted as it is unpacked: what is written there may be false."""
+def _check_part(packed: ZipFile, part: ZipInfo, room: int) -> tuple[int, bool]:
+    """How large a part really is, counted as it is unpacked: what is written there may be false;
+    and whether it may have a formula in it.
+    """
     most = min(room, max(SMALL, MOST_TIMES * part.compress_size))
-    size, before = 0, b""
+    size, before, may_have = 0, b"", False
     with packed.open(part) as stream:
         while piece := stream.read(STEP):
             size += len(piece)
@@ -96,44 +112,38 @@ def _check_part(packed: ZipFile, part: ZipInfo, room: int) -> int:
             plain = before + piece.replace(b"\0", b"")
             if DOCTYPE.search(plain):
                 raise BadFormFile("doctype")
+            may_have = may_have or FORMULA.search(plain) is not None
             before = plain[-len(b"<!  DOCTYPE") :]
-    return size
+    return size, may_have
 
 
 def _first_filled(book: Any) -> str:
     """The name of the first sheet with anything on it."""
     for sheet in book.worksheets:
-        sheet.reset_dimensions()
-        if any(value is not None for row in _values(sheet, most=MOST_ROWS) for value in row):
+        rows = islice(_values(sheet), MOST_EMPTY)
+        if any(value is not None for row in rows for value in row):
             return str(sheet.title)
     raise BadFormFile("empty")
 
 
-def _values(sheet: Any, most: int) -> Iterator[tuple[Any, ...]]:
-    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(
-        max_row=most, max_col=MOST_COLUMNS + 1, values_only=True
-    )
+def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """All rows of a sheet, whatever it says of its size."""
+    sheet.reset_dimensions()
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
     return rows
 
 
-def _rows(values: Any, formulas: Any, sheet: str) -> Iterator[Sequence[Cell]]:
-    """The rows, with a formula that has no value kept as a formula."""
-    most = 2 * MOST_ROWS  # empty rows are between others
-    pages = [book[sheet] for book in (values, formulas)]
-    for page in pages:
-        page.reset_dimensions()
-    for row, written in zip(*(_values(page, most) for page in pages), strict=True):
-        yield [
-            _cell(written[n], is_formula=True) if value is None and written[n] is not None
-            else _cell(value) for n, value in enumerate(row)
-        ]  # fmt: skip
+def _cells(row: Sequence[Any], written: Sequence[Any]) -> Sequence[Cell]:
+    """The cells of a row, with a formula that has no value kept as it is written."""
+    return [
+        EMPTY if formula is None
+        else Cell(str(formula).strip(), Kind.FORMULA) if value is None or value in NO_VALUE
+        else _cell(value)
+        for value, formula in zip(row, written, strict=True)
+    ]  # fmt: skip
 
 
-def _cell(value: object, *, is_formula: bool = False) -> Cell:
-    if value is None:
-        return Cell("")
-    if is_formula:
-        return Cell(str(value).strip(), Kind.FORMULA)
+def _cell(value: object) -> Cell:
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
@@ -141,4 +151,10 @@ def _cell(value: object, *, is_formula: bool = False) -> Cell:
         return Cell(str(int(value)) if whole else str(value), Kind.NUMBER)
     if isinstance(value, datetime | date | time):
         return Cell(value.isoformat(), Kind.DAY)
-    return Cell(str(value).strip())
+    if isinstance(value, timedelta):
+        return Cell(str(value), Kind.DAY)
+    return Cell(ESCAPED.sub(_unescaped, str(value)).strip())
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))

@@ -1,15 +1,18 @@
 """One row of online registrations: what it says, and what in it nobody but a person can settle."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from desktop_app.domain.errors import BadField
-from desktop_app.domain.form_columns import EMPTY, Cell, Kind, Part
+from desktop_app.domain.form_answers import answer, is_discreet
+from desktop_app.domain.form_columns import EMPTY, Cell, Kind, Mapped, Part
+from desktop_app.domain.form_days import Order, days_in, moment_of, order_of
 from desktop_app.domain.people import Messages
 from desktop_app.domain.person_fields import (
+    can_be_seen,
     clean_email,
     clean_name,
     clean_phone,
@@ -17,32 +20,29 @@ from desktop_app.domain.person_fields import (
     outward,
 )
 
-YES, NO = frozenset({"yes", "y", "true", "1", "agree", "i agree"}), frozenset({"no", "n", "false"})
-DISCREETLY = re.compile(r"^yes\b.*(say who|who is calling|discree)", re.DOTALL)
-MOMENT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december")  # fmt: skip
-DAY = re.compile(rf"(?:({'|'.join(WEEKDAYS)}),? )?(\d{{1,2}})(?:st|nd|rd|th)? ([a-z]+) (\d{{4}})")
-BETWEEN = re.compile(r"[;\n]|,\s*(?=[A-Z])")
-LOST_ZERO = re.compile(r"[1-9]\d{8,9}")  # a British number without its 0
+# A British number without its 0: a spreadsheet loses it, and saves CSV without it too.
+LOST_ZERO = re.compile(r"[1-9]\d{8,9}")
+BREAK = re.compile(r"\r\n?")
+MAY_BE_DAYS = frozenset({Part.SUBMITTED, Part.SESSIONS, Part.REFERENCE})
 
 
 @dataclass(frozen=True)
 class Trouble:
     """What cannot be read as it stands: the part, why, and what was written there.
 
-    ``why`` is a code of BadField, or bad_answer, bad_day, bad_time, formula or lost_zero.
+    ``why`` is a code of BadField, or bad_answer, bad_day, bad_time, formula, lost_zero, a_day, or
+    without a part: loose, for words in columns beyond the last that has a title.
     """
 
-    part: Part
+    part: Part | None
     why: str
     written: str
 
 
 @dataclass(frozen=True)
 class Submission:
-    """What a row says; a part in ``troubles`` is empty. Texts are as they were written.
+    """What a row says; a part in ``troubles`` is empty. Texts are as they were written, but for
+    line breaks, which are all one.
 
     ``submitted_at`` is None where it cannot be read. ``fits`` and ``agreed`` are what was ticked.
     """
@@ -63,21 +63,53 @@ class Submission:
     agreed: bool
     troubles: tuple[Trouble, ...] = ()
 
+    @property
+    def unread(self) -> frozenset[Part | None]:
+        """The parts that cannot be read."""
+        return frozenset(trouble.part for trouble in self.troubles)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a file say of all its rows: the zone of their times, the order of their
+    days, and the titles of the columns, which may be statements to be ticked."""
+
+    zone: str
+    submitted: Order = Order.DAY
+    sessions: Order = Order.DAY
+    titles: Mapped = field(default_factory=dict)
+
+
+Row = Mapping[Part, Cell]
+
+
+def columns_of(rows: Sequence[Row], mapping: Mapped, zone: str) -> Columns:
+    """What the columns of these rows say."""
+    submitted, sessions = (
+        order_of(row[part].text for row in rows if part in row)
+        for part in (Part.SUBMITTED, Part.SESSIONS)
+    )
+    return Columns(zone, submitted, sessions, mapping)
+
 
 class _Reader:
     """Reads the cells of one row, and notes what is wrong with them."""
 
-    def __init__(self, cells: Mapping[Part, Cell]) -> None:
+    def __init__(self, cells: Row, columns: Columns) -> None:
         self._cells = cells
+        self.columns = columns
         self.troubles: list[Trouble] = []
 
     def text(self, part: Part) -> str:
-        """What stands there; nothing of a formula without a value."""
+        """What stands there; nothing of a formula without a value, or of a day among words."""
         cell = self._cells.get(part, EMPTY)
         if cell.kind is Kind.FORMULA:
             self.blame(part, "formula")
             return ""
-        return cell.text
+        if cell.kind is Kind.DAY and part not in MAY_BE_DAYS:
+            self.blame(part, "a_day")
+            return ""
+        return BREAK.sub("\n", cell.text)
 
     def cleaned(self, part: Part, rule: Callable[[str], object]) -> str | None:
         """What stands there, if it keeps to the rule of its field."""
@@ -89,24 +121,26 @@ class _Reader:
             return None
         return written or None
 
-    def blame(self, part: Part, why: str) -> None:
+    def blame(self, part: Part, why: str, written: str | None = None) -> None:
         """Note that a part cannot be read; the first reason stands."""
         if all(trouble.part is not part for trouble in self.troubles):
-            written = self._cells.get(part, EMPTY).text
-            self.troubles.append(Trouble(part, why, written))
+            cell = self._cells.get(part, EMPTY)
+            self.troubles.append(Trouble(part, why, cell.text if written is None else written))
 
-    def kind(self, part: Part) -> Kind:
-        """How it was written."""
-        return self._cells.get(part, EMPTY).kind
+    def title(self, part: Part) -> str:
+        """The title of its column."""
+        return self.columns.titles.get(part, "")
 
 
-def read_row(number: int, cells: Mapping[Part, Cell], zone: str) -> Submission:
-    """What a row says. Days and times are on the wall clock of ``zone``; nothing is guessed."""
-    row = _Reader(cells)
+def read_row(number: int, cells: Row, columns: Columns, surplus: str = "") -> Submission:
+    """What a row says, ``surplus`` in columns without a title. Nothing is guessed."""
+    row = _Reader(cells, columns)
+    if surplus:
+        row.troubles.append(Trouble(None, "loose", surplus))
     return Submission(
         number=number,
         reference=row.text(Part.REFERENCE),
-        submitted_at=_moment(row, zone),
+        submitted_at=_moment(row),
         name=_name(row),
         preferred_name=row.cleaned(Part.PREFERRED_NAME, _text("preferred_name")),
         phone=_phone(row),
@@ -122,85 +156,86 @@ def read_row(number: int, cells: Mapping[Part, Cell], zone: str) -> Submission:
     )
 
 
-def _text(field: str) -> Callable[[str], object]:
-    return lambda written: clean_text(field, written)
+def _text(name: str) -> Callable[[str], object]:
+    return lambda written: clean_text(name, written)
 
 
 def _name(row: _Reader) -> str:
-    """The name in one column, or first and last; empty where there is none."""
+    """The name in one column, or first and last; empty where there is none to be seen."""
     parts = [row.text(part) for part in (Part.NAME, Part.FIRST_NAME, Part.LAST_NAME)]
     name = " ".join(part for part in parts if part)
+    if not can_be_seen(name):
+        return ""
     try:
         return clean_name(name)
     except BadField as bad:
-        row.blame(Part.NAME, bad.code)
+        row.blame(Part.NAME, bad.code, name)
         return ""
 
 
 def _phone(row: _Reader) -> str | None:
-    written = row.text(Part.PHONE)
-    if row.kind(Part.PHONE) is Kind.NUMBER and LOST_ZERO.fullmatch(written):
+    if LOST_ZERO.fullmatch(row.text(Part.PHONE)):
         row.blame(Part.PHONE, "lost_zero")
         return None
     return row.cleaned(Part.PHONE, clean_phone)
 
 
 def _messages(row: _Reader) -> Messages | None:
-    answer = row.text(Part.MESSAGES).casefold().replace("’", "'")
-    if not answer:
-        return None
-    if DISCREETLY.search(answer):
+    written = row.text(Part.MESSAGES)
+    if is_discreet(written):
         return Messages.DISCREET
-    if answer in YES or answer in NO:
-        return Messages.YES if answer in YES else Messages.NO
-    row.blame(Part.MESSAGES, "bad_answer")
-    return None
+    said = answer(written)
+    if written and said is None:
+        row.blame(Part.MESSAGES, "bad_answer")
+    return None if said is None else Messages.YES if said else Messages.NO
 
 
 def _ticked(row: _Reader, part: Part) -> bool:
     """Whether a box is ticked. What is neither a yes nor a no is not taken for either."""
-    answer = row.text(part).casefold()
-    if answer and answer not in YES and answer not in NO:
+    written = row.text(part)
+    said = answer(written, row.title(part))
+    if written and said is None:
         row.blame(part, "bad_answer")
-    return answer in YES
+    return said is True
 
 
-def _moment(row: _Reader, zone: str) -> datetime | None:
-    written = row.text(Part.SUBMITTED)
-    found = MOMENT.fullmatch(written)
-    try:
-        if found is None:
-            moment = datetime.fromisoformat(written)
-        else:
-            day, month, year, hour, minute, second = (int(part or 0) for part in found.groups())
-            moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - see below
-        at_wall = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
-        return at_wall.astimezone(UTC)
-    except (ValueError, OverflowError):
+def _moment(row: _Reader) -> datetime | None:
+    columns = row.columns
+    moment = moment_of(row.text(Part.SUBMITTED), columns.submitted, columns.zone)
+    if moment is None:
         row.blame(Part.SUBMITTED, "bad_time")
-        return None
+    return moment
 
 
 def _days(row: _Reader) -> tuple[date, ...]:
     """The days of the sessions wanted; none where one of them makes no sense."""
-    written = row.text(Part.SESSIONS)
-    choices = [choice.strip() for choice in BETWEEN.split(written)]
-    days = [_day(choice) for choice in choices if choice]
-    if any(day is None for day in days):
+    days = days_in(row.text(Part.SESSIONS), row.columns.sessions)
+    if days is None:
         row.blame(Part.SESSIONS, "bad_day")
-        return ()
-    return tuple(dict.fromkeys(day for day in days if day is not None))
+    return days or ()
 
 
-def _day(written: str) -> date | None:
-    """The day meant; None where there is none, or it is no such weekday."""
-    words = " ".join(written.casefold().split())
-    found = DAY.fullmatch(words)
-    try:
-        if found is None:
-            return datetime.fromisoformat(words).date()
-        weekday, day, month, year = found.groups()
-        meant = date(int(year), MONTHS.index(month) + 1, int(day))
-    except ValueError:
-        return None
-    return meant if weekday in (None, WEEKDAYS[meant.weekday()]) else None
+# How a row is known again
+
+READ: Mapping[Part, Callable[[Submission], object]] = {
+    Part.SUBMITTED: lambda row: row.submitted_at,
+    Part.SESSIONS: lambda row: sorted(row.days),
+    Part.MESSAGES: lambda row: row.messages,
+    Part.FITS: lambda row: row.fits,
+    Part.AGREED: lambda row: row.agreed,
+}
+
+
+def said(row: Submission, cells: Row) -> Sequence[tuple[str, str]]:
+    """What a row says, the same however the file was written: times and answers as they are
+    meant, texts with one kind of letters and line breaks, what cannot be read as it is written."""
+    read = READ.keys() - row.unread
+    return sorted(
+        (part.value, str(READ[part](row)) if part in read else _one_way(cell.text))
+        for part, cell in cells.items()
+        if cell.text
+    )
+
+
+def _one_way(text: str) -> str:
+    return unicodedata.normalize("NFC", BREAK.sub("\n", text))

@@ -46,9 +46,14 @@ def clean_text(field: str, text: str | None) -> str | None:
 def clean_name(text: str | None, field: str = "name") -> str:
     """A name: anything a person may be called, as long as something of it can be seen."""
     name = clean_text(field, text)
-    if name is None or not any(unicodedata.category(char)[0] in "LNS" for char in name):
+    if name is None or not can_be_seen(name):
         raise BadField("bad_name", field)
     return name
+
+
+def can_be_seen(text: str) -> bool:
+    """Whether there is a letter, a digit or a sign in it."""
+    return any(unicodedata.category(char)[0] in "LNS" for char in text)
 
 
 def likes_to_be_called(name: str) -> str:

@@ -67,16 +67,18 @@ def names_in(words: str) -> list[str]:
 
 
 def readings(text: str) -> Iterator[list[Term]]:
-    """How a text may be meant: as it stands, then with two words as one, then as it sounds.
+    """How a text may be meant: as it stands, then with two words as one, then as it sounds, then
+    as a name with figures or signs of an address in it.
 
     Each is looked for only when nobody fits the one before.
     """
     if "@" in text:
         yield [Term((EMAIL + fold_email(text),))]
+        yield from _as_a_name(text)
         return
-    words = fold(_NUMBER.sub(" ", text)).split()[:MOST_WORDS]
     typed = "".join(_NUMBER.findall(text))
     digits = phone_digits(typed)
+    words = fold(_NUMBER.sub(" ", text) if digits else text).split()[:MOST_WORDS]
     numbers = [_phone_term(digits, re.sub(r"\D", "", typed))] if digits else []
     if words or numbers:
         yield [*map(_word_term, words), *numbers]
@@ -85,6 +87,14 @@ def readings(text: str) -> Iterator[list[Term]]:
         yield [*map(_word_term, joined), *numbers]
     if len(words) > 1:
         yield [*map(_begun_term, words), *numbers]
+    if typed:
+        yield from _as_a_name(text)
+
+
+def _as_a_name(text: str) -> Iterator[list[Term]]:
+    words = fold(text).split()[:MOST_WORDS]
+    if words:
+        yield [*map(_word_term, words)]
 
 
 def _word_term(word: str) -> Term:

@@ -22,6 +22,7 @@ WHY: Mapping[str, str] = {
     Why.NOT_AGREED: "They have not agreed that their details are kept.",
     Why.DOES_NOT_FIT: "They have not said that the group fits them.",
     Why.NO_SESSION: "There is no session on a day that they chose, or it is over.",
+    Why.TO_COME: "The time of the form is still to come.",
     Why.HAS_DIED: "Somebody like them is recorded as having died; a coordinator decides.",
     Why.NO_CONTACT: "They withdrew their agreement or want no contact; a coordinator decides.",
     "bad_phone": "The phone number cannot be read.",
@@ -32,6 +33,8 @@ WHY: Mapping[str, str] = {
     "bad_time": "The time of the form cannot be read.",
     "bad_name": "A text has a character that cannot be kept.",
     "too_long": "A text is longer than can be kept.",
+    "a_day": "A date stands where words are asked for.",
+    "loose": "There are words beyond the last column that has a title.",
     "formula": "A cell has a formula without a value.",
 }
 

@@ -144,7 +144,7 @@ def test_a_workbook_comes_to_the_same_and_titles_may_be_mapped(desk: Desk, tmp_p
     assert came_of(desk, book)["rows"] == came_of(desk, FORMS)["rows"]
     other = tmp_path / "other.csv"
     other.write_text("When,Who,Fit,Yes?\n01/04/2025 09:00,Una Drever,Yes,Yes\n", encoding="utf-8")
-    assert desk.refuse("import", str(other)) == ("precondition_gone", 1)
+    assert desk.refuse("import", str(other)) == ("precondition_gone", 2)
     mapping = tmp_path / "mapping.json"
     said = {"submitted": "When", "name": "Who", "fits": "Fit", "agreed": "Yes?"}
     mapping.write_text(json.dumps(said), encoding="utf-8")

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
 from io import StringIO
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,18 +18,10 @@ from hypothesis import strategies as st
 
 from desktop_app.documents import form_reading
 from desktop_app.documents.form_reading import read_apart, read_form_file
-from desktop_app.documents.form_table import LARGEST, Table
+from desktop_app.documents.form_table import Table
 from desktop_app.domain.errors import BadFormFile
-from desktop_app.domain.form_columns import Cell, Kind
-from tests.documents.workbooks import part, with_parts, workbook
-
-TITLES = ("Submission ID", "First name", "Telephone", "What would help?")
-ROWS = (
-    ("F1", "Zoë", "07700 900123", "Large print; captions, too"),
-    ("F2", "D’Arcy", "0131 496 0123", "Lies down\nnow and then"),
-    ("F3", 'Ann "Nan"', "", ""),
-)
-SHEET = "xl/worksheets/sheet1.xml"
+from tests.documents.hostile import BOOK, REFUSED, ROWS, TITLES
+from tests.documents.workbooks import with_parts, workbook
 
 
 def written(mark: str = ",", end: str = "\r\n", rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
@@ -80,17 +71,6 @@ def test_a_workbook_is_read_as_the_same_table() -> None:
     assert texts(table) == list(ROWS)
 
 
-def test_numbers_days_and_formulas_without_a_value_are_told_from_text() -> None:
-    day, moment = date(2025, 5, 28), datetime(2025, 4, 1, 9, 5)  # noqa: DTZ001 - cells have no zone
-    (line,) = read_form_file(workbook([TITLES, (7700900123, day, moment, "=A1+B1")])).lines
-    assert line.cells == (
-        Cell("7700900123", Kind.NUMBER),
-        Cell("2025-05-28T00:00:00", Kind.DAY),
-        Cell("2025-04-01T09:05:00", Kind.DAY),
-        Cell("=A1+B1", Kind.FORMULA),
-    )
-
-
 def test_rows_keep_the_number_that_a_spreadsheet_shows_and_empty_ones_are_left_out() -> None:
     table = read_form_file(b"\r\nName,,Phone\r\n,,\r\nAnn,,1\r\n,,\r\nBea,lost,2\r\n")
     assert table.titles == ("Name", "Phone")
@@ -129,49 +109,6 @@ def test_the_cases_on_which_readers_of_csv_differ(text: str, row: tuple[str, str
 # What is refused, and why
 
 
-def large(rows: int, columns: int = 2, cell: str = "x") -> bytes:
-    titles = ",".join(f"T{n}" for n in range(columns))
-    return "\n".join([titles, *[",".join([cell] * columns)] * rows]).encode()
-
-
-BOOK = workbook([TITLES, *ROWS])
-REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "nothing": (lambda: b"", "empty"),
-    "white space": (lambda: b" \n\t\n", "empty"),
-    "too many bytes": (lambda: b"a" * (LARGEST + 1), "too_big"),
-    "5001 rows": (lambda: large(5_001), "too_long"),
-    "101 columns": (lambda: large(1, 101), "too_wide"),
-    "a long cell": (lambda: large(1, cell="x" * 4_001), "long_cell"),
-    "a very long cell": (lambda: large(1, cell="x" * 1_000_000), "long_cell"),
-    "an unclosed quote": (lambda: b'a,b\n1,"2\n3,4\n', "unclosed"),
-    "letters after a quote": (lambda: b'a,b\n1,"2"3\n', "unclosed"),
-    "two titles alike": (lambda: b"Name,name \n1,2\n", "two_titles"),
-    "bytes of no text": (lambda: b"a,b\n\x81\x8d,1\n", "encoding"),
-    "half a letter of UTF-16": (lambda: b"\xff\xfea\0b", "encoding"),
-    "an encrypted workbook": (
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
-        "encrypted",
-    ),
-    "not a workbook": (lambda: b"PK\x03\x04 and nothing more", "damaged"),
-    "macros": (lambda: with_parts(BOOK, {"xl/vbaProject.bin": b"x"}), "macros"),
-    "links": (lambda: with_parts(BOOK, {"xl/externalLinks/externalLink1.xml": b"<x/>"}), "links"),
-    "a way out": (lambda: with_parts(BOOK, {"../../etc/cron.d/x": b"x"}), "damaged"),
-    "many parts": (lambda: with_parts(BOOK, {f"x/{n}": b"" for n in range(201)}), "bomb"),
-    "a bomb": (lambda: with_parts(BOOK, {"xl/media/a": bytes(20 * 1024 * 1024)}), "bomb"),
-    "no sheet": (lambda: with_parts(BOOK, {"xl/workbook.xml": b"<workbook/>"}), "empty"),
-    "half a sheet": (lambda: with_parts(BOOK, {SHEET: part(BOOK, SHEET)[:-40]}), "damaged"),
-    "a DOCTYPE": (
-        lambda: with_parts(BOOK, {SHEET: b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + part(BOOK, SHEET)}),
-        "doctype",
-    ),
-    "a DOCTYPE in UTF-16": (
-        lambda: with_parts(BOOK, {SHEET: "<?xml version='1.0'?><!DOCTYPE x>".encode("utf-16")}),
-        "doctype",
-    ),
-    "a wide sheet": (lambda: workbook([["T"] * 0, [f"T{n}" for n in range(101)]]), "too_wide"),
-}
-
-
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_a_table_of_registrations_is_refused_with_its_reason(name: str) -> None:
     make, reason = REFUSED[name]
@@ -183,12 +120,6 @@ def test_a_part_that_says_it_is_small_is_counted_as_it_unpacks() -> None:
     lied = bomb.replace((10 * 1024 * 1024).to_bytes(4, "little"), (100).to_bytes(4, "little"))
     assert lied != bomb
     assert why(lied) in {"bomb", "damaged"}
-
-
-def test_a_sheet_that_says_it_is_endless_is_read_as_far_as_it_goes() -> None:
-    sheet = part(BOOK, SHEET).replace(b'ref="A1:D4"', b'ref="A1:XFD1048576"')
-    assert b"XFD1048576" in sheet
-    assert texts(read_form_file(with_parts(BOOK, {SHEET: sheet}))) == list(ROWS)
 
 
 # Whatever comes

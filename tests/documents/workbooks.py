@@ -5,18 +5,31 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 Values = Sequence[Sequence[object]]
 
 
-def workbook(rows: Values, title: str = "Responses") -> bytes:
-    """A workbook with one sheet of these rows."""
+def workbook(
+    rows: Values,
+    title: str = "Responses",
+    *,
+    second: Values | None = None,
+    counts_from_1904: bool = False,
+) -> bytes:
+    """A workbook with one sheet of these rows, or two; in either way of counting days."""
     book, content = Workbook(), BytesIO()
+    if counts_from_1904:
+        book.epoch = CALENDAR_MAC_1904
     sheet = book.active
     assert sheet is not None
     sheet.title = title
     for row in rows:
         sheet.append(list(row))
+    if second is not None:
+        other = book.create_sheet("Second")
+        for row in second:
+            other.append(list(row))
     book.save(content)
     return content.getvalue()
 

@@ -116,6 +116,16 @@ def test_a_name_and_a_number_together_find_who_has_both(people: Database) -> Non
     assert found(people, "0123 cat") == ["Catriona MacAllister"]
 
 
+@pytest.mark.parametrize("name", ["Ann 2", "Seven 007", "Zed 0x0", "R2 D2", "Mo @home", "00"])
+def test_a_name_with_figures_or_signs_of_an_address_in_it_is_found_as_it_is_written(
+    people: Database, name: str
+) -> None:
+    people.perform(add_person, name, phone=None, phone_e164=None)
+    assert found(people, name) == [name]
+    assert found(people, "0700 900123") == []
+    assert found(people, "nobody@example.org") == []
+
+
 def test_an_e_mail_address_is_found_by_its_beginning(people: Database) -> None:
     assert found(people, "KATRINA@exa") == ["Katrina McAlister"]
 

@@ -42,8 +42,8 @@ FIELDS: Mapping[str, Part] = {
     "access": Part.ACCESS,
     "heard": Part.HEARD,
 }
-PRIVATE = frozenset({"name", "preferred_name", "phone", "email", "access"})
-SESSIONS = "sessions"
+PUBLIC = frozenset({"messages", "postcode", "heard", "sessions", "submitted", "fits", "agreed"})
+SESSIONS, LOOSE = "sessions", "loose"
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,21 @@ def _pairs(judged: Judged, beside: Beside | None) -> dict[str, _Pair]:
     days = unread.get(Part.SESSIONS) or (days_words(row.days) if row.days else "")
     held = None if beside is None else days_words(beside.days) if beside.days else ""
     pairs[SESSIONS] = _Pair(days, held, Part.SESSIONS in unread, days == held)
-    return pairs
+    shown = {*FIELDS.values(), Part.SESSIONS}
+    others = {part: written for part, written in unread.items() if part not in shown}
+    return pairs | {_unread(part): _Pair(text, None, True) for part, text in others.items()}
+
+
+def _unread(part: Part | None) -> str:
+    """What a line of something else on the form that is not read is known by."""
+    return part.value if part is not None else LOOSE
+
+
+def _label(name: str) -> str:
+    """What a line is called."""
+    if name == LOOSE:
+        return tr("Beyond the last column")
+    return tr(PARTS[FIELDS[name] if name in FIELDS else Part(name)])
 
 
 def _is_same(name: str, said: str, on_file: str | None, unread: bool) -> bool:
@@ -243,7 +257,7 @@ def _text(value: object) -> str:
 
 
 def _row(name: str, pair: _Pair, *, ticked: bool, hidden: bool) -> Row:
-    label = tr(PARTS[FIELDS.get(name, Part.SESSIONS)])
+    label = _label(name)
     said, on_file = (_shown(name, value, hidden=hidden) for value in (pair.said, pair.on_file))
     can_tick = pair.differs and name in FIELDS
     cell: Cell = Tick(ticked) if can_tick else Sign("arrow-right" if pair.fills else None, "muted")
@@ -274,7 +288,7 @@ def _sentence(label: str, said: str, on_file: str, pair: _Pair, *, ticked: bool)
 def _shown(name: str, value: str | None, *, hidden: bool) -> str:
     if not value:
         return "" if value is None else "—"
-    if hidden and name in PRIVATE:
+    if hidden and name not in PUBLIC:
         return tr("hidden")
     return breakable(isolated(elided(value, LONGEST)))
 

@@ -1,0 +1,122 @@
+"""What stands in the cells of a workbook from the web form, as numbers, days, formulas and text."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from desktop_app.documents.form_reading import read_form_file
+from desktop_app.domain.form_columns import Cell, Kind
+from tests.documents.hostile import ROWS, SHEET, TITLES
+from tests.documents.test_form_reading import texts, why
+from tests.documents.workbooks import part, with_parts, workbook
+
+BOOK = workbook([("One", "Two"), ("1", "2")])
+
+
+def in_sheet(cell: str) -> bytes:
+    """A workbook with a cell written by hand."""
+    row = f'<row r="3">{cell}</row></sheetData>'
+    sheet = part(BOOK, SHEET).replace(b"</sheetData>", row.encode())
+    return with_parts(BOOK, {SHEET: sheet})
+
+
+def text_in_sheet(text: str) -> Cell:
+    data = in_sheet(f'<c r="A3" t="inlineStr"><is><t>{text}</t></is></c>')
+    return read_form_file(data).lines[-1].cells[0]
+
+
+def test_numbers_days_and_formulas_without_a_value_are_told_from_text() -> None:
+    day, moment = date(2025, 5, 28), datetime(2025, 4, 1, 9, 5)  # noqa: DTZ001 - cells have no zone
+    (line,) = read_form_file(workbook([TITLES, (7700900123, day, moment, "=A1+B1")])).lines
+    assert line.cells == (
+        Cell("7700900123", Kind.NUMBER),
+        Cell("2025-05-28T00:00:00", Kind.DAY),
+        Cell("2025-04-01T09:05:00", Kind.DAY),
+        Cell("=A1+B1", Kind.FORMULA),
+    )
+
+
+def test_a_sheet_that_says_it_is_endless_is_read_as_far_as_it_goes() -> None:
+    book = workbook([TITLES, *ROWS])
+    sheet = part(book, SHEET).replace(b'ref="A1:D4"', b'ref="A1:XFD1048576"')
+    assert b"XFD1048576" in sheet
+    assert texts(read_form_file(with_parts(book, {SHEET: sheet}))) == list(ROWS)
+
+
+@pytest.mark.parametrize("counts_from_1904", [False, True])
+def test_days_and_times_are_the_same_in_both_ways_of_counting_days(counts_from_1904: bool) -> None:
+    moment, day = datetime(2025, 4, 1, 9, 1), date(2025, 5, 28)  # noqa: DTZ001 - cells have no zone
+    row = (moment, day, time(9, 1), timedelta(hours=30))
+    book = workbook([TITLES, row], counts_from_1904=counts_from_1904)
+    (line,) = read_form_file(book).lines
+    assert line.cells == (
+        Cell("2025-04-01T09:01:00", Kind.DAY),
+        Cell("2025-05-28T00:00:00", Kind.DAY),
+        Cell("09:01:00", Kind.DAY),
+        Cell("1 day, 6:00:00", Kind.DAY),
+    )
+
+
+@pytest.mark.parametrize("text", ["45748.3757", "45748.375694", "45748.37569444444"])
+def test_a_time_that_is_a_fraction_of_a_day_is_that_time(text: str) -> None:
+    styles = part(workbook([(datetime(2025, 4, 1),)]), "xl/styles.xml")  # noqa: DTZ001
+    data = with_parts(in_sheet(f'<c r="A3" s="1"><v>{text}</v></c>'), {"xl/styles.xml": styles})
+    (cell, _) = read_form_file(data).lines[-1].cells
+    assert cell.kind is Kind.DAY
+    assert abs(datetime.fromisoformat(cell.text) - datetime(2025, 4, 1, 9, 1)) < timedelta(  # noqa: DTZ001
+        seconds=2
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("<f>A1</f>", Cell("=A1", Kind.FORMULA)),
+        ("<f>A1</f><v></v>", Cell("=A1", Kind.FORMULA)),
+        ("<f>A1</f><v>7</v>", Cell("7", Kind.NUMBER)),
+        ("<v>7.50</v>", Cell("7.5", Kind.NUMBER)),
+        ("<v>7700900173</v>", Cell("7700900173", Kind.NUMBER)),
+        ("<v>7.700900173E9</v>", Cell("7700900173", Kind.NUMBER)),
+    ],
+)
+def test_a_formula_is_what_it_came_to_or_a_formula(value: str, cell: Cell) -> None:
+    assert read_form_file(in_sheet(f'<c r="A3">{value}</c>')).lines[-1].cells[0] == cell
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#NAME?", "#REF!"])
+@pytest.mark.parametrize("formula", ["", "<f>A1</f>"])
+def test_what_a_formula_does_not_come_to_is_no_word_of_a_person(error: str, formula: str) -> None:
+    data = in_sheet(f'<c r="A3" t="e">{formula}<v>{error}</v></c>')
+    assert read_form_file(data).lines[-1].cells[0].kind is Kind.FORMULA
+
+
+def test_a_formula_under_any_name_is_found() -> None:
+    sheet = part(in_sheet("<c r='A3'><f>A1</f></c>"), SHEET).decode()
+    other = sheet.replace("<f>", "<x:f>").replace("</f>", "</x:f>")
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    other = other.replace(space, f"{space} {space.replace('xmlns', 'xmlns:x')}")
+    data = with_parts(BOOK, {SHEET: other.encode()})
+    assert read_form_file(data).lines[-1].cells[0] == Cell("=A1", Kind.FORMULA)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a_x000D_\nb", "a\r\nb"),
+        ("a&#13;&#10;b", "a\r\nb"),
+        ("a_x0000_b", "a\0b"),
+        ("a_xD83D_b", "a\ud83db"),
+        ("my_x0041_file", "my_x0041_file"),
+        ("=1+1", "=1+1"),
+        ("\u202eabc", "\u202eabc"),
+        ("&lt;b&gt;", "<b>"),
+    ],
+)
+def test_text_is_read_with_what_xml_cannot_hold(text: str, read: str) -> None:
+    assert text_in_sheet(text) == Cell(read)
+
+
+def test_a_sheet_of_no_words_before_that_with_the_table_is_passed_over() -> None:
+    book = workbook([], title="Cover", second=[TITLES, *ROWS])
+    assert texts(read_form_file(book)) == list(ROWS)
+    assert why(workbook([], title="Cover", second=[])) == "empty"
