@@ -51,6 +51,16 @@ class Heading:
     undoes: UUID | None = None
 
 
+def heading_of(act: Any, request_id: str | None = None) -> Heading:
+    """What an entry says of an act by its marks, before anything is known of what came of it."""
+    return Heading(
+        getattr(act, "name", None) or act.__name__,
+        undoable=bool(getattr(act, "undoable", False)),
+        silent=bool(getattr(act, "silent", False)),
+        request_id=request_id,
+    )
+
+
 @dataclass(frozen=True)
 class Link:
     """Where the chain stands: the last entry's number, epoch and mac."""
@@ -69,10 +79,14 @@ class Pen:
     desk: str
 
     def write(
-        self, connection: Connection, at: datetime, heading: Heading, changes: Sequence[Changed]
+        self,
+        connection: Connection,
+        head: Link,
+        at: datetime,
+        heading: Heading,
+        changes: Sequence[Changed],
     ) -> UUID:
-        """Append one entry and its changes; the id of the entry."""
-        head = locked_head(connection)
+        """Append one entry and its changes to the head of the chain; the id of the entry."""
         reason_person = _reason_person(heading, changes)
         keys = _keys(connection, heading, reason_person, changes)
         entry = self._entry(head, at, heading, reason_person)
