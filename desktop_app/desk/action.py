@@ -45,8 +45,9 @@ class Action(Generic[P, R]):
     """A desk function with its permission. Called with the unit of work first.
 
     ``now`` is passed on to functions that ask for it. ``silent`` acts leave no entry: what is
-    being typed is nobody's record yet. ``encode`` and ``decode`` turn the answer into ids and
-    back, for repeated requests.
+    being typed is nobody's record yet. Acts ``ahead`` take long, and keep nobody from writing
+    while they do; it helps only those that never look again where they have written. ``encode``
+    and ``decode`` turn the answer into ids and back, for repeated requests.
     """
 
     function: Callable[P, R]
@@ -56,6 +57,7 @@ class Action(Generic[P, R]):
     undoable: bool = False
     silent: bool = False
     audited: bool = False
+    ahead: bool = False
     encode: Encode | None = None
     decode: Decode | None = None
 
@@ -81,6 +83,7 @@ def action(
     *,
     undoable: bool = True,
     silent: bool = False,
+    ahead: bool = False,
     encode: Encode | None = None,
     decode: Decode | None = None,
 ) -> Callable[[Callable[P, R]], Action[P, R]]:
@@ -95,6 +98,7 @@ def action(
             wants_now,
             undoable=undoable,
             silent=silent,
+            ahead=ahead,
             encode=encode,
             decode=decode,
         )

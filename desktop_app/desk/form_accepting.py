@@ -1,6 +1,6 @@
 """Accepting rows of a file of online registrations: one file is one transaction."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from desktop_app.desk.action import action, within_group
 from desktop_app.desk.form_files import BroughtIn, count_left, file_of
 from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, group_of, judged
-from desktop_app.desk.lookup import lock_all_groups, lock_person, lock_sessions
+from desktop_app.desk.lookup import lock_all_groups, lock_people, lock_sessions
 from desktop_app.desk.person_forms import CLEANED
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.documents.letters import revealed
@@ -57,28 +57,29 @@ class Accepted:
 
 @dataclass(frozen=True)
 class _Whose:
-    """Whose a row becomes, and what they have with the group: nobody's where it is set aside."""
+    """Whose a row becomes: nobody's where it is set aside."""
 
     row: Judged
     person: Person | None
-    enrolment: Enrolment | None = None
     is_new: bool = False
 
 
 @dataclass
 class _Accepting:
-    """One acceptance while it is written."""
+    """One acceptance while it is written: whom and what it is about, all held before it begins."""
 
     db: UnitOfWork
     file: FormFile
     group_id: UUID
     now: datetime
     agreement: UUID
+    people: Mapping[UUID, Person] = field(default_factory=dict)
+    enrolments: dict[UUID, Enrolment] = field(default_factory=dict)
     sessions: Mapping[date, Asking] = field(default_factory=dict)
     stints: list[Booking] = field(default_factory=list)
 
 
-@action("accept_forms", Act.PLAN)
+@action("accept_forms", Act.PLAN, ahead=True)
 def accept_forms(
     db: UnitOfWork,
     brought: BroughtIn,
@@ -101,9 +102,10 @@ def accept_forms(
     chosen = _chosen(preview.rows, choices, clear_ones=clear_ones)
     file = file_of(db, brought, group_id, now)
     accepting = _Accepting(db, file, group_id, now, current_wording_id(db, AGREEMENT, group_id))
-    whose = [_whose(accepting, row, choice) for row, choice in chosen]
-    _take_sessions(accepting, [each.row.row for each in whose if each.person is not None])
+    _hold(accepting, chosen)
     with db.no_autoflush:
+        whose = [_whose(accepting, row, choice) for row, choice in chosen]
+        db.flush()  # what other rows point to is written before them
         for each in whose:
             _register(accepting, each)
     count_left(file, preview, [row.row.number for row, _ in chosen])
@@ -148,15 +150,30 @@ def _asked(row: Submission) -> tuple[bool, datetime | None, int]:
     return row.submitted_at is None, row.submitted_at, row.number
 
 
+def _hold(accepting: _Accepting, chosen: Sequence[tuple[Judged, Choice]]) -> None:
+    """Hold whom these rows are of and the sessions that they ask for, as everybody does."""
+    db, group_id = accepting.db, accepting.group_id
+    accepted = [(row, choice) for row, choice in chosen if not choice.set_aside]
+    accepting.people = lock_people(db, [c.person_id for _, c in accepted if c.person_id])
+    theirs = {person.id for person in accepting.people.values()}
+    enrolled = select(Enrolment).where(
+        Enrolment.group_id == group_id, Enrolment.person_id.in_(theirs)
+    )
+    accepting.enrolments = {each.person_id: each for each in db.scalars(enrolled)}
+    days = {day for row, _ in accepted for day in row.row.days}
+    wanted = select(Session.id).where(Session.group_id == group_id, Session.day.in_(days))
+    held = lock_sessions(db, db.scalars(wanted).all(), accepting.now)
+    accepting.sessions = {session.day: Asking(session, accepting.now) for session in held}
+
+
 def _whose(accepting: _Accepting, row: Judged, choice: Choice) -> _Whose:
     if choice.set_aside:
         return _Whose(row, None)
     if choice.person_id is None:
         return _Whose(row, _made(accepting, row.row), is_new=True)
-    person = lock_person(accepting.db, choice.person_id)
+    person = accepting.people[choice.person_id]
     _complete(person, row.row, choice.update)
-    same = select(Enrolment).filter_by(person_id=person.id, group_id=accepting.group_id)
-    return _Whose(row, person, accepting.db.scalar(same))
+    return _Whose(row, person)
 
 
 def _made(accepting: _Accepting, row: Submission) -> Person:
@@ -184,20 +201,11 @@ def _columns(row: Submission) -> dict[str, Any]:
     return {column: value for columns in cleaned for column, value in columns.items()}
 
 
-def _take_sessions(accepting: _Accepting, rows: Iterable[Submission]) -> None:
-    """Hold the sessions that these rows ask for: after the people, as everybody does."""
-    db, days = accepting.db, {day for row in rows for day in row.days}
-    db.flush()
-    wanted = select(Session.id).where(Session.group_id == accepting.group_id, Session.day.in_(days))
-    held = lock_sessions(db, db.scalars(wanted).all(), accepting.now)
-    accepting.sessions = {session.day: Asking(session, accepting.now) for session in held}
-
-
 def _register(accepting: _Accepting, whose: _Whose) -> None:
     """Write what was decided of a row."""
     row, person, now = whose.row.row, whose.person, accepting.now
     if person is not None:
-        _enrol(accepting, person, whose.enrolment, row)
+        _enrol(accepting, person, row)
         asked_at = row.submitted_at or now
         asked = (accepting.sessions[day] for day in row.days if day in accepting.sessions)
         accepting.stints += [session.take(person, asked_at) for session in asked]
@@ -216,15 +224,15 @@ def _register(accepting: _Accepting, whose: _Whose) -> None:
     )
 
 
-def _enrol(
-    accepting: _Accepting, person: Person, enrolment: Enrolment | None, row: Submission
-) -> None:
+def _enrol(accepting: _Accepting, person: Person, row: Submission) -> None:
     """Put them in the group with the agreement that they gave online."""
+    enrolment = accepting.enrolments.get(person.id)
     if enrolment is None:
         enrolment = Enrolment(
             person_id=person.id, group_id=accepting.group_id, fits=True, channel=Channel.ONLINE
         )
         accepting.db.add(enrolment)
+        accepting.enrolments[person.id] = enrolment
     if enrolment.agreed_at is None or enrolment.withdrawn_at is not None:
         enrolment.agreed_text_id = accepting.agreement
         enrolment.agreed_at = row.submitted_at or accepting.now

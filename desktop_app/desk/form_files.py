@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
@@ -204,12 +204,13 @@ def let_originals_go(db: UnitOfWork, *, now: datetime) -> None:
 def file_of(db: UnitOfWork, brought: BroughtIn, group_id: UUID, now: datetime) -> FormFile:
     """The file, brought in now or before; as it came it is kept for 14 days from now."""
     digest = brought.digest
-    let_go(db, now)
     keep_original(db, digest, brought.content, now + ORIGINAL_KEPT)
+    let_go(db, now)
     same = select(FormFile).where(FormFile.digest == digest, FormFile.group_id == group_id)
     file = db.scalars(same).first()
     if file is None:
         file = FormFile(
+            id=uuid4(),
             group_id=group_id,
             name=brought.name,
             digest=digest,
@@ -221,7 +222,6 @@ def file_of(db: UnitOfWork, brought: BroughtIn, group_id: UUID, now: datetime) -
             held_back=0,
         )
         db.add(file)
-        db.flush()
     return file
 
 

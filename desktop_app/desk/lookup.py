@@ -108,6 +108,28 @@ def lock_person(db: UnitOfWork, person_id: UUID) -> Person:
     return person(db, person_id) if held is None else held
 
 
+def lock_people(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Everybody as ``lock_person`` has them, by the ids asked for; held in the order of theirs.
+
+    Raises NotFound.
+    """
+    asked = set(ids)
+    merged = select(Merge.gone_id, Merge.kept_id).where(Merge.gone_id.in_(asked))
+    now_under: dict[UUID, UUID] = {row.gone_id: row.kept_id for row in db.execute(merged)}
+    held = (
+        select(Person)
+        .where(Person.id.in_({now_under.get(each, each) for each in asked}))
+        .order_by(Person.id)
+        .with_for_update(of=Person, key_share=True)  # others may still point at them
+        .execution_options(populate_existing=True)
+    )
+    people = {found.id: found for found in db.scalars(held)}
+    try:
+        return {each: people[now_under.get(each, each)] for each in asked}
+    except KeyError:
+        raise NotFound("person") from None
+
+
 def session_id(db: UnitOfWork, ref: SessionRef, group: str | None = None) -> UUID:
     """The id of the session meant by an id or a date. Raises NotFound, Ambiguous."""
     return session_ids(db, [ref], group)[0]

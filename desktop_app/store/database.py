@@ -6,7 +6,7 @@ values: mapped objects never leave.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Event
@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
@@ -23,15 +22,17 @@ from desktop_app.domain.access import Actor
 from desktop_app.domain.base import Entity
 from desktop_app.domain.errors import Busy, NotPermitted, Refusal
 from desktop_app.domain.person_fields import clean_text
-from desktop_app.store import requests
 from desktop_app.store.chain import Report, verify_chain
+from desktop_app.store.held_back import OPTION, HeldBack, ReadsItsOwn
 from desktop_app.store.history import kinds
-from desktop_app.store.journal import Heading, Link, Pen
-from desktop_app.store.readers import Readers
+from desktop_app.store.journal import Heading, Link, Pen, heading_of, locked_head
+from desktop_app.store.journal import head as chain_head
+from desktop_app.store.readers import Readers, changed_last, on_one_snapshot
 from desktop_app.store.recorder import Changed, Recorder, row_of
+from desktop_app.store.requests import answer_once
 from desktop_app.store.search_words import index_people
 from desktop_app.store.steps import REDO, UNDO
-from desktop_app.store.troubles import Interrupted, TryAgain, is_unique_violation, translated
+from desktop_app.store.troubles import Interrupted, TryAgain, translated
 from desktop_app.store.undo import Undone, put_back, take_back
 from desktop_app.store.verifying import verify
 
@@ -162,17 +163,19 @@ class Database:
         The act's ``name`` is what the journal keeps. Under a ``request_id`` that was answered
         before, the answer is returned again through ``act.decode`` and nothing is done, if
         ``act.permit(db)`` lets the actor have it. The ``reason`` has at most 4,000 characters.
+        An act with ``ahead`` is done on a snapshot; others are kept from writing only while what
+        it comes to is written.
         Raises what the act raises; a Refusal is kept as an entry of its own. Raises
         BadField for the reason, RequestReused, PreconditionGone (a race lost) and Trouble.
         """
-        heading = _heading(act, request_id=request_id)
+        heading = heading_of(act, request_id)
 
         def once(db: UnitOfWork) -> R:
             if request_id is None:
                 return act(db, *args, now=db.now, **kwargs)
-            return self._answer_once(db, act, request_id, args, kwargs)
+            return answer_once(db, self._chain_key, act, args, kwargs)
 
-        return self._write(heading, once, reason)
+        return self._write(heading, once, reason, ahead=bool(getattr(act, "ahead", False)))
 
     def read(self, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Call ``query(db, *args, now=…, **kwargs)`` on one snapshot.
@@ -180,7 +183,7 @@ class Database:
         An audited query's entries are written before its result is returned, and its refusals
         are kept; so is every refused permission. Raises Interrupted after ``interrupt``.
         """
-        heading = _heading(query)
+        heading = heading_of(query)
         audited = bool(getattr(query, "audited", False))
         begun: list[UnitOfWork] = []
         try:
@@ -256,11 +259,19 @@ class Database:
     # One transaction
 
     def _write(
-        self, heading: Heading, work: Callable[[UnitOfWork], R], reason: str | None = None
+        self,
+        heading: Heading,
+        work: Callable[[UnitOfWork], R],
+        reason: str | None = None,
+        *,
+        ahead: bool = False,
     ) -> R:
         begun: list[UnitOfWork] = []
         try:
             heading = replace(heading, reason=clean_text("note", reason))
+            with suppress(Busy, ReadsItsOwn):
+                if ahead:
+                    return _again(lambda: self._prepare(heading, work, begun))
             return _again(lambda: self._transact(heading, work, begun))
         except Refusal as refusal:
             self._keep_refusal(heading, refusal, begun)
@@ -270,19 +281,42 @@ class Database:
         self, heading: Heading, work: Callable[[UnitOfWork], R], begun: list[UnitOfWork]
     ) -> R:
         with translated(), self._unit(self._engine, heading, begun) as db:
-            result = work(db)
-            db.flush()
-            changes = db.recorder.changes()
-            verify(db, changes)
-            db.flush()
-            index_people(db.connection(), changes)
-            written = self._journal(db, heading, changes, result)
+            result, changes = _worked(db, work)
+            head = locked_head(db.connection())
+            written = self._journal(db, heading, changes, result, head)
             db.commit()
         self.last_written = written or self.last_written
         return result
 
+    def _prepare(
+        self, heading: Heading, work: Callable[[UnitOfWork], R], begun: list[UnitOfWork]
+    ) -> R:
+        """As ``_transact``, ahead. Raises ReadsItsOwn, and TryAgain where others have changed
+        anything since the snapshot."""
+        held = HeldBack()
+        snapshots = self.reader.execution_options(**{OPTION: held})
+        with translated(), self._unit(snapshots, heading, begun) as db:
+            on_one_snapshot(db.connection())
+            since = changed_last(db.connection())
+            head = chain_head(db.connection())
+            result, changes = _worked(db, work)
+            for _ in range(TRIES):
+                with held.once_more():
+                    written = self._journal(db, heading, changes, result, head)
+                    stands = held.give(self._engine, head, since)
+                if stands == head:
+                    self.last_written = written or self.last_written
+                    return result
+                head = stands  # somebody has looked something up: that is on record as well
+        raise TryAgain
+
     def _journal(
-        self, db: UnitOfWork, heading: Heading, changes: Sequence[Changed], result: object
+        self,
+        db: UnitOfWork,
+        heading: Heading,
+        changes: Sequence[Changed],
+        result: object,
+        head: Link,
     ) -> Written | None:
         """The entry of an act; a silent act, or a request that was answered before, has none."""
         if "repeated" in db.info:
@@ -293,33 +327,9 @@ class Database:
             return None
         if isinstance(result, Undone):
             heading = replace(heading, undoes=result.entry_id)
-        entry_id = self._pen.write(db.connection(), db.now, db.named(heading), changes)
+        entry_id = self._pen.write(db.connection(), head, db.now, db.named(heading), changes)
         tables = frozenset(change.row.table for change in changes)
         return Written(entry_id, heading.act, tables, heading.undoable)
-
-    def _answer_once(
-        self,
-        db: UnitOfWork,
-        act: Callable[..., R],
-        request_id: str,
-        args: Sequence[Any],
-        kwargs: dict[str, Any],
-    ) -> R:
-        permit = getattr(act, "permit", None)
-        if permit is not None:  # what was answered to somebody else may not be for this actor
-            permit(db)
-        digest = requests.request_digest(self._chain_key, db.act, args, kwargs)
-        encode, decode = (getattr(act, name, None) for name in ("encode", "decode"))
-        kept = requests.answer_to(db.connection(), request_id, digest)
-        if kept is not requests.NOTHING_YET:
-            db.info["repeated"] = True
-            again: R = decode(db, kept) if decode else kept
-            return again
-        result = act(db, *args, now=db.now, **kwargs)
-        db.flush()
-        answer = encode(result) if encode else result
-        _keep_or_try_again(db, request_id, digest, answer)
-        return result
 
     def _keep_refusal(
         self, heading: Heading, refusal: Refusal, begun: Sequence[UnitOfWork]
@@ -335,7 +345,8 @@ class Database:
     def _keep_once(self, headings: Sequence[Heading]) -> None:
         with translated(), self._unit(self._engine, headings[0], []) as db:
             for heading in headings:
-                self._pen.write(db.connection(), db.now, heading, ())
+                head = locked_head(db.connection())
+                self._pen.write(db.connection(), head, db.now, heading, ())
             db.commit()
 
     @contextmanager
@@ -354,6 +365,17 @@ class Database:
         return Pen(self._chain_key, self.actor, self._desk)
 
 
+def _worked(db: UnitOfWork, work: Callable[[UnitOfWork], R]) -> tuple[R, list[Changed]]:
+    """What the act gives, and every change it made: written, verified and found by search."""
+    result = work(db)
+    db.flush()
+    changes = db.recorder.changes()
+    verify(db, changes)
+    db.flush()
+    index_people(db.connection(), changes)
+    return result, changes
+
+
 def _and_then(undone: Undone, db: UnitOfWork, then: Then) -> Undone:
     if then is not None:
         then(db)
@@ -370,26 +392,6 @@ def _again(work: Callable[[], R]) -> R:
     raise Busy
 
 
-def _heading(act: Any, *, request_id: str | None = None) -> Heading:
-    name = getattr(act, "name", None) or act.__name__
-    return Heading(
-        name,
-        undoable=bool(getattr(act, "undoable", False)),
-        silent=bool(getattr(act, "silent", False)),
-        request_id=request_id,
-    )
-
-
 def _kind_of(row_id: UUID, changes: Sequence[Changed]) -> str:
     """The kind of a subject: its table if the act touched it, else a person."""
     return next((c.row.table for c in changes if c.row.row_id == row_id), "person")
-
-
-def _keep_or_try_again(db: UnitOfWork, request_id: str, digest: bytes, answer: Any) -> None:
-    """Keep an answer; where another desk answered the same request meanwhile, start again."""
-    try:
-        requests.keep_answer(db.connection(), request_id, digest, answer, db.now)
-    except IntegrityError as error:
-        if is_unique_violation(error):
-            raise TryAgain from None
-        raise

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import QueuePool
 
 from desktop_app.domain.errors import Damaged
+from desktop_app.store.held_back import can_hold_back
 
 OLDEST_SQLITE = (3, 51, 3)
 WAIT_SECONDS = 30.0
@@ -30,9 +31,10 @@ PRAGMAS = (
     "PRAGMA mmap_size = 0",
 )
 
-# Pages are deciphered each time they are read anew: 16 MiB hold what a view looks through in a
-# service of ten years. SQLite takes it only as it is needed.
-READ_CACHE = -98_304  # KiB
+# Pages are deciphered each time they are read anew: this holds what a view looks through in a
+# service of ten years, and all that one act writes, which goes to the file only once then. SQLite
+# takes it only as it is needed.
+CACHE = "PRAGMA cache_size = -98304"  # KiB
 
 
 def cipher_connection(file: Path, key: bytes, *, create: bool = False) -> sqlcipher.Connection:
@@ -69,7 +71,7 @@ def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
         raise Damaged("cipher")
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         connection.execute("PRAGMA journal_mode = WAL")
-    for pragma in PRAGMAS:
+    for pragma in (*PRAGMAS, CACHE):
         connection.execute(pragma)
 
 
@@ -80,13 +82,13 @@ def cipher_engine(file: Path, key: bytes, *, reading: bool = False) -> Engine:
         connection = cipher_connection(file, key)
         if reading:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute(f"PRAGMA cache_size = {READ_CACHE}")
         return connection
 
     engine = create_engine(
         "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin_reading if reading else _begin_writing)
+    can_hold_back(engine)
     return engine
 
 
@@ -101,4 +103,6 @@ def _begin_writing(connection: Connection) -> None:
 
 def postgres_engine(url: URL | str, **options: Any) -> Engine:
     """An engine on a PostgreSQL database; desk code locks rows, the journal takes its lock last."""
-    return create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True, **options)
+    engine = create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True, **options)
+    can_hold_back(engine)
+    return engine

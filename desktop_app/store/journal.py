@@ -51,6 +51,16 @@ class Heading:
     undoes: UUID | None = None
 
 
+def heading_of(act: Any, request_id: str | None = None) -> Heading:
+    """What an entry says of an act by its marks, before anything is known of what came of it."""
+    return Heading(
+        getattr(act, "name", None) or act.__name__,
+        undoable=bool(getattr(act, "undoable", False)),
+        silent=bool(getattr(act, "silent", False)),
+        request_id=request_id,
+    )
+
+
 @dataclass(frozen=True)
 class Link:
     """Where the chain stands: the last entry's number, epoch and mac."""
@@ -69,10 +79,14 @@ class Pen:
     desk: str
 
     def write(
-        self, connection: Connection, at: datetime, heading: Heading, changes: Sequence[Changed]
+        self,
+        connection: Connection,
+        head: Link,
+        at: datetime,
+        heading: Heading,
+        changes: Sequence[Changed],
     ) -> UUID:
-        """Append one entry and its changes; the id of the entry."""
-        head = locked_head(connection)
+        """Append one entry and its changes to the head of the chain; the id of the entry."""
         reason_person = _reason_person(heading, changes)
         keys = _keys(connection, heading, reason_person, changes)
         entry = self._entry(head, at, heading, reason_person)
@@ -134,11 +148,15 @@ def mac_of(
     changes: Sequence[Mapping[str, Any] | RowMapping],
 ) -> bytes:
     """HMAC-SHA256 over an entry, its changes' digests and the mac before it."""
-    covered = [
-        [_covered(entry[name]) for name in ENTRY_FIELDS],
-        [[_covered(change[name]) for name in CHANGE_FIELDS] for change in changes],
-    ]
-    return hmac.digest(chain_key, canonical(covered), "sha256")
+    mac = hmac.new(chain_key, b"[" + canonical(_told(ENTRY_FIELDS, entry)) + b",[", "sha256")
+    for number, change in enumerate(changes):  # one by one: as one text they would hold all threads
+        mac.update(b"," * (number > 0) + canonical(_told(CHANGE_FIELDS, change)))
+    mac.update(b"]]")
+    return mac.digest()
+
+
+def _told(names: Sequence[str], row: Mapping[str, Any] | RowMapping) -> list[object]:
+    return [_covered(row[name]) for name in names]
 
 
 def _covered(value: object) -> object:

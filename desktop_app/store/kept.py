@@ -12,6 +12,8 @@ from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from desktop_app.store.held_back import held_back_on
+
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
 
@@ -36,6 +38,9 @@ def raw_rows(
     """
     connection = db.connection()
     ready = _ready(statement, connection.dialect)
+    held = held_back_on(connection)
+    if held is not None:
+        held.check(ready.text)
     cursor = connection.connection.cursor()
     try:
         cursor.execute(ready.text, ready.given(values))

@@ -4,7 +4,7 @@ that nothing of them stays once they are gone."""
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from desktop_app.domain.online_forms import FormOriginal
 from desktop_app.store.entries import HOUSE
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def keep_original(db: "UnitOfWork", digest: str, content: bytes, until: datetime) -> None:
     """Keep a file under its digest, or longer if it is kept already."""
-    longer = update(FormOriginal).where(FormOriginal.digest == digest).values(gone_after=until)
-    if db.connection().execute(longer).rowcount == 0:
+    same = FormOriginal.digest == digest
+    if db.scalar(select(FormOriginal.digest).where(same)) is None:
         key = keys_made_for(db.connection(), [None])[HOUSE]
-        db.add(
-            FormOriginal(
-                digest=digest, content=seal(key, content, _place(digest)), gone_after=until
-            )
-        )
+        sealed = seal(key, content, _place(digest))
+        kept = insert(FormOriginal).values(digest=digest, content=sealed, gone_after=until)
+        db.connection().execute(kept)
+    else:
+        db.connection().execute(update(FormOriginal).where(same).values(gone_after=until))
 
 
 def original(db: "UnitOfWork", digest: str) -> bytes | None:

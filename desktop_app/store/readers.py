@@ -11,6 +11,20 @@ from sqlalchemy.engine import Connection
 CHANGED_LAST = "SELECT coalesce(max(sequence), 0) FROM change"
 
 
+def on_one_snapshot(connection: Connection) -> None:
+    """Let a transaction that has just begun only read, and see one moment all through.
+
+    On SQLite every transaction does.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET TRANSACTION READ ONLY, ISOLATION LEVEL REPEATABLE READ"))
+
+
+def changed_last(connection: Connection) -> int:
+    """The number of the last entry that changed anything, as this transaction sees it."""
+    return int(connection.exec_driver_sql(CHANGED_LAST).scalar_one())
+
+
 class Readers:
     """An engine for reading, the reads that run on it, and a connection that watches."""
 
@@ -23,8 +37,7 @@ class Readers:
     @contextmanager
     def running(self, connection: Connection) -> Iterator[Event]:
         """While inside, ``interrupt`` stops what this connection does, and sets the event."""
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET TRANSACTION READ ONLY, ISOLATION LEVEL REPEATABLE READ"))
+        on_one_snapshot(connection)
         driver, stopped = connection.connection.driver_connection, Event()
         with self._lock:
             self._running[driver] = stopped

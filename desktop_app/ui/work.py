@@ -85,7 +85,7 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._collector = Collector(self)
+        self._collector = Collector(self, self.is_idle)
         self._writer = ThreadPoolExecutor(1, "write")
         self._reader = ThreadPoolExecutor(1, "read")
         self._computer = ThreadPoolExecutor(1, "compute")

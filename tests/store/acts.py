@@ -37,6 +37,7 @@ class Act(Generic[P, R]):
     undoable: bool = True
     audited: bool = False
     silent: bool = False
+    ahead: bool = False
     encode: Callable[[Any], Any] | None = None
     decode: Callable[[UnitOfWork, Any], Any] | None = None
     permit: Callable[[UnitOfWork], object] | None = None

@@ -9,15 +9,33 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui import garbage
 from desktop_app.ui.garbage import Collector, collect_if_due
 
 
+class Worker:
+    """Whoever may be at work, and how often that was asked."""
+
+    def __init__(self) -> None:
+        self.rests = True
+        self.asked = 0
+
+    def at_rest(self) -> bool:
+        self.asked += 1
+        return self.rests
+
+
 @pytest.fixture
-def collector(qtbot: QtBot) -> Iterator[Collector]:
+def worker() -> Worker:
+    return Worker()
+
+
+@pytest.fixture
+def collector(qtbot: QtBot, worker: Worker) -> Iterator[Collector]:
     del qtbot
     gc.enable()
     owner = QObject()
-    made = Collector(owner)
+    made = Collector(owner, worker.at_rest)
     yield made
     made.stop()
 
@@ -50,6 +68,36 @@ def test_a_busy_thread_frees_nothing_and_the_main_thread_does(
     qtbot.waitUntil(lambda: ended == [threading.get_ident()])
 
 
+def ended_by_the_collector() -> list[bool]:
+    """Becomes longer when something is freed that only the collector can free."""
+    ended: list[bool] = []
+    weakref.finalize(Ring(), lambda: ended.append(True))
+    allocate()
+    return ended
+
+
+def test_what_a_thread_makes_is_gone_through_only_when_it_has_ended(
+    qtbot: QtBot, collector: Collector, worker: Worker
+) -> None:
+    del collector
+    worker.rests = False
+    ended = ended_by_the_collector()
+    qtbot.waitUntil(lambda: worker.asked > 1)
+    assert ended == []
+    worker.rests = True
+    qtbot.waitUntil(lambda: ended == [True])
+
+
+def test_a_thread_that_makes_too_much_is_not_waited_for(
+    qtbot: QtBot, collector: Collector, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del collector
+    monkeypatch.setattr(garbage, "MOST", 10_000)
+    worker.rests = False
+    ended = ended_by_the_collector()
+    qtbot.waitUntil(lambda: ended == [True])
+
+
 def test_nothing_is_collected_before_it_is_due(collector: Collector) -> None:
     del collector
     gc.collect()
@@ -65,5 +113,5 @@ def test_python_collects_by_itself_again_afterwards(collector: Collector) -> Non
 def test_while_another_is_at_work_python_does_not_collect_by_itself(collector: Collector) -> None:
     del collector
     owner = QObject()
-    Collector(owner).stop()
+    Collector(owner, lambda: True).stop()
     assert not gc.isenabled()
