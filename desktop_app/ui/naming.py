@@ -162,7 +162,11 @@ ACTS: Mapping[str, str] = {
     "withdraw_agreement": "Withdrew an agreement",
     "log_question": "Kept a question",
     "record_support": "Noted which help was named",
-    "accept_forms": "Accepted online registrations",
+    "accept_forms": "Decided online registrations",
+    "bring_in_forms": "Brought in online forms",
+    "put_away_forms": "Put away a file of online forms",
+    "save_form_columns": "Noted what the columns of a form tell",
+    "let_originals_go": "Let go of files of online forms, by itself",
     "add_helpline": "Added a helpline",
     "helpline_checked": "Noted a helpline as checked",
     "write_wording": "Wrote a new version of a text",
@@ -209,7 +213,9 @@ ACTS: Mapping[str, str] = {
     "redo": "Did the last change again",
 }
 
-BY_ITSELF = frozenset({"let_offers_come"})  # what the clock does, and nobody at the desk
+BY_ITSELF = frozenset(
+    {"let_offers_come", "let_originals_go"}
+)  # what the clock does, and nobody at the desk
 
 # Likewise, where the act came to, or let go of, something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
