@@ -308,6 +308,7 @@ def _calling_for(house: House, size: Size) -> QWidget:
     view = house.window.view()
     assert isinstance(view, CallView)
     view.parts.form.fill({"name": "Catriona Bain", "for_another": True, "rung_by": "Ewan Bain"})
+    view.parts.places.say_forms(*["Online forms last brought in on Wed 26 November"] * 2)
     house.rest()
     return window
 
