@@ -147,6 +147,18 @@ def forms_brought_in(db: UnitOfWork) -> datetime | None:
     return None if last is None else local(last, desk_zone(db))
 
 
+@query("forms_to_check", Act.SEE_CALENDAR)
+def forms_to_check(db: UnitOfWork) -> int:
+    """How many rows are left to check in all files that were not put away."""
+    clear(db)
+    left = select(func.coalesce(func.sum(FormFile.to_check), 0)).where(
+        FormFile.put_away_at.is_(None)
+    )
+    if not sees_everyone(db, Act.SEE_CALENDAR):
+        left = left.where(FormFile.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
+    return int(db.scalar(left) or 0)
+
+
 def _encode(file_id: UUID) -> dict[str, Any]:
     return {"file_id": file_id.hex}
 

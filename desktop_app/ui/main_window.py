@@ -21,6 +21,7 @@ from desktop_app.config import Clock
 from desktop_app.domain.access import Act, Actor
 from desktop_app.i18n import tr
 from desktop_app.ui.appearance import Appearance
+from desktop_app.ui.badges import Badges
 from desktop_app.ui.commands import Command, Commands
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.due import Due
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         )
         self.commands = Commands(self)
         self.rail = Rail(self._in_rail(), self.go, self.lock)
+        self.badges = Badges(work, self._places.values(), self.rail.items, self)
         self.top_bar = TopBar(self.commands.menu, FinderField(), partial(self.go, CALL))
         self.top_bar.new_call.setVisible(CALL in self._places)
         self.stack = QStackedWidget()
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         else:
             self.go(first)
         self.due.start()
+        self.badges.look()
         if CALL in self._places and self._desk.actor.scopes(Act.DRAFT):
             find_unsaved(self._desk.work, self, self._tell_unsaved)
 
@@ -263,7 +266,7 @@ class MainWindow(QMainWindow):
         return held
 
     def _fall_silent(self) -> None:
-        for part in (self.teller, self.offering, self.due):
+        for part in (self.teller, self.offering, self.due, self.badges):
             part.fall_silent()
 
     def _put_away(self) -> None:

@@ -34,6 +34,16 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How much waits in a place: a query of the desk, the tables whose change changes its answer,
+    and how a screen reader says it ("{count} to check")."""
+
+    query: Callable[..., int]
+    tables: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True)
 class Place:
     """One row of the table of places.
 
@@ -49,7 +59,8 @@ class Place:
     while Ctrl+Z must not take back what was saved before, for what is being entered is not. F6
     goes to each part of the page that has the property ``panes.PANE``.
     The finder leads to it by its title, and by other words it is ``also`` looked for.
-    A place that is not in the rail belongs ``under`` one that is. Nobody is shown a place whose
+    A place that is not in the rail belongs ``under`` one that is; one in it shows its ``count``
+    there. Nobody is shown a place whose
     ``act`` they may not do.
     """
 
@@ -62,6 +73,7 @@ class Place:
     under: str = ""
     act: Act | None = None
     also: str = ""
+    count: Count | None = None
 
     def open_to(self, actor: Actor) -> bool:
         """Whether this person may come here."""

@@ -120,6 +120,7 @@ OF_NOBODY = {
     "agenda", "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
     "export_calendar",
+    "forms_to_check",
     "find_in_people", "group_form", "group_lines", "groups_to_extend", "helplines",
     "joining_details", "list_users", "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due",

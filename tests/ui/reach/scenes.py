@@ -30,6 +30,7 @@ from desktop_app.ui.places import PLACES
 from desktop_app.ui.today.task_words import Saying
 from desktop_app.ui.today.view import TodayView
 from tests.ui.reach.doors import DOORS, Door
+from tests.ui.reach.forms import to_check
 from tests.ui.reach.house import ORDINARY, House, present, shape
 
 Size = tuple[int, int]
@@ -199,31 +200,6 @@ TO_RING = Task(
 )
 
 
-TO_CHECK = tuple(
-    Task(
-        TaskKind.FORMS,
-        TO_RING.due,
-        count=3,
-        since=date(2025, 5, 26),
-        file_id=UUID(int=number),
-        file="registrations_for_the_group_" * 6 + ".csv",
-        held_back=held_back,
-    )
-    for number, held_back in enumerate((1, 0), 1)
-)
-
-
-def _to_check(house: House, size: Size) -> QWidget:
-    """Today with online forms to check; there is no such file."""
-    window = house.go("today", None, size)
-    view = house.window.view()
-    assert isinstance(view, TodayView)
-    assert view._today is not None
-    view._show(replace(view._today, todo=(*TO_CHECK, *view._today.todo)))
-    house.rest()
-    return window
-
-
 def _asked(name: str, house: House, size: Size) -> QWidget:
     window = house.go("people", house.promised_id, size)
     house.press(*ASKED[name])
@@ -382,7 +358,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "call-alike": _alike,
     "people-held": _held,
     "today-ringing": _ringing,
-    "today-forms": _to_check,
+    "today-forms": to_check,
     **{name: partial(_asked, name) for name in ASKED},
     **{name: partial(_over, name) for name in OVER},
     **{name: partial(_turned, name) for name in TURNED},
