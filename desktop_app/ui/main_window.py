@@ -28,6 +28,7 @@ from desktop_app.ui.due import Due
 from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_field import KEY as FIND_KEY
 from desktop_app.ui.finder_field import FinderField
+from desktop_app.ui.forms.watching import FolderWatch
 from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is_narrow
 from desktop_app.ui.help import keys_of, plain_keys_of
 from desktop_app.ui.history import History
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.teller = Teller(work, actor, self.discretion, self.status, self.notice)
         self.offering = Offering(work, actor, self.discretion, self.go, self._open_place, self)
         self.due = Due(work, actor, clock, self)
+        self.watch = FolderWatch(work, actor, clock, preferences, self)
         self._desk = Desk(
             work,
             actor,
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
             self.teller.tell,
             self.discretion,
             self.beside,
+            self.watch,
         )
         self.commands = Commands(self)
         self.rail = Rail(self._in_rail(), self.go, self.lock)
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
             self.go(first)
         self.due.start()
         self.badges.look()
+        self.watch.look()
         if CALL in self._places and self._desk.actor.scopes(Act.DRAFT):
             find_unsaved(self._desk.work, self, self._tell_unsaved)
 
@@ -266,7 +270,7 @@ class MainWindow(QMainWindow):
         return held
 
     def _fall_silent(self) -> None:
-        for part in (self.teller, self.offering, self.due, self.badges):
+        for part in (self.teller, self.offering, self.due, self.badges, self.watch):
             part.fall_silent()
 
     def _put_away(self) -> None:
@@ -329,6 +333,7 @@ class MainWindow(QMainWindow):
         self.panels.left.connect(self._focus_page)
         theme().changed.connect(self._fit)
         self.due.passed.connect(self._minute_passed)
+        self.due.passed.connect(self.watch.look)
         self._fit()
 
     def _minute_passed(self) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
+
+if TYPE_CHECKING:
+    from desktop_app.ui.forms.watching import FolderWatch
 
 Go = Callable[[str, object], None]
 
@@ -20,7 +23,8 @@ class Desk:
     ``go`` opens a place by name, for an argument: ``go("roster", session_id)``; ``back`` goes
     where one was before. ``tell`` shows a notice above the view: title, sentence and kind
     (error, warn, ok, accent). ``discretion`` says whether names are hidden now. ``beside`` opens
-    a panel beside the page by its name, about somebody or None, or closes it.
+    a panel beside the page by its name, about somebody or None, or closes it. ``watch`` is what
+    watches a folder for files of online forms.
     """
 
     work: Work
@@ -31,6 +35,7 @@ class Desk:
     tell: Callable[[str, str, str], None]
     discretion: Discretion
     beside: Callable[[str, object], None]
+    watch: "FolderWatch | None" = None
 
 
 @dataclass(frozen=True)
