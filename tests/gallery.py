@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.buttons import Button, RailItem
 from desktop_app.ui.widgets.card import Avatar, Card, Chip, SayLine
 from desktop_app.ui.widgets.cells import Bar, Column, Options, Row, Sign, State, Tick, Words
 from desktop_app.ui.widgets.choices import CheckBox, ProgressBar, Segmented
@@ -124,6 +124,9 @@ def _beside() -> QWidget:
     bar = ProgressBar("Places taken", tone="longer")
     bar.show_share(19, 20, "19 of 20 places")
     note.body.addWidget(bar)
+    item = RailItem("Online forms", "inbox", "Ctrl+6")
+    item.show_count(12, "{count} to check")
+    note.body.addWidget(item)
     stack.addWidget(note, 1)
     return side
 

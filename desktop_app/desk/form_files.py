@@ -18,7 +18,7 @@ from desktop_app.desk.action import (
     within_group,
 )
 from desktop_app.desk.form_preview import GroupRef, Preview, Sheet, group_of
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_zone, lock_these_groups
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import Group
@@ -147,6 +147,18 @@ def forms_brought_in(db: UnitOfWork) -> datetime | None:
     return None if last is None else local(last, desk_zone(db))
 
 
+@query("forms_to_check", Act.SEE_CALENDAR)
+def forms_to_check(db: UnitOfWork) -> int:
+    """How many rows are left to check in all files that were not put away."""
+    clear(db)
+    left = select(func.coalesce(func.sum(FormFile.to_check), 0)).where(
+        FormFile.put_away_at.is_(None)
+    )
+    if not sees_everyone(db, Act.SEE_CALENDAR):
+        left = left.where(FormFile.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
+    return int(db.scalar(left) or 0)
+
+
 def _encode(file_id: UUID) -> dict[str, Any]:
     return {"file_id": file_id.hex}
 
@@ -176,6 +188,22 @@ def bring_in_forms(
         count_left(file, preview, decided=())
     db.about("form_file", file.id)
     return file.id
+
+
+@action("bring_in_watched_forms", Act.PLAN, undoable=False)
+def bring_in_watched_forms(
+    db: UnitOfWork, brought: BroughtIn, group_id: UUID, preview: Preview, *, now: datetime
+) -> None:
+    """List a file that lies in the folder that is watched, unless somebody brought it in before:
+    two desks may watch one folder, and what was put away stays so. Nobody asked for it, so that
+    Undo stays with what somebody did last.
+
+    Raises NotPermitted.
+    """
+    within_group(db, group_id)
+    lock_these_groups(db, [group_id])
+    if db.scalar(select(FormFile.id).where(FormFile.digest == brought.digest)) is None:
+        bring_in_forms.function(db, brought, group_id, preview, now=now)
 
 
 @action("put_away_forms", Act.PLAN)

@@ -34,6 +34,7 @@ class TaskKind(StrEnum):
     TELL = "tell"
     PLACE_TO_OFFER = "place_to_offer"
     NO_REPLY = "no_reply"
+    FORMS = "forms"
     REGISTER = "register"
     NOT_READY = "not_ready"
     PACK_CHANGED = "pack_changed"
@@ -61,10 +62,11 @@ class Task:
 
     ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
     of somebody who speaks, ``counsellor`` of who has to be told, ``owner`` of another colleague who
-    promised it (``whose``). ``since``: how long they wait,
-    when the offer ended, for when we promised to ring, or when a death was reported. ``count``:
-    free places that can be offered, people who wait, are booked, are to reconfirm or to be told,
-    changes since the pack. ``own``: it is about a session of the actor's own.
+    promised it (``whose``), ``file`` of a file of online registrations. ``since``: how long they
+    wait, when the offer ended, for when we promised to ring, when a death was reported, or when the
+    file was brought in. ``count``: free places that can be offered, people who wait, are booked,
+    are to reconfirm or to be told, changes since the pack, forms to check. ``held_back``: how many
+    of these. ``own``: it is about a session of the actor's own.
     """
 
     kind: TaskKind
@@ -86,6 +88,9 @@ class Task:
     counsellor: str = ""
     whose: Whose | None = None
     owner: str = ""
+    file_id: UUID | None = None
+    file: str = ""
+    held_back: int = 0
 
     @property
     def urgency(self) -> tuple[object, ...]:

@@ -1,7 +1,8 @@
 """The clock of the window: every minute what is due by then is let happen, and what shows it told.
 
 The desk has no clock of its own. Where a group lets offers make themselves, a hold that has lapsed
-is offered on; two desks may ask for it at once, and one offer is made.
+is offered on; two desks may ask for it at once, and one offer is made. Files of online forms are
+let go 14 days after they came.
 """
 
 from collections.abc import Sequence
@@ -11,12 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.config import Clock
 from desktop_app.desk.due import let_offers_come, offers_due
+from desktop_app.desk.form_files import let_originals_go, originals_due
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.work import Work
 
 MINUTE = 60_000  # milliseconds
-READ = "what is due"
+READ, READ_ORIGINALS = "what is due", "files whose time is over"
 
 
 def until_next_minute(clock: Clock) -> int:
@@ -41,6 +43,9 @@ class Due(QObject):
         self._timer.start(until_next_minute(self._clock))
         if self._actor.scopes(Act.BOOK):
             self._work.read(self, offers_due, done=self._let_happen, key=READ)
+        if self._actor.scopes(Act.SEE_CALENDAR):
+            done = self._let_go
+            self._work.read(self, originals_due, done=done, key=READ_ORIGINALS)
 
     def tick(self) -> None:
         """A minute has passed."""
@@ -54,6 +59,10 @@ class Due(QObject):
     def _let_happen(self, sessions: Sequence[UUID]) -> None:
         if sessions:
             self._work.perform(self, let_offers_come, sessions, refused=_leave_it)
+
+    def _let_go(self, due: bool) -> None:
+        if due:
+            self._work.perform(self, let_originals_go, refused=_leave_it)
 
 
 def _leave_it(_refusal: Refusal) -> None:

@@ -21,12 +21,14 @@ from desktop_app.config import Clock
 from desktop_app.domain.access import Act, Actor
 from desktop_app.i18n import tr
 from desktop_app.ui.appearance import Appearance
+from desktop_app.ui.badges import Badges
 from desktop_app.ui.commands import Command, Commands
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.due import Due
 from desktop_app.ui.finder import Finder
 from desktop_app.ui.finder_field import KEY as FIND_KEY
 from desktop_app.ui.finder_field import FinderField
+from desktop_app.ui.forms.watching import FolderWatch
 from desktop_app.ui.frame import REDO, UNDO, Above, Rail, StatusLine, TopBar, is_narrow
 from desktop_app.ui.help import keys_of, plain_keys_of
 from desktop_app.ui.history import History
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.teller = Teller(work, actor, self.discretion, self.status, self.notice)
         self.offering = Offering(work, actor, self.discretion, self.go, self._open_place, self)
         self.due = Due(work, actor, clock, self)
+        self.watch = FolderWatch(work, actor, clock, preferences, self)
         self._desk = Desk(
             work,
             actor,
@@ -96,9 +99,11 @@ class MainWindow(QMainWindow):
             self.teller.tell,
             self.discretion,
             self.beside,
+            self.watch,
         )
         self.commands = Commands(self)
         self.rail = Rail(self._in_rail(), self.go, self.lock)
+        self.badges = Badges(work, self._places.values(), self.rail.items, self)
         self.top_bar = TopBar(self.commands.menu, FinderField(), partial(self.go, CALL))
         self.top_bar.new_call.setVisible(CALL in self._places)
         self.stack = QStackedWidget()
@@ -165,6 +170,8 @@ class MainWindow(QMainWindow):
         else:
             self.go(first)
         self.due.start()
+        self.badges.look()
+        self.watch.look()
         if CALL in self._places and self._desk.actor.scopes(Act.DRAFT):
             find_unsaved(self._desk.work, self, self._tell_unsaved)
 
@@ -263,7 +270,7 @@ class MainWindow(QMainWindow):
         return held
 
     def _fall_silent(self) -> None:
-        for part in (self.teller, self.offering, self.due):
+        for part in (self.teller, self.offering, self.due, self.badges, self.watch):
             part.fall_silent()
 
     def _put_away(self) -> None:
@@ -326,6 +333,7 @@ class MainWindow(QMainWindow):
         self.panels.left.connect(self._focus_page)
         theme().changed.connect(self._fit)
         self.due.passed.connect(self._minute_passed)
+        self.due.passed.connect(self.watch.look)
         self._fit()
 
     def _minute_passed(self) -> None:

@@ -164,6 +164,7 @@ ACTS: Mapping[str, str] = {
     "record_support": "Noted which help was named",
     "accept_forms": "Decided online registrations",
     "bring_in_forms": "Brought in online forms",
+    "bring_in_watched_forms": "Brought in online forms, by itself",
     "put_away_forms": "Put away a file of online forms",
     "save_form_columns": "Noted what the columns of a form tell",
     "let_originals_go": "Let go of files of online forms, by itself",
@@ -214,8 +215,8 @@ ACTS: Mapping[str, str] = {
 }
 
 BY_ITSELF = frozenset(
-    {"let_offers_come", "let_originals_go"}
-)  # what the clock does, and nobody at the desk
+    {"bring_in_watched_forms", "let_offers_come", "let_originals_go"}
+)  # what the clock or a folder does, and nobody at the desk
 
 # Likewise, where the act came to, or let go of, something other than it is called after.
 OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {

@@ -1,5 +1,7 @@
 """What this computer remembers of the window. Never personal data."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop_app.ui.theme import TEXT_SIZES, Density, Look
@@ -7,10 +9,12 @@ from desktop_app.ui.theme import TEXT_SIZES, Density, Look
 LOOK, PERCENT, DENSITY = "window/look", "window/text", "window/density"
 SHAPE = "window/geometry"
 SEVERAL = "unlock/several"
+FORMS_FOLDER = "forms/folder"
 
 
 class Preferences:
-    """Look, text size, density and shape of the window, kept in the settings of this computer."""
+    """Look, text size, density and shape of the window, and the folder that is watched, kept in
+    the settings of this computer."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -43,6 +47,16 @@ class Preferences:
     def several(self) -> bool:
         """Whether several people could sign in when this was last known."""
         return str(self._settings.value(SEVERAL, "")) == "yes"
+
+    @property
+    def forms_folder(self) -> Path | None:
+        """The folder that is watched for files of online forms, if one is."""
+        kept = str(self._settings.value(FORMS_FOLDER, ""))
+        return Path(kept) if kept else None
+
+    def keep_forms_folder(self, folder: Path | None) -> None:
+        """Remember the folder to watch, or that none is."""
+        self._settings.setValue(FORMS_FOLDER, "" if folder is None else str(folder))
 
     def keep_several(self, *, several: bool) -> None:
         """Remember whether several people may sign in."""

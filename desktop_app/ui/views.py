@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.config import Clock
 from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.work import Work
+
+if TYPE_CHECKING:
+    from desktop_app.ui.forms.watching import FolderWatch
 
 Go = Callable[[str, object], None]
 
@@ -20,7 +23,8 @@ class Desk:
     ``go`` opens a place by name, for an argument: ``go("roster", session_id)``; ``back`` goes
     where one was before. ``tell`` shows a notice above the view: title, sentence and kind
     (error, warn, ok, accent). ``discretion`` says whether names are hidden now. ``beside`` opens
-    a panel beside the page by its name, about somebody or None, or closes it.
+    a panel beside the page by its name, about somebody or None, or closes it. ``watch`` is what
+    watches a folder for files of online forms.
     """
 
     work: Work
@@ -31,6 +35,17 @@ class Desk:
     tell: Callable[[str, str, str], None]
     discretion: Discretion
     beside: Callable[[str, object], None]
+    watch: "FolderWatch | None" = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How much waits in a place: a query of the desk, the tables whose change changes its answer,
+    and how a screen reader says it ("{count} to check")."""
+
+    query: Callable[..., int]
+    tables: tuple[str, ...]
+    said: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +64,8 @@ class Place:
     while Ctrl+Z must not take back what was saved before, for what is being entered is not. F6
     goes to each part of the page that has the property ``panes.PANE``.
     The finder leads to it by its title, and by other words it is ``also`` looked for.
-    A place that is not in the rail belongs ``under`` one that is. Nobody is shown a place whose
+    A place that is not in the rail belongs ``under`` one that is; one in it shows its ``count``
+    there. Nobody is shown a place whose
     ``act`` they may not do.
     """
 
@@ -62,6 +78,7 @@ class Place:
     under: str = ""
     act: Act | None = None
     also: str = ""
+    count: Count | None = None
 
     def open_to(self, actor: Actor) -> bool:
         """Whether this person may come here."""

@@ -15,7 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.form_accepting import Accepted, BroughtIn, accept_forms
+from desktop_app.desk.form_accepting import Accepted, accept_forms
+from desktop_app.desk.form_files import BroughtIn
 from desktop_app.desk.form_preview import Sheet, preview_forms
 from desktop_app.documents.form_reading import read_apart
 from desktop_app.domain.form_columns import guessed
@@ -92,7 +93,7 @@ def one_engine(name: str, service: Service, where: Where) -> int:
         sheet = Sheet(table.titles, table.lines, guessed(table.titles))
         _, matching = desk.ask(desk.work.read, preview_forms, sheet, None)
         with another_desk(where) as worst:
-            brought = BroughtIn("forms.csv", content, sheet)
+            brought = BroughtIn("forms.csv", content, "UTF-8", sheet)
             came, accepting = desk.ask(
                 desk.work.perform, accept_forms, brought, None, {}, clear_ones=True
             )

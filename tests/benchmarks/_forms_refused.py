@@ -10,7 +10,7 @@ from threading import Event, Thread
 from desktop_app.documents.form_reading import read_apart
 from desktop_app.domain.errors import BadFormFile
 from tests.benchmarks._measure import timed, within
-from tests.documents.test_form_reading import BOOK, REFUSED, SHEET
+from tests.documents.hostile import BOOK, REFUSED, SHEET
 from tests.documents.workbooks import part, with_parts
 
 SECONDS = 2.0

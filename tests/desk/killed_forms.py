@@ -14,7 +14,8 @@ from multiprocessing.connection import Connection
 
 from sqlalchemy import event
 
-from desktop_app.desk.form_accepting import BroughtIn, accept_forms
+from desktop_app.desk.form_accepting import accept_forms
+from desktop_app.desk.form_files import BroughtIn
 from desktop_app.store.database import Database
 from tests.desk.test_form_accepting import brought, row
 from tests.service import ADMIN, as_actor

@@ -17,6 +17,7 @@ from desktop_app.desk.form_files import (
     form_file,
     form_files,
     forms_brought_in,
+    forms_to_check,
     known_form_files,
     let_originals_go,
     originals_due,
@@ -113,6 +114,20 @@ def test_the_same_file_is_listed_once_and_to_check_again(service: Service) -> No
     assert bring(service, file) == first
     assert [line.put_away for line in lines(service)] == [False]
     assert service.database.read(known_form_files, [file.digest, "other"]) == {file.digest}
+
+
+def test_what_is_left_to_check_is_counted_over_all_files_but_those_put_away(
+    service: Service,
+) -> None:
+    assert service.database.read(forms_to_check) == 0
+    bring(service, brought(row(1), row(2, "Ann Gow")))
+    other = bring(service, brought(row(3, "Tess Muir")))
+    assert service.database.read(forms_to_check) == 3
+    service.database.perform(put_away_forms, other)
+    assert service.database.read(forms_to_check) == 2
+    grants = (Grant(Role.COORDINATOR, UUID(int=2)),)
+    service.database.actor = Actor(UUID(int=1), "Test", grants)
+    assert service.database.read(forms_to_check) == 0
 
 
 def test_a_file_is_kept_as_it_came_for_14_days_sealed_and_is_then_gone(service: Service) -> None:

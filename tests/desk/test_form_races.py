@@ -8,7 +8,8 @@ import pytest
 
 from desktop_app.desk import calendar
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
-from desktop_app.desk.form_accepting import BroughtIn, Choice
+from desktop_app.desk.form_accepting import Choice
+from desktop_app.desk.form_files import BroughtIn
 from desktop_app.domain.bookings import HELD, Booking
 from desktop_app.domain.online_forms import FormRow
 from desktop_app.domain.people import Enrolment, Person

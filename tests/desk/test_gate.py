@@ -122,7 +122,7 @@ OF_NOBODY = {
     "duplicates_mark",
     "export_calendar",
     "find_in_people", "form_columns", "form_file", "form_files", "forms_brought_in", "forms_mark",
-    "group_form", "group_lines", "groups_to_extend", "helplines",
+    "forms_to_check", "group_form", "group_lines", "groups_to_extend", "helplines",
     "joining_details", "known_form_files", "list_users",
     "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due",

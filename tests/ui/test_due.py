@@ -9,11 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import places
 from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.domain.access import Role
 from desktop_app.ui.due import MINUTE
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.roster.view import RosterView
 from desktop_app.ui.work import Work
+from tests.desk.test_form_accepting import brought, row
+from tests.desk.test_form_files import bring, kept
 from tests.desk.test_waiting import let_offers_make_themselves
 from tests.frame import CTRL, Key, press
 from tests.service import MAY, Service, on_sqlcipher
@@ -80,6 +83,46 @@ def test_a_hold_that_lapses_while_the_window_is_open_is_offered_on_within_a_minu
     front.window.due.tick()
     front.rest()
     assert [entry.act for entry in service.entries()].count("let_offers_come") == 1
+
+
+def test_a_file_of_online_forms_is_let_go_after_14_days_at_the_start_and_by_the_minute(
+    service: Service, front: Front
+) -> None:
+    bring(service, brought(row(1)))
+    service.hands.move(days=14, seconds=-1)
+    front.window.come_back(None, ELSEWHERE)
+    front.rest()
+    assert len(kept(service)) == 1
+    service.hands.move(seconds=1)
+    front.window.due.tick()
+    front.rest()
+    assert kept(service) == []
+    bring(service, brought(row(2)))
+    service.hands.move(days=15)
+    front.window.come_back(None, ELSEWHERE)
+    front.rest()
+    assert kept(service) == []
+    for _ in range(2):
+        front.window.due.tick()
+        front.rest()
+    assert [entry.act for entry in service.entries()].count("let_originals_go") == 2
+
+
+def test_whoever_sees_no_calendar_lets_no_file_go(
+    qtbot: QtBot, service: Service, preferences: Preferences
+) -> None:
+    bring(service, brought(row(1)))
+    service.hands.move(days=15)
+    service.database.actor = service.sign_in(Role.ADMINISTRATOR).actor
+    bridge = Work()
+    front = Front(qtbot, bridge, service.database, preferences)
+    refusals: list[object] = []
+    bridge.refusal.connect(refusals.append)
+    front.window.due.tick()
+    front.rest()
+    bridge.shut_down()
+    assert refusals == []
+    assert "let_originals_go" not in [entry.act for entry in service.entries()]
 
 
 def test_what_somebody_did_last_stays_told_with_its_undo(service: Service, front: Front) -> None:

@@ -24,6 +24,7 @@ from desktop_app.ui.widgets.layouts import Flow, column, row, space
 from desktop_app.ui.widgets.rows import RowList
 
 GROUP_LEAST = 345  # room for the longest name of a group in use
+FORMS_LEAST = 280  # room for when online forms were last brought in
 AT_FIRST = 5  # sessions shown until somebody asks for more
 PLAIN_WHICH_YEAR = 300  # days ahead within which a month alone says which year is meant
 COLUMNS = (
@@ -128,10 +129,14 @@ class PlacesCard(Card):
         self._later.setContentsMargins(16, 8, 16, 8)
         self._more = Button("", icon="chevron-down", quiet=True, compact=True)
         self._more.clicked.connect(lambda _checked: self._show_all())
+        self._forms = Label(size="caption", tone="muted", wrap=True)
+        self._forms.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._below = QWidget()
         self._standing = CheckBox(tr("Keep a place every month until told otherwise"))
         self._standing.clicked.connect(lambda _checked: self.changed.emit())
         self._put_together()
         self.show_lines(())
+        self.say_forms("", "")
 
     def _put_together(self) -> None:
         title = row(gap=12)
@@ -143,7 +148,10 @@ class PlacesCard(Card):
         head.add(self._group, stretch=20, least=GROUP_LEAST)
         self.body.addLayout(head)
         self.body.addWidget(Divider())
-        for part in (self._none, self.list, self._later, self._more, Divider()):
+        below = Flow(self._below, margins=(0, 0, 15, 0), gap=8, line_gap=0)
+        below.add(self._more)
+        below.add(self._forms, stretch=1, least=FORMS_LEAST)
+        for part in (self._none, self.list, self._later, self._below, Divider()):
             self.body.addWidget(part)
         foot = column(margins=(12, 4, 12, 6))
         foot.addWidget(self._standing)
@@ -179,6 +187,13 @@ class PlacesCard(Card):
         """Mark what somebody on file has already."""
         self._choices.hold(live)
         self._refresh()
+
+    def say_forms(self, written: str, said: str) -> None:
+        """When online forms were last brought in: beside the list, and in words for it."""
+        self._forms.setText(written)
+        self._forms.setAccessibleName(said)
+        self._forms.setVisible(bool(written))
+        self.list.setAccessibleDescription(said)
 
     def go_to_held(self) -> None:
         """Somebody was taken: stand on the first place that waits for their answer, if one does."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.i18n import tr
 from desktop_app.ui.call.conductor import Conductor
 from desktop_app.ui.call.fields import CALLER
+from desktop_app.ui.call.forms_in import FormsIn
 from desktop_app.ui.call.matches import NEW
 from desktop_app.ui.call.matching import MOST
 from desktop_app.ui.call.parts import Parts
@@ -43,6 +44,7 @@ class CallView(Page):
         self._names_show = Chip(tr("Names show on this page"), "warn", icon="eye")
         self._lay_out()
         self.call = Conductor(desk, self.parts, self)
+        self._forms = FormsIn(desk, self.parts.places, self)
         self.call.moved.connect(self._go_to)
         self.call.known.connect(self._joining.setVisible)
         self.call.known.connect(self.parts.form.set_known)
@@ -60,7 +62,7 @@ class CallView(Page):
         For somebody on file, a call with them begins, or the one left for later goes on. What
         ``where`` gave shows the call as it was left.
         """
-        self.call.reload()
+        self.reload()
         if isinstance(about, UUID):
             self.call.open_for(about)
         elif about is None or not self.call.goes_on(about):
@@ -71,8 +73,9 @@ class CallView(Page):
         return self.call.spot()
 
     def reload(self) -> None:
-        """Look again how the sessions stand."""
+        """Look again how the sessions stand, and when online forms were last brought in."""
         self.call.reload()
+        self._forms.look()
 
     def focus_first(self) -> None:
         """The first field has the focus."""
@@ -89,6 +92,7 @@ class CallView(Page):
 
     def put_away(self) -> None:
         """Keep what is typed: the window locks or closes."""
+        self._forms.fall_silent()
         self.call.put_away()
 
     # How it is made

@@ -260,6 +260,21 @@ def _acknowledge(task: Task, _say: Saying) -> str:
     return tr("I know now") if task.own else tr("Told")
 
 
+def _forms(task: Task, _say: Saying) -> str:
+    return trn("{count} online form to check", "{count} online forms to check", task.count)
+
+
+def _held_back(task: Task, say: Saying) -> str:
+    """Who is held back is told first of all; a name of a file may be that of somebody."""
+    if task.held_back:
+        one = "{count} is held back: somebody has died, or wants no contact"
+        many = "{count} are held back: somebody has died, or wants no contact"
+        return trn(one, many, task.held_back)
+    on_day = tr("Brought in on {day}", day=say.written(task.since))
+    when = on_day if say.ago(task.since) else tr("Brought in today")
+    return when if say.hidden else tr("{when}: {file}", when=when, file=say.name(task.file))
+
+
 TOLD: Mapping[TaskKind, Told] = {
     TaskKind.COUNSELLOR_TO_TELL: Told(
         "heart-handshake", "plain", _counsellor, _knows, _says("Open"), _acknowledge
@@ -271,6 +286,7 @@ TOLD: Mapping[TaskKind, Told] = {
     TaskKind.TELL: Told("megaphone", "error", _tell, _became, _says("Tell")),
     TaskKind.PLACE_TO_OFFER: Told("user-plus", "warn", _place, _first_waiting, _says("Ring")),
     TaskKind.NO_REPLY: Told("phone-missed", "warn", _no_reply, _offer_ended, _says("Ring")),
+    TaskKind.FORMS: Told("inbox", "accent", _forms, _held_back, _says("Check")),
     TaskKind.REGISTER: Told("clipboard-check", "accent", _register, _locks, _says("Mark")),
     TaskKind.NOT_READY: Told("heart-handshake", "error", _not_ready, _booked, _assign),
     TaskKind.PACK_CHANGED: Told(

@@ -283,6 +283,8 @@ class TodayView(Page):
         task = self._tasks[key]
         if task.kind in OF_PERSON:
             self._desk.go(OF_PERSON[task.kind], task.person_id)
+        elif task.kind is TaskKind.FORMS:
+            self._desk.go("form", task.file_id)
         elif task.kind in ERRANDS and task.session_id is not None:
             errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)
             self._desk.go(PLACES[task.kind], errand)

@@ -6,14 +6,25 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from desktop_app.i18n import trn
 from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import name_it
-from desktop_app.ui.widgets.paint import box, brush, cap_width, key_words, paint_cap
+from desktop_app.ui.widgets.paint import (
+    box,
+    brush,
+    cap_width,
+    count_width,
+    key_words,
+    paint_cap,
+    paint_count,
+)
 
 ICON = 18
 GAP = 8
 NARROW_HEIGHT = 54
+MOST = 999  # that is counted in a pill
+BESIDE = 4  # between an icon and the pill
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -177,7 +188,10 @@ class Button(_Painted):
 
 
 class RailItem(_Painted):
-    """A place in the rail; checked where we are. Narrow, its words stand under its icon."""
+    """A place in the rail; checked where we are. Narrow, its words stand under its icon.
+
+    How much waits in it stands in a pill at its right, narrow beside its icon.
+    """
 
     padding = 12
     gap = 12
@@ -186,13 +200,24 @@ class RailItem(_Painted):
     def __init__(self, text: str, icon: str, key: str | None = None) -> None:
         super().__init__(text, icon, None)
         self._key = key_words(key) if key else ""
-        self._narrow = False
+        self._narrow, self._count = False, ""
         self.setAccessibleDescription(self._key)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_key(self) -> None:
         """Show the key on a cap, while there is room for it."""
         self._cap = self._key
+
+    def show_count(self, count: int, said: str) -> None:
+        """Show how much waits there, ``said`` with the number in it; none is not shown."""
+        self._count = (str(count) if count <= MOST else f"{MOST}+") if count > 0 else ""
+        spoken = trn(said, said, count) if count > 0 else ""
+        self.setAccessibleDescription(", ".join(each for each in (spoken, self._key) if each))
+        self.update()
+
+    def count_shown(self) -> str:
+        """What stands in the pill; empty where none is shown."""
+        return self._count
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the words under the icon, or beside it."""
@@ -220,13 +245,32 @@ class RailItem(_Painted):
         return QSize(words + look.px(2 * GAP), look.px(NARROW_HEIGHT))
 
     def _paint_content(self, painter: QPainter, style: Style) -> None:
-        if not self._narrow:
+        if self._narrow:
+            self._paint_narrow(painter, style)
+        else:
             super()._paint_content(painter, style)
-            return
+        if self._count:
+            paint_count(painter, *self._place_of_count(), self._count)
+
+    def _place_of_count(self) -> tuple[int, int]:
+        """Where the pill begins, and the middle of its height."""
+        look, wide = theme(), count_width(self._count)
+        if self._narrow:
+            size = look.px(ICON)
+            return self._left_of_icon() + size + look.px(BESIDE), look.px(8) + size // 2
+        return self.width() - look.px(self.padding) - wide, self.rect().center().y() + 1
+
+    def _left_of_icon(self) -> int:
+        """Narrow, icon and pill stand in the middle together."""
+        look = theme()
+        beside = look.px(BESIDE) + count_width(self._count) if self._count else 0
+        return (self.width() - look.px(ICON) - beside) // 2
+
+    def _paint_narrow(self, painter: QPainter, style: Style) -> None:
         look = theme()
         size, colour = look.px(ICON), look.colour(style.words)
         if self._icon:
-            paint_icon(painter, self._icon, colour, (self.width() - size) // 2, look.px(8), size)
+            paint_icon(painter, self._icon, colour, self._left_of_icon(), look.px(8), size)
         painter.setFont(look.font("caption", bold=self.bold()))
         painter.setPen(colour)
         below = self.rect().adjusted(0, look.px(8) + size, 0, 0)

@@ -10,6 +10,7 @@ from desktop_app.ui.theme import theme
 LINE = 1
 CAP_PADDING = 6
 CAP_HEIGHT = 20
+COUNT_PADDING = 6
 MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -65,4 +66,21 @@ def paint_cap(painter: QPainter, right: int, middle: int, words: str, on: tuple[
     box(painter, rect, fill=ground, line=look.colour(on[0]), radius=look.px(4))
     painter.setFont(look.font("caption"))
     painter.setPen(look.colour(on[1]))
+    painter.drawText(rect, MIDDLE, words)
+
+
+def count_width(words: str) -> int:
+    """The width of the pill of a number."""
+    text = theme().metrics("caption").horizontalAdvance(words)
+    return max(text + 2 * theme().px(COUNT_PADDING), theme().px(CAP_HEIGHT))
+
+
+def paint_count(painter: QPainter, left: int, middle: int, words: str) -> None:
+    """A number in a pill that begins at ``left``."""
+    look = theme()
+    height = look.px(CAP_HEIGHT)
+    rect = QRect(left, middle - height // 2, count_width(words), height)
+    box(painter, rect, fill=look.colour("surface"), line=look.colour("line"), radius=height / 2)
+    painter.setFont(look.font("caption"))
+    painter.setPen(look.colour("text"))
     painter.drawText(rect, MIDDLE, words)

@@ -30,6 +30,7 @@ from desktop_app.ui.places import PLACES
 from desktop_app.ui.today.task_words import Saying
 from desktop_app.ui.today.view import TodayView
 from tests.ui.reach.doors import DOORS, Door
+from tests.ui.reach.forms import to_check
 from tests.ui.reach.house import ORDINARY, House, present, shape
 
 Size = tuple[int, int]
@@ -283,6 +284,7 @@ def _calling_for(house: House, size: Size) -> QWidget:
     view = house.window.view()
     assert isinstance(view, CallView)
     view.parts.form.fill({"name": "Catriona Bain", "for_another": True, "rung_by": "Ewan Bain"})
+    view.parts.places.say_forms(*["Online forms last brought in on Wed 26 November"] * 2)
     house.rest()
     return window
 
@@ -364,6 +366,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "form-columns": _columns,
     "people-held": _held,
     "today-ringing": _ringing,
+    "today-forms": to_check,
     **{name: partial(_asked, name) for name in ASKED},
     **{name: partial(_over, name) for name in OVER},
     **{name: partial(_turned, name) for name in TURNED},
