@@ -138,10 +138,12 @@ def _chosen(
 
 
 def _check_choice(row: Judged, choice: Choice) -> None:
-    """What is refused stays so, and nobody who is held back is registered by a choice."""
+    """What is refused stays so, and nobody who is held back is registered by a choice, nor is
+    anybody brought back who has died, withdrew or wants no contact."""
     if choice.set_aside:
         return
-    if not row.is_open or row.is_held_back:
+    taken = {known.person_id for known in row.people if known.can_be_taken}
+    if not row.is_open or row.is_held_back or choice.person_id not in {None, *taken}:
         raise PreconditionGone("changed_since")
 
 
@@ -245,7 +247,7 @@ def _note_what_was_not_read(accepting: _Accepting, person: Person, row: Submissi
         accepting.db.add(
             Contact(
                 person_id=person.id,
-                kind=ContactKind.CALL,
+                kind=ContactKind.FORM,
                 at=accepting.now + timedelta(microseconds=place),  # they are shown in that order
                 taken_by=accepting.db.actor.user_id,
                 note=clean_text("note", part) or "",

@@ -52,6 +52,11 @@ class Known:
     has_died: bool
     closed: bool
 
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether a form may be of them: it brings nobody back."""
+        return not (self.has_died or self.closed)
+
 
 @dataclass(frozen=True)
 class Reach:

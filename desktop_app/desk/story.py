@@ -52,6 +52,7 @@ class Kind(StrEnum):
     """What an event of a story is."""
 
     CALL = "call"
+    FORM = "form"  # what could not be read of an online form
     RING_BACK = "ring_back"  # a call with a promise, open or done
     MESSAGE = "message"  # one was prepared; the program never sends
     TOLD = "told"  # of a change, or that a place is held
@@ -230,7 +231,7 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
     for call, owner in db.execute(of_them.outerjoin(User, OWNS)):
         yield Event(
             call.at,
-            Kind.CALL if call.ring_back_on is None else Kind.RING_BACK,
+            _kind_of(call),
             note=call.note,
             contact_id=call.id,
             ring_back_on=call.ring_back_on,
@@ -239,6 +240,12 @@ def _calls(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:
             owner=owner or "",
             owner_id=call.owner_id if owner else None,
         )
+
+
+def _kind_of(call: Contact) -> Kind:
+    if call.kind is ContactKind.FORM:
+        return Kind.FORM
+    return Kind.CALL if call.ring_back_on is None else Kind.RING_BACK
 
 
 def _messages(db: UnitOfWork, person_id: UUID) -> Iterator[Event]:

@@ -211,6 +211,7 @@ class ContactKind(StrEnum):
     QUESTION = "question"  # somebody rang with just a question: no name
     SUPPORT = "support"  # a helpline was named to a caller: which one, and no name
     MESSAGE = "message"  # a message was prepared for them; the program never sends
+    FORM = "form"  # what could not be read of an online form of theirs
 
 
 class Outcome(StrEnum):

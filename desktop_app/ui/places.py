@@ -1,5 +1,6 @@
 """The places of the window, in the order of the rail."""
 
+from desktop_app.desk.form_files import forms_to_check
 from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
@@ -22,7 +23,7 @@ from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
 from desktop_app.ui.texts.view import TextsView
 from desktop_app.ui.today.view import TodayView
-from desktop_app.ui.views import Place
+from desktop_app.ui.views import Count, Place
 
 PLACES = (
     Place("call", "New call", "phone", CallView, key="Ctrl+N", menu="call", act=Act.REGISTER),
@@ -97,6 +98,7 @@ PLACES = (
         menu="forms",
         act=Act.SEE_CALENDAR,
         also="import file csv xlsx web registrations",
+        count=Count(forms_to_check, ("form_file",), "{count} to check"),
     ),
     Place(
         "form", "File of online forms", "inbox", FileView, under="forms", menu="forms", act=Act.FIND

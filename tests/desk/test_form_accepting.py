@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
+from desktop_app.desk.agreements import set_contact_rules
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.form_accepting import OF_FORM, Accepted, Choice, accept_forms
 from desktop_app.desk.form_files import BroughtIn
@@ -218,3 +220,19 @@ def test_only_the_fields_chosen_stand_over_what_is_on_file(service: Service) -> 
     accept(service, again, {2: Choice(person.person_id, frozenset({"phone"}))})
     page = service.database.read(person_page, person.person_id)
     assert (page.name, page.phone) == ("Una Drever", "01595 690999")
+
+
+def test_nobody_who_withdrew_or_died_is_brought_back_by_a_choice_of_who_a_row_is(
+    service: Service,
+) -> None:
+    """The name alone is the same, so that the row is not held back: it may be somebody else."""
+    closed = service.call("Una Drever", email="una@example.org").person_id
+    service.call("Una Drever", email="oona@example.org")
+    service.database.perform(set_contact_rules, closed, True, True)
+    file = brought(row(1))
+    assert whys(seen(service, file)) == [Why.MAY_BE]
+    with pytest.raises(errors.PreconditionGone):
+        accept(service, file, {2: Choice(closed)})
+    with pytest.raises(errors.PreconditionGone):
+        accept(service, file, {2: Choice(uuid4())})
+    assert accept(service, file, {2: Choice()}).new == 1

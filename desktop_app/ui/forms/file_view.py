@@ -280,7 +280,8 @@ class FileView(Page):
         judged, preview, opened = self._current(), self._preview, self._opened
         open_row = self._plans and judged is not None and judged.is_open and not self._asks
         takes = open_row and judged is not None and not judged.is_held_back
-        person = takes and self.side.person_id() is not None
+        known = self.side.person_id() is not None and not self.side.is_out_of_reach()
+        person = takes and known
         clear = preview is not None and any(row.is_clear for row in preview.rows)
         there = {
             "columns": self._plans and opened is not None and not self._asks,

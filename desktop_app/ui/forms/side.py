@@ -132,6 +132,9 @@ class Side(Card):
             _rename(self._pills, judged.people if judged else (), hidden=hidden)
         self._who.setText("" if judged is None else breakable(named(judged.row, hidden=hidden)))
         words = "" if judged is None else why_words(judged.why)
+        if judged is not None and not judged.is_held_back and self.is_out_of_reach():
+            words = tr("{why} They have died or want no contact: no form brings them back.",
+                       why=words)  # fmt: skip
         self._why.setText(words or tr("Choose a row."))
         rows = [
             _row(name, pair, ticked=name in self._ticked, hidden=hidden)
@@ -158,6 +161,12 @@ class Side(Card):
             return self._judged.people[0].person_id
         chosen = self._pills.value()
         return chosen if isinstance(chosen, UUID) else None
+
+    def is_out_of_reach(self) -> bool:
+        """Whether no form can be of who stands beside it: they have died, or are not to hear."""
+        people = () if self._judged is None else self._judged.people
+        chosen = self.person_id()
+        return any(known.person_id == chosen and not known.can_be_taken for known in people)
 
     def update_fields(self) -> frozenset[str]:
         """What of the form is to stand on file in place of what is there."""

@@ -24,6 +24,7 @@ LINES, LINES_BESIDE_EDITOR = 5, 2
 
 ICONS: dict[Kind, str] = {
     Kind.CALL: "phone",
+    Kind.FORM: "inbox",
     Kind.RING_BACK: "phone-outgoing",
     Kind.MESSAGE: "mail",
     Kind.TOLD: "message-circle",
@@ -113,6 +114,7 @@ def _agreed(event: Event) -> str:
 
 SAYS: dict[Kind, Say] = {
     Kind.CALL: _call,
+    Kind.FORM: lambda event: event.note,
     Kind.RING_BACK: _promise,
     Kind.MESSAGE: _message,
     Kind.TOLD: _told,
@@ -140,7 +142,7 @@ SAYS: dict[Kind, Say] = {
     ),
     Kind.DIED: lambda _event: tr("Recorded as having died"),
 }
-NOTED = (Kind.CALL, Kind.RING_BACK, Kind.MERGED, Kind.MESSAGE)
+NOTED = (Kind.CALL, Kind.FORM, Kind.RING_BACK, Kind.MERGED, Kind.MESSAGE)
 
 
 def event_words(event: Event, *, hidden: bool) -> str:
