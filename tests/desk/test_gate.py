@@ -143,7 +143,7 @@ def test_every_query_of_the_desk_is_held_to_the_gate_or_is_about_nobody() -> Non
     acts = {
         "make_pack", "add_user", "remove_user", "found_service", "make_sessions", "export_people",
         "copy_addresses", "save_message_list", "let_offers_come",
-        "let_originals_go",
+        "let_originals_go", "bring_in_watched_forms",
     }  # fmt: skip
     unknown = set(queries()) - set(ASKED) - OF_NOBODY - acts
     assert not unknown, "say in this test what the query is asked, or that it lists nobody"

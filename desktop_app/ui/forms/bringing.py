@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -16,13 +15,11 @@ from PySide6.QtCore import QObject
 from desktop_app.desk.form_files import BroughtIn, bring_in_forms, known_form_files
 from desktop_app.desk.form_mappings import FormColumns, Known, form_columns
 from desktop_app.desk.form_preview import Preview, Sheet, preview_forms
+from desktop_app.documents.form_table import Table
 from desktop_app.domain.errors import BadFormFile, Refusal
 from desktop_app.ui.work import Work
 
-if TYPE_CHECKING:
-    from desktop_app.documents.form_table import Table
-
-Read = Callable[["Table"], object]
+Read = Callable[[Table], object]
 Refused = Callable[[Refusal], object]
 Always = Callable[[], object] | None
 
@@ -88,11 +85,11 @@ class Bringing(QObject):
         looked = partial(self._look_up, name, content)
         self._apart.read(content, done=looked, refused=self._refused, always=self._over)
 
-    def _look_up(self, name: str, content: bytes, table: "Table") -> None:
+    def _look_up(self, name: str, content: bytes, table: Table) -> None:
         known = partial(self._known, name, content, table)
         self._step(self._work.read, form_columns, table.titles, done=known)
 
-    def _known(self, name: str, content: bytes, table: "Table", form: FormColumns) -> None:
+    def _known(self, name: str, content: bytes, table: Table, form: FormColumns) -> None:
         sheet = Sheet(table.titles, table.lines, form.mapping)
         brought = BroughtIn(name, content, table.written_in, sheet)
         group = form.group_id or next((group_id for group_id, _ in form.groups), None)
@@ -145,7 +142,7 @@ def read_bytes(path: Path) -> tuple[str, bytes]:
         raise BadFormFile("unreadable") from unread
 
 
-def _table(content: bytes, stopped: Callable[[], bool]) -> "Table":
+def _table(content: bytes, stopped: Callable[[], bool]) -> Table:
     """Raises BadFormFile; for one that is given up nobody waits."""
     from desktop_app.documents.form_reading import read_apart
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -11,13 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.desk.form_files import BroughtIn, KeptFile, form_file
 from desktop_app.desk.form_mappings import FormColumns, form_columns
 from desktop_app.desk.form_preview import Sheet
+from desktop_app.documents.form_table import Table
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.form_columns import Mapped
 from desktop_app.ui.forms.bringing import Apart
 from desktop_app.ui.work import Work
-
-if TYPE_CHECKING:
-    from desktop_app.documents.form_table import Table
 
 READ = "form"
 
@@ -27,7 +24,7 @@ class Opened:
     """A file as it was read, and what is known of its form."""
 
     kept: KeptFile
-    table: "Table"
+    table: Table
     form: FormColumns
 
     def sheet(self, mapping: Mapped) -> Sheet:
@@ -79,14 +76,14 @@ class FileReading(QObject):
             always=self._over_if(kept.file_id),
         )  # fmt: skip
 
-    def _read(self, kept: KeptFile, table: "Table") -> None:
+    def _read(self, kept: KeptFile, table: Table) -> None:
         if kept.file_id == self._file_id:
             known = partial(self._known, kept, table)
             self._work.read(
                 self, form_columns, table.titles, done=known, refused=self._refuse, key=READ
             )
 
-    def _known(self, kept: KeptFile, table: "Table", form: FormColumns) -> None:
+    def _known(self, kept: KeptFile, table: Table, form: FormColumns) -> None:
         if kept.file_id == self._file_id:
             self.opened.emit(Opened(kept, table, form))
 
