@@ -139,7 +139,7 @@ def read_row(number: int, cells: Row, columns: Columns, surplus: str = "") -> Su
         row.troubles.append(Trouble(None, "loose", surplus))
     return Submission(
         number=number,
-        reference=row.text(Part.REFERENCE),
+        reference=row.cleaned(Part.REFERENCE, _text("reference")) or "",
         submitted_at=_moment(row),
         name=_name(row),
         preferred_name=row.cleaned(Part.PREFERRED_NAME, _text("preferred_name")),

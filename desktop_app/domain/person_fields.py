@@ -73,7 +73,7 @@ def clean_phone(text: str | None, field: str = "phone") -> Phone | None:
     """A phone number in any usual spelling, or None. Raises BadField bad_phone."""
     import phonenumbers
 
-    typed = clean_text(field, text)
+    typed = clean_text(field, _of_what_is_seen(text))
     if typed is None:
         return None
     try:
@@ -103,12 +103,17 @@ def clean_email(text: str | None) -> str | None:
         raise BadField("bad_email", "email") from unread
 
 
+def _of_what_is_seen(text: str | None) -> str:
+    """Without the marks of direction that come along when a number is copied: nobody typed them."""
+    return "".join(char for char in text or "" if unicodedata.category(char) != "Cf")
+
+
 def outward(text: str | None) -> str | None:
     """The first half of a postcode: what is before the space ("fk8 1AB" gives "FK8").
 
     Typed without a space, the last three characters of a whole postcode are the second half.
     """
-    typed = clean_text("postcode", text)
+    typed = clean_text("postcode", _of_what_is_seen(text))
     if typed is None:
         return None
     first, *rest = typed.upper().split()

@@ -174,6 +174,7 @@ def test_sessions_are_the_days_that_are_written(written: str, days: tuple[date, 
         ("submitted", "0001-01-01T00:00+01:00", "bad_time"),
         ("access", "x" * 1001, "too_long"),
         ("access", "a\0b", "bad_name"),
+        ("reference", "F\ud800", "bad_name"),  # it is kept, to know the row again
         ("access", Cell("2025-05-04T00:00:00", Kind.DAY), "a_day"),  # a spreadsheet took 4/5 for it
         ("messages", "Yes, but only in the morning", "bad_answer"),
         ("agreed", Cell("=A1", Kind.FORMULA), "formula"),

@@ -235,3 +235,11 @@ def test_a_surname_that_slipped_into_the_preferred_name_is_not_printed() -> None
 def test_no_two_people_on_one_paper_have_the_same_name(names: list[str]) -> None:
     shown = paper_names([(name.split()[0], name) for name in names])
     assert len({name.casefold() for name in shown}) == len(names)
+
+
+def test_marks_of_direction_that_were_copied_with_a_number_or_a_postcode_are_not_kept() -> None:
+    phone = clean_phone("\u202a07700 900123\u202c")
+    assert phone is not None
+    assert (phone.typed, phone.e164) == ("07700 900123", "+447700900123")
+    assert outward("\u200efk8 1AB\u200b") == "FK8"
+    assert (clean_phone("\u200b"), outward("\u200b")) == (None, None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.month import BookedName
-from desktop_app.i18n import tr
+from desktop_app.i18n import isolated, tr
 from desktop_app.ui.calendar.tables import Note
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
@@ -61,7 +61,7 @@ class NameTable(QWidget):
 
 def _row(number: int, name: BookedName, *, hidden: bool) -> Row:
     shown = tr("Person {number}", number=number) if hidden else elided(name.shown, LONGEST_NAME)
-    need = tr("Access needs") if name.access and hidden else name.access
+    need = tr("Access needs") if name.access and hidden else isolated(name.access)
     chip = State(tr("First time"), "accent") if name.first_time else State("")
     under = need
     if not chip.text and len(need) <= SHORT_NEED:
@@ -73,5 +73,5 @@ def _row(number: int, name: BookedName, *, hidden: bool) -> Row:
 def _sentence(shown: str, name: BookedName, *, hidden: bool) -> str:
     parts = [shown, tr("first time") if name.first_time else tr("came before")]
     if name.access:
-        parts.append(tr("access needs") if hidden else name.access)
+        parts.append(tr("access needs") if hidden else isolated(name.access))
     return ", ".join(parts)

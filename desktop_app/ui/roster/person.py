@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.deaths_told import Fellow
 from desktop_app.desk.ringing import ToRing
 from desktop_app.desk.roster import RosterRow
-from desktop_app.i18n import tr
+from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matches import Face
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.notes.keeper import NOTHING
@@ -172,7 +172,7 @@ class PersonPanel(Card):
 
     def _show_access(self, row: RosterRow | None) -> None:
         needs = row.access if row else ""
-        self._access.setText(tr("Hidden") if self._hidden and needs else breakable(needs))
+        self._access.setText(tr("Hidden") if self._hidden and needs else breakable(isolated(needs)))
         for part in (self._access_head, self._access):
             part.setVisible(bool(needs))
 

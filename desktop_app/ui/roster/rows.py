@@ -11,7 +11,7 @@ from desktop_app.desk.roster import ListRow, Roster, RosterRow
 from desktop_app.domain.bookings import Mark, State
 from desktop_app.domain.names import fold
 from desktop_app.domain.sessions import Status
-from desktop_app.i18n import short_date, tr
+from desktop_app.i18n import isolated, short_date, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import NOBODY, Named, everybody, let_go_of, queue_of
 from desktop_app.ui.roster.words import (
@@ -164,7 +164,7 @@ def _kind_of_queued(roster: Roster, row: ListRow) -> Kind:
 def _register_row(number: int, row: RosterRow, how: How, *, hidden: bool) -> Row:
     named = Named(row.name, number)
     first, then = (named.said(hidden=True), "") if hidden else shown_name(row)
-    access = tr("Hidden") if hidden and row.access else row.access
+    access = tr("Hidden") if hidden and row.access else isolated(row.access)
     been = before(row)
     new = row.first_time or row.back_after is not None
     state = name_of(row.state) if row.state is State.TO_RECONFIRM else ""

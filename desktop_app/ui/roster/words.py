@@ -67,7 +67,7 @@ def register_sentence(row: RosterRow, name: str, *, hidden: bool) -> str:
     if row.state is State.TO_RECONFIRM:
         parts.append(name_of(row.state))
     if row.access and not hidden:
-        parts.append(row.access)
+        parts.append(isolated(row.access))
     return ", ".join([*parts, name_of(row.attendance)])
 
 
