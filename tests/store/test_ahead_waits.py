@@ -25,7 +25,9 @@ def number_the_call(db: UnitOfWork, person_id: UUID, now: datetime) -> None:
 
 
 def hold(db: UnitOfWork, person_id: UUID) -> None:
-    db.scalars(select(Person).where(Person.id == person_id).with_for_update(of=Person)).one()
+    """Others may still point at them."""
+    held = select(Person).where(Person.id == person_id).with_for_update(of=Person, key_share=True)
+    db.scalars(held).one()
 
 
 @act()
