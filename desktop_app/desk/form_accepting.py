@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -165,7 +165,7 @@ def _file(db: UnitOfWork, brought: BroughtIn, group_id: UUID, rows: int, now: da
     file = db.scalars(same).first()
     if file is None:
         file = FormFile(
-            id=uuid4(),
+            id=next(db.recorder.ids),
             group_id=group_id,
             name=brought.name,
             digest=digest,
@@ -205,8 +205,8 @@ def _whose(accepting: _Accepting, row: Judged, choice: Choice) -> _Whose:
 
 def _made(accepting: _Accepting, row: Submission) -> Person:
     person = Person(
-        id=uuid4(), **_columns(row), channel=Channel.ONLINE, registered_at=accepting.now,
-        messages=row.messages or Messages.NO,
+        id=next(accepting.db.recorder.ids), **_columns(row), channel=Channel.ONLINE,
+        registered_at=accepting.now, messages=row.messages or Messages.NO,
     )  # fmt: skip
     person.preferred_name = person.preferred_name or likes_to_be_called(person.name)
     person.health_board = suggest_board(person.postcode)
