@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -180,8 +180,8 @@ def _whose(accepting: _Accepting, row: Judged, choice: Choice) -> _Whose:
 
 def _made(accepting: _Accepting, row: Submission) -> Person:
     person = Person(
-        id=uuid4(), **_columns(row), channel=Channel.ONLINE, registered_at=accepting.now,
-        messages=row.messages or Messages.NO,
+        id=next(accepting.db.recorder.ids), **_columns(row), channel=Channel.ONLINE,
+        registered_at=accepting.now, messages=row.messages or Messages.NO,
     )  # fmt: skip
     person.preferred_name = person.preferred_name or likes_to_be_called(person.name)
     person.health_board = suggest_board(person.postcode)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -238,7 +238,7 @@ def file_of(db: UnitOfWork, brought: BroughtIn, group_id: UUID, now: datetime) -
     file = db.scalars(same).first()
     if file is None:
         file = FormFile(
-            id=uuid4(),
+            id=next(db.recorder.ids),
             group_id=group_id,
             name=brought.name,
             digest=digest,

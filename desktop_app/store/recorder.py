@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, inspect
 from sqlalchemy.orm import InstanceState, Mapper
 from sqlalchemy.orm.base import NO_VALUE
 
-from desktop_app.domain.base import Base, Entity, RowChange
+from desktop_app.domain.base import Base, Entity, RowChange, ids_together
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -66,16 +66,25 @@ def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, Column[Any]], ...]:
 
 
 class Recorder:
-    """Collects the changes of one transaction, in the order in which rows were first touched."""
+    """Collects the changes of one transaction, in the order in which rows were first touched.
+
+    ``ids`` are for its new rows.
+    """
 
     def __init__(self) -> None:
+        self.ids = ids_together()
         self._changes: dict[tuple[Kind, UUID], Changed] = {}
         self._relied: dict[tuple[Kind, UUID], frozenset[str]] = {}
         self._read: dict[InstanceState[Any], dict[str, Any]] = {}
         self._kept: list[object] = []  # the identity map holds entities weakly; verify needs them
 
     def before_flush(self, db: "UnitOfWork") -> None:
-        """Read the old values of rows that were changed without having been loaded."""
+        """Give new rows their ids, for rows without are written in statements as long as all their
+        values; and read the old values of those that were changed without having been loaded.
+        """
+        for entity in db.new:
+            if isinstance(entity, Entity) and inspect(entity).dict.get("id") is None:
+                entity.id = next(self.ids)
         for entity in (*db.dirty, *db.deleted):
             state = inspect(entity)
             if isinstance(entity, Entity) and _unknown(state):
