@@ -47,7 +47,7 @@ class OneFile(QObject):
 
     def __init__(self, work: Work, actor: Actor, path: Path, parent: QObject) -> None:
         super().__init__(parent)
-        self._work, self._actor, self._path = work, actor, path
+        self._work, self._actor, self.path = work, actor, path
         self._came: Came = None
         self._steps = 0  # on their way
         self._stopped = Event()
@@ -55,7 +55,7 @@ class OneFile(QObject):
 
     def begin(self) -> None:
         """Read it."""
-        self._step(self._work.compute, content_of, self._path, done=self._look_up)
+        self._step(self._work.compute, content_of, self.path, done=self._look_up)
 
     def give_up(self) -> None:
         """Nobody waits for what is being read."""
@@ -81,7 +81,7 @@ class OneFile(QObject):
 
     def _bring(self, content: bytes, table: Table, form: FormColumns) -> None:
         sheet = Sheet(table.titles, table.lines, form.mapping)
-        brought = BroughtIn(shown_name(self._path), content, table.written_in, sheet)
+        brought = BroughtIn(shown_name(self.path), content, table.written_in, sheet)
         group = form.group_id
         if form.known is not Known.SAME or group is None:
             self._came = Asks(brought.digest, table.titles)

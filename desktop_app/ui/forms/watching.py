@@ -158,7 +158,8 @@ class FolderWatch(QObject):
             for path, stamp in found.items()
         }
         settled = [p for p, (_, since) in self._seen.items() if abs(now - since) >= SETTLED]
-        self._queue = [path for path in settled if path not in self._done]
+        passed_over = {*self._done, *([self._reading.path] if self._reading else [])}
+        self._queue = [path for path in settled if path not in passed_over]
         self._queue.sort(key=lambda path: found[path].written)  # from its end
         if len(settled) < len(found):
             self._soon.start()

@@ -78,9 +78,11 @@ def test_what_was_brought_in_before_is_not_brought_in_again(watched: Watched) ->
     watched.look_twice()
     (line,) = watched.listed()
     watched.service.database.perform(put_away_forms, line.file_id)
+    count = len(watched.service.entries())
     watched.drop("a copy.csv")
     os.utime(watched.folder / "forms.csv")
     watched.look_twice()
+    assert len(watched.service.entries()) == count
     assert [(each.name, each.put_away) for each in watched.listed()] == [("forms.csv", True)]
     assert watched.waiting() == []
 
@@ -112,6 +114,21 @@ def test_one_file_is_read_at_a_time_the_newest_first(watched: Watched) -> None:
     came = sorted(watched.listed(), key=lambda line: line.brought_at)
     assert [line.name for line in came] == ["a.csv", "c.csv", "b.csv"]
     assert left == [2, 1, 0]
+
+
+def test_a_look_while_one_is_read_begins_no_other(watched: Watched) -> None:
+    watched.drop("one.csv", row(1))
+    watched.drop("two.csv", row(2, "Ann Gow"))
+    watched.look()
+    watched.service.hands.now += SETTLED
+    watched.watch.look()
+    first = watched.reading()
+    watched.watch.look()
+    watched.qtbot.waitUntil(lambda: not watched.watch._looking)
+    assert watched.reading() is first
+    assert first.path not in watched.watch._queue
+    watched.rest()
+    assert watched.names() == ["one.csv", "two.csv"]
 
 
 def test_a_name_in_no_encoding_is_listed_all_the_same(watched: Watched) -> None:
