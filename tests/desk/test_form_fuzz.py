@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.desk.form_accepting import BroughtIn, accept_forms
+from desktop_app.desk.form_accepting import accept_forms
+from desktop_app.desk.form_files import BroughtIn
 from desktop_app.desk.form_preview import Judged, Outcome, Preview, Sheet, preview_forms
 from desktop_app.documents.form_reading import read_form_file
 from desktop_app.domain.errors import BadFormFile
@@ -140,7 +141,7 @@ def test_what_is_accepted_loses_no_value_and_changes_none(
     before = on_file(service)
     event(f"{len(clear)} are clear")
     came = service.database.perform(
-        accept_forms, BroughtIn("forms", repr(sheet).encode(), sheet), None, {}, clear_ones=True
+        accept_forms, BroughtIn("forms", repr(sheet).encode(), "", sheet), None, {}, clear_ones=True
     )
     after = on_file(service)
     service.database.undo()
