@@ -192,7 +192,7 @@ def bring_in_forms(
 
 @action("bring_in_watched_forms", Act.PLAN, undoable=False)
 def bring_in_watched_forms(
-    db: UnitOfWork, brought: BroughtIn, group_id: UUID, preview: Preview, *, now: datetime
+    db: UnitOfWork, brought: BroughtIn, group_id: UUID, preview: Preview | None, *, now: datetime
 ) -> None:
     """List a file that lies in the folder that is watched, unless somebody brought it in before:
     two desks may watch one folder, and what was put away stays so. Nobody asked for it, so that

@@ -1,35 +1,47 @@
 """Bringing a file in: read apart from the desk, its form looked up, its rows judged, then listed.
 
-Nobody is registered by it. One step after the other, each of them on a thread of the window.
+Nobody is registered by it. A form that is not known yet is listed too: its columns are asked for
+where it is opened.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from threading import Event
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk.form_files import BroughtIn, bring_in_forms, known_form_files
+from desktop_app.desk.form_files import (
+    BroughtIn,
+    bring_in_forms,
+    bring_in_watched_forms,
+    known_form_files,
+)
 from desktop_app.desk.form_mappings import FormColumns, Known, form_columns
 from desktop_app.desk.form_preview import Preview, Sheet, preview_forms
 from desktop_app.documents.form_table import Table
+from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import BadFormFile, Refusal
+from desktop_app.ui.forms.folder import content_of
 from desktop_app.ui.work import Work
-
-Read = Callable[[Table], object]
-Refused = Callable[[Refusal], object]
-Always = Callable[[], object] | None
 
 
 @dataclass(frozen=True)
-class Brought:
-    """A file that is listed now; ``before``: it had been brought in already."""
+class Listed:
+    """A file is listed, now or before: the one with this id, where it was brought in by somebody.
 
-    file_id: UUID
-    before: bool
+    ``before``: it had been brought in already.
+    """
+
+    file_id: UUID | None = None
+    before: bool = False
+
+
+Came = Listed | Refusal | None
 
 
 class Apart(QObject):
@@ -41,13 +53,21 @@ class Apart(QObject):
         self._stopped = Event()
         work.stopped.connect(self.give_up)
 
-    def read(self, content: bytes, *, done: Read, refused: Refused, always: Always = None) -> None:
-        """The table in a file."""
+    def read(
+        self,
+        content: bytes,
+        *,
+        done: Callable[[Table], object],
+        refused: Callable[[Refusal], object],
+        always: Callable[[], object] | None = None,
+    ) -> None:
+        """The table in a file; nothing of one that is given up."""
         self._stopped = Event()
         is_over = self._stopped.is_set
         self._work.compute(
-            self, _table, content, is_over, done=done, refused=refused, always=always
-        )
+            self, _table, content, is_over, refused=refused, always=always,
+            done=lambda table: table and done(table),
+        )  # fmt: skip
 
     def give_up(self) -> None:
         """Nobody waits for what is being read."""
@@ -55,98 +75,99 @@ class Apart(QObject):
 
 
 class Bringing(QObject):
-    """Brings one file in at a time. A form that is not known yet is listed too: its columns are
-    asked for where it is opened."""
+    """Brings in the file at a path. ``ended`` carries what it came to; None where it is gone or
+    was given up.
 
-    def __init__(self, work: Work, parent: QObject) -> None:
+    ``by_itself``: nobody asked for it, so what was brought in before is left as it is, and so is
+    what is of a group that the actor does not plan.
+    """
+
+    ended = Signal(object)
+
+    def __init__(
+        self, work: Work, actor: Actor, path: Path, parent: QObject, *, by_itself: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._work = work
+        self.path = path
+        self._work, self._actor, self._by_itself = work, actor, by_itself
         self._apart = Apart(work, self)
-        self._done: Callable[[Brought], object] = _nothing
-        self._refused: Refused = _nothing
-        self._ended: Callable[[], object] = _nothing
+        self._came: Came = None
+        self._before = self._given_up = False
         self._steps = 0  # on their way
 
-    def bring(
-        self,
-        path: Path,
-        *,
-        done: Callable[[Brought], object],
-        refused: Refused,
-        ended: Callable[[], object],
-    ) -> None:
-        """Bring in the file at a path. ``ended`` is called last, also where it was stopped."""
-        self._done, self._refused, self._ended = done, refused, ended
-        self._step(self._work.compute, read_bytes, path, done=self._read)
+    def begin(self) -> None:
+        """Read it."""
+        read = partial(content_of, self.path, follow=not self._by_itself)
+        self._step(self._work.compute, read, done=self._look_up)
 
-    def _read(self, found: tuple[str, bytes]) -> None:
-        name, content = found
-        self._steps += 1
-        looked = partial(self._look_up, name, content)
-        self._apart.read(content, done=looked, refused=self._refused, always=self._over)
+    def give_up(self) -> None:
+        """Nobody waits for it any more."""
+        self._given_up = True
+        self._apart.give_up()
 
-    def _look_up(self, name: str, content: bytes, table: Table) -> None:
-        known = partial(self._known, name, content, table)
-        self._step(self._work.read, form_columns, table.titles, done=known)
-
-    def _known(self, name: str, content: bytes, table: Table, form: FormColumns) -> None:
-        sheet = Sheet(table.titles, table.lines, form.mapping)
-        brought = BroughtIn(name, content, table.written_in, sheet)
-        group = form.group_id or next((group_id for group_id, _ in form.groups), None)
-        if form.known is Known.SAME:
-            judged = partial(self._judged, brought, group)
-            self._step(self._work.read, preview_forms, sheet, group, done=judged)
+    def _look_up(self, content: bytes | None) -> None:
+        if content is None:
+            self._came = None if self._by_itself else BadFormFile("unreadable")
         else:
-            self._judged(brought, group, None)
+            digest = sha256(content).hexdigest()
+            read = partial(self._unless_known, content)
+            self._step(self._work.read, known_form_files, [digest], done=read)
 
-    def _judged(self, brought: BroughtIn, group: UUID | None, preview: Preview | None) -> None:
-        keep = partial(self._keep, brought, group, preview)
-        self._step(self._work.read, known_form_files, [brought.digest], done=keep)
+    def _unless_known(self, content: bytes, known: frozenset[str]) -> None:
+        self._before = bool(known)
+        if known and self._by_itself:
+            self._came = Listed(before=True)
+        elif not self._given_up:
+            self._steps += 1
+            read = partial(self._read, content)
+            self._apart.read(content, done=read, refused=self._refuse, always=self._over)
 
-    def _keep(
-        self,
-        brought: BroughtIn,
-        group: UUID | None,
-        preview: Preview | None,
-        known: frozenset[str],
-    ) -> None:
-        listed = partial(self._listed, before=bool(known))
-        self._step(self._work.perform, bring_in_forms, brought, group, preview, done=listed)
+    def _read(self, content: bytes, table: Table) -> None:
+        judge = partial(self._judge, content, table)
+        self._step(self._work.read, form_columns, table.titles, done=judge)
 
-    def _listed(self, file_id: UUID, *, before: bool) -> None:
-        self._done(Brought(file_id, before))
+    def _judge(self, content: bytes, table: Table, form: FormColumns) -> None:
+        sheet = Sheet(table.titles, table.lines, form.mapping)
+        brought = BroughtIn(shown_name(self.path), content, table.written_in, sheet)
+        group = form.group_id or next((each for each, _ in form.groups if self._plans(each)), None)
+        if self._by_itself and (group is None or not self._plans(group)):
+            self._came = Listed()
+        elif form.known is Known.SAME:
+            keep = partial(self._keep, brought, group)
+            self._step(self._work.read, preview_forms, sheet, group, done=keep)
+        else:
+            self._keep(brought, group, None)
+
+    def _keep(self, brought: BroughtIn, group: UUID | None, preview: Preview | None) -> None:
+        act = bring_in_watched_forms if self._by_itself else bring_in_forms
+        self._step(self._work.perform, act, brought, group, preview, done=self._kept)
+
+    def _kept(self, file_id: UUID | None) -> None:
+        self._came = Listed(file_id, self._before)
+
+    def _plans(self, group: UUID) -> bool:
+        return any(grant.group_id in (None, group) for grant, _ in self._actor.scopes(Act.PLAN))
 
     def _step(self, way: Callable[..., None], *what: object, done: Callable[..., object]) -> None:
         self._steps += 1
-        way(self, *what, done=done, refused=self._refused, always=self._over)
+        way(self, *what, done=done, refused=self._refuse, always=self._over)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._came = refusal
 
     def _over(self) -> None:
-        """A step is over; where it led to no other the whole way is."""
+        """A step is over; where it led to no other, all is."""
         self._steps -= 1
         if not self._steps:
-            self._ended()
+            self.ended.emit(self._came)
 
 
-def _nothing(*_anything: object) -> None:
-    """What is called before anything was asked for."""
-
-
-def read_bytes(path: Path) -> tuple[str, bytes]:
-    """The name and the bytes of a file, one more at most than may be read. Raises BadFormFile."""
-    from desktop_app.documents.form_table import LARGEST
-
-    try:
-        with path.open("rb") as file:
-            return path.name, file.read(LARGEST + 1)
-    except OSError as unread:
-        raise BadFormFile("unreadable") from unread
-
-
-def _table(content: bytes, stopped: Callable[[], bool]) -> Table:
-    """Raises BadFormFile; for one that is given up nobody waits."""
+def _table(content: bytes, stopped: Callable[[], bool]) -> Table | None:
     from desktop_app.documents.form_reading import read_apart
 
-    table = read_apart(content, stopped)
-    if table is None:
-        raise BadFormFile("too_slow")
-    return table
+    return read_apart(content, stopped)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file, also where it is in no encoding."""
+    return os.fsencode(path.name).decode("utf-8", "replace")

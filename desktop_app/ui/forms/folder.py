@@ -40,13 +40,16 @@ def look_into(folder: Path) -> Mapping[Path, Stamp] | None:
     return {path: stamp for path, stamp in found if stamp is not None}
 
 
-def content_of(path: Path) -> bytes | None:
+def content_of(path: Path, *, follow: bool = False) -> bytes | None:
     """What is in a file, one byte more at most than may be read; None if it is gone.
+
+    ``follow``: a link that takes its place is followed, for somebody has chosen it.
 
     Raises BadFormFile("too_big", "unreadable").
     """
     try:
-        with os.fdopen(os.open(path, FLAGS), "rb") as file:
+        flags = FLAGS & ~getattr(os, "O_NOFOLLOW", 0) if follow else FLAGS
+        with os.fdopen(os.open(path, flags), "rb") as file:
             is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
             content = file.read(LARGEST + 1) if is_file else b""
     except FileNotFoundError:

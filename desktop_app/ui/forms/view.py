@@ -13,7 +13,7 @@ from desktop_app.domain.access import Act, Scope
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
-from desktop_app.ui.forms.bringing import Bringing, Brought
+from desktop_app.ui.forms.bringing import Bringing, Came, Listed, shown_name
 from desktop_app.ui.forms.commands import CHOOSE, OF_LIST
 from desktop_app.ui.forms.words import file_row, shown_file
 from desktop_app.ui.groups.problems import say_refusal
@@ -42,9 +42,8 @@ class FormsView(Page):
         self._plans = bool(desk.actor.scopes(Act.PLAN))
         self._opens = any(scope is Scope.ALL for _, scope in desk.actor.scopes(Act.FIND))
         self._wanted: UUID | None = None
-        self._bringing = Bringing(desk.work, self)
         self._queue: list[Path] = []
-        self._on_its_way = False
+        self._bringing: Bringing | None = None
         self._lines: Sequence[FileLine] = ()
         self.stale = True
         self._actions = make_actions(self, OF_LIST, self._what_commands_do())
@@ -106,7 +105,7 @@ class FormsView(Page):
 
     def put_away(self) -> None:
         """Forget what is shown."""
-        self._queue, self._on_its_way = [], False
+        self._queue, self._bringing = [], None
         self._lines = ()
         self._progress.hide()
         self._notice.clear()
@@ -172,29 +171,37 @@ class FormsView(Page):
         self._next()
 
     def _next(self) -> None:
-        if self._on_its_way or not self._queue:
+        if self._bringing is not None or not self._queue:
             return
-        path, self._on_its_way = self._queue.pop(0), True
+        path = self._queue.pop(0)
         self._notice.clear()
-        self._progress.setText(tr("Reading {name}…", name=shown_file(path.name)))
+        self._progress.setText(tr("Reading {name}…", name=shown_file(shown_name(path))))
         self._progress.show()
-        self._bringing.bring(path, done=self._brought, refused=self._refused, ended=self._ended)
+        self._bringing = Bringing(self._desk.work, self._desk.actor, path, self)
+        self._bringing.ended.connect(self._ended)
+        self._bringing.begin()
 
-    def _brought(self, brought: Brought) -> None:
-        if brought.before:
+    def _ended(self, came: Came) -> None:
+        """One file is done with, however it went."""
+        if self._bringing is not None:
+            self._bringing.deleteLater()
+        self._bringing = None
+        self._progress.hide()
+        if isinstance(came, Listed):
+            self._listed(came)
+        elif came is not None:
+            self._refused(came)
+        self._next()
+
+    def _listed(self, came: Listed) -> None:
+        if came.before:
             words = tr("Rows that were accepted before are left as they are.")
             self._desk.tell(tr("This file was brought in before"), words, "accent")
         if not self._queue and self.isVisible():
-            self._desk.go(FILE, brought.file_id)
+            self._desk.go(FILE, came.file_id)
 
     def _refused(self, refusal: Refusal) -> None:
         say_refusal(self._notice, refusal)
-
-    def _ended(self) -> None:
-        """One file is done with, however it went."""
-        self._on_its_way = False
-        self._progress.hide()
-        self._next()
 
     # Doing
 

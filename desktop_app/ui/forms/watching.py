@@ -1,42 +1,36 @@
 """The folder of this computer that is watched for files of online forms.
 
-A file whose form is known is listed under Online forms by itself, to be checked by somebody; what
-cannot be read, or has columns that nobody has told of, waits. Nobody is ever registered by it.
+A file is listed under Online forms by itself, to be checked by somebody; what cannot be read waits,
+with the reason. Nobody is ever registered by it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from desktop_app.config import Clock
-from desktop_app.desk.form_files import known_form_files
-from desktop_app.desk.form_mappings import FormColumns, Known, form_columns
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import BadFormFile, NotPermitted, Refusal
-from desktop_app.ui.changes import EVERYTHING, Changes
+from desktop_app.ui.forms.bringing import Bringing, Came, Listed, shown_name
 from desktop_app.ui.forms.folder import Stamp, look_into
-from desktop_app.ui.forms.one_file import Asks, Came, Listed, OneFile, shown_name
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.work import Work
 
 SETTLED = timedelta(seconds=2)  # without a change: until then somebody may still be copying it
 SOON = SETTLED // timedelta(milliseconds=1)
-TOUCHES = ("form_file", "form_mapping")
-COLUMNS: Literal["columns"] = "columns"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file that was not brought in: its columns have to be told, or it was refused."""
+    """A file that was not brought in, and why."""
 
     path: Path
     name: str
-    why: Literal["columns"] | Refusal
+    why: Refusal
 
 
 class FolderWatch(QObject):
@@ -59,7 +53,6 @@ class FolderWatch(QObject):
         self._eyes.directoryChanged.connect(lambda _folder: self.look())
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self.look)
-        self._heard = work.changed.connect(self._hear)
         self._silent = not self._may
         self._looking = self._again = False
         self._begin_anew()
@@ -69,11 +62,10 @@ class FolderWatch(QObject):
         """Know nothing of any file."""
         self._seen: dict[Path, tuple[Stamp, datetime]] = {}  # as it is, and since when
         self._done: set[Path] = set()  # what is not read again while it is as it was
-        self._asks: dict[Path, Asks] = {}
         self._waiting: dict[Path, Waiting] = {}
         self._queue: list[Path] = []
-        self._reading: OneFile | None = None
-        self._gone = self._stale = False
+        self._reading: Bringing | None = None
+        self._gone = False
 
     # What the page asks
 
@@ -118,7 +110,6 @@ class FolderWatch(QObject):
         """Look no more: the window is put away."""
         self._silent = True
         self._leave()
-        QObject.disconnect(self._heard)
 
     def _leave(self) -> None:
         """Wait for nothing of the folder any more."""
@@ -139,8 +130,6 @@ class FolderWatch(QObject):
         if found is not None and str(folder) not in self._eyes.directories():
             self._eyes.addPath(str(folder))
         self._note(found or {})
-        if self._stale:
-            self._ask_again()
         self._next()
         self._tell()
 
@@ -148,9 +137,8 @@ class FolderWatch(QObject):
         """What is gone, or is not as it was, is known no more; the newest is read first."""
         now = self._clock()
         same = {path for path, (stamp, _) in self._seen.items() if found.get(path) == stamp}
-        for known in (self._asks, self._waiting):
-            for path in known.keys() - same:
-                del known[path]
+        for path in self._waiting.keys() - same:
+            del self._waiting[path]
         self._done &= same
         self._done -= {path for path, each in self._waiting.items() if _may_pass(each.why)}
         self._seen = {
@@ -169,11 +157,11 @@ class FolderWatch(QObject):
     def _next(self) -> None:
         if self._reading is None and self._queue and not self._silent:
             path = self._queue.pop()
-            self._reading = one = OneFile(self._work, self._actor, path, self)
+            self._reading = one = Bringing(self._work, self._actor, path, self, by_itself=True)
             one.ended.connect(partial(self._ended, one, path, self._seen[path]))
             one.begin()
 
-    def _ended(self, one: OneFile, path: Path, seen: tuple[Stamp, datetime], came: Came) -> None:
+    def _ended(self, one: Bringing, path: Path, seen: tuple[Stamp, datetime], came: Came) -> None:
         if one is not self._reading:
             return
         self._drop_reading()
@@ -182,15 +170,11 @@ class FolderWatch(QObject):
         self._next()
         self._tell()
 
-    def _take(self, path: Path, came: Asks | Listed | Refusal) -> None:
+    def _take(self, path: Path, came: Listed | Refusal) -> None:
         """What a file came to, while it is as it was when it was read."""
         self._done.add(path)
-        for known in (self._asks, self._waiting):
-            known.pop(path, None)
-        if isinstance(came, Asks):
-            self._asks[path] = came
-            self._waiting[path] = Waiting(path, shown_name(path), COLUMNS)
-        elif isinstance(came, Refusal):
+        self._waiting.pop(path, None)
+        if isinstance(came, Refusal):
             self._waiting[path] = Waiting(path, shown_name(path), came)
 
     def _drop_reading(self) -> None:
@@ -198,36 +182,6 @@ class FolderWatch(QObject):
             self._reading.give_up()
             self._reading.deleteLater()
             self._reading = None
-
-    # What somebody has told since
-
-    def _hear(self, changes: Changes) -> None:
-        """What another desk writes is looked at with the next minute: it may be one after the
-        other."""
-        if changes.tables == EVERYTHING:
-            self._stale = True
-        elif changes.touch(*TOUCHES):
-            self._ask_again()
-
-    def _ask_again(self) -> None:
-        """Of what waits for its columns, something may be known now, or brought in by hand."""
-        self._stale = False
-        digests = [asks.digest for asks in self._asks.values()]
-        if digests:
-            self._work.read(self, known_form_files, digests, done=self._drop_known)
-        for titles in {asks.titles for asks in self._asks.values()}:
-            told = partial(self._read_if_known, titles)
-            self._work.read(self, form_columns, titles, done=told)
-
-    def _drop_known(self, known: frozenset[str]) -> None:
-        for path in [path for path, asks in self._asks.items() if asks.digest in known]:
-            del self._asks[path], self._waiting[path]
-        self._tell()
-
-    def _read_if_known(self, titles: Sequence[str], form: FormColumns) -> None:
-        if form.known is Known.SAME:
-            self._done -= {path for path, asks in self._asks.items() if asks.titles == titles}
-            self.look()
 
     # Telling
 

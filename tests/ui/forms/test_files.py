@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from desktop_app.domain.access import Role
-from desktop_app.ui.forms.bringing import Bringing
 from desktop_app.ui.forms.view import FormsView
 from tests.desk.test_form_accepting import TITLES, row
 from tests.stage import set_stage
@@ -216,4 +215,3 @@ def test_a_name_from_outside_is_shown_as_text(room: Room, choose: Choose, tmp_pa
     rest(room)
     assert "[U+202E]" in sentences(view)[0]
     assert "\u202e" not in sentences(view)[0]
-    assert isinstance(view._bringing, Bringing)

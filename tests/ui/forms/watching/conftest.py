@@ -13,7 +13,7 @@ from desktop_app.desk.form_mappings import save_form_columns
 from desktop_app.domain.errors import BadFormFile
 from desktop_app.domain.form_columns import guessed
 from desktop_app.store.database import Database
-from desktop_app.ui.forms.one_file import OneFile
+from desktop_app.ui.forms.bringing import Bringing
 from desktop_app.ui.forms.watching import SETTLED, FolderWatch, Waiting
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.work import Work
@@ -65,7 +65,7 @@ class Watched:
         for told in (work.bug, work.refusal, work.trouble):
             told.connect(self.bugs.append)
 
-    def reading(self) -> OneFile:
+    def reading(self) -> Bringing:
         """What is being read now, as soon as something is."""
         self.qtbot.waitUntil(lambda: self.watch._reading is not None)
         assert self.watch._reading is not None

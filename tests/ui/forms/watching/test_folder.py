@@ -19,8 +19,9 @@ from tests.ui.forms.watching.conftest import OTHER, Watched
 def test_a_folder_that_is_gone_is_told_and_looked_at_again_once_it_is_back(
     watched: Watched, tmp_path: Path
 ) -> None:
-    watched.save("other.csv", OTHER)
+    watched.save("forms.csv", b"")
     watched.look_twice()
+    assert len(watched.waiting()) == 1
     away = watched.folder.rename(tmp_path / "away")
     watched.look()
     assert watched.is_gone()
@@ -39,7 +40,7 @@ def test_a_folder_that_is_gone_is_told_and_looked_at_again_once_it_is_back(
 def test_another_folder_is_watched_from_then_on_and_none_if_none_is_chosen(
     watched: Watched, preferences: Preferences, tmp_path: Path
 ) -> None:
-    watched.save("other.csv", OTHER)
+    watched.save("forms.csv", b"")
     watched.look_twice()
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -79,7 +80,7 @@ def test_what_fell_silent_looks_no_more_and_reads_nothing_to_its_end(watched: Wa
     watched.look()
     watched.service.hands.now += SETTLED
     watched.watch.look()
-    stopped = watched.reading()._stopped
+    stopped = watched.reading()._apart._stopped
     watched.watch.fall_silent()
     assert stopped.is_set()
     watched.rest()
@@ -94,7 +95,7 @@ def test_what_somebody_stopped_is_tried_again_with_the_next_minute(watched: Watc
     watched.look()
     watched.service.hands.now += SETTLED
     watched.watch.look()
-    assert not watched.reading()._stopped.is_set()
+    assert not watched.reading()._apart._stopped.is_set()
     watched.work.stop()
     watched.rest()
     assert watched.watch._reading is None

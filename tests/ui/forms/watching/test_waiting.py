@@ -4,62 +4,19 @@ import os
 
 import pytest
 
-from desktop_app.desk.form_files import BroughtIn, bring_in_forms
-from desktop_app.desk.form_mappings import save_form_columns
-from desktop_app.desk.form_preview import preview_forms
 from desktop_app.documents.form_table import LARGEST
 from desktop_app.domain.errors import BadFormFile
-from desktop_app.domain.form_columns import NEEDED, Part
-from desktop_app.ui.changes import EVERYTHING, Changes
 from desktop_app.ui.forms.folder import content_of
-from desktop_app.ui.forms.watching import Waiting
-from tests.desk.test_form_accepting import brought, row
 from tests.ui.forms.watching.conftest import OTHER, Watched
 
-TITLES = tuple(OTHER.split("\n")[0].split(","))
-COLUMNS = {**dict(zip(NEEDED, TITLES, strict=True)), Part.NAME: TITLES[0]}
 
-
-def test_a_form_whose_columns_nobody_told_waits_and_is_listed_once_they_are(
-    watched: Watched,
-) -> None:
-    path = watched.save("other.csv", OTHER)
-    watched.look_twice()
-    assert watched.waiting() == [Waiting(path, "other.csv", "columns")]
-    assert (watched.listed(), watched.told) == ([], 1)
-    watched.work.perform(watched.watch, save_form_columns, TITLES, None, COLUMNS)
-    watched.rest()
-    assert watched.names() == ["other.csv"]
-    assert watched.waiting() == []
-    assert watched.told == 2
-
-
-def test_what_another_desk_tells_of_the_columns_counts_with_the_next_minute(
+def test_a_form_whose_columns_nobody_told_is_listed_and_each_row_of_it_is_to_be_checked(
     watched: Watched,
 ) -> None:
     watched.save("other.csv", OTHER)
     watched.look_twice()
-    watched.service.database.perform(save_form_columns, TITLES, None, COLUMNS)
-    watched.look()
-    assert list(watched.whys()) == ["other.csv"]
-    watched.work.changed.emit(Changes("", EVERYTHING))
-    watched.rest()
-    assert list(watched.whys()) == ["other.csv"]
-    watched.look()
-    assert watched.names() == ["other.csv"]
-
-
-def test_what_is_brought_in_by_hand_waits_no_more(watched: Watched) -> None:
-    path = watched.save("other.csv", OTHER)
-    watched.look_twice()
-    file = brought(row(1))
-    by_hand = BroughtIn("other.csv", path.read_bytes(), "UTF-8", file.sheet)
-    preview = watched.service.database.read(preview_forms, file.sheet, None)
-    watched.work.perform(watched.watch, bring_in_forms, by_hand, None, preview)
-    watched.rest()
+    assert [(line.name, line.to_check) for line in watched.listed()] == [("other.csv", 1)]
     assert watched.waiting() == []
-    watched.look_twice()
-    assert watched.names() == ["other.csv"]
 
 
 @pytest.mark.parametrize(
@@ -86,9 +43,10 @@ def test_what_cannot_be_read_waits_with_the_reason_until_it_is_another(
 
 
 def test_what_is_taken_away_waits_no_more(watched: Watched) -> None:
-    watched.save("other.csv", OTHER)
+    watched.save("forms.csv", b"")
     watched.look_twice()
-    (watched.folder / "other.csv").unlink()
+    assert watched.whys() == {"forms.csv": "empty"}
+    (watched.folder / "forms.csv").unlink()
     watched.look()
     assert watched.waiting() == []
 
