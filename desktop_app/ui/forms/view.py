@@ -1,6 +1,7 @@
 """Online forms: the files that were brought in, and what is left to check of each."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.forms.bringing import Bringing, Came, Listed, shown_name
-from desktop_app.ui.forms.commands import CHOOSE, OF_LIST
+from desktop_app.ui.forms.commands import CHOOSE, OF_FOLDER, OF_LIST
+from desktop_app.ui.forms.folder_card import FolderCard, ask_folder
 from desktop_app.ui.forms.words import file_row, shown_file
 from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
@@ -46,7 +48,7 @@ class FormsView(Page):
         self._bringing: Bringing | None = None
         self._lines: Sequence[FileLine] = ()
         self.stale = True
-        self._actions = make_actions(self, OF_LIST, self._what_commands_do())
+        self._actions = make_actions(self, (*OF_LIST, *OF_FOLDER), self._what_commands_do())
         columns = [
             Column(tr("File"), 300, 3, least=200),
             Column(tr("Brought in"), 240, 2, least=170),
@@ -55,6 +57,7 @@ class FormsView(Page):
         ]
         self.table, self._empty = TallTable(tr("Files of online forms"), columns), Note()
         self.list = self.table.list
+        self._folder = self._folder_card()
         self._notice = Banner()
         self._progress = Label(tone="muted")
         self._compose()
@@ -65,7 +68,13 @@ class FormsView(Page):
         self._allow()
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
-        return {"choose": self._choose, "open": self._open, "away": self._put_away}
+        return {
+            "choose": self._choose,
+            "open": self._open,
+            "away": self._put_away,
+            "folder": self._watch_folder,
+            "unfolder": partial(self._keep_folder, None),
+        }
 
     def _compose(self) -> None:
         buttons = [
@@ -82,8 +91,17 @@ class FormsView(Page):
         card.body.addWidget(self.table, 1)
         card.setProperty(PANE, True)
         self.add(card, 1)
+        if self._folder is not None:
+            self._folder.setProperty(PANE, True)
+            self.add(self._folder)
         self._progress.hide()
         self._empty.hide()
+
+    def _folder_card(self) -> FolderCard | None:
+        """For whoever brings files in, where a folder can be watched."""
+        if self._desk.watch is None or not self._plans:
+            return None
+        return FolderCard(self._desk.watch, *(self._actions[each.name] for each in OF_FOLDER))
 
     # What the frame asks of a view
 
@@ -136,7 +154,10 @@ class FormsView(Page):
         """Who may only look neither brings files in nor puts them away, and who leads sessions
         alone does not open them: their rows name people of any session."""
         line = self._current()
+        watch = self._desk.watch if self._plans else None
         there = {
+            "folder": watch is not None,
+            "unfolder": watch is not None and watch.folder() is not None,
             "choose": self._plans,
             "open": self._opens and line is not None,
             "away": self._plans and line is not None and not line.put_away,
@@ -204,6 +225,18 @@ class FormsView(Page):
         say_refusal(self._notice, refusal)
 
     # Doing
+
+    def _watch_folder(self) -> None:
+        watch = self._desk.watch
+        folder = None if watch is None else ask_folder(self, watch.folder())
+        if folder is not None:
+            self._keep_folder(folder)
+
+    def _keep_folder(self, folder: Path | None) -> None:
+        if self._desk.watch is not None and self._folder is not None:
+            self._desk.watch.set_folder(folder)
+            self._folder.show_state()
+            self._allow()
 
     def _open(self) -> None:
         line = self._current()
