@@ -44,6 +44,7 @@ class FormsView(Page):
         self._plans = bool(desk.actor.scopes(Act.PLAN))
         self._opens = any(scope is Scope.ALL for _, scope in desk.actor.scopes(Act.FIND))
         self._wanted: UUID | None = None
+        self._arrives = False  # until the list is there to have the focus
         self._queue: list[Path] = []
         self._bringing: Bringing | None = None
         self._lines: Sequence[FileLine] = ()
@@ -53,7 +54,7 @@ class FormsView(Page):
             Column(tr("File"), 300, 3, least=200),
             Column(tr("Brought in"), 240, 2, least=170),
             Column(tr("Left"), 150, least=110),
-            Column(tr("Kept until"), 110),
+            Column(tr("Kept"), 120),
         ]
         self.table, self._empty = TallTable(tr("Files of online forms"), columns), Note()
         self.list = self.table.list
@@ -81,6 +82,7 @@ class FormsView(Page):
             button_for(self._actions[each.name], each.icon, primary=each is CHOOSE, cap=True)
             for each in OF_LIST
         ]
+        self._buttons = buttons
         self.add_head(self._progress, aside=tuple(buttons))
         self.add(self._notice)
         self._drop = _drop_card()
@@ -107,7 +109,7 @@ class FormsView(Page):
 
     def show_for(self, file_id: UUID | None = None) -> None:
         """Show the files; one that is given is the current one."""
-        self._wanted = file_id
+        self._wanted, self._arrives = file_id, True
         self.reload()
 
     def reload(self) -> None:
@@ -118,8 +120,13 @@ class FormsView(Page):
     look_again = reload
 
     def focus_first(self) -> None:
-        """The list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list; while it is empty, what can be done."""
+        here = (
+            self.list
+            if self._lines
+            else next((button for button in self._buttons if button.isVisible()), self.list)
+        )
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         """Forget what is shown."""
@@ -145,6 +152,9 @@ class FormsView(Page):
             self.list.set_current(self._wanted)
             self._wanted = None
         self._allow()
+        if self._arrives and self.isVisible():
+            self._arrives = False
+            self.focus_first()
 
     def _current(self) -> FileLine | None:
         key = self.list.current_key()

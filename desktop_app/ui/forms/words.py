@@ -69,7 +69,7 @@ def left_words(line: FileLine) -> tuple[str, str]:
 
 def kept_words(day: date | None) -> str:
     """Until when a file can be opened."""
-    return tr("gone") if day is None else day_month(day)
+    return tr("not any more") if day is None else tr("until {day}", day=day_month(day))
 
 
 def file_row(line: FileLine) -> Row:
@@ -85,7 +85,7 @@ def file_row(line: FileLine) -> Row:
     )
     parts = (
         isolated(elided(line.name, LONGEST_FILE)), left, brought_words(line), about,
-        tr("kept until {day}", day=kept_words(line.gone_after)),
+        tr("kept {until}", until=kept_words(line.gone_after)),
     )  # fmt: skip
     return Row(line.file_id, cells, ", ".join(parts), find=line.name)
 

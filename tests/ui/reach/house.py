@@ -206,6 +206,7 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         database.read(form_files)[0].file_id,
     )
     present(window)
+    window.badges.look()
     house.rest()
     return house
 
