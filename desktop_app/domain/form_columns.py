@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -100,6 +101,7 @@ OF_MICROSOFT = frozenset({"start time", "completion time"})
 NOT_ITS_WORDS = re.compile(r"^(?:q?\d+[.):] ?)+|(?: ?(?:[*:?.]|\(required\)))+$")
 
 
+@lru_cache(maxsize=1024)
 def folded(title: str) -> str:
     """A title as it is compared: neither case, nor space between words, nor what cannot be seen
     tells two apart."""

@@ -1,11 +1,16 @@
 """What of a form cannot be kept as it is: looked at by a person, and lost in no case."""
 
+import csv
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 from sqlalchemy import select
 
+from desktop_app.desk.exporting import export_people
 from desktop_app.desk.form_accepting import Choice
+from desktop_app.documents.people_sheet import people_sheet
+from desktop_app.documents.spreadsheet import csv_bytes
 from desktop_app.domain.errors import BadField
 from desktop_app.domain.people import Contact
 from desktop_app.domain.person_fields import NOTE_LIMIT
@@ -82,3 +87,38 @@ def test_a_row_whose_name_cannot_be_read_registers_nobody_and_says_why(service: 
         accept(service, data, {2: Choice()})
     assert on_file(service) == {}
     assert accept(service, data, {2: Choice(set_aside=True)}).new == 1
+
+
+FORMULAS = ("=1+1", "+44 Row", "-2+3", "@SUM(A1)", '=HYPERLINK("http://example.org";"x")')
+
+
+def test_words_that_begin_as_a_formula_are_words_in_csv_and_leave_as_words(
+    service: Service,
+) -> None:
+    rows = [a_row(n, c3=text, c6="", c10=text) for n, text in enumerate(FORMULAS)]
+    data = as_csv([TITLES, *rows])
+    assert accept(service, data.encode()).new == len(FORMULAS)
+    filed = on_file(service).values()
+    assert {one.access for one in filed} == set(FORMULAS)
+    assert {one.name for one in filed} == {f"Una {text}" for text in FORMULAS}
+    alone = [a_row(n + 50, c2="", c3=text, c6="") for n, text in enumerate(FORMULAS)]
+    assert accept(service, as_csv([TITLES, *alone]).encode()).new == len(FORMULAS)
+    ids = [one.person_id for one in on_file(service).values()]
+    content = service.database.perform(export_people, ids, reason="The board asked")
+    cells = [str(value) for row in people_sheet(content).rows for value in row if value]
+    assert set(FORMULAS) <= set(cells)
+    text = csv_bytes(people_sheet(content)).decode("utf-8-sig")
+    out = [cell for row in csv.reader(StringIO(text, newline="")) for cell in row]
+    assert not [cell for cell in out if cell.startswith(("=", "+", "-", "@"))]
+    assert {f"'{text}" for text in FORMULAS} <= set(out)
+
+
+@pytest.mark.parametrize("column", [1, 2, 5, 6, 7, 8, 9, 10, 12, 13])
+def test_a_formula_without_a_value_is_for_a_person_and_never_blank(
+    service: Service, column: int
+) -> None:
+    data = workbook([TITLES, a_row(1, **{f"c{column}": "=A1&B1"})])
+    (row,) = judged(service, data)
+    assert row.outcome == "look"
+    assert {trouble.why for trouble in row.row.troubles} == {"formula"}
+    assert row.row.troubles[0].written == "=A1&B1"

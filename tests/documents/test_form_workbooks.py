@@ -3,8 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_app.documents.form_reading import read_form_file
+from desktop_app.domain.errors import BadFormFile
 from desktop_app.domain.form_columns import Cell, Kind
 from tests.documents.hostile import ROWS, SHEET, TITLES
 from tests.documents.test_form_reading import texts, why
@@ -114,6 +117,34 @@ def test_a_formula_under_any_name_is_found() -> None:
 )
 def test_text_is_read_with_what_xml_cannot_hold(text: str, read: str) -> None:
     assert text_in_sheet(text) == Cell(read)
+
+
+XML = st.text("<>/&;=\"' abcdrtvs019.#_xD\u0660\u202e", max_size=12)
+CELL = st.builds(
+    lambda form, kind, style, value: form.format(kind=kind, style=style, value=value),
+    st.sampled_from([
+        '<c r="A3" t="{kind}" s="{style}"><v>{value}</v></c>',
+        '<c r="A3" t="{kind}"><f>{value}</f><v>{value}</v></c>',
+        '<c r="A3" t="inlineStr"><is><t>{value}</t></is></c>',
+        '<c r="{value}" s="{style}"><v>{kind}</v></c>',
+        "<c>{value}</c>",
+    ]),
+    st.sampled_from(["n", "s", "b", "e", "d", "str", "inlineStr", ""]),
+    st.integers(-1, 3),
+    XML | st.sampled_from(["1e999", "nan", "-1", "99999999", "2025-13-45", "1e-400", "45748.5"]),
+)  # fmt: skip
+
+
+@given(st.lists(CELL, max_size=4))
+@settings(max_examples=300)
+def test_any_cells_of_a_workbook_are_a_table_or_refused(cells: list[str]) -> None:
+    try:
+        table = read_form_file(in_sheet("".join(cells)))
+    except BadFormFile as bad:
+        assert bad.why in {"damaged", "long_cell", "too_wide"}  # noqa: PT017 - it depends on them
+        return
+    assert all(len(line.cells) == len(table.titles) for line in table.lines)
+    assert table.lines[0].cells == (Cell("1"), Cell("2"))
 
 
 def test_a_sheet_of_no_words_before_that_with_the_table_is_passed_over() -> None:
