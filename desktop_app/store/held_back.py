@@ -7,7 +7,7 @@ was written cannot be read again before, so an act that tries is told at once.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,10 +18,14 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop_app.store.journal import Link, locked_head
 from desktop_app.store.readers import changed_last
-from desktop_app.store.troubles import TryAgain
+from desktop_app.store.troubles import TryAgain, as_usual
 
 OPTION = "held_back"  # of a connection whose writes are
 LOCKING = re.compile(r"\s+FOR (NO KEY )?UPDATE( OF \w+)?\s*$")
+# An insertion of one row, each value a parameter of the driver of PostgreSQL and perhaps its type.
+PARAMETER = re.compile(r'%\((\w+)\)s(?:::[\w ]+(?:\(\d+\))?)?(?: COLLATE "\w+")?')
+VALUES = rf"\((?P<values>{PARAMETER.pattern}(?:, {PARAMETER.pattern})*)\)"
+COPIED = re.compile(" VALUES ".join((r"INSERT INTO (?P<table>\w+ \([^()]+\))", VALUES)))
 NAME = re.compile(r"\w+")
 Values = Any  # of one row, as the driver takes them
 
@@ -90,10 +94,29 @@ class HeldBack:
     def _write(self, connection: Connection) -> None:
         try:
             for statement, rows in self._writes:
-                if rows:
+                copied = COPIED.fullmatch(statement)
+                if copied is not None:
+                    _copy(connection, copied["table"], PARAMETER.findall(copied["values"]), rows)
+                elif rows:
                     connection.exec_driver_sql(statement, rows)
         except IntegrityError:
             raise TryAgain from None  # others were in the way, or it says so when done at once
+
+
+def _copy(
+    connection: Connection, table: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows as PostgreSQL takes them soonest: in half the time of as many statements."""
+    statement = f"COPY {table} FROM STDIN"
+    cursor: Any = connection.connection.cursor()
+    try:
+        with cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise as_usual(connection, statement, error) from error
+    finally:
+        cursor.close()
 
 
 _TABLE = {"INSERT": 2, "UPDATE": 1, "DELETE": 2}  # which word of a statement names its table

@@ -5,14 +5,14 @@ SQLAlchemy takes longer over such a statement each time than the database does t
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import BindParameter, SelectBase, bindparam
-from sqlalchemy.engine import Connection, Dialect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
 from desktop_app.store.held_back import held_back_on
+from desktop_app.store.troubles import as_usual
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -46,7 +46,7 @@ def raw_rows(
         cursor.execute(ready.text, ready.given(values))
         return cursor.fetchall()
     except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_usual(connection, ready.text, error) from error
+        raise as_usual(connection, ready.text, error) from error
     finally:
         cursor.close()
 
@@ -58,23 +58,6 @@ def rows(
     found = raw_rows(db, statement, values)
     taken = _ready(statement, db.connection().dialect).taken
     return [tuple(map(_converted, taken, row)) for row in found]
-
-
-def _as_usual(connection: Connection, text: str, error: Exception) -> BaseException:
-    """The error that SQLAlchemy would have raised, had it given the statement to the driver."""
-    dialect = connection.dialect
-    lost = dialect.is_disconnect(cast(Any, error), connection.connection, None)
-    if lost:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        text,
-        None,
-        error,
-        dialect.loaded_dbapi.Error,
-        hide_parameters=True,
-        connection_invalidated=lost,
-        dialect=dialect,
-    )
 
 
 class _Ready:

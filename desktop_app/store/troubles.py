@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -70,6 +72,23 @@ def driver_code(error: DBAPIError) -> int | str:
         return str(sqlstate)
     code = getattr(error.orig, "sqlite_errorcode", None)
     return "" if code is None else int(code) & 0xFF
+
+
+def as_usual(connection: Connection, text: str, error: Exception) -> BaseException:
+    """The error that SQLAlchemy would have raised, had it given the statement to the driver."""
+    dialect = connection.dialect
+    lost = dialect.is_disconnect(cast(Any, error), connection.connection, None)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        text,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
 
 
 def _constraint(error: IntegrityError) -> str:
