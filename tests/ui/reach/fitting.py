@@ -39,13 +39,19 @@ def is_cut(text: Text) -> bool:
     """Whether words are painted beyond their widget or their clip. What can be scrolled may be."""
     if scrolls_along(text.widget):
         return False
-    room = text.widget.rect()
+    room, rows = text.widget.rect(), is_viewport(text.widget)
+    if rows:  # they are scrolled up and down, never sideways; one may begin where the view ends
+        room = _as_high_as(text.rect, room)
     if text.clip is not None:
         room = room.intersected(text.clip)
-    if is_viewport(text.widget):  # rows are scrolled up and down, never sideways
-        room = QRect(room.left(), text.rect.top(), room.width(), text.rect.height())
+    if rows:
+        room = _as_high_as(text.rect, room)
     slack = max(1, theme().px(2))
     return not room.adjusted(-slack, -slack, slack, slack).contains(text.rect)
+
+
+def _as_high_as(text: QRect, room: QRect) -> QRect:
+    return QRect(room.left(), text.top(), room.width(), text.height())
 
 
 def scrolls_along(widget: QWidget) -> bool:

@@ -30,7 +30,6 @@ from desktop_app.ui.places import PLACES
 from desktop_app.ui.today.task_words import Saying
 from desktop_app.ui.today.view import TodayView
 from tests.ui.reach.doors import DOORS, Door
-from tests.ui.reach.forms import to_check
 from tests.ui.reach.house import ORDINARY, House, present, shape
 
 Size = tuple[int, int]
@@ -366,7 +365,6 @@ IN_WINDOW: Mapping[str, Scene] = {
     "form-columns": _columns,
     "people-held": _held,
     "today-ringing": _ringing,
-    "today-forms": to_check,
     **{name: partial(_asked, name) for name in ASKED},
     **{name: partial(_over, name) for name in OVER},
     **{name: partial(_turned, name) for name in TURNED},

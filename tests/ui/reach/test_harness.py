@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidg
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.theme import Look, Theme
-from desktop_app.ui.widgets.cells import Row, State, Words
+from desktop_app.ui.widgets.cells import Acts, Column, Row, State, Words
+from desktop_app.ui.widgets.rows import RowList
 from tests.ui.reach import fitting, test_contrast, test_focus, test_names, test_states, test_tab
 from tests.ui.reach.house import present
 from tests.ui.reach.looking import controls, name_of
@@ -60,6 +61,18 @@ def test_what_fits_is_no_fault(ground: QWidget) -> None:
 def test_a_label_too_narrow_is_cut_off(ground: QWidget) -> None:
     put(QLabel("Living with secondary breast cancer"), ground, QRect(20, 20, 60, 40))
     assert faults(ground) == {"cut off"}
+
+
+def test_a_button_of_a_row_of_which_little_is_in_view_is_scrolled_away_and_not_cut_off(
+    ground: QWidget,
+) -> None:
+    rows = RowList("Tasks", [Column("", 100, 1), Column("", 0, at_right=True)])
+    rows.show_rows([Row(n, (Words("Task", under="Of it"), Acts(("Look",))), "") for n in range(2)])
+    first = rows.visualRect(rows.model().index(0, 0)).height()
+    put(rows, ground, QRect(20, 20, 300, first + 8))
+    assert fitting.cut_off(ground) == []
+    rows.setFixedWidth(60)
+    assert any("Look" in found for found in fitting.cut_off(ground))
 
 
 def test_a_label_too_low_for_its_lines_is_cut_off(ground: QWidget) -> None:
