@@ -132,7 +132,8 @@ class BadFormFile(Refusal):
     """A file of online registrations that cannot be read as a table, or is more than may be read.
 
     ``why`` is too_big, too_long (rows), too_wide (columns), long_cell, unclosed, two_titles,
-    no_titles, empty, encoding, encrypted, macros, links, doctype, bomb, damaged, kind or too_slow.
+    no_titles, empty, encoding, encrypted, macros, links, doctype, bomb, damaged, kind,
+    too_slow or unreadable (for the system).
     ``row`` counts from 1, the titles; ``what`` is a title.
     """
 

@@ -48,6 +48,11 @@ FILES: Phrases = {
         ),
     },
     errors.BadFormFile: {
+        "unreadable": Words(
+            "This file cannot be opened",
+            "It is gone, or another program has it to itself; nothing was written.",
+            "Close it where it is open, or choose it again.",
+        ),
         "": Words(
             "This file cannot be read",
             "The file is damaged, or is no table of registrations; nothing was written.",
