@@ -131,7 +131,10 @@ def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
     sheet.reset_dimensions()
     for row in sheet.iter_rows(values_only=True):
         beyond = row[MOST_COLUMNS:]
-        yield row[:MOST_COLUMNS] if beyond.count(None) == len(beyond) else row
+        if row.count(None) == len(row):
+            yield ()
+        else:
+            yield row[:MOST_COLUMNS] if beyond.count(None) == len(beyond) else row
 
 
 def _cells(row: Sequence[Any], written: Sequence[Any]) -> Sequence[Cell]:
