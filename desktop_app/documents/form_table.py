@@ -12,7 +12,7 @@ LARGEST = 5 * 1024 * 1024  # bytes of a file
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 4_000  # characters
-MOST_EMPTY = 20_000  # rows with nothing in them, wherever they stand
+MOST_EMPTY = 10_000  # rows with nothing in them, wherever they stand
 MOST_BEFORE = 10  # filled rows among which the titles are looked for
 # What a spreadsheet shows for a formula that comes to nothing.
 NO_VALUE = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as DamagedStream  # noqa: N812 - zlib's own name is "error"
 
-from desktop_app.documents.form_table import MOST_EMPTY, NO_VALUE, Table, make_table
+from desktop_app.documents.form_table import MOST_COLUMNS, MOST_EMPTY, NO_VALUE, Table, make_table
 from desktop_app.domain.errors import BadFormFile
 from desktop_app.domain.form_columns import EMPTY, Cell, Kind
 
@@ -127,10 +127,14 @@ def _first_filled(book: Any) -> str:
 
 
 def _values(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    """All rows of a sheet, whatever it says of its size."""
+    """All rows of a sheet, whatever it says of its size, as wide as anything stands in them."""
     sheet.reset_dimensions()
-    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
-    return rows
+    for row in sheet.iter_rows(values_only=True):
+        beyond = row[MOST_COLUMNS:]
+        if row.count(None) == len(row):
+            yield ()
+        else:
+            yield row[:MOST_COLUMNS] if beyond.count(None) == len(beyond) else row
 
 
 def _cells(row: Sequence[Any], written: Sequence[Any]) -> Sequence[Cell]:
@@ -139,7 +143,7 @@ def _cells(row: Sequence[Any], written: Sequence[Any]) -> Sequence[Cell]:
         EMPTY if formula is None
         else Cell(str(formula).strip(), Kind.FORMULA) if value is None or value in NO_VALUE
         else _cell(value)
-        for value, formula in zip(row, written, strict=True)
+        for value, formula in zip_longest(row, written)
     ]  # fmt: skip
 
 

@@ -33,6 +33,11 @@ def in_sheet(xml: bytes) -> bytes:
     )
 
 
+def far_right(count: int) -> bytes:
+    """So many rows with nothing in them but an empty cell in the last column that there is."""
+    return b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (n, n) for n in range(9, count + 9))
+
+
 def noise(form: bytes, count: int) -> bytes:
     """So many of these, each with another number: they pack badly."""
     chance = random.Random(count)
@@ -124,6 +129,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: in_sheet(b'<row r="99999999"><c><v>1</v></c></row>'),
         "too_long",
     ),
+    "rows as wide as a sheet": (lambda: in_sheet(far_right(10_100)), "too_long"),
     "two titles alike on a sheet": (lambda: workbook([("Name", "NAME\u200b")]), "two_titles"),
     "a column without end": (lambda: b"a,b\n1,2" + b",x" * 2_000_000, "too_wide"),
     "rows without end": (lambda: b"a,b" + b"\n" * 5_000_000, "too_long"),

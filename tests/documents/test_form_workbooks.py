@@ -93,6 +93,13 @@ def test_what_a_formula_does_not_come_to_is_no_word_of_a_person(error: str, form
     assert read_form_file(data).lines[-1].cells[0].kind is Kind.FORMULA
 
 
+def test_a_formula_without_a_value_far_to_the_right_is_not_left_out() -> None:
+    assert why(in_sheet('<c r="DA3"><f>A1</f></c>')) == "too_wide"
+    assert why(in_sheet('<c r="DA3"><f>A1</f><v>1</v></c>')) == "too_wide"
+    (_, line) = read_form_file(in_sheet('<c r="B3"><f>A1</f></c><c r="DA3" s="0"/>')).lines
+    assert line.cells == (Cell(""), Cell("=A1", Kind.FORMULA))
+
+
 def test_a_formula_under_any_name_is_found() -> None:
     sheet = part(in_sheet("<c r='A3'><f>A1</f></c>"), SHEET).decode()
     other = sheet.replace("<f>", "<x:f>").replace("</f>", "</x:f>")
