@@ -192,7 +192,8 @@ def _made(accepting: _Accepting, row: Submission) -> Person:
 def _complete(person: Person, row: Submission, over: Collection[str]) -> None:
     """What the form says fills what is empty on file; the fields ``over`` stand over it."""
     for part in OF_FORM:
-        for column, value in CLEANED[part](getattr(row, part)).items():
+        said = getattr(row, part)
+        for column, value in CLEANED[part](said).items() if said else ():
             if value is not None and (part in over or getattr(person, column) is None):
                 setattr(person, column, value)
 

@@ -9,20 +9,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.form_mappings import FormColumns, Known
-from desktop_app.domain.form_columns import Line, Mapped, Part, missing
+from desktop_app.domain.form_columns import NEEDED, Line, Mapped, Part, missing
 from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.forms.words import PARTS, sample_words
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import Combo, Field
-from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.texts import breakable, elided
 
-NEEDED = (Part.SUBMITTED, Part.NAME, Part.FITS, Part.AGREED)
 SAMPLES = 3
-LONGEST_TITLE = 80
-LEAST = 250  # pixels at 100 % of a field
+LONGEST_TITLE = 200
+LEAST = 300  # pixels at 100 % of a column
 WHY: Mapping[Known, str] = {
     Known.NEW: "This form is new here. Say once what its columns tell; what seems plain is "
     "chosen already.",
@@ -31,48 +30,43 @@ WHY: Mapping[Known, str] = {
 }
 
 
-class _Asked(QWidget):
-    """One part: which column tells it, and what stands there."""
+class _Column(QWidget):
+    """A column: its title, what it tells, and what stands in it. ``chosen`` fires when it is to
+    tell something else."""
 
-    changed = Signal()
+    chosen = Signal()
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, title: str, samples: Sequence[str]) -> None:
         super().__init__()
-        self.part = part
-        hint = tr("(needed)") if part in NEEDED else ""
-        self.field = Field(tr(PARTS[part]), Combo(), hint=hint)
+        self.title, self._words = title, sample_words(samples)
+        self.combo = Combo()
         self._samples = Label(size="caption", tone="muted", wrap=True)
-        self._columns: Mapping[str, Sequence[str]] = {}
+        self.combo.addItem(tr("Nothing that is kept"), None)
+        for part in Part:
+            self.combo.addItem(tr(PARTS[part]), part)
+        shown = breakable(isolated(elided(title, LONGEST_TITLE)))
         inside = column(self, gap=4)
-        inside.addWidget(self.field)
+        inside.addWidget(Label(shown, bold=True, wrap=True))
+        inside.addWidget(self.combo)
         inside.addWidget(self._samples)
         inside.addStretch(1)
-        self.field.editor.currentIndexChanged.connect(lambda _index: self._show_samples())
+        name_it(self.combo, shown)
+        self.combo.currentIndexChanged.connect(lambda _index: self.chosen.emit())
 
-    def offer(self, columns: Mapping[str, Sequence[str]], chosen: str | None) -> None:
-        """Choose among these titles, each with a few values."""
-        self._columns = columns
-        combo = self.field.editor
-        was_blocked = combo.blockSignals(True)
-        combo.clear()
-        combo.addItem(tr("Not in this form"), None)
-        for title in columns:
-            combo.addItem(isolated(elided(title, LONGEST_TITLE)), title)
-        combo.setCurrentIndex(max(combo.findData(chosen), 0) if chosen else 0)
-        combo.blockSignals(was_blocked)
-        self._show_samples()
+    def part(self) -> Part | None:
+        """What it tells."""
+        found = self.combo.currentData()
+        return Part(found) if found is not None else None
 
-    def title(self) -> str | None:
-        """The title chosen."""
-        found = self.field.editor.currentData()
-        return None if found is None else str(found)
+    def tell(self, part: Part | None) -> None:
+        """Have it tell something, or nothing."""
+        self.combo.setCurrentIndex(0 if part is None else 1 + list(Part).index(part))
 
-    def _show_samples(self) -> None:
-        title = self.title()
-        words = "" if title is None else sample_words(self._columns[title])
+    def hide_samples(self, *, hidden: bool) -> None:
+        """Show what stands in it, or nothing of it: it may name somebody."""
+        words = tr("hidden") if hidden else self._words
         self._samples.setText(breakable(words))
-        self.field.editor.setAccessibleDescription(words)
-        self.changed.emit()
+        self.combo.setAccessibleDescription(words)
 
 
 class ColumnsCard(Card):
@@ -81,25 +75,27 @@ class ColumnsCard(Card):
     def __init__(self, save: QAction) -> None:
         super().__init__(tr("Which column tells what?"), icon="list")
         self._why = Label(wrap=True)
+        self._lacking = Label(tone="error", wrap=True)
         self._group = Field(tr("Group"), Combo())
-        self._parts = [_Asked(part) for part in Part]
-        self.body.addWidget(self._why)
-        grid = Flow(gap=16, line_gap=16, even=True, align=Qt.AlignmentFlag.AlignTop)
-        for asked in (self._group, *self._parts):
-            grid.add(asked, stretch=1, least=LEAST)
-        self.body.addLayout(grid)
+        self.columns: list[_Column] = []
+        self._grid = Flow(gap=24, line_gap=16, even=True, align=Qt.AlignmentFlag.AlignTop)
+        for part in (self._why, self._lacking, self._group):
+            self.body.addWidget(part)
+        self.body.addLayout(self._grid)
         button = button_for(save, "check", primary=True, cap=True)
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self._lacking.hide()
         self.hide()
 
     def ask(self, form: FormColumns, titles: Sequence[str], lines: Sequence[Line]) -> None:
         """Ask what these columns tell."""
         self._why.setText(" ".join(_why(form)))
-        samples = {title: _samples(number, lines) for number, title in enumerate(titles)}
-        for asked in self._parts:
-            asked.offer(samples, form.mapping.get(asked.part))
-            asked.field.set_error("")
+        self._lacking.hide()
+        self._clear()
+        told = {title: part for part, title in form.mapping.items()}
+        for number, title in enumerate(titles):
+            self._add(_Column(title, _samples(number, lines)), told.get(title))
         combo = self._group.editor
         combo.clear()
         for group_id, name in form.groups:
@@ -107,10 +103,15 @@ class ColumnsCard(Card):
         combo.setCurrentIndex(max(combo.findData(form.group_id), 0))
         self._group.setVisible(len(form.groups) > 1)
 
+    def hide_samples(self, *, hidden: bool) -> None:
+        """Show what stands in the columns, or nothing of it."""
+        for each in self.columns:
+            each.hide_samples(hidden=hidden)
+
     def focus_first(self) -> None:
-        """The first column to choose."""
-        first = self._group if self._group.isVisible() else self._parts[0].field
-        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first thing to choose."""
+        first = self._group.editor if self._group.isVisible() else self.columns[0].combo
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def group_id(self) -> UUID | None:
         """The group chosen."""
@@ -119,28 +120,52 @@ class ColumnsCard(Card):
 
     def mapping(self) -> Mapped:
         """What was chosen."""
-        chosen = {asked.part: asked.title() for asked in self._parts}
-        return {part: title for part, title in chosen.items() if title is not None}
+        return {part: each.title for each in self.columns if (part := each.part()) is not None}
 
     def point_out(self) -> bool:
-        """Mark what is needed and not chosen; whether anything is."""
+        """Say what is needed and not chosen; whether anything is."""
         lacks = missing(self.mapping())
-        for asked in self._parts:
-            lacking = asked.part in lacks
-            words = tr("Nobody can be registered without it.") if lacking else ""
-            asked.field.set_error(words)
-            if lacking and asked.part is lacks[0]:
-                asked.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        names = listed([tr(PARTS[part]) for part in lacks])
+        words = tr("Nobody can be registered without it. Choose a column for: {names}.",
+                   names=names)  # fmt: skip
+        self._lacking.setText(words if lacks else "")
+        self._lacking.setVisible(bool(lacks))
+        if lacks:
+            announce(self, words)
+            nothing = (each for each in self.columns if each.part() is None)
+            next(nothing, self.columns[0]).combo.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(lacks)
+
+    def _add(self, asked: _Column, part: Part | None) -> None:
+        asked.tell(part)
+        asked.chosen.connect(partial(self._chosen, asked))
+        before = self.columns[-1].combo if self.columns else self._group.editor
+        self.columns.append(asked)
+        self._grid.add(asked, stretch=1, least=LEAST)
+        self.setTabOrder(before, asked.combo)
+
+    def _chosen(self, asked: _Column) -> None:
+        """One column at most tells each thing: the one that was chosen last."""
+        for each in self.columns:
+            if each is not asked and each.part() is not None and each.part() is asked.part():
+                each.tell(None)
+
+    def _clear(self) -> None:
+        for each in self.columns:
+            self._grid.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self.columns = []
 
 
 def _why(form: FormColumns) -> list[str]:
+    needed = listed([tr(PARTS[part]).lower() for part in (Part.NAME, *NEEDED)])
     said = [tr(WHY[form.known])]
     for words, titles in (("New: {titles}.", form.added), ("Gone: {titles}.", form.gone)):
         if titles:
             shown = partial(elided, longest=LONGEST_TITLE)
             said.append(tr(words, titles=listed([isolated(shown(title)) for title in titles])))
-    return said
+    return [*said, tr("Needed: {parts}.", parts=needed)]
 
 
 def _samples(number: int, lines: Sequence[Line]) -> Sequence[str]:

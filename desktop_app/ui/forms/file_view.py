@@ -70,7 +70,7 @@ class FileView(Page):
             Column(tr("Row"), 44),
             Column(tr("Person"), 190, 2, least=130),
             Column(tr("Asks for"), 130, 1, least=90),
-            Column(tr("Comes to"), 150, least=100),
+            Column(tr("Comes to"), 124),
             Column("", 200, 2, least=130),
         ]
         name = tr("Rows of the file")
@@ -140,8 +140,9 @@ class FileView(Page):
         if file_id is not None and file_id != self._file_id:
             self._forget()
             self._file_id = file_id
-        if self._preview is not None:
+        if self._asks and self._preview is not None:
             self._asks = False
+            self._fill()
         self.look_again()
 
     def where(self) -> UUID | None:
@@ -248,6 +249,7 @@ class FileView(Page):
     def _hide_or_show(self) -> None:
         self.table.show_rows(self._rows_shown())
         self.side.hide_or_show(hidden=self._desk.discretion.hidden)
+        self.columns.hide_samples(hidden=self._desk.discretion.hidden)
 
     def _current(self) -> Judged | None:
         return self._by_number.get(self.list.current_key())
@@ -290,7 +292,7 @@ class FileView(Page):
             "accept": self._plans and clear and not self._asks,
             "use": person,
             "update": person and bool(self.side.update_fields()),
-            "new": takes,
+            "new": takes and judged is not None and bool(judged.row.name),
             "aside": open_row,
         }
         for name, allowed in there.items():
@@ -305,6 +307,7 @@ class FileView(Page):
             return
         self._asks = True
         self.columns.ask(opened.form, opened.table.titles, opened.table.lines)
+        self.columns.hide_samples(hidden=self._desk.discretion.hidden)
         self._fill()
         self.focus_first()
 

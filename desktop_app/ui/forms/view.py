@@ -85,9 +85,9 @@ class FormsView(Page):
         self._buttons = buttons
         self.add_head(self._progress, aside=tuple(buttons))
         self.add(self._notice)
-        self._drop = _drop_card()
-        self._drop.setVisible(self._plans)
-        self.add(self._drop)
+        drop = _drop_card()
+        self.add(drop)
+        drop.setVisible(self._plans)
         card = Card(padding=0)
         card.body.addWidget(self._empty)
         card.body.addWidget(self.table, 1)

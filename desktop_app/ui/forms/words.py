@@ -16,11 +16,11 @@ from desktop_app.ui.widgets.cells import Row, State, Words
 from desktop_app.ui.widgets.texts import breakable, elided
 
 LONGEST_NAME, LONGEST_FILE = 120, 120
-CHIPS: Mapping[Outcome, str] = {
-    Outcome.NEW: "ok",
-    Outcome.MATCHED: "accent",
-    Outcome.LOOK: "warn",
-    Outcome.REFUSED: "error",
+CHIPS: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.NEW: ("New", "ok"),
+    Outcome.MATCHED: ("Matched", "accent"),
+    Outcome.LOOK: ("Needs a look", "warn"),
+    Outcome.REFUSED: ("Refused", "error"),
 }
 PARTS: Mapping[Part, str] = {
     Part.REFERENCE: "The form’s own number",
@@ -96,12 +96,12 @@ def row_of(judged: Judged, zone: str, *, hidden: bool) -> Row:
     name = named(row, hidden=hidden)
     asks = days_words(row.days)
     outcome, why = outcome_words(judged.outcome), why_words(judged.why)
-    number = str(row.number)
+    number, (chip, kind) = str(row.number), CHIPS[judged.outcome]
     cells = (
         Words(number, tone="muted"),
         Words(breakable(name), bold=True, under=sent_words(row, zone)),
         Words(asks),
-        State(outcome, CHIPS[judged.outcome]),
+        State(tr(chip), kind),
         Words(why, tone="muted"),
     )
     sentence = tr(

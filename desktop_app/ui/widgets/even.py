@@ -8,20 +8,18 @@ from dataclasses import replace
 from typing import Generic, TypeVar, overload
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.cells import Cell, Column, Row, State, Words
+from desktop_app.ui.widgets.cells import Cell, Column, Row, Words
 from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.row_model import Index
 from desktop_app.ui.widgets.rows import RowList, RowPainter, row_height
 
 T = TypeVar("T")
 MEASURED = 60  # rows by which the columns of the others are measured
-LINES = 2  # of words in a row
 SLACK = 0.85  # of lines that are full, for words are broken between them
-WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 class RowsOf(Sequence[Row], Generic[T]):
@@ -50,34 +48,49 @@ class RowsOf(Sequence[Row], Generic[T]):
 
 
 class EvenPainter(RowPainter):
-    """One height for all rows, of two lines of words."""
+    """One height for all rows: that of the tallest of those that were measured."""
+
+    def __init__(self, columns: Sequence[Column], parent: RowList) -> None:
+        super().__init__(columns, parent)
+        self._sample: Sequence[Row] = ()
+        self._heights: dict[int, int] = {}  # of rows, by the width of the list
+        self._most: dict[int, int] = {}  # of words, by the width of their column
 
     def measure(self, rows: Sequence[Row]) -> None:
-        super().measure(rows[:MEASURED])
+        self._sample = rows[:MEASURED]
+        self._heights, self._most = {}, {}
+        super().measure(self._sample)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
-        rows = self._list.rows()
-        cells = self.cell_rects(rows[0], QRect(0, 0, width, 0)) if rows else []
-        return QSize(width, row_height(cells))
+        if width not in self._heights:
+            none = QRect(0, 0, width, 0)
+            tall = [row_height(self.cell_rects(row, none)) for row in self._sample]
+            self._heights[width] = max(tall, default=0)
+        return QSize(width, self._heights[width])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.setClipRect(option.rect)  # what is taller still does not stand over the next
+        super().paint(painter, option, index)
+        painter.setClipping(False)
 
     def cell_height(self, cell: Cell, width: int) -> int:
-        """As tall as with all of its lines, however few it has."""
-        if isinstance(cell, Words):
-            line = QFontMetrics(theme().font(bold=True)).height() + theme().px(2)
-            return LINES * line if width else 0
-        return (
-            theme().measure("chip") if isinstance(cell, State) else super().cell_height(cell, width)
-        )
+        """No taller at this width than any of the rows that were measured has it."""
+        if not isinstance(cell, Words) or not width:
+            return super().cell_height(cell, width)
+        if width not in self._most:
+            words = [each for row in self._sample for each in row.cells if isinstance(each, Words)]
+            self._most[width] = max((super(EvenPainter, self).cell_height(each, width)
+                                     for each in words), default=0)  # fmt: skip
+        return min(super().cell_height(cell, width), self._most[width])
 
     def fitted(self, cell: Cell, place: QRect) -> Cell:
         if not isinstance(cell, Words):
             return cell
-        font = QFontMetrics(theme().font(bold=cell.bold))
-        lines = 1 if cell.under else LINES
-        whole = font.boundingRect(QRect(0, 0, place.width(), 0), WRAPPED, cell.text)
-        if whole.height() <= lines * font.lineSpacing() and whole.width() <= place.width():
+        if super().cell_height(cell, place.width()) <= place.height():
             return cell
+        font = QFontMetrics(theme().font(bold=cell.bold))
+        lines = max(place.height() // font.lineSpacing() - bool(cell.under), 1)
         room = round(place.width() * (lines if lines == 1 else lines * SLACK))
         return replace(cell, text=font.elidedText(cell.text, Qt.TextElideMode.ElideRight, room))
 
