@@ -5,14 +5,12 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.form_mappings import FormColumns, Known
 from desktop_app.domain.form_columns import NEEDED, Line, Mapped, Part, missing
 from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.forms.words import PARTS, sample_words
-from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import Combo, Field
 from desktop_app.ui.widgets.labels import Label, announce, name_it
@@ -72,7 +70,7 @@ class _Column(QWidget):
 class ColumnsCard(Card):
     """Hidden until it asks."""
 
-    def __init__(self, save: QAction) -> None:
+    def __init__(self) -> None:
         super().__init__(tr("Which column tells what?"), icon="list")
         self._why = Label(wrap=True)
         self._lacking = Label(tone="error", wrap=True)
@@ -82,8 +80,6 @@ class ColumnsCard(Card):
         for part in (self._why, self._lacking, self._group):
             self.body.addWidget(part)
         self.body.addLayout(self._grid)
-        button = button_for(save, "check", primary=True, cap=True)
-        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self._lacking.hide()
         self.hide()

@@ -18,8 +18,8 @@ UNFOLDER = Command("unfolder", "Stop watching", "x", ())
 OF_FOLDER = (FOLDER, UNFOLDER)
 BACK = Command("back", "Back to the files", "arrow-left", ("Esc",))
 COLUMNS = Command("columns", "Columns", "list", ("Ctrl+Shift+K",))
+# While the columns are asked for, the last keeps what they tell.
 OF_FILE = (BACK, COLUMNS, AWAY, Command("accept", "Accept all that are clear", "check", SAVE))
-SAVE_COLUMNS = Command("save_columns", "Use these columns", "check", SAVE)
 # What is done with the current row: plain keys, which act in the list of rows alone.
 OF_ROW = (
     Command("use", "Use the record on file", "user-check", ("1",)),

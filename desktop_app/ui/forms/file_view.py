@@ -19,7 +19,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.audited import AuditedLook
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.forms.columns import ColumnsCard
-from desktop_app.ui.forms.commands import OF_FILE, OF_ROW, SAVE_COLUMNS, act_in
+from desktop_app.ui.forms.commands import OF_FILE, OF_ROW, act_in
 from desktop_app.ui.forms.head import Head
 from desktop_app.ui.forms.reading import FileReading, Opened
 from desktop_app.ui.forms.side import Side, candidates
@@ -63,9 +63,7 @@ class FileView(Page):
         self._beside = AuditedLook(
             self, desk.work, beside_form, beside_mark, show=self._show_beside, refused=self._refused
         )
-        self._actions = make_actions(
-            self, (*OF_FILE, SAVE_COLUMNS, *OF_ROW), self._what_commands_do()
-        )
+        self._actions = make_actions(self, (*OF_FILE, *OF_ROW), self._what_commands_do())
         columns = [
             Column(tr("Row"), 44),
             Column(tr("Person"), 190, 2, least=130),
@@ -80,7 +78,7 @@ class FileView(Page):
         self._which = Segmented(tr("Rows shown"), which, compact=True)
         self._head = Head(self.heading, self._back)
         self._notice, self.side = Banner(), Side(self._actions)
-        self.columns = ColumnsCard(self._actions[SAVE_COLUMNS.name])
+        self.columns = ColumnsCard()
         self._foot = Foot(OF_FILE, self._actions)
         self._compose()
         self._connect()
@@ -90,9 +88,8 @@ class FileView(Page):
         return {
             "back": self._back,
             "columns": self._ask_columns,
-            "save_columns": self._save_columns,
             "away": self._put_away,
-            "accept": partial(self._accept, {}, clear_ones=True),
+            "accept": self._go_on,
             "use": self._use,
             "new": partial(self._decide, Choice()),
             "update": self._update,
@@ -287,9 +284,8 @@ class FileView(Page):
         clear = preview is not None and any(row.is_clear for row in preview.rows)
         there = {
             "columns": self._plans and opened is not None and not self._asks,
-            "save_columns": self._plans and self._asks,
             "away": self._plans and opened is not None and not opened.kept.put_away,
-            "accept": self._plans and clear and not self._asks,
+            "accept": self._plans and (clear or self._asks),
             "use": person,
             "update": person and bool(self.side.update_fields()),
             "new": takes and judged is not None and bool(judged.row.name),
@@ -297,7 +293,8 @@ class FileView(Page):
         }
         for name, allowed in there.items():
             self._actions[name].setVisible(bool(allowed))
-        self._actions["accept"].setText("" if preview is None else accept_words(preview))
+        words = tr("Use these columns") if self._asks else accept_words(preview)
+        self._actions["accept"].setText(words)
 
     # The columns
 
@@ -332,6 +329,13 @@ class FileView(Page):
         )  # fmt: skip
 
     # Doing
+
+    def _go_on(self) -> None:
+        """What the page is for: the columns first, then all that are clear."""
+        if self._asks:
+            self._save_columns()
+        else:
+            self._accept({}, clear_ones=True)
 
     def _use(self) -> None:
         self._decide(Choice(self.side.person_id()))

@@ -131,9 +131,9 @@ def days_words(days: Sequence[date]) -> str:
     return listed([day_month(day) for day in days]) or tr("no session")
 
 
-def accept_words(preview: Preview) -> str:
+def accept_words(preview: Preview | None) -> str:
     """What the main command of a file does."""
-    count = sum(row.is_clear for row in preview.rows)
+    count = sum(row.is_clear for row in preview.rows) if preview is not None else 0
     return trn("Accept {count} clear row", "Accept {count} clear rows", count)
 
 
