@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
+from itertools import count
 from secrets import randbits
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -48,12 +49,11 @@ def _values(kind: type[Enum]) -> list[str]:
 
 
 def ids_together() -> Iterator[UUID]:
-    """New ids of which each stands beside the others in order, as rows of one act do: an index is
-    then written in one place. 48 bits are alike, the others left to chance (RFC 9562, version 4).
+    """New ids that stand beside each other in order: an index is then written in one place. The
+    first is left to chance (RFC 9562, version 4), and so is that of whoever else makes any.
     """
-    alike = randbits(48) << 80
-    while True:
-        yield UUID(int=alike | randbits(80), version=4)
+    first = randbits(128)
+    return (UUID(int=(first + number) % 2**128, version=4) for number in count())
 
 
 @dataclass(frozen=True)

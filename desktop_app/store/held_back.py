@@ -25,8 +25,8 @@ LOCKING = re.compile(r"\s+FOR (NO KEY )?UPDATE( OF \w+)?\s*$")
 # An insertion of one row, each value a parameter of the driver of PostgreSQL and perhaps its type.
 PARAMETER = re.compile(r'%\((\w+)\)s(?:::[\w ]+(?:\(\d+\))?)?(?: COLLATE "\w+")?')
 VALUES = rf"\((?P<values>{PARAMETER.pattern}(?:, {PARAMETER.pattern})*)\)"
-INTO = r"INSERT INTO (?P<table>\w+ \([^()]+\))"
-COPIED = re.compile(f"{INTO} VALUES {VALUES}")
+INTO = r"INSERT INTO (?P<table>\w+ \([^()]+\)) VALUES"
+COPIED = re.compile(f"{INTO} {VALUES}")
 NAME = re.compile(r"\w+")
 Values = Any  # of one row, as the driver takes them
 

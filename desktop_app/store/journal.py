@@ -4,7 +4,7 @@ At most six statements an act: lock (PostgreSQL), head, keys, new keys, entry, c
 """
 
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from desktop_app import __version__
 from desktop_app.domain.access import Actor
 from desktop_app.store.entries import DONE, HOUSE, NO_MAC, Change, Entry
 from desktop_app.store.recorder import Changed
-from desktop_app.store.sealing import Keys, digest, keys_made_for, place, seal
+from desktop_app.store.sealing import Keys, digest, keys_made_for, nonces, place, seal
 from desktop_app.store.values import canonical, stored
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
@@ -90,8 +90,9 @@ class Pen:
         reason_person = _reason_person(heading, changes)
         keys = _keys(connection, heading, reason_person, changes)
         entry = self._entry(head, at, heading, reason_person)
-        entry |= _sealed_reason(entry["id"], heading.reason, reason_person, keys)
-        rows = [_change_row(entry, n, change, keys) for n, change in enumerate(changes)]
+        fresh = nonces(1 + 2 * len(changes))  # a reason, and two sides of each change
+        entry |= _sealed_reason(entry["id"], heading.reason, reason_person, keys, fresh)
+        rows = [_change_row(entry, n, change, keys, fresh) for n, change in enumerate(changes)]
         entry["mac"] = mac_of(self.chain_key, entry, rows)
         connection.execute(ADD_ENTRY, entry)
         if rows:
@@ -196,17 +197,17 @@ def _reason_person(heading: Heading, changes: Sequence[Changed]) -> UUID | None:
 
 
 def _sealed_reason(
-    entry_id: UUID, reason: str | None, person: UUID | None, keys: Keys
+    entry_id: UUID, reason: str | None, person: UUID | None, keys: Keys, fresh: Iterator[bytes]
 ) -> dict[str, bytes | None]:
     if reason is None:
         return {"reason": None, "reason_digest": None}
     where = place(entry_id, REASON_POSITION, "reason")
-    blob = seal(keys[person or HOUSE], reason.encode(), where)
+    blob = seal(keys[person or HOUSE], reason.encode(), where, next(fresh))
     return {"reason": blob, "reason_digest": digest(blob)}
 
 
 def _change_row(
-    entry: Mapping[str, Any], position: int, change: Changed, keys: Keys
+    entry: Mapping[str, Any], position: int, change: Changed, keys: Keys, fresh: Iterator[bytes]
 ) -> dict[str, Any]:
     row = change.row
     former, owner = change.owners()
@@ -219,7 +220,8 @@ def _change_row(
         blob = None
         if values is not None:
             kept = canonical(stored(change.table, values, fields))
-            blob = seal(keys[whose or HOUSE], kept, place(entry["id"], position, side))
+            where = place(entry["id"], position, side)
+            blob = seal(keys[whose or HOUSE], kept, where, next(fresh))
         sides |= {side: blob, f"{side}_digest": None if blob is None else digest(blob)}
     return {
         "sequence": entry["sequence"],

@@ -4,7 +4,7 @@ Destroying one key makes everything that the journal keeps of that person unread
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from uuid import UUID
 
@@ -34,9 +34,18 @@ def place(entry_id: UUID, position: int, side: str) -> bytes:
     return f"{entry_id.hex}/{position}/{side}".encode()
 
 
-def seal(key: bytes, text: bytes, where: bytes) -> bytes:
+def nonces(number: int) -> Iterator[bytes]:
+    """So many, each left to chance and for one blob only.
+
+    They are drawn at once: Python's threads take turns at each draw, and thousands of draws one
+    after the other are so short that a thread that waits for its turn never gets it.
+    """
+    drawn = secrets.token_bytes(NONCE_BYTES * number)
+    return (drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES))
+
+
+def seal(key: bytes, text: bytes, where: bytes, nonce: bytes) -> bytes:
     """Nonce and ciphertext (AES-256-GCM)."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, text, where)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from desktop_app.domain.base import Base
 from desktop_app.store.journal import mac_of
-from desktop_app.store.sealing import digest, place, seal
+from desktop_app.store.sealing import digest, nonces, place, seal
 from desktop_app.store.search_words import word_rows
 from desktop_app.store.values import canonical, stored
 from tests.databases import CHAIN_KEY
@@ -73,7 +73,8 @@ def _journal(connection: Connection, rows: Written) -> Written:
 
 def _change(entry: Row, position: int, table: Table, row: Row, key: bytes) -> dict[str, Any]:
     kept = canonical(stored(table, row, row))
-    blob = seal(key, kept, place(cast(UUID, entry["id"]), position, "after"))
+    where = place(cast(UUID, entry["id"]), position, "after")
+    blob = seal(key, kept, where, *nonces(1))
     return {
         "sequence": entry["sequence"],
         "position": position,

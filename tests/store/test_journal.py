@@ -14,7 +14,7 @@ from desktop_app.domain.people import Person
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.entries import HOUSE, Entry, PersonKey
 from desktop_app.store.history import Past, changes_of
-from desktop_app.store.sealing import place, seal, unseal
+from desktop_app.store.sealing import nonces, place, seal, unseal
 from tests.store.acts import (
     PHONE,
     add_note,
@@ -241,7 +241,7 @@ def test_a_reason_that_cannot_be_kept_stops_the_act(
 
 def test_a_sealed_value_opens_in_its_own_place_only() -> None:
     key = bytes(32)
-    blob = seal(key, b"value", place(HOUSE, 0, "before"))
+    blob = seal(key, b"value", place(HOUSE, 0, "before"), *nonces(1))
     assert unseal(key, blob, place(HOUSE, 0, "before")) == b"value"
     for where in (
         place(HOUSE, 0, "after"),
