@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from desktop_app.domain.online_forms import FormOriginal
 from desktop_app.store.entries import HOUSE
-from desktop_app.store.sealing import keys_made_for, keys_of, seal, unseal
+from desktop_app.store.sealing import keys_made_for, keys_of, nonces, seal, unseal
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -19,7 +19,7 @@ def keep_original(db: "UnitOfWork", digest: str, content: bytes, until: datetime
     same = FormOriginal.digest == digest
     if db.scalar(select(FormOriginal.digest).where(same)) is None:
         key = keys_made_for(db.connection(), [None])[HOUSE]
-        sealed = seal(key, content, _place(digest))
+        sealed = seal(key, content, _place(digest), next(nonces(1)))
         kept = insert(FormOriginal).values(digest=digest, content=sealed, gone_after=until)
         db.connection().execute(kept)
     else:
