@@ -277,6 +277,15 @@ def read_person(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return read
 
 
+def read_forms(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the rows of the first file of online forms."""
+    reader.press("check box", "Online forms")
+    reader.press("push button", "Check this file")
+    reader.find("list item", "Row 2")
+    reader.rest(1.0)
+    return {"File of online forms": reader.read()}
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -301,6 +310,7 @@ def main() -> None:
         reader.rest(2.0)
         report["places"]["Texts"] = reader.read()
         report["places"] |= read_person(reader)
+        report["places"] |= read_forms(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

@@ -64,13 +64,13 @@ def ask_folder(parent: QWidget, before: Path | None) -> Path | None:
 
 def _where(folder: Path | None, *, is_gone: bool) -> str:
     if folder is None:
-        return tr("Files that are saved into a folder can come here by themselves. None is "
-                  "accepted by itself.")  # fmt: skip
+        return tr("Files that are saved into a folder can come here by themselves. Nobody "
+                  "is registered by that.")  # fmt: skip
     shown = breakable(isolated(str(folder)))
     if is_gone:
         return tr("{folder} cannot be looked into. It is looked for again every minute; nothing "
                   "was lost.", folder=shown)  # fmt: skip
-    return tr("New files in {folder} come here by themselves. None is accepted by itself.",
+    return tr("New files in {folder} come here by themselves. Nobody is registered by that.",
               folder=shown)  # fmt: skip
 
 

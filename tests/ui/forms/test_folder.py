@@ -58,7 +58,7 @@ def test_a_folder_is_chosen_by_keys_and_its_files_come_by_themselves(
     view = room.files()
     room.press(W, held=CTRL | SHIFT)
     assert watch.folder() == folder
-    assert "come here by themselves. None is accepted by itself." in told(view)
+    assert "come here by themselves. Nobody is registered by that." in told(view)
     (folder / "new.csv").write_text("\n".join([TITLES, row(1)]), encoding="utf-8")
     look(room, watch)
     assert [line.name for line in room.lines()] == ["new.csv"]
