@@ -121,6 +121,7 @@ class FileView(Page):
         reading.refused.connect(self._refused)
         reading.ended.connect(self._head.progress.hide)
         self.follow(self._desk.work.changed, *SHOWN)
+        self._desk.work.stopped.connect(self._was_stopped)
         self._desk.discretion.changed.connect(self._hide_or_show)
         self._which.changed.connect(lambda _which: self._fill())
         self.list.current_changed.connect(lambda _number: self._turn_to_row())
@@ -209,6 +210,13 @@ class FileView(Page):
             self._rows.read()
             self._fill()
             self.focus_first()
+
+    def _was_stopped(self) -> None:
+        """Somebody at the desk has stopped it: nobody is to take this for an empty file."""
+        if self._file_id is not None and self._preview is None and not self._asks:
+            self._head.progress.hide()
+            self._fill()
+            self._empty.say(tr("Reading was stopped."), tr("F5 reads the file again."))
 
     def _is_gone(self, kept: KeptFile) -> None:
         self._head.show_name(kept.name)

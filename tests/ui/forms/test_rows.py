@@ -236,3 +236,17 @@ def test_escape_leads_from_the_columns_of_a_known_form_back_to_its_rows(room: Ro
     room.press(Qt.Key.Key_Escape)
     assert not view.columns.isVisible()
     assert has_focus(view.list)
+
+
+def test_a_file_whose_reading_is_stopped_says_so_and_is_read_by_f5(room: Room) -> None:
+    view = room.file(row(1))
+    view.reload()
+    view.put_away()
+    view.show_for(room.lines()[0].file_id)
+    room.stage.work.stop()
+    room.stage.rest()
+    assert "Reading was stopped." in told(view)
+    assert sentences(view) == []
+    view.reload()
+    room.stage.qtbot.waitUntil(lambda: bool(sentences(view)), timeout=20_000)
+    assert "Reading was stopped." not in told(view)
