@@ -21,7 +21,7 @@ from desktop_app.store.journal import DELETE, INSERT, UPDATE
 from desktop_app.store.recorder import Kind, table_of
 from desktop_app.store.steps import Step, act_behind, last_done, last_undone
 from desktop_app.store.values import stored
-from desktop_app.store.verifying import by_root, root_of, verify
+from desktop_app.store.verifying import by_root, root_of, there, verify
 
 if TYPE_CHECKING:
     from desktop_app.store.database import UnitOfWork
@@ -245,8 +245,8 @@ def _allot_anew(db: "UnitOfWork", past: Sequence[Past]) -> None:
 
 def _catch_up(db: "UnitOfWork", acted_at: datetime) -> None:
     """Let time pass over what came back: to the act, as it did then, and from there to now."""
-    for kind, root_id in by_root(db.recorder.changes()):
-        root = db.get(kind, root_id)
+    touched = by_root(db.recorder.changes())
+    for _, root in there(db, [key for key in touched if key[0].settle is not Entity.settle]):
         if root is not None:
             root.settle(acted_at)
             root.settle(db.now)
@@ -257,8 +257,9 @@ def _check(db: "UnitOfWork", past: Sequence[Past], acted_at: datetime) -> None:
     """Raise the Refusal of an aggregate that the undoing contradicts."""
     taken_back = {change.row_id for change in past}
     changes = db.recorder.changes()
-    for (kind, root_id), rows in by_root(changes).items():
-        root = db.get(kind, root_id)
+    touched = by_root(changes)
+    for key, root in there(db, touched):
+        kind, rows = key[0], touched[key]
         reversed_rows = [row for row in rows if row.row_id in taken_back]
         if root is None:
             kind.check_gone(reversed_rows, db.now)

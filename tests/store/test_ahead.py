@@ -171,6 +171,14 @@ def test_it_is_one_entry_that_is_undone_and_done_again(database: Database) -> No
     assert database.verify_chain().ok
 
 
+def test_new_rows_of_one_act_stand_beside_each_other(database: Database) -> None:
+    database.perform(note_each, registered(database, "Una", "Ann"))
+    first, second = (row.id for row in rows(database, Contact))
+    assert second.int - first.int == 1
+    one, other = (row.id for row in rows(database, Person) if row.name != "New")
+    assert abs(one.int - other.int) > 1  # two acts
+
+
 def test_whom_it_adds_is_found_by_search(database: Database) -> None:
     database.perform(after_everybody)
 
