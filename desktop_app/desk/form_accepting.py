@@ -1,6 +1,6 @@
 """Accepting rows of a file of online registrations: one file is one transaction."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from desktop_app.desk.form_files import BroughtIn, count_left, file_of
 from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, group_of, judged
 from desktop_app.desk.lookup import lock_all_groups, lock_people, lock_sessions
 from desktop_app.desk.person_forms import CLEANED
+from desktop_app.desk.reach import check_reach
 from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.documents.letters import revealed
 from desktop_app.domain.access import Act
@@ -25,7 +26,7 @@ from desktop_app.domain.online_forms import Decision, FormFile, FormRow
 from desktop_app.domain.people import Contact, ContactKind, Enrolment, Messages, Person
 from desktop_app.domain.person_fields import NOTE_LIMIT, clean_text, likes_to_be_called
 from desktop_app.domain.sessions import Session
-from desktop_app.i18n import tr
+from desktop_app.i18n import full_date, tr
 from desktop_app.store.database import UnitOfWork
 
 OF_PERSON = ("name", "preferred_name", "phone", "email", "postcode", "access", "heard")
@@ -36,11 +37,17 @@ OF_FORM = (*OF_PERSON, "messages")  # what of a form can stand over what is on f
 class Choice:
     """What a person says of a row that nobody else can settle. ``person_id``: it is theirs; without
     one it is of somebody new. ``update`` are those of ``OF_FORM`` that go over what is on file.
-    ``set_aside``: nobody is registered by it."""
+    ``set_aside``: nobody is registered by it.
+
+    ``seen`` are those who were shown as the person that it may be, and ``stood`` is what was shown
+    as on file in the fields of ``update``: where it is other by now nothing is written.
+    """
 
     person_id: UUID | None = None
     update: frozenset[str] = frozenset()
     set_aside: bool = False
+    seen: tuple[UUID, ...] | None = None
+    stood: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,8 @@ def accept_forms(
         db.flush()  # what other rows point to is written before them
         for each in whose:
             _register(accepting, each)
+        for session in accepting.sessions.values():
+            session.seat()
     count_left(file, preview, [row.row.number for row, _ in chosen])
     db.about("form_file", file.id)
     new = sum(each.is_new for each in whose)
@@ -142,8 +151,11 @@ def _check_choice(row: Judged, choice: Choice) -> None:
     anybody brought back who has died, withdrew or wants no contact."""
     if choice.set_aside:
         return
+    shown = tuple(known.person_id for known in row.people)
     taken = {known.person_id for known in row.people if known.can_be_taken}
-    if not row.is_open or row.is_held_back or choice.person_id not in {None, *taken}:
+    if not row.can_be_taken or choice.person_id not in {None, *taken}:
+        raise PreconditionGone("changed_since")
+    if choice.seen not in (None, shown):
         raise PreconditionGone("changed_since")
 
 
@@ -156,6 +168,7 @@ def _hold(accepting: _Accepting, chosen: Sequence[tuple[Judged, Choice]]) -> Non
     """Hold whom these rows are of and the sessions that they ask for, as everybody does."""
     db, group_id = accepting.db, accepting.group_id
     accepted = [(row, choice) for row, choice in chosen if not choice.set_aside]
+    check_reach(db, Act.REGISTER, *(c.person_id for _, c in accepted if c.person_id))
     accepting.people = lock_people(db, [c.person_id for _, c in accepted if c.person_id])
     theirs = {person.id for person in accepting.people.values()}
     enrolled = select(Enrolment).where(
@@ -165,7 +178,8 @@ def _hold(accepting: _Accepting, chosen: Sequence[tuple[Judged, Choice]]) -> Non
     days = {day for row, _ in accepted for day in row.row.days}
     wanted = select(Session.id).where(Session.group_id == group_id, Session.day.in_(days))
     held = lock_sessions(db, db.scalars(wanted).all(), accepting.now)
-    accepting.sessions = {session.day: Asking(session, accepting.now) for session in held}
+    there = (session for session in held if session.is_open(accepting.now))
+    accepting.sessions = {session.day: Asking(session, accepting.now) for session in there}
 
 
 def _whose(accepting: _Accepting, row: Judged, choice: Choice) -> _Whose:
@@ -174,7 +188,7 @@ def _whose(accepting: _Accepting, row: Judged, choice: Choice) -> _Whose:
     if choice.person_id is None:
         return _Whose(row, _made(accepting, row.row), is_new=True)
     person = accepting.people[choice.person_id]
-    _complete(person, row.row, choice.update)
+    _complete(person, row.row, choice)
     return _Whose(row, person)
 
 
@@ -189,8 +203,14 @@ def _made(accepting: _Accepting, row: Submission) -> Person:
     return person
 
 
-def _complete(person: Person, row: Submission, over: Collection[str]) -> None:
-    """What the form says fills what is empty on file; the fields ``over`` stand over it."""
+def _complete(person: Person, row: Submission, choice: Choice) -> None:
+    """What the form says fills what is empty on file; the fields that were chosen stand over it.
+
+    Raises PreconditionGone("changed_since") where these are not as they were shown.
+    """
+    over = choice.update
+    if any(getattr(person, part) != stood for part, stood in choice.stood.items()):
+        raise PreconditionGone("changed_since")
     for part in OF_FORM:
         said = getattr(row, part)
         for column, value in CLEANED[part](said).items() if said else ():
@@ -210,9 +230,9 @@ def _register(accepting: _Accepting, whose: _Whose) -> None:
     if person is not None:
         _enrol(accepting, person, row)
         asked_at = row.submitted_at or now
-        asked = (accepting.sessions[day] for day in row.days if day in accepting.sessions)
-        accepting.stints += [session.take(person, asked_at) for session in asked]
-        _note_what_was_not_read(accepting, person, row)
+        there = accepting.sessions
+        accepting.stints += [there[d].take(person, asked_at) for d in row.days if d in there]
+        _note_what_was_lost(accepting, person, row)
     accepting.db.add(
         FormRow(
             file_id=accepting.file.id,
@@ -236,14 +256,18 @@ def _enrol(accepting: _Accepting, person: Person, row: Submission) -> None:
         )
         accepting.db.add(enrolment)
         accepting.enrolments[person.id] = enrolment
-    if enrolment.agreed_at is None or enrolment.withdrawn_at is not None:
+    if enrolment.agreed_at is None:
         enrolment.agreed_text_id = accepting.agreement
-        enrolment.agreed_at = row.submitted_at or accepting.now
+        enrolment.agreed_at = min(row.submitted_at or accepting.now, accepting.now)
 
 
-def _note_what_was_not_read(accepting: _Accepting, person: Person, row: Submission) -> None:
-    """What could not be read of a row that was accepted stands in the contact log as written."""
+def _note_what_was_lost(accepting: _Accepting, person: Person, row: Submission) -> None:
+    """What could not be read of a row that was accepted stands in the contact log as written, and
+    so do days on which there is no session to ask for."""
     lines = [tr("On the form, not read: {words}", words=revealed(t.written)) for t in row.troubles]
+    days = [full_date(day) for day in row.days if day not in accepting.sessions]
+    if days:
+        lines.append(tr("Asked for, and no session to book: {days}", days=", ".join(days)))
     for place, part in enumerate(_pieces("\n".join(lines))):
         accepting.db.add(
             Contact(

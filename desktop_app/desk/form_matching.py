@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select
 
+from desktop_app.desk.action import sees_everyone
+from desktop_app.desk.reach import reached
+from desktop_app.domain.access import Act
 from desktop_app.domain.form_rows import Submission
 from desktop_app.domain.likeness import names_alike
 from desktop_app.domain.names import fold_email, fold_name
@@ -14,6 +17,7 @@ from desktop_app.domain.people import Enrolment, Person
 from desktop_app.domain.person_fields import clean_email, clean_phone
 from desktop_app.store.database import UnitOfWork
 
+T = TypeVar("T")
 AT_ONCE = 400  # values in one statement: SQLite takes so many parameters anywhere
 MOST = 3  # who may be the person of a row, that are shown
 KNOWN: Any = select(
@@ -41,7 +45,8 @@ WITHDREW = select(Enrolment.person_id).where(
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody on file. ``closed``: they withdrew their agreement, or want no contact at all."""
+    """Somebody on file. ``closed``: they withdrew their agreement, or want no contact at all;
+    ``in_reach``: the actor's permission reaches them."""
 
     person_id: UUID
     name: str
@@ -51,6 +56,7 @@ class Known:
     email: str | None
     has_died: bool
     closed: bool
+    in_reach: bool = True
 
     @property
     def can_be_taken(self) -> bool:
@@ -71,11 +77,16 @@ class Reach:
 class Match:
     """Who the person of a row is for certain, if anybody; and who they may be, the likeliest first.
 
-    ``certain``: the same name, and the same number or e-mail.
+    ``certain``: the same name, and the same number or e-mail, and nobody else who has both.
+    People may share a number or an e-mail: whoever has either may be meant, unless they have died.
+    ``died``: somebody with a name like it and that number or e-mail who has died; ``namesake``:
+    whether anybody of that very name has.
     """
 
     certain: Known | None = None
     likely: tuple[Known, ...] = ()
+    died: Known | None = None
+    namesake: bool = False
 
 
 @dataclass
@@ -92,13 +103,32 @@ class People:
         reached = list(_once([
             *self.by_phone.get(reach.phone or "", ()), *self.by_email.get(reach.email or "", ()),
         ]))  # fmt: skip
-        certain = next((known for known in reached if known.folded == reach.name), None)
-        if certain is not None:
-            return Match(certain, (certain,))
-        preferred = row.preferred_name or ""
-        alike = [k for k in reached if names_alike(row.name, preferred, k.name, k.preferred_name)]
         same_name = self.by_name.get(reach.name, ())
-        return Match(None, tuple(_once([*alike, *same_name]))[:MOST])
+        died = next((known for known in reached if known.has_died and is_alike(row, known)), None)
+        namesake = any(known.has_died for known in same_name)
+        certain = [known for known in reached if known.folded == reach.name]
+        if len(certain) == 1:
+            return Match(certain[0], (certain[0],), died, namesake)
+        alike = sorted(reached, key=lambda known: not is_alike(row, known))
+        others = (k for k in _once([*certain, *alike, *same_name]) if not k.has_died)
+        return Match(None, tuple(others)[:MOST], died, namesake)
+
+    def ids(self) -> set[UUID]:
+        """Everybody who may be anybody of the file."""
+        every = (self.by_phone, self.by_email, self.by_name)
+        return {known.person_id for by in every for people in by.values() for known in people}
+
+
+def is_alike(row: Submission, known: Known) -> bool:
+    """Whether the name of a row and of somebody on file may be of one person."""
+    return names_alike(row.name, row.preferred_name or "", known.name, known.preferred_name)
+
+
+def is_reached_alike(row: Submission, known: Known) -> bool:
+    """Whether a row has the number or the e-mail of somebody on file."""
+    reach = reach_of(row)
+    same = ((reach.phone, known.phone), (reach.email, known.email))
+    return any(said is not None and said == on_file for said, on_file in same)
 
 
 def reach_of(row: Submission) -> Reach:
@@ -138,27 +168,33 @@ def known_of(db: UnitOfWork, ids: Iterable[UUID], group_id: UUID) -> dict[UUID, 
 
 
 def _with_withdrawals(db: UnitOfWork, people: Iterable[Known], group_id: UUID) -> dict[UUID, Known]:
-    """Each once, closed as well where they withdrew from this group."""
+    """Each once, closed as well where they withdrew from this group, and whether in reach."""
     known = {person.person_id: person for person in people}
     withdrew = set(_withdrew(db, list(known), group_id))
+    reach = set(known) if sees_everyone(db, Act.FIND) else set(db.scalars(reached(db, Act.FIND)))
     return {
-        person_id: replace(person, closed=person.closed or person_id in withdrew)
+        person_id: replace(
+            person,
+            closed=person.closed or person_id in withdrew,
+            in_reach=person_id in reach,
+        )
         for person_id, person in known.items()
     }
 
 
 def _asked(db: UnitOfWork, key: str, values: Iterable[Any]) -> Iterator[Known]:
-    for some in _chunks(sorted(values)):
+    for some in chunks(sorted(values)):
         for row in db.connection().execute(ALIKE[key], {"values": some}):
             yield Known(*row)
 
 
 def _withdrew(db: UnitOfWork, people: Sequence[UUID], group_id: UUID) -> Iterator[UUID]:
-    for some in _chunks(people):
+    for some in chunks(people):
         yield from db.scalars(WITHDREW, {"values": some, "group_id": group_id})
 
 
-def _chunks(values: Sequence[object]) -> Iterator[Sequence[object]]:
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Some at once, as many as one statement takes."""
     for start in range(0, len(values), AT_ONCE):
         yield values[start : start + AT_ONCE]
 

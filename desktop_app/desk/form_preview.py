@@ -1,28 +1,37 @@
 """What would come of each row of a file of online registrations, and why; nothing is written."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
 from desktop_app.desk.action import query, within_group
-from desktop_app.desk.form_matching import MOST, Known, Match, known_of, people_of
+from desktop_app.desk.form_history import decided_before, key_of, released, whose_before
+from desktop_app.desk.form_matching import (
+    MOST,
+    Known,
+    Match,
+    is_alike,
+    is_reached_alike,
+    known_of,
+    people_of,
+    reach_of,
+)
 from desktop_app.desk.lookup import one_group
 from desktop_app.domain.access import Act
 from desktop_app.domain.form_columns import Line, Mapped, Part, taken
 from desktop_app.domain.form_rows import Submission, columns_of, read_row, said
 from desktop_app.domain.groups import Group
-from desktop_app.domain.online_forms import FormRow
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
 CLOCKS_DIFFER = timedelta(days=7)  # days and months that were swapped differ by more
+OLDEST = timedelta(days=400)  # of a form that somebody still waits for
 
 
 class Outcome(StrEnum):
@@ -43,6 +52,11 @@ class Why(StrEnum):
     ON_FILE_ALREADY = "on_file_already"  # the same row was accepted before
     TWICE = "twice"  # the same row stands further up in the file
     CORRECTED = "corrected"  # a row with this reference was accepted, with other words
+    OTHER_WORDS = "other_words"  # a row with this reference stands further up, with other words
+    AGAIN = "again"  # somebody who is new stands further up with another reference
+    RELEASED_SINCE = "released_since"  # they let a place go that the form asked for before
+    ELSEWHERE = "elsewhere"  # somebody like them is on file whom the actor does not reach
+    LONG_AGO = "long_ago"
     MAY_BE = "may_be"
     NO_NAME = "no_name"
     NOT_AGREED = "not_agreed"
@@ -50,6 +64,8 @@ class Why(StrEnum):
     NO_SESSION = "no_session"
     TO_COME = "to_come"  # the form's own time is later than any clock can be wrong
     HAS_DIED = "has_died"
+    NAMESAKE_DIED = "namesake_died"  # somebody of that name has died: it may be them
+    SET_ASIDE = "set_aside"
     NO_CONTACT = "no_contact"  # they withdrew their agreement, or want no contact at all
 
 
@@ -78,8 +94,13 @@ class Judged:
 
     @property
     def is_held_back(self) -> bool:
-        """Whether nobody may be registered by it."""
-        return self.why in HELD_BACK
+        """Whether it may be of somebody who has died, or who wants no contact."""
+        return self.why in (*HELD_BACK, Why.NAMESAKE_DIED)
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether anybody may be registered by it."""
+        return self.is_open and self.why not in HELD_BACK
 
 
 @dataclass(frozen=True)
@@ -152,46 +173,99 @@ class _Judge:
         self._now = now
         self._people = people_of(db, list(rows.values()), group_id)
         self._open = _open_days(db, group_id, now)
-        self._before = _decided_before(db, group_id)
-        self._theirs = known_of(db, _whose_before(rows, self._before), group_id)
-        self._seen: set[str] = set()
+        self._before = decided_before(db, group_id)
+        self._theirs = known_of(db, whose_before(rows, self._before), group_id)
+        self._released = released(db, sorted(self._people.ids()), group_id)
+        self._seen: dict[str, set[str]] = {}  # digests, by key
+        self._new: set[tuple[str, str]] = set()  # names of who is new, with number or e-mail
 
     def row(self, row: Submission, digest: str) -> Judged:
         """What a row comes to."""
         match = self._match(row, digest)
         outcome, why = self._outcome(row, digest, match)
-        people = match.likely if outcome in (Outcome.MATCHED, Outcome.LOOK) else ()
+        shown = match.likely if outcome in (Outcome.MATCHED, Outcome.LOOK) else ()
+        people = tuple(known for known in shown if known.in_reach)
         return Judged(row, outcome, why, digest, people)
 
     def _match(self, row: Submission, digest: str) -> Match:
         """Whose it is: of a row that was corrected, who was registered by it first of all."""
         match = self._people.match(row) if row.name else Match()
-        before = self._before.get(_key(row, digest))
-        whose = None if before is None else before.person_id
-        theirs = None if whose is None else self._theirs.get(whose)
+        theirs = self._registered_by(row, digest)
         if theirs is None:
             return match
         others = (known for known in match.likely if known != theirs)
-        return Match(theirs, (theirs, *others)[:MOST])
+        died = theirs if theirs.has_died else match.died
+        return Match(theirs, (theirs, *others)[:MOST], died, match.namesake)
+
+    def _registered_by(self, row: Submission, digest: str) -> Known | None:
+        """Who was registered by a row with this reference, if that is somebody like them: other
+        forms have the same numbers."""
+        before = self._before.get(key_of(row, digest))
+        whose = None if before is None else before.person_id
+        theirs = None if whose is None else self._theirs.get(whose)
+        if theirs is None or not (is_alike(row, theirs) or is_reached_alike(row, theirs)):
+            return None
+        return theirs
 
     def _outcome(self, row: Submission, digest: str, match: Match) -> tuple[Outcome, str]:
-        key = _key(row, digest)
-        twice, before = key in self._seen, self._before.get(key)
-        self._seen.add(key)
-        if twice:
-            return Outcome.REFUSED, Why.TWICE
-        if before is not None and before.digest == digest:
-            return Outcome.MATCHED, Why.ON_FILE_ALREADY
+        further_up = self._seen.setdefault(key_of(row, digest), set())
+        others = bool(further_up)
+        is_known = self._decided(row, digest, further_up)
+        further_up.add(digest)
+        if is_known is not None:
+            return is_known
         stops = _refused(row) or _held_back(match)
-        if stops is None and before is not None:
+        if stops is not None:
+            return stops
+        if others:
+            return Outcome.LOOK, Why.OTHER_WORDS
+        if self._registered_by(row, digest) is not None:
             return Outcome.LOOK, Why.CORRECTED
-        return stops or self._to_look_at(row) or _matched(match)
+        return self._to_look_at(row) or self._matched(row, match)
+
+    def _decided(
+        self, row: Submission, digest: str, further_up: set[str]
+    ) -> tuple[Outcome, str] | None:
+        """What was decided of the very same row, here or before."""
+        if digest in further_up:
+            return Outcome.REFUSED, Why.TWICE
+        before = self._before.get(key_of(row, digest))
+        if before is None or digest not in before.digests:
+            return None
+        if before.person_id is None:
+            return Outcome.REFUSED, Why.SET_ASIDE
+        return Outcome.MATCHED, Why.ON_FILE_ALREADY
+
+    def _matched(self, row: Submission, match: Match) -> tuple[Outcome, str]:
+        """Of a row of which nothing but whose it is may be asked."""
+        if any(not known.in_reach for known in match.likely):
+            return Outcome.LOOK, Why.ELSEWHERE
+        if match.certain is not None:
+            since = self._has_released(row, match.certain)
+            return (
+                (Outcome.LOOK, Why.RELEASED_SINCE) if since else (Outcome.MATCHED, Why.SAME_PERSON)
+            )
+        if match.likely:
+            return Outcome.LOOK, Why.MAY_BE
+        reach = reach_of(row)
+        ways = {(reach.name, way) for way in (reach.phone, reach.email) if way is not None}
+        again = not ways.isdisjoint(self._new)
+        self._new |= ways
+        return (Outcome.LOOK, Why.AGAIN) if again else (Outcome.NEW, Why.NEW)
+
+    def _has_released(self, row: Submission, known: Known) -> bool:
+        """Whether they let a place go after they had sent the form that asks for it."""
+        sent = row.submitted_at or self._now
+        ended = (self._released.get((known.person_id, day)) for day in row.days)
+        return any(at is not None and at > sent for at in ended)
 
     def _to_look_at(self, row: Submission) -> tuple[Outcome, str] | None:
         if row.troubles:
             return Outcome.LOOK, row.troubles[0].why
         if row.submitted_at is not None and row.submitted_at > self._now + CLOCKS_DIFFER:
             return Outcome.LOOK, Why.TO_COME
+        if row.submitted_at is not None and row.submitted_at < self._now - OLDEST:
+            return Outcome.LOOK, Why.LONG_AGO
         if not set(row.days) <= self._open:
             return Outcome.LOOK, Why.NO_SESSION
         return None
@@ -202,9 +276,8 @@ NAMED = {Part.NAME, Part.FIRST_NAME, Part.LAST_NAME}
 
 def _refused(row: Submission) -> tuple[Outcome, str] | None:
     """What nobody can be registered with, unless it only cannot be read."""
-    if None in row.unread:  # its words may stand in the wrong columns
-        return None
-    if not row.name and not row.unread & NAMED:
+    loose = None in row.unread  # its words may stand in the wrong columns
+    if not row.name and not loose and not row.unread & NAMED:
         return Outcome.REFUSED, Why.NO_NAME
     if not row.agreed and Part.AGREED not in row.unread:
         return Outcome.REFUSED, Why.NOT_AGREED
@@ -214,53 +287,22 @@ def _refused(row: Submission) -> tuple[Outcome, str] | None:
 
 
 def _held_back(match: Match) -> tuple[Outcome, str] | None:
-    """Nobody who has died, or wants to hear nothing, is brought back by a form."""
-    first = next(iter(match.likely), None)
-    if first is not None and first.has_died:
+    """Nobody who has died, or wants to hear nothing, is brought back by a form. Of somebody who has
+    died and has that name alone a coordinator decides whether it is them."""
+    living = match.certain is not None and not match.certain.has_died
+    if match.died is not None and not living:
         return Outcome.LOOK, Why.HAS_DIED
+    if match.namesake and not living:
+        return Outcome.LOOK, Why.NAMESAKE_DIED
     if match.certain is not None and match.certain.closed:
         return Outcome.LOOK, Why.NO_CONTACT
     return None
-
-
-def _matched(match: Match) -> tuple[Outcome, str]:
-    if match.certain is not None:
-        return Outcome.MATCHED, Why.SAME_PERSON
-    return (Outcome.LOOK, Why.MAY_BE) if match.likely else (Outcome.NEW, Why.NEW)
 
 
 def _open_days(db: UnitOfWork, group_id: UUID, now: datetime) -> frozenset[date]:
     """The days for which places of a group can be asked."""
     sessions = db.scalars(select(Session).where(Session.group_id == group_id))
     return frozenset(session.day for session in sessions if session.is_open(now))
-
-
-class _Decided(NamedTuple):
-    """What was decided last of a row: its words then, and whose it became, if anybody's."""
-
-    digest: str
-    person_id: UUID | None
-
-
-def _decided_before(db: UnitOfWork, group_id: UUID) -> dict[str, _Decided]:
-    """The rows that were decided before, by reference or digest."""
-    decided = select(FormRow.key, FormRow.digest, FormRow.person_id)
-    decided = decided.where(FormRow.group_id == group_id)
-    rows = db.execute(decided.order_by(FormRow.decided_at, FormRow.id))
-    return {row.key: _Decided(row.digest, row.person_id) for row in rows}
-
-
-def _whose_before(rows: Mapping[str, Submission], before: Mapping[str, _Decided]) -> Iterator[UUID]:
-    """Who was registered by rows that are in the file again, with other words."""
-    for digest, row in rows.items():
-        decided = before.get(_key(row, digest))
-        if decided is not None and decided.person_id is not None and decided.digest != digest:
-            yield decided.person_id
-
-
-def _key(row: Submission, digest: str) -> str:
-    """What a row is known by."""
-    return row.reference or digest
 
 
 def _digest(words: Sequence[tuple[str, str]]) -> str:

@@ -9,7 +9,7 @@ from desktop_app.domain.sessions import Session
 
 
 class Asking:
-    """People who asked for one session in writing, taken in the order of their time.
+    """People who asked for one session in writing: first all of them are taken, then seated.
 
     Raises SessionCancelled, SessionStarted for one in which places change hands no more.
     """
@@ -19,11 +19,11 @@ class Asking:
         self._session, self._now = session, now
         self._live = {b.person_id: b for b in session.bookings if b.is_live}
         self._arrival = max((b.arrival for b in session.bookings), default=0)
-        self._is_full = False  # for whoever asked later than somebody who only waits
+        self._asked: list[Booking] = []
 
     def take(self, person: Person, asked_at: datetime) -> Booking:
-        """The place that is theirs if they are next by the time at which they asked, else their
-        turn on the list since then; what they have already stays (``rules.md``, 8).
+        """Their turn on the list since they asked; what they have already stays. Who let a place
+        go since then asks anew from that moment on (``rules.md``, 4 and 8).
 
         Raises HasDied.
         """
@@ -32,15 +32,19 @@ class Asking:
         stint = self._live.get(person.id)
         if stint is None:
             self._arrival += 1
-            joins = min(asked_at, self._now), self._arrival
+            joins = self._since(person, asked_at), self._arrival
             stint = self._session.new_stint(person, joins, Channel.ONLINE)
             self._live[person.id] = stint
-        if stint.state is State.WAITING and not self._is_full:
-            self._seat(stint)
+        self._asked.append(stint)
         return stint
 
-    def _seat(self, stint: Booking) -> None:
-        if self._session.free_for(stint, self._now):
-            self._session.seat(stint, State.BOOKED)
-        else:
-            self._is_full = True
+    def seat(self) -> None:
+        """Give what is free to whoever is next by the list, of those who asked."""
+        waiting = [stint for stint in self._asked if stint.state is State.WAITING]
+        for stint in sorted(waiting, key=lambda each: (each.joined_at, each.arrival)):
+            if self._session.free_for(stint, self._now):
+                self._session.seat(stint, State.BOOKED)
+
+    def _since(self, person: Person, asked_at: datetime) -> datetime:
+        ended = (b.ended_at for b in self._session.bookings if b.person_id == person.id)
+        return max([min(asked_at, self._now), *(at for at in ended if at is not None)])

@@ -96,7 +96,8 @@ class ColumnsCard(Card):
         combo.clear()
         for group_id, name in form.groups:
             combo.addItem(isolated(elided(name, LONGEST_TITLE)), group_id)
-        combo.setCurrentIndex(max(combo.findData(form.group_id), 0))
+        ids = [group_id for group_id, _ in form.groups]
+        combo.setCurrentIndex(ids.index(form.group_id) if form.group_id in ids else -1)
         self._group.setVisible(len(form.groups) > 1)
 
     def hide_samples(self, *, hidden: bool) -> None:
@@ -105,9 +106,11 @@ class ColumnsCard(Card):
             each.hide_samples(hidden=hidden)
 
     def focus_first(self) -> None:
-        """The first thing to choose."""
-        first = self._group.editor if self._group.isVisible() else self.columns[0].combo
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first column that tells nothing yet, else the first: never the group, which a key
+        pressed too many would change for all files to come."""
+        nothing = (each for each in self.columns if each.part() is None)
+        first = next(nothing, self.columns[0])
+        first.combo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def group_id(self) -> UUID | None:
         """The group chosen."""
@@ -122,15 +125,17 @@ class ColumnsCard(Card):
         """Say what is needed and not chosen; whether anything is."""
         lacks = missing(self.mapping())
         names = listed([tr(PARTS[part]) for part in lacks])
-        words = tr("Nobody can be registered without it. Choose a column for: {names}.",
-                   names=names)  # fmt: skip
-        self._lacking.setText(words if lacks else "")
-        self._lacking.setVisible(bool(lacks))
+        said = [] if self.group_id() is not None else [tr("Choose the group.")]
         if lacks:
-            announce(self, words)
-            nothing = (each for each in self.columns if each.part() is None)
-            next(nothing, self.columns[0]).combo.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(lacks)
+            said.append(tr("Nobody can be registered without it. Choose a column for: {names}.",
+                           names=names))  # fmt: skip
+        self._lacking.setText(" ".join(said))
+        self._lacking.setVisible(bool(said))
+        if said:
+            announce(self, self._lacking.text())
+            here = self.focus_first if lacks else self._group.editor.setFocus
+            here()
+        return bool(said)
 
     def _add(self, asked: _Column, part: Part | None) -> None:
         asked.tell(part)
@@ -159,8 +164,9 @@ def _why(form: FormColumns) -> list[str]:
     said = [tr(WHY[form.known])]
     for words, titles in (("New: {titles}.", form.added), ("Gone: {titles}.", form.gone)):
         if titles:
-            shown = partial(elided, longest=LONGEST_TITLE)
-            said.append(tr(words, titles=listed([isolated(shown(title)) for title in titles])))
+            shown = [isolated(elided(title, LONGEST_TITLE)) for title in titles]
+            quoted = listed([tr("“{title}”", title=title) for title in shown])
+            said.append(tr(words, titles=quoted))
     return [*said, tr("Needed: {parts}.", parts=needed)]
 
 

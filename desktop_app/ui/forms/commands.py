@@ -1,11 +1,5 @@
 """Everything that can be done with online forms: words, picture and keys, as data."""
 
-from collections.abc import Mapping, Sequence
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
-
 from desktop_app.ui.groups.commands import SAVE
 from desktop_app.ui.people.pairs import Command
 
@@ -20,17 +14,10 @@ BACK = Command("back", "Back to the files", "arrow-left", ("Esc",))
 COLUMNS = Command("columns", "Columns", "list", ("Ctrl+Shift+K",))
 # While the columns are asked for, the last keeps what they tell.
 OF_FILE = (BACK, COLUMNS, AWAY, Command("accept", "Accept all that are clear", "check", SAVE))
-# What is done with the current row: plain keys, which act in the list of rows alone.
+# What is done with the current row: plain keys, for nothing is typed on the page.
 OF_ROW = (
     Command("use", "Use the record on file", "user-check", ("1",)),
     Command("new", "Register somebody new", "user-plus", ("2",)),
     Command("update", "Use it and change what is ticked", "pencil", ("3",)),
     Command("aside", "Set the row aside", "x", ("4",)),
 )
-
-
-def act_in(rows: QWidget, actions: Mapping[str, QAction], commands: Sequence[Command]) -> None:
-    """Have the keys of these commands act where these rows have the focus, and nowhere else."""
-    for command in commands:
-        actions[command.name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        rows.addAction(actions[command.name])

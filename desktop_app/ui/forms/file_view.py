@@ -1,36 +1,39 @@
 """One file of online forms: what comes of each row, accepted all at once or one by one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from desktop_app.desk.form_accepting import Accepted, Choice, accept_forms
+from desktop_app.desk.form_accepting import Accepted, Choice
 from desktop_app.desk.form_beside import Beside, beside_form
-from desktop_app.desk.form_files import KeptFile, put_away_forms
-from desktop_app.desk.form_mappings import Known, save_form_columns
+from desktop_app.desk.form_files import KeptFile
+from desktop_app.desk.form_mappings import Known
 from desktop_app.desk.form_preview import Judged, Preview, preview_forms
 from desktop_app.desk.marks import beside_mark, forms_mark
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import HasDied, NotFound, Refusal
 from desktop_app.domain.form_columns import Mapped
 from desktop_app.i18n import tr
 from desktop_app.ui.audited import AuditedLook
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.forms.columns import ColumnsCard
-from desktop_app.ui.forms.commands import OF_FILE, OF_ROW, act_in
+from desktop_app.ui.forms.commands import OF_FILE, OF_ROW
+from desktop_app.ui.forms.deciding import Deciding
 from desktop_app.ui.forms.head import Head
 from desktop_app.ui.forms.reading import FileReading, Opened
+from desktop_app.ui.forms.rows import Shows, row_columns, rows_of, which_rows
 from desktop_app.ui.forms.side import Side, candidates
-from desktop_app.ui.forms.words import accept_words, came_of, row_of
+from desktop_app.ui.forms.words import accept_words, came_of
 from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.pairs import Foot, make_actions
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.cells import Column
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.even import EvenList, RowsOf
 from desktop_app.ui.widgets.layouts import Flow
@@ -39,7 +42,6 @@ from desktop_app.ui.widgets.page import Page
 FORMS = "forms"
 # What comes of a row depends on all of these.
 SHOWN = ("form_file", "form_row", "form_mapping", "person", "enrolment", "booking", "session")
-LEFT, EVERY = "left", "every"
 OTHER = Qt.FocusReason.OtherFocusReason
 
 
@@ -56,26 +58,23 @@ class FileView(Page):
         self._preview: Preview | None = None
         self._by_number: Mapping[object, Judged] = {}
         self._asks = False  # what the columns tell
-        self._reading = FileReading(desk.work, self)
+        self._reading, self._deciding = FileReading(desk.work, self), Deciding(desk.work, self)
         self._rows = AuditedLook(
             self, desk.work, preview_forms, forms_mark, show=self._show, refused=self._refused
         )
         self._beside = AuditedLook(
-            self, desk.work, beside_form, beside_mark, show=self._show_beside, refused=self._refused
+            self,
+            desk.work,
+            beside_form,
+            beside_mark,
+            show=self._show_beside,
+            refused=self._not_beside,
         )
         self._actions = make_actions(self, (*OF_FILE, *OF_ROW), self._what_commands_do())
-        columns = [
-            Column(tr("Row"), 44),
-            Column(tr("Person"), 190, 2, least=130),
-            Column(tr("Asks for"), 130, 1, least=90),
-            Column(tr("Comes to"), 124),
-            Column("", 200, 2, least=130),
-        ]
         name = tr("Rows of the file")
-        self.list, self._empty = EvenList(name, columns), Note()
-        self.table = TallTable(name, columns, self.list)
-        which = ((LEFT, tr("To check")), (EVERY, tr("Every row")))
-        self._which = Segmented(tr("Rows shown"), which, compact=True)
+        self.list, self._empty = EvenList(name, row_columns()), Note()
+        self.table = TallTable(name, row_columns(), self.list)
+        self._which = Segmented(tr("Rows shown"), which_rows(), compact=True)
         self._head = Head(self.heading, self._back)
         self._notice, self.side = Banner(), Side(self._actions)
         self.columns = ColumnsCard()
@@ -99,7 +98,7 @@ class FileView(Page):
     def _compose(self) -> None:
         self.head.add(self._head.path(), stretch=1, least=300)
         self.add(self._notice)
-        self._which.set_value(LEFT)
+        self._which.set_value(Shows.LEFT)
         self.add(self._head.numbers_line(self._which))
         self.add(self.columns)
         rows = Card(padding=0)
@@ -120,6 +119,8 @@ class FileView(Page):
         reading.gone.connect(self._is_gone)
         reading.refused.connect(self._refused)
         reading.ended.connect(self._head.progress.hide)
+        self._deciding.refused.connect(self._refused)
+        self._deciding.over.connect(self._acted)
         self.follow(self._desk.work.changed, *SHOWN)
         self._desk.work.stopped.connect(self._was_stopped)
         self._desk.discretion.changed.connect(self._hide_or_show)
@@ -129,7 +130,6 @@ class FileView(Page):
         side.turned.connect(lambda _person: self._look_beside())
         side.ticked.connect(self._hide_or_show)
         side.ticked.connect(self._allow)
-        act_in(self.list, self._actions, OF_ROW)
 
     # What the frame asks of a view
 
@@ -162,7 +162,9 @@ class FileView(Page):
             self._head.progress.setText(tr("Reading the file…"))
             self._head.progress.show()
             self._reading.open(self._file_id)
-        elif not self._asks:
+        elif self._asks or self._deciding.busy:
+            self.stale = self._asks
+        else:
             self._rows.look_again()
             self._beside.look_again()
 
@@ -205,11 +207,11 @@ class FileView(Page):
         opened = self._opened
         if opened is not None:
             self._asks, self._preview, self._by_number = False, None, {}
-            group_id = opened.form.group_id or opened.kept.group_id
+            group_id = opened.group_id
             self._rows.turn_to(opened.sheet(self._mapping), group_id)
             self._rows.read()
             self._fill()
-            self.focus_first()
+            self._take_focus()
 
     def _was_stopped(self) -> None:
         """Somebody at the desk has stopped it: nobody is to take this for an empty file."""
@@ -231,7 +233,13 @@ class FileView(Page):
         self._by_number = {each.row.number: each for each in preview.rows}
         self._head.show_counts(preview)
         self._fill()
-        if is_first and self.isVisible():
+        if is_first:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Where nothing else has it: what is typed into the finder or a panel stays there."""
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or self.isAncestorOf(focus)):
             self.focus_first()
 
     def _fill(self) -> None:
@@ -244,12 +252,7 @@ class FileView(Page):
         self._turn_to_row()
 
     def _rows_shown(self) -> RowsOf[Judged]:
-        """A row for each that is shown, made when it comes into sight."""
-        preview, every = self._preview, self._which.value() == EVERY
-        rows, zone = ((), "") if preview is None else (preview.rows, preview.zone)
-        shown = [each for each in rows if every or each.is_open]
-        make = partial(row_of, zone=zone, hidden=self._desk.discretion.hidden)
-        return RowsOf(shown, lambda judged: judged.row.number, make)
+        return rows_of(self._preview, self._which.value(), hidden=self._desk.discretion.hidden)
 
     def _hide_or_show(self) -> None:
         self.table.show_rows(self._rows_shown())
@@ -273,7 +276,7 @@ class FileView(Page):
             self._beside.forget()
             return
         if self._desk.actor.scopes(Act.REGISTER):
-            group_id = opened.form.group_id or opened.kept.group_id
+            group_id = opened.group_id
             self._beside.turn_to((person,), group_id)
             self._beside.read()
 
@@ -282,11 +285,18 @@ class FileView(Page):
             self.side.show_beside(found[0], hidden=self._desk.discretion.hidden)
             self._allow()
 
+    def _not_beside(self, refusal: Refusal) -> None:
+        """Who was just taken off the file, as by an undoing, stands beside nothing any more: the
+        rows are judged again for that."""
+        self._beside.forget()
+        if not isinstance(refusal, NotFound | HasDied):
+            self._refused(refusal)
+
     def _allow(self) -> None:
         """Show what may be done, with what is current as it is."""
         judged, preview, opened = self._current(), self._preview, self._opened
         open_row = self._plans and judged is not None and judged.is_open and not self._asks
-        takes = open_row and judged is not None and not judged.is_held_back
+        takes = open_row and judged is not None and judged.can_be_taken
         known = self.side.person_id() is not None and not self.side.is_out_of_reach()
         person = takes and known
         clear = preview is not None and any(row.is_clear for row in preview.rows)
@@ -314,27 +324,13 @@ class FileView(Page):
         self.columns.ask(opened.form, opened.table.titles, opened.table.lines)
         self.columns.hide_samples(hidden=self._desk.discretion.hidden)
         self._fill()
-        self.focus_first()
+        self._take_focus()
 
     def _save_columns(self) -> None:
         opened = self._opened
-        if opened is None or self.columns.point_out():
-            return
-        mapping, group_id = self.columns.mapping(), self.columns.group_id()
-        keep = partial(self._keep_columns, opened, mapping, group_id)
-        self._desk.work.read(
-            self, preview_forms, opened.sheet(mapping), group_id, done=keep, refused=self._refused
-        )
-
-    def _keep_columns(
-        self, opened: Opened, mapping: Mapped, group_id: UUID | None, preview: Preview
-    ) -> None:
-        """With what is left of the file, now that its rows can be judged."""
-        self._desk.work.perform(
-            self, save_form_columns, opened.table.titles, group_id, mapping,
-            (opened.kept.file_id, preview),
-            done=lambda _none: self.reload(), refused=self._refused,
-        )  # fmt: skip
+        if opened is not None and not self.columns.point_out():
+            mapping, group_id = self.columns.mapping(), self.columns.group_id()
+            self._deciding.save_columns(opened, mapping, group_id, lambda _none: self.reload())
 
     # Doing
 
@@ -346,40 +342,38 @@ class FileView(Page):
             self._accept({}, clear_ones=True)
 
     def _use(self) -> None:
-        self._decide(Choice(self.side.person_id()))
+        self._decide(self.side.choice())
 
     def _update(self) -> None:
-        self._decide(Choice(self.side.person_id(), self.side.update_fields()))
+        self._decide(self.side.choice(update=True))
 
     def _decide(self, choice: Choice) -> None:
         judged = self._current()
         if judged is not None:
-            self._accept({judged.row.number: choice}, clear_ones=False)
+            seen = tuple(known.person_id for known in judged.people)
+            chosen = replace(choice, seen=seen)
+            self._accept({judged.row.number: chosen}, clear_ones=False)
 
     def _accept(self, choices: Mapping[int, Choice], *, clear_ones: bool) -> None:
         opened = self._opened
-        if opened is None or self._asks:
-            return
-        group_id = opened.form.group_id or opened.kept.group_id
-        self._notice.clear()
-        self._desk.work.perform(
-            self, accept_forms, opened.brought_in(self._mapping), group_id, choices,
-            clear_ones=clear_ones, done=partial(self._accepted, clear_ones=clear_ones),
-            refused=self._refused,
-        )  # fmt: skip
+        if opened is not None and not self._asks:
+            self._notice.clear()
+            done = partial(self._accepted, clear_ones=clear_ones)
+            self._deciding.accept(opened, self._mapping, choices, clear_ones=clear_ones, done=done)
 
     def _accepted(self, accepted: Accepted, *, clear_ones: bool) -> None:
         if clear_ones:
             self._desk.tell(*came_of(accepted), "ok")
-        if self.isVisible():
-            self.focus_first()
+        self._take_focus()
+
+    def _acted(self) -> None:
+        """What came of an act is read, and the next may begin."""
+        if not self._asks and self._preview is not None:
+            self._rows.read()
 
     def _put_away(self) -> None:
         if self._file_id is not None:
-            self._desk.work.perform(
-                self, put_away_forms, self._file_id,
-                done=lambda _none: self._back(), refused=self._refused,
-            )  # fmt: skip
+            self._deciding.put_away(self._file_id, lambda _none: self._back())
 
     def _refused(self, refusal: Refusal) -> None:
         say_refusal(self._notice, refusal)
@@ -390,5 +384,6 @@ class FileView(Page):
             self._asks = False
             self._fill()
             self.focus_first()
+            self._look_if_stale()
         else:
             self._desk.go(FORMS, self._file_id)

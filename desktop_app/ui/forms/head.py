@@ -1,18 +1,25 @@
 """The head of a file of online forms: where we are, how it is written, what comes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.form_preview import Outcome, Preview
-from desktop_app.i18n import tr
-from desktop_app.ui.form_words import outcome_words
+from desktop_app.i18n import isolated, tr
 from desktop_app.ui.forms.reading import Opened
 from desktop_app.ui.forms.words import shown_file
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.labels import Label, Phrase
 from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.texts import breakable
+
+COUNTED: Mapping[Outcome, str] = {
+    Outcome.NEW: "new",
+    Outcome.MATCHED: "matched to a person",
+    Outcome.LOOK: "to look at",
+    Outcome.REFUSED: "refused",
+}
 
 
 class Head:
@@ -25,6 +32,7 @@ class Head:
         self._crumb.setAccessibleDescription(tr("Back to the files"))
         self._crumb.clicked.connect(lambda _on: back())
         self._written, self._away = Chip(""), Chip(tr("Put away"))
+        self._group = Label(tone="muted", wrap=True)
         self.progress = Label(tone="muted")
         self._counts = [Phrase() for _ in Outcome]
         for phrase in self._counts:
@@ -36,7 +44,7 @@ class Head:
         line = Flow(gap=8)
         parts: tuple[QWidget, ...] = (
             self._crumb, Icon("chevron-right", size=18), self._heading,
-            self._written, self._away, self.progress,
+            self._written, self._away, self._group, self.progress,
         )  # fmt: skip
         for part in parts:
             line.add(part)
@@ -61,15 +69,19 @@ class Head:
         self._written.say(opened.table.written_in, "plain")
         self._written.show()
         self._away.setVisible(opened.kept.put_away)
+        names = dict(opened.form.groups)
+        group_id = opened.form.group_id or opened.kept.group_id
+        self._group.setText(breakable(isolated(names.get(group_id, ""))))
+        self._group.setVisible(len(names) > 1)
 
     def show_counts(self, preview: Preview) -> None:
         """Say how many rows come to what."""
         for outcome, phrase in zip(Outcome, self._counts, strict=True):
             count = preview.count(outcome)
-            phrase.say((str(count), True), (f" {outcome_words(outcome).lower()}", False))
+            phrase.say((str(count), True), (f" {tr(COUNTED[outcome])}", False))
             phrase.setVisible(bool(count))
 
     def forget(self) -> None:
         """Say nothing of any file."""
-        for part in (self._written, self._away, self.progress, *self._counts):
+        for part in (self._written, self._away, self._group, self.progress, *self._counts):
             part.hide()

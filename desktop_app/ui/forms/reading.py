@@ -27,6 +27,11 @@ class Opened:
     table: Table
     form: FormColumns
 
+    @property
+    def group_id(self) -> UUID:
+        """The group that its rows are of."""
+        return self.form.group_id or self.kept.group_id
+
     def sheet(self, mapping: Mapped) -> Sheet:
         """The file with what its columns tell."""
         return Sheet(self.table.titles, self.table.lines, mapping)

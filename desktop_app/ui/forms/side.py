@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop_app.desk.form_accepting import Choice
 from desktop_app.desk.form_beside import Beside, says_the_same
 from desktop_app.desk.form_matching import Known
-from desktop_app.desk.form_preview import Judged
+from desktop_app.desk.form_preview import Judged, Why
 from desktop_app.domain.form_columns import Part
 from desktop_app.domain.people import Messages
 from desktop_app.i18n import isolated, tr
@@ -42,8 +43,8 @@ FIELDS: Mapping[str, Part] = {
     "access": Part.ACCESS,
     "heard": Part.HEARD,
 }
-PUBLIC = frozenset({"messages", "postcode", "heard", "sessions", "submitted", "fits", "agreed"})
 SESSIONS, LOOSE = "sessions", "loose"
+PUBLIC = frozenset({"messages", "postcode", SESSIONS})
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Side(Card):
         self._judged: Judged | None = None
         self._beside: Beside | None = None
         self._ticked: frozenset[str] = frozenset()
+        self._decided: frozenset[str] | None = None  # what somebody has ticked of this row
         self._pairs: Mapping[str, _Pair] = {}
         self._who = Label(size="lead", bold=True, wrap=True)
         self._why = Label(wrap=True, tone="muted")
@@ -101,28 +103,41 @@ class Side(Card):
         self.body.addWidget(self._who)
         self.body.addWidget(self._why)
         self.body.addLayout(self._choice)
-        self.body.addWidget(self._table)
-        self.body.addWidget(self._hint)
         buttons = Flow(gap=8, line_gap=8)
         self.buttons = [button_for(actions[each.name], each.icon, cap=True) for each in OF_ROW]
         for button in self.buttons:
             buttons.add(button)
         self.body.addLayout(buttons)
+        self.body.addWidget(self._table)
+        self.body.addWidget(self._hint)
         self.body.addStretch(1)
 
     # What the page asks
 
     def show_row(self, judged: Judged | None, *, hidden: bool) -> None:
-        """Turn to a row; nobody on file stands beside it yet."""
-        self._judged, self._beside, self._ticked = judged, None, frozenset()
+        """Turn to a row; nobody on file stands beside it yet. Of the same row, judged again, who
+        was chosen stays so, and what was ticked, while they may still be who is meant."""
+        before, chosen = self._judged, self.person_id()
+        same = before is not None and judged is not None and before.row == judged.row
+        people = () if judged is None else judged.people
+        self._judged, self._beside = judged, None
         self._offer_people(judged, hidden=hidden)
+        stays = same and any(known.person_id == chosen for known in people)
+        if stays and self._pills is not None:
+            self._pills.set_value(chosen)
+        self._decided = self._decided if stays else None
         self.show_beside(None, hidden=hidden)
 
     def show_beside(self, beside: Beside | None, *, hidden: bool) -> None:
-        """Put somebody on file beside the form; what differs is ticked."""
+        """Put somebody on file beside the form. What differs is ticked where it corrects a form
+        of theirs, but for whether a message may be left: that is for a person to say."""
         judged, self._beside = self._judged, beside
         self._pairs = {} if judged is None else _pairs(judged, beside)
-        self._ticked = frozenset(name for name in FIELDS if self._differs(name))
+        corrects = judged is not None and judged.why == Why.CORRECTED
+        wanted = frozenset(FIELDS) - {"messages"} if corrects else frozenset()
+        if self._decided is not None:
+            wanted = self._decided
+        self._ticked = frozenset(name for name in wanted if self._differs(name))
         self.hide_or_show(hidden=hidden)
 
     def hide_or_show(self, *, hidden: bool) -> None:
@@ -132,7 +147,7 @@ class Side(Card):
             _rename(self._pills, judged.people if judged else (), hidden=hidden)
         self._who.setText("" if judged is None else breakable(named(judged.row, hidden=hidden)))
         words = "" if judged is None else why_words(judged.why)
-        if judged is not None and not judged.is_held_back and self.is_out_of_reach():
+        if judged is not None and judged.can_be_taken and self.is_out_of_reach():
             words = tr("{why} They have died or want no contact: no form brings them back.",
                        why=words)  # fmt: skip
         self._why.setText(words or tr("Choose a row."))
@@ -168,6 +183,13 @@ class Side(Card):
         chosen = self.person_id()
         return any(known.person_id == chosen and not known.can_be_taken for known in people)
 
+    def choice(self, *, update: bool = False) -> Choice:
+        """That the row is of who stands beside it; with ``update`` what is ticked goes over it."""
+        if not update or self._beside is None:
+            return Choice(self.person_id())
+        stood = {name: self._beside.fields[name] for name in self._ticked}
+        return Choice(self.person_id(), self._ticked, stood=stood)
+
     def update_fields(self) -> frozenset[str]:
         """What of the form is to stand on file in place of what is there."""
         return self._ticked
@@ -188,7 +210,12 @@ class Side(Card):
     def _turn(self, name: Hashable) -> None:
         if self._differs(str(name)):
             self._ticked ^= {str(name)}
+            self._decided = self._ticked
             self.ticked.emit()
+
+    def _turn_person(self, person: object) -> None:
+        self._decided = None
+        self.turned.emit(person)
 
     def _offer_people(self, judged: Judged | None, *, hidden: bool) -> None:
         """Whoever it may be, where more than one may be."""
@@ -202,7 +229,7 @@ class Side(Card):
             names = zip(people, _names(people, hidden=hidden), strict=True)
             options = [(known.person_id, name) for known, name in names]
             self._pills = Pills(tr("Who on file it may be"), options)
-            self._pills.changed.connect(self.turned.emit)
+            self._pills.changed.connect(self._turn_person)
             self._choice.addWidget(self._pills)
 
 
@@ -233,7 +260,8 @@ def _pairs(judged: Judged, beside: Beside | None) -> dict[str, _Pair]:
         pairs[name] = _Pair(
             said, on_file, part in unread, _is_same(name, said, on_file, part in unread)
         )
-    days = unread.get(Part.SESSIONS) or (days_words(row.days) if row.days else "")
+    asked = days_words(row.days, years=judged.why == Why.NO_SESSION) if row.days else ""
+    days = unread.get(Part.SESSIONS) or asked
     held = None if beside is None else days_words(beside.days) if beside.days else ""
     pairs[SESSIONS] = _Pair(days, held, Part.SESSIONS in unread, days == held)
     shown = {*FIELDS.values(), Part.SESSIONS}
@@ -267,7 +295,10 @@ def _text(value: object) -> str:
 
 def _row(name: str, pair: _Pair, *, ticked: bool, hidden: bool) -> Row:
     label = _label(name)
-    said, on_file = (_shown(name, value, hidden=hidden) for value in (pair.said, pair.on_file))
+    said, on_file = (
+        _shown(name, value, written=pair.written, hidden=hidden)
+        for value in (pair.said, pair.on_file)
+    )
     can_tick = pair.differs and name in FIELDS
     cell: Cell = Tick(ticked) if can_tick else Sign("arrow-right" if pair.fills else None, "muted")
     cells = (
@@ -294,10 +325,10 @@ def _sentence(label: str, said: str, on_file: str, pair: _Pair, *, ticked: bool)
     return ", ".join(part for part in (sentence, filed, stands) if part)
 
 
-def _shown(name: str, value: str | None, *, hidden: bool) -> str:
+def _shown(name: str, value: str | None, *, written: bool, hidden: bool) -> str:
     if not value:
         return "" if value is None else "—"
-    if hidden and name not in PUBLIC:
+    if hidden and (written or name not in PUBLIC):
         return tr("hidden")
     return breakable(isolated(elided(value, LONGEST)))
 

@@ -65,6 +65,7 @@ class FormsView(Page):
         self.list.opened.connect(lambda _key: self._open())
         self.list.current_changed.connect(lambda _key: self._allow())
         self.follow(desk.work.changed, *SHOWN)
+        desk.discretion.changed.connect(lambda: self._show(self._lines))
         self.setAcceptDrops(self._plans)
         self._allow()
 
@@ -147,7 +148,9 @@ class FormsView(Page):
             else tr("A coordinator brings them in.")
         )
         why = tr("No file was brought in yet."), next_step
-        show_or_say(self.table, self._empty, [file_row(line) for line in lines], why)
+        hidden = self._desk.discretion.hidden
+        rows = [file_row(line, hidden=hidden) for line in lines]
+        show_or_say(self.table, self._empty, rows, why)
         if self._wanted is not None:
             self.list.set_current(self._wanted)
             self._wanted = None

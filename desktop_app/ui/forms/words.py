@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop_app.desk.form_accepting import Accepted
 from desktop_app.desk.form_files import FileLine
-from desktop_app.desk.form_preview import Judged, Outcome, Preview
+from desktop_app.desk.form_preview import Judged, Outcome, Preview, Why
 from desktop_app.domain.form_columns import Part
 from desktop_app.domain.form_rows import Submission
 from desktop_app.domain.recurrence import local
@@ -57,8 +57,12 @@ def brought_words(line: FileLine) -> str:
 
 def left_words(line: FileLine) -> tuple[str, str]:
     """What is left of a file, and the kind of its chip."""
+    if line.put_away and line.to_check:
+        return tr("Put away, {count} not decided", count=line.to_check), "plain"
     if line.put_away:
         return tr("Put away"), "plain"
+    if line.to_check and line.gone_after is None:
+        return tr("{count} not decided, and gone", count=line.to_check), "error"
     if not line.to_check:
         return tr("Done"), "ok"
     if line.held_back:
@@ -72,29 +76,30 @@ def kept_words(day: date | None) -> str:
     return tr("not any more") if day is None else tr("until {day}", day=day_month(day))
 
 
-def file_row(line: FileLine) -> Row:
-    """A file in the list."""
+def file_row(line: FileLine, *, hidden: bool) -> Row:
+    """A file in the list; its name may name somebody."""
+    name = tr("A file") if hidden else line.name
     rows = trn("{count} row", "{count} rows", line.rows)
     about = " · ".join(part for part in (isolated(line.group), line.written_in, rows) if part)
     left, kind = left_words(line)
     cells = (
-        Words(shown_file(line.name), bold=True, under=breakable(about)),
+        Words(shown_file(name), bold=True, under=breakable(about)),
         Words(brought_words(line)),
         State(left, kind),
         Words(kept_words(line.gone_after)),
     )
     parts = (
-        isolated(elided(line.name, LONGEST_FILE)), left, brought_words(line), about,
+        isolated(elided(name, LONGEST_FILE)), left, brought_words(line), about,
         tr("kept {until}", until=kept_words(line.gone_after)),
     )  # fmt: skip
-    return Row(line.file_id, cells, ", ".join(parts), find=line.name)
+    return Row(line.file_id, cells, ", ".join(parts), find=name)
 
 
 def row_of(judged: Judged, zone: str, *, hidden: bool) -> Row:
     """A row of a file: whose it is, what they ask for, and what comes of it."""
     row = judged.row
     name = named(row, hidden=hidden)
-    asks = days_words(row.days)
+    asks = days_words(row.days, years=judged.why == Why.NO_SESSION)
     outcome, why = outcome_words(judged.outcome), why_words(judged.why)
     number, (chip, kind) = str(row.number), CHIPS[judged.outcome]
     cells = (
@@ -126,9 +131,10 @@ def sent_words(row: Submission, zone: str) -> str:
     return tr("sent {day}, {time}", day=day_month(sent.date()), time=clock(sent.time()))
 
 
-def days_words(days: Sequence[date]) -> str:
-    """The days of sessions, shortly."""
-    return listed([day_month(day) for day in days]) or tr("no session")
+def days_words(days: Sequence[date], *, years: bool = False) -> str:
+    """The days of sessions, shortly; with their years where that may be in doubt."""
+    said = [f"{day_month(day)} {day.year}" if years else day_month(day) for day in days]
+    return listed(said) or tr("no session")
 
 
 def accept_words(preview: Preview | None) -> str:

@@ -77,7 +77,7 @@ def test_a_form_that_has_changed_asks_again_and_says_what_is_other(room: Room) -
     assert room.knows((*HEADS[:4], "Favourite colour", *HEADS[5:])) == "changed"
     view = room.open(FileView, room.bring_content(content))
     assert "This form has changed" in told(view)
-    assert "New: Favourite colour. Gone: Telephone." in told(view)
+    assert "New: “Favourite colour”. Gone: “Telephone”." in told(view)
 
 
 def test_a_file_of_a_known_form_asks_nothing(room: Room) -> None:
