@@ -16,7 +16,8 @@ from desktop_app.ui.work import Work
 
 
 class Deciding(QObject):
-    """``refused`` says why nothing was written; ``over`` fires when an act is, however it went."""
+    """``refused`` says why nothing was written; ``over`` fires when an act is, however it went. The
+    next begins once what came of it is shown, and the page says that with ``settle``."""
 
     refused = Signal(object)
     over = Signal()
@@ -66,8 +67,10 @@ class Deciding(QObject):
         if self.busy:
             return
         self.busy = True
-        self._work.perform(self, act, *args, refused=self.refused.emit, always=self._end, **kwargs)
+        self._work.perform(
+            self, act, *args, refused=self.refused.emit, always=self.over.emit, **kwargs
+        )
 
-    def _end(self) -> None:
+    def settle(self) -> None:
+        """What is shown is true: the next act may begin."""
         self.busy = False
-        self.over.emit()

@@ -15,7 +15,7 @@ from desktop_app.desk.form_mappings import Known
 from desktop_app.desk.form_preview import Judged, Preview, preview_forms
 from desktop_app.desk.marks import beside_mark, forms_mark
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import HasDied, NotFound, Refusal
+from desktop_app.domain.errors import HasDied, NotFound, NotPermitted, Refusal
 from desktop_app.domain.form_columns import Mapped
 from desktop_app.i18n import tr
 from desktop_app.ui.audited import AuditedLook
@@ -26,8 +26,8 @@ from desktop_app.ui.forms.deciding import Deciding
 from desktop_app.ui.forms.head import Head
 from desktop_app.ui.forms.reading import FileReading, Opened
 from desktop_app.ui.forms.rows import Shows, row_columns, rows_of, which_rows
-from desktop_app.ui.forms.side import Side, candidates
-from desktop_app.ui.forms.words import accept_words, came_of
+from desktop_app.ui.forms.side import Side, candidates, of_row
+from desktop_app.ui.forms.words import accept_words, came_of, named_row
 from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.people.pairs import Foot, make_actions
@@ -36,6 +36,7 @@ from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.even import EvenList, RowsOf
+from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 
@@ -57,7 +58,7 @@ class FileView(Page):
         self._mapping: Mapped = {}
         self._preview: Preview | None = None
         self._by_number: Mapping[object, Judged] = {}
-        self._asks = False  # what the columns tell
+        self._asks = self._gone = False  # what the columns tell; the file
         self._reading, self._deciding = FileReading(desk.work, self), Deciding(desk.work, self)
         self._rows = AuditedLook(
             self, desk.work, preview_forms, forms_mark, show=self._show, refused=self._refused
@@ -126,7 +127,7 @@ class FileView(Page):
         self._desk.discretion.changed.connect(self._hide_or_show)
         self._which.changed.connect(lambda _which: self._fill())
         self.list.current_changed.connect(lambda _number: self._turn_to_row())
-        self.list.opened.connect(lambda _number: side.take_focus())
+        self.list.opened.connect(lambda _number: side.list.setFocus(OTHER))
         side.turned.connect(lambda _person: self._look_beside())
         side.ticked.connect(self._hide_or_show)
         side.ticked.connect(self._allow)
@@ -149,7 +150,7 @@ class FileView(Page):
 
     def reload(self) -> None:
         """Read the file again, and what would come of it."""
-        self.stale = False
+        self.stale = self._gone = False
         self._opened = None
         self.look_again()
 
@@ -158,13 +159,14 @@ class FileView(Page):
         self.stale = False
         if self._file_id is None:
             self._desk.go(FORMS, None)
-        elif self._opened is None:
+        elif self._opened is None and not self._gone:
             self._head.progress.setText(tr("Reading the file…"))
             self._head.progress.show()
             self._reading.open(self._file_id)
-        elif self._asks or self._deciding.busy:
+        elif self._asks or self._deciding.busy or self._opened is None:
             self.stale = self._asks
         else:
+            self._reading.check(self._opened)
             self._rows.look_again()
             self._beside.look_again()
 
@@ -185,6 +187,8 @@ class FileView(Page):
         self._rows.forget()
         self._beside.forget()
         self._opened = self._preview = None
+        self._gone = False
+        self._deciding.settle()
         self._by_number, self._asks = {}, False
         self._head.forget()
         self._notice.clear()
@@ -215,12 +219,15 @@ class FileView(Page):
 
     def _was_stopped(self) -> None:
         """Somebody at the desk has stopped it: nobody is to take this for an empty file."""
+        self._deciding.settle()
+        self.stale = self._preview is not None  # what is shown may be old
         if self._file_id is not None and self._preview is None and not self._asks:
             self._head.progress.hide()
             self._fill()
             self._empty.say(tr("Reading was stopped."), tr("F5 reads the file again."))
 
     def _is_gone(self, kept: KeptFile) -> None:
+        self._gone = True
         self._head.show_name(kept.name)
         self._fill()
         self._empty.say(
@@ -230,6 +237,7 @@ class FileView(Page):
 
     def _show(self, preview: Preview) -> None:
         is_first, self._preview = self._preview is None, preview
+        self._deciding.settle()
         self._by_number = {each.row.number: each for each in preview.rows}
         self._head.show_counts(preview)
         self._fill()
@@ -244,11 +252,14 @@ class FileView(Page):
 
     def _fill(self) -> None:
         preview, rows = self._preview, self._rows_shown()
+        was_here = self.list.hasFocus()
         why = (tr("Nothing is left to check."), tr("“Every row” shows what came of each."))
         show_or_say(self.table, self._empty, rows, ("", "") if preview is None else why)
         self.columns.setVisible(self._asks)
         for part in self._parts:
             part.setVisible(not self._asks)
+        if was_here and not rows:
+            self._which.setFocus(OTHER)
         self._turn_to_row()
 
     def _rows_shown(self) -> RowsOf[Judged]:
@@ -264,10 +275,19 @@ class FileView(Page):
 
     def _turn_to_row(self) -> None:
         judged = self._current()
-        if judged != self.side.judged():
+        before = self.side.judged()
+        if judged != before:
+            if judged is not None and before is not None and judged.row != before.row:
+                self._leave_buttons(judged)
             self.side.show_row(judged, hidden=self._desk.discretion.hidden)
             self._look_beside()
         self._allow()
+
+    def _leave_buttons(self, judged: Judged) -> None:
+        """A button of the row before would be one of this row: the next press is not for that."""
+        if any(button.hasFocus() for button in self.side.buttons):
+            self.list.setFocus(OTHER)
+            announce(self.list, named_row(judged, hidden=self._desk.discretion.hidden))
 
     def _look_beside(self) -> None:
         """Read what is on file of whoever it may be: that it was shown is on record."""
@@ -289,29 +309,22 @@ class FileView(Page):
         """Who was just taken off the file, as by an undoing, stands beside nothing any more: the
         rows are judged again for that."""
         self._beside.forget()
-        if not isinstance(refusal, NotFound | HasDied):
+        if not isinstance(refusal, NotFound | HasDied | NotPermitted):
             self._refused(refusal)
 
     def _allow(self) -> None:
         """Show what may be done, with what is current as it is."""
-        judged, preview, opened = self._current(), self._preview, self._opened
-        open_row = self._plans and judged is not None and judged.is_open and not self._asks
-        takes = open_row and judged is not None and judged.can_be_taken
-        known = self.side.person_id() is not None and not self.side.is_out_of_reach()
-        person = takes and known
-        clear = preview is not None and any(row.is_clear for row in preview.rows)
-        there = {
-            "columns": self._plans and opened is not None and not self._asks,
-            "away": self._plans and opened is not None and not opened.kept.put_away,
-            "accept": self._plans and (clear or self._asks),
-            "use": person,
-            "update": person and bool(self.side.update_fields()),
-            "new": takes and judged is not None and bool(judged.row.name),
-            "aside": open_row,
+        rows = {} if self._asks else of_row(self._current(), self.side)
+        put_away = self._opened is not None and self._opened.kept.put_away
+        clear = self._preview is not None and any(row.is_clear for row in self._preview.rows)
+        there = rows | {
+            "columns": self._opened is not None and not self._asks,
+            "away": self._gone or (self._opened is not None and not put_away),
+            "accept": clear or self._asks,
         }
-        for name, allowed in there.items():
-            self._actions[name].setVisible(bool(allowed))
-        words = tr("Use these columns") if self._asks else accept_words(preview)
+        for name, action in self._actions.items():
+            action.setVisible(name == "back" or (self._plans and there.get(name, False)))
+        words = tr("Use these columns") if self._asks else accept_words(self._preview)
         self._actions["accept"].setText(words)
 
     # The columns
@@ -368,7 +381,9 @@ class FileView(Page):
 
     def _acted(self) -> None:
         """What came of an act is read, and the next may begin."""
-        if not self._asks and self._preview is not None:
+        if self._asks or self._preview is None:
+            self._deciding.settle()
+        else:
             self._rows.read()
 
     def _put_away(self) -> None:
@@ -376,6 +391,7 @@ class FileView(Page):
             self._deciding.put_away(self._file_id, lambda _none: self._back())
 
     def _refused(self, refusal: Refusal) -> None:
+        self._deciding.settle()
         say_refusal(self._notice, refusal)
 
     def _back(self) -> None:

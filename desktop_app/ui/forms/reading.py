@@ -70,6 +70,17 @@ class FileReading(QObject):
         self._file_id = None
         self._apart.give_up()
 
+    def check(self, opened: Opened) -> None:
+        """Whether the form is known as it was: what its columns tell may be put right elsewhere."""
+        compare = partial(self._compare, opened)
+        self._work.read(
+            self, form_columns, opened.table.titles, done=compare, refused=self._refuse, key=READ
+        )
+
+    def _compare(self, opened: Opened, form: FormColumns) -> None:
+        if opened.kept.file_id == self._file_id and form != opened.form:
+            self.opened.emit(Opened(opened.kept, opened.table, form))
+
     def _kept(self, kept: KeptFile) -> None:
         if kept.file_id != self._file_id:
             return

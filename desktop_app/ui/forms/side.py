@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
@@ -194,13 +194,6 @@ class Side(Card):
         """What of the form is to stand on file in place of what is there."""
         return self._ticked
 
-    def take_focus(self) -> None:
-        """The first thing that can be done with the row."""
-        for button in self.buttons:
-            if button.isVisible() and button.isEnabled():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-
     # Inside
 
     def _differs(self, name: str) -> bool:
@@ -336,3 +329,17 @@ def _shown(name: str, value: str | None, *, written: bool, hidden: bool) -> str:
 def candidates(judged: Judged) -> Sequence[UUID]:
     """Whoever on file can be shown beside a row: nobody who has died."""
     return [known.person_id for known in judged.people if not known.has_died]
+
+
+def of_row(judged: Judged | None, side: Side) -> dict[str, bool]:
+    """What may be done with a row, by the names of the commands."""
+    if judged is None or not judged.is_open:
+        return {}
+    takes = judged.can_be_taken
+    known = takes and side.person_id() is not None and not side.is_out_of_reach()
+    return {
+        "use": known,
+        "update": known and bool(side.update_fields()),
+        "new": takes and bool(judged.row.name),
+        "aside": True,
+    }

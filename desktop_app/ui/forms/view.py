@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop_app.desk.form_files import FileLine, form_files, put_away_forms
 from desktop_app.domain.access import Act, Scope
@@ -47,6 +47,7 @@ class FormsView(Page):
         self._arrives = False  # until the list is there to have the focus
         self._queue: list[Path] = []
         self._bringing: Bringing | None = None
+        self._failed = False  # any of those that were chosen or dropped together
         self._lines: Sequence[FileLine] = ()
         self.stale = True
         self._actions = make_actions(self, (*OF_LIST, *OF_FOLDER), self._what_commands_do())
@@ -67,6 +68,7 @@ class FormsView(Page):
         self.follow(desk.work.changed, *SHOWN)
         desk.discretion.changed.connect(lambda: self._show(self._lines))
         self.setAcceptDrops(self._plans)
+        desk.work.stopped.connect(self._queue.clear)
         self._allow()
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
@@ -131,7 +133,8 @@ class FormsView(Page):
 
     def put_away(self) -> None:
         """Forget what is shown."""
-        self._queue, self._bringing = [], None
+        self._queue.clear()
+        self._bringing = None
         self._lines = ()
         self._progress.hide()
         self._notice.clear()
@@ -197,10 +200,18 @@ class FormsView(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
         event.acceptProposedAction()
-        self.bring(_paths(event))
+        paths = _paths(event)
+        self.bring(paths)
+        if len(paths) < len(event.mimeData().urls()):
+            words = tr("Only CSV and XLSX files are online forms; the others were left alone.")
+            self._notice.say(tr("Not every file was taken"), words, "warn")
+            self._failed = True
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Bring files in, one after the other."""
+        if self._bringing is None:
+            self._notice.clear()
+            self._failed = False
         self._queue += paths
         self._next()
 
@@ -208,8 +219,8 @@ class FormsView(Page):
         if self._bringing is not None or not self._queue:
             return
         path = self._queue.pop(0)
-        self._notice.clear()
-        self._progress.setText(tr("Reading {name}…", name=shown_file(shown_name(path))))
+        name = tr("a file") if self._desk.discretion.hidden else shown_file(shown_name(path))
+        self._progress.setText(tr("Reading {name}…", name=name))
         self._progress.show()
         self._bringing = Bringing(self._desk.work, self._desk.actor, path, self)
         self._bringing.ended.connect(self._ended)
@@ -224,6 +235,7 @@ class FormsView(Page):
         if isinstance(came, Listed):
             self._listed(came)
         elif came is not None:
+            self._failed = True
             self._refused(came)
         self._next()
 
@@ -231,7 +243,9 @@ class FormsView(Page):
         if came.before:
             words = tr("Rows that were accepted before are left as they are.")
             self._desk.tell(tr("This file was brought in before"), words, "accent")
-        if not self._queue and self.isVisible():
+        focus = QApplication.focusWidget()
+        is_here = focus is None or self.isAncestorOf(focus)
+        if not self._queue and self.isVisible() and is_here and not self._failed:
             self._desk.go(FILE, came.file_id)
 
     def _refused(self, refusal: Refusal) -> None:

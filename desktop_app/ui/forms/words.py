@@ -116,6 +116,12 @@ def row_of(judged: Judged, zone: str, *, hidden: bool) -> Row:
     return Row(row.number, cells, sentence, find="" if hidden else row.name)
 
 
+def named_row(judged: Judged, *, hidden: bool) -> str:
+    """ "Row 4, Una Drever"."""
+    name = named(judged.row, hidden=hidden)
+    return tr("Row {number}, {name}", number=judged.row.number, name=name)
+
+
 def named(row: Submission, *, hidden: bool) -> str:
     """The name of a row as it may stand in a sentence."""
     if not row.name:
