@@ -90,9 +90,9 @@ class FileView(Page):
             "columns": self._ask_columns,
             "away": self._put_away,
             "accept": self._go_on,
-            "use": self._use,
+            "use": lambda: self._decide(self.side.choice()),
             "new": partial(self._decide, Choice()),
-            "update": self._update,
+            "update": lambda: self._decide(self.side.choice(update=True)),
             "aside": partial(self._decide, Choice(set_aside=True)),
         }
 
@@ -353,12 +353,6 @@ class FileView(Page):
             self._save_columns()
         else:
             self._accept({}, clear_ones=True)
-
-    def _use(self) -> None:
-        self._decide(self.side.choice())
-
-    def _update(self) -> None:
-        self._decide(self.side.choice(update=True))
 
     def _decide(self, choice: Choice) -> None:
         judged = self._current()
