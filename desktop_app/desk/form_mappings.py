@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone, within_group
-from desktop_app.desk.form_files import count_left, file_by_id
+from desktop_app.desk.form_files import file_by_id
+from desktop_app.desk.form_left import note_judged
 from desktop_app.desk.form_preview import GroupRef, Preview, group_of
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadFormFile, PreconditionGone
@@ -107,7 +108,7 @@ def _judge_again(db: UnitOfWork, file_id: UUID, preview: Preview, group_id: UUID
     if db.scalar(same) is not None:
         raise PreconditionGone
     file.group_id = group_id
-    count_left(file, preview, decided=())
+    note_judged(db, file.id, preview)
 
 
 def _form(titles: Sequence[str]) -> str:

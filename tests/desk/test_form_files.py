@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.form_accepting import Choice, accept_forms
@@ -160,6 +160,48 @@ def test_a_file_that_is_accepted_by_command_is_listed_and_kept_as_well(service: 
     (line,) = lines(service)
     assert line.to_check == 0
     assert service.database.read(form_file, line.file_id).content == file.content
+
+
+def test_accepting_keeps_no_file_longer_and_none_anew(service: Service) -> None:
+    file = brought(row(1), row(2, "Ann Gow"))
+    bring(service, file)
+    service.hands.now = THEN + timedelta(days=13)
+    accept(service, file, {2: Choice()}, clear_ones=False)
+    service.hands.now = THEN + timedelta(days=14)
+    assert service.database.read(originals_due)
+    accept(service, file)
+    assert [line.gone_after for line in lines(service)] == [None]
+    service.database.perform(let_originals_go)
+    accept(service, file)
+    assert kept(service) == []
+
+
+def test_bringing_a_file_in_again_keeps_it_for_14_days_from_then(service: Service) -> None:
+    file = brought(row(1))
+    bring(service, file)
+    service.hands.now = THEN + timedelta(days=15)
+    file_id = bring(service, file)
+    service.hands.now = THEN + timedelta(days=28)
+    assert service.database.read(form_file, file_id).content == file.content
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_file_is_accepted_once_and_not_again_under_the_lock(
+    service: Service, listed: bool
+) -> None:
+    file = brought(row(1), row(2, "Ann Gow"))
+    if listed:
+        bring(service, file)
+    judged: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FROM form_row" in statement:
+            judged.append(statement)
+
+    for engine in {service.database._engine, service.database.reader}:
+        event.listen(engine, "before_cursor_execute", note)
+    accept(service, file)
+    assert len(judged) == 1
 
 
 def test_who_takes_calls_looks_at_files_and_brings_none_in(service: Service) -> None:
