@@ -60,12 +60,14 @@ class FormLeft(Base):
 
 
 class FormMapping(Entity):
-    """What the columns of a form tell, and of which group it is. ``form`` is the digest of its
-    titles, in no order; ``columns`` has the title for each ``form_columns.Part``."""
+    """What the columns of a form of a group tell. ``form`` is the digest of its titles, in no
+    order: two groups may have forms with the same titles. ``columns`` has the title for each
+    ``form_columns.Part``."""
 
     __tablename__ = "form_mapping"
+    __table_args__ = (UniqueConstraint("form", "group_id"),)
 
-    form: Mapped[str] = mapped_column(unique=True)
+    form: Mapped[str]
     titles: Mapped[list[str]] = mapped_column(JSON)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
     columns: Mapped[dict[str, str]] = mapped_column(JSON)

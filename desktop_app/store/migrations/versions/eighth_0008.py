@@ -22,11 +22,12 @@ def upgrade() -> None:
         "form_mapping",
         sa.Column("id", sa.Uuid(), primary_key=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("form", sa.String(), nullable=False, unique=True),
+        sa.Column("form", sa.String(), nullable=False),
         sa.Column("titles", sa.JSON(), nullable=False),
         sa.Column("group_id", sa.Uuid(), sa.ForeignKey("support_group.id"), nullable=False),
         sa.Column("columns", sa.JSON(), nullable=False),
         sa.Column("saved_at", INSTANT, nullable=False),
+        sa.UniqueConstraint("form", "group_id"),
     )
     op.create_table(
         "form_left",
