@@ -41,7 +41,7 @@ def import_(
     if table is None:
         raise BadFormFile("too_slow")
     with signed_in(settings) as store:
-        known = store.read(form_columns, table.titles)
+        known = store.read(form_columns, table.titles, group)
         said = known.mapping if mapping is None else _read_mapping(mapping)
         sheet = Sheet(table.titles, table.lines, _whole(said))
         of = group or known.group_id

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, within_group
-from desktop_app.desk.form_files import BroughtIn, count_left, file_of
+from desktop_app.desk.form_files import BroughtIn, file_of
+from desktop_app.desk.form_left import note_judged
 from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, group_of, judged
 from desktop_app.desk.lookup import lock_all_groups, lock_people, lock_sessions
 from desktop_app.desk.person_forms import CLEANED
@@ -117,8 +118,8 @@ def accept_forms(
             _register(accepting, each)
         for session in accepting.sessions.values():
             session.seat()
-    count_left(file, preview, [row.row.number for row, _ in chosen])
     db.about("form_file", file.id)
+    note_judged(db, file.id, preview)
     new = sum(each.is_new for each in whose)
     return Accepted(
         file.id,

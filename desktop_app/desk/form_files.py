@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from desktop_app.desk.action import (
     action,
@@ -16,6 +16,15 @@ from desktop_app.desk.action import (
     query,
     sees_everyone,
     within_group,
+)
+from desktop_app.desk.form_left import (
+    LEFT,
+    Left,
+    forget_left,
+    note_judged,
+    note_left,
+    rows_left_of,
+    unread_rows,
 )
 from desktop_app.desk.form_preview import GroupRef, Preview, Sheet, group_of
 from desktop_app.desk.lookup import desk_zone, lock_these_groups
@@ -79,15 +88,19 @@ class KeptFile:
 
 @query("form_files", Act.SEE_CALENDAR)
 def form_files(db: UnitOfWork, *, now: datetime) -> tuple[FileLine, ...]:
-    """The files that were brought in, those with something to check first, then the latest."""
+    """The files that were brought in: those with something to check first, those that were put
+    away last; of each the latest first."""
     clear(db)
     zone = desk_zone(db)
+    place = case((FormFile.put_away_at.is_not(None), 2), (LEFT.c.to_check > 0, 0), else_=1)
+    counts = (func.coalesce(count, 0) for count in (LEFT.c.to_check, LEFT.c.held_back))
     wanted = (
-        select(FormFile, Group.name, User.name, FormOriginal.gone_after)
+        select(FormFile, Group.name, User.name, FormOriginal.gone_after, *counts)
         .join(Group, Group.id == FormFile.group_id)
         .outerjoin(User, User.id == FormFile.brought_by)
         .outerjoin(FormOriginal, FormOriginal.digest == FormFile.digest)
-        .order_by(FormFile.put_away_at.is_not(None), FormFile.brought_at.desc(), FormFile.id)
+        .outerjoin(LEFT, LEFT.c.file_id == FormFile.id)
+        .order_by(place, FormFile.brought_at.desc(), FormFile.id)
         .limit(MOST_LISTED)
     )
     if not sees_everyone(db, Act.SEE_CALENDAR):
@@ -100,6 +113,8 @@ def _line(
     group: str,
     by: str | None,
     gone_after: datetime | None,
+    to_check: int,
+    held_back: int,
     *,
     zone: str,
     now: datetime,
@@ -113,8 +128,8 @@ def _line(
         brought_at=local(file.brought_at, zone),
         brought_by=by or "",
         rows=file.rows,
-        to_check=file.to_check,
-        held_back=file.held_back,
+        to_check=to_check,
+        held_back=held_back,
         put_away=file.put_away_at is not None,
         gone_after=local(gone_after, zone).date() if is_kept and gone_after else None,
     )
@@ -151,12 +166,21 @@ def forms_brought_in(db: UnitOfWork) -> datetime | None:
 def forms_to_check(db: UnitOfWork) -> int:
     """How many rows are left to check in all files that were not put away."""
     clear(db)
-    left = select(func.coalesce(func.sum(FormFile.to_check), 0)).where(
-        FormFile.put_away_at.is_(None)
+    left = (
+        select(func.coalesce(func.sum(LEFT.c.to_check), 0))
+        .join(FormFile, FormFile.id == LEFT.c.file_id)
+        .where(FormFile.put_away_at.is_(None))
     )
     if not sees_everyone(db, Act.SEE_CALENDAR):
         left = left.where(FormFile.group_id.in_(own_groups(db, Act.SEE_CALENDAR)))
     return int(db.scalar(left) or 0)
+
+
+@query("rows_left", Act.FIND)
+def rows_left(db: UnitOfWork, file_id: UUID) -> frozenset[Left]:
+    """The rows of a file that are listed as left to check. Raises NotFound, NotPermitted."""
+    within_group(db, file_by_id(db, file_id).group_id)
+    return rows_left_of(db, file_id)
 
 
 def _encode(file_id: UUID) -> dict[str, Any]:
@@ -180,13 +204,15 @@ def bring_in_forms(
     """
     group_id = group_of(db, group)
     within_group(db, group_id)
-    file = file_of(db, brought, group_id, now)
+    lock_these_groups(db, [group_id])
+    _keep(db, brought, now)
+    file = _listed(db, brought, group_id) or _list(db, brought, group_id, now)
     file.brought_at, file.put_away_at = now, None
-    if preview is None:
-        file.to_check, file.held_back = file.rows, 0
-    else:
-        count_left(file, preview, decided=())
     db.about("form_file", file.id)
+    if preview is None:
+        note_left(db, file.id, unread_rows(brought.sheet))
+    else:
+        note_judged(db, file.id, preview)
     return file.id
 
 
@@ -215,6 +241,17 @@ def put_away_forms(db: UnitOfWork, file_id: UUID, *, now: datetime) -> None:
     db.about("form_file", file.id)
 
 
+@action("recount_forms", Act.PLAN, undoable=False, silent=True)
+def recount_forms(db: UnitOfWork, file_id: UUID, preview: Preview) -> None:
+    """List what is left of a file as its rows are judged now: what is on file has changed since it
+    was listed. Nobody has decided anything, so nothing is on record. Raises NotFound, NotPermitted.
+    """
+    file = file_by_id(db, file_id)
+    within_group(db, file.group_id)
+    lock_these_groups(db, [file.group_id])
+    note_judged(db, file.id, preview)
+
+
 @query("originals_due", Act.SEE_CALENDAR)
 def originals_due(db: UnitOfWork, *, now: datetime) -> bool:
     """Whether the time of any file that is kept as it came is over."""
@@ -227,37 +264,44 @@ def let_originals_go(db: UnitOfWork, *, now: datetime) -> None:
     """Let the files go that were kept for 14 days as they came."""
     clear(db)
     let_go(db, now)
+    forget_left(db)
 
 
 def file_of(db: UnitOfWork, brought: BroughtIn, group_id: UUID, now: datetime) -> FormFile:
-    """The file, brought in now or before; as it came it is kept for 14 days from now."""
-    digest = brought.digest
-    keep_original(db, digest, brought.content, now + ORIGINAL_KEPT)
-    let_go(db, now)
-    same = select(FormFile).where(FormFile.digest == digest, FormFile.group_id == group_id)
-    file = db.scalars(same).first()
+    """The file as it is listed; one that is not is listed now, and kept as it came."""
+    file = _listed(db, brought, group_id)
     if file is None:
-        file = FormFile(
-            id=next(db.recorder.ids),
-            group_id=group_id,
-            name=brought.name,
-            digest=digest,
-            written_in=brought.written_in,
-            brought_at=now,
-            brought_by=db.actor.user_id,
-            rows=len(brought.sheet.lines),
-            to_check=0,
-            held_back=0,
-        )
-        db.add(file)
+        _keep(db, brought, now)
+        file = _list(db, brought, group_id, now)
     return file
 
 
-def count_left(file: FormFile, preview: Preview, decided: Collection[int]) -> None:
-    """Note how many rows are left to check, but for those decided just now."""
-    left = [row for row in preview.rows if row.is_open and row.row.number not in decided]
-    file.to_check = len(left)
-    file.held_back = sum(row.is_held_back for row in left)
+def _listed(db: UnitOfWork, brought: BroughtIn, group_id: UUID) -> FormFile | None:
+    same = FormFile.digest == brought.digest, FormFile.group_id == group_id
+    return db.scalars(select(FormFile).where(*same)).first()
+
+
+def _keep(db: UnitOfWork, brought: BroughtIn, now: datetime) -> None:
+    """Keep a file as it came for 14 days from now: only from when it is brought in, whatever is
+    done with it later (``protection.md``, "Data protection")."""
+    keep_original(db, brought.digest, brought.content, now + ORIGINAL_KEPT)
+    let_go(db, now)
+
+
+def _list(db: UnitOfWork, brought: BroughtIn, group_id: UUID, now: datetime) -> FormFile:
+    file = FormFile(
+        id=next(db.recorder.ids),
+        group_id=group_id,
+        name=brought.name,
+        digest=brought.digest,
+        written_in=brought.written_in,
+        brought_at=now,
+        brought_by=db.actor.user_id,
+        rows=len(brought.sheet.lines),
+        put_away_at=None,  # what is not given would be read again by the journal
+    )
+    db.add(file)
+    return file
 
 
 def file_by_id(db: UnitOfWork, file_id: UUID) -> FormFile:

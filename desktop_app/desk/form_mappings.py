@@ -1,6 +1,6 @@
 """What the columns of a form tell: asked once for each form, and again once its titles differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +10,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, own_groups, query, sees_everyone, within_group
-from desktop_app.desk.form_files import count_left, file_by_id
+from desktop_app.desk.form_files import file_by_id
+from desktop_app.desk.form_left import note_judged
 from desktop_app.desk.form_preview import GroupRef, Preview, group_of
+from desktop_app.desk.lookup import lock_these_groups
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadFormFile, PreconditionGone
 from desktop_app.domain.form_columns import Mapped, Part, folded, guessed, missing
@@ -21,9 +23,11 @@ from desktop_app.store.database import UnitOfWork
 
 
 class Known(StrEnum):
-    """How well a form is known: not at all, with other titles, or as it is."""
+    """How well a form is known: not at all, of another group only, with other titles, or as it
+    is."""
 
     NEW = "new"
+    ELSEWHERE = "elsewhere"
     CHANGED = "changed"
     SAME = "same"
 
@@ -45,20 +49,26 @@ class FormColumns:
 
 
 @query("form_columns", Act.FIND)
-def form_columns(db: UnitOfWork, titles: Sequence[str]) -> FormColumns:
-    """What is known of a form with these titles, in any order."""
+def form_columns(db: UnitOfWork, titles: Sequence[str], group: GroupRef = None) -> FormColumns:
+    """What is known of a form with these titles, in any order, in the groups that the actor may
+    see: what was saved last, and for a file of a ``group`` what was saved for that one first. What
+    was saved for another one only is to be asked again: no file changes its group by itself.
+
+    Raises NotFound, Ambiguous.
+    """
     clear(db)
+    group_id = None if group is None else group_of(db, group)
     groups = _groups(db)
-    saved = db.scalars(select(FormMapping).order_by(FormMapping.saved_at.desc())).all()
+    saved = _saved(db, [each for each, _ in groups], group_id)
     same = next((form for form in saved if form.form == _form(titles)), None)
-    if same is not None:
+    if same is not None and group_id in (None, same.group_id):
         return FormColumns(Known.SAME, _mapping(same, titles), same.group_id, groups)
-    before = next((form for form in saved if _is_alike(form.titles, titles)), None)
+    before = same or next((form for form in saved if _is_alike(form.titles, titles)), None)
     if before is None:
         only = groups[0][0] if len(groups) == 1 else None
         return FormColumns(Known.NEW, guessed(titles), only, groups)
     return FormColumns(
-        Known.CHANGED,
+        Known.CHANGED if same is None else Known.ELSEWHERE,
         {**guessed(titles), **_mapping(before, titles)},
         before.group_id,
         groups,
@@ -87,9 +97,10 @@ def save_form_columns(
     lacks = missing(mapping)
     if lacks:
         raise BadFormFile("no_titles", what=lacks[0])
-    same = db.scalar(select(FormMapping).where(FormMapping.form == _form(titles)))
-    form = same or FormMapping(form=_form(titles))
-    form.titles, form.group_id, form.saved_at = list(titles), group_id, now
+    kept = select(FormMapping).where(FormMapping.form == _form(titles))
+    same = db.scalar(kept.where(FormMapping.group_id == group_id))
+    form = same or FormMapping(form=_form(titles), group_id=group_id)
+    form.titles, form.saved_at = list(titles), now
     form.columns = {part.value: title for part, title in mapping.items()}
     db.add(form)
     db.flush()
@@ -99,15 +110,27 @@ def save_form_columns(
 
 
 def _judge_again(db: UnitOfWork, file_id: UUID, preview: Preview, group_id: UUID) -> None:
-    """A file belongs to the group of its form; none is in two groups by turns."""
+    """A file belongs to the group of its form; none is in two groups by turns. Who moves it to
+    another group plans both."""
     file = file_by_id(db, file_id)
+    within_group(db, file.group_id)
+    lock_these_groups(db, [file.group_id, group_id])
     same = select(FormFile.id).where(
         FormFile.group_id == group_id, FormFile.digest == file.digest, FormFile.id != file_id
     )
     if db.scalar(same) is not None:
         raise PreconditionGone
     file.group_id = group_id
-    count_left(file, preview, decided=())
+    note_judged(db, file.id, preview)
+
+
+def _saved(
+    db: UnitOfWork, groups: Collection[UUID], group_id: UUID | None
+) -> Sequence[FormMapping]:
+    """What was saved for these groups, the latest first, but that of the one before all."""
+    saved = select(FormMapping).where(FormMapping.group_id.in_(groups))
+    latest = db.scalars(saved.order_by(FormMapping.saved_at.desc(), FormMapping.id))
+    return sorted(latest, key=lambda form: form.group_id != group_id)
 
 
 def _form(titles: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, select, true
 
 from desktop_app.desk.action import own_groups, sees_everyone
+from desktop_app.desk.form_left import LEFT
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind
 from desktop_app.domain.access import Act
@@ -23,23 +24,24 @@ def forms(scene: Scene) -> Iterator[Task]:
         return
     zone = desk_zone(scene.db)
     wanted = (
-        select(FormFile, Group.name)
+        select(FormFile, Group.name, LEFT.c.to_check, LEFT.c.held_back)
         .join(Group, Group.id == FormFile.group_id)
-        .where(FormFile.to_check > 0, FormFile.put_away_at.is_(None), _plans(scene))
+        .join(LEFT, LEFT.c.file_id == FormFile.id)
+        .where(FormFile.put_away_at.is_(None), _plans(scene))
         .order_by(FormFile.brought_at, FormFile.id)
         .limit(MOST)
     )
-    for file, group in scene.db.execute(wanted):
+    for file, group, to_check, held_back in scene.db.execute(wanted):
         yield Task(
             TaskKind.FORMS,
             due=scene.today,
             group_id=file.group_id,
             group=group,
-            count=file.to_check,
+            count=to_check,
             since=local(file.brought_at, zone).date(),
             file_id=file.id,
             file=file.name,
-            held_back=file.held_back,
+            held_back=held_back,
         )
 
 

@@ -23,9 +23,8 @@ class Decision(StrEnum):
 class FormFile(Entity):
     """A file that was brought in. ``digest`` is SHA-256 of it, in hexadecimal digits.
 
-    ``written_in`` is its encoding. ``to_check`` of its ``rows`` are not decided and not refused;
-    ``held_back`` of these are of somebody who has died or wants no contact. Nobody is asked about
-    the rest once it is put away.
+    ``written_in`` is its encoding. What is left of its ``rows`` is counted (``FormLeft``); nobody
+    is asked about it once the file is put away.
     """
 
     __tablename__ = "form_file"
@@ -38,18 +37,37 @@ class FormFile(Entity):
     brought_at: Mapped[datetime]
     brought_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
     rows: Mapped[int]
-    to_check: Mapped[int]
-    held_back: Mapped[int]
     put_away_at: Mapped[datetime | None]
 
 
+class FormLeft(Base):
+    """A row that was open when its file was last judged, outside the journal: it is left to check
+    while there is no ``FormRow`` of the same group, key and digest. ``held_back``: it is of
+    somebody who has died or wants no contact.
+
+    ``file_id`` points to a file by no constraint: one whose bringing in was undone is listed as it
+    was when that is done again.
+    """
+
+    __tablename__ = "form_left"
+    journalled = False
+
+    file_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    digest: Mapped[str]
+    held_back: Mapped[bool]
+
+
 class FormMapping(Entity):
-    """What the columns of a form tell, and of which group it is. ``form`` is the digest of its
-    titles, in no order; ``columns`` has the title for each ``form_columns.Part``."""
+    """What the columns of a form of a group tell. ``form`` is the digest of its titles, in no
+    order: two groups may have forms with the same titles. ``columns`` has the title for each
+    ``form_columns.Part``."""
 
     __tablename__ = "form_mapping"
+    __table_args__ = (UniqueConstraint("form", "group_id"),)
 
-    form: Mapped[str] = mapped_column(unique=True)
+    form: Mapped[str]
     titles: Mapped[list[str]] = mapped_column(JSON)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
     columns: Mapped[dict[str, str]] = mapped_column(JSON)

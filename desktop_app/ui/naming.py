@@ -166,6 +166,7 @@ ACTS: Mapping[str, str] = {
     "bring_in_forms": "Brought in online forms",
     "bring_in_watched_forms": "Brought in online forms, by itself",
     "put_away_forms": "Put away a file of online forms",
+    "recount_forms": "Counted what is left of online forms",
     "save_form_columns": "Noted what the columns of a form tell",
     "let_originals_go": "Let go of files of online forms, by itself",
     "add_helpline": "Added a helpline",

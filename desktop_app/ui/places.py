@@ -98,7 +98,7 @@ PLACES = (
         menu="forms",
         act=Act.SEE_CALENDAR,
         also="import file csv xlsx web registrations",
-        count=Count(forms_to_check, ("form_file",), "{count} to check"),
+        count=Count(forms_to_check, ("form_file", "form_row", "form_left"), "{count} to check"),
     ),
     Place(
         "form", "File of online forms", "inbox", FileView, under="forms", menu="forms", act=Act.FIND

@@ -1,12 +1,11 @@
 """Files of online registrations: listed while anything is left of them, kept for 14 days."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.form_accepting import Choice, accept_forms
@@ -23,11 +22,10 @@ from desktop_app.desk.form_files import (
     originals_due,
     put_away_forms,
 )
-from desktop_app.desk.form_mappings import FormColumns, Known, form_columns, save_form_columns
+from desktop_app.desk.form_mappings import save_form_columns
 from desktop_app.desk.form_preview import preview_forms
 from desktop_app.domain import errors
 from desktop_app.domain.access import Actor, Grant, Role
-from desktop_app.domain.form_columns import Part
 from desktop_app.domain.online_forms import FormOriginal
 from desktop_app.store.database import UnitOfWork
 from tests.desk.test_form_accepting import accept, brought, row
@@ -42,9 +40,9 @@ def later(service: Service) -> None:
     service.hands.now = THEN
 
 
-def bring(service: Service, file: BroughtIn) -> UUID:
-    preview = service.database.read(preview_forms, file.sheet, None)
-    found: UUID = service.database.perform(bring_in_forms, file, None, preview)
+def bring(service: Service, file: BroughtIn, group_id: UUID | None = None) -> UUID:
+    preview = service.database.read(preview_forms, file.sheet, group_id)
+    found: UUID = service.database.perform(bring_in_forms, file, group_id, preview)
     return found
 
 
@@ -58,14 +56,6 @@ def kept(service: Service) -> list[bytes]:
         return list(db.scalars(select(FormOriginal.content)))
 
     return service.database.read(look)
-
-
-def mapped(service: Service, *titles: str) -> FormColumns:
-    return service.database.read(form_columns, titles)
-
-
-def save(service: Service, titles: tuple[str, ...], mapping: Mapping[Part, str]) -> None:
-    service.database.perform(save_form_columns, titles, None, mapping)
 
 
 def test_a_file_that_is_brought_in_is_listed_with_what_is_left_and_registers_nobody(
@@ -162,6 +152,48 @@ def test_a_file_that_is_accepted_by_command_is_listed_and_kept_as_well(service: 
     assert service.database.read(form_file, line.file_id).content == file.content
 
 
+def test_accepting_keeps_no_file_longer_and_none_anew(service: Service) -> None:
+    file = brought(row(1), row(2, "Ann Gow"))
+    bring(service, file)
+    service.hands.now = THEN + timedelta(days=13)
+    accept(service, file, {2: Choice()}, clear_ones=False)
+    service.hands.now = THEN + timedelta(days=14)
+    assert service.database.read(originals_due)
+    accept(service, file)
+    assert [line.gone_after for line in lines(service)] == [None]
+    service.database.perform(let_originals_go)
+    accept(service, file)
+    assert kept(service) == []
+
+
+def test_bringing_a_file_in_again_keeps_it_for_14_days_from_then(service: Service) -> None:
+    file = brought(row(1))
+    bring(service, file)
+    service.hands.now = THEN + timedelta(days=15)
+    file_id = bring(service, file)
+    service.hands.now = THEN + timedelta(days=28)
+    assert service.database.read(form_file, file_id).content == file.content
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_file_is_accepted_once_and_not_again_under_the_lock(
+    service: Service, listed: bool
+) -> None:
+    file = brought(row(1), row(2, "Ann Gow"))
+    if listed:
+        bring(service, file)
+    judged: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FROM form_row" in statement:
+            judged.append(statement)
+
+    for engine in {service.database._engine, service.database.reader}:
+        event.listen(engine, "before_cursor_execute", note)
+    accept(service, file)
+    assert len(judged) == 1
+
+
 def test_who_takes_calls_looks_at_files_and_brings_none_in(service: Service) -> None:
     file = brought(row(1))
     file_id = bring(service, file)
@@ -187,38 +219,3 @@ def test_who_works_for_another_group_sees_no_file_of_this_one(service: Service) 
         service.database.read(form_file, file_id)
     with pytest.raises(errors.NotPermitted):
         service.database.perform(put_away_forms, file_id)
-
-
-def test_the_columns_of_an_unknown_form_are_asked_with_what_they_seem_to_tell(
-    service: Service,
-) -> None:
-    found = mapped(service, *TITLES)
-    assert found.known is Known.NEW
-    assert found.mapping[Part.NAME] == "Full name"
-    assert found.group_id == found.groups[0][0]
-
-
-def test_a_form_is_known_by_its_titles_in_any_order_and_case(service: Service) -> None:
-    save(service, TITLES, {**mapped(service, *TITLES).mapping, Part.HEARD: "Email"})
-    again = mapped(service, *(title.upper() for title in reversed(TITLES)))
-    assert again.known is Known.SAME
-    assert again.mapping[Part.HEARD] == "EMAIL"
-
-
-def test_a_form_with_other_titles_asks_again_and_says_what_is_new_and_what_is_gone(
-    service: Service,
-) -> None:
-    save(service, TITLES, {**mapped(service, *TITLES).mapping, Part.HEARD: "Email"})
-    changed = mapped(service, *TITLES[:-1], "Dates", "Colour")
-    assert changed.known is Known.CHANGED
-    assert (changed.added, changed.gone) == (("Dates", "Colour"), ("Sessions",))
-    assert changed.mapping[Part.HEARD] == "Email"
-    assert changed.mapping[Part.SESSIONS] == "Dates"
-    assert mapped(service, "Quite", "Another", "Table").known is Known.NEW
-
-
-def test_columns_without_which_nobody_can_be_registered_are_not_saved(service: Service) -> None:
-    with pytest.raises(errors.BadFormFile) as refused:
-        save(service, TITLES, {Part.NAME: "Full name"})
-    assert (refused.value.why, refused.value.what) == ("no_titles", Part.SUBMITTED)
-    assert mapped(service, *TITLES).known is Known.NEW

@@ -129,7 +129,7 @@ OF_NOBODY = {
     "originals_due",
     "pack_mark", "people_groups", "person_form", "person_mark",
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
-    "roster_mark",
+    "roster_mark", "rows_left",
     "session_form", "show_emergency_contact", "spoken_lines", "text", "texts",
     "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip

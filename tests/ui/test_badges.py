@@ -23,7 +23,7 @@ from tests.frame import TABLE, Bare
 from tests.service import Service, on_sqlcipher
 from tests.ui.test_offering import Front
 
-COUNT = Count(forms_to_check, ("form_file",), "{count} to check")
+COUNT = Count(forms_to_check, ("form_file", "form_row", "form_left"), "{count} to check")
 FORMS = Place(
     "forms", "Online forms", "inbox", Bare, key="Ctrl+6", act=Act.SEE_CALENDAR, count=COUNT
 )

@@ -23,6 +23,8 @@ LEAST = 300  # pixels at 100 % of a column
 WHY: Mapping[Known, str] = {
     Known.NEW: "This form is new here. Say once what its columns tell; what seems plain is "
     "chosen already.",
+    Known.ELSEWHERE: "Another group has a form with these columns. Say which group this file is "
+    "of, and look at its columns again.",
     Known.CHANGED: "This form has changed since it was last brought in. Look at its columns again.",
     Known.SAME: "What the columns of this form tell. A change holds for all its files from now on.",
 }

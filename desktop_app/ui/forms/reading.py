@@ -96,8 +96,9 @@ class FileReading(QObject):
         if kept.file_id == self._file_id:
             known = partial(self._known, kept, table)
             self._work.read(
-                self, form_columns, table.titles, done=known, refused=self._refuse, key=READ
-            )
+                self, form_columns, table.titles, kept.group_id, done=known, refused=self._refuse,
+                key=READ,
+            )  # fmt: skip
 
     def _known(self, kept: KeptFile, table: Table, form: FormColumns) -> None:
         if kept.file_id == self._file_id:

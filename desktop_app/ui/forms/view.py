@@ -31,7 +31,7 @@ from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 
 FILE = "form"
-SHOWN = ("form_file",)
+SHOWN = ("form_file", "form_row", "form_left")
 ENDINGS = (".csv", ".xlsx")
 
 

@@ -1,8 +1,6 @@
 """Online registrations: what is left to check of a file, what the columns of a form tell, and the
 files as they came, for as long as they are kept."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,33 +8,34 @@ revision = "0008"
 down_revision = "0007"
 
 INSTANT = sa.DateTime(timezone=True)
-BEFORE: dict[str, Any] = {
-    "written_in": sa.String(),
-    "to_check": sa.Integer(),
-    "held_back": sa.Integer(),
-}
 
 
 def upgrade() -> None:
     """Of a file that was brought in before, nothing is left: its rows were decided then."""
     with op.batch_alter_table("form_file") as batch:
-        for name, kind in BEFORE.items():
-            nothing = "" if name == "written_in" else "0"
-            batch.add_column(sa.Column(name, kind, nullable=False, server_default=nothing))
+        batch.add_column(sa.Column("written_in", sa.String(), nullable=False, server_default=""))
         batch.add_column(sa.Column("put_away_at", INSTANT, nullable=True))
     with op.batch_alter_table("form_file") as batch:
-        for name, kind in BEFORE.items():
-            batch.alter_column(name, existing_type=kind, server_default=None)
+        batch.alter_column("written_in", existing_type=sa.String(), server_default=None)
         batch.create_unique_constraint("uq_form_file_group_id_digest", ["group_id", "digest"])
     op.create_table(
         "form_mapping",
         sa.Column("id", sa.Uuid(), primary_key=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("form", sa.String(), nullable=False, unique=True),
+        sa.Column("form", sa.String(), nullable=False),
         sa.Column("titles", sa.JSON(), nullable=False),
         sa.Column("group_id", sa.Uuid(), sa.ForeignKey("support_group.id"), nullable=False),
         sa.Column("columns", sa.JSON(), nullable=False),
         sa.Column("saved_at", INSTANT, nullable=False),
+        sa.UniqueConstraint("form", "group_id"),
+    )
+    op.create_table(
+        "form_left",
+        sa.Column("file_id", sa.Uuid(), primary_key=True, nullable=False),
+        sa.Column("number", sa.Integer(), primary_key=True, nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("held_back", sa.Boolean(), nullable=False),
     )
     op.create_table(
         "form_original",
