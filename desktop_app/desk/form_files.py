@@ -135,16 +135,27 @@ def _line(
     )
 
 
-@query("form_file", Act.FIND)
+@query("form_file", Act.FIND, audited=True)
 def form_file(db: UnitOfWork, file_id: UUID, *, now: datetime) -> KeptFile:
     """A file as it came, to be read and judged again. Raises NotFound, NotPermitted."""
     file = file_by_id(db, file_id)
     within_group(db, file.group_id)
-    lapsed = select(FormOriginal.digest).where(
-        FormOriginal.digest == file.digest, FormOriginal.gone_after <= now
-    )
-    content = None if db.scalar(lapsed) else original(db, file.digest)
+    db.looked_at("form_file", file.id)
+    content = original(db, file.digest) if _is_kept(db, file, now) else None
     return KeptFile(file.id, file.name, file.group_id, file.put_away_at is not None, content)
+
+
+@query("form_file_is_kept", Act.FIND)
+def form_file_is_kept(db: UnitOfWork, file_id: UUID, *, now: datetime) -> bool:
+    """Whether ``form_file`` would give the file: nobody is shown anything of it. Raises as that."""
+    file = file_by_id(db, file_id)
+    within_group(db, file.group_id)
+    return _is_kept(db, file, now)
+
+
+def _is_kept(db: UnitOfWork, file: FormFile, now: datetime) -> bool:
+    kept = FormOriginal.digest == file.digest, FormOriginal.gone_after > now
+    return db.scalar(select(FormOriginal.digest).where(*kept)) is not None
 
 
 @query("known_form_files", Act.PLAN)

@@ -25,6 +25,7 @@ class Left(NamedTuple):
     held_back: bool
 
 
+DECIDED = (Why.ON_FILE_ALREADY, Why.SET_ASIDE)
 COLUMNS = (FormLeft.number, FormLeft.key, FormLeft.digest, FormLeft.held_back)
 UNDECIDED = ~exists().where(
     FormRow.group_id == FormFile.group_id,
@@ -58,7 +59,7 @@ def unread_rows(sheet: Sheet) -> list[Left]:
 def note_judged(db: UnitOfWork, file_id: UUID, preview: Preview) -> None:
     """Keep which rows of a file are open, as ``note_left``; those that were decided before stay as
     they were judged then, for they are open again once that is undone."""
-    decided = [_left(row) for row in preview.rows if row.why == Why.ON_FILE_ALREADY]
+    decided = [_left(row) for row in preview.rows if row.why in DECIDED]
     found = db.connection().execute(select(*COLUMNS).where(FormLeft.file_id == file_id))
     before = {row[:3]: Left(*row) for row in found}
     note_left(db, file_id, [*open_rows(preview), *(before.get(row[:3], row) for row in decided)])

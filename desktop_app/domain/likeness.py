@@ -37,9 +37,11 @@ def names_alike(name: str, preferred: str, other: str, other_preferred: str) -> 
 
 @lru_cache(maxsize=4_096)
 def _names(name: str, preferred: str) -> frozenset[str]:
-    folded = fold(name)
+    folded, called = fold(name), fold(preferred)
+    if not called:  # the last name alone would be anybody's of the family
+        return frozenset((folded,))
     *_, last = folded.split() or [""]
-    return frozenset((folded, f"{fold(preferred)} {last}".strip()))
+    return frozenset((folded, f"{called} {last}".strip()))
 
 
 def _answers(one: str, other: str) -> bool:

@@ -112,7 +112,7 @@ def test_a_row_that_is_set_aside_registers_nobody_and_is_not_asked_about_again(
     file = brought(row(1), row(2, "Ann Moar"))
     came = accept(service, file, {2: Choice(set_aside=True)})
     assert (came.new, people(service)) == (1, 1)
-    assert whys(seen(service, file)) == [Why.ON_FILE_ALREADY, Why.ON_FILE_ALREADY]
+    assert whys(seen(service, file)) == [Why.SET_ASIDE, Why.ON_FILE_ALREADY]
 
 
 def test_what_could_not_be_read_of_a_row_stands_as_it_was_written_in_the_contact_log(

@@ -129,8 +129,10 @@ class Bringing(QObject):
     def _judge(self, content: bytes, table: Table, form: FormColumns) -> None:
         sheet = Sheet(table.titles, table.lines, form.mapping)
         brought = BroughtIn(shown_name(self.path), content, table.written_in, sheet)
-        group = form.group_id or next((each for each, _ in form.groups if self._plans(each)), None)
-        if self._by_itself and (group is None or not self._plans(group)):
+        group = form.group_id or next(
+            (each for each, _ in form.groups if plans(self._actor, each)), None
+        )
+        if self._by_itself and (group is None or not plans(self._actor, group)):
             self._came = Listed()
         elif form.known is Known.SAME:
             keep = partial(self._keep, brought, group)
@@ -145,9 +147,6 @@ class Bringing(QObject):
     def _kept(self, file_id: UUID | None) -> None:
         self._came = Listed(file_id, self._before)
 
-    def _plans(self, group: UUID) -> bool:
-        return any(grant.group_id in (None, group) for grant, _ in self._actor.scopes(Act.PLAN))
-
     def _step(self, way: Callable[..., None], *what: object, done: Callable[..., object]) -> None:
         self._steps += 1
         way(self, *what, done=done, refused=self._refuse, always=self._over)
@@ -160,6 +159,11 @@ class Bringing(QObject):
         self._steps -= 1
         if not self._steps:
             self.ended.emit(self._came)
+
+
+def plans(actor: Actor, group: UUID) -> bool:
+    """Whether somebody plans a group."""
+    return any(grant.group_id in (None, group) for grant, _ in actor.scopes(Act.PLAN))
 
 
 def _table(content: bytes, stopped: Callable[[], bool]) -> Table | None:
