@@ -97,21 +97,19 @@ class FileReading(QObject):
         self._reading = None
         self._apart.give_up()
 
-<<<<<<< HEAD
     def check(self, opened: Opened) -> None:
         """Whether the form is known as it was: what its columns tell may be put right elsewhere."""
-        compare = partial(self._compare, opened)
-        self._work.read(
-            self, form_columns, opened.table.titles, done=compare, refused=self._refuse, key=READ
-        )
+        reading, compare = self._reading, partial(self._compare, opened)
+        if reading is not None and not reading.steps:
+            titles, group_id = opened.table.titles, opened.kept.group_id
+            self._read(reading, form_columns, titles, group_id, done=compare)
 
     def _compare(self, opened: Opened, form: FormColumns) -> None:
-        if opened.kept.file_id == self._file_id and form != opened.form:
+        reading = self._reading
+        same = reading is not None and reading.file_id == opened.kept.file_id
+        if same and form != opened.form:
             self.opened.emit(Opened(opened.kept, opened.table, form))
 
-    def _kept(self, kept: KeptFile) -> None:
-        if kept.file_id != self._file_id:
-=======
     def _begin(self, file_id: UUID) -> None:
         self._reading = reading = _Reading(file_id)
         self._read(reading, form_file, file_id, done=partial(self._kept, reading))
@@ -126,7 +124,6 @@ class FileReading(QObject):
 
     def _kept(self, reading: _Reading, kept: KeptFile) -> None:
         if reading is not self._reading:
->>>>>>> left
             return
         if kept.content is None:
             reading.gone = kept
