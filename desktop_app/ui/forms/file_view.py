@@ -24,7 +24,7 @@ from desktop_app.ui.forms.columns import ColumnsCard
 from desktop_app.ui.forms.commands import OF_FILE, OF_ROW
 from desktop_app.ui.forms.deciding import Deciding
 from desktop_app.ui.forms.head import Head
-from desktop_app.ui.forms.reading import FileReading, Opened
+from desktop_app.ui.forms.reading import FileReading, Opened, count_again
 from desktop_app.ui.forms.rows import Shows, row_columns, rows_of, which_rows
 from desktop_app.ui.forms.side import Side, candidates, of_row
 from desktop_app.ui.forms.words import accept_words, came_of, named_row
@@ -150,7 +150,7 @@ class FileView(Page):
 
     def reload(self) -> None:
         """Read the file again, and what would come of it."""
-        self.stale = self._gone = False
+        self.stale = False
         self._opened = None
         self.look_again()
 
@@ -159,7 +159,7 @@ class FileView(Page):
         self.stale = False
         if self._file_id is None:
             self._desk.go(FORMS, None)
-        elif self._opened is None and not self._gone:
+        elif self._opened is None:
             self._head.progress.setText(tr("Reading the file…"))
             self._head.progress.show()
             self._reading.open(self._file_id)
@@ -240,6 +240,7 @@ class FileView(Page):
         self._deciding.settle()
         self._by_number = {each.row.number: each for each in preview.rows}
         self._head.show_counts(preview)
+        count_again(self._desk.work, self, self._desk.actor, self._opened, preview)
         self._fill()
         if is_first:
             self._take_focus()
