@@ -10,6 +10,7 @@ from datetime import date
 from desktop_app.desk.tasks import Task, TaskKind, Whose
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.notices import NoticeKind
+from desktop_app.domain.online_forms import ORIGINAL_KEPT
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.domain.speakers import Stage
@@ -17,6 +18,7 @@ from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.today.words import changes_words, day_words, fitting
 
+NEAR = 5  # days before a file of online forms is gone
 LONGEST_NAME = 48  # characters of a name in a row; the whole is read aloud
 NOT_READY = {
     NotReady.NO_COUNSELLOR: "{day} has no counsellor",
@@ -265,7 +267,14 @@ def _forms(task: Task, _say: Saying) -> str:
 
 
 def _held_back(task: Task, say: Saying) -> str:
-    """Who is held back is told first of all; a name of a file may be that of somebody."""
+    """What cannot be done later is told first of all, then who is held back; a name of a file may
+    be that of somebody."""
+    ago = say.ago(task.since)
+    if ago >= ORIGINAL_KEPT.days:
+        return tr("The file is not kept any more: bring it in again")
+    if ago >= ORIGINAL_KEPT.days - NEAR and task.since is not None:
+        day = say.written(task.since + ORIGINAL_KEPT)
+        return tr("The file is kept until {day}: decide before then", day=day)
     if task.held_back:
         one = "{count} is held back: somebody has died, or wants no contact"
         many = "{count} are held back: somebody has died, or wants no contact"

@@ -1,6 +1,6 @@
 """Online forms on Today: what is left to check in a file, who is held back, and where it opens."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -51,11 +51,25 @@ def test_it_says_how_many_are_to_be_checked_and_what_was_brought_in(
 
 
 def test_of_another_day_it_says_which(service: Service, opened: Open) -> None:
-    service.hands.now = datetime(2025, 5, 6, 9, tzinfo=UTC)
+    service.hands.now = EVE - timedelta(days=8)
     bring(service, brought(row(1)))
     service.hands.now = EVE
     (said,) = forms(opened())
-    assert said.startswith("1 online form to check. Brought in on 6 May: forms.csv. ")
+    assert said.startswith("1 online form to check. Brought in on 19 May: forms.csv. ")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(9, "The file is kept until 1 June: decide before then"),
+     (14, "The file is not kept any more: bring it in again")],
+)  # fmt: skip
+def test_what_is_not_kept_for_long_is_said_in_time(
+    service: Service, opened: Open, days: int, said: str
+) -> None:
+    service.hands.now = EVE - timedelta(days=days)
+    bring(service, brought(row(1)))
+    service.hands.now = EVE
+    assert said in forms(opened())[0]
 
 
 @pytest.mark.parametrize(("died", "said"), [(1, "1 is held back"), (2, "2 are held back")])
