@@ -163,7 +163,7 @@ class FileView(Page):
             self._head.progress.setText(tr("Reading the file…"))
             self._head.progress.show()
             self._reading.open(self._file_id)
-        elif self._asks or self._deciding.busy or self._opened is None:
+        elif self._asks or self._deciding.busy:
             self.stale = self._asks
         else:
             self._reading.check(self._opened)
