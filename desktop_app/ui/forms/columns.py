@@ -98,7 +98,7 @@ class ColumnsCard(Card):
         combo.clear()
         for group_id, name in form.groups:
             combo.addItem(isolated(elided(name, LONGEST_TITLE)), group_id)
-        ids = [group_id for group_id, _ in form.groups]
+        ids = [group_id for group_id, _ in form.groups]  # Qt finds no id among its own data
         combo.setCurrentIndex(ids.index(form.group_id) if form.group_id in ids else -1)
         self._group.setVisible(len(form.groups) > 1)
 
