@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.access import Actor
 from desktop_app.i18n import full_date, listed, tr
@@ -12,7 +12,7 @@ from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Place
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.banner import Banner, scroll_to
 from desktop_app.ui.widgets.buttons import LINK, Button, RailItem
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.elided import Elided
@@ -35,19 +35,36 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         name_it(self, tr("Places"))
-        inside = column(self, margins=(10, 12, 11, 12), gap=2)
+        inside = column(self, gap=2)
+        listed, room = self._scrolled()
+        inside.addWidget(listed, 1)
         self.items: dict[str, RailItem] = {}
         for place in places:
             item = RailItem(tr(place.title), place.icon, place.key)
             item.setCheckable(True)
             item.clicked.connect(lambda _on, name=place.name: go(name))
             self.items[place.name] = item
-            inside.addWidget(item)
-        inside.addStretch(1)
+            room.addWidget(item)
+        room.addStretch(1)
         self.lock = RailItem(tr("Lock now"), "lock", "Ctrl+L")
         self.lock.show_key()
         self.lock.clicked.connect(lambda _on: lock())
-        inside.addWidget(self.lock)
+        below = column(margins=(10, 0, 11, 12))
+        below.addWidget(self.lock)
+        inside.addLayout(below)
+
+    def _scrolled(self) -> tuple[QScrollArea, QVBoxLayout]:
+        """Where the places are more than a low window with large text has room for."""
+        area, paper = QScrollArea(), QWidget()
+        area.setObjectName("rail_places")
+        paper.setObjectName("rail_paper")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(paper)
+        return area, column(paper, margins=(10, 12, 11, 2), gap=2)
 
     def mark(self, name: str) -> None:
         """Show where we are; a place outside the rail marks nothing.
@@ -56,6 +73,8 @@ class Rail(QFrame):
         """
         for key, item in self.items.items():
             item.setChecked(key == name)
+            if key == name:
+                scroll_to(item)
 
     def fit(self, window_width: int) -> None:
         """Be wide, or narrow where the window has no room for it."""
