@@ -28,7 +28,7 @@ def bring_in(
     does: Does, read: Does, group_id: UUID, days: Sequence[date], known: Sequence[UUID],
     now: datetime,
 ) -> None:  # fmt: skip
-    """Bring in one file: two of its people are ``known``, one of them by another number."""
+    """Bring in one file: up to two of its people are ``known``, one of them by another number."""
     forms = [read(person_form, person_id).form for person_id in known[:2]]
     content = _file(_rows(forms, days, now))
     table = read_csv(content)
@@ -43,11 +43,18 @@ def _rows(
     forms: Sequence[PersonForm], days: Sequence[date], now: datetime
 ) -> list[tuple[str, ...]]:
     """New, matched, maybe the same, a number that cannot be read, no agreement."""
-    first, second = forms
+    matched = [
+        (form.name, "", form.email or "", form.phone or "", "Yes", form.postcode or "")
+        for form in forms[:1]
+    ]
+    alike = [
+        (form.name, "", "another.address@example.org", "0141 496 0222", "No", "G12 8QQ")
+        for form in forms[1:2]
+    ]
     said = (
         ("Catriona Bain", "", "catriona.bain@example.org", "0131 496 0371", "Yes", "EH6"),
-        (first.name, "", first.email or "", first.phone or "", "Yes", first.postcode or ""),
-        (second.name, "", "another.address@example.org", "0141 496 0222", "No", "G12 8QQ"),
+        *matched,
+        *alike,
         ("Una Drever", "Una", "una.drever@example.org", "01856", "Yes", "KW15"),
         ("Senga Gow", "", "senga.gow@example.org", "07700 900388",
          "Yes, but please don’t say who is calling", "IV2"),

@@ -99,8 +99,10 @@ class Judged:
 
     @property
     def can_be_taken(self) -> bool:
-        """Whether anybody may be registered by it."""
-        return self.is_open and self.why not in HELD_BACK
+        """Whether anybody may be registered by it: never without their agreement."""
+        agrees = _says(self.row.agreed, Part.AGREED, self.row)
+        fits = _says(self.row.fits, Part.FITS, self.row)
+        return self.is_open and self.why not in HELD_BACK and agrees and fits
 
 
 @dataclass(frozen=True)
@@ -276,14 +278,18 @@ NAMED = {Part.NAME, Part.FIRST_NAME, Part.LAST_NAME}
 
 def _refused(row: Submission) -> tuple[Outcome, str] | None:
     """What nobody can be registered with, unless it only cannot be read."""
-    loose = None in row.unread  # its words may stand in the wrong columns
-    if not row.name and not loose and not row.unread & NAMED:
+    if None in row.unread:  # its words may stand in the wrong columns
+        return None
+    if not row.name and not row.unread & NAMED:
         return Outcome.REFUSED, Why.NO_NAME
-    if not row.agreed and Part.AGREED not in row.unread:
+    if not _says(row.agreed, Part.AGREED, row):
         return Outcome.REFUSED, Why.NOT_AGREED
-    if not row.fits and Part.FITS not in row.unread:
-        return Outcome.REFUSED, Why.DOES_NOT_FIT
-    return None
+    return None if _says(row.fits, Part.FITS, row) else (Outcome.REFUSED, Why.DOES_NOT_FIT)
+
+
+def _says(ticked: bool, part: Part, row: Submission) -> bool:
+    """Whether a box is ticked, or what stands there is for a person to read."""
+    return ticked or part in row.unread
 
 
 def _held_back(match: Match) -> tuple[Outcome, str] | None:

@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, column, row
 
 NARROW = 1000  # below this width at 100 % the rail gives room to the page
-NARROW_RAIL = 112
+NARROW_RAIL = 106
 FINDER = 510  # the widest it grows at 100 %
 MARGIN, GAP = 16, 12  # of the top bar
 UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"

@@ -152,8 +152,12 @@ def test_whoever_shares_a_number_with_somebody_who_has_died_is_not_silenced(
 def test_a_row_with_words_beyond_its_columns_registers_nobody_who_does_not_agree(
     service: Service,
 ) -> None:
-    (judged,) = seen(service, brought(f"{row(1, agreed='No')},more")).rows
-    assert (judged.outcome, judged.why) == (Outcome.REFUSED, Why.NOT_AGREED)
+    file = brought(f"{row(1, agreed='No')},more")
+    assert whys(seen(service, file)) == ["loose"]
+    with pytest.raises(errors.PreconditionGone):
+        accept(service, file, {2: Choice()})
+    accept(service, file, {2: Choice(set_aside=True)})
+    assert people(service) == 0
 
 
 def test_nobody_has_agreed_in_the_future(service: Service) -> None:
