@@ -15,6 +15,7 @@ from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import Combo, Field
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.sight import focus_in_sight
 from desktop_app.ui.widgets.texts import breakable, elided
 
 SAMPLES = 3
@@ -112,7 +113,7 @@ class ColumnsCard(Card):
         pressed too many would change for all files to come."""
         nothing = (each for each in self.columns if each.part() is None)
         first = next(nothing, self.columns[0])
-        first.combo.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_in_sight(first.combo)
 
     def group_id(self) -> UUID | None:
         """The group chosen."""
