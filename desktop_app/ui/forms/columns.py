@@ -113,7 +113,7 @@ class ColumnsCard(Card):
         pressed too many would change for all files to come."""
         nothing = (each for each in self.columns if each.part() is None)
         first = next(nothing, self.columns[0])
-        focus_in_sight(first.combo)
+        focus_in_sight(first.combo, first)
 
     def group_id(self) -> UUID | None:
         """The group chosen."""
