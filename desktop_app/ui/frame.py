@@ -17,12 +17,13 @@ from desktop_app.ui.widgets.buttons import LINK, Button, RailItem
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.elided import Elided
 from desktop_app.ui.widgets.labels import Label, name_it
-from desktop_app.ui.widgets.layouts import Flow, column, row
+from desktop_app.ui.widgets.layouts import Flow, column, row, space
 
 NARROW = 1000  # below this width at 100 % the rail gives room to the page
 NARROW_RAIL = 106
 FINDER = 510  # the widest it grows at 100 %
 MARGIN, GAP = 16, 12  # of the top bar
+MARGINS_OF_PLACES, NARROW_MARGINS = (10, 12, 11, 2), (5, 12, 5, 2)  # in the rail
 UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"
 
 
@@ -37,6 +38,7 @@ class Rail(QFrame):
         name_it(self, tr("Places"))
         inside = column(self, gap=2)
         listed, room = self._scrolled()
+        self._room = room
         inside.addWidget(listed, 1)
         self.items: dict[str, RailItem] = {}
         for place in places:
@@ -64,7 +66,7 @@ class Rail(QFrame):
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(paper)
-        return area, column(paper, margins=(10, 12, 11, 2), gap=2)
+        return area, column(paper, margins=MARGINS_OF_PLACES, gap=2)
 
     def mark(self, name: str) -> None:
         """Show where we are; a place outside the rail marks nothing.
@@ -79,6 +81,7 @@ class Rail(QFrame):
     def fit(self, window_width: int) -> None:
         """Be wide, or narrow where the window has no room for it."""
         narrow = is_narrow(window_width)
+        space(self._room, NARROW_MARGINS if narrow else MARGINS_OF_PLACES, 2)
         for item in (*self.items.values(), self.lock):
             item.set_narrow(narrow)
         self.setFixedWidth(theme().px(NARROW_RAIL) if narrow else theme().measure("rail"))

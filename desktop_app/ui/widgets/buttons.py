@@ -242,7 +242,7 @@ class RailItem(_Painted):
             return super().sizeHint()
         look = theme()
         words = look.metrics("caption", bold=True).horizontalAdvance(self.words())
-        return QSize(words + look.px(2 * GAP), look.px(NARROW_HEIGHT))
+        return QSize(words + look.px(GAP), look.px(NARROW_HEIGHT))
 
     def _paint_content(self, painter: QPainter, style: Style) -> None:
         if self._narrow:
