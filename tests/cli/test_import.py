@@ -87,13 +87,14 @@ def test_a_corrected_row_and_a_row_that_stands_twice_are_told_apart(
 def test_a_full_session_is_joined_in_the_order_of_the_forms_own_time(
     busy: Desk, tmp_path: Path
 ) -> None:
-    """Those who rang wait since 1 April 2025, 12:00 or so; one form is older, one is younger."""
+    """Those who rang wait since 1 April 2025, or the first hour of the 2nd where that is later in
+    London than by UTC; one form is older, one is younger."""
     before = busy.ask("roster", "2025-05-28")["waiting"]
     session = {"Which sessions would you like to come to?": "28 May 2025"}
     early = {"Submission ID": "E", "Last name": "Early", "Email address": "e@example.org",
              "Telephone": "", "Submitted at": "01/03/2025 09:00"}  # fmt: skip
     late = {"Submission ID": "L", "Last name": "Late", "Email address": "l@example.org",
-            "Telephone": "", "Submitted at": "02/04/2025 00:30"}  # fmt: skip
+            "Telephone": "", "Submitted at": "02/04/2025 23:30"}  # fmt: skip
     came_of(busy, table(tmp_path / "f.csv", session | late, session | early), "--accept")
     roster = busy.ask("roster", "2025-05-28", GROUPDESK_TODAY=NOON)
     names = [row["name"] for row in roster["waiting"]]

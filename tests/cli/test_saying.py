@@ -1,5 +1,6 @@
 """What is said: aligned, whole, safe for a screen; mistakes of ours without their values."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -133,9 +134,9 @@ def test_people_read_full_dates_places_and_words(busy: Desk, ids: dict[str, str]
     assert busy.run("release", jean, "2025-04-30").out.startswith(
         "Released: Wednesday 30 April 2025. Ring Dorota O’Neill about the place; waiting since"
     )
-    assert "is held for Dorota O’Neill until Thursday 3 April 2025" in (
-        busy.run("offer", "2025-04-30").out
-    )
+    # In the last hour of the day by UTC it is the next day in London already.
+    held = r"is held for Dorota O’Neill until (Thursday 3|Friday 4) April 2025"
+    assert re.search(held, busy.run("offer", "2025-04-30").out)
     assert busy.run("undo").out == "Undone: offered a place.\n"
     waits = busy.run("book", jean, "2025-05-28", "--wait").out
     assert waits == "Waiting for Wednesday 28 May 2025, about 7 ahead.\n"
