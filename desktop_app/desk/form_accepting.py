@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, within_group
 from desktop_app.desk.form_files import BroughtIn, file_of
+from desktop_app.desk.form_history import key_of
 from desktop_app.desk.form_left import note_judged
 from desktop_app.desk.form_preview import GroupRef, Judged, Outcome, group_of, judged
 from desktop_app.desk.lookup import lock_all_groups, lock_people, lock_sessions
@@ -239,7 +240,7 @@ def _register(accepting: _Accepting, whose: _Whose) -> None:
             file_id=accepting.file.id,
             group_id=accepting.group_id,
             number=row.number,
-            key=row.reference or whose.row.digest,
+            key=key_of(row, whose.row.digest),
             digest=whose.row.digest,
             decision=Decision.SET_ASIDE if person is None else Decision.ACCEPTED,
             person_id=None if person is None else person.id,

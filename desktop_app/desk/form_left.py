@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import case, delete, exists, func, insert, select
 
+from desktop_app.desk.form_history import key_of
 from desktop_app.desk.form_preview import Judged, Preview, Sheet, Why
 from desktop_app.domain.online_forms import FormFile, FormLeft, FormRow
 from desktop_app.store.database import UnitOfWork
@@ -83,7 +84,7 @@ def rows_left_of(db: UnitOfWork, file_id: UUID) -> frozenset[Left]:
 
 
 def _left(row: Judged) -> Left:
-    return Left(row.row.number, row.row.reference or row.digest, row.digest, row.is_held_back)
+    return Left(row.row.number, key_of(row.row, row.digest), row.digest, row.is_held_back)
 
 
 def forget_left(db: UnitOfWork) -> None:

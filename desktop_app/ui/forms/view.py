@@ -16,6 +16,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
 from desktop_app.ui.forms.bringing import Bringing, Came, Listed, shown_name
 from desktop_app.ui.forms.commands import CHOOSE, OF_FOLDER, OF_LIST
+from desktop_app.ui.forms.folder import ENDINGS
 from desktop_app.ui.forms.folder_card import FolderCard, ask_folder
 from desktop_app.ui.forms.words import file_row, shown_file
 from desktop_app.ui.groups.problems import say_refusal
@@ -32,7 +33,6 @@ from desktop_app.ui.widgets.page import Page
 
 FILE = "form"
 SHOWN = ("form_file", "form_row", "form_left")
-ENDINGS = (".csv", ".xlsx")
 
 
 class FormsView(Page):
