@@ -107,7 +107,7 @@ class Booking(Entity):
     since: ClassVar[Mapping[str, str]] = {"state": "place_changed"}
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))
     state: Mapped[State]
     joined_at: Mapped[datetime]
     arrival: Mapped[int]

@@ -5,6 +5,7 @@ and never stands in a URL. Writers begin IMMEDIATE, so that a transaction that r
 writes cannot be overtaken; readers see one snapshot and can write nothing.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,17 @@ PRAGMAS = (
 # service of ten years, and all that one act writes, which goes to the file only once then. SQLite
 # takes it only as it is needed.
 CACHE = "PRAGMA cache_size = -98304"  # KiB
+
+# The driver takes these as they are, but first looks for a way to adapt each value, and raises two
+# errors inside where it finds none: of a row of twenty columns that was most of the work. Given a
+# way that changes nothing, it takes them ten times sooner.
+AS_THEY_ARE: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (type(None), {}.get),
+    (bytes, bytes),
+    (bool, int),
+)
+for _kind, _same in AS_THEY_ARE:
+    sqlcipher.register_adapter(_kind, _same)
 
 
 def cipher_connection(file: Path, key: bytes, *, create: bool = False) -> sqlcipher.Connection:

@@ -75,6 +75,6 @@ def keys_made_for(connection: Connection, owners: Iterable[UUID | None]) -> dict
     keys = keys_of(connection, wanted)
     new = {owner: secrets.token_bytes(KEY_BYTES) for owner in wanted - keys.keys()}
     if new:
-        rows = [{"owner": owner, "key": key} for owner, key in new.items()]
+        rows = [{"owner": owner, "key": key} for owner, key in sorted(new.items())]
         connection.execute(ADD_KEYS, rows)
     return keys | new

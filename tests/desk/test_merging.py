@@ -144,15 +144,13 @@ def test_every_column_of_a_person_is_chosen_or_decided() -> None:
 def test_what_belongs_to_somebody_is_found_in_every_table() -> None:
     found = {(table_of(kind).name, column) for kind, column in columns_of_people()}
     assert {("booking", "person_id"), ("not_same", "other_id"), ("merge", "kept_id")} < found
-    tables = {table.name for table in Base.metadata.sorted_tables}
     pointing = {
         (table.name, column.name)
         for table in Base.metadata.sorted_tables
         for column in table.c
         if any(key.column.table.name == "person" for key in column.foreign_keys)
     }
-    assert pointing - found == {("person_word", "person_id")}  # it goes with the person
-    assert "person_word" in tables
+    assert pointing <= found
 
 
 def test_the_old_id_leads_to_who_is_on_file_now(service: Service) -> None:
