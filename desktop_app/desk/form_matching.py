@@ -96,10 +96,18 @@ class People:
     by_phone: dict[str, list[Known]] = field(default_factory=dict)
     by_email: dict[str, list[Known]] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
+    _reaches: dict[int, Reach] = field(default_factory=dict)
+
+    def reach(self, row: Submission) -> Reach:
+        """How the person of a row is found; it is worked out once, for that is what takes long."""
+        found = self._reaches.get(row.number)
+        if found is None:
+            found = self._reaches[row.number] = reach_of(row)
+        return found
 
     def match(self, row: Submission) -> Match:
         """Who somebody is. A name alone may be anybody's: it is never certain."""
-        reach = reach_of(row)
+        reach = self.reach(row)
         reached = list(_once([
             *self.by_phone.get(reach.phone or "", ()), *self.by_email.get(reach.email or "", ()),
         ]))  # fmt: skip
@@ -143,14 +151,14 @@ def reach_of(row: Submission) -> Reach:
 
 def people_of(db: UnitOfWork, rows: Sequence[Submission], group_id: UUID) -> People:
     """Everybody on file who may be somebody of these rows."""
-    reaches = [reach_of(row) for row in rows if row.name]
+    found = People()
+    reaches = [found.reach(row) for row in rows if row.name]
     wanted = {
         "phone": {reach.phone for reach in reaches if reach.phone},
         "email": {reach.email for reach in reaches if reach.email},
         "name": {reach.name for reach in reaches},
     }
     known = [person for key, values in wanted.items() for person in _asked(db, key, values)]
-    found = People()
     for person in _with_withdrawals(db, known, group_id).values():
         for by, key in ((found.by_phone, person.phone), (found.by_email, person.email),
                         (found.by_name, person.folded)):  # fmt: skip

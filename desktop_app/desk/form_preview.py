@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -20,7 +20,6 @@ from desktop_app.desk.form_matching import (
     is_reached_alike,
     known_of,
     people_of,
-    reach_of,
 )
 from desktop_app.desk.lookup import one_group
 from desktop_app.domain.access import Act
@@ -104,6 +103,12 @@ class Judged:
         fits = _says(self.row.fits, Part.FITS, self.row)
         return self.is_open and self.why not in HELD_BACK and agrees and fits
 
+    def decided(self, *, set_aside: bool) -> "Judged":
+        """As it stands once somebody has decided it."""
+        if set_aside:
+            return replace(self, outcome=Outcome.REFUSED, why=Why.SET_ASIDE, people=())
+        return replace(self, outcome=Outcome.MATCHED, why=Why.ON_FILE_ALREADY)
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -117,6 +122,11 @@ class Preview:
     def count(self, outcome: Outcome) -> int:
         """How many rows come to that."""
         return sum(row.outcome is outcome for row in self.rows)
+
+    def having(self, row: Judged) -> "Preview":
+        """With this row as it is now. What it says of the others may change what they come to."""
+        rows = (row if each.row.number == row.row.number else each for each in self.rows)
+        return replace(self, rows=tuple(rows))
 
 
 @dataclass(frozen=True)
@@ -249,7 +259,7 @@ class _Judge:
             )
         if match.likely:
             return Outcome.LOOK, Why.MAY_BE
-        reach = reach_of(row)
+        reach = self._people.reach(row)
         ways = {(reach.name, way) for way in (reach.phone, reach.email) if way is not None}
         again = not ways.isdisjoint(self._new)
         self._new |= ways

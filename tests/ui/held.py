@@ -57,6 +57,17 @@ def late_writes(work: Work) -> Iterator[None]:
 
 
 @contextmanager
+def late_reads(work: Work) -> Iterator[None]:
+    """What is read meanwhile is read, and shown, at the end."""
+    go = Event()
+    work._reader.submit(go.wait)
+    try:
+        yield
+    finally:
+        go.set()
+
+
+@contextmanager
 def held(reader: Engine) -> Iterator[Held]:
     """Hold the next reading with this engine; at the end it goes on in any case."""
     late = Held()

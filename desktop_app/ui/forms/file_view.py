@@ -1,6 +1,6 @@
 """One file of online forms: what comes of each row, accepted all at once or one by one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.form_accepting import Accepted, Choice
-from desktop_app.desk.form_beside import Beside, beside_form
 from desktop_app.desk.form_files import KeptFile
 from desktop_app.desk.form_mappings import Known
 from desktop_app.desk.form_preview import Judged, Preview, preview_forms
-from desktop_app.desk.marks import beside_mark, forms_mark
+from desktop_app.desk.marks import forms_mark
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import HasDied, NotFound, NotPermitted, Refusal
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.form_columns import Mapped
 from desktop_app.i18n import tr
 from desktop_app.ui.audited import AuditedLook
 from desktop_app.ui.calendar.tables import Note, TallTable, show_or_say
+from desktop_app.ui.forms.beside import LookBeside
 from desktop_app.ui.forms.columns import ColumnsCard
 from desktop_app.ui.forms.commands import OF_FILE, OF_ROW
 from desktop_app.ui.forms.deciding import Deciding
 from desktop_app.ui.forms.head import Head
 from desktop_app.ui.forms.reading import FileReading, Opened, count_again
 from desktop_app.ui.forms.rows import Shows, row_columns, rows_of, which_rows
-from desktop_app.ui.forms.side import Side, candidates, of_row
+from desktop_app.ui.forms.side import Side, of_row
 from desktop_app.ui.forms.words import accept_words, came_of, named_row
 from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
@@ -63,14 +63,6 @@ class FileView(Page):
         self._rows = AuditedLook(
             self, desk.work, preview_forms, forms_mark, show=self._show, refused=self._refused
         )
-        self._beside = AuditedLook(
-            self,
-            desk.work,
-            beside_form,
-            beside_mark,
-            show=self._show_beside,
-            refused=self._not_beside,
-        )
         self._actions = make_actions(self, (*OF_FILE, *OF_ROW), self._what_commands_do())
         name = tr("Rows of the file")
         self.list, self._empty = EvenList(name, row_columns()), Note()
@@ -78,6 +70,7 @@ class FileView(Page):
         self._which = Segmented(tr("Rows shown"), which_rows(), compact=True)
         self._head = Head(self.heading, self._back)
         self._notice, self.side = Banner(), Side(self._actions)
+        self._beside = LookBeside(desk, self.side)
         self.columns = ColumnsCard()
         self._foot = Foot(OF_FILE, self._actions)
         self._compose()
@@ -131,6 +124,8 @@ class FileView(Page):
         side.turned.connect(lambda _person: self._look_beside())
         side.ticked.connect(self._hide_or_show)
         side.ticked.connect(self._allow)
+        self._beside.shown.connect(self._allow)
+        self._beside.refused.connect(self._refused)
 
     # What the frame asks of a view
 
@@ -236,14 +231,18 @@ class FileView(Page):
         )
 
     def _show(self, preview: Preview) -> None:
-        is_first, self._preview = self._preview is None, preview
+        is_first = self._preview is None
+        self._present(preview)
+        count_again(self._desk.work, self, self._desk.actor, self._opened, preview)
+        if is_first:
+            self._take_focus()
+
+    def _present(self, preview: Preview) -> None:
+        self._preview = preview
         self._deciding.settle()
         self._by_number = {each.row.number: each for each in preview.rows}
         self._head.show_counts(preview)
-        count_again(self._desk.work, self, self._desk.actor, self._opened, preview)
         self._fill()
-        if is_first:
-            self._take_focus()
 
     def _take_focus(self) -> None:
         """Where nothing else has it: what is typed into the finder or a panel stays there."""
@@ -284,34 +283,14 @@ class FileView(Page):
             self._look_beside()
         self._allow()
 
+    def _look_beside(self) -> None:
+        self._beside.look(self._current(), self._opened)
+
     def _leave_buttons(self, judged: Judged) -> None:
         """A button of the row before would be one of this row: the next press is not for that."""
         if any(button.hasFocus() for button in self.side.buttons):
             self.list.setFocus(OTHER)
             announce(self.list, named_row(judged, hidden=self._desk.discretion.hidden))
-
-    def _look_beside(self) -> None:
-        """Read what is on file of whoever it may be: that it was shown is on record."""
-        judged, person, opened = self._current(), self.side.person_id(), self._opened
-        if judged is None or opened is None or person not in candidates(judged):
-            self._beside.forget()
-            return
-        if self._desk.actor.scopes(Act.REGISTER):
-            group_id = opened.group_id
-            self._beside.turn_to((person,), group_id)
-            self._beside.read()
-
-    def _show_beside(self, found: Sequence[Beside]) -> None:
-        if found and found[0].person_id == self.side.person_id():
-            self.side.show_beside(found[0], hidden=self._desk.discretion.hidden)
-            self._allow()
-
-    def _not_beside(self, refusal: Refusal) -> None:
-        """Who was just taken off the file, as by an undoing, stands beside nothing any more: the
-        rows are judged again for that."""
-        self._beside.forget()
-        if not isinstance(refusal, NotFound | HasDied | NotPermitted):
-            self._refused(refusal)
 
     def _allow(self) -> None:
         """Show what may be done, with what is current as it is."""
@@ -353,25 +332,32 @@ class FileView(Page):
         if self._asks:
             self._save_columns()
         else:
-            self._accept({}, clear_ones=True)
+            self._accept({}, self._accepted)
 
     def _decide(self, choice: Choice) -> None:
         judged = self._current()
         if judged is not None:
             seen = tuple(known.person_id for known in judged.people)
             chosen = replace(choice, seen=seen)
-            self._accept({judged.row.number: chosen}, clear_ones=False)
+            now = judged.decided(set_aside=choice.set_aside)
+            self._accept({judged.row.number: chosen}, lambda _accepted: self._turn_on(now))
 
-    def _accept(self, choices: Mapping[int, Choice], *, clear_ones: bool) -> None:
+    def _accept(self, choices: Mapping[int, Choice], done: Callable[[Accepted], object]) -> None:
+        """Accept these rows; without any, all that are clear."""
         opened = self._opened
         if opened is not None and not self._asks:
             self._notice.clear()
-            done = partial(self._accepted, clear_ones=clear_ones)
-            self._deciding.accept(opened, self._mapping, choices, clear_ones=clear_ones, done=done)
+            clear = not choices
+            self._deciding.accept(opened, self._mapping, choices, clear_ones=clear, done=done)
 
-    def _accepted(self, accepted: Accepted, *, clear_ones: bool) -> None:
-        if clear_ones:
-            self._desk.tell(*came_of(accepted), "ok")
+    def _accepted(self, accepted: Accepted) -> None:
+        self._desk.tell(*came_of(accepted), "ok")
+        self._take_focus()
+
+    def _turn_on(self, decided: Judged) -> None:
+        """The next row is there at once, however long the others take to be judged again."""
+        if self._preview is not None:
+            self._present(self._preview.having(decided))
         self._take_focus()
 
     def _acted(self) -> None:

@@ -11,11 +11,13 @@ from desktop_app.desk.roster import roster
 from desktop_app.desk.story import person_page
 from desktop_app.domain.access import Role
 from desktop_app.ui.forms.file_view import FileView
+from desktop_app.ui.forms.rows import Shows
 from tests.desk.test_form_accepting import row
 from tests.desk.todo import session_id
 from tests.service import MAY
 from tests.stage import set_stage
 from tests.ui.forms.conftest import CTRL, SHIFT, Room, beside, has_focus, offered, sentences, told
+from tests.ui.held import late_reads, type_now
 
 ENTER = Qt.Key.Key_Return
 
@@ -104,6 +106,24 @@ def test_a_row_is_set_aside_by_4_and_nobody_is_registered_by_it(room: Room) -> N
     assert booked(room) == []
     assert sentences(view) == []
     assert "Nothing is left to check." in told(view)
+
+
+def test_the_next_row_is_there_for_the_next_key_before_all_rows_are_judged_again(
+    room: Room,
+) -> None:
+    view = room.file(row(1), row(2, "Ann Gow"), row(3, "Bea Rae"))
+    with late_reads(room.stage.work):
+        type_now("4")
+        room.stage.qtbot.waitUntil(lambda: len(sentences(view)) == 2)
+        type_now("2")
+        type_now("2")  # of the row that is being decided: it is not for the next one
+        room.stage.qtbot.waitUntil(lambda: len(sentences(view)) == 1)
+    room.stage.rest()
+    assert booked(room) == ["Ann Gow"]
+    assert [sentence[:5] for sentence in sentences(view)] == ["Row 4"]
+    view._which.set_value(Shows.EVERY)
+    outcomes = [sentence.split(". ")[1].split()[0].strip(":") for sentence in sentences(view)]
+    assert outcomes == ["Refused", "Matched", "New"]
 
 
 def test_the_keys_decide_the_row_that_is_shown_wherever_on_the_page_the_focus_is(
