@@ -1,14 +1,17 @@
 """Files of online registrations, how their forms are read, and what was decided of their rows."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.domain.base import Base, Entity
+from desktop_app.domain import errors
+from desktop_app.domain.base import Base, Entity, RowChange
+from desktop_app.domain.people import Person
 
 ORIGINAL_KEPT = timedelta(days=14)  # protection.md, "Data protection"
 
@@ -101,3 +104,20 @@ class FormRow(Entity):
     decision: Mapped[Decision]
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     decided_at: Mapped[datetime]
+
+    # Read with the row: an acceptance that is done again has thousands of them.
+    person: Mapped[Person | None] = relationship(lazy="joined", viewonly=True)
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """A row is accepted again only for somebody who may be registered by a form.
+
+        Raises HasDied, PreconditionGone("withdrawn"), PreconditionGone("no_contact").
+        """
+        if self.decision is Decision.SET_ASIDE or self.person is None:
+            return
+        if self.person.has_died:
+            raise errors.HasDied
+        if self.person.withdrawn_at is not None or self.person.withdrew_from(self.group_id):
+            raise errors.PreconditionGone("withdrawn")
+        if self.person.wants_no_contact:
+            raise errors.PreconditionGone("no_contact")

@@ -137,6 +137,11 @@ class Person(Entity):
         return and_(cls._open_to_contact(), not_(cls.no_messages))
 
     @property
+    def wants_no_contact(self) -> bool:
+        """Whether they asked for neither calls nor messages."""
+        return self.no_calls and self.no_messages
+
+    @property
     def _in_touch(self) -> bool:
         return not self.has_died and self.withdrawn_at is None
 

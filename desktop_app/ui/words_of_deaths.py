@@ -1,4 +1,4 @@
-"""When a report of a death, or what follows from it, cannot be as it was asked."""
+"""When a report of a death, or what somebody asked of us, cannot be as it was asked."""
 
 from collections.abc import Mapping
 
@@ -49,6 +49,11 @@ DEATHS: Mapping[str, Words] = {
         "The agreement was withdrawn",
         "This person has taken their agreement back, so nothing of theirs comes back.",
         "If they ask for it, say the agreement aloud and register them again.",
+    ),
+    "no_contact": Words(
+        "Asked us not to get in touch",
+        "Somebody in these forms has asked us not to get in touch since; nothing was changed.",
+        "Look at each form again under Online forms.",
     ),
     "not_enrolled": Words(
         "No agreement to withdraw",

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from desktop_app.desk.agreements import set_contact_rules
+from desktop_app.desk.agreements import set_contact_rules, withdraw_agreement
 from desktop_app.desk.deaths import report_death
 from desktop_app.desk.form_accepting import OF_FORM, Accepted, Choice, accept_forms
 from desktop_app.desk.form_files import BroughtIn
@@ -22,9 +22,11 @@ from desktop_app.domain.access import Role
 from desktop_app.domain.form_columns import guessed
 from desktop_app.domain.people import Contact, Messages, Person
 from desktop_app.store.database import UnitOfWork
+from tests.desk.planning import the_group
 from tests.service import MAY, Service
 
 TITLES = "Submission ID,Submitted at,Full name,Email,Telephone,Which sessions,I live in,I agree"
+THE_GROUP = object()
 
 
 @pytest.fixture(autouse=True)
@@ -161,6 +163,26 @@ def test_a_whole_acceptance_is_undone_and_done_again(service: Service) -> None:
     assert seen(service, file) == before
     service.database.redo()
     assert len(service.database.read(roster, MAY).booked) == 8
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "refused"),
+    [
+        ((set_contact_rules, True, True), errors.PreconditionGone),
+        ((withdraw_agreement, THE_GROUP), errors.PreconditionGone),
+        ((report_death, "Their sister"), errors.HasDied),
+    ],
+)
+def test_an_acceptance_is_not_done_again_for_somebody_whom_no_form_registers_any_more(
+    service: Service, meanwhile: tuple[Any, ...], refused: type[errors.Refusal]
+) -> None:
+    known = service.call("Una Drever", email="1@example.org").person_id
+    accept(service, brought(row(1, sessions="")))
+    service.database.undo()
+    act, *said = (the_group(service) if each is THE_GROUP else each for each in meanwhile)
+    service.sign_in(Role.COORDINATOR).perform(act, known, *said)
+    with pytest.raises(refused):
+        service.database.redo()
 
 
 def test_places_go_to_those_who_asked_first_whatever_the_order_of_the_rows(
