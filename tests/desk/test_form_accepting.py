@@ -179,7 +179,8 @@ def test_an_acceptance_is_not_done_again_for_somebody_whom_no_form_registers_any
     known = service.call("Una Drever", email="1@example.org").person_id
     accept(service, brought(row(1, sessions="")))
     service.database.undo()
-    act, *said = (the_group(service) if each is THE_GROUP else each for each in meanwhile)
+    act, *rest = meanwhile
+    said = [the_group(service) if each is THE_GROUP else each for each in rest]
     service.sign_in(Role.COORDINATOR).perform(act, known, *said)
     with pytest.raises(refused):
         service.database.redo()
