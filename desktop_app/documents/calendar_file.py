@@ -19,16 +19,20 @@ MADE_BY = "-//Groupdesk//Calendar//EN"
 
 def render(content: CalendarContent) -> bytes:
     """The content as a calendar file. The same content gives the same bytes."""
+    return bytes(calendar_of(list(events_of(content)), content.made_at).to_ical())
+
+
+def calendar_of(events: Sequence[Event], made_at: datetime) -> Calendar:
+    """A calendar with these events, and the zones that they name."""
     calendar = Calendar()
     calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    events = list(events_of(content))
     for zone in _zones(events):
         calendar.add_component(zone)
     for event in events:
-        calendar.add_component(_written(event, content.made_at))
-    return bytes(calendar.to_ical())
+        calendar.add_component(_written(event, made_at))
+    return calendar
 
 
 def _zones(events: Sequence[Event]) -> list[Component]:

@@ -1,0 +1,127 @@
+"""A speaker's brief: when, for how long, who is there, and what is agreed. Also as a message."""
+
+from collections.abc import Iterator
+
+from desktop_app.documents.blocks import Block, Heading, Numbered, Para, Sheet, Span, Tiles, said
+from desktop_app.documents.contents import Rendered
+from desktop_app.documents.house import Document, set_document
+from desktop_app.documents.letters import revealed
+from desktop_app.documents.plain import as_plain
+from desktop_app.documents.speaker_contents import SpeakerBrief
+from desktop_app.documents.typeset import undrawable
+from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn
+
+MINUTES = "{count} minute", "{count} minutes"
+PLACES = "At most {count} person is there.", "At most {count} people are there."
+
+
+def render(brief: SpeakerBrief) -> Rendered:
+    """The brief as a tagged PDF. It goes to somebody outside, who has no passphrase."""
+    pdf, pages = set_document(document_of(brief))
+    missing = (brief.speaker,) if undrawable(brief.speaker) else ()
+    return Rendered(pdf, pages, missing)
+
+
+def as_message(brief: SpeakerBrief) -> str:
+    """The same words, to be put into a message."""
+    return f"{revealed(_head(brief))}\n\n{as_plain(_sheets(brief))}"
+
+
+def document_of(brief: SpeakerBrief) -> Document:
+    """The brief as one sheet."""
+    made = tr("For the speaker · made {day}", day=_dated(brief))
+    return Document(
+        title=tr("Speaker brief"),
+        head=_head(brief),
+        sheets=_sheets(brief),
+        feet=(made,),
+        language=brief.language,
+    )
+
+
+def _head(brief: SpeakerBrief) -> str:
+    return f"{brief.paper_name} · {short_date(brief.day)} {brief.day.year}"
+
+
+def _dated(brief: SpeakerBrief) -> str:
+    return f"{short_date(brief.made_at)} {brief.made_at.year}"
+
+
+def _sheets(brief: SpeakerBrief) -> tuple[Sheet, ...]:
+    return (Sheet(tr("Speaker brief"), tr("Speaker brief"), tuple(_blocks(brief))),)
+
+
+def _blocks(brief: SpeakerBrief) -> Iterator[Block]:
+    when = f"{full_date(brief.day)}\n{time_range(brief.starts, brief.ends)}"
+    yield Heading(when, 1, "title")
+    yield Heading(brief.topic, 2, "topic")
+    yield Para((Span(brief.speaker, bold=True),))
+    yield Tiles(tuple(_tiles(brief)))
+    for title, words in _sections(brief):
+        yield Heading(title, 2, "section")
+        yield Para(said(words))
+    if brief.questions:
+        yield Heading(tr("Questions sent in beforehand"), 2, "section")
+        yield Numbered(tuple(said(question) for question in brief.questions))
+    if brief.contact.strip():
+        yield Heading(tr("If anything changes"), 2, "section")
+        yield Para(said(brief.contact))
+
+
+def _tiles(brief: SpeakerBrief) -> Iterator[tuple[str, str]]:
+    yield trn(*MINUTES, brief.minutes), tr("for your talk")
+    if brief.for_questions:
+        yield trn(*MINUTES, brief.for_questions), tr("for questions")
+    if brief.tech_check is not None:
+        at = brief.tech_check
+        yield clock(at.time()), tr("tech check, {day}", day=short_date(at.date()))
+
+
+def _sections(brief: SpeakerBrief) -> Iterator[tuple[str, str]]:
+    yield tr("Who will be there"), _audience(brief)
+    yield (
+        tr("Plain language"),
+        tr(
+            "Please use everyday words and short sentences, and explain each medical word once. "
+            "Nobody needs to know anything beforehand. Many are tired: a pause halfway helps."
+        ),
+    )
+    yield tr("What we keep to"), "\n".join(_boundaries(brief))
+    slides = "\n".join(_slides(brief))
+    if slides:
+        yield tr("Slides"), slides
+    if brief.needs.strip():
+        yield tr("What you have asked for"), brief.needs
+
+
+def _audience(brief: SpeakerBrief) -> str:
+    there = tr(
+        "A trained counsellor facilitates the session. People come and go as they are able, and "
+        "some keep their camera off: it says nothing about your talk."
+    )
+    if not brief.capacity:
+        return there
+    upto = trn(
+        "At most {count} person is there.", "At most {count} people are there.", brief.capacity
+    )
+    return f"{upto} {there}"
+
+
+def _boundaries(brief: SpeakerBrief) -> Iterator[str]:
+    yield tr(
+        "Please speak about the topic and not about anybody's own treatment; the counsellor helps "
+        "with questions that are about one person."
+    )
+    yield tr(
+        "The session is not recorded. What people say of themselves stays there: please keep no "
+        "notes of it and take no pictures of the screen."
+    )
+    if brief.boundaries.strip():
+        yield brief.boundaries
+
+
+def _slides(brief: SpeakerBrief) -> Iterator[str]:
+    if brief.slides.strip():
+        yield brief.slides
+    if brief.slides_by is not None:
+        yield tr("Please send them by {day}.", day=full_date(brief.slides_by))

@@ -1,0 +1,66 @@
+"""What goes out to a speaker, as frozen data: no database, no PDF or calendar library.
+
+It leaves the house and lies about in other people's mail. So there is no field for anybody who
+attends, a way to join or the illness: none can be written by mistake.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerBrief:
+    """What a speaker has to know of their slot, from ``starts`` to ``ends`` on the wall clock of
+    the group, of which they talk for ``minutes``.
+
+    ``capacity`` is how many may be there, None for any number. ``questions`` were sent in
+    beforehand and name nobody. ``contact`` is whom they ask, in the words of the coordinator.
+    """
+
+    paper_name: str
+    day: date
+    starts: time
+    ends: time
+    speaker: str
+    topic: str
+    minutes: int
+    capacity: int | None = None
+    needs: str = ""
+    boundaries: str = ""
+    slides: str = ""
+    slides_by: date | None = None
+    tech_check: datetime | None = None
+    """In the zone of the group."""
+    questions: tuple[str, ...] = ()
+    contact: str = ""
+    made_at: date
+    language: str = "en-GB"
+
+    @property
+    def for_questions(self) -> int:
+        """Minutes of the slot that are left when the talk is over."""
+        starts, ends = (at.hour * 60 + at.minute for at in (self.starts, self.ends))
+        return max(0, ends - starts - self.minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerInvitation:
+    """A speaker's slot, for their own calendar. ``uid`` is of their booking; ``sequence`` rises
+    with every change of it. ``cancelled``: it is theirs no more.
+
+    ``organizer`` is the address to which their answer goes, ``attendee`` their own.
+    """
+
+    uid: UUID
+    sequence: int
+    made_at: datetime
+    paper_name: str
+    topic: str
+    speaker: str
+    zone: str
+    starts_at: datetime
+    minutes: int
+    organizer: str
+    attendee: str
+    cancelled: bool = False
