@@ -225,10 +225,11 @@ class SessionQuestion(Entity):
     position: Mapped[int]
 
 
-def check_has_speaker(booking: SpeakerBooking) -> None:
-    """Raise PreconditionGone no_speaker."""
+def check_has_speaker(booking: SpeakerBooking) -> Speaker:
+    """The speaker whose talk it is. Raises PreconditionGone no_speaker."""
     if booking.speaker is None:
         raise PreconditionGone("no_speaker")
+    return booking.speaker
 
 
 def session_of(booking: SpeakerBooking) -> Session:

@@ -111,6 +111,16 @@ GONE: Mapping[str, Words] = {
         "This booking is for no session yet; it stays as it is.",
         "Choose the session first.",
     ),
+    "not_pencilled": Words(
+        "Not pencilled yet",
+        "This speaker has not said yes to a date, so there is no slot to invite them to.",
+        "Pencil or confirm the booking first.",
+    ),
+    "no_email": Words(
+        "No e-mail of the speaker",
+        "An invitation goes to an e-mail address, and none is on file; nothing was made.",
+        "Add their e-mail under Speakers, People.",
+    ),
     "no_date": Words(
         "No date to ask for",
         "This booking has no coming date that the speaker could be asked for; it stays as it is.",

@@ -1,0 +1,172 @@
+"""What goes out to a speaker: their slot and what was agreed, and nobody who attends."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from desktop_app.desk.changing import cancel_session, change_session, session_form
+from desktop_app.desk.speaker_bookings import (
+    BookingForm,
+    book_speaker,
+    booking_card,
+    change_booking,
+)
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_papers import brief_content, invitation_content
+from desktop_app.desk.speaker_questions import add_question
+from desktop_app.desk.speakers import SpeakerForm
+from desktop_app.documents.speaker_brief import as_message, render
+from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
+from desktop_app.documents.speaker_invitation import render as render_invitation
+from desktop_app.domain import errors
+from desktop_app.domain.access import Role
+from desktop_app.domain.speakers import Stage
+from tests.documents.reading import page_texts
+from tests.service import MAY, Service
+from tests.speaking import a_talk, session_on
+
+OKAFOR = SpeakerForm("Dr A. Okafor", email="okafor@example.org", needs="A break before questions")
+ANSWERS = "desk@example.org"
+CANARIES = ("Zuleika", "Qwertisson", "07700900123", "zuleika@canary.example.org", "KW15", "Ramp")
+
+
+def a_booking(service: Service, stage: Stage = Stage.CONFIRMED) -> UUID:
+    return a_talk(service.database, MAY, stage, OKAFOR)
+
+
+def brief(service: Service, booking: UUID, contact: str = "") -> SpeakerBrief:
+    return service.database.read(brief_content, booking, contact)
+
+
+def invitation(service: Service, booking: UUID, organizer: str = ANSWERS) -> SpeakerInvitation:
+    return service.database.read(invitation_content, booking, organizer)
+
+
+def change(service: Service, booking: UUID, **other: Any) -> None:
+    seen: BookingForm = service.database.read(booking_card, booking).form
+    service.database.perform(change_booking, booking, replace(seen, **other), seen)
+
+
+def move_session(service: Service, to: date) -> None:
+    form = service.database.read(session_form, service.database.read(session_on, MAY))
+    service.database.perform(change_session, form.session_id, replace(form.shape, day=to))
+
+
+def test_a_brief_has_the_slot_and_what_was_agreed(service: Service) -> None:
+    booking = a_booking(service)
+    checks = datetime(2025, 5, 27, 14, tzinfo=UTC)
+    change(service, booking, slides="Shares slides", boundaries="No single cases",
+           tech_check_at=checks)  # fmt: skip
+    found = brief(service, booking, "Ring Sam Keir")
+    assert (found.day, found.starts, found.ends) == (MAY, time(12, 15), time(13, 15))
+    assert (found.speaker, found.topic, found.minutes) == ("Dr A. Okafor", "Fatigue", 30)
+    assert (found.needs, found.slides) == ("A break before questions", "Shares slides")
+    assert (found.boundaries, found.contact) == ("No single cases", "Ring Sam Keir")
+    assert found.slides_by == date(2025, 5, 21)
+    assert found.tech_check is not None
+    assert found.tech_check.time() == time(15)
+    assert found.capacity == 20
+
+
+def test_slides_are_asked_for_by_no_day_that_is_over(service: Service) -> None:
+    booking = a_booking(service)
+    service.hands.now = datetime(2025, 5, 22, 9, tzinfo=UTC)
+    assert brief(service, booking).slides_by is None
+
+
+def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
+    service.call("Zuleika Qwertisson", MAY, phone="07700 900123", postcode="KW15",
+                 email="zuleika@canary.example.org", access="Ramp at the door")  # fmt: skip
+    booking = a_booking(service)
+    meeting = service.database.read(session_on, MAY)
+    asked = "Zuleika asks: what helps the sleep?"
+    service.database.perform(add_question, meeting, asked)
+    found, invited = brief(service, booking), invitation(service, booking)
+    papers = (
+        "".join(page_texts(render(found).pdf)), as_message(found), repr(found),
+        render_invitation(invited).decode(), repr(invited),
+    )  # fmt: skip
+    assert "somebody asks: what helps" in " ".join(as_message(found).split())
+    for canary in CANARIES:
+        for paper in papers:
+            assert canary.casefold() not in paper.casefold()
+
+
+def test_an_invitation_is_for_the_slot_alone(service: Service) -> None:
+    found = invitation(service, a_booking(service))
+    assert found.starts_at == datetime(2025, 5, 28, 11, 15, tzinfo=UTC)
+    assert (found.minutes, found.attendee) == (60, "okafor@example.org")
+    assert not found.cancelled
+
+
+def test_whatever_changes_the_slot_raises_the_number_of_the_invitation(service: Service) -> None:
+    booking = a_booking(service)
+    told = [invitation(service, booking)]
+    move_session(service, date(2025, 5, 27))
+    told.append(invitation(service, booking))
+    service.database.undo()
+    told.append(invitation(service, booking))
+    change(service, booking, topic="Tiredness")
+    told.append(invitation(service, booking))
+    assert len({each.uid for each in told}) == 1
+    numbers = [each.sequence for each in told]
+    assert numbers == sorted(set(numbers))
+    assert told[1].starts_at == datetime(2025, 5, 27, 11, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("stage", [Stage.WITHDREW, Stage.STOOD_DOWN])
+def test_who_speaks_no_more_is_sent_that_it_is_called_off(service: Service, stage: Stage) -> None:
+    booking = a_booking(service)
+    first = invitation(service, booking)
+    service.database.perform(move_speaker, booking, stage)
+    last = invitation(service, booking)
+    assert last.cancelled
+    assert last.sequence > first.sequence
+
+
+def test_of_a_cancelled_session_the_invitation_calls_off(service: Service) -> None:
+    booking = a_booking(service)
+    service.database.perform(cancel_session, service.database.read(session_on, MAY))
+    assert invitation(service, booking).cancelled
+
+
+@pytest.mark.parametrize("stage", [Stage.IDEA, Stage.ASKED])
+def test_nobody_is_invited_to_a_slot_that_they_have_not_said_yes_to(
+    service: Service, stage: Stage
+) -> None:
+    booking = a_booking(service, stage)
+    with pytest.raises(errors.PreconditionGone, match="not_pencilled"):
+        invitation(service, booking)
+
+
+def test_an_invitation_needs_both_addresses(service: Service) -> None:
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("P. Moar"))
+    with pytest.raises(errors.PreconditionGone, match="no_email"):
+        invitation(service, booking)
+    other = a_booking(service, Stage.PENCILLED)
+    for organizer in ("", "nobody"):
+        with pytest.raises(errors.BadField):
+            invitation(service, other, organizer)
+
+
+def test_an_idea_has_neither_brief_nor_invitation(service: Service) -> None:
+    booking = service.database.perform(book_speaker, BookingForm("Sleep"))
+    for ask in (brief, invitation):
+        with pytest.raises(errors.PreconditionGone, match="no_session"):
+            ask(service, booking)
+
+
+def test_only_who_plans_takes_them_out_and_each_leaves_its_trace(service: Service) -> None:
+    booking = a_booking(service)
+    with pytest.raises(errors.NotPermitted):
+        service.sign_in(Role.PHONE).read(brief_content, booking)
+    brief(service, booking)
+    invitation(service, booking)
+    traces = [(each.act, each.subject_kind, each.subject_id) for each in service.entries()[-2:]]
+    assert traces == [
+        ("export_brief", "speaker_booking", booking),
+        ("export_invitation", "speaker_booking", booking),
+    ]
