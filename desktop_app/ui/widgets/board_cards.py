@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -28,7 +29,6 @@ from desktop_app.ui.widgets.row_model import Index
 from desktop_app.ui.widgets.rows import RowPainter
 
 PADDING, BELOW = 11, 8  # inside a card, and from one card to the next
-MARGIN = 8  # right of the cards in their column
 GAP, LINE_GAP = 6, 2  # before a line with an icon or the pill, and before another line
 LINE_ICON, BESIDE = 15, 6
 PILL_SIDE, PILL_ABOVE, PILL_RADIUS = 9, 3, 12
@@ -72,9 +72,18 @@ class _Part:
     ground: str = ""
 
 
-def _tall(text: str, font: QFont, width: int, line: int, advance: int) -> int:
-    """The height of a text; one that fits on a line is not laid out to know that."""
-    return line if advance < width else text_height(text, font, width)
+@lru_cache(maxsize=4096)
+def _measured(text: str, bold: bool, width: int, _percent: int) -> tuple[int, int]:
+    """How high a text is at a width, and how long on one line, at a text size.
+
+    Topics, names and days come again from card to card, and to measure is what takes long.
+    """
+    size = "body" if bold else "caption"
+    metrics = theme().metrics(size, bold=bold)
+    advance = metrics.horizontalAdvance(text)
+    if advance < width:
+        return metrics.height(), advance
+    return text_height(text, theme().font(size, bold=bold), width), advance
 
 
 def parts_of(card: BoardCard, left: int, top: int, width: int) -> list[_Part]:
@@ -87,10 +96,9 @@ def parts_of(card: BoardCard, left: int, top: int, width: int) -> list[_Part]:
     def put(text: str, tone: str, gap: int, *, bold: bool = False, icon: str = "") -> None:
         nonlocal top
         size = "body" if bold else "caption"
-        font, metrics = look.font(size, bold=bold), look.metrics(size, bold=bold)
+        font = look.font(size, bold=bold)
         aside = look.px(LINE_ICON + BESIDE) if icon else 0
-        advance = metrics.horizontalAdvance(text)
-        tall = _tall(text, font, room - aside, metrics.height(), advance)
+        tall, _ = _measured(text, bold, room - aside, look.percent)
         top += look.px(gap) if parts else 0
         place = QRect(left + aside, top, room - aside, tall)
         parts.append(_Part(text, font, tone, place, icon))
@@ -108,15 +116,12 @@ def parts_of(card: BoardCard, left: int, top: int, width: int) -> list[_Part]:
 def _pill(pill: State, room: QRect) -> _Part:
     """The pill at the top of a room: as wide as its words, which wrap where they have to."""
     look = theme()
-    font, metrics = look.font("caption"), look.metrics("caption")
     side, above = look.px(PILL_SIDE), look.px(PILL_ABOVE)
-    advance = metrics.horizontalAdvance(pill.text)
-    inner = room.width() - 2 * side
-    tall = _tall(pill.text, font, inner, metrics.height(), advance)
+    tall, advance = _measured(pill.text, False, room.width() - 2 * side, look.percent)
     width = min(advance + 2 * side + 1, room.width())
     place = QRect(room.left(), room.top(), width, tall + 2 * above)
     ground, colour = CHIPS[pill.kind]
-    return _Part(pill.text, font, colour, place, ground=ground)
+    return _Part(pill.text, look.font("caption"), colour, place, ground=ground)
 
 
 def card_height(card: BoardCard, width: int) -> int:
@@ -161,16 +166,18 @@ class CardPainter(RowPainter):
         super().__init__((), cards)
         self._cards = cards
 
+    def tall(self, number: int, width: int) -> int:
+        """The height of a card with what is between it and the next."""
+        return super().tall(number, self._cards.room_beside_bar())
+
     def _height(self, row: Row, width: int) -> int:
-        frame = self.frame(QRect(0, 0, width, 0))
-        return card_height(cast(BoardCard, row), frame.width()) + theme().px(BELOW)
+        return card_height(cast(BoardCard, row), width) + theme().px(BELOW)
 
     def frame(self, place: QRect) -> QRect:
-        """The frame of a card in its row: a scroll bar takes the room of the margin beside it."""
-        look = theme()
-        widest = self._cards.width() - look.px(MARGIN)
-        left, top, height = place.left(), place.top(), place.height() - look.px(BELOW)
-        return QRect(left, top, min(place.width(), widest), height)
+        """The frame of a card in its row: as wide with a scroll bar beside it as without, so that
+        cards are measured once."""
+        height = place.height() - theme().px(BELOW)
+        return QRect(place.left(), place.top(), self._cards.room_beside_bar(), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = cast(BoardCard, self._cards.row_at(index))
