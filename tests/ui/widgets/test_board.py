@@ -73,7 +73,7 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
     QTest.keyClick(focus, key, held)
 
 
-def middle(board: Board, key: str) -> tuple[QWidget, QPoint]:
+def middle(board: Board, key: object) -> tuple[QWidget, QPoint]:
     """Where a card lies."""
     for column in board.columns:
         for number, shown in enumerate(column.list.rows()):
@@ -88,7 +88,7 @@ def lit(board: Board) -> list[object]:
     return [column.key for column in board.columns if column.lit]
 
 
-def drag(board: Board, key: str, to: QWidget, *, let_go: bool = True) -> None:
+def drag(board: Board, key: object, to: QWidget, *, let_go: bool = True) -> None:
     """Take a card with the mouse to the middle of something."""
     under, start = middle(board, key)
     target = under.mapFromGlobal(to.mapToGlobal(to.rect().center()))
