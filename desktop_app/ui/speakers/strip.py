@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.desk.speaker_board import Slot
 from desktop_app.i18n import isolated, tr
@@ -13,12 +13,12 @@ from desktop_app.ui.speakers.words import brief_day, slot_sentence, slot_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cell_paint import text_height, wrap
 from desktop_app.ui.widgets.labels import name_it
-from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.layouts import space
 from desktop_app.ui.widgets.paint import box, brush
 from desktop_app.ui.widgets.texts import breakable, elided
 
 MOST = 7  # sessions shown at once
-NARROWEST = 138  # pixels at 100 %, as the columns below
+NARROWEST, GAP = 138, 8  # pixels at 100 %, as the columns below
 SIDE, ABOVE, BETWEEN = 11, 9, 3
 ICON = 15
 RADIUS = 8
@@ -37,7 +37,7 @@ class Tile(QPushButton):
         said = [slot_words(slot)] + ([isolated(group)] if group else [])
         self._lines = [breakable(elided(each, LONGEST)) for each in said]
         name_it(self, slot_sentence(slot, group))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -107,7 +107,9 @@ class Strip(QWidget):
         name_it(self, tr("Coming sessions"))
         self._slots: tuple[Slot, ...] = ()
         self.tiles: list[Tile] = []
-        self._across = Flow(self, gap=8, line_gap=8, even=True)
+        self._lines = QGridLayout(self)
+        self._abreast = 0  # tiles on a line
+        space(self._lines, gap=GAP)
 
     def show_slots(self, slots: Sequence[Slot], groups: Mapping[str, str]) -> None:
         """Show the first of these sessions; the tile that has the focus keeps it."""
@@ -121,9 +123,9 @@ class Strip(QWidget):
             tile = Tile(slot, groups.get(slot.group, ""))
             tile.clicked.connect(lambda _on, chosen=slot: self.opened.emit(chosen))
             tile.installEventFilter(self)
-            self._across.add(tile, stretch=1, least=NARROWEST)
-            tile.show()
+            tile.setParent(self)
             self.tiles.append(tile)
+        self._place()
         self.setVisible(bool(shown))
         self._one_tab_stop(at or 0)
         if at is not None and self.tiles:
@@ -133,9 +135,29 @@ class Strip(QWidget):
         for tile in self.tiles:
             tile.hide()
             tile.deleteLater()
-        self.tiles = []
-        while self._across.takeAt(0) is not None:
-            continue
+        self.tiles, self._abreast = [], 0
+
+    def _place(self) -> None:
+        """As many tiles on a line as have room, all of one width and each line of one height."""
+        gap = theme().px(GAP)
+        fits = (self.width() + gap) // (theme().px(NARROWEST) + gap)
+        abreast = min(max(fits, 1), max(len(self.tiles), 1))
+        if abreast == self._abreast:
+            return
+        for column in range(MOST):
+            self._lines.setColumnStretch(column, int(column < abreast))
+        self._abreast = abreast
+        for number, tile in enumerate(self.tiles):
+            self._lines.addWidget(tile, number // abreast, number % abreast)
+            tile.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a tile: there are more lines then."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def _one_tab_stop(self, at: int) -> None:
         for number, tile in enumerate(self.tiles):

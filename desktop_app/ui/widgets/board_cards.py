@@ -28,9 +28,9 @@ from desktop_app.ui.widgets.paint import box
 from desktop_app.ui.widgets.row_model import Index
 from desktop_app.ui.widgets.rows import RowPainter
 
-PADDING, BELOW = 11, 8  # inside a card, and from one card to the next
+PADDING, BELOW = 10, 8  # inside a card, and from one card to the next
 GAP, LINE_GAP = 6, 2  # before a line with an icon or the pill, and before another line
-LINE_ICON, BESIDE = 15, 6
+LINE_ICON, BESIDE = 15, 5
 PILL_SIDE, PILL_ABOVE, PILL_RADIUS = 9, 3, 12
 CARD_RADIUS = 10
 RING = 2
