@@ -192,7 +192,7 @@ def _line(
         offered=counts["offered"],
         waiting=counts["waiting"],
         counsellor=lead.name if lead else None,
-        speaker=speaker.speaker.name if speaker else None,
+        speaker=speaker.speaker_name if speaker else None,
         topic=speaker.topic if speaker else None,
         not_ready=not_ready(session, lead, _about(session, lead, elsewhere)),
         flags=() if session.kept_day == session.day else flagged,
@@ -293,4 +293,4 @@ def _speakers(db: UnitOfWork, ids: list[UUID]) -> dict[UUID, SpeakerBooking]:
     promised = select(SpeakerBooking).where(
         SpeakerBooking.session_id.in_(ids), SpeakerBooking.stage.in_(PROMISED)
     )
-    return {booking.session_id: booking for booking in db.scalars(promised)}
+    return {b.session_id: b for b in db.scalars(promised) if b.session_id is not None}

@@ -19,6 +19,7 @@ from desktop_app.desk.lookup import (
 )
 from desktop_app.desk.notices import Known, tell
 from desktop_app.desk.periods import standard_of
+from desktop_app.desk.speaker_sessions import stand_speakers_down, unsettle_speakers
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, State
@@ -41,12 +42,10 @@ from desktop_app.domain.session_changes import (
 )
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.shapes import Shape
-from desktop_app.domain.speakers import SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
 A_WEEK = timedelta(weeks=1)
 LOOKS_BACK = 4  # weeks that a flagged session could move back by
-UNSURE_AGAIN = (Stage.CONFIRMED, Stage.BRIEFED)
 
 
 @dataclass(frozen=True)
@@ -133,8 +132,9 @@ def change_session(
     """Give one session another day, hour, length or number of places. Nobody loses a booking.
 
     On another day or hour whoever is booked is asked to reconfirm, everybody has to be told, and
-    a speaker's promise is pencilled again. Raises BadPlan (also when the group has another
-    session that day), SessionStarted, SessionCancelled, NotFound.
+    a speaker's promise is pencilled again, as it is when their slot is gone.
+    Raises BadPlan (also when the group has another session that day), SessionStarted,
+    SessionCancelled, NotFound.
     """
     meeting = _hold(db, session_id, now)
     check_alone(_at(meeting, shape), meeting.group.sessions)
@@ -218,7 +218,7 @@ def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> Ses
         for booking in meeting.bookings:
             if booking.person_id in unmoved:
                 _need_not_ask(booking)  # it is where they know it to be
-        _unsettle_speakers(db, meeting.id)
+    unsettle_speakers(db, meeting, now, moved=moved)
     # An offer that the new start cuts short lets go of its place, too.
     suggest = freed(db, meeting, now) if moved or meeting.capacity != places else None
     return SessionChanged(meeting.id, meeting.day, len(people), suggest)
@@ -228,6 +228,7 @@ def call_off(db: UnitOfWork, meeting: Session, now: datetime) -> SessionChanged:
     """What ``cancel_session`` does, for a session that is held."""
     people, kept = concerned(meeting), kept_for(meeting)
     cancel(meeting, now)
+    stand_speakers_down(db, meeting, now)
     known = Known(meeting.day, meeting.start)
     tell(db, meeting, [*people, *kept], NoticeKind.CANCELLED, known, now)
     return SessionChanged(meeting.id, meeting.day, len(people))
@@ -282,12 +283,3 @@ def _extra(group: Group, shape: Shape) -> Session:
 def freed(db: UnitOfWork, meeting: Session, now: datetime) -> Suggestion | None:
     """Whom to ring about places that came free, by the one way of every freed place."""
     return place_came_free(db, meeting, now, closed_days(db))
-
-
-def _unsettle_speakers(db: UnitOfWork, session_id: UUID) -> None:
-    """A promise was for the day it was asked for (``rules.md``, 10)."""
-    sure = select(SpeakerBooking).where(
-        SpeakerBooking.session_id == session_id, SpeakerBooking.stage.in_(UNSURE_AGAIN)
-    )
-    for booking in db.scalars(sure):
-        booking.stage = Stage.PENCILLED

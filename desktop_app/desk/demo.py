@@ -34,6 +34,8 @@ from desktop_app.desk import speakers as speaking
 from desktop_app.desk.call_forms import Wanted
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.registration import register_by_phone
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.users import who
 from desktop_app.domain.access import Actor
 from desktop_app.domain.bookings import Mark
@@ -329,16 +331,25 @@ def _speakers(life: _Life, longer: list[calendar.SessionLine]) -> None:
     for stage, line, (name, expertise, topic) in zip(
         (Stage.CONFIRMED, Stage.PENCILLED), longer, TALKS, strict=False
     ):
-        introduction = f"{name} will talk about what can help, and about what to ask for."
-        speaker = life.does(speaking.add_speaker, name, expertise, introduction)
-        talk = speaking.Talk(
+        speaker = life.does(
+            speaking.add_speaker,
+            speaking.SpeakerForm(
+                name,
+                expertise,
+                introduction=f"{name} will talk about what can help, and about what to ask for.",
+                introduction_agreed_on=life.today.date(),
+            ),
+        )
+        talk = BookingForm(
             topic,
-            stage,
+            speaker,
+            line.session_id,
             slides="Shares own screen; not recorded",
-            questions="What helps on the day after an infusion?\nWhom can I ask at night?",
             boundaries="General information only; nobody’s own treatment is discussed by name.",
         )
-        life.does(speaking.book_speaker, speaker, line.session_id, talk)
+        life.does(book_speaker, talk, stage)
+        for question in ("What helps on the day after an infusion?", "Whom can I ask at night?"):
+            life.does(add_question, line.session_id, question)
 
 
 def _at(day: date, wall: time) -> datetime:

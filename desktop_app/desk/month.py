@@ -302,18 +302,20 @@ def _talks(db: UnitOfWork, session: UUID) -> tuple[TalkLine, ...]:
     wanted = (*PROMISED, *STILL_OPEN)
     found = db.scalars(
         select(SpeakerBooking).where(
-            SpeakerBooking.session_id == session, SpeakerBooking.stage.in_(wanted)
+            SpeakerBooking.session_id == session,
+            SpeakerBooking.speaker_id.is_not(None),
+            SpeakerBooking.stage.in_(wanted),
         )
     ).all()
     promised = [booking for booking in found if booking.stage in PROMISED]
     return tuple(
-        TalkLine(booking.speaker.name, booking.topic, booking.stage)
+        TalkLine(booking.speaker_name, booking.topic, booking.stage)
         for booking in promised or _surest_first(found)
     )
 
 
 def _surest_first(bookings: Sequence[SpeakerBooking]) -> list[SpeakerBooking]:
-    return sorted(bookings, key=lambda b: (STILL_OPEN.index(b.stage), b.speaker.name))
+    return sorted(bookings, key=lambda b: (STILL_OPEN.index(b.stage), b.speaker_name))
 
 
 def _count(db: UnitOfWork, meeting: Session, which: ColumnElement[bool]) -> int:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from desktop_app.desk import wordings
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.deaths_in_packs import Called, named_deaths, told_apart
 from desktop_app.desk.roster import GAP, roster_order
+from desktop_app.desk.running_orders import running_order, speaker_slot
+from desktop_app.desk.speaker_questions import questions_of
 from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
 from desktop_app.domain.bookings import ON_ROSTER, Booking
@@ -29,8 +31,6 @@ T = TypeVar("T")
 BeforeIt = Mapping[tuple[UUID, UUID], Visits]  # by session and person
 
 KEPT = timedelta(days=7)
-SLOT = "speaker"
-END = "end"
 WHY_DRAFT = {
     NotReady.NO_COUNSELLOR: "No counsellor is assigned",
     NotReady.DOUBLE_BOOKED: "The counsellor is in another session at this time",
@@ -63,6 +63,7 @@ class _Found:
     bookings: list[Booking]
     duties: dict[Duty, str]
     speaker: SpeakerBooking | None
+    questions: tuple[str, ...]
     next_day: date | None
 
 
@@ -94,6 +95,7 @@ def _find(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[UU
     bookings = _by_session(db, Booking, ids, Booking.state.in_(ON_ROSTER))
     duties = _by_session(db, Assignment, ids)
     promised = _by_session(db, SpeakerBooking, ids, SpeakerBooking.stage.in_(PROMISED))
+    asked = questions_of(db, ids)
     later = _next_days(db, ids)
     return {
         each: _Found(
@@ -101,6 +103,7 @@ def _find(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[UU
             roster_order([b for b in bookings[each] if not b.person.has_died]),
             {held.duty: held.counsellor.name for held in duties[each]},
             next(iter(promised[each]), None),
+            tuple(question.text for question in asked.get(each, ())),
             later[each],
         )
         for each in ids
@@ -142,7 +145,7 @@ def _pack(
 ) -> FacilitatorPack:
     line, duties = found.line, found.duties
     order = wordings.RUNNING_ORDER_LONGER if meeting.longer else wordings.RUNNING_ORDER
-    running_order = _running_order(meeting, said[order].body)
+    body = said[order].body
     return FacilitatorPack(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
@@ -152,9 +155,9 @@ def _pack(
         lead=duties.get(Duty.LEAD),
         co=duties.get(Duty.CO),
         host=duties.get(Duty.HOST),
-        speaker=_speaker(found.speaker, running_order),
+        speaker=_speaker(found, meeting, body),
         capacity=meeting.capacity,
-        running_order=running_order,
+        running_order=running_order(meeting.start, meeting.minutes, body),
         joining=tuple(said[wordings.JOINING].body.splitlines()),
         if_you_cannot=tuple(said[wordings.CANNOT_RUN].body.splitlines()),
         opening_words=said[wordings.OPENING].body,
@@ -175,43 +178,26 @@ def _why_draft(meeting: Session, line: SessionLine) -> tuple[str, ...]:
     return tuple(tr(WHY_DRAFT[reason]) for reason in line.not_ready)
 
 
-def _running_order(meeting: Session, body: str) -> tuple[tuple[time, str], ...]:
-    """Lines of "minutes|what happens" as wall times.
-
-    Minutes count from the start; after "end" from the end ("end-15"). What would come after a
-    shorter session has ended is left out.
-    """
-    start = datetime.combine(meeting.day, meeting.start)
-    lines = (line.split("|", 1) for line in body.splitlines())
-    order = sorted((_minutes(at, meeting.minutes), at, what) for at, what in lines)
-    fitting = [(m, what) for m, at, what in order if at.startswith(END) or m < meeting.minutes - 15]
-    return tuple(((start + timedelta(minutes=m)).time(), what) for m, what in fitting)
-
-
-def _minutes(at: str, length: int) -> int:
-    return length + int(at[len(END) :] or 0) if at.startswith(END) else int(at)
-
-
 def _safety(body: str) -> tuple[SafetyItem, ...]:
     """Lines of "what to do|how": the first part is printed bold."""
     return tuple(SafetyItem(*line.split("|", 1)) for line in body.splitlines())
 
 
-def _speaker(
-    booking: SpeakerBooking | None, running_order: tuple[tuple[time, str], ...]
-) -> PackSpeaker | None:
+def _speaker(found: _Found, meeting: Session, body: str) -> PackSpeaker | None:
     """The one speaker whose slot it is; anybody not confirmed does not print."""
-    if booking is None:
+    booking = found.speaker
+    if booking is None or booking.speaker is None:
         return None
+    slot = speaker_slot(meeting.start, meeting.minutes, body)
     return PackSpeaker(
         name=booking.speaker.name,
         topic=booking.topic,
         role=booking.speaker.expertise,
-        starts=next((at for at, what in running_order if SLOT in what.casefold()), None),
+        starts=slot[0] if slot else None,
         minutes=booking.talk_minutes,
-        introduction=booking.speaker.introduction,
+        introduction=booking.speaker.introduction_to_print,
         slides=booking.slides,
-        questions=tuple(booking.questions.splitlines()),
+        questions=found.questions,
         boundaries=booking.boundaries,
     )
 

@@ -1,69 +1,113 @@
-"""Speakers on longer sessions: who, on what topic, and how far it has come."""
+"""The directory of speakers: who they are, what they know, and when they last came."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk.action import action, within
-from desktop_app.desk.lookup import SessionRef, lock_session
+from desktop_app.desk.action import action
+from desktop_app.desk.edited import edited, write
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import Clash
-from desktop_app.domain.person_fields import clean_name, clean_text
-from desktop_app.domain.speakers import PROMISED, Speaker, SpeakerBooking, Stage
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.names import fold_name
+from desktop_app.domain.person_fields import clean_email, clean_name, clean_phone, clean_text
+from desktop_app.domain.speakers import Speaker
 from desktop_app.store.database import UnitOfWork
-
-WRITTEN = ("topic", "slides", "questions", "boundaries")
 
 
 @dataclass(frozen=True)
-class Talk:
-    """What a speaker brings: the topic and what was agreed about it."""
+class SpeakerForm:
+    """What is written of a speaker.
 
-    topic: str
-    stage: Stage = Stage.PENCILLED
-    slides: str = ""
-    questions: str = ""
-    boundaries: str = ""
+    ``needs`` is what they need on the day; ``introduction`` prints only as it was agreed with
+    them on ``introduction_agreed_on``. Who is not ``active`` is not asked any more.
+    """
+
+    name: str
+    expertise: str = ""
+    organisation: str = ""
+    phone: str = ""
+    email: str = ""
+    needs: str = ""
+    fee: str = ""
+    introduction: str = ""
+    introduction_agreed_on: date | None = None
+    active: bool = True
 
 
 @action("add_speaker", Act.PLAN)
-def add_speaker(db: UnitOfWork, name: str, expertise: str, introduction: str) -> UUID:
-    """A speaker for the directory. Raises BadField."""
-    speaker = Speaker(
-        name=clean_name(name),
-        expertise=clean_text("expertise", expertise) or "",
-        introduction=clean_text("introduction", introduction) or "",
-    )
+def add_speaker(db: UnitOfWork, form: SpeakerForm) -> UUID:
+    """A speaker for the directory, where two may share a name. Raises BadField."""
+    speaker = Speaker()
+    for name in NAMES:
+        setattr(speaker, name, CLEANED[name](getattr(form, name)))
+    speaker.name_folded = fold_name(speaker.name)
     db.add(speaker)
     db.flush()
+    db.about("speaker", speaker.id)
     return speaker.id
 
 
-@action("book_speaker", Act.PLAN)
-def book_speaker(
-    db: UnitOfWork, speaker_id: UUID, session: SessionRef, talk: Talk, *, now: datetime
-) -> UUID:
-    """Put a speaker down for a longer session.
+@action("change_speaker", Act.PLAN)
+def change_speaker(db: UnitOfWork, speaker_id: UUID, form: SpeakerForm, seen: SpeakerForm) -> UUID:
+    """Write of a speaker what was edited since it was ``seen``.
 
-    Raises Clash: not_longer when the session has no slot, two_confirmed when it is promised.
+    Raises NotFound, BadField, ChangedSince.
     """
-    meeting = lock_session(db, session, now)
-    within(db, meeting)
-    if not meeting.longer:
-        raise Clash("not_longer", meeting.day)
-    taken = select(SpeakerBooking.id).where(
-        SpeakerBooking.session_id == meeting.id, SpeakerBooking.stage.in_(PROMISED)
-    )
-    if talk.stage in PROMISED and db.scalar(taken) is not None:
-        raise Clash("two_confirmed", meeting.day)
-    booking = SpeakerBooking(
-        speaker_id=speaker_id,
-        session_id=meeting.id,
-        stage=talk.stage,
-        **{field: clean_text(field, getattr(talk, field)) or "" for field in WRITTEN},
-    )
-    db.add(booking)
-    db.flush()
-    return booking.id
+    speaker = held_speaker(db, speaker_id)
+    db.about("speaker", speaker.id)
+    write(speaker, seen, {name: CLEANED[name](getattr(form, name)) for name in edited(form, seen)})
+    speaker.name_folded = fold_name(speaker.name)
+    return speaker.id
+
+
+def held_speaker(db: UnitOfWork, speaker_id: UUID) -> Speaker:
+    """A speaker, held so that two desks do not promise them to two sessions at once.
+
+    Raises NotFound.
+    """
+    wanted = select(Speaker).where(Speaker.id == speaker_id)
+    found = db.scalar(wanted.with_for_update(of=Speaker))
+    if found is None:
+        raise NotFound("speaker")
+    return found
+
+
+def form_of(speaker: Speaker) -> SpeakerForm:
+    """A speaker as the form shows them."""
+    return SpeakerForm(**{name: getattr(speaker, name) for name in NAMES})
+
+
+def _text(field: str, text: str) -> str:
+    return clean_text(field, text) or ""
+
+
+def _phone(text: str) -> str:
+    phone = clean_phone(text)
+    return phone.typed if phone else ""
+
+
+def _email(text: str) -> str:
+    return clean_email(text) or ""
+
+
+def _as_given(value: object) -> object:
+    return value
+
+
+CLEANED: Mapping[str, Callable[[Any], Any]] = {
+    "name": clean_name,
+    **{
+        field: partial(_text, field)
+        for field in ("expertise", "organisation", "needs", "fee", "introduction")
+    },
+    "phone": _phone,
+    "email": _email,
+    "introduction_agreed_on": _as_given,
+    "active": _as_given,
+}
+NAMES = tuple(field.name for field in fields(SpeakerForm))

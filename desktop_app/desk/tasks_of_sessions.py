@@ -167,7 +167,13 @@ def speakers(scene: Scene) -> Iterator[Task]:
 def speakers_asked(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, tuple[Stage, str]]:
     """How far the speaker that is furthest has come, and who that is, before one has promised."""
     asked = select(SpeakerBooking).where(
-        SpeakerBooking.session_id.in_(ids), SpeakerBooking.stage.in_(ASKED)
+        SpeakerBooking.session_id.in_(ids),
+        SpeakerBooking.speaker_id.is_not(None),
+        SpeakerBooking.stage.in_(ASKED),
     )
     found = sorted(db.scalars(asked), key=lambda b: (ASKED.index(b.stage), b.id))
-    return {booking.session_id: (booking.stage, booking.speaker.name) for booking in found}
+    return {
+        booking.session_id: (booking.stage, booking.speaker_name)
+        for booking in found
+        if booking.session_id is not None
+    }

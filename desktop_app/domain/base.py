@@ -1,6 +1,6 @@
 """The ground of every mapped entity: key, version, time in UTC, and whose data a row is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
@@ -67,6 +67,13 @@ class RowChange:
     row_id: UUID
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+    def touches(self, columns: Iterable[str]) -> bool:
+        """Whether the row is there, and is new or has another value in one of these columns."""
+        before, after = self.before, self.after
+        if after is None:
+            return False
+        return before is None or any(before[name] != after[name] for name in columns)
 
 
 class Base(DeclarativeBase):

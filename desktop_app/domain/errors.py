@@ -186,11 +186,21 @@ class ReasonNeeded(Refusal):
 @dataclass(eq=False)
 class Clash(Refusal):
     """A person cannot be in two places. ``why`` is double_booked, on_leave, name_taken,
-    last_administrator, not_longer or two_confirmed."""
+    last_administrator, or of a speaker not_longer, talk_too_long, two_confirmed, said_no or
+    speaker_elsewhere."""
 
     code = "clash"
     why: str
     on: date | None = None
+
+
+@dataclass(eq=False)
+class BadMove(Refusal):
+    """A booking of a speaker does not go from this stage to that one."""
+
+    code = "precondition_gone"
+    before: str
+    after: str
 
 
 @dataclass(eq=False)

@@ -8,6 +8,7 @@ from desktop_app.domain.errors import BadField
 NAME_LIMIT = 500
 ACCESS_LIMIT = 1000
 NOTE_LIMIT = 4000
+QUESTION_LIMIT = 1000
 SHORT_LIMIT = 500
 LIMITS = {
     "name": NAME_LIMIT,
@@ -15,7 +16,9 @@ LIMITS = {
     "access": ACCESS_LIMIT,
     "note": NOTE_LIMIT,
     "introduction": NOTE_LIMIT,
-    "questions": NOTE_LIMIT,
+    "needs": NOTE_LIMIT,
+    "feedback": NOTE_LIMIT,
+    "question": QUESTION_LIMIT,
     "boundaries": NOTE_LIMIT,
     "joining": NOTE_LIMIT,
     "wording": NOTE_LIMIT,

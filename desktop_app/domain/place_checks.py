@@ -16,6 +16,7 @@ FIXED = (
     "original_day", "original_start", "starts_at", "minutes", "longer", "capacity", "status",
     "kept_day",
 )  # fmt: skip
+SLOT = ("starts_at", "minutes", "longer", "status")  # what a speaker was promised
 PAUSED = frozenset({State.SESSION_CANCELLED})
 ASIDE = PAUSED | {State.QUIET}  # what they had is kept, and may come back
 COMING = LIVE - {State.QUIET}  # a quiet place is kept, and nobody comes
@@ -105,12 +106,22 @@ def check_alone(session: "Session", others: Iterable["Session"]) -> None:
             raise errors.BadPlan("taken_by_another", "day", session.day)
 
 
+def check_alone_if_new(session: "Session", own: Sequence[RowChange]) -> None:
+    """``check_alone`` for a session that came to its day, or takes place after all."""
+    if session.takes_place and any(changes_day(change) for change in own):
+        check_alone(session, session.group.sessions)
+
+
+def check_promises(session: "Session", own: Sequence[RowChange]) -> None:
+    """No speaker is promised a slot that is not there any more. Raises SessionCancelled, Clash."""
+    if any(change.touches(SLOT) for change in own):
+        for talk in session.talks:
+            talk.check_promise()
+
+
 def changes_day(change: RowChange) -> bool:
     """Whether a session came to a day, or to take place, by this."""
-    before, after = change.before, change.after
-    if after is None:
-        return False
-    return before is None or any(before[name] != after[name] for name in ("day", "status"))
+    return change.touches(("day", "status"))
 
 
 def check_past_stays(changes: Sequence[RowChange], now: datetime) -> None:

@@ -7,28 +7,18 @@ and calls ``settle`` first; an index cannot see time pass.
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.domain import errors
+from desktop_app.domain import errors, place_checks
 from desktop_app.domain.base import Entity, RowChange
 from desktop_app.domain.bookings import HELD, ON_ROSTER, Attendance, Booking, Channel, State
 from desktop_app.domain.groups import Group
 from desktop_app.domain.open_days import IsClosed, after_open_hours
 from desktop_app.domain.people import Person
-from desktop_app.domain.place_checks import (
-    changes_day,
-    check_alone,
-    check_marked_stay,
-    check_nobody_joined,
-    check_one_stint_each,
-    check_past_stays,
-    check_room,
-    check_taken_back,
-    stints_of,
-)
 from desktop_app.domain.waiting_list import (
     FIRST,
     IN_TURN,
@@ -38,6 +28,9 @@ from desktop_app.domain.waiting_list import (
     next_to_offer,
     why_it_stands,
 )
+
+if TYPE_CHECKING:
+    from desktop_app.domain.speakers import SpeakerBooking
 
 LAST_OFFER = timedelta(hours=24)
 REGISTER_LOCKS = timedelta(days=7)
@@ -84,6 +77,7 @@ class Session(Entity):
         back_populates="session", order_by=Booking.arrival
     )
     marks: Mapped[list[Attendance]] = relationship(viewonly=True)
+    talks: Mapped[list["SpeakerBooking"]] = relationship(viewonly=True)
 
     # What can be read off
 
@@ -287,26 +281,26 @@ class Session(Entity):
             raise errors.SessionCancelled(self.day)
 
     def verify(self, changes: Sequence[RowChange]) -> None:
-        """Raise SessionFull, AlreadyBooked, PreconditionGone, BadPlan; see ``place_checks``."""
-        stints = stints_of(changes)
-        check_room(self, stints)
-        check_one_stint_each(self)
-        check_marked_stay(self, stints)
+        """Raise what ``place_checks`` does, for what must hold at the end of every transaction."""
+        stints = place_checks.stints_of(changes)
+        place_checks.check_room(self, stints)
+        place_checks.check_one_stint_each(self)
+        place_checks.check_marked_stay(self, stints)
         own = [change for change in changes if change.table == self.__tablename__]
-        if self.takes_place and any(changes_day(change) for change in own):
-            check_alone(self, self.group.sessions)
+        place_checks.check_alone_if_new(self, own)
+        place_checks.check_promises(self, own)
 
     @classmethod
     def check_gone(cls, changes: Sequence[RowChange], now: datetime) -> None:
         """A session that has started stays. Raises PreconditionGone."""
-        check_past_stays([c for c in changes if c.table == cls.__tablename__], now)
+        place_checks.check_past_stays([c for c in changes if c.table == cls.__tablename__], now)
 
     def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
         """Raise PreconditionGone or HasDied; see ``place_checks``."""
         own = [change for change in changes if change.table == self.__tablename__]
-        check_taken_back(self, stints_of(changes), now)
-        check_past_stays(own, now)
-        check_nobody_joined(self, own, stints_of(changes), acted_at)
+        place_checks.check_taken_back(self, place_checks.stints_of(changes), now)
+        place_checks.check_past_stays(own, now)
+        place_checks.check_nobody_joined(self, own, place_checks.stints_of(changes), acted_at)
 
     def reseat(self) -> None:
         """Give each stint that holds a place a seat, and take it from each that holds none.

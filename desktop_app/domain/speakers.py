@@ -1,12 +1,17 @@
-"""Experts who join the longer sessions, and what they speak on."""
+"""Experts who join the longer sessions, what they speak on, and what attendees ask of them."""
 
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from desktop_app.domain.base import Entity
+from desktop_app.domain.base import Entity, RowChange
+from desktop_app.domain.counsellors import overlaps
+from desktop_app.domain.errors import Clash, PreconditionGone, Refusal, SessionCancelled
+from desktop_app.domain.sessions import Session
 
 
 class Stage(StrEnum):
@@ -24,24 +29,102 @@ class Stage(StrEnum):
     STOOD_DOWN = "stood_down"
 
 
+class Answer(StrEnum):
+    """What a speaker said to a date that was offered to them."""
+
+    UNANSWERED = "unanswered"
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+class Misfit(StrEnum):
+    """Why the session of a booking has no slot for its talk."""
+
+    NOT_HELD = "not_held"
+    NOT_LONGER = "not_longer"
+    TOO_SHORT = "too_short"
+
+
 # Stages in which the slot is this speaker's; one booking of a session may be in one of them.
 PROMISED = frozenset({Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED})
+ON_THE_WAY = frozenset({Stage.ASKED, Stage.PENCILLED})  # several may be so for one slot
 _PROMISED_SQL = "stage IN ({})".format(", ".join(f"'{s}'" for s in sorted(PROMISED)))
+# What a promise is about: another change of a booking leaves it as it was.
+BEARING = ("stage", "session_id", "speaker_id", "talk_minutes")
 
 
 class Speaker(Entity):
-    """Somebody who speaks; ``introduction`` is the wording agreed with them."""
+    """Somebody who speaks; two may share a name.
+
+    ``introduction`` prints only as it was agreed with them on ``introduction_agreed_on``.
+    ``needs`` is what they need on the day, ``fee`` what was agreed about money. Who is not
+    ``active`` is not asked any more.
+    """
 
     __tablename__ = "speaker"
     owner_column = "id"
 
     name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(index=True)
     expertise: Mapped[str]
+    organisation: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    needs: Mapped[str] = mapped_column(default="")
+    fee: Mapped[str] = mapped_column(default="")
     introduction: Mapped[str] = mapped_column(default="")
+    introduction_agreed_on: Mapped[date | None]
+    active: Mapped[bool] = mapped_column(default=True)
+
+    bookings: Mapped[list["SpeakerBooking"]] = relationship(viewonly=True)
+    topics: Mapped[list["SpeakerTopic"]] = relationship(viewonly=True)
+
+    @property
+    def introduction_to_print(self) -> str:
+        """The introduction, if it was agreed; else nothing is said of them beside their name."""
+        return self.introduction if self.introduction_agreed_on is not None else ""
+
+
+class Topic(Entity):
+    """What sessions may be about; its name is written once, however it is spelt."""
+
+    __tablename__ = "topic"
+
+    name: Mapped[str]
+    name_folded: Mapped[str] = mapped_column(unique=True)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class TopicWish(Entity):
+    """One attendee asked for a topic, in a group or (None) anywhere. It is never said who."""
+
+    __tablename__ = "topic_wish"
+
+    topic_id: Mapped[UUID] = mapped_column(ForeignKey("topic.id"), index=True)
+    at: Mapped[datetime]
+    group_id: Mapped[UUID | None] = mapped_column(ForeignKey("support_group.id"))
+
+
+class SpeakerTopic(Entity):
+    """A speaker can speak on a topic."""
+
+    __tablename__ = "speaker_topic"
+    __table_args__ = (UniqueConstraint("speaker_id", "topic_id"),)
+    owner_column = "speaker_id"
+
+    speaker_id: Mapped[UUID] = mapped_column(ForeignKey("speaker.id"))
+    topic_id: Mapped[UUID] = mapped_column(ForeignKey("topic.id"), index=True)
 
 
 class SpeakerBooking(Entity):
-    """A speaker for a session's slot, with a topic. ``questions`` are one a line, no names."""
+    """A talk that may come about: an idea has neither speaker nor session yet.
+
+    ``topic`` are the words that are announced, ``topic_id`` the topic that they are on.
+    ``owner_id`` is the colleague who sees to it, ``due_on`` the day by which the next step should
+    be taken, ``stage_since`` when it came to its stage. ``feedback`` is what the speaker may be
+    told of how it was received.
+    """
 
     __tablename__ = "speaker_booking"
     __table_args__ = (
@@ -55,13 +138,147 @@ class SpeakerBooking(Entity):
     )
     owner_column = "speaker_id"
 
-    speaker_id: Mapped[UUID] = mapped_column(ForeignKey("speaker.id"))
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    speaker_id: Mapped[UUID | None] = mapped_column(ForeignKey("speaker.id"), index=True)
+    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("session.id"), index=True)
     topic: Mapped[str]
+    topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"), index=True)
     stage: Mapped[Stage]
+    stage_since: Mapped[datetime]
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
+    due_on: Mapped[date | None] = mapped_column(index=True)
     talk_minutes: Mapped[int] = mapped_column(default=30)
     slides: Mapped[str] = mapped_column(default="")
-    questions: Mapped[str] = mapped_column(default="")
     boundaries: Mapped[str] = mapped_column(default="")
+    tech_check_at: Mapped[datetime | None]
+    feedback: Mapped[str] = mapped_column(default="")
 
-    speaker: Mapped[Speaker] = relationship(lazy="joined", innerjoin=True)
+    speaker: Mapped[Speaker | None] = relationship(lazy="joined")
+    session: Mapped[Session | None] = relationship(lazy="select")
+    offered: Mapped[list["OfferedDate"]] = relationship(lazy="select", viewonly=True)
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether the slot is this speaker's."""
+        return self.stage in PROMISED
+
+    @property
+    def speaker_name(self) -> str:
+        """Whose talk it is; empty while that is open."""
+        return "" if self.speaker is None else self.speaker.name
+
+    def check_promise(self) -> None:
+        """What holds of a promised booking at the end of every transaction.
+
+        Raises PreconditionGone no_speaker or no_session, SessionCancelled, and Clash.
+        """
+        if self.is_promised:
+            for check in STANDS:
+                check(self)
+
+    def verify(self, changes: Sequence[RowChange]) -> None:
+        """A promise is for a slot that there is. Raises as ``check_promise``."""
+        if any(change.touches(BEARING) for change in changes):
+            self.check_promise()
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """A promise does not come back for a slot that is gone. Raises PreconditionGone."""
+        if not any(change.touches(BEARING) for change in changes):
+            return
+        try:
+            self.check_promise()
+        except Refusal:
+            raise PreconditionGone("promise_gone") from None
+
+
+class OfferedDate(Entity):
+    """A session that a speaker was asked whether they could come to, and what they said."""
+
+    __tablename__ = "offered_date"
+    __table_args__ = (UniqueConstraint("booking_id", "session_id"),)
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("speaker_booking.id"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    answer: Mapped[Answer] = mapped_column(default=Answer.UNANSWERED)
+
+    booking: Mapped[SpeakerBooking] = relationship(lazy="select", viewonly=True)
+    session: Mapped[Session] = relationship(lazy="select", viewonly=True)
+
+    def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
+        """A no does not come back to a day that is promised since. Raises PreconditionGone."""
+        promised = self.booking.is_promised and self.booking.session_id == self.session_id
+        if promised and self.answer is Answer.NO:
+            raise PreconditionGone("promise_gone")
+
+
+class SessionQuestion(Entity):
+    """A question of an attendee to the speaker of a session, without anybody's name.
+
+    ``asked_at`` is None for what was noted before times were kept.
+    """
+
+    __tablename__ = "session_question"
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
+    text: Mapped[str]
+    asked_at: Mapped[datetime | None]
+    position: Mapped[int]
+
+
+def check_has_speaker(booking: SpeakerBooking) -> None:
+    """Raise PreconditionGone no_speaker."""
+    if booking.speaker is None:
+        raise PreconditionGone("no_speaker")
+
+
+def session_of(booking: SpeakerBooking) -> Session:
+    """The session that it is for. Raises PreconditionGone no_session."""
+    if booking.session is None:
+        raise PreconditionGone("no_session")
+    return booking.session
+
+
+def check_takes_place(booking: SpeakerBooking) -> None:
+    """Raise SessionCancelled."""
+    meeting = session_of(booking)
+    if not meeting.takes_place:
+        raise SessionCancelled(meeting.day)
+
+
+def check_longer(booking: SpeakerBooking) -> None:
+    """A speaker has a slot in longer sessions only. Raises Clash not_longer."""
+    meeting = session_of(booking)
+    if not meeting.longer:
+        raise Clash("not_longer", meeting.day)
+
+
+def check_fits(booking: SpeakerBooking) -> None:
+    """The session is long enough for the talk. Raises Clash talk_too_long."""
+    meeting = session_of(booking)
+    if booking.talk_minutes > meeting.minutes:
+        raise Clash("talk_too_long", meeting.day)
+
+
+def check_speaker_free(booking: SpeakerBooking) -> None:
+    """The speaker is promised nowhere else at that time. Raises Clash speaker_elsewhere."""
+    meeting, speaker = session_of(booking), booking.speaker
+    others = () if speaker is None else speaker.bookings
+    promised = (b.session for b in others if b.id != booking.id and b.is_promised)
+    if any(other is not None and overlaps(meeting, other) for other in promised):
+        raise Clash("speaker_elsewhere", meeting.day)
+
+
+def check_slot_free(booking: SpeakerBooking) -> None:
+    """No other booking is promised the slot. Raises Clash two_confirmed."""
+    meeting = session_of(booking)
+    if any(other.is_promised for other in meeting.talks if other.id != booking.id):
+        raise Clash("two_confirmed", meeting.day)
+
+
+STANDS: tuple[Callable[[SpeakerBooking], object], ...] = (
+    check_has_speaker,
+    check_takes_place,
+    check_longer,
+    check_fits,
+    check_speaker_free,
+    check_slot_free,
+)

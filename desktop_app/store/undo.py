@@ -14,8 +14,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from desktop_app.domain.base import Base, Entity
+from desktop_app.domain.base import Entity
 from desktop_app.domain.errors import HasDied, PreconditionGone, Refusal, SessionFull
+from desktop_app.domain.models import metadata
 from desktop_app.store.history import Past, Values, changes_of
 from desktop_app.store.journal import DELETE, INSERT, UPDATE
 from desktop_app.store.recorder import Kind, table_of
@@ -108,7 +109,7 @@ def _ids_by_kind(past: Iterable[Past]) -> dict[Kind, list[UUID]]:
     grouped: dict[Kind, list[UUID]] = {}
     for change in past:
         grouped.setdefault(change.kind, []).append(change.row_id)
-    order = {table: n for n, table in enumerate(Base.metadata.sorted_tables)}
+    order = {table: n for n, table in enumerate(metadata.sorted_tables)}
     return dict(sorted(grouped.items(), key=lambda item: order[table_of(item[0])]))
 
 

@@ -3,6 +3,7 @@
 from desktop_app.domain import errors
 from desktop_app.ui.words import Phrases, Words
 from desktop_app.ui.words_of_deaths import DEATHS
+from desktop_app.ui.words_of_speakers import CLASHES, GONE, MOVES, NOT_THERE
 from desktop_app.ui.words_of_waiting import WAITING
 
 RULES: Phrases = {
@@ -68,6 +69,7 @@ RULES: Phrases = {
         ),
     },
     errors.NotFound: {
+        **NOT_THERE,
         "": Words(
             "Not on file",
             "What was asked for is not on file; nothing was changed.",
@@ -197,17 +199,9 @@ RULES: Phrases = {
             "Without an administrator nobody could let others in; nothing was changed.",
             "Make somebody else an administrator first.",
         ),
-        "not_longer": Words(
-            "No time for a speaker",
-            "The session on {day} is not a longer one; nothing was changed.",
-            "Choose a longer session.",
-        ),
-        "two_confirmed": Words(
-            "A speaker is confirmed already",
-            "Another speaker is confirmed for {day}; nothing was changed.",
-            "Stand the other speaker down first, or choose another session.",
-        ),
+        **CLASHES,
     },
+    errors.BadMove: MOVES,
     errors.NothingToUndo: {
         "": Words(
             "Nothing to undo",
@@ -225,6 +219,7 @@ RULES: Phrases = {
     errors.PreconditionGone: {
         **DEATHS,
         **WAITING,
+        **GONE,
         "": Words(
             "Something has changed since",
             "Somebody has changed this meanwhile, so nothing was written over it.",

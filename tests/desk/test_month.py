@@ -8,12 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from desktop_app.desk import groups, roster, speakers
+from desktop_app.desk import groups, roster
 from desktop_app.desk import month as months
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.counsellors import assign_new_counsellor
 from desktop_app.desk.demo import EVENING
 from desktop_app.desk.packs import make_pack
+from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act, Actor, Grant, Role
 from desktop_app.domain.bookings import Mark
@@ -22,9 +23,10 @@ from desktop_app.domain.groups import Group
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session, Status
-from desktop_app.domain.speakers import SpeakerBooking, Stage
+from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import UnitOfWork
 from tests.service import APRIL, JUNE, MAY, Service, count_statements
+from tests.speaking import a_talk
 
 MARCH_2026 = date(2026, 3, 1)
 
@@ -58,11 +60,7 @@ def alter(service: Service, kind: type[Any], row_id: UUID, **values: object) -> 
 
 
 def book_speaker(service: Service, name: str, stage: Stage) -> None:
-    speaker = service.database.perform(speakers.add_speaker, name, "nurse", "")
-    row = SpeakerBooking(
-        speaker_id=speaker, session_id=session_of(service, MAY), topic="Fatigue", stage=stage
-    )
-    put(service, row)
+    a_talk(service.database, MAY, stage, SpeakerForm(name, "nurse"))
 
 
 def test_a_month_is_shown_in_whole_weeks_with_their_sessions(service: Service) -> None:

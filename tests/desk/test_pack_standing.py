@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 
-from desktop_app.desk import packs, places, roster, speakers
+from desktop_app.desk import packs, places, roster
 from desktop_app.desk.counsellors import add_counsellor
 from desktop_app.desk.packs import PackStanding
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -20,6 +22,7 @@ from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database, UnitOfWork
 from tests.service import APRIL, AUGUST, JULY, JUNE, MAY, Service
+from tests.speaking import a_talk
 
 # Who made it, when, for how long and in how many copies does not make a pack out of date.
 OF_THE_MAKING = {
@@ -203,10 +206,9 @@ def test_a_counsellor_a_speaker_and_a_cancelled_session_are_one_change_each(
     service.database.perform(add_counsellor, "Morag Sinclair")
     service.assign("Morag Sinclair", MAY)
     assert standing(service).changes == 1
-    speaker = service.database.perform(speakers.add_speaker, "Ada", "nurse", "Hello.")
-    talk = speakers.Talk("Fatigue", Stage.CONFIRMED)
-    service.database.perform(speakers.book_speaker, speaker, MAY, talk)
+    talk = a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse"))
     assert standing(service).changes == 2
+    service.database.perform(move_speaker, talk, Stage.STOOD_DOWN)
     service.database.perform(packs.make_pack, MAY)
     assert standing(service).changes == 0
     service.database.perform(cancel, MAY)

@@ -6,16 +6,18 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import packs, roster, speakers
+from desktop_app.desk import packs, roster
 from desktop_app.desk.counsellors import add_counsellor
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.groups import open_group
+from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.speakers import Stage
 from tests.service import APRIL, JUNE, MAY, Service
+from tests.speaking import a_talk
 
 JANUARY = date(2026, 1, 28)
 
@@ -112,26 +114,19 @@ def test_it_is_a_draft_until_somebody_leads_and_a_missing_speaker_makes_it_none(
 
 
 def test_only_a_confirmed_speaker_prints(service: Service) -> None:
-    one, other = (
-        service.database.perform(speakers.add_speaker, name, "nurse", "Hello.")
-        for name in ("Ada", "Bea")
-    )
-    book = speakers.book_speaker
-    service.database.perform(book, one, MAY, speakers.Talk("Fatigue", Stage.PENCILLED))
+    a_talk(service.database, MAY, Stage.PENCILLED, SpeakerForm("Ada", "nurse"))
     assert pack(service).speaker is None
-    service.database.perform(book, other, MAY, speakers.Talk("Sleep", Stage.CONFIRMED))
+    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Bea", "nurse"), "Sleep")
     printed = pack(service).speaker
     assert printed is not None
     assert (printed.name, printed.topic, printed.starts) == ("Bea", "Sleep", time(12, 15))
 
 
 def test_a_slot_is_promised_once_and_only_in_a_longer_session(service: Service) -> None:
-    one = service.database.perform(speakers.add_speaker, "Ada", "nurse", "Hello.")
-    talk = speakers.Talk("Fatigue", Stage.CONFIRMED)
-    service.database.perform(speakers.book_speaker, one, MAY, talk)
+    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse"))
     for day, why in ((MAY, "two_confirmed"), (JUNE, "not_longer")):
         with pytest.raises(errors.Clash) as refusal:
-            service.database.perform(speakers.book_speaker, one, day, talk)
+            a_talk(service.database, day, Stage.CONFIRMED, SpeakerForm("Bea", "nurse"))
         assert refusal.value.why == why
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk import contacts, counsellors, places, setup, speakers
+from desktop_app.desk import contacts, counsellors, places, setup
 from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.bookings import Booking
@@ -17,6 +18,7 @@ from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database, UnitOfWork
 from tests.service import MAY, Service
+from tests.speaking import a_talk
 
 KIND = TaskKind
 DECEMBER = date(2025, 12, 31)
@@ -120,7 +122,6 @@ def lead(service: Service, name: str, *days: date) -> UUID:
     return counsellor_id
 
 
-def book_speaker(service: Service, day: date, stage: Stage, name: str = "Prof L. Nairn") -> None:
-    speaker = service.database.perform(speakers.add_speaker, name, "oncologist", "")
-    talk = speakers.Talk("Clinical trials", stage)
-    service.database.perform(speakers.book_speaker, speaker, day, talk)
+def book_speaker(service: Service, day: date, stage: Stage, name: str = "Prof L. Nairn") -> UUID:
+    who = SpeakerForm(name, "oncologist")
+    return a_talk(service.database, day, stage, who, "Clinical trials")

@@ -51,6 +51,8 @@ VALUES: dict[str, Any] = {
     "what": "Phone",
     "path": "/data",
     "part": "slots",
+    "before": "asked",
+    "after": "thanked",
 }
 
 

@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from desktop_app.desk import calendar, counsellors, roster, setup, speakers
+from desktop_app.desk import calendar, counsellors, roster, setup
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.registration import register_by_phone
+from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.domain.access import FOUNDER, Actor, Grant, Role
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database
 from tests.databases import Hands, copy_sqlite, on_sqlite
+from tests.speaking import a_talk
 
 APRIL, MAY, JUNE = date(2025, 4, 30), date(2025, 5, 28), date(2025, 6, 25)
 BEFORE = datetime(2025, 5, 20, 9, 0, tzinfo=UTC)  # a week before the May session
@@ -97,7 +99,6 @@ def _hold_april(database: Database, clock: Hands, people: dict[str, UUID]) -> No
 
 
 def _promise_speaker(database: Database) -> None:
-    speaker = database.perform(speakers.add_speaker, "Dr A. Okafor", "occupational therapist", "")
     session = next(line.session_id for line in database.read(calendar.sessions) if line.day == MAY)
-    talk = speakers.Talk("Fatigue", Stage.CONFIRMED)
-    database.perform(speakers.book_speaker, speaker, session, talk)
+    speaker = SpeakerForm("Dr A. Okafor", "occupational therapist")
+    a_talk(database, session, Stage.CONFIRMED, speaker)

@@ -1,0 +1,30 @@
+"""The one way in which a booking of a speaker comes to another stage."""
+
+from datetime import datetime
+from uuid import UUID
+
+from desktop_app.desk.action import action
+from desktop_app.desk.speaker_bookings import due_of, hold_booking
+from desktop_app.domain.access import Act
+from desktop_app.domain.speaker_moves import check_move
+from desktop_app.domain.speakers import Stage
+from desktop_app.store.database import UnitOfWork
+
+
+@action("move_speaker", Act.PLAN)
+def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetime) -> UUID:
+    """Take a booking to another stage, by drag, key, menu or command alike.
+
+    Whoever moves it sees to it, unless somebody does; when the next step is due is said anew.
+    Raises NotFound, BadMove when it does not go there, and for what the move needs
+    PreconditionGone (no_speaker, no_date, no_session, not_begun), SessionCancelled,
+    SessionStarted and Clash.
+    """
+    booking = hold_booking(db, booking_id, now)
+    db.about("speaker_booking", booking.id)
+    check_move(booking, stage, now)
+    booking.stage, booking.stage_since = stage, now
+    booking.due_on = due_of(db, booking, now)
+    if booking.owner_id is None:
+        booking.owner_id = db.actor.user_id
+    return booking.id

@@ -1,0 +1,125 @@
+"""What attendees would like to ask a speaker, gathered by session and without anybody's name."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from desktop_app.desk.action import action, query, within
+from desktop_app.desk.lookup import read_session
+from desktop_app.domain.access import Act
+from desktop_app.domain.bookings import Booking
+from desktop_app.domain.errors import BadField, ChangedSince, NotFound
+from desktop_app.domain.people import Person
+from desktop_app.domain.person_fields import can_be_seen, clean_text
+from desktop_app.domain.sessions import Session
+from desktop_app.domain.speakers import SessionQuestion
+from desktop_app.domain.without_names import without_names
+from desktop_app.store.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """A question beforehand, without the names of whoever has been booked in the session."""
+
+    question_id: UUID
+    text: str
+    asked_at: datetime | None
+
+
+@action("add_question", Act.PLAN)
+def add_question(db: UnitOfWork, session_id: UUID, text: str, *, now: datetime) -> UUID:
+    """Note a question for the speaker of a session, names taken out. Raises NotFound, BadField."""
+    meeting = _held(db, session_id)
+    last = select(func.max(SessionQuestion.position)).where(
+        SessionQuestion.session_id == meeting.id
+    )
+    question = SessionQuestion(
+        session_id=meeting.id,
+        text=_kept(db, meeting.id, text),
+        asked_at=now,
+        position=(db.scalar(last) or 0) + 1,
+    )
+    db.add(question)
+    db.flush()
+    return question.id
+
+
+@action("change_question", Act.PLAN)
+def change_question(db: UnitOfWork, question_id: UUID, text: str, seen: str) -> UUID:
+    """Word a question otherwise than it was ``seen``. Raises NotFound, BadField, ChangedSince."""
+    question = _question(db, question_id)
+    _held(db, question.session_id)
+    wanted = _kept(db, question.session_id, text)
+    stands = without_names(question.text, _names(db, {question.session_id})[question.session_id])
+    if stands not in (seen, wanted):
+        raise ChangedSince((("question", stands),))
+    question.text = wanted
+    return question.id
+
+
+@action("remove_question", Act.PLAN)
+def remove_question(db: UnitOfWork, question_id: UUID) -> None:
+    """Take a question away. Raises NotFound."""
+    question = _question(db, question_id)
+    _held(db, question.session_id)
+    db.delete(question)
+
+
+@query("session_questions", Act.SEE_CALENDAR)
+def session_questions(db: UnitOfWork, session_id: UUID) -> tuple[QuestionLine, ...]:
+    """The questions for the speaker of a session, in order. Raises NotFound."""
+    within(db, read_session(db, session_id))
+    return questions_of(db, [session_id]).get(session_id, ())
+
+
+def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[QuestionLine, ...]]:
+    """The questions of these sessions: names are taken out again, for others may have come."""
+    wanted = select(SessionQuestion).where(SessionQuestion.session_id.in_(list(ids)))
+    found = db.scalars(wanted.order_by(SessionQuestion.position, SessionQuestion.id)).all()
+    names = _names(db, {question.session_id for question in found}) if found else {}
+    lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
+    for asked in found:
+        text = without_names(asked.text, names[asked.session_id])
+        lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at),)
+    return dict(lines)
+
+
+def _held(db: UnitOfWork, session_id: UUID) -> Session:
+    """The session, held so that two questions do not take one position."""
+    meeting = read_session(db, session_id, lock=True)
+    within(db, meeting)
+    db.about("session", meeting.id)
+    return meeting
+
+
+def _question(db: UnitOfWork, question_id: UUID) -> SessionQuestion:
+    found = db.get(SessionQuestion, question_id)
+    if found is None:
+        raise NotFound("question")
+    return found
+
+
+def _kept(db: UnitOfWork, session_id: UUID, text: str) -> str:
+    """A question as it is kept, on one line. Raises BadField."""
+    cleaned = " ".join((clean_text("question", text) or "").split())
+    if not can_be_seen(cleaned):
+        raise BadField("bad_name", "question")
+    return without_names(cleaned, _names(db, {session_id})[session_id])
+
+
+def _names(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """What whoever has or had a place in these sessions is called: what they like, and the first
+    word of their name."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    called = (
+        select(Booking.session_id, Person.name, Person.preferred_name)
+        .join(Person, Person.id == Booking.person_id)
+        .where(Booking.session_id.in_(list(ids)))
+    )
+    for session_id, name, preferred in db.execute(called):
+        found[session_id] |= {name.split()[0], preferred}
+    return found

@@ -1,0 +1,203 @@
+"""How a booking of a speaker goes from stage to stage: the table of moves, as data.
+
+What is not in the table is refused; what is has its conditions, each with a reason of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+
+from desktop_app.domain.errors import BadMove, Clash, PreconditionGone, SessionStarted
+from desktop_app.domain.speakers import (
+    Answer,
+    SpeakerBooking,
+    Stage,
+    check_fits,
+    check_has_speaker,
+    check_longer,
+    check_slot_free,
+    check_speaker_free,
+    check_takes_place,
+    session_of,
+)
+
+Check = Callable[[SpeakerBooking, datetime], None]
+Due = Callable[[date, date | None], date | None]
+IDEA, ASKED, PENCILLED, CONFIRMED, BRIEFED, SPOKE, THANKED = tuple(Stage)[:7]
+DECLINED, WITHDREW, STOOD_DOWN = tuple(Stage)[7:]
+
+
+class Need(Enum):
+    """What must hold for a move."""
+
+    SPEAKER = auto()
+    DATE = auto()
+    SESSION = auto()
+    TAKES_PLACE = auto()
+    TO_COME = auto()
+    LONGER = auto()
+    FITS = auto()
+    NOT_REFUSED = auto()
+    SPEAKER_FREE = auto()
+    SLOT_FREE = auto()
+    BEGUN = auto()
+
+
+@dataclass(frozen=True)
+class Move:
+    """A booking may go from one stage to another while all that it needs holds."""
+
+    before: Stage
+    after: Stage
+    needs: tuple[Need, ...] = ()
+
+
+ASKABLE = (Need.SPEAKER, Need.DATE)
+A_SLOT = (Need.SPEAKER, Need.SESSION, Need.TAKES_PLACE)
+POSSIBLE = (*A_SLOT, Need.TO_COME, Need.LONGER, Need.FITS, Need.NOT_REFUSED, Need.SPEAKER_FREE)
+SURE = (*POSSIBLE, Need.SLOT_FREE)
+HELD = (*A_SLOT, Need.LONGER, Need.FITS, Need.BEGUN)
+
+MOVES: tuple[Move, ...] = (
+    # One step on
+    Move(IDEA, ASKED, ASKABLE),
+    Move(ASKED, PENCILLED, POSSIBLE),
+    Move(PENCILLED, CONFIRMED, SURE),
+    Move(CONFIRMED, BRIEFED, SURE),
+    Move(BRIEFED, SPOKE, HELD),
+    Move(SPOKE, THANKED, A_SLOT),
+    # On at once: yes on the phone, and a speaker who came without a brief has spoken
+    Move(IDEA, PENCILLED, POSSIBLE),
+    Move(ASKED, CONFIRMED, SURE),
+    Move(CONFIRMED, SPOKE, HELD),
+    # One step back
+    Move(ASKED, IDEA),
+    Move(PENCILLED, ASKED, ASKABLE),
+    Move(CONFIRMED, PENCILLED, A_SLOT),
+    Move(BRIEFED, CONFIRMED, A_SLOT),
+    Move(SPOKE, BRIEFED, A_SLOT),
+    Move(THANKED, SPOKE, A_SLOT),
+    # It does not come about
+    *(Move(before, DECLINED) for before in (ASKED, PENCILLED)),
+    *(Move(before, WITHDREW) for before in (PENCILLED, CONFIRMED, BRIEFED)),
+    *(Move(before, STOOD_DOWN) for before in (IDEA, ASKED, PENCILLED, CONFIRMED, BRIEFED)),
+    # It may after all
+    *(Move(before, IDEA) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
+    *(Move(before, ASKED, ASKABLE) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
+)
+TABLE: Mapping[tuple[Stage, Stage], Move] = {(move.before, move.after): move for move in MOVES}
+# What a booking must meet that begins at a stage: it may be noted once somebody has said yes.
+BEGINNINGS: Mapping[Stage, tuple[Need, ...]] = {
+    IDEA: (),
+    ASKED: ASKABLE,
+    PENCILLED: POSSIBLE,
+    CONFIRMED: SURE,
+}
+
+ANSWER_WITHIN, THANK_WITHIN = timedelta(days=14), timedelta(days=7)
+CONFIRM_BEFORE, BRIEF_BEFORE = timedelta(weeks=3), timedelta(weeks=2)
+ASK_AGAIN_WITHIN = timedelta(days=3)  # whose session was moved
+ONE_DAY = timedelta(days=1)
+
+
+def moves_from(stage: Stage) -> tuple[Stage, ...]:
+    """The stages that come after this one in the table, in their order."""
+    return tuple(after for after in Stage if (stage, after) in TABLE)
+
+
+def check_move(booking: SpeakerBooking, after: Stage, now: datetime) -> None:
+    """Raise BadMove when it is not in the table, and for what it needs: PreconditionGone
+    (no_speaker, no_date, no_session, not_begun), SessionCancelled, SessionStarted, Clash.
+    """
+    move = TABLE.get((booking.stage, after))
+    if move is None:
+        raise BadMove(booking.stage, after)
+    check_needs(booking, move.needs, now)
+
+
+def check_beginning(booking: SpeakerBooking, now: datetime) -> None:
+    """Raise as ``check_move``, for a booking that is made at its stage."""
+    if booking.stage not in BEGINNINGS:
+        raise BadMove(Stage.IDEA, booking.stage)
+    check_needs(booking, BEGINNINGS[booking.stage], now)
+
+
+def check_needs(booking: SpeakerBooking, needs: tuple[Need, ...], now: datetime) -> None:
+    """Raise the refusal of the first of these that does not hold."""
+    for need in needs:
+        CHECKS[need](booking, now)
+
+
+def due_on(stage: Stage, today: date, session_day: date | None) -> date | None:
+    """By when the next step should be taken, never before tomorrow; None where there is none."""
+    due = DUE.get(stage)
+    day = None if due is None else due(today, session_day)
+    return None if day is None else max(day, today + ONE_DAY)
+
+
+def _has_date(booking: SpeakerBooking, now: datetime) -> None:
+    """One to ask for: the session, or a date that is offered and was not refused."""
+    dates = [each.session for each in booking.offered if each.answer is not Answer.NO]
+    if booking.session is not None:
+        dates.append(booking.session)
+    if not any(meeting.is_open(now) for meeting in dates):
+        raise PreconditionGone("no_date")
+
+
+def _to_come(booking: SpeakerBooking, now: datetime) -> None:
+    meeting = session_of(booking)
+    if now >= meeting.starts_at:
+        raise SessionStarted(meeting.day)
+
+
+def _not_refused(booking: SpeakerBooking, _now: datetime) -> None:
+    meeting = session_of(booking)
+    if any(e.session_id == meeting.id and e.answer is Answer.NO for e in booking.offered):
+        raise Clash("said_no", meeting.day)
+
+
+def _has_begun(booking: SpeakerBooking, now: datetime) -> None:
+    if now < session_of(booking).starts_at:
+        raise PreconditionGone("not_begun")
+
+
+def _timeless(
+    check: Callable[[SpeakerBooking], object],
+) -> Callable[[SpeakerBooking, datetime], None]:
+    def checked(booking: SpeakerBooking, _now: datetime) -> None:
+        check(booking)
+
+    return checked
+
+
+CHECKS: Mapping[Need, Check] = {
+    Need.SPEAKER: _timeless(check_has_speaker),
+    Need.DATE: _has_date,
+    Need.SESSION: _timeless(session_of),
+    Need.TAKES_PLACE: _timeless(check_takes_place),
+    Need.TO_COME: _to_come,
+    Need.LONGER: _timeless(check_longer),
+    Need.FITS: _timeless(check_fits),
+    Need.NOT_REFUSED: _not_refused,
+    Need.SPEAKER_FREE: _timeless(check_speaker_free),
+    Need.SLOT_FREE: _timeless(check_slot_free),
+    Need.BEGUN: _has_begun,
+}
+
+
+def _before(span: timedelta) -> Due:
+    return lambda _today, day: None if day is None else day - span
+
+
+def _within(span: timedelta) -> Due:
+    return lambda today, _day: today + span
+
+
+DUE: Mapping[Stage, Due] = {
+    ASKED: _within(ANSWER_WITHIN),
+    PENCILLED: _before(CONFIRM_BEFORE),
+    CONFIRMED: _before(BRIEF_BEFORE),
+    BRIEFED: _before(timedelta()),
+    SPOKE: _within(THANK_WITHIN),
+}

@@ -1,0 +1,35 @@
+"""Taking the names of attendees out of what will be read by others."""
+
+import re
+from collections.abc import Iterable
+
+from desktop_app.domain.names import fold
+
+# Letters with what belongs to them, and apostrophes inside.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['\u2018\u2019\u02bc](?=[^\W\d_]))*")
+_POSSESSIVE = re.compile(r"['\u2018\u2019\u02bc]s$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[ \u00a0-]*")
+
+
+def without_names(text: str, names: Iterable[str], somebody: str = "somebody") -> str:
+    """The text with every word that is part of one of these names replaced by ``somebody``.
+
+    Whole words count, whatever their accents and capitals; initials alone are no names. Parts of
+    one name beside each other become one word.
+    """
+    hidden = {part for name in names for word in _WORD.findall(name) for part in fold(word).split()}
+    hidden = {part for part in hidden if len(part) > 1}
+    said: list[str] = []
+    rest = 0  # from where on nothing is said yet
+    last = None  # where the last name ended
+    for found in _WORD.finditer(text):
+        word = found.group()
+        owned = _POSSESSIVE.search(word)
+        bare = word[: owned.start()] if owned and fold(word) not in hidden else word
+        if fold(bare) not in hidden:
+            continue
+        between = text[rest : found.start()]
+        if last != rest or _BETWEEN.fullmatch(between) is None:
+            said += [between, somebody]
+        rest = last = found.start() + len(bare)
+    return "".join((*said, text[rest:]))

@@ -1,0 +1,97 @@
+"""When a rule about speakers says no."""
+
+from collections.abc import Mapping
+
+from desktop_app.ui.words import Words
+
+MOVES: Mapping[str, Words] = {
+    "": Words(
+        "That is not the next step",
+        "A booking does not go from {before} to {after}; it stays as it is.",
+        "Take it there step by step, by the steps that its menu offers.",
+    ),
+}
+
+CLASHES: Mapping[str, Words] = {
+    "not_longer": Words(
+        "No time for a speaker",
+        "The session on {day} is not a longer one; nothing was changed.",
+        "Choose a longer session, or make this one longer on Calendar.",
+    ),
+    "talk_too_long": Words(
+        "The talk is longer than the session",
+        "The session on {day} is not long enough for this talk; nothing was changed.",
+        "Agree a shorter talk, or choose another session.",
+    ),
+    "two_confirmed": Words(
+        "A speaker is confirmed already",
+        "Another speaker is confirmed for {day}; nothing was changed.",
+        "Stand the other speaker down first, or choose another session.",
+    ),
+    "said_no": Words(
+        "They cannot come that day",
+        "The speaker said no to {day}; nothing was changed.",
+        "Choose another date, or correct their answer if they can come after all.",
+    ),
+    "speaker_elsewhere": Words(
+        "They speak elsewhere at that time",
+        "The speaker is promised to another session at that time on {day}; nothing was changed.",
+        "Choose another date or another speaker.",
+    ),
+}
+
+NOT_THERE: Mapping[str, Words] = {
+    "speaker": Words(
+        "Speaker not found",
+        "No speaker of that name is in the directory; nothing was changed.",
+        "Add the speaker first, or check the name.",
+    ),
+    "speaker_booking": Words(
+        "Booking not found",
+        "There is no such booking of a speaker; nothing was changed.",
+        "Look at the board of speakers for the booking.",
+    ),
+    "topic": Words(
+        "Topic not found",
+        "There is no such topic; nothing was changed.",
+        "Look at the list of topics, or add it.",
+    ),
+    "question": Words(
+        "Question not found",
+        "The question has been taken away meanwhile; nothing was changed.",
+        "Look at the questions of the session.",
+    ),
+}
+
+GONE: Mapping[str, Words] = {
+    "no_speaker": Words(
+        "No speaker yet",
+        "Nobody is named as the speaker of this booking; it stays as it is.",
+        "Choose the speaker first.",
+    ),
+    "no_session": Words(
+        "No session yet",
+        "This booking is for no session yet; it stays as it is.",
+        "Choose the session first.",
+    ),
+    "no_date": Words(
+        "No date to ask for",
+        "This booking has no coming date that the speaker could be asked for; it stays as it is.",
+        "Choose a session or offer some dates first.",
+    ),
+    "not_begun": Words(
+        "The session has not begun",
+        "Nobody has spoken before the session begins; the booking stays as it is.",
+        "Wait for the session.",
+    ),
+    "promised_so": Words(
+        "The speaker has promised this",
+        "Speaker and session of a confirmed booking stay as they were promised.",
+        "Move the booking back to pencilled first, then change it and ask again.",
+    ),
+    "promise_gone": Words(
+        "The promise no longer holds",
+        "The session or the speaker has changed since, so the slot cannot be promised again.",
+        "Look at how it stands now and ask the speaker again.",
+    ),
+}
