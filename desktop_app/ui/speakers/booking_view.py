@@ -20,7 +20,6 @@ from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import BEGINNINGS, FIELDS, form_of, values_of
-from desktop_app.ui.speakers.offers import OffersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
 from desktop_app.ui.speakers.record_form import RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView
@@ -32,7 +31,6 @@ from desktop_app.ui.widgets.texts import elided
 SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question")
 COMING = 60  # sessions to choose from
 LONGEST = 60
-AS_THEY_ARE = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)  # in which dates are offered
 
 
 class BookingView(RecordView):
@@ -42,10 +40,8 @@ class BookingView(RecordView):
         super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))
         self._booking: BookingCard | None = None
         self._lines: tuple[SessionLine, ...] = ()
-        self._offers = OffersCard(desk, self._refused)
         self._questions = QuestionsCard(desk, self._refused)
         beside = Flow(gap=16, even=True)
-        beside.add(self._offers, stretch=1, least=360)
         beside.add(self._questions, stretch=1, least=360)
         self.add(beside)
         self.body.addStretch(1)
@@ -95,7 +91,6 @@ class BookingView(RecordView):
     def put_away(self) -> None:
         super().put_away()
         self._booking = None
-        self._offers.forget()
         self._questions.forget()
 
     def _is_gone(self, refusal: Refusal) -> None:
@@ -123,12 +118,8 @@ class BookingView(RecordView):
             said = tr("{stage} since {day}", stage=name_of(card.stage), day=since)
         self._standing.setText(said)
         self._standing.setVisible(bool(said))
-        offers = card is not None and (card.stage in AS_THEY_ARE or bool(card.offered))
-        self._offers.setVisible(offers)
         session_id = card.form.session_id if card is not None else None
         self._questions.setVisible(session_id is not None)
-        if card is not None:
-            self._offers.show_booking(card, self._lines, may_write=self._may_write)
         self._questions.show_session(session_id, may_write=self._may_write)
 
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
