@@ -49,14 +49,15 @@ class Saying:
 
     def card(self, card: BoardCard) -> Shown:
         """A booking as a card of the board."""
+        pill = pill_of(card, self.today)
         return Shown(
             card.booking_id,
             (),
-            self.sentence(card),
+            self._sentence(card, pill),
             find=card.topic,
             title=breakable(elided(isolated(card.topic), LONGEST_TOPIC)),
             lines=tuple(self._lines(card)),
-            pill=pill_of(card, self.today),
+            pill=pill,
             moves=card.moves,
         )
 
@@ -70,7 +71,9 @@ class Saying:
 
     def sentence(self, card: BoardCard) -> str:
         """A booking aloud: "Fatigue, Dr A. Okafor, Wednesday 28 May 2025, confirmed, …"."""
-        pill = pill_of(card, self.today)
+        return self._sentence(card, pill_of(card, self.today))
+
+    def _sentence(self, card: BoardCard, pill: State | None) -> str:
         parts = (
             isolated(card.topic),
             speaker_words(card),

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.card import CHIPS
-from desktop_app.ui.widgets.cell_paint import text_height, wrap
+from desktop_app.ui.widgets.cell_paint import ANYWHERE, BY_WORD, HUGE, wrap
 from desktop_app.ui.widgets.cells import Row, State
 from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.paint import box
@@ -39,8 +39,7 @@ ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
-@dataclass(frozen=True)
-class CardLine:
+class CardLine(NamedTuple):
     """A quiet line below the title of a card."""
 
     text: str
@@ -72,61 +71,97 @@ class _Part:
     ground: str = ""
 
 
-@lru_cache(maxsize=4096)
-def _measured(text: str, bold: bool, width: int, _percent: int) -> tuple[int, int]:
-    """How high a text is at a width, and how long on one line, at a text size.
+class _Lengths(NamedTuple):
+    """What a card is laid out by, in pixels at a text size."""
 
-    Topics, names and days come again from card to card, and to measure is what takes long.
+    padding: int
+    gap: int
+    line_gap: int
+    aside: int  # of a line with an icon
+    pill_side: int
+    pill_above: int
+
+
+class _Laid(NamedTuple):
+    """A text in its place below the top of a card; ``wide`` is how long it is on one line."""
+
+    text: str
+    bold: bool
+    colour: str
+    icon: str
+    pill: str  # the ground of the pill it stands in; empty for none
+    top: int
+    tall: int
+    wide: int
+
+
+@lru_cache(maxsize=8)
+def _lengths(percent: int) -> _Lengths:
+    wanted = (PADDING, GAP, LINE_GAP, LINE_ICON + BESIDE, PILL_SIDE, PILL_ABOVE)
+    return _Lengths(*(round(length * percent / 100) for length in wanted))
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, bold: bool, _percent: int) -> int:
+    """How long a text is on one line, at a text size."""
+    return theme().metrics("body" if bold else "caption", bold=bold).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=4096)
+def _tall(text: str, bold: bool, width: int, percent: int) -> int:
+    """How high a text is at a width, at a text size.
+
+    Topics, names, days and words come again from card to card, and to measure takes long.
     """
     size = "body" if bold else "caption"
     metrics = theme().metrics(size, bold=bold)
-    advance = metrics.horizontalAdvance(text)
-    if advance < width:
-        return metrics.height(), advance
-    return text_height(text, theme().font(size, bold=bold), width), advance
+    if _advance(text, bold, percent) < width:
+        return metrics.height()
+    widest = max((_advance(word, bold, percent) for word in text.split()), default=0)
+    breaks = BY_WORD if widest < width else ANYWHERE
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), HUGE), breaks, text).height()
+
+
+def _lay_out(card: BoardCard, width: int, percent: int) -> list[_Laid]:
+    """The texts of a card that is so wide, one below the other."""
+    by = _lengths(percent)
+    room, top = width - 2 * by.padding, by.padding
+    tall = _tall(card.title, True, room, percent)
+    laid = [_Laid(card.title, True, "text", "", "", top, tall, 0)]
+    top += tall
+    for text, icon in card.lines:
+        top += by.gap if icon else by.line_gap
+        tall = _tall(text, False, room - by.aside if icon else room, percent)
+        laid.append(_Laid(text, False, "text" if icon else "muted", icon, "", top, tall, 0))
+        top += tall
+    if card.pill is not None:
+        text, (ground, colour) = card.pill.text, CHIPS[card.pill.kind]
+        tall = _tall(text, False, room - 2 * by.pill_side, percent) + 2 * by.pill_above
+        wide = _advance(text, False, percent)
+        laid.append(_Laid(text, False, colour, "", ground, top + by.gap, tall, wide))
+    return laid
 
 
 def parts_of(card: BoardCard, left: int, top: int, width: int) -> list[_Part]:
     """The pieces of a card whose frame begins at a corner, one below the other."""
     look = theme()
-    padding = look.px(PADDING)
-    left, top, room = left + padding, top + padding, width - 2 * padding
-    parts: list[_Part] = []
-
-    def put(text: str, tone: str, gap: int, *, bold: bool = False, icon: str = "") -> None:
-        nonlocal top
-        size = "body" if bold else "caption"
-        font = look.font(size, bold=bold)
-        aside = look.px(LINE_ICON + BESIDE) if icon else 0
-        tall, _ = _measured(text, bold, room - aside, look.percent)
-        top += look.px(gap) if parts else 0
-        place = QRect(left + aside, top, room - aside, tall)
-        parts.append(_Part(text, font, tone, place, icon))
-        top += tall
-
-    put(card.title, "text", 0, bold=True)
-    for line in card.lines:
-        tone, gap = ("text", GAP) if line.icon else ("muted", LINE_GAP)
-        put(line.text, tone, gap, icon=line.icon)
-    if card.pill is not None:
-        parts.append(_pill(card.pill, QRect(left, top + look.px(GAP), room, 0)))
+    by = _lengths(look.percent)
+    left, room = left + by.padding, width - 2 * by.padding
+    parts = []
+    for each in _lay_out(card, width, look.percent):
+        aside = by.aside if each.icon else 0
+        wide = min(each.wide + 2 * by.pill_side + 1, room) if each.pill else room - aside
+        place = QRect(left + aside, top + each.top, wide, each.tall)
+        font = look.font("body" if each.bold else "caption", bold=each.bold)
+        parts.append(_Part(each.text, font, each.colour, place, each.icon, each.pill))
     return parts
-
-
-def _pill(pill: State, room: QRect) -> _Part:
-    """The pill at the top of a room: as wide as its words, which wrap where they have to."""
-    look = theme()
-    side, above = look.px(PILL_SIDE), look.px(PILL_ABOVE)
-    tall, advance = _measured(pill.text, False, room.width() - 2 * side, look.percent)
-    width = min(advance + 2 * side + 1, room.width())
-    place = QRect(room.left(), room.top(), width, tall + 2 * above)
-    ground, colour = CHIPS[pill.kind]
-    return _Part(pill.text, look.font("caption"), colour, place, ground=ground)
 
 
 def card_height(card: BoardCard, width: int) -> int:
     """The height of a card's frame at a width."""
-    return parts_of(card, 0, 0, width)[-1].place.bottom() + 1 + theme().px(PADDING)
+    percent = theme().percent
+    last = _lay_out(card, width, percent)[-1]
+    return last.top + last.tall + _lengths(percent).padding
 
 
 def paint_card(painter: QPainter, card: BoardCard, frame: QRect, ring: str = "") -> None:
