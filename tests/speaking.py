@@ -37,6 +37,6 @@ def a_talk(
     return booking
 
 
-def session_on(db: UnitOfWork, day: date, *, now: datetime) -> UUID:
+def session_on(db: UnitOfWork, day: date, group: str | None = None, *, now: datetime) -> UUID:
     del now
-    return session_id(db, day)
+    return session_id(db, day, group)

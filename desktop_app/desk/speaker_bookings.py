@@ -77,8 +77,9 @@ def book_speaker(
     check_beginning(booking, now)
     if booking.due_on is None:
         booking.due_on = due_of(db, booking, now)
-    if stage is not Stage.IDEA and booking.owner_id is None:
-        booking.owner_id = db.actor.user_id
+    if stage is not Stage.IDEA:
+        booking.asked_at = now
+        booking.owner_id = booking.owner_id or db.actor.user_id
     db.add(booking)
     db.flush()
     db.about("speaker_booking", booking.id)
@@ -95,7 +96,7 @@ def change_booking(
     both are asked again. Raises NotFound, BadField, ChangedSince, PreconditionGone owner_gone or
     promised_so, and whatever a move to its stage may raise for another session or a longer talk.
     """
-    booking = hold_booking(db, booking_id, now, form.session_id, form.speaker_id)
+    booking = hold_booking(db, booking_id, now, [form.session_id], [form.speaker_id])
     db.about("speaker_booking", booking.id)
     names = edited(form, seen)
     if booking.is_promised and {"speaker_id", "session_id"} & set(names):
@@ -128,10 +129,10 @@ def hold_booking(
     db: UnitOfWork,
     booking_id: UUID,
     now: datetime,
-    to_session: UUID | None = None,
-    to_speaker: UUID | None = None,
+    sessions: Iterable[UUID | None] = (),
+    speakers: Iterable[UUID | None] = (),
 ) -> SpeakerBooking:
-    """A booking, held with its session and its speaker, and with those it may come to have.
+    """A booking, held with its session and its speaker, and with others that it may come to have.
 
     Locks are taken in one order by everybody: sessions, speakers, bookings. Raises NotFound,
     PreconditionGone when another desk changed which these are.
@@ -140,8 +141,8 @@ def hold_booking(
     known = db.execute(columns.where(SpeakerBooking.id == booking_id)).one_or_none()
     if known is None:
         raise NotFound("speaker_booking")
-    _hold_sessions(db, {known.session_id, to_session}, now)
-    _hold_speakers(db, {known.speaker_id, to_speaker})
+    _hold_sessions(db, {known.session_id, *sessions}, now)
+    _hold_speakers(db, {known.speaker_id, *speakers})
     booking = db.scalars(
         select(SpeakerBooking)
         .where(SpeakerBooking.id == booking_id)

@@ -10,6 +10,8 @@ from desktop_app.domain.speaker_moves import check_move
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import UnitOfWork
 
+ASKED_AT_ONCE = (Stage.PENCILLED, Stage.CONFIRMED)  # who said yes without having been asked before
+
 
 @action("move_speaker", Act.PLAN)
 def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetime) -> UUID:
@@ -25,6 +27,7 @@ def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetim
     check_move(booking, stage, now)
     booking.stage, booking.stage_since = stage, now
     booking.due_on = due_of(db, booking, now)
-    if booking.owner_id is None:
-        booking.owner_id = db.actor.user_id
+    booking.owner_id = booking.owner_id or db.actor.user_id
+    if stage is Stage.ASKED or (booking.asked_at is None and stage in ASKED_AT_ONCE):
+        booking.asked_at = now
     return booking.id

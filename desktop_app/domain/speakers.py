@@ -121,9 +121,9 @@ class SpeakerBooking(Entity):
     """A talk that may come about: an idea has neither speaker nor session yet.
 
     ``topic`` are the words that are announced, ``topic_id`` the topic that they are on.
+    ``stage_since`` is when it came to its stage, ``asked_at`` when the speaker was last asked.
     ``owner_id`` is the colleague who sees to it, ``due_on`` the day by which the next step should
-    be taken, ``stage_since`` when it came to its stage. ``feedback`` is what the speaker may be
-    told of how it was received.
+    be taken. ``feedback`` is what the speaker may be told of how it was received.
     """
 
     __tablename__ = "speaker_booking"
@@ -144,6 +144,7 @@ class SpeakerBooking(Entity):
     topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"), index=True)
     stage: Mapped[Stage]
     stage_since: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
     due_on: Mapped[date | None] = mapped_column(index=True)
     talk_minutes: Mapped[int] = mapped_column(default=30)

@@ -33,6 +33,11 @@ CLASHES: Mapping[str, Words] = {
         "The speaker said no to {day}; nothing was changed.",
         "Choose another date, or correct their answer if they can come after all.",
     ),
+    "topic_there": Words(
+        "The topic is there already",
+        "A topic of that name is on the list; nothing was changed.",
+        "Use the one that is there, or choose another name.",
+    ),
     "speaker_elsewhere": Words(
         "They speak elsewhere at that time",
         "The speaker is promised to another session at that time on {day}; nothing was changed.",
@@ -50,6 +55,11 @@ NOT_THERE: Mapping[str, Words] = {
         "Booking not found",
         "There is no such booking of a speaker; nothing was changed.",
         "Look at the board of speakers for the booking.",
+    ),
+    "offered_date": Words(
+        "That date was not offered",
+        "This speaker was not asked for that date; nothing was changed.",
+        "Offer the date first.",
     ),
     "topic": Words(
         "Topic not found",
@@ -88,6 +98,11 @@ GONE: Mapping[str, Words] = {
         "The speaker has promised this",
         "Speaker and session of a confirmed booking stay as they were promised.",
         "Move the booking back to pencilled first, then change it and ask again.",
+    ),
+    "promised_that_day": Words(
+        "They have promised that day",
+        "The speaker has promised that day, so a no is not noted beside it.",
+        "Move the booking to withdrew if they cannot come.",
     ),
     "promise_gone": Words(
         "The promise no longer holds",

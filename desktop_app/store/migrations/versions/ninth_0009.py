@@ -27,6 +27,7 @@ booking = sa.table(
     sa.column("session_id", sa.Uuid()),
     sa.column("stage", STAGE),
     sa.column("stage_since", INSTANT),
+    sa.column("asked_at", INSTANT),
     sa.column("questions", sa.String()),
 )
 meeting = sa.table(
@@ -109,6 +110,7 @@ def _add_columns() -> None:
         ("owner_id", sa.Uuid()),
         ("due_on", sa.Date()),
         ("stage_since", INSTANT),
+        ("asked_at", INSTANT),
         ("tech_check_at", INSTANT),
     ):
         op.add_column("speaker_booking", _maybe(name, kind))
@@ -131,9 +133,10 @@ def _fill_stages() -> None:
     """A booking is at its stage since it was last changed; no promise is left without a slot."""
     connection = op.get_bind()
     since = _last_changed("speaker_booking")
-    for booking_id in connection.scalars(sa.select(booking.c.id)).all():
-        here = booking.update().where(booking.c.id == booking_id)
-        connection.execute(here.values(stage_since=since.get(booking_id, LONG_AGO)))
+    for row in connection.execute(sa.select(booking.c.id, booking.c.stage)).all():
+        here, at = booking.update().where(booking.c.id == row.id), since.get(row.id, LONG_AGO)
+        asked_at = None if row.stage == "idea" else at
+        connection.execute(here.values(stage_since=at, asked_at=asked_at))
     not_held = sa.select(meeting.c.id).where(meeting.c.status.in_(NOT_HELD))
     usual = sa.select(meeting.c.id).where(~meeting.c.longer)
     promised = booking.update().where(booking.c.stage.in_(SURE))

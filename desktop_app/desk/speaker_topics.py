@@ -1,0 +1,200 @@
+"""Topics: what attendees wish for, how often, when it was covered, and who can speak on it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from desktop_app.desk.action import action, clear, query, within_group
+from desktop_app.desk.edited import edited, write
+from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.speakers import held_speaker
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import Clash, NotFound
+from desktop_app.domain.groups import Group
+from desktop_app.domain.names import fold_name
+from desktop_app.domain.person_fields import clean_name, clean_text
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session
+from desktop_app.domain.speakers import (
+    Speaker,
+    SpeakerBooking,
+    SpeakerTopic,
+    Stage,
+    Topic,
+    TopicWish,
+)
+from desktop_app.store.database import UnitOfWork
+
+HELD = (Stage.SPOKE, Stage.THANKED)
+
+
+@dataclass(frozen=True)
+class TopicForm:
+    """What is written of a topic."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class WhoCan:
+    """A speaker who can speak on a topic."""
+
+    speaker_id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    """A topic as the list shows it.
+
+    ``wishes`` counts how often it was asked for, ``last_wished`` is when it last was;
+    ``last_covered`` is the day of the last talk on it that was held.
+    """
+
+    topic_id: UUID
+    form: TopicForm
+    wishes: int
+    last_wished: date | None
+    last_covered: date | None
+    speakers: tuple[WhoCan, ...]
+
+
+@action("add_topic", Act.PLAN)
+def add_topic(db: UnitOfWork, form: TopicForm) -> UUID:
+    """A topic for the list. Raises BadField, Clash name_taken."""
+    topic = Topic(name=CLEANED["name"](form.name), note=CLEANED["note"](form.note))
+    _fold(db, topic)
+    db.add(topic)
+    db.flush()
+    db.about("topic", topic.id)
+    return topic.id
+
+
+@action("change_topic", Act.PLAN)
+def change_topic(db: UnitOfWork, topic_id: UUID, form: TopicForm, seen: TopicForm) -> UUID:
+    """Write of a topic what was edited since it was ``seen``.
+
+    Raises NotFound, BadField, ChangedSince, Clash name_taken.
+    """
+    topic = _held(db, topic_id)
+    db.about("topic", topic.id)
+    with db.no_autoflush:
+        values = {name: CLEANED[name](getattr(form, name)) for name in edited(form, seen)}
+        write(topic, seen, values)
+        _fold(db, topic)
+    return topic.id
+
+
+@action("wish_for_topic", Act.PLAN)
+def wish_for_topic(
+    db: UnitOfWork, topic_id: UUID, group_id: UUID | None = None, *, now: datetime
+) -> UUID:
+    """One more attendee asked for a topic, in a group or anywhere; never who. Raises NotFound."""
+    if group_id is not None:
+        if db.get(Group, group_id) is None:
+            raise NotFound("group")
+        within_group(db, group_id)
+    topic = _held(db, topic_id)
+    db.about("topic", topic.id)
+    db.add(TopicWish(topic_id=topic.id, at=now, group_id=group_id))
+    return topic.id
+
+
+@action("can_speak_on", Act.PLAN)
+def can_speak_on(db: UnitOfWork, speaker_id: UUID, topics: Sequence[UUID]) -> UUID:
+    """A speaker can speak on these topics and on no others. Raises NotFound."""
+    speaker = held_speaker(db, speaker_id)
+    db.about("speaker", speaker.id)
+    known = set(db.scalars(select(Topic.id).where(Topic.id.in_(topics))))
+    if known != set(topics):
+        raise NotFound("topic")
+    there = {held.topic_id: held for held in speaker.topics}
+    for topic_id in there.keys() - known:
+        db.delete(there[topic_id])
+    for topic_id in sorted(known - there.keys()):
+        db.add(SpeakerTopic(speaker_id=speaker.id, topic_id=topic_id))
+    return speaker.id
+
+
+@query("speaker_topics", Act.SEE_CALENDAR)
+def speaker_topics(db: UnitOfWork) -> tuple[TopicLine, ...]:
+    """Every topic: those most wished for first, then by name."""
+    clear(db)
+    zone = desk_zone(db)
+    wishes = _wishes(db)
+    covered, speakers = _covered(db), _who_can(db)
+    lines = []
+    for topic in db.scalars(select(Topic)):
+        count, last = wishes.get(topic.id, (0, None))
+        lines.append(
+            TopicLine(
+                topic_id=topic.id,
+                form=TopicForm(**{name: getattr(topic, name) for name in NAMES}),
+                wishes=count,
+                last_wished=None if last is None else local(last, zone).date(),
+                last_covered=covered.get(topic.id),
+                speakers=tuple(speakers.get(topic.id, ())),
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: (-line.wishes, fold_name(line.form.name))))
+
+
+def _held(db: UnitOfWork, topic_id: UUID) -> Topic:
+    topic = db.scalar(select(Topic).where(Topic.id == topic_id).with_for_update(of=Topic))
+    if topic is None:
+        raise NotFound("topic")
+    return topic
+
+
+def _fold(db: UnitOfWork, topic: Topic) -> None:
+    """Two topics of one name would share their wishes out between them. Raises Clash."""
+    topic.name_folded = fold_name(topic.name)
+    there = db.scalar(select(Topic.id).where(Topic.name_folded == topic.name_folded))
+    if there is not None and there != topic.id:
+        raise Clash("topic_there")
+
+
+def _wishes(db: UnitOfWork) -> dict[UUID, tuple[int, datetime | None]]:
+    counted = select(TopicWish.topic_id, func.count(), func.max(TopicWish.at))
+    return {topic: (n, at) for topic, n, at in db.execute(counted.group_by(TopicWish.topic_id))}
+
+
+def _covered(db: UnitOfWork) -> dict[UUID, date]:
+    held = (
+        select(SpeakerBooking.topic_id, func.max(Session.day))
+        .join(Session, Session.id == SpeakerBooking.session_id)
+        .where(SpeakerBooking.stage.in_(HELD), SpeakerBooking.topic_id.is_not(None))
+        .group_by(SpeakerBooking.topic_id)
+    )
+    return {topic: day for topic, day in db.execute(held) if topic is not None}
+
+
+def _who_can(db: UnitOfWork) -> dict[UUID, list[WhoCan]]:
+    known = (
+        select(SpeakerTopic.topic_id, Speaker.id, Speaker.name)
+        .join(Speaker, Speaker.id == SpeakerTopic.speaker_id)
+        .where(Speaker.active)
+        .order_by(Speaker.name_folded, Speaker.id)
+    )
+    found: dict[UUID, list[WhoCan]] = defaultdict(list)
+    for topic_id, speaker_id, name in db.execute(known):
+        found[topic_id].append(WhoCan(speaker_id, name))
+    return found
+
+
+def _text(field: str, text: str) -> str:
+    return clean_text(field, text) or ""
+
+
+CLEANED: Mapping[str, Callable[[Any], str]] = {
+    "name": partial(clean_name, field="topic"),
+    "note": partial(_text, "note"),
+}
+NAMES = tuple(field.name for field in fields(TopicForm))
