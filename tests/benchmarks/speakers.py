@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.config import Clock
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
@@ -88,7 +90,7 @@ def timed(look: Callable[[], object]) -> Iterator[float]:
         yield perf_counter() - start
 
 
-def show(database: Database, clock: Callable[[], object], folder: Path) -> bool:
+def show(database: Database, clock: Clock, folder: Path) -> bool:
     """Print how long the page takes to open, and a card to move; whether the limit was kept."""
     app = QApplication(sys.argv[:1])
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -106,7 +108,7 @@ def show(database: Database, clock: Callable[[], object], folder: Path) -> bool:
         window.activateWindow()
         window.go("today")
         settle(work)
-        opened.append(once(work, lambda shown=window: shown.go("speakers")))
+        opened.append(once(work, partial(window.go, "speakers")))
         moved.append(once(work, lambda: push(app)))
         window.close()
         window.deleteLater()

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.colleagues import Colleague, colleagues
+from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_bookings import (
     BookingCard,
     BookingForm,
@@ -13,13 +14,14 @@ from desktop_app.desk.speaker_bookings import (
     booking_card,
     change_booking,
 )
-from desktop_app.desk.speakers import SpeakerLine, speaker_people
+from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import BEGINNINGS, FIELDS, form_of, values_of
+from desktop_app.ui.speakers.offers import OffersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
 from desktop_app.ui.speakers.record_form import RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView
@@ -31,6 +33,7 @@ from desktop_app.ui.widgets.texts import elided
 SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question")
 COMING = 60  # sessions to choose from
 LONGEST = 60
+OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 
 
 class BookingView(RecordView):
@@ -40,8 +43,10 @@ class BookingView(RecordView):
         super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))
         self._booking: BookingCard | None = None
         self._lines: tuple[SessionLine, ...] = ()
+        self._offers = OffersCard(desk, self._refused)
         self._questions = QuestionsCard(desk, self._refused)
         beside = Flow(gap=16, even=True)
+        beside.add(self._offers, stretch=1, least=360)
         beside.add(self._questions, stretch=1, least=360)
         self.add(beside)
         self.body.addStretch(1)
@@ -87,10 +92,12 @@ class BookingView(RecordView):
             refused=self._is_gone,
             key="booking",
         )
+        work.read(self, speaker_board, done=self._show_offers, key="booking offers")
 
     def put_away(self) -> None:
         super().put_away()
         self._booking = None
+        self._offers.forget()
         self._questions.forget()
 
     def _is_gone(self, refusal: Refusal) -> None:
@@ -118,9 +125,19 @@ class BookingView(RecordView):
             said = tr("{stage} since {day}", stage=name_of(card.stage), day=since)
         self._standing.setText(said)
         self._standing.setVisible(bool(said))
+        if card is None or card.stage not in OPEN_TO_DATES:
+            self._offers.hide()
         session_id = card.form.session_id if card is not None else None
         self._questions.setVisible(session_id is not None)
         self._questions.show_session(session_id, may_write=self._may_write)
+
+    def _show_offers(self, board: Board) -> None:
+        """The dates that are offered, as long as it is open which it will be."""
+        card = next((each for each in board.cards if each.booking_id == self._id), None)
+        open_to_dates = card is not None and card.stage in OPEN_TO_DATES
+        if card is not None and open_to_dates:
+            self._offers.show_booking(card, self._lines, may_write=self._may_write)
+        self._offers.setVisible(open_to_dates)
 
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
         """The coming sessions; the one it is for stays, if that is over."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.speakers import SpeakerLine
+from desktop_app.desk.speaker_cards import SpeakerLine
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.panes import PANE
@@ -92,7 +92,7 @@ def _row(each: SpeakerLine) -> Row:
     asked = brief_date(each.last_asked) if each.last_asked else tr("Not yet")
     spoke = brief_date(each.last_spoke) if each.last_spoke else tr("Not yet")
     chip = State("") if each.active else State(tr("Not asked any more"), "plain")
-    topic = breakable(elided(isolated(each.last_topic), LONGEST_TOPIC))
+    topic = breakable(elided(isolated(each.spoke_on), LONGEST_TOPIC))
     cells = (
         Words(
             breakable(elided(name, LONGEST_NAME)),
@@ -115,7 +115,7 @@ def sentence(each: SpeakerLine) -> str:
         spoke = tr(
             "last spoke {day} on {topic}",
             day=full_date(each.last_spoke),
-            topic=isolated(each.last_topic),
+            topic=isolated(each.spoke_on),
         )
     never = "" if asked or spoke else tr("never asked yet")
     gone = "" if each.active else tr("not asked any more")

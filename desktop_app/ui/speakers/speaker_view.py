@@ -4,21 +4,25 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from desktop_app.desk.speakers import (
-    SpeakerCard,
-    SpeakerForm,
-    add_speaker,
-    change_speaker,
-    speaker_card,
-)
+from desktop_app.desk.speaker_cards import SpeakerCard, SpeakerTalk, speaker_card
+from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView
+from desktop_app.ui.speakers.words import LONGEST_TOPIC, brief_date
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.rows import RowTable
+from desktop_app.ui.widgets.texts import breakable, elided
 
-SHOWN = ("speaker", "speaker_booking")
+SHOWN = ("speaker", "speaker_booking", "session")
+MOST = 320  # pixels at 100 %
 AS_WRITTEN = (
     "name", "expertise", "organisation", "phone", "email", "needs", "fee", "introduction",
 )  # fmt: skip
@@ -78,6 +82,14 @@ class SpeakerView(RecordView):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Speaker"), "speaker", RecordForm(FIELDS))
+        self.talks = RowTable(
+            tr("Talks"), talk_columns(), FittedList(tr("Talks"), talk_columns(), MOST)
+        )
+        self._of_talks = Card(tr("Talks"), icon="mic", padding=0)
+        self._of_talks.body.addWidget(self.talks)
+        self._of_talks.setProperty(PANE, True)
+        self.add(self._of_talks)
+        self.talks.list.opened.connect(lambda key: desk.go("booking", key))
         self.body.addStretch(1)
         self.set_foot(self._bar)
         self._form.offer("active", [(ACTIVE, tr("Yes")), (GONE, tr("No longer"))])
@@ -121,7 +133,40 @@ class SpeakerView(RecordView):
             self.show_form(card.form)
 
     def _say_card(self, card: SpeakerCard | None) -> None:
-        """What the speaker has spoken on, and when."""
+        """What the speaker is or was asked to speak on."""
         said = "" if card is None else isolated(card.form.name)
         self._standing.setText(said)
         self._standing.setVisible(bool(said))
+        talks = card.talks if card is not None else ()
+        self.talks.show_rows([talk_row(talk) for talk in talks])
+        self._of_talks.setVisible(bool(talks))
+
+    def put_away(self) -> None:
+        super().put_away()
+        self.talks.show_rows(())
+
+
+def talk_columns() -> list[Column]:
+    """The day, the topic, how far it has come, and for which group."""
+    return [
+        Column(tr("Date"), 130, least=110),
+        Column(tr("Topic"), 200, 3, least=130),
+        Column("", 100, 1, least=90),
+        Column(tr("Group"), 200, 2, least=120),
+    ]
+
+
+def talk_row(talk: SpeakerTalk) -> Row:
+    """A booking of the speaker."""
+    stage = name_of(talk.stage)
+    day = brief_date(talk.day) if talk.day else tr("No date yet")
+    group = isolated(talk.group)
+    cells = (
+        Words(day, bold=True),
+        Words(breakable(elided(isolated(talk.topic), LONGEST_TOPIC))),
+        State(stage, "plain"),
+        Words(breakable(elided(group, LONGEST_TOPIC)), tone="muted"),
+    )
+    said = full_date(talk.day) if talk.day else tr("no date yet")
+    parts = (isolated(talk.topic), said, stage.lower(), group)
+    return Row(talk.booking_id, cells, ", ".join(p for p in parts if p), find=talk.topic)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from desktop_app.desk.speaker_board import Board, speaker_board
-from desktop_app.desk.speakers import SpeakerLine, speaker_people
+from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import tr

@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import Board, BoardCard, Slot
-from desktop_app.domain.speakers import Stage
+from desktop_app.domain.speakers import Answer, Stage
 from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, weekday
 from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.naming import name_of
@@ -27,6 +27,13 @@ DUE: Mapping[Stage, str] = {
     Stage.CONFIRMED: "Brief by {day}",
     Stage.BRIEFED: "Speaks on {day}",
     Stage.SPOKE: "Thank by {day}",
+}
+# What a speaker said to a date, in the order in which it is offered.
+ANSWERS: Mapping[Answer, str] = {
+    Answer.YES: "Yes",
+    Answer.NO: "No",
+    Answer.MAYBE: "Maybe",
+    Answer.UNANSWERED: "Not answered",
 }
 
 
