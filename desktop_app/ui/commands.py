@@ -20,6 +20,7 @@ MENUS = {
     "call": "Call",
     "session": "Session",
     "person": "Person",
+    "speaker": "Speaker",
     "counsellor": "Counsellor",
     "forms": "Online forms",
     "pack": "Pack",

@@ -21,6 +21,9 @@ from desktop_app.ui.people.rules_view import RulesView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
+from desktop_app.ui.speakers.booking_view import BookingView
+from desktop_app.ui.speakers.speaker_view import SpeakerView
+from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.texts.view import TextsView
 from desktop_app.ui.today.view import TodayView
 from desktop_app.ui.views import Count, Place
@@ -79,6 +82,34 @@ PLACES = (
         under="people",
         menu="person",
         act=Act.REGISTER,
+    ),
+    Place(
+        "speakers",
+        "Speakers",
+        "mic",
+        SpeakersView,
+        key="Ctrl+4",
+        menu="speaker",
+        act=Act.SEE_CALENDAR,
+        also="talk expert booking board",
+    ),
+    Place(
+        "booking",
+        "Booking of a speaker",
+        "mic",
+        BookingView,
+        under="speakers",
+        menu="speaker",
+        act=Act.SEE_CALENDAR,
+    ),
+    Place(
+        "speaker",
+        "Speaker",
+        "mic",
+        SpeakerView,
+        under="speakers",
+        menu="speaker",
+        act=Act.SEE_CALENDAR,
     ),
     Place(
         "counsellors",

@@ -286,6 +286,23 @@ def read_forms(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return {"File of online forms": reader.read()}
 
 
+def read_speakers(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the booking that is current on the board, and the first of those who speak."""
+    read = {}
+    reader.press("check box", "Speakers")
+    reader.press("push button", "Open the booking")
+    reader.find("push button", "Save")
+    reader.rest(1.0)
+    read["Booking of a speaker"] = reader.read()
+    reader.press("push button", "Back to the speakers")
+    reader.press("radio button", "People")
+    reader.rest(1.0)
+    reader.press("push button", "Open the speaker")
+    reader.find("push button", "Save")
+    reader.rest(1.0)
+    return {**read, "Speaker": reader.read()}
+
+
 def main() -> None:
     """The whole visit."""
     reader = Reader([sys.argv[1], "-m", "desktop_app"])
@@ -311,6 +328,7 @@ def main() -> None:
         report["places"]["Texts"] = reader.read()
         report["places"] |= read_person(reader)
         report["places"] |= read_forms(reader)
+        report["places"] |= read_speakers(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

@@ -19,8 +19,10 @@ from desktop_app.desk.directory import directory
 from desktop_app.desk.form_files import form_files
 from desktop_app.desk.roster import roster
 from desktop_app.desk.sifting import Filter
+from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.domain.access import FOUNDER
 from desktop_app.domain.bookings import State
+from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
@@ -77,6 +79,8 @@ class House:
     held_id: UUID  # of somebody for whom a place is held until their own yes
     promised_id: UUID  # of the first of those who are to be rung back
     forms_id: UUID  # of a file of online forms
+    booking_id: UUID  # of the booking of a speaker who is confirmed
+    speaker_id: UUID  # of that speaker
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -138,6 +142,8 @@ class House:
             "duplicates": None,
             "counsellors": self.session_id,
             "form": self.forms_id,
+            "booking": self.booking_id,
+            "speaker": self.speaker_id,
         }
         if name in of:
             return of[name]
@@ -204,6 +210,7 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         _whose_place_is_held(database),
         database.read(directory, Filter.RING_BACK).at(0),
         database.read(form_files)[0].file_id,
+        *_who_is_confirmed(database),
     )
     present(window)
     window.badges.look()
@@ -217,6 +224,14 @@ def _whose_place_is_held(database: Database) -> UUID:
     )
     rows = (row for seen in rosters for row in seen.booked if row.state is State.TO_RECONFIRM)
     return next(rows).person_id
+
+
+def _who_is_confirmed(database: Database) -> tuple[UUID, UUID]:
+    """A booking of a speaker, and the speaker."""
+    cards = database.read(speaker_board).cards
+    card = next(card for card in cards if card.stage is Stage.CONFIRMED)
+    assert card.speaker_id is not None
+    return card.booking_id, card.speaker_id
 
 
 def shape(window: QWidget, size: tuple[int, int]) -> None:

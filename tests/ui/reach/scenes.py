@@ -86,6 +86,7 @@ def _over(name: str, house: House, size: Size) -> QWidget:
 TURNED: Mapping[str, tuple[str, int]] = {
     "counsellors-by-person": ("counsellors", 1),
     "counsellors-directory": ("counsellors", 2),
+    "speakers-people": ("speakers", 1),
 }
 
 
@@ -95,6 +96,11 @@ def _turned(name: str, house: House, size: Size) -> QWidget:
     for _ in range(times):
         house.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     return window
+
+
+def _new_booking(house: House, size: Size) -> QWidget:
+    """A booking with nothing written in it yet."""
+    return house.go("booking", None, size)
 
 
 def _calendar(shape: str, house: House, size: Size) -> QWidget:
@@ -358,6 +364,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "people-writing": _writing,
     "people-prepared": _prepared,
     "people-taking-out": _taking_out,
+    "booking-new": _new_booking,
     "call-for-another": _calling_for,
     "call-found": _found,
     "call-left": _left,

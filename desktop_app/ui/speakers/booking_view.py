@@ -1,0 +1,159 @@
+"""A booking from close by: what is written of it, the dates that were offered, the questions."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from desktop_app.desk.calendar import SessionLine, sessions
+from desktop_app.desk.colleagues import Colleague, colleagues
+from desktop_app.desk.speaker_board import Board, speaker_board
+from desktop_app.desk.speaker_bookings import (
+    BookingCard,
+    BookingForm,
+    book_speaker,
+    booking_card,
+    change_booking,
+)
+from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.speakers import Stage
+from desktop_app.i18n import isolated, tr
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.speakers.booking_fields import BEGINNINGS, FIELDS, form_of, values_of
+from desktop_app.ui.speakers.offers import OffersCard
+from desktop_app.ui.speakers.questions import QuestionsCard
+from desktop_app.ui.speakers.record_form import RecordForm, Values
+from desktop_app.ui.speakers.record_view import RecordView
+from desktop_app.ui.speakers.words import brief_date, session_words
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.texts import elided
+
+SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question")
+COMING = 60  # sessions to choose from
+LONGEST = 60
+OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
+
+
+class BookingView(RecordView):
+    """A new booking, or one that is put right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))
+        self._booking: BookingCard | None = None
+        self._lines: tuple[SessionLine, ...] = ()
+        self._offers = OffersCard(desk, self._refused)
+        self._questions = QuestionsCard(desk, self._refused)
+        beside = Flow(gap=16, even=True)
+        beside.add(self._offers, stretch=1, least=360)
+        beside.add(self._questions, stretch=1, least=360)
+        self.add(beside)
+        self.body.addStretch(1)
+        self.set_foot(self._bar)
+        self._form.offer("stage", [(s.value, name_of(s)) for s in BEGINNINGS])
+        self.follow(desk.work.changed, *SHOWN)
+
+    def _today(self) -> date:
+        return self._desk.clock().astimezone().date()
+
+    # What the page says of a booking
+
+    def values_of(self, form: BookingForm | None) -> dict[str, str]:
+        return values_of(form, self._booking.stage if self._booking else Stage.IDEA)
+
+    def form_of(self, values: Values) -> tuple[BookingForm | None, dict[str, str]]:
+        topic_id = self._seen.topic_id if self._seen is not None else None
+        return form_of(values, self._today(), topic_id)
+
+    def act_of(
+        self, form: BookingForm, values: Values
+    ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        if self._id is None:
+            return book_speaker, (form, Stage(values["stage"]))
+        return change_booking, (self._id, form, self._seen)
+
+    def read(self) -> None:
+        work = self._desk.work
+        work.read(self, sessions, coming=COMING, done=self._offer_sessions, key="booking sessions")
+        work.read(self, speaker_people, done=self._offer_speakers, key="booking speakers")
+        if self._desk.actor.scopes(Act.REGISTER):
+            work.read(self, colleagues, done=self._offer_colleagues, key="booking colleagues")
+        if self._id is None:
+            self._booking = None
+            self._show_beside()
+            self.show_form(None)
+            return
+        work.read(
+            self,
+            booking_card,
+            self._id,
+            done=self._show_booking,
+            refused=self._is_gone,
+            key="booking",
+        )
+        work.read(self, speaker_board, done=self._show_offers, key="booking offers")
+
+    def put_away(self) -> None:
+        super().put_away()
+        self._booking = None
+        self._offers.forget()
+        self._questions.forget()
+
+    def _is_gone(self, refusal: Refusal) -> None:
+        self._desk.work.refusal.emit(refusal)
+        self._back()
+
+    # Showing
+
+    def _show_booking(self, card: BookingCard) -> None:
+        if card.booking_id != self._id:
+            return
+        self._booking = card
+        self._offer_sessions(self._lines)
+        self.show_form(card.form)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """What can only be said of a booking that there is."""
+        card = self._booking
+        self._form.ask("stage", card is None)
+        self._form.ask("feedback", card is not None)
+        said = ""
+        if card is not None:
+            since = brief_date(card.stage_since.astimezone().date())
+            said = tr("{stage} since {day}", stage=name_of(card.stage), day=since)
+        self._standing.setText(said)
+        self._standing.setVisible(bool(said))
+        if card is None or card.stage not in OPEN_TO_DATES:
+            self._offers.hide()
+        session_id = card.form.session_id if card is not None else None
+        self._questions.setVisible(session_id is not None)
+        self._questions.show_session(session_id, may_write=self._may_write)
+
+    def _show_offers(self, board: Board) -> None:
+        """The dates that are offered, as long as it is open which it will be."""
+        card = next((each for each in board.cards if each.booking_id == self._id), None)
+        open_to_dates = card is not None and card.stage in OPEN_TO_DATES
+        if card is not None and open_to_dates:
+            self._offers.show_booking(card, self._lines, may_write=self._may_write)
+        self._offers.setVisible(open_to_dates)
+
+    def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
+        """The coming sessions; the one it is for stays, if that is over."""
+        self._lines = lines
+        options = [("", tr("None yet"))]
+        options += [(line.session_id.hex, session_words(line)) for line in lines]
+        card = self._booking
+        own = card.form.session_id if card is not None else None
+        if own is not None and own.hex not in dict(options):
+            options.append((own.hex, tr("The session it was for")))
+        self._form.offer("session_id", options)
+
+    def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:
+        named = [(each.speaker_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
+        self._form.offer("speaker_id", [("", tr("None yet")), *named])
+
+    def _offer_colleagues(self, people: tuple[Colleague, ...]) -> None:
+        named = [(each.user_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
+        self._form.offer("owner_id", [("", tr("Nobody yet")), *named])

@@ -1,0 +1,163 @@
+"""The dates that a speaker is asked about, and what they said to each."""
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.speaker_board import BoardCard, Offer
+from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.speakers import Answer
+from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.words import ANSWERS, brief_date, session_words
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Options, Row, Words
+from desktop_app.ui.widgets.fields import Combo, Field, choice_field
+from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.texts import breakable, elided
+
+MOST = 260  # pixels at 100 %
+LONGEST_GROUP = 50
+KEYS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.MAYBE, "0": Answer.UNANSWERED}
+
+
+class OfferList(FittedList):
+    """``Del`` on a date is told to ``removes``."""
+
+    def __init__(self, removes: Callable[[Hashable], object]) -> None:
+        columns = [Column("", 130, 1, least=100), Column("", 0)]
+        super().__init__(tr("Dates offered"), columns, MOST)
+        self._removes = removes
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self.current_key()
+        if event.key() == Qt.Key.Key_Delete and key is not None:
+            self._removes(key)
+            return
+        super().keyPressEvent(event)
+
+
+class OffersCard(Card):
+    """``refuse`` says why something was not done."""
+
+    def __init__(self, desk: Desk, refuse: Callable[[Refusal], object]) -> None:
+        super().__init__(tr("Dates offered"), icon="calendar-days")
+        self._desk, self._refuse = desk, refuse
+        self._booking_id: UUID | None = None
+        self._offered: tuple[Offer, ...] = ()
+        self._may_write = False
+        self._is_saving = False
+        self._intro = Label(
+            tr("What they said to each: 1 yes, 2 no, 3 maybe, 0 not answered; Del takes it away."),
+            tone="muted",
+            wrap=True,
+        )
+        self.list = OfferList(self._remove)
+        self.choice: Field[Combo] = choice_field(tr("Another date"), [])
+        self._add = Button(tr("Offer this date"), icon="calendar-plus", compact=True)
+        self._take = Button(tr("Take the date away"), icon="trash-2", compact=True)
+        self._compose()
+
+    def _compose(self) -> None:
+        across = Flow(gap=8, line_gap=8)
+        for button in (self._add, self._take):
+            across.add(button)
+        parts: tuple[QWidget, ...] = (self._intro, self.list, self.choice)
+        for part in parts:
+            self.body.addWidget(part)
+        self.body.addLayout(across)
+        self.body.addStretch(1)
+        self.setProperty(PANE, True)
+        self.list.chosen.connect(self._choose)
+        for typed, answer in KEYS.items():
+            self.list.bind(typed, partial(self._answer, answer))
+        self._add.clicked.connect(lambda _on: self._offer())
+        self._take.clicked.connect(lambda _on: self._remove(self.list.current_key()))
+
+    # Showing
+
+    def show_booking(
+        self, card: BoardCard, lines: Sequence[SessionLine], *, may_write: bool
+    ) -> None:
+        """Show the dates of a booking; ``lines`` are sessions that can be offered."""
+        self._booking_id, self._offered, self._may_write = card.booking_id, card.offered, may_write
+        self.list.show_rows([_row(offer) for offer in card.offered])
+        there = {offer.session_id for offer in card.offered}
+        self._fill([line for line in lines if line.session_id not in there])
+        some = bool(card.offered)
+        self.list.setVisible(some)
+        self._intro.setVisible(some and may_write)
+        self._take.setVisible(some and may_write)
+
+    def _fill(self, lines: Sequence[SessionLine]) -> None:
+        combo = self.choice.editor
+        chosen = combo.currentData()
+        combo.clear()
+        for line in lines:
+            combo.addItem(session_words(line), line.session_id.hex)
+        place = combo.findData(chosen)
+        first_longer = next((n for n, line in enumerate(lines) if line.longer), 0)
+        combo.setCurrentIndex(place if place >= 0 else first_longer)
+        for part in (self.choice, self._add):
+            part.setVisible(self._may_write and bool(lines))
+
+    def forget(self) -> None:
+        """Show none any more."""
+        self._booking_id, self._offered = None, ()
+        self.list.show_rows(())
+        self.choice.editor.clear()
+
+    # Doing
+
+    def _offer(self) -> None:
+        chosen = self.choice.editor.currentData()
+        if chosen:
+            self._ask_for([*self._ids(), UUID(str(chosen))])
+
+    def _remove(self, key: Hashable | None) -> None:
+        if key is not None:
+            self._ask_for([each for each in self._ids() if each != key])
+
+    def _ids(self) -> list[UUID]:
+        return [offer.session_id for offer in self._offered]
+
+    def _ask_for(self, sessions: Sequence[UUID]) -> None:
+        self._do(offer_dates, self._booking_id, tuple(sessions))
+
+    def _choose(self, key: Hashable, number: int) -> None:
+        self._answer(list(ANSWERS)[number], key)
+
+    def _answer(self, answer: Answer, key: Hashable) -> None:
+        self._do(answer_date, self._booking_id, key, answer)
+
+    def _do(self, act: Callable[..., Any], *args: Any) -> None:
+        if self._booking_id is None or self._is_saving or not self._may_write:
+            return
+        self._is_saving = True
+        self._desk.work.perform(self, act, *args, refused=self._refuse, always=self._is_over)
+
+    def _is_over(self) -> None:
+        self._is_saving = False
+
+
+def _row(offer: Offer) -> Row:
+    group = elided(isolated(offer.group), LONGEST_GROUP)
+    words = tuple(tr(each) for each in ANSWERS.values())
+    chosen = list(ANSWERS).index(offer.answer)
+    cells = (
+        Words(brief_date(offer.day), bold=True, under=breakable(group)),
+        Options(words, chosen),
+    )
+    said = ", ".join((full_date(offer.day), isolated(offer.group), words[chosen].lower()))
+    return Row(offer.session_id, (day, Options(words, chosen)), said, find=full_date(offer.day))

@@ -1,0 +1,173 @@
+"""What attendees would like to ask the speaker of a session: noted, changed, taken away."""
+
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.speaker_questions import (
+    QuestionLine,
+    add_question,
+    change_question,
+    remove_question,
+    session_questions,
+)
+from desktop_app.domain.errors import Refusal
+from desktop_app.i18n import isolated, tr
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Row, Words
+from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
+from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.texts import breakable
+
+MOST = 260  # pixels at 100 %
+OTHER = Qt.FocusReason.OtherFocusReason
+READ = "session questions"
+
+
+class QuestionList(FittedList):
+    """``Del`` on a question is told to ``removes``."""
+
+    def __init__(self, removes: Callable[[Hashable], object]) -> None:
+        super().__init__(tr("Questions beforehand"), [Column("", 120, 1, least=100)], MOST)
+        self._removes = removes
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self.current_key()
+        if event.key() == Qt.Key.Key_Delete and key is not None:
+            self._removes(key)
+            return
+        super().keyPressEvent(event)
+
+
+class QuestionsCard(Card):
+    """``refuse`` says why something was not done."""
+
+    def __init__(self, desk: Desk, refuse: Callable[[Refusal], object]) -> None:
+        super().__init__(tr("Questions beforehand"), icon="circle-question-mark")
+        self._desk, self._refuse = desk, refuse
+        self._session_id: UUID | None = None
+        self._lines: dict[Hashable, QuestionLine] = {}
+        self._changing: QuestionLine | None = None
+        self._is_saving = False
+        self._intro = Label(
+            tr("First names of whoever is booked are taken out."), tone="muted", wrap=True
+        )
+        self.list = QuestionList(self._remove)
+        self.line: Field[LineEdit] = line_field(tr("A question for the speaker"))
+        self._add = Button("", icon="plus", compact=True)
+        self._take = Button(tr("Take the question away"), icon="trash-2", compact=True)
+        self._compose()
+        self._say()
+
+    def _compose(self) -> None:
+        across = Flow(gap=8, line_gap=8)
+        for button in (self._add, self._take):
+            across.add(button)
+        parts: tuple[QWidget, ...] = (self._intro, self.list, self.line)
+        for part in parts:
+            self.body.addWidget(part)
+        self.body.addLayout(across)
+        self.body.addStretch(1)
+        self.setProperty(PANE, True)
+        self.line.editor.returnPressed.connect(self._save)
+        self.list.opened.connect(self._change)
+        self._add.clicked.connect(lambda _on: self._save())
+        self._take.clicked.connect(lambda _on: self._remove(self.list.current_key()))
+
+    def show_session(self, session_id: UUID | None, *, may_write: bool) -> None:
+        """Show the questions for the speaker of a session."""
+        if session_id != self._session_id:
+            self.forget()
+            self._session_id = session_id
+        self.line.setVisible(may_write)
+        self._add.setVisible(may_write)
+        self._take.setVisible(may_write and bool(self._lines))
+        if session_id is not None:
+            self._desk.work.read(
+                self,
+                session_questions,
+                session_id,
+                done=partial(self._show, may_write),
+                refused=self._refuse,
+                key=READ,
+            )
+
+    def forget(self) -> None:
+        """Show none any more."""
+        self._session_id, self._changing = None, None
+        self._lines = {}
+        self.list.show_rows(())
+        self.line.editor.clear()
+        self._say()
+
+    def _show(self, may_write: bool, lines: tuple[QuestionLine, ...]) -> None:
+        self._lines = {line.question_id: line for line in lines}
+        self.list.show_rows([_row(number, line) for number, line in enumerate(lines, 1)])
+        self.list.setVisible(bool(lines))
+        self._take.setVisible(may_write and bool(lines))
+
+    def _say(self) -> None:
+        changes = self._changing is not None
+        self._add.set_words(tr("Save the question") if changes else tr("Add question"))
+        self._add.set_icon("check" if changes else "plus")
+
+    # Doing
+
+    def _change(self, key: Hashable) -> None:
+        """Have a question in the line, to be worded otherwise."""
+        self._changing = self._lines.get(key)
+        if self._changing is not None:
+            self.line.editor.setText(self._changing.text)
+            self.line.editor.setFocus(OTHER)
+        self._say()
+
+    def _save(self) -> None:
+        text, changing = self.line.editor.text(), self._changing
+        if not text.strip() or self._session_id is None or self._is_saving:
+            return
+        if changing is None:
+            self._do(add_question, self._session_id, text)
+        else:
+            self._do(change_question, changing.question_id, text, changing.text)
+
+    def _remove(self, key: Hashable | None) -> None:
+        if key is not None and not self._is_saving:
+            self._do(remove_question, key)
+
+    def _do(self, act: Callable[..., Any], *args: Any) -> None:
+        self._is_saving = True
+        typed = self.line.editor.text()
+        self._desk.work.perform(
+            self,
+            act,
+            *args,
+            done=lambda _done: self._is_done(typed, was_line=act is not remove_question),
+            refused=self._refuse,
+            always=self._is_over,
+        )
+
+    def _is_over(self) -> None:
+        self._is_saving = False
+
+    def _is_done(self, typed: str, *, was_line: bool) -> None:
+        """What was sent is done with; what was typed since stays."""
+        if was_line and self.line.editor.text() == typed:
+            self.line.editor.clear()
+            self._changing = None
+            self._say()
+
+
+def _row(number: int, line: QuestionLine) -> Row:
+    text = isolated(line.text)
+    said = tr("Question {number}: {text}", number=number, text=text)
+    return Row(line.question_id, (Words(breakable(text)),), said, find=text)

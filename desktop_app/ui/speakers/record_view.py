@@ -1,0 +1,279 @@
+"""A page on which one record is written or put right; what is typed stays until it is saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import BadField, ChangedSince, Refusal
+from desktop_app.i18n import tr
+from desktop_app.ui.groups.bar import SaveBar
+from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
+from desktop_app.ui.groups.drafts import Drafts
+from desktop_app.ui.groups.fields import Plain
+from desktop_app.ui.groups.problems import list_problems, say_refusal, tell_not_saved
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.record_form import RecordForm, Values
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.labels import Label, announce, name_it
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.wording import one_line, words_for
+
+SPEAKERS = "speakers"
+PAUSE = 300  # milliseconds after a key until what is typed is kept
+SEEN = "seen."  # before the name of a field, in a draft: what stood there when it was opened
+OTHER = Qt.FocusReason.OtherFocusReason
+OF_RECORD = (
+    Command("back", "Back to the speakers", "arrow-left", ("Esc",)),
+    AGAIN,
+    Command("save", "Save", "check", SAVE),
+)
+
+
+class RecordView(Page):
+    """What all such pages share. One of them says with ``values_of`` and ``form_of`` how a form
+    of the desk stands in its fields, reads what is on file, and saves.
+    """
+
+    def __init__(self, desk: Desk, title: str, name: str, form: RecordForm) -> None:
+        super().__init__(title)
+        self._desk, self._form = desk, form
+        self._id: UUID | None = None
+        self._is_shown = False  # whether a record, or a new one, stands in the form
+        self._seen: Any = None  # the form that was on file when it was last looked at
+        self._sent: dict[str, str] | None = None  # what is being saved
+        self._may_write = bool(desk.actor.scopes(Act.PLAN))
+        self._actions = make_actions(self, OF_RECORD, self._what_commands_do())
+        self._notice, self._standing = Banner(), Label(tone="muted", wrap=True)
+        self._card = Card()
+        self._bar = SaveBar(OF_RECORD, self._actions)
+        self._drafts = Drafts(desk, name, self)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._keep)
+        self._form.edited.connect(self._typed)
+        self._compose(title)
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {"back": self._back, "again": self._start_over, "save": self._save}
+
+    def _compose(self, title: str) -> None:
+        self.add_head()
+        self.add(self._notice)
+        self._card.body.addWidget(self._standing)
+        self._card.body.addWidget(self._form)
+        self.add(self._card)
+        name_it(self._card, title)
+        for pane in (self._card, self._bar):
+            pane.setProperty(PANE, True)
+        for name in ("again", "save"):
+            self._actions[name].setVisible(self._may_write)
+
+    # What each page says
+
+    def values_of(self, form: Any) -> dict[str, str]:
+        """A form of the desk as it stands in the fields; None is a new one."""
+        raise NotImplementedError
+
+    def form_of(self, values: Values) -> tuple[Any, dict[str, str]]:
+        """The form that is meant, or None; and what is wrong at each field."""
+        raise NotImplementedError
+
+    def read(self) -> None:
+        """Read what is on file of the record, and what can be chosen; ``show_form`` is to be told
+        of it."""
+        raise NotImplementedError
+
+    def act_of(self, form: Any, values: Values) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """The act that saves a form, and what it is given."""
+        raise NotImplementedError
+
+    # What the frame asks of a view
+
+    def show_for(self, record_id: UUID | None = None) -> None:
+        """Show a record; without one, a new one."""
+        if record_id != self._id or not self._is_shown:
+            self._leave()
+            self._id = record_id
+        self.reload()
+
+    def where(self) -> UUID | None:
+        """What Back and Forward open again."""
+        return self._id
+
+    def reload(self) -> None:
+        """Read it all again; what is typed stays."""
+        self.stale = False
+        self.read()
+
+    def look_again(self) -> None:
+        """Read it all again."""
+        self.reload()
+
+    def focus_first(self) -> None:
+        """The first field."""
+        self._first().setFocus(OTHER)
+
+    def put_away(self) -> None:
+        """The window locks or closes: keep what is typed, and forget what it is about."""
+        self._leave()
+        self._drafts.put_away()
+
+    def _first(self) -> QWidget:
+        return next(iter(self._form.editors().values()))
+
+    def _leave(self) -> None:
+        if self._is_shown:
+            self._drafts.keep(self._id, self._draft())
+        self._pause.stop()
+        self._id, self._is_shown, self._seen = None, False, None
+        self._notice.clear()
+        self._form.fill({})
+
+    # Showing
+
+    def show_form(self, form: Any) -> None:
+        """Show what is on file, and over it what is typed; None is a new record."""
+        if self._is_shown:
+            if self._draft() is None:
+                self._fill(form, None)
+            return
+        self._drafts.find(self._id, partial(self._found, self._id, form))
+
+    def _found(self, record_id: UUID | None, form: Any, kept: Mapping[str, Plain] | None) -> None:
+        if record_id == self._id:
+            self._fill(form, kept)
+
+    def _fill(self, form: Any, kept: Mapping[str, Plain] | None) -> None:
+        texts = {key: str(value) for key, value in (kept or {}).items()}
+        stands = self.values_of(form)
+        stood = {key: texts.get(f"{SEEN}{key}", value) for key, value in stands.items()}
+        self._seen = form if form is None or not kept else self.form_of(stood)[0]
+        wanted = stands | {key: texts[key] for key in stands if key in texts}
+        if wanted != self._form.values():
+            self._form.fill(wanted)
+        self._is_shown = True
+        self._form.lock(not self._may_write)
+        self._say()
+
+    def _edited(self) -> list[str]:
+        stood = self.values_of(self._seen)
+        return [key for key, value in self._form.values().items() if value != stood.get(key, "")]
+
+    def _draft(self) -> dict[str, Plain] | None:
+        """What was edited, with what stood there."""
+        values, stood, keys = self._form.values(), self.values_of(self._seen), self._edited()
+        kept: dict[str, Plain] = {key: values[key] for key in keys}
+        return (kept | {f"{SEEN}{key}": stood.get(key, "") for key in keys}) or None
+
+    def _say(self) -> None:
+        words = tr("Not saved yet.") if self._edited() else ""
+        self._bar.say(tr("Save"), words if self._may_write else tr("You may read this."))
+
+    # Typing
+
+    def _typed(self) -> None:
+        self._say()
+        self._pause.start()
+
+    def _keep(self) -> None:
+        if self._is_shown:
+            self._drafts.keep_at_once(self._id, self._draft())
+
+    def _start_over(self) -> None:
+        self._drafts.drop(self._id)
+        self._notice.clear()
+        self._is_shown = False
+        self._form.fill(self.values_of(None))
+        self._seen = None
+        self.reload()
+        self.focus_first()
+
+    def _back(self) -> None:
+        self._desk.go(SPEAKERS, None)
+
+    # Saving
+
+    def _save(self) -> None:
+        if self._sent is not None or not self._is_shown or not self._may_write:
+            return
+        values = self._form.values()
+        if self._id is not None and not self._edited():
+            announce(self, tr("Nothing changes."))
+            return
+        form, problems = self.form_of(values)
+        self._notice.clear()
+        self._form.show_problems(problems)
+        if form is None:
+            self._list(problems)
+            return
+        self._sent = values
+        act, args = self.act_of(form, values)
+        self._desk.work.perform(
+            self,
+            act,
+            *args,
+            done=partial(self._saved, self._id, values),
+            refused=partial(self._not_saved, self._id),
+            always=self._no_longer_saving,
+        )
+
+    def _no_longer_saving(self) -> None:
+        self._sent = None
+
+    def _saved(self, record_id: UUID | None, sent: dict[str, str], saved: Any) -> None:
+        """Leave, unless something else is shown by now or more was typed since."""
+        if record_id != self._id:
+            self._drafts.drop(record_id)
+            return
+        self._drafts.drop(record_id)
+        if self._form.values() != sent:
+            self._id, self._seen = saved, self.form_of(sent)[0]
+            self._keep()
+            self.reload()
+            return
+        self._is_shown = False
+        self._leave()
+        self.go_on(saved)
+
+    def go_on(self, saved: Any) -> None:
+        """Where one goes once it is saved."""
+        self._desk.go(SPEAKERS, saved)
+
+    def _not_saved(self, record_id: UUID | None, refusal: Refusal) -> None:
+        if record_id == self._id and self._is_shown:
+            self._refused(refusal)
+        else:
+            tell_not_saved(self._desk)
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Say why; what is typed stays."""
+        if isinstance(refusal, ChangedSince) and self._seen is not None:
+            self._tell_changed(refusal)
+        elif isinstance(refusal, BadField) and refusal.field in self._form.editors():
+            wrong = {refusal.field: one_line(refusal)}
+            self._form.show_problems(wrong)
+            self._list(wrong)
+        else:
+            say_refusal(self._notice, refusal)
+
+    def _tell_changed(self, refusal: ChangedSince) -> None:
+        """A colleague was there before: say what stands there now. The next save writes over it."""
+        self._seen = replace(self._seen, **dict(refusal.fields))
+        stands = self.values_of(self._seen)
+        keys = [key for key in self._edited() if key in dict(refusal.fields)]
+        said = {key: tr("Now it says: “{text}”", text=stands[key]) for key in keys}
+        self._form.show_problems(said)
+        words = words_for(refusal)
+        self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
+        self._bar.say(tr("Save over it"))
+        self._keep()
+
+    def _list(self, wrong: Mapping[str, str]) -> None:
+        list_problems(self._notice, wrong, self._form.editors(), self._first())

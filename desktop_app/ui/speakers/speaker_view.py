@@ -1,0 +1,172 @@
+"""A speaker from close by: who they are, how to reach them, and what was agreed with them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from desktop_app.desk.speaker_cards import SpeakerCard, SpeakerTalk, speaker_card
+from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
+from desktop_app.domain.errors import Refusal
+from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.first_run.plan import NotSo, first_day_meant
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
+from desktop_app.ui.speakers.record_view import RecordView
+from desktop_app.ui.speakers.words import LONGEST_TOPIC, brief_date
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.rows import RowTable
+from desktop_app.ui.widgets.texts import breakable, elided
+
+SHOWN = ("speaker", "speaker_booking", "session")
+MOST = 320  # pixels at 100 %
+AS_WRITTEN = (
+    "name", "expertise", "organisation", "phone", "email", "needs", "fee", "introduction",
+)  # fmt: skip
+ACTIVE, GONE = "yes", "no"
+FIELDS = (
+    Asked("name", "Full name", 1, least=200),
+    Asked("organisation", "Organisation", 1, hint="(optional)", least=200),
+    Asked("expertise", "What they know", 2, hint="(optional)", least=260, stretch=2),
+    Asked("active", "May be asked", 2, Kind.CHOICE, least=160),
+    Asked("phone", "Phone", 3, hint="(optional)", least=160),
+    Asked("email", "Email", 3, hint="(optional)", least=220),
+    Asked("fee", "Fee or expenses", 3, hint="(optional)", least=180),
+    Asked("needs", "What they need on the day", 4, Kind.AREA, "(optional)", least=260),
+    Asked("introduction", "How they are introduced", 4, Kind.AREA, "(optional)", least=260),
+    Asked(
+        "introduction_agreed_on",
+        "Introduction agreed on",
+        5,
+        hint="(it prints only once it is agreed)",
+        least=300,
+    ),
+)
+
+
+def values_of(form: SpeakerForm | None) -> dict[str, str]:
+    """A speaker as they stand in the fields; None is somebody new."""
+    if form is None:
+        return {field.key: "" for field in FIELDS} | {"active": ACTIVE}
+    agreed = form.introduction_agreed_on
+    return {
+        **{key: getattr(form, key) for key in AS_WRITTEN},
+        "active": ACTIVE if form.active else GONE,
+        "introduction_agreed_on": full_date(agreed) if agreed else "",
+    }
+
+
+def form_of(values: Values, today: date) -> tuple[SpeakerForm | None, dict[str, str]]:
+    """Who is meant; or None, with what is wrong at each field. The desk checks the rest."""
+    problems: dict[str, str] = {}
+    agreed = None
+    if not values["name"].strip():
+        problems["name"] = tr("Type what the speaker is called.")
+    if values["introduction_agreed_on"].strip():
+        try:
+            agreed = first_day_meant(values["introduction_agreed_on"], today)
+        except NotSo as wrong:
+            problems["introduction_agreed_on"] = str(wrong)
+    if problems:
+        return None, problems
+    plain = {key: values[key] for key in AS_WRITTEN}
+    active = values["active"] != GONE
+    return SpeakerForm(**plain, introduction_agreed_on=agreed, active=active), {}
+
+
+class SpeakerView(RecordView):
+    """A new speaker, or one who is put right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("Speaker"), "speaker", RecordForm(FIELDS))
+        self.talks = RowTable(
+            tr("Talks"), talk_columns(), FittedList(tr("Talks"), talk_columns(), MOST)
+        )
+        self._of_talks = Card(tr("Talks"), icon="mic", padding=0)
+        self._of_talks.body.addWidget(self.talks)
+        self._of_talks.setProperty(PANE, True)
+        self.add(self._of_talks)
+        self.talks.list.opened.connect(lambda key: desk.go("booking", key))
+        self.body.addStretch(1)
+        self.set_foot(self._bar)
+        self._form.offer("active", [(ACTIVE, tr("Yes")), (GONE, tr("No longer"))])
+        self.follow(desk.work.changed, *SHOWN)
+
+    def values_of(self, form: SpeakerForm | None) -> dict[str, str]:
+        return values_of(form)
+
+    def form_of(self, values: Values) -> tuple[SpeakerForm | None, dict[str, str]]:
+        return form_of(values, self._desk.clock().astimezone().date())
+
+    def act_of(
+        self, form: SpeakerForm, values: Values
+    ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        del values
+        if self._id is None:
+            return add_speaker, (form,)
+        return change_speaker, (self._id, form, self._seen)
+
+    def read(self) -> None:
+        if self._id is None:
+            self._say_card(None)
+            self.show_form(None)
+            return
+        self._desk.work.read(
+            self,
+            speaker_card,
+            self._id,
+            done=self._show_card,
+            refused=self._is_gone,
+            key="speaker card",
+        )
+
+    def _is_gone(self, refusal: Refusal) -> None:
+        self._desk.work.refusal.emit(refusal)
+        self._back()
+
+    def _show_card(self, card: SpeakerCard) -> None:
+        if card.speaker_id == self._id:
+            self._say_card(card)
+            self.show_form(card.form)
+
+    def _say_card(self, card: SpeakerCard | None) -> None:
+        """What the speaker is or was asked to speak on."""
+        said = "" if card is None else isolated(card.form.name)
+        self._standing.setText(said)
+        self._standing.setVisible(bool(said))
+        talks = card.talks if card is not None else ()
+        self.talks.show_rows([talk_row(talk) for talk in talks])
+        self._of_talks.setVisible(bool(talks))
+
+    def put_away(self) -> None:
+        super().put_away()
+        self.talks.show_rows(())
+
+
+def talk_columns() -> list[Column]:
+    """The day, the topic, how far it has come, and for which group."""
+    return [
+        Column(tr("Date"), 130, least=110),
+        Column(tr("Topic"), 200, 3, least=130),
+        Column("", 100, 1, least=90),
+        Column(tr("Group"), 200, 2, least=120),
+    ]
+
+
+def talk_row(talk: SpeakerTalk) -> Row:
+    """A booking of the speaker."""
+    stage = name_of(talk.stage)
+    day = brief_date(talk.day) if talk.day else tr("No date yet")
+    group = isolated(talk.group)
+    cells = (
+        Words(day, bold=True),
+        Words(breakable(elided(isolated(talk.topic), LONGEST_TOPIC))),
+        State(stage, "plain"),
+        Words(breakable(elided(group, LONGEST_TOPIC)), tone="muted"),
+    )
+    said = full_date(talk.day) if talk.day else tr("no date yet")
+    parts = (isolated(talk.topic), said, stage.lower(), group)
+    return Row(talk.booking_id, cells, ", ".join(p for p in parts if p), find=talk.topic)

@@ -1,0 +1,178 @@
+"""The sessions that come next, above the board: which have a speaker, and which want one."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop_app.desk.speaker_board import Slot
+from desktop_app.i18n import isolated, tr
+from desktop_app.ui.icons import paint_icon
+from desktop_app.ui.speakers.words import brief_day, slot_sentence, slot_words
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.cell_paint import text_height, wrap
+from desktop_app.ui.widgets.labels import name_it
+from desktop_app.ui.widgets.layouts import space
+from desktop_app.ui.widgets.paint import box, brush
+from desktop_app.ui.widgets.texts import breakable, elided
+
+MOST = 7  # sessions shown at once
+NARROWEST, GAP = 138, 8  # pixels at 100 %, as the columns below
+SIDE, ABOVE, BETWEEN = 11, 9, 3
+ICON = 15
+RADIUS = 8
+LONGEST = 60
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class Tile(QPushButton):
+    """One session: its day, and what is known of its speaker."""
+
+    def __init__(self, slot: Slot, group: str) -> None:
+        super().__init__()
+        self.slot = slot
+        self._day = brief_day(slot.day)
+        said = [slot_words(slot)] + ([isolated(group)] if group else [])
+        self._lines = [breakable(elided(each, LONGEST)) for each in said]
+        name_it(self, slot_sentence(slot, group))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        width = theme().px(NARROWEST)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width)[-1][1].bottom() + 1 + theme().px(ABOVE)
+
+    def _lay_out(self, width: int) -> list[tuple[str, QRect]]:
+        """Each line with its place: the day, and what is said below it."""
+        look = theme()
+        left, top, room = look.px(SIDE), look.px(ABOVE), width - 2 * look.px(SIDE)
+        tall = look.metrics(bold=True).height()
+        placed = [(self._day, QRect(left, top, room, tall))]
+        top += tall + look.px(BETWEEN)
+        for line in self._lines:
+            tall = text_height(line, look.font("caption"), room)
+            placed.append((line, QRect(left, top, room, tall)))
+            top += tall
+        return placed
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = brush(self), theme()
+        touched = self.isDown() or self.underMouse()
+        ground = "longer_soft" if self.slot.longer else "accent_soft" if touched else "surface"
+        line = look.colour("longer" if self.slot.longer else "line")
+        box(painter, self.rect(), fill=look.colour(ground), line=line, radius=look.px(RADIUS))
+        (day, place), *below = self._lay_out(self.width())
+        painter.setPen(look.colour("text"))
+        painter.setFont(look.font(bold=True))
+        painter.drawText(place, 0, day)
+        if self.slot.longer:
+            side = look.px(ICON)
+            left, top = self.width() - look.px(SIDE) - side, place.center().y() - side // 2
+            paint_icon(painter, "mic", look.colour("longer"), left, top, side)
+        painter.setFont(look.font("caption"))
+        for said, place in below:
+            painter.drawText(place, wrap(said, look.font("caption"), place.width()), said)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        if event.type() is QEvent.Type.StyleChange:
+            self.updateGeometry()
+        return super().event(event)
+
+
+class Strip(QWidget):
+    """A tile for each session; one Tab stop, arrows go from tile to tile.
+
+    ``opened`` carries the slot whose tile is pressed.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        name_it(self, tr("Coming sessions"))
+        self._slots: tuple[Slot, ...] = ()
+        self.tiles: list[Tile] = []
+        self._lines = QGridLayout(self)
+        self._abreast = 0  # tiles on a line
+        space(self._lines, gap=GAP)
+
+    def show_slots(self, slots: Sequence[Slot], groups: Mapping[str, str]) -> None:
+        """Show the first of these sessions; the tile that has the focus keeps it."""
+        shown = tuple(sorted(slots, key=lambda slot: (slot.day, slot.group)))[:MOST]
+        if shown == self._slots:
+            return
+        at = next((n for n, tile in enumerate(self.tiles) if tile.hasFocus()), None)
+        self._slots = shown
+        self._clear()
+        for slot in shown:
+            tile = Tile(slot, groups.get(slot.group, ""))
+            tile.clicked.connect(lambda _on, chosen=slot: self.opened.emit(chosen))
+            tile.installEventFilter(self)
+            tile.setParent(self)
+            self.tiles.append(tile)
+        self._place()
+        self.setVisible(bool(shown))
+        self._one_tab_stop(at or 0)
+        if at is not None and self.tiles:
+            self.tiles[min(at, len(self.tiles) - 1)].setFocus(OTHER)
+
+    def _clear(self) -> None:
+        for tile in self.tiles:
+            tile.hide()
+            tile.deleteLater()
+        self.tiles, self._abreast = [], 0
+
+    def _place(self) -> None:
+        """As many tiles on a line as have room, all of one width and each line of one height."""
+        gap = theme().px(GAP)
+        fits = (self.width() + gap) // (theme().px(NARROWEST) + gap)
+        abreast = min(max(fits, 1), max(len(self.tiles), 1))
+        if abreast == self._abreast:
+            return
+        for column in range(MOST):
+            self._lines.setColumnStretch(column, int(column < abreast))
+        self._abreast = abreast
+        for number, tile in enumerate(self.tiles):
+            self._lines.addWidget(tile, number // abreast, number % abreast)
+            tile.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a tile: there are more lines then."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _one_tab_stop(self, at: int) -> None:
+        for number, tile in enumerate(self.tiles):
+            tab = number == at
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
+
+    def eventFilter(self, tile: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = STEPS.get(Qt.Key(event.key()), 0)
+            if step and isinstance(tile, Tile):
+                self._go_to(self.tiles.index(tile) + step)
+                return True
+        return super().eventFilter(tile, event)
+
+    def _go_to(self, number: int) -> None:
+        if 0 <= number < len(self.tiles):
+            self._one_tab_stop(number)
+            self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)

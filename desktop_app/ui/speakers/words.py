@@ -1,0 +1,284 @@
+"""What the bookings say: on their cards, in the strip of sessions, and aloud in a sentence."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.desk.calendar import SessionLine
+from desktop_app.desk.speaker_board import Board, BoardCard, Slot
+from desktop_app.domain.speakers import Answer, Stage
+from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, weekday
+from desktop_app.ui.calendar.words import short_groups
+from desktop_app.ui.naming import name_of
+from desktop_app.ui.speakers.stages import COLUMNS
+from desktop_app.ui.widgets.board_cards import BoardCard as Shown
+from desktop_app.ui.widgets.board_cards import CardLine
+from desktop_app.ui.widgets.cells import Column, Row, State, Words
+from desktop_app.ui.widgets.texts import breakable, elided
+
+LONGEST_TOPIC, LONGEST_NAME = 70, 40
+SHORT_MONTH = 3  # letters
+
+# What the due day of a stage is for.
+DUE: Mapping[Stage, str] = {
+    Stage.IDEA: "Ask by {day}",
+    Stage.ASKED: "Answer due {day}",
+    Stage.PENCILLED: "Confirm by {day}",
+    Stage.CONFIRMED: "Brief by {day}",
+    Stage.BRIEFED: "Speaks on {day}",
+    Stage.SPOKE: "Thank by {day}",
+}
+# What a speaker said to a date, in the order in which it is offered.
+ANSWERS: Mapping[Answer, str] = {
+    Answer.YES: "Yes",
+    Answer.NO: "No",
+    Answer.MAYBE: "Maybe",
+    Answer.UNANSWERED: "Not answered",
+}
+
+
+def brief_date(day: date) -> str:
+    """ "26 Nov 2025", where there is little room."""
+    return f"{day.day} {month(day)[:SHORT_MONTH]} {day.year}"
+
+
+def brief_day(day: date) -> str:
+    """ "26 Nov"."""
+    return f"{day.day} {month(day)[:SHORT_MONTH]}"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Makes the cards of a board; ``groups`` are the short names of groups where it has several."""
+
+    today: date
+    groups: Mapping[str, str]
+
+    def card(self, card: BoardCard) -> Shown:
+        """A booking as a card of the board."""
+        pill = pill_of(card, self.today)
+        return Shown(
+            card.booking_id,
+            (),
+            self._sentence(card, pill),
+            find=card.topic,
+            title=breakable(elided(isolated(card.topic), LONGEST_TOPIC)),
+            lines=tuple(self._lines(card)),
+            pill=pill,
+            moves=card.moves,
+        )
+
+    def _lines(self, card: BoardCard) -> Iterator[CardLine]:
+        yield CardLine(breakable(elided(speaker_words(card), LONGEST_NAME)))
+        day = tr("No date yet") if card.day is None else brief_date(card.day)
+        yield CardLine(day, "calendar")
+        group = self.groups.get(card.group, "")
+        if group:
+            yield CardLine(elided(isolated(group), LONGEST_NAME))
+
+    def sentence(self, card: BoardCard) -> str:
+        """A booking aloud: "Fatigue, Dr A. Okafor, Wednesday 28 May 2025, confirmed, …"."""
+        return self._sentence(card, pill_of(card, self.today))
+
+    def _sentence(self, card: BoardCard, pill: State | None) -> str:
+        parts = (
+            isolated(card.topic),
+            speaker_words(card),
+            tr("no date yet") if card.day is None else full_date(card.day),
+            isolated(self.groups.get(card.group, "")),
+            name_of(card.stage).lower(),
+            "" if pill is None else pill.text,
+            rivals_words(card),
+        )
+        return ", ".join(part for part in parts if part)
+
+
+def saying(board: Board) -> Saying:
+    """What makes the cards of a board."""
+    names = {card.group for card in board.cards if card.group}
+    names |= {slot.group for slot in board.slots}
+    return Saying(board.today, short_groups(names))
+
+
+def speaker_words(card: BoardCard) -> str:
+    """ "Dr A. Okafor", or that there is none yet."""
+    return isolated(card.speaker) if card.speaker_id is not None else tr("No speaker yet")
+
+
+def rivals_words(card: BoardCard) -> str:
+    """How many others are asked for the same session; empty for none."""
+    if not card.rivals:
+        return ""
+    one, many = "{count} other asked for this session", "{count} others asked for this session"
+    return trn(one, many, card.rivals)
+
+
+def is_overdue(card: BoardCard, today: date) -> bool:
+    """Whether its next step should have been taken."""
+    return card.due is not None and card.due < today and card.stage in DUE
+
+
+def pill_of(card: BoardCard, today: date) -> State | None:
+    """What matters most of a booking now; None where nothing does."""
+    if is_overdue(card, today):
+        return State(due_words(card), "error")
+    said = PILLS.get(card.stage)
+    return None if said is None else said(card, today)
+
+
+def due_words(card: BoardCard) -> str:
+    """ "Confirm by 6 Aug"; empty where nothing is due."""
+    if card.due is None or card.stage not in DUE:
+        return ""
+    return tr(DUE[card.stage], day=brief_day(card.due))
+
+
+def _pill_of_idea(card: BoardCard, _today: date) -> State | None:
+    return State(due_words(card), "plain") if card.due is not None else None
+
+
+def _pill_of_asked(card: BoardCard, today: date) -> State:
+    if card.rivals:
+        return State(tr("Asked for the same date"), "warn")
+    days = (today - card.since).days
+    if days < 1:
+        return State(tr("Asked today"), "warn")
+    return State(trn("Asked {count} day ago", "Asked {count} days ago", days), "warn")
+
+
+def _pill_of_pencilled(card: BoardCard, _today: date) -> State | None:
+    return State(due_words(card), "warn") if card.due is not None else None
+
+
+def _pill_of_confirmed(card: BoardCard, _today: date) -> State | None:
+    said = due_words(card) or tech_words(card)
+    return State(said, "ok") if said else None
+
+
+def _pill_of_briefed(card: BoardCard, _today: date) -> State:
+    check = tech_words(card)
+    if not check:
+        return State(tr("Brief sent"), "ok")
+    return State(tr("Brief sent · {check}", check=check[:1].lower() + check[1:]), "ok")
+
+
+def _pill_of_spoke(card: BoardCard, _today: date) -> State | None:
+    return State(due_words(card), "warn") if card.due is not None else None
+
+
+def _pill_of_thanked(card: BoardCard, _today: date) -> State:
+    return State(tr("Thanked {day}", day=brief_day(card.since)), "ok")
+
+
+PILLS: Mapping[Stage, Callable[[BoardCard, date], State | None]] = {
+    Stage.IDEA: _pill_of_idea,
+    Stage.ASKED: _pill_of_asked,
+    Stage.PENCILLED: _pill_of_pencilled,
+    Stage.CONFIRMED: _pill_of_confirmed,
+    Stage.BRIEFED: _pill_of_briefed,
+    Stage.SPOKE: _pill_of_spoke,
+    Stage.THANKED: _pill_of_thanked,
+}
+
+
+def tech_words(card: BoardCard) -> str:
+    """ "Tech check 27 May"; empty where none is planned."""
+    if card.tech_check is None:
+        return ""
+    return tr("Tech check {day}", day=brief_day(card.tech_check.date()))
+
+
+# The card of the current booking
+
+
+def when_words(card: BoardCard) -> str:
+    """ "28 May 2025, 12:15 to 13:15"."""
+    if card.day is None:
+        return tr("No date yet")
+    if card.starts is None or card.ends is None:
+        return brief_date(card.day)
+    times = time_range(card.starts, card.ends)
+    return tr("{day}, {times}", day=brief_date(card.day), times=times)
+
+
+def who_words(card: BoardCard) -> str:
+    """ "Dr A. Okafor, NHS Lothian"."""
+    parts = (speaker_words(card), isolated(card.organisation))
+    return ", ".join(part for part in parts if part)
+
+
+def step_words(card: BoardCard) -> str:
+    """What comes next, by when, and who sees to it."""
+    who = tr("{name} sees to it", name=isolated(card.owner)) if card.owner else ""
+    parts = (due_words(card), tech_words(card), who)
+    return " · ".join(part for part in parts if part) or tr("Nothing is due")
+
+
+def session_words(line: SessionLine) -> str:
+    """A session to choose: "Wed 28 May 2025, longer session, evenings"."""
+    longer = tr("longer session") if line.longer else ""
+    day = f"{weekday(line.day)[:SHORT_MONTH]} {brief_date(line.day)}"
+    group = elided(isolated(line.group), LONGEST_TOPIC)
+    return ", ".join(part for part in (day, longer, group) if part)
+
+
+# The strip of sessions
+
+
+def slot_words(slot: Slot) -> str:
+    """What stands below the date of a coming session."""
+    if not slot.longer:
+        return tr("Usual session")
+    if slot.stage is not None:
+        who = slot.speaker if slot.stage in SETTLED else name_of(slot.stage).lower()
+        return tr("{topic}, {who}", topic=isolated(slot.topic), who=isolated(who))
+    if slot.asked:
+        return trn("{count} asked for this place", "{count} asked for this place", slot.asked)
+    return tr("Wants a speaker")
+
+
+SETTLED = (Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED)
+
+
+def slot_sentence(slot: Slot, group: str) -> str:
+    """A coming session aloud."""
+    longer = tr("longer session") if slot.longer else ""
+    stage = name_of(slot.stage).lower() if slot.stage is not None else ""
+    said = "" if stage and stage in slot_words(slot) else stage
+    parts = (full_date(slot.day), isolated(group), longer, slot_words(slot), said)
+    return ", ".join(part for part in parts if part)
+
+
+# What is folded away
+
+
+def folded_columns() -> list[Column]:
+    """The topic with its speaker, how it ended, and the day it was for."""
+    return [
+        Column("", 200, 3, least=120),
+        Column("", 110, 1, least=84),
+        Column("", 120, 1, least=90),
+    ]
+
+
+def folded_row(card: BoardCard, say: Saying) -> Row:
+    """A booking that did not come about."""
+    topic = breakable(elided(isolated(card.topic), LONGEST_TOPIC))
+    day = "" if card.day is None else brief_date(card.day)
+    cells = (
+        Words(topic, bold=True, under=breakable(elided(speaker_words(card), LONGEST_NAME))),
+        State(name_of(card.stage), "plain"),
+        Words(day, tone="muted"),
+    )
+    return Row(card.booking_id, cells, say.sentence(card), find=card.topic)
+
+
+def folded_words(cards: Sequence[BoardCard]) -> str:
+    """ "2 declined, 1 withdrew": the line that opens."""
+    by_stage = {stage: sum(card.stage is stage for card in cards) for stage in Stage}
+    parts = [
+        tr("{count} {stage}", count=count, stage=name_of(stage).lower())
+        for stage, count in by_stage.items()
+        if count and stage not in COLUMNS
+    ]
+    return tr("Did not come about: {list}", list=", ".join(parts))

@@ -1,0 +1,106 @@
+"""The page Speakers under the hands of a test: keys that are really pressed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from desktop_app.desk.speaker_board import BoardCard, speaker_board
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.speaking import a_talk
+
+from desktop_app.desk.speakers import SpeakerForm
+from desktop_app.domain.speakers import Stage
+from desktop_app.store.database import Database
+from desktop_app.ui.speakers.view import SpeakersView
+from desktop_app.ui.work import Work
+from tests.service import MAY, Service, on_sqlcipher
+from tests.stage import SIZE, set_stage
+from tests.stage import Stage as Theatre
+
+MORNING = datetime(2025, 4, 14, 9, tzinfo=UTC)  # six weeks before the longer session of May
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+OKAFOR = SpeakerForm("Dr A. Okafor", "Occupational therapist", "NHS Lothian", needs="Shares slides")
+NAIRN = SpeakerForm("Prof L. Nairn", "Oncologist")
+
+
+@dataclass
+class Desk:
+    """The page, and what stands behind it."""
+
+    stage: Theatre
+    service: Service
+    view: SpeakersView
+
+    def booked(self, topic: str) -> BoardCard:
+        """A booking, as the data have it."""
+        cards = self.service.database.read(speaker_board).cards
+        return next(card for card in cards if card.topic == topic)
+
+    def columns(self) -> dict[object, list[str]]:
+        """The titles on the board by column, where there are any."""
+        shown = self.view._bookings.board.columns
+        return {c.key: [r.find for r in c.list.rows()] for c in shown if c.list.rows()}
+
+    def shows(self, name: str) -> bool:
+        """Whether a command is on offer."""
+        return self.view._actions[name].isVisible()
+
+    def said(self) -> str:
+        """What the notice says."""
+        notice = self.view._bookings.notice
+        return "" if notice.isHidden() else notice.accessibleName()
+
+    def focus(self) -> object:
+        """What has the focus."""
+        return QApplication.focusWidget()
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """The group of the service, six weeks before the session of May."""
+    made = on_sqlcipher(tmp_path)
+    made.hands.now = MORNING
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def data(service: Service) -> Database:
+    return service.database
+
+
+Open = Callable[..., Desk]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
+    """Opens the page, when a test has made what it is to show; it is put away as by a lock."""
+    pages: list[SpeakersView] = []
+
+    def open_page(argument: UUID | None = None, size: tuple[int, int] = SIZE) -> Desk:
+        stage = set_stage(qtbot, work, service.database, service.hands)
+        view = stage.show(SpeakersView, argument, size)
+        assert isinstance(view, SpeakersView)
+        pages.append(view)
+        return Desk(stage, service, view)
+
+    yield open_page
+    for page in pages:
+        page.put_away()
+
+
+def talk(
+    service: Service,
+    stage: Stage = Stage.ASKED,
+    topic: str = "Fatigue",
+    day: date = MAY,
+    who: SpeakerForm = OKAFOR,
+) -> UUID:
+    """A booking at a stage."""
+    return a_talk(service.database, day, stage, who, topic)

@@ -1,0 +1,269 @@
+"""A booking from close by: noted, put right, kept while it is typed; and its questions."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.speaker_board import BoardCard, speaker_board
+from desktop_app.desk.speaker_bookings import booking_card, change_booking
+from desktop_app.desk.speaker_questions import session_questions
+from desktop_app.desk.speakers import add_speaker
+from desktop_app.domain.speakers import Stage
+from desktop_app.ui.speakers.booking_view import BookingView
+from desktop_app.ui.work import Work
+from tests.service import MAY, Service
+from tests.speaking import session_on
+from tests.stage import Stage as Theatre
+from tests.stage import set_stage
+from tests.ui.speakers.conftest import CTRL, OKAFOR, Key, talk
+
+
+@dataclass
+class Form:
+    """The page, and what stands behind it."""
+
+    stage: Theatre
+    service: Service
+    view: BookingView
+
+    def into(self, key: str) -> QWidget:
+        """Put the focus on a field."""
+        editor = self.view._form.editors()[key]
+        editor.setFocus()
+        return editor
+
+    def type(self, key: str, text: str) -> None:
+        """Type into a field, in place of what stands there."""
+        self.into(key)
+        self.stage.press(Key.Key_A, CTRL)
+        self.stage.type(text)
+
+    def choose(self, key: str, words: str) -> None:
+        """Choose by the first letters."""
+        self.into(key)
+        self.stage.type(words)
+
+    def value(self, key: str) -> str:
+        """What stands in a field."""
+        return self.view._form.values()[key]
+
+    def problem(self, key: str) -> str:
+        """What is said to be wrong with it."""
+        return self.view._form.holders[key].error()
+
+    def notice(self) -> str:
+        """What the notice says."""
+        return "" if self.view._notice.isHidden() else self.view._notice.accessibleName()
+
+    def save(self) -> None:
+        """Save by its key."""
+        self.stage.press(Key.Key_Return, CTRL)
+
+    def booked(self) -> list[BoardCard]:
+        """Every booking, as the data have it."""
+        return list(self.service.database.read(speaker_board).cards)
+
+
+Open = Callable[..., Form]
+
+
+@pytest.fixture
+def form(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
+    """Opens the page for a booking, or for a new one."""
+    pages: list[BookingView] = []
+
+    def open_page(booking_id: UUID | None = None) -> Form:
+        stage = set_stage(qtbot, work, service.database, service.hands)
+        view = stage.show(BookingView, booking_id)
+        assert isinstance(view, BookingView)
+        pages.append(view)
+        return Form(stage, service, view)
+
+    yield open_page
+    for page in pages:
+        page.put_away()
+
+
+def test_an_idea_is_noted_by_keys(form: Open) -> None:
+    page = form()
+    assert QApplication.focusWidget() is page.view._form.editors()["topic"]
+    page.stage.type("Sleep and pain")
+    page.save()
+    (card,) = page.booked()
+    assert (card.topic, card.stage, card.speaker_id) == ("Sleep and pain", Stage.IDEA, None)
+    assert page.stage.went == [("speakers", card.booking_id)]
+
+
+def test_a_speaker_who_was_asked_is_noted_with_all_that_was_agreed(
+    form: Open, service: Service
+) -> None:
+    service.database.perform(add_speaker, OKAFOR)
+    page = form()
+    page.stage.type("Fatigue")
+    page.choose("stage", "Asked")
+    page.choose("speaker_id", "Dr A")
+    page.into("session_id")
+    for _ in range(2):  # past the session of April
+        page.stage.press(Key.Key_Down)
+    page.type("due_on", "9 May 2025")
+    page.type("talk_minutes", "20")
+    page.type("tech_day", "27 May 2025")
+    page.type("tech_time", "15:00")
+    page.into("slides")
+    page.stage.type("By 20 May")
+    page.save()
+    (card,) = page.booked()
+    assert (card.stage, card.speaker, card.day) == (Stage.ASKED, OKAFOR.name, MAY)
+    assert str(card.due) == "2025-05-09"
+    kept = service.database.read(booking_card, card.booking_id).form
+    assert (kept.talk_minutes, kept.slides) == (20, "By 20 May")
+    assert kept.tech_check_at is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "says"),
+    [
+        ("topic", "", "Say what the talk is about"),
+        ("due_on", "soon", "Write the date with its year"),
+        ("talk_minutes", "half an hour", "Give the minutes as a number"),
+        ("tech_day", "27 May 2025", ""),
+    ],
+)
+def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
+    form: Open, key: str, typed: str, says: str
+) -> None:
+    page = form()
+    page.stage.type("Fatigue")
+    page.type(key, typed or " ")
+    page.save()
+    assert page.booked() == []
+    assert says in page.problem(key)
+    assert page.notice() != ""
+    assert page.value(key).strip() == typed
+
+
+def test_what_the_desk_refuses_is_said_and_stays_typed(form: Open) -> None:
+    page = form()
+    page.stage.type("Fatigue")
+    page.choose("stage", "Asked")
+    page.save()
+    assert page.booked() == []
+    assert "speaker" in page.notice().lower()
+    assert page.value("topic") == "Fatigue"
+
+
+def test_a_booking_is_put_right(form: Open, service: Service) -> None:
+    booking = talk(service)
+    page = form(booking)
+    assert page.value("topic") == "Fatigue"
+    assert page.view._standing.text() == "Asked since 14 Apr 2025"
+    page.type("topic", "Fatigue and rest")
+    page.save()
+    assert [card.topic for card in page.booked()] == ["Fatigue and rest"]
+    assert page.stage.went == [("speakers", booking)]
+
+
+def test_what_is_typed_is_there_again_after_a_lock(form: Open, service: Service) -> None:
+    booking = talk(service)
+    page = form(booking)
+    page.type("topic", "Fatigue and rest")
+    page.view.put_away()
+    page.stage.rest()
+    again = form(booking)
+    assert again.value("topic") == "Fatigue and rest"
+    assert [card.topic for card in again.booked()] == ["Fatigue"]
+
+
+def test_starting_over_shows_what_is_on_file(form: Open, service: Service) -> None:
+    page = form(talk(service))
+    page.type("topic", "Something else")
+    page.view._actions["again"].trigger()
+    page.stage.rest()
+    assert page.value("topic") == "Fatigue"
+
+
+def test_what_a_colleague_wrote_meanwhile_is_said_and_not_written_over(
+    form: Open, service: Service
+) -> None:
+    booking = talk(service)
+    page = form(booking)
+    page.type("topic", "Mine")
+    seen = service.database.read(booking_card, booking).form
+    service.database.perform(change_booking, booking, replace(seen, topic="Theirs"), seen)
+    page.save()
+    assert [card.topic for card in page.booked()] == ["Theirs"]
+    assert "Theirs" in page.problem("topic")
+    assert page.value("topic") == "Mine"
+    page.save()
+    assert [card.topic for card in page.booked()] == ["Mine"]
+
+
+def test_escape_leads_back_and_what_is_typed_stays(form: Open, service: Service) -> None:
+    booking = talk(service)
+    page = form(booking)
+    page.type("topic", "Half a thought")
+    page.stage.press(Key.Key_Escape)
+    assert page.stage.went == [("speakers", None)]
+    page.view.show_for(None)
+    page.stage.rest()
+    assert page.value("topic") == ""
+    page.view.show_for(booking)
+    page.stage.rest()
+    assert page.value("topic") == "Half a thought"
+
+
+def test_questions_are_noted_changed_and_taken_away_by_keys(form: Open, service: Service) -> None:
+    page = form(talk(service))
+    card = page.view._questions
+
+    def asked() -> list[str]:
+        wanted = service.database.read(session_on, MAY)
+        return [line.text for line in service.database.read(session_questions, wanted)]
+
+    card.line.editor.setFocus()
+    page.stage.type("How much is too much?")
+    page.stage.press(Key.Key_Return)
+    assert asked() == ["How much is too much?"]
+    assert [row.sentence for row in card.list.rows()] == ["Question 1: How much is too much?"]
+    card.list.setFocus()
+    page.stage.press(Key.Key_Return)
+    page.stage.press(Key.Key_End)
+    page.stage.type(" And when?")
+    page.stage.press(Key.Key_Return)
+    assert asked() == ["How much is too much? And when?"]
+    card.list.setFocus()
+    page.stage.press(Key.Key_Delete)
+    assert asked() == []
+
+
+def test_dates_are_offered_answered_and_taken_away_by_keys(form: Open, service: Service) -> None:
+    page = form(talk(service))
+    card = page.view._offers
+
+    def offered() -> list[tuple[str, str]]:
+        (booking,) = page.booked()
+        return [(str(offer.day), offer.answer.value) for offer in booking.offered]
+
+    assert card.isVisible()
+    assert not card.list.isVisible()
+    card.choice.editor.setFocus()
+    page.stage.press(Key.Key_Home)
+    card._add.setFocus()
+    page.stage.press(Key.Key_Space)
+    page.stage.press(Key.Key_Space)
+    assert [day for day, _ in offered()] == ["2025-04-30", "2025-05-28"]
+    card.list.setFocus()
+    page.stage.press(Key.Key_Home)
+    page.stage.press(Key.Key_2)
+    assert offered()[0] == ("2025-04-30", "no")
+    assert card.list.rows()[0].sentence.endswith(", no")
+    page.stage.press(Key.Key_Delete)
+    assert [day for day, _ in offered()] == ["2025-05-28"]
+
+
+def test_a_booking_that_is_promised_has_no_dates_to_choose(form: Open, service: Service) -> None:
+    assert not form(talk(service, Stage.CONFIRMED)).view._offers.isVisible()

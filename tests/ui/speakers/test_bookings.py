@@ -1,0 +1,189 @@
+"""The board of bookings: moved by keys, mouse, menu and button alike; refused with a sentence."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop_app.domain.speakers import Stage
+from tests.service import Service
+from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Key, Open, talk
+from tests.ui.widgets.test_board import drag
+
+
+def test_bookings_stand_in_the_columns_of_their_stages(opened: Open, service: Service) -> None:
+    talk(service)
+    talk(service, Stage.CONFIRMED, "Bone health", who=NAIRN)
+    talk(service, Stage.DECLINED, "Work")
+    assert opened().columns() == {Stage.ASKED: ["Fatigue"], Stage.CONFIRMED: ["Bone health"]}
+
+
+def test_a_key_takes_the_card_to_the_next_column_and_the_focus_goes_along(
+    opened: Open, service: Service
+) -> None:
+    talk(service)
+    desk = opened()
+    desk.stage.press(Key.Key_Right, CTRL)
+    assert desk.booked("Fatigue").stage is Stage.PENCILLED
+    assert desk.columns() == {Stage.PENCILLED: ["Fatigue"]}
+    board = desk.view._bookings.board
+    assert desk.focus() is board.columns[2].list
+    desk.stage.press(Key.Key_Left, CTRL)
+    assert desk.booked("Fatigue").stage is Stage.ASKED
+
+
+def test_the_mouse_takes_a_card_where_the_keys_do(opened: Open, service: Service) -> None:
+    booking = talk(service)
+    desk = opened()
+    board = desk.view._bookings.board
+    drag(board, booking, board.columns[2])
+    desk.stage.rest()
+    assert desk.booked("Fatigue").stage is Stage.PENCILLED
+
+
+def test_the_menu_takes_a_card_off_the_board(opened: Open, service: Service) -> None:
+    talk(service)
+    desk = opened()
+    desk.stage.press(Key.Key_F10, SHIFT)
+    menu = desk.view._bookings.board.menu
+    words = [action.text() for action in menu.actions()]
+    assert words[:2] == ["Move to ideas", "Move to pencilled"]
+    for _ in range(words.index("They declined")):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    desk.stage.rest()
+    assert desk.booked("Fatigue").stage is Stage.DECLINED
+    assert desk.columns() == {}
+    assert desk.view._bookings.folded.line.words() == "Did not come about: 1 declined"
+
+
+def test_the_button_names_the_next_column_and_takes_the_card_there(
+    opened: Open, service: Service
+) -> None:
+    talk(service)
+    desk = opened()
+    assert desk.view._actions["next"].text() == "Move to pencilled"
+    desk.stage.press(Key.Key_M, CTRL | SHIFT)
+    assert desk.booked("Fatigue").stage is Stage.PENCILLED
+    assert desk.view._actions["next"].text() == "Move to confirmed"
+
+
+def test_what_may_not_be_is_refused_with_a_sentence_and_the_card_stays(
+    opened: Open, service: Service
+) -> None:
+    talk(service, Stage.CONFIRMED, "Bone health", who=NAIRN)
+    talk(service, Stage.PENCILLED)
+    desk = opened()
+    desk.stage.press(Key.Key_Right, CTRL)
+    assert desk.booked("Fatigue").stage is Stage.PENCILLED
+    assert "confirmed" in desk.said()
+    desk.stage.press(Key.Key_Escape)
+    assert desk.said() == ""
+
+
+def test_a_move_that_is_not_in_the_table_is_refused_in_words(
+    opened: Open, service: Service
+) -> None:
+    booking = talk(service)
+    desk = opened()
+    board = desk.view._bookings.board
+    drag(board, booking, board.columns[6])
+    desk.stage.rest()
+    assert desk.booked("Fatigue").stage is Stage.ASKED
+    assert desk.said() != ""
+
+
+def test_a_folded_booking_is_asked_again_by_keys(opened: Open, service: Service) -> None:
+    talk(service, Stage.DECLINED)
+    desk = opened()
+    folded = desk.view._bookings.folded
+    assert not folded.list.isVisible()
+    folded.line.setFocus()
+    desk.stage.press(Key.Key_Space)
+    assert folded.list.isVisible()
+    folded.list.setFocus()
+    desk.stage.rest()
+    current = desk.view._bookings.current()
+    assert current is not None
+    assert current.topic == "Fatigue"
+    desk.view._moves[Stage.ASKED].trigger()
+    desk.stage.rest()
+    assert desk.columns() == {Stage.ASKED: ["Fatigue"]}
+
+
+def test_only_moves_of_the_table_are_on_offer(opened: Open, service: Service) -> None:
+    talk(service)
+    desk = opened()
+    shown = {stage for stage, action in desk.view._moves.items() if action.isVisible()}
+    assert shown == {Stage.IDEA, Stage.CONFIRMED, Stage.DECLINED, Stage.STOOD_DOWN}
+    assert desk.shows("next")
+
+
+def test_keys_and_mouse_write_the_same(opened: Open, service: Service) -> None:
+    talk(service)
+    other = talk(service, topic="Bone health", who=NAIRN)
+    desk = opened()
+    desk.stage.press(Key.Key_Home)
+    board = desk.view._bookings.board
+    drag(board, other, board.columns[2])
+    desk.stage.rest()
+    by_mouse = written(service)
+    desk.stage.press(Key.Key_Left, CTRL)
+    desk.stage.press(Key.Key_Right, CTRL)
+    assert written(service) == by_mouse
+
+
+def written(service: Service) -> tuple[str, frozenset[str], bool]:
+    """What the last entry of the journal says was done."""
+    last = service.database.last_written
+    assert last is not None
+    return last.act, frozenset(last.tables), last.undoable
+
+
+def test_the_foot_tells_of_the_current_booking(opened: Open, service: Service) -> None:
+    talk(service, Stage.CONFIRMED)
+    foot = opened().view._bookings.foot
+    said = [foot._topic, foot._speaker, foot._needs, foot._step]
+    texts = [f"{each._title.text()}: {each._words.text()}" for each in said]
+    assert texts[0].startswith("Fatigue: 28 May 2025, ")
+    assert texts[1] == "Speaker: Dr A. Okafor, NHS Lothian"
+    assert texts[2] == "Needs: Shares slides"
+    assert texts[3].startswith("Next step: Brief by 14 May")
+
+
+def test_the_strip_tells_of_each_coming_session_and_leads_to_its_booking(
+    opened: Open, service: Service
+) -> None:
+    talk(service, Stage.CONFIRMED)
+    desk = opened()
+    tiles = desk.view._bookings.strip.tiles
+    said = [tile.accessibleName() for tile in tiles]
+    assert any("Wednesday 28 May 2025" in each and "Dr A. Okafor" in each for each in said)
+    longer = next(tile for tile in tiles if "28 May" in tile.accessibleName())
+    tiles[0].setFocus()
+    while desk.focus() is not longer:
+        desk.stage.press(Key.Key_Right)
+    desk.stage.press(Key.Key_Space)
+    assert desk.view._bookings.board.current_key() == desk.booked("Fatigue").booking_id
+
+
+def test_enter_opens_the_booking(opened: Open, service: Service) -> None:
+    booking = talk(service)
+    desk = opened()
+    desk.stage.press(Key.Key_Return)
+    assert desk.stage.went == [("booking", booking)]
+
+
+def test_an_empty_board_says_what_to_do(opened: Open) -> None:
+    desk = opened()
+    assert "New booking" in desk.view._bookings._empty.text()
+    assert desk.view._bookings.foot.isHidden()
+    desk.stage.press(Key.Key_N, CTRL | SHIFT)
+    assert desk.stage.went == [("booking", None)]
+
+
+@pytest.mark.parametrize("size", [(1204, 814), (700, 500)])
+def test_the_board_is_the_current_page_of_the_window_at_any_size(
+    opened: Open, service: Service, size: tuple[int, int]
+) -> None:
+    talk(service)
+    board = opened(None, size).view._bookings.board
+    assert board.columns[0].list.viewport().height() > 60
