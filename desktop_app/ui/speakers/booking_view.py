@@ -22,6 +22,7 @@ from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import BEGINNINGS, FIELDS, form_of, values_of
 from desktop_app.ui.speakers.offers import OffersCard
+from desktop_app.ui.speakers.papers import PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
 from desktop_app.ui.speakers.record_form import RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView
@@ -45,9 +46,11 @@ class BookingView(RecordView):
         self._lines: tuple[SessionLine, ...] = ()
         self._offers = OffersCard(desk, self._refused)
         self._questions = QuestionsCard(desk, self._refused)
+        self.papers = PapersCard(desk, self._refused)
         beside = Flow(gap=16, even=True)
         beside.add(self._offers, stretch=1, least=360)
         beside.add(self._questions, stretch=1, least=360)
+        beside.add(self.papers, stretch=1, least=360)
         self.add(beside)
         self.body.addStretch(1)
         self.set_foot(self._bar)
@@ -99,6 +102,7 @@ class BookingView(RecordView):
         self._booking = None
         self._offers.forget()
         self._questions.forget()
+        self.papers.forget()
 
     def _is_gone(self, refusal: Refusal) -> None:
         self._desk.work.refusal.emit(refusal)
@@ -130,6 +134,7 @@ class BookingView(RecordView):
         session_id = card.form.session_id if card is not None else None
         self._questions.setVisible(session_id is not None)
         self._questions.show_session(session_id, may_write=self._may_write)
+        self.papers.show_booking(card, may_write=self._may_write)
 
     def _show_offers(self, board: Board) -> None:
         """The dates that are offered, as long as it is open which it will be."""

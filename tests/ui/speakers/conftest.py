@@ -7,18 +7,18 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.speaking import a_talk
 
+from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database
 from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
+from tests.speaking import a_talk
 from tests.stage import SIZE, set_stage
 from tests.stage import Stage as Theatre
 

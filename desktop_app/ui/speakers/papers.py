@@ -1,0 +1,176 @@
+"""What goes out to the speaker of a booking: the brief as a file or a message, the invitation."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.speaker_bookings import BookingCard
+from desktop_app.desk.speaker_papers import INVITED, brief_content, invitation_content
+from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
+from desktop_app.domain.errors import BadField, Refusal
+from desktop_app.domain.speakers import Stage
+from desktop_app.i18n import tr
+from desktop_app.ui.files import ask_file, check_folder, save_bytes
+from desktop_app.ui.pack.files import Clip
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow
+from desktop_app.ui.widgets.texts import breakable
+from desktop_app.ui.wording import one_line
+
+AskWhere = Callable[[QWidget, str, str, str], Path | None]
+BRIEF, INVITATION = "speaker-brief.pdf", "speaker-invitation.ics"  # neither says for whom it is
+TOLD = INVITED | {Stage.WITHDREW, Stage.STOOD_DOWN}  # who was invited may have to be called off
+
+
+class PapersCard(Card):
+    """Shown for a booking with a speaker and a session. ``refuse`` says why nothing was made.
+
+    What is typed here stays while the desk is open, from booking to booking.
+    """
+
+    def __init__(
+        self, desk: Desk, refuse: Callable[[Refusal], object], ask_where: AskWhere = ask_file
+    ) -> None:
+        super().__init__(tr("For the speaker"), icon="mail")
+        self._desk, self._refuse, self._ask_where = desk, refuse, ask_where
+        self._booking_id: UUID | None = None
+        self._clip = Clip(self)
+        self.contact: Field[LineEdit] = line_field(
+            tr("Whom to ask if anything changes"), hint=tr("(stands in the brief)")
+        )
+        self.answers: Field[LineEdit] = line_field(
+            tr("Your e-mail, for their answer"), hint=tr("(stands in the invitation)")
+        )
+        self.buttons = {
+            "brief": Button(tr("Save the brief"), icon="file-text", compact=True),
+            "message": Button(tr("Copy the brief as a message"), icon="copy", compact=True),
+            "invitation": Button(tr("Save the invitation"), icon="calendar-plus", compact=True),
+        }
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        words = tr("Nothing is sent by itself, and nobody who attends is named.")
+        self.body.addWidget(Label(words, tone="muted", wrap=True))
+        for field in (self.contact, self.answers):
+            self.body.addWidget(field)
+        across = Flow(gap=8, line_gap=8)
+        for button in self.buttons.values():
+            across.add(button)
+        self.body.addLayout(across)
+        self.body.addStretch(1)
+        self.setProperty(PANE, True)
+
+    def _connect(self) -> None:
+        for name, act in (
+            ("brief", self._save_brief),
+            ("message", self._copy_brief),
+            ("invitation", self._save_invitation),
+        ):
+            self.buttons[name].clicked.connect(lambda _on, act=act: act())
+        self.answers.editor.textEdited.connect(lambda _text: self.answers.set_error(""))
+        self.answers.editor.returnPressed.connect(self._save_invitation)
+        self.contact.editor.returnPressed.connect(self._save_brief)
+
+    def show_booking(self, card: BookingCard | None, *, may_write: bool) -> None:
+        """Offer what can go out to the speaker of a booking."""
+        has_slot = card is not None and None not in (card.form.speaker_id, card.form.session_id)
+        self._booking_id = card.booking_id if card is not None and has_slot else None
+        invited = card is not None and card.stage in TOLD
+        self.answers.setVisible(invited)
+        self.buttons["invitation"].setVisible(invited)
+        self.setVisible(has_slot and may_write)
+
+    def forget(self) -> None:
+        """Keep nothing of it, here or on the clipboard."""
+        self._booking_id = None
+        self._clip.clear()
+        for field in (self.contact, self.answers):
+            field.editor.clear()
+            field.set_error("")
+
+    # Making them
+
+    def _save_brief(self) -> None:
+        kind = tr("PDF files (*.pdf)")
+        path = self._ask_where(self, tr("Save the brief"), BRIEF, kind)
+        if path is not None:
+            self._check(path, partial(self._read_brief, then=partial(self._write, path, _brief)))
+
+    def _copy_brief(self) -> None:
+        self._read_brief(then=self._copy)
+
+    def _save_invitation(self) -> None:
+        kind = tr("Calendar files (*.ics)")
+        path = self._ask_where(self, tr("Save the invitation"), INVITATION, kind)
+        if path is not None:
+            self._check(path, partial(self._read_invitation, path))
+
+    def _check(self, path: Path, then: Callable[[], object]) -> None:
+        self._desk.work.compute(self, check_folder, path, done=lambda _path: then())
+
+    def _read_brief(self, then: Callable[[SpeakerBrief], object]) -> None:
+        if self._booking_id is not None:
+            self._desk.work.read(
+                self, brief_content, self._booking_id, self.contact.editor.text(),
+                done=then, refused=self._refuse,
+            )  # fmt: skip
+
+    def _read_invitation(self, path: Path) -> None:
+        if self._booking_id is not None:
+            self._desk.work.read(
+                self, invitation_content, self._booking_id, self.answers.editor.text(),
+                done=partial(self._write, path, _invitation), refused=self._not_invited,
+            )  # fmt: skip
+
+    def _not_invited(self, refusal: Refusal) -> None:
+        if isinstance(refusal, BadField):
+            self.answers.set_error(one_line(refusal))
+            self.answers.editor.setFocus()
+        else:
+            self._refuse(refusal)
+
+    def _copy(self, brief: SpeakerBrief) -> None:
+        from desktop_app.documents.speaker_brief import as_message
+
+        self._clip.copy(as_message(brief))
+        kept = tr("It stays on the clipboard for half a minute.")
+        self._desk.tell(tr("The brief is copied"), kept, "ok")
+
+    def _write(self, path: Path, make: Callable[[Any], bytes], content: object) -> None:
+        told = partial(self._tell, path)
+        self._desk.work.compute(self, _saved, path, make, content, whole=True, done=told)
+
+    def _tell(self, path: Path, _saved: object) -> None:
+        sentence = tr(
+            "{file}, in {folder}. Nothing was sent.",
+            file=breakable(path.name),
+            folder=breakable(str(path.parent)),
+        )
+        self._desk.tell(tr("It is saved for the speaker"), sentence, "ok")
+
+
+def _brief(brief: SpeakerBrief) -> bytes:
+    from desktop_app.documents.speaker_brief import render
+
+    return render(brief).pdf
+
+
+def _invitation(invitation: SpeakerInvitation) -> bytes:
+    from desktop_app.documents.speaker_invitation import render
+
+    return render(invitation)
+
+
+def _saved(path: Path, make: Callable[[Any], bytes], content: object) -> Path | None:
+    """Make the file and write it. Raises DiskFull, CannotWrite."""
+    return save_bytes(path, make(content), lambda: True)

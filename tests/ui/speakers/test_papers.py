@@ -1,0 +1,144 @@
+"""What goes out to a speaker, made at their booking: saved where one says, or copied."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from icalendar import Calendar
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.domain.access import Role
+from desktop_app.domain.speakers import Stage
+from desktop_app.ui.speakers.booking_view import BookingView
+from desktop_app.ui.work import Work
+from tests.documents.reading import page_texts
+from tests.service import Service
+from tests.stage import Stage as Theatre
+from tests.stage import set_stage
+from tests.ui.speakers.conftest import OKAFOR, Key, talk
+
+WITH_EMAIL = replace(OKAFOR, email="okafor@example.org")
+
+
+@dataclass
+class Room:
+    """A booking that is open, and where files are saved."""
+
+    stage: Theatre
+    view: BookingView
+    folder: Path
+    asked: list[str] = field(default_factory=list)
+
+    def where(self, _parent: QWidget, _title: str, name: str, _kind: str) -> Path:
+        """What somebody answers who is asked where to save a file."""
+        self.asked.append(name)
+        return self.folder / name
+
+    def press(self, name: str) -> None:
+        """Press one of the buttons by the keyboard."""
+        self.view.papers.buttons[name].setFocus()
+        self.stage.press(Key.Key_Space)
+
+    def offers(self) -> list[str]:
+        """Which of them can be made."""
+        buttons = self.view.papers.buttons
+        return [name for name, button in buttons.items() if button.isVisible()]
+
+
+@pytest.fixture
+def room(qtbot: QtBot, work: Work, service: Service, tmp_path: Path) -> Iterator["Opens"]:
+    opens = Opens(qtbot, work, service, tmp_path)
+    yield opens
+    for view in opens.views:
+        view.put_away()
+
+
+@dataclass
+class Opens:
+    """Opens bookings."""
+
+    qtbot: QtBot
+    work: Work
+    service: Service
+    folder: Path
+    views: list[BookingView] = field(default_factory=list)
+
+    def at(self, booking: UUID) -> Room:
+        stage = set_stage(self.qtbot, self.work, self.service.database, self.service.hands)
+        view = stage.show(BookingView, booking)
+        assert isinstance(view, BookingView)
+        self.views.append(view)
+        opened = Room(stage, view, self.folder)
+        view.papers._ask_where = opened.where
+        return opened
+
+
+def test_the_brief_is_saved_with_whom_to_ask(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED))
+    here.view.papers.contact.editor.setFocus()
+    here.stage.type("Ring Sam Keir")
+    here.press("brief")
+    text = " ".join(page_texts((here.folder / "speaker-brief.pdf").read_bytes()))
+    assert "Dr A. Okafor" in text
+    assert "Ring Sam Keir" in text
+    assert here.asked == ["speaker-brief.pdf"]
+    assert "Nothing was sent." in here.stage.told[-1][1]
+
+
+def test_the_brief_is_copied_as_a_message_and_gone_on_lock(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED))
+    here.press("message")
+    assert "for your talk" in QGuiApplication.clipboard().text()
+    here.view.put_away()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_the_invitation_is_for_both_addresses(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED, who=WITH_EMAIL))
+    here.view.papers.answers.editor.setFocus()
+    here.stage.type("desk@example.org")
+    here.press("invitation")
+    (event,) = Calendar.from_ical((here.folder / "speaker-invitation.ics").read_bytes()).events
+    assert str(event["ORGANIZER"]) == "mailto:desk@example.org"
+    assert str(event["ATTENDEE"]) == "mailto:okafor@example.org"
+
+
+def test_an_address_that_is_none_is_said_where_it_is_typed_and_stays(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED, who=WITH_EMAIL))
+    answers = here.view.papers.answers
+    answers.editor.setFocus()
+    here.stage.type("nobody")
+    here.press("invitation")
+    assert "not an e-mail address" in answers.error()
+    assert answers.editor.text() == "nobody"
+    assert not (here.folder / "speaker-invitation.ics").exists()
+
+
+def test_without_an_address_of_the_speaker_it_is_said_and_nothing_is_made(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED))
+    here.view.papers.answers.editor.setFocus()
+    here.stage.type("desk@example.org")
+    here.press("invitation")
+    assert "No e-mail of the speaker" in here.view._notice.accessibleName()
+    assert list(here.folder.glob("*.ics")) == []
+
+
+def test_what_can_go_out_depends_on_how_far_the_booking_has_come(room: Opens) -> None:
+    service = room.service
+    assert room.at(talk(service, Stage.ASKED)).offers() == ["brief", "message"]
+    confirmed = talk(service, Stage.PENCILLED, topic="Sleep")
+    assert room.at(confirmed).offers() == ["brief", "message", "invitation"]
+    idea = service.database.perform(book_speaker, BookingForm("Money and work"))
+    assert room.at(idea).offers() == []
+
+
+def test_who_may_only_look_is_offered_nothing_to_take_out(room: Opens) -> None:
+    booking = talk(room.service, Stage.CONFIRMED)
+    phone = room.service.sign_in(Role.PHONE)
+    here = Opens(room.qtbot, room.work, replace(room.service, database=phone), room.folder)
+    assert here.at(booking).offers() == []
