@@ -124,6 +124,8 @@ def said_of(line: SessionLine) -> Iterator[str]:
     if line.longer:
         speaker = tr("longer session with speaker")
         yield speaker if line.speaker else tr("longer session")
+    if wants_speaker(line):
+        yield tr("wants a speaker")
     if is_coming(line):
         yield from (name_of(why) for why in (*line.not_ready[:1], *line.flags))
     yield times(line)
@@ -151,6 +153,11 @@ def is_coming(line: SessionLine) -> bool:
     return not line.started and line.status is not Status.CANCELLED
 
 
+def wants_speaker(line: SessionLine) -> bool:
+    """Whether it has yet to take place, is longer and has nobody who has promised to speak."""
+    return is_coming(line) and line.longer and not line.speaker
+
+
 def fraction(line: SessionLine) -> str:
     """ "17/20", or the places taken alone where there is no limit."""
     taken = line.booked + line.offered
@@ -160,6 +167,8 @@ def fraction(line: SessionLine) -> str:
 def _longer_chip(line: SessionLine) -> State:
     if not line.longer:
         return State("")
+    if wants_speaker(line):
+        return State(tr("Wants a speaker"), "longer")
     words = tr("Longer, with speaker") if line.speaker else tr("Longer session")
     return State(words, "longer", "mic" if line.speaker else None)
 

@@ -24,7 +24,7 @@ def chips(row: Row) -> list[str]:
 def test_a_row_is_read_as_one_sentence(line: MakeLine) -> None:
     full = line(booked=19, offered=1, waiting=3, longer=True)
     assert session_sentence(full).startswith(
-        "Wednesday 28 May 2025, 20 of 20 places, 3 waiting, longer session"
+        "Wednesday 28 May 2025, 20 of 20 places, 3 waiting, longer session, wants a speaker"
     )
 
 
@@ -40,6 +40,8 @@ def test_chips_say_what_matters_and_nothing_else(line: MakeLine) -> None:
         line(booked=20, waiting=3),
         line(longer=True, speaker="Dr A. Okafor", topic="Fatigue"),
         line(longer=True),
+        line(longer=True, started=True),
+        line(longer=True, status=Status.CANCELLED),
         line(not_ready=(NotReady.NO_COUNSELLOR,)),
         line(status=Status.CANCELLED, waiting=2, not_ready=(NotReady.NO_COUNSELLOR,)),
         line(started=True, booked=20, not_ready=(NotReady.NO_COUNSELLOR,)),
@@ -49,7 +51,9 @@ def test_chips_say_what_matters_and_nothing_else(line: MakeLine) -> None:
         ["Full"],
         ["3 waiting"],
         ["Longer, with speaker"],
+        ["Wants a speaker"],
         ["Longer session"],
+        ["Cancelled", "Longer session"],
         ["No counsellor"],
         ["Cancelled"],
         [],
