@@ -10,7 +10,7 @@ from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.running_orders import speaker_times
 from desktop_app.desk.speaker_questions import questions_of
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
-from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
+from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound, PreconditionGone
 from desktop_app.domain.person_fields import clean_email, clean_text
@@ -30,6 +30,7 @@ from desktop_app.store.entries import Change
 SLIDES_BEFORE = timedelta(weeks=1)
 INVITED = PROMISED | {Stage.PENCILLED}
 NOT_YET = (Stage.IDEA, Stage.ASKED)
+SPOKEN = (Stage.SPOKE, Stage.THANKED)
 
 
 @query("export_brief", Act.PLAN, audited=True)
@@ -96,6 +97,22 @@ def invitation_content(
         organizer=answers_to,
         attendee=speaker.email,
         cancelled=booking.stage not in INVITED or meeting.status is Status.CANCELLED,
+    )
+
+
+@query("export_thanks", Act.PLAN, audited=True)
+def thanks_content(db: UnitOfWork, booking_id: UUID) -> SpeakerThanks:
+    """The thank-you to a speaker. Raises NotFound, PreconditionGone (no_speaker, no_session,
+    not_spoken)."""
+    booking, speaker, meeting = _talk(db, booking_id)
+    if booking.stage not in SPOKEN:
+        raise PreconditionGone("not_spoken")
+    return SpeakerThanks(
+        paper_name=meeting.group.paper_name,
+        day=meeting.day,
+        speaker=speaker.name,
+        topic=booking.topic,
+        feedback=booking.feedback,
     )
 
 

@@ -1,4 +1,5 @@
-"""A speaker's brief: when, for how long, who is there, and what is agreed. Also as a message."""
+"""A speaker's brief: when, for how long, who is there, and what is agreed. Also as a message, and
+the thank-you afterwards."""
 
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, set_document
 from desktop_app.documents.letters import revealed
 from desktop_app.documents.plain import as_plain
-from desktop_app.documents.speaker_contents import SpeakerBrief
+from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
 from desktop_app.documents.typeset import undrawable
 from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn
 
@@ -25,6 +26,20 @@ def render(brief: SpeakerBrief) -> Rendered:
 def as_message(brief: SpeakerBrief) -> str:
     """The same words, to be put into a message."""
     return f"{revealed(_head(brief))}\n\n{as_plain(_sheets(brief))}"
+
+
+def thanks_message(thanks: SpeakerThanks) -> str:
+    """A thank-you, to be put into a message."""
+    said = tr(
+        "Dear {speaker},\n\nthank you for speaking on {topic} to the {group} on {day}.",
+        speaker=thanks.speaker,
+        topic=thanks.topic,
+        group=thanks.paper_name,
+        day=full_date(thanks.day),
+    )
+    heard = [tr("This is what we may tell you of how it was received:"), thanks.feedback]
+    parts = [said, *(heard if thanks.feedback.strip() else ())]
+    return revealed("\n\n".join(parts)) + "\n"
 
 
 def document_of(brief: SpeakerBrief) -> Document:

@@ -64,3 +64,14 @@ class SpeakerInvitation:
     organizer: str
     attendee: str
     cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerThanks:
+    """A thank-you to somebody who spoke. ``feedback`` is what was agreed that they may be told."""
+
+    paper_name: str
+    day: date
+    speaker: str
+    topic: str
+    feedback: str = ""

@@ -116,6 +116,11 @@ GONE: Mapping[str, Words] = {
         "This speaker has not said yes to a date, so there is no slot to invite them to.",
         "Pencil or confirm the booking first.",
     ),
+    "not_spoken": Words(
+        "They have not spoken yet",
+        "A thank-you is for a talk that was held; nothing was made.",
+        "Move the booking to spoke once the session was held.",
+    ),
     "no_email": Words(
         "No e-mail of the speaker",
         "An invitation goes to an e-mail address, and none is on file; nothing was made.",

@@ -15,7 +15,7 @@ from desktop_app.desk.speaker_bookings import (
     change_booking,
 )
 from desktop_app.desk.speaker_moves import move_speaker
-from desktop_app.desk.speaker_papers import brief_content, invitation_content
+from desktop_app.desk.speaker_papers import brief_content, invitation_content, thanks_content
 from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.documents.speaker_brief import as_message, render
@@ -150,6 +150,17 @@ def test_an_invitation_needs_both_addresses(service: Service) -> None:
     for organizer in ("", "nobody"):
         with pytest.raises(errors.BadField):
             invitation(service, other, organizer)
+
+
+def test_who_has_spoken_is_thanked_with_what_they_may_be_told(service: Service) -> None:
+    booking = a_booking(service)
+    change(service, booking, feedback="Pacing helped many.")
+    with pytest.raises(errors.PreconditionGone, match="not_spoken"):
+        service.database.read(thanks_content, booking)
+    service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    service.database.perform(move_speaker, booking, Stage.SPOKE)
+    thanks = service.database.read(thanks_content, booking)
+    assert (thanks.speaker, thanks.feedback) == ("Dr A. Okafor", "Pacing helped many.")
 
 
 def test_an_idea_has_neither_brief_nor_invitation(service: Service) -> None:

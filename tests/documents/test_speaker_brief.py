@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.documents.letters import plain, revealed
-from desktop_app.documents.speaker_brief import as_message, render
-from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
+from desktop_app.documents.speaker_brief import as_message, render, thanks_message
+from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from tests.documents.reading import elements, loose_drawing, page_texts
 from tests.documents.test_facilitator_pack import HOSTILE, bare
 
@@ -112,6 +112,20 @@ def test_the_message_says_what_the_paper_says() -> None:
             assert plain(word) in message
 
 
+def test_a_thank_you_says_what_may_be_told_and_no_more() -> None:
+    thanks = SpeakerThanks(
+        paper_name="Last Wednesday group",
+        day=date(2025, 5, 28),
+        speaker="Dr A. Okafor",
+        topic="Fatigue",
+        feedback="Pacing helped many.",
+    )
+    message = thanks_message(thanks)
+    assert message.startswith("Dear Dr A. Okafor,\n\nthank you for speaking on Fatigue")
+    assert message.endswith("received:\n\nPacing helped many.\n")
+    assert "received" not in thanks_message(replace(thanks, feedback=" "))
+
+
 def test_nothing_that_goes_out_to_a_speaker_has_a_place_for_who_attends() -> None:
-    for kind in (SpeakerBrief, SpeakerInvitation):
+    for kind in (SpeakerBrief, SpeakerInvitation, SpeakerThanks):
         assert {field.name for field in fields(kind)}.isdisjoint(PEOPLE)

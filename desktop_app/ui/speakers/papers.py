@@ -9,8 +9,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.speaker_bookings import BookingCard
-from desktop_app.desk.speaker_papers import INVITED, brief_content, invitation_content
-from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
+from desktop_app.desk.speaker_papers import (
+    INVITED,
+    SPOKEN,
+    brief_content,
+    invitation_content,
+    thanks_content,
+)
+from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import tr
@@ -28,7 +34,8 @@ from desktop_app.ui.wording import one_line
 
 AskWhere = Callable[[QWidget, str, str, str], Path | None]
 BRIEF, INVITATION = "speaker-brief.pdf", "speaker-invitation.ics"  # neither says for whom it is
-TOLD = INVITED | {Stage.WITHDREW, Stage.STOOD_DOWN}  # who was invited may have to be called off
+# Who was invited may have to be called off.
+TOLD = (INVITED | {Stage.WITHDREW, Stage.STOOD_DOWN}) - set(SPOKEN)
 
 
 class PapersCard(Card):
@@ -54,6 +61,7 @@ class PapersCard(Card):
             "brief": Button(tr("Save the brief"), icon="file-text", compact=True),
             "message": Button(tr("Copy the brief as a message"), icon="copy", compact=True),
             "invitation": Button(tr("Save the invitation"), icon="calendar-plus", compact=True),
+            "thanks": Button(tr("Copy a thank-you"), icon="copy", compact=True),
         }
         self._compose()
         self._connect()
@@ -75,6 +83,7 @@ class PapersCard(Card):
             ("brief", self._save_brief),
             ("message", self._copy_brief),
             ("invitation", self._save_invitation),
+            ("thanks", self._copy_thanks),
         ):
             self.buttons[name].clicked.connect(lambda _on, act=act: act())
         self.answers.editor.textEdited.connect(lambda _text: self.answers.set_error(""))
@@ -85,9 +94,13 @@ class PapersCard(Card):
         """Offer what can go out to the speaker of a booking."""
         has_slot = card is not None and None not in (card.form.speaker_id, card.form.session_id)
         self._booking_id = card.booking_id if card is not None and has_slot else None
-        invited = card is not None and card.stage in TOLD
+        stage = card.stage if card is not None else Stage.IDEA
+        spoken, invited = stage in SPOKEN, stage in TOLD
+        shown = {"brief": not spoken, "message": not spoken, "thanks": spoken}
+        for name, button in self.buttons.items():
+            button.setVisible(shown.get(name, invited))
+        self.contact.setVisible(not spoken)
         self.answers.setVisible(invited)
-        self.buttons["invitation"].setVisible(invited)
         self.setVisible(has_slot and may_write)
 
     def forget(self) -> None:
@@ -108,6 +121,16 @@ class PapersCard(Card):
 
     def _copy_brief(self) -> None:
         self._read_brief(then=self._copy)
+
+    def _copy_thanks(self) -> None:
+        if self._booking_id is not None:
+            self._desk.work.read(
+                self,
+                thanks_content,
+                self._booking_id,
+                done=self._copy_message,
+                refused=self._refuse,
+            )
 
     def _save_invitation(self) -> None:
         kind = tr("Calendar files (*.ics)")
@@ -142,9 +165,16 @@ class PapersCard(Card):
     def _copy(self, brief: SpeakerBrief) -> None:
         from desktop_app.documents.speaker_brief import as_message
 
-        self._clip.copy(as_message(brief))
-        kept = tr("It stays on the clipboard for half a minute.")
-        self._desk.tell(tr("The brief is copied"), kept, "ok")
+        self._take_along(tr("The brief is copied"), as_message(brief))
+
+    def _copy_message(self, thanks: SpeakerThanks) -> None:
+        from desktop_app.documents.speaker_brief import thanks_message
+
+        self._take_along(tr("The thank-you is copied"), thanks_message(thanks))
+
+    def _take_along(self, title: str, words: str) -> None:
+        self._clip.copy(words)
+        self._desk.tell(title, tr("It stays on the clipboard for half a minute."), "ok")
 
     def _write(self, path: Path, make: Callable[[Any], bytes], content: object) -> None:
         told = partial(self._tell, path)

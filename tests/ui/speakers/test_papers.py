@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.booking_view import BookingView
@@ -126,6 +128,16 @@ def test_without_an_address_of_the_speaker_it_is_said_and_nothing_is_made(room: 
     here.press("invitation")
     assert "No e-mail of the speaker" in here.view._notice.accessibleName()
     assert list(here.folder.glob("*.ics")) == []
+
+
+def test_who_has_spoken_is_thanked(room: Opens) -> None:
+    booking = talk(room.service, Stage.CONFIRMED)
+    room.service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    room.service.database.perform(move_speaker, booking, Stage.SPOKE)
+    here = room.at(booking)
+    assert here.offers() == ["thanks"]
+    here.press("thanks")
+    assert QGuiApplication.clipboard().text().startswith("Dear Dr A. Okafor,")
 
 
 def test_what_can_go_out_depends_on_how_far_the_booking_has_come(room: Opens) -> None:
