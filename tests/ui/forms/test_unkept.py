@@ -117,12 +117,20 @@ def test_of_a_known_form_they_stand_there_again_and_escape_leads_to_the_rows(
     come_to(room, known, second)
     assert not known.columns.isVisible()
     come_to(room, known, first)
+    assert known.columns.isVisible()
     assert parts(known) == [Part.PHONE, None]
     room.press(ESCAPE)
     rest(room)
     assert not known.columns.isVisible()
     assert len(sentences(known)) == 1
     room.press(Qt.Key.Key_K, held=CTRL | SHIFT)
+    assert parts(known) == [Part.PHONE, None]
+
+
+def test_who_looks_at_another_place_comes_back_to_them(room: Room, known: FileView) -> None:
+    known.show_for(None)
+    rest(room)
+    assert known.columns.isVisible()
     assert parts(known) == [Part.PHONE, None]
 
 
