@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -74,6 +75,14 @@ class _Column(QWidget):
         self.combo.setAccessibleDescription(words)
 
 
+class _Taken(NamedTuple):
+    """What the column that was chosen last took from another."""
+
+    by: _Column
+    whose: _Column
+    part: Part
+
+
 class ColumnsCard(Card):
     """Hidden until it asks. What was chosen and is not kept yet stays, for each file, until the
     desk is locked."""
@@ -83,6 +92,7 @@ class ColumnsCard(Card):
         self._discretion, self._unkept = discretion, Unkept()
         self._file_id: UUID | None = None  # of which is asked; None while it is filled in
         self._held = Told({}, None)
+        self._taken: _Taken | None = None
         self._why = Label(wrap=True)
         self._left = Label(tr("What you chose here before is not kept yet."), wrap=True)
         self._lacking = Label(tone="error", wrap=True)
@@ -192,12 +202,18 @@ class ColumnsCard(Card):
                 self._left.hide()
 
     def _chosen(self, asked: _Column) -> None:
-        """One column at most tells each thing: the one that was chosen last."""
+        """One column at most tells each thing: the one that was chosen last. Arrows pass one thing
+        after the other on their way: what is only passed goes back to the column that told it."""
         if self._file_id is None:
             return
+        part, taken = asked.part(), self._taken
+        self._taken = None
+        if taken is not None and taken.by is asked and taken.whose.part() is None:
+            taken.whose.tell(taken.part)
         for each in self.columns:
-            if each is not asked and each.part() is not None and each.part() is asked.part():
+            if each is not asked and part is not None and each.part() is part:
                 each.tell(None)
+                self._taken = _Taken(asked, each, part)
         self._note()
 
     def _clear(self) -> None:
@@ -205,7 +221,7 @@ class ColumnsCard(Card):
             self._grid.removeWidget(each)
             each.hide()
             each.deleteLater()
-        self.columns = []
+        self.columns, self._taken = [], None
 
 
 def _told(opened: Opened) -> Told:
