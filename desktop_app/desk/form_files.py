@@ -166,11 +166,14 @@ def known_form_files(db: UnitOfWork, digests: Collection[str]) -> frozenset[str]
 
 
 @query("forms_brought_in", Act.SEE_CALENDAR)
-def forms_brought_in(db: UnitOfWork) -> datetime | None:
-    """When forms were last brought in, on the wall clock of the desk."""
+def forms_brought_in(db: UnitOfWork, group_id: UUID | None = None) -> datetime | None:
+    """When forms of a group, or of any, were last brought in, on the wall clock of the desk."""
     clear(db)
-    last = db.scalar(select(func.max(FormFile.brought_at)))
-    return None if last is None else local(last, desk_zone(db))
+    last = select(func.max(FormFile.brought_at))
+    if group_id is not None:
+        last = last.where(FormFile.group_id == group_id)
+    brought_at = db.scalar(last)
+    return None if brought_at is None else local(brought_at, desk_zone(db))
 
 
 @query("forms_to_check", Act.SEE_CALENDAR)

@@ -24,11 +24,14 @@ from desktop_app.desk.form_files import (
 )
 from desktop_app.desk.form_mappings import save_form_columns
 from desktop_app.desk.form_preview import preview_forms
+from desktop_app.desk.groups import open_group
 from desktop_app.domain import errors
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.online_forms import FormOriginal
 from desktop_app.store.database import UnitOfWork
+from tests.desk.test_directory import group_of
 from tests.desk.test_form_accepting import accept, brought, row
+from tests.desk.todo import SECOND
 from tests.service import MAY, Service
 
 THEN = datetime(2025, 4, 2, 11, tzinfo=UTC)
@@ -68,6 +71,14 @@ def test_a_file_that_is_brought_in_is_listed_with_what_is_left_and_registers_nob
     assert (line.written_in, line.put_away) == ("UTF-8", False)
     assert service.database.read(forms_brought_in) == THEN
     assert line.brought_at == THEN
+
+
+def test_when_forms_were_last_brought_in_is_known_of_each_group(service: Service) -> None:
+    first = service.database.read(group_of, MAY)
+    second = service.database.perform(open_group, SECOND)
+    bring(service, brought(row(1)), first)
+    assert service.database.read(forms_brought_in, first) == THEN
+    assert service.database.read(forms_brought_in, second) is None
 
 
 def test_what_is_left_of_a_file_is_counted_down_and_up_again_by_undo(service: Service) -> None:

@@ -20,7 +20,8 @@ TOUCHES = "form_file"
 
 
 class FormsIn(QObject):
-    """Says it on the card of places, by the clock as it is, and again when a file comes in."""
+    """Says it on the card of places, of the group whose sessions stand there, by the clock as it
+    is, and again when a file comes in. While no group is known yet, it is said of any."""
 
     def __init__(self, desk: Desk, card: PlacesCard, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,10 +30,13 @@ class FormsIn(QObject):
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._say)
         desk.work.changed.connect(self._hear)
+        card.of_group.connect(self.look)
 
     def look(self) -> None:
         """Look again."""
-        self._desk.work.read(self, forms_brought_in, done=self._show, key="call forms in")
+        group = self._card.group()
+        group_id = None if group is None else group.group_id
+        self._desk.work.read(self, forms_brought_in, group_id, done=self._show, key="call forms in")
 
     def fall_silent(self) -> None:
         """Look at the clock no more: the page is put away."""

@@ -99,13 +99,15 @@ class PlaceList(RowList):
 class PlacesCard(Card):
     """Sessions to choose from.
 
-    ``changed`` fires when a person has chosen or left one, ``group_changed`` when the sessions
-    of another group are to be seen. ``already`` carries a place that is the caller's as it is: it
-    is let go on their page, and not in a call.
+    ``changed`` fires when a person has chosen or left one, ``group_changed`` when they turned to
+    the sessions of another group, ``of_group`` however the card came to show those of another.
+    ``already`` carries a place that is the caller's as it is: it is let go on their page, and not
+    in a call.
     """
 
     changed = Signal()
     group_changed = Signal()
+    of_group = Signal()
     already = Signal(object)
 
     def __init__(self) -> None:
@@ -114,6 +116,7 @@ class PlacesCard(Card):
         self._choices = Choices()
         self._lines: Sequence[SessionLine] = ()
         self._all = False
+        self._group_id: UUID | None = None  # whose sessions are shown
         space(self.body)
         self._keys = Label(tr("Space to choose"), size="caption", tone="muted")
         self._group = Combo()
@@ -305,6 +308,13 @@ class PlacesCard(Card):
         self._say_later([place for place in places[len(shown) :] if place.ticked or place.theirs])
         self._more.setVisible(bool(hidden))
         self._more.set_words(trn("{count} later session", "{count} later sessions", hidden))
+        self._note_group()
+
+    def _note_group(self) -> None:
+        group = self.group()
+        before, self._group_id = self._group_id, None if group is None else group.group_id
+        if self._group_id != before:
+            self.of_group.emit()
 
     def _say_later(self, places: Sequence[Place]) -> None:
         """The sessions out of sight that are chosen, or that the caller has already."""

@@ -68,10 +68,10 @@ class FileView(Page):
         self.list, self._empty = EvenList(name, row_columns()), Note()
         self.table = TallTable(name, row_columns(), self.list)
         self._which = Segmented(tr("Rows shown"), which_rows(), compact=True)
-        self._head = Head(self.heading, self._back)
+        self._head = Head(self.heading, self._back, desk.discretion)
         self._notice, self.side = Banner(), Side(self._actions)
         self._beside = LookBeside(desk, self.side)
-        self.columns = ColumnsCard()
+        self.columns = ColumnsCard(desk.discretion)
         self._foot = Foot(OF_FILE, self._actions)
         self._compose()
         self._connect()
@@ -134,7 +134,7 @@ class FileView(Page):
         if file_id is not None and file_id != self._file_id:
             self._forget()
             self._file_id = file_id
-        if self._asks and self._preview is not None:
+        if self._asks and self._preview is not None and not self.columns.unkept(self._opened):
             self._asks = False
             self._fill()
         self.look_again()
@@ -175,6 +175,7 @@ class FileView(Page):
     def put_away(self) -> None:
         """Forget who is shown."""
         self._forget()
+        self.columns.forget()
         self.stale = True
 
     def _forget(self) -> None:
@@ -197,17 +198,19 @@ class FileView(Page):
         self._head.show_name(opened.kept.name)
         self._head.show_opened(opened)
         self._mapping = opened.form.mapping
-        if opened.form.known is Known.SAME:
+        unkept = self.columns.unkept(opened) and (self._asks or self._preview is None)
+        if opened.form.known is Known.SAME and not unkept:
             self._turn_to_rows()
         else:
+            self._rows.forget()  # what comes of them as the columns told before
+            self._preview = None
             self._ask_columns()
 
     def _turn_to_rows(self) -> None:
         opened = self._opened
         if opened is not None:
             self._asks, self._preview, self._by_number = False, None, {}
-            group_id = opened.group_id
-            self._rows.turn_to(opened.sheet(self._mapping), group_id)
+            self._rows.turn_to(opened.sheet(self._mapping), opened.group_id)
             self._rows.read()
             self._fill()
             self._take_focus()
@@ -268,7 +271,6 @@ class FileView(Page):
     def _hide_or_show(self) -> None:
         self.table.show_rows(self._rows_shown())
         self.side.hide_or_show(hidden=self._desk.discretion.hidden)
-        self.columns.hide_samples(hidden=self._desk.discretion.hidden)
 
     def _current(self) -> Judged | None:
         return self._by_number.get(self.list.current_key())
@@ -313,11 +315,11 @@ class FileView(Page):
         opened = self._opened
         if opened is None:
             return
-        self._asks = True
-        self.columns.ask(opened.form, opened.table.titles, opened.table.lines)
-        self.columns.hide_samples(hidden=self._desk.discretion.hidden)
+        asked_before, self._asks = self._asks, True
+        self.columns.ask(opened)
         self._fill()
-        self._take_focus()
+        if not asked_before:  # else it stays where it is
+            self._take_focus()
 
     def _save_columns(self) -> None:
         opened = self._opened
@@ -382,5 +384,7 @@ class FileView(Page):
             self._fill()
             self.focus_first()
             self._look_if_stale()
+        elif self._asks and self._opened is not None and self._opened.form.known is Known.SAME:
+            self._turn_to_rows()
         else:
             self._desk.go(FORMS, self._file_id)

@@ -8,9 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.i18n import isolated, tr
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.forms.commands import FOLDER, OF_FOLDER
 from desktop_app.ui.forms.watching import FolderWatch, Waiting
-from desktop_app.ui.forms.words import shown_file
+from desktop_app.ui.forms.words import file_words, not_brought_in
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card, Icon
 from desktop_app.ui.widgets.cells import Column, Row, Words
@@ -26,10 +27,10 @@ TALLEST = 180  # pixels at 100 %: some four files
 class FolderCard(Card):
     """Says what is watched; below it the files that were not brought in, each with the reason."""
 
-    def __init__(self, watch: FolderWatch, *actions: QAction) -> None:
+    def __init__(self, watch: FolderWatch, discretion: Discretion, *actions: QAction) -> None:
         """``actions`` are those of ``OF_FOLDER``."""
         super().__init__(padding=12)
-        self._watch = watch
+        self._watch, self._discretion = watch, discretion
         self._where = Label(tone="muted", wrap=True)
         self.list = FittedList(
             tr("Files in the watched folder that were not brought in"),
@@ -44,13 +45,14 @@ class FolderCard(Card):
         self.body.addLayout(line)
         self.body.addWidget(self.list)
         watch.changed.connect(self.show_state)
+        discretion.changed.connect(self.show_state)
         self.show_state()
 
     def show_state(self) -> None:
         """Say how it stands now."""
         folder = self._watch.folder()
         self._where.setText(_where(folder, is_gone=self._watch.folder_gone))
-        self.list.show_rows(_rows(self._watch.waiting))
+        self.list.show_rows(_rows(self._watch.waiting, hidden=self._discretion.hidden))
         self.list.setVisible(bool(self._watch.waiting))
 
 
@@ -74,11 +76,11 @@ def _where(folder: Path | None, *, is_gone: bool) -> str:
               folder=shown)  # fmt: skip
 
 
-def _rows(waiting: Sequence[Waiting]) -> list[Row]:
+def _rows(waiting: Sequence[Waiting], *, hidden: bool) -> list[Row]:
     rows = []
     for each in waiting:
-        name, said = shown_file(each.name), words_for(each.why).title
+        name, said = file_words(each.name, hidden=hidden), words_for(each.why).title
         cells = (Words(name, bold=True), Words(said, under=one_line(each.why)))
-        sentence = tr("{file} was not brought in: {why}", file=name, why=one_line(each.why))
-        rows.append(Row(each.path, cells, sentence, find=each.name))
+        find = "" if hidden else each.name
+        rows.append(Row(each.path, cells, not_brought_in(name, each.why), find=find))
     return rows

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.form_preview import Outcome, Preview
 from desktop_app.i18n import isolated, tr
+from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.forms.reading import Opened
-from desktop_app.ui.forms.words import shown_file
+from desktop_app.ui.forms.words import file_words
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.labels import Label, Phrase
@@ -25,8 +26,9 @@ COUNTED: Mapping[Outcome, str] = {
 class Head:
     """The widgets of the head. The page gives them their places."""
 
-    def __init__(self, heading: Label, back: Callable[[], object]) -> None:
-        self._heading = heading
+    def __init__(self, heading: Label, back: Callable[[], object], discretion: Discretion) -> None:
+        self._heading, self._discretion = heading, discretion
+        self._name = ""
         self._crumb = Button(tr("Online forms"), quiet=True, compact=True)
         self._crumb.padding = 0
         self._crumb.setAccessibleDescription(tr("Back to the files"))
@@ -37,6 +39,7 @@ class Head:
         self._counts = [Phrase() for _ in Outcome]
         for phrase in self._counts:
             phrase.setWordWrap(False)
+        discretion.changed.connect(self._say_name)
         self.forget()
 
     def path(self) -> Flow:
@@ -62,7 +65,12 @@ class Head:
 
     def show_name(self, name: str) -> None:
         """Say which file it is."""
-        self._heading.setText(shown_file(name))
+        self._name = name
+        self._say_name()
+
+    def _say_name(self) -> None:
+        if self._name:
+            self._heading.setText(file_words(self._name, hidden=self._discretion.hidden))
 
     def show_opened(self, opened: Opened) -> None:
         """Say how it is written: a wrong guess would show in the names."""
@@ -83,5 +91,7 @@ class Head:
 
     def forget(self) -> None:
         """Say nothing of any file."""
+        self._name = ""
+        self._heading.setText(tr("Online forms"))
         for part in (self._written, self._away, self._group, self.progress, *self._counts):
             part.hide()

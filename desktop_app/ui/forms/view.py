@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -18,6 +18,7 @@ from desktop_app.ui.forms.bringing import Bringing, Came, Listed, shown_name
 from desktop_app.ui.forms.commands import CHOOSE, OF_FOLDER, OF_LIST
 from desktop_app.ui.forms.folder import ENDINGS
 from desktop_app.ui.forms.folder_card import FolderCard, ask_folder
+from desktop_app.ui.forms.not_taken import NotTaken
 from desktop_app.ui.forms.words import file_row, shown_file
 from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
@@ -47,7 +48,6 @@ class FormsView(Page):
         self._arrives = False  # until the list is there to have the focus
         self._queue: list[Path] = []
         self._bringing: Bringing | None = None
-        self._failed = False  # any of those that were chosen or dropped together
         self._lines: Sequence[FileLine] = ()
         self.stale = True
         self._actions = make_actions(self, (*OF_LIST, *OF_FOLDER), self._what_commands_do())
@@ -61,12 +61,13 @@ class FormsView(Page):
         self.list = self.table.list
         self._folder = self._folder_card()
         self._notice = Banner()
+        self._not_taken = NotTaken(self._notice, desk.discretion)
         self._progress = Label(tone="muted")
         self._compose()
         self.list.opened.connect(lambda _key: self._open())
         self.list.current_changed.connect(lambda _key: self._allow())
         self.follow(desk.work.changed, *SHOWN)
-        desk.discretion.changed.connect(lambda: self._show(self._lines))
+        desk.discretion.changed.connect(self._hide_or_show)
         self.setAcceptDrops(self._plans)
         desk.work.stopped.connect(self._queue.clear)
         self._allow()
@@ -106,7 +107,8 @@ class FormsView(Page):
         """For whoever brings files in, where a folder can be watched."""
         if self._desk.watch is None or not self._plans:
             return None
-        return FolderCard(self._desk.watch, *(self._actions[each.name] for each in OF_FOLDER))
+        actions = (self._actions[each.name] for each in OF_FOLDER)
+        return FolderCard(self._desk.watch, self._desk.discretion, *actions)
 
     # What the frame asks of a view
 
@@ -137,7 +139,7 @@ class FormsView(Page):
         self._bringing = None
         self._lines = ()
         self._progress.hide()
-        self._notice.clear()
+        self._not_taken.forget()
         self.table.show_rows(())
         self.stale = True
 
@@ -161,6 +163,11 @@ class FormsView(Page):
         if self._arrives and self.isVisible():
             self._arrives = False
             self.focus_first()
+
+    def _hide_or_show(self) -> None:
+        self._show(self._lines)
+        if self._bringing is not None:
+            self._say_reading(self._bringing.path)
 
     def _current(self) -> FileLine | None:
         key = self.list.current_key()
@@ -200,18 +207,15 @@ class FormsView(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
         event.acceptProposedAction()
-        paths = _paths(event)
-        self.bring(paths)
-        if len(paths) < len(event.mimeData().urls()):
-            words = tr("Only CSV and XLSX files are online forms; the others were left alone.")
-            self._notice.say(tr("Not every file was taken"), words, "warn")
-            self._failed = True
+        self.bring(_paths(event))
+        others = [_named(url) for url in event.mimeData().urls() if not _is_table(url)]
+        if others:
+            self._not_taken.leave_alone(others)
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Bring files in, one after the other."""
         if self._bringing is None:
-            self._notice.clear()
-            self._failed = False
+            self._not_taken.forget()
         self._queue += paths
         self._next()
 
@@ -219,24 +223,28 @@ class FormsView(Page):
         if self._bringing is not None or not self._queue:
             return
         path = self._queue.pop(0)
+        self._say_reading(path)
+        self._progress.show()
+        self._bringing = one = Bringing(self._desk.work, self._desk.actor, path, self)
+        one.ended.connect(partial(self._ended, one))
+        one.begin()
+
+    def _say_reading(self, path: Path) -> None:
         name = tr("a file") if self._desk.discretion.hidden else shown_file(shown_name(path))
         self._progress.setText(tr("Reading {name}…", name=name))
-        self._progress.show()
-        self._bringing = Bringing(self._desk.work, self._desk.actor, path, self)
-        self._bringing.ended.connect(self._ended)
-        self._bringing.begin()
 
-    def _ended(self, came: Came) -> None:
-        """One file is done with, however it went."""
-        if self._bringing is not None:
-            self._bringing.deleteLater()
+    def _ended(self, one: Bringing, came: Came) -> None:
+        """One file is done with, however it went. Of one that came to its end after the page was
+        put away nothing is said."""
+        one.deleteLater()
+        if one is not self._bringing:
+            return
         self._bringing = None
         self._progress.hide()
         if isinstance(came, Listed):
             self._listed(came)
         elif came is not None:
-            self._failed = True
-            self._refused(came)
+            self._not_taken.refuse(one.path, came)
         self._next()
 
     def _listed(self, came: Listed) -> None:
@@ -245,10 +253,11 @@ class FormsView(Page):
             self._desk.tell(tr("This file was brought in before"), words, "accent")
         focus = QApplication.focusWidget()
         is_here = focus is None or self.isAncestorOf(focus)
-        if not self._queue and self.isVisible() and is_here and not self._failed:
+        if not self._queue and self.isVisible() and is_here and not self._not_taken:
             self._desk.go(FILE, came.file_id)
 
     def _refused(self, refusal: Refusal) -> None:
+        self._not_taken.forget()
         say_refusal(self._notice, refusal)
 
     # Doing
@@ -286,8 +295,16 @@ def ask_which(parent: QWidget) -> Path | None:
 
 def _paths(event: QDropEvent) -> list[Path]:
     """The tables among the files that are dragged here."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if _is_table(url)]
+
+
+def _is_table(url: QUrl) -> bool:
+    return url.isLocalFile() and Path(url.toLocalFile()).suffix.lower() in ENDINGS
+
+
+def _named(url: QUrl) -> str:
+    """The name of what is dragged here, which may lie elsewhere."""
+    return shown_name(Path(url.toLocalFile() or url.fileName() or url.host()))
 
 
 def _drop_card() -> Card:

@@ -6,6 +6,7 @@ from datetime import date
 from desktop_app.desk.form_accepting import Accepted
 from desktop_app.desk.form_files import FileLine
 from desktop_app.desk.form_preview import Judged, Outcome, Preview, Why
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.form_columns import Part
 from desktop_app.domain.form_rows import Submission
 from desktop_app.domain.recurrence import local
@@ -14,6 +15,7 @@ from desktop_app.ui.form_words import outcome_words, why_words
 from desktop_app.ui.people.words import who
 from desktop_app.ui.widgets.cells import Row, State, Words
 from desktop_app.ui.widgets.texts import breakable, elided
+from desktop_app.ui.wording import one_line
 
 LONGEST_NAME, LONGEST_FILE = 120, 120
 CHIPS: Mapping[Outcome, tuple[str, str]] = {
@@ -44,6 +46,16 @@ PARTS: Mapping[Part, str] = {
 def shown_file(name: str) -> str:
     """The name of a file as it may stand in a sentence: it comes from outside."""
     return breakable(isolated(elided(name, LONGEST_FILE)))
+
+
+def file_words(name: str, *, hidden: bool) -> str:
+    """The same where names may be hidden: that of a file may name somebody."""
+    return tr("A file") if hidden else shown_file(name)
+
+
+def not_brought_in(file: str, why: Refusal) -> str:
+    """Which file was not brought in, in words, and why."""
+    return tr("{file} was not brought in: {why}", file=file, why=one_line(why))
 
 
 def brought_words(line: FileLine) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from desktop_app.desk.form_files import bring_in_forms
 from desktop_app.desk.form_preview import preview_forms
 from desktop_app.desk.groups import open_group
+from desktop_app.ui.call.draft import CallDraft, Chosen
 from desktop_app.ui.call.forms_in import words
 from desktop_app.ui.theme import Look, Theme
 from desktop_app.ui.widgets.labels import Label
@@ -73,6 +74,34 @@ def test_a_new_call_looks_again(desk: Desk) -> None:
     desk.data.perform(bring_in_forms, file, group.group_id, preview)
     desk.window.go("call")
     desk.wait(lambda: line(desk).text() == TODAY)
+
+
+def test_it_is_said_of_the_group_that_the_call_is_for(desk: Desk, hands: Hands) -> None:
+    places = desk.view.parts.places
+    bring(desk)
+    desk.work.perform(desk.view, open_group, SECOND)
+    desk.wait(places.group_choice().isVisible)
+    desk.wait(lambda: said_of_the_list(desk) == TODAY)
+    places.group_choice().setFocus()
+    desk.press(Key.Key_Down)
+    desk.wait(lambda: not line(desk).isVisible())
+    assert said_of_the_list(desk) == ""
+    hands.move(minutes=3)
+    bring(desk, 2)
+    desk.wait(lambda: line(desk).text() == "Online forms last brought in today at 10:15")
+    desk.press(Key.Key_Up)
+    desk.wait(lambda: line(desk).text() == TODAY)
+
+
+def test_a_draft_that_goes_on_for_another_group_says_it_of_that_one(desk: Desk) -> None:
+    places = desk.view.parts.places
+    bring(desk)
+    desk.work.perform(desk.view, open_group, SECOND)
+    desk.wait(places.group_choice().isVisible)
+    desk.wait(line(desk).isVisible)
+    later = next(p.line for p in places.places() if p.line.group == SECOND.name)
+    places.fill(CallDraft(chosen=(Chosen(later.session_id, wait=False),)))
+    desk.wait(lambda: not line(desk).isVisible())
 
 
 def test_after_midnight_today_is_the_day_it_was(desk: Desk, hands: Hands) -> None:

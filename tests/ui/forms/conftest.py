@@ -69,12 +69,12 @@ class Room:
         file_id: UUID = self.data.perform(bring_in_forms, file, None, preview)
         return file_id
 
-    def bring_content(self, content: bytes) -> UUID:
+    def bring_content(self, content: bytes, group: str | None = None) -> UUID:
         """Bring in a file of which nothing is known yet."""
         table = read_form_file(content)
         sheet = Sheet(table.titles, table.lines, guessed(table.titles))
         file = BroughtIn("forms.csv", content, table.written_in, sheet)
-        file_id: UUID = self.data.perform(bring_in_forms, file, None, None)
+        file_id: UUID = self.data.perform(bring_in_forms, file, group, None)
         return file_id
 
     def lines(self) -> tuple[FileLine, ...]:

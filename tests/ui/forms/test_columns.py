@@ -53,6 +53,16 @@ def test_what_a_column_tells_is_chosen_by_keys_and_no_other_tells_the_same(room:
     assert combo.accessibleDescription() == "“1@example.org”"
 
 
+def test_what_arrows_only_pass_stays_with_the_column_that_tells_it(room: Room) -> None:
+    view = room.open(FileView, room.bring(row(1), known=False))
+    parts = {each.title: each.part() for each in view.columns.columns}
+    asked(view, "Submission ID").combo.setFocus()
+    first, last = list(Part).index(Part.REFERENCE), list(Part).index(Part.POSTCODE)
+    room.press(*[Qt.Key.Key_Down] * (last - first))
+    expected = {**parts, "Submission ID": Part.POSTCODE}
+    assert {each.title: each.part() for each in view.columns.columns} == expected
+
+
 def test_without_what_nobody_can_be_registered_nothing_is_kept_and_it_is_said(room: Room) -> None:
     view = room.open(FileView, room.bring(row(1), known=False))
     asked(view, "I agree").combo.setFocus()

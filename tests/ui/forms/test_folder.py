@@ -77,6 +77,24 @@ def test_what_cannot_be_read_is_named_with_the_reason(
     assert said.startswith("bad.csv was not brought in: What follows it would be lost")
 
 
+def test_no_file_of_the_folder_is_named_while_names_are_hidden(
+    room: Room, watch: FolderWatch, folder: Path
+) -> None:
+    view = room.files()
+    room.press(W, held=CTRL | SHIFT)
+    (folder / "Una Drever.csv").write_bytes(b"")
+    look(room, watch)
+    assert view._folder is not None
+    shown = view._folder.list
+    assert [line.find for line in shown.rows()] == ["Una Drever.csv"]
+    room.stage.desk.discretion.turn()
+    (line,) = shown.rows()
+    assert line.sentence.startswith("A file was not brought in: The file has no row")
+    assert "Una" not in repr(line.cells) + line.find
+    room.stage.desk.discretion.turn()
+    assert shown.rows()[0].sentence.startswith("Una Drever.csv was not brought in")
+
+
 def test_a_folder_that_is_gone_is_said_in_one_sentence(
     room: Room, watch: FolderWatch, folder: Path
 ) -> None:

@@ -34,6 +34,18 @@ def test_what_was_written_and_not_read_is_not_shown_while_names_are_hidden(room:
     assert all("Ann Gow" not in line for line in beside(view))
 
 
+def test_the_name_of_the_file_is_not_shown_while_names_are_hidden(room: Room) -> None:
+    view = room.file(row(1))
+    assert view.title() == "forms.csv"
+    room.stage.desk.discretion.turn()
+    assert view.title() == "A file"
+    assert "forms.csv" not in told(view)
+    room.stage.desk.discretion.turn()
+    assert view.title() == "forms.csv"
+    view.put_away()
+    assert "forms.csv" not in told(view)
+
+
 def test_a_page_that_is_put_away_shows_nobody(room: Room) -> None:
     room.service.call("Una Drever", email="una@example.org")
     view = room.file(row(1, phone="01595 690123"))

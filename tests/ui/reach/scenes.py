@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -16,12 +17,14 @@ from desktop_app.desk.matching import Likely
 from desktop_app.desk.messages import LeftOut, MessageList
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.documents.people_contents import Addressee, Addressees
+from desktop_app.domain.errors import BadFormFile
 from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.draft import CallDraft
 from desktop_app.ui.call.notices import Left
 from desktop_app.ui.call.view import CallView
+from desktop_app.ui.forms.view import FormsView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
 from desktop_app.ui.people.death_view import DeathView
@@ -43,12 +46,15 @@ def _place(name: str, house: House, size: Size) -> QWidget:
 
 
 def _put_back(house: House) -> None:
-    """What another scene has opened over the list of people is closed."""
+    """What another scene has opened over a list is closed, and what it has said is forgotten."""
     view = house.window.view()
     if isinstance(view, PeopleView):
         view._browser.bulk.forget()
         view._browser.narrowing.hide()
         house.rest()
+    if isinstance(view, FormsView):
+        view._not_taken.forget()
+        house.window.watch.set_folder(None)
 
 
 def _alone(make: Door, house: House, size: Size) -> QWidget:
@@ -211,11 +217,6 @@ def _asked(name: str, house: House, size: Size) -> QWidget:
     return window
 
 
-def _held(house: House, size: Size) -> QWidget:
-    """Somebody for whom a place is held until their own yes."""
-    return house.go("people", house.held_id, size)
-
-
 def _ringing(house: House, size: Size) -> QWidget:
     """Today, asking how a ring-back went; nothing is written of it."""
     window = house.go("today", None, size)
@@ -344,6 +345,18 @@ def _columns(house: House, size: Size) -> QWidget:
     return window
 
 
+def _not_taken(house: House, size: Size) -> QWidget:
+    """Files named after somebody that were not brought in: a chosen one, and one in the folder."""
+    window = _place("forms", house, size)
+    view = house.window.view()
+    assert isinstance(view, FormsView)
+    view.bring([Path("Olive Halcrow.csv")])
+    house.window.watch._take(Path("Ailsa Munro.csv"), BadFormFile("empty"))
+    house.window.watch._tell()
+    house.rest()
+    return window
+
+
 def _hear_anew(table: QWidget) -> None:
     """Nobody listens here, so Qt does not notice that a table has other cells than before."""
     heard = QAccessible.queryAccessibleInterface(table)
@@ -370,7 +383,8 @@ IN_WINDOW: Mapping[str, Scene] = {
     "call-left": _left,
     "call-alike": _alike,
     "form-columns": _columns,
-    "people-held": _held,
+    "forms-not-taken": _not_taken,
+    "people-held": lambda house, size: house.go("people", house.held_id, size),
     "today-ringing": _ringing,
     **{name: partial(_asked, name) for name in ASKED},
     **{name: partial(_over, name) for name in OVER},
