@@ -102,6 +102,7 @@ ASKED: Mapping[str, Given] = {
     "notices_of": _session,
     "session_card": _session,
     "preview_pack": _session,
+    "session_questions": _session,
     "pack_standing": _session,
     "month": _month,
     "quarter": _month,

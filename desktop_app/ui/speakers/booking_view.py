@@ -26,7 +26,7 @@ from desktop_app.ui.speakers.papers import PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
 from desktop_app.ui.speakers.record_form import RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView
-from desktop_app.ui.speakers.words import brief_date, session_words
+from desktop_app.ui.speakers.words import brief_date, session_options
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import elided
@@ -147,8 +147,7 @@ class BookingView(RecordView):
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
         """The coming sessions; the one it is for stays, if that is over."""
         self._lines = lines
-        options = [("", tr("None yet"))]
-        options += [(line.session_id.hex, session_words(line)) for line in lines]
+        options = [("", tr("None yet")), *session_options(lines)]
         card = self._booking
         own = card.form.session_id if card is not None else None
         if own is not None and own.hex not in dict(options):

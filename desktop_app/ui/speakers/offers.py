@@ -16,7 +16,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Answer
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.panes import PANE
-from desktop_app.ui.speakers.words import ANSWERS, brief_date, session_words
+from desktop_app.ui.speakers.words import ANSWERS, brief_date, session_options
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
@@ -104,8 +104,8 @@ class OffersCard(Card):
         combo = self.choice.editor
         chosen = combo.currentData()
         combo.clear()
-        for line in lines:
-            combo.addItem(session_words(line), line.session_id.hex)
+        for session_id, words in session_options(lines):
+            combo.addItem(words, session_id)
         place = combo.findData(chosen)
         first_longer = next((n for n, line in enumerate(lines) if line.longer), 0)
         combo.setCurrentIndex(place if place >= 0 else first_longer)
@@ -155,9 +155,6 @@ def _row(offer: Offer) -> Row:
     group = elided(isolated(offer.group), LONGEST_GROUP)
     words = tuple(tr(each) for each in ANSWERS.values())
     chosen = list(ANSWERS).index(offer.answer)
-    cells = (
-        Words(brief_date(offer.day), bold=True, under=breakable(group)),
-        Options(words, chosen),
-    )
+    day = Words(brief_date(offer.day), bold=True, under=breakable(group))
     said = ", ".join((full_date(offer.day), isolated(offer.group), words[chosen].lower()))
     return Row(offer.session_id, (day, Options(words, chosen)), said, find=full_date(offer.day))

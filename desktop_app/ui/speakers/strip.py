@@ -1,6 +1,7 @@
 """The sessions that come next, above the board: which have a speaker, and which want one."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -24,23 +25,33 @@ ICON = 15
 RADIUS = 8
 LONGEST = 60
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-OTHER = Qt.FocusReason.OtherFocusReason
 
 
 class Tile(QPushButton):
     """One session: its day, and what is known of its speaker."""
 
-    def __init__(self, slot: Slot, group: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.slot: Slot | None = None
+        self._day, self._lines = "", [""]
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_slot(self, slot: Slot, group: str) -> None:
+        """Show a session; ``group`` tells its group from others, where there are several."""
         self.slot = slot
         self._day = brief_day(slot.day)
         said = [slot_words(slot)] + ([isolated(group)] if group else [])
         self._lines = [breakable(elided(each, LONGEST)) for each in said]
         name_it(self, slot_sentence(slot, group))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.updateGeometry()
+        self.update()
+
+    def is_longer(self) -> bool:
+        """Whether the session is longer, and has a slot for a speaker."""
+        return self.slot is not None and self.slot.longer
 
     def sizeHint(self) -> QSize:
         width = theme().px(NARROWEST)
@@ -71,14 +82,14 @@ class Tile(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = brush(self), theme()
         touched = self.isDown() or self.underMouse()
-        ground = "longer_soft" if self.slot.longer else "accent_soft" if touched else "surface"
-        line = look.colour("longer" if self.slot.longer else "line")
+        ground = "longer_soft" if self.is_longer() else "accent_soft" if touched else "surface"
+        line = look.colour("longer" if self.is_longer() else "line")
         box(painter, self.rect(), fill=look.colour(ground), line=line, radius=look.px(RADIUS))
         (day, place), *below = self._lay_out(self.width())
         painter.setPen(look.colour("text"))
         painter.setFont(look.font(bold=True))
         painter.drawText(place, 0, day)
-        if self.slot.longer:
+        if self.is_longer():
             side = look.px(ICON)
             left, top = self.width() - look.px(SIDE) - side, place.center().y() - side // 2
             paint_icon(painter, "mic", look.colour("longer"), left, top, side)
@@ -105,37 +116,35 @@ class Strip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         name_it(self, tr("Coming sessions"))
-        self._slots: tuple[Slot, ...] = ()
-        self.tiles: list[Tile] = []
+        self._all = [Tile() for _ in range(MOST)]
         self._lines = QGridLayout(self)
         self._abreast = 0  # tiles on a line
         space(self._lines, gap=GAP)
+        for tile in self._all:
+            tile.setParent(self)
+            tile.hide()
+            tile.installEventFilter(self)
+            tile.clicked.connect(partial(self._open, tile))
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """Those that show a session."""
+        return [tile for tile in self._all if not tile.isHidden()]
 
     def show_slots(self, slots: Sequence[Slot], groups: Mapping[str, str]) -> None:
         """Show the first of these sessions; the tile that has the focus keeps it."""
-        shown = tuple(sorted(slots, key=lambda slot: (slot.day, slot.group)))[:MOST]
-        if shown == self._slots:
-            return
-        at = next((n for n, tile in enumerate(self.tiles) if tile.hasFocus()), None)
-        self._slots = shown
-        self._clear()
-        for slot in shown:
-            tile = Tile(slot, groups.get(slot.group, ""))
-            tile.clicked.connect(lambda _on, chosen=slot: self.opened.emit(chosen))
-            tile.installEventFilter(self)
-            tile.setParent(self)
-            self.tiles.append(tile)
-        self._place()
+        shown = sorted(slots, key=lambda slot: (slot.day, slot.group))[:MOST]
+        for tile, slot in zip(self._all, shown, strict=False):
+            tile.show_slot(slot, groups.get(slot.group, ""))
+        at = next((n for n, tile in enumerate(self.tiles) if tile.hasFocus()), 0)
+        for number, tile in enumerate(self._all):
+            tile.setVisible(number < len(shown))
         self.setVisible(bool(shown))
-        self._one_tab_stop(at or 0)
-        if at is not None and self.tiles:
-            self.tiles[min(at, len(self.tiles) - 1)].setFocus(OTHER)
+        self._place()
+        self._one_tab_stop(min(at, max(len(shown) - 1, 0)))
 
-    def _clear(self) -> None:
-        for tile in self.tiles:
-            tile.hide()
-            tile.deleteLater()
-        self.tiles, self._abreast = [], 0
+    def _open(self, tile: Tile, _checked: bool) -> None:
+        self.opened.emit(tile.slot)
 
     def _place(self) -> None:
         """As many tiles on a line as have room, all of one width and each line of one height."""
@@ -147,9 +156,8 @@ class Strip(QWidget):
         for column in range(MOST):
             self._lines.setColumnStretch(column, int(column < abreast))
         self._abreast = abreast
-        for number, tile in enumerate(self.tiles):
+        for number, tile in enumerate(self._all):
             self._lines.addWidget(tile, number // abreast, number % abreast)
-            tile.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -160,7 +168,7 @@ class Strip(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _one_tab_stop(self, at: int) -> None:
-        for number, tile in enumerate(self.tiles):
+        for number, tile in enumerate(self._all):
             tab = number == at
             tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
 
@@ -168,11 +176,11 @@ class Strip(QWidget):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = STEPS.get(Qt.Key(event.key()), 0)
             if step and isinstance(tile, Tile):
-                self._go_to(self.tiles.index(tile) + step)
+                self._go_to(self._all.index(tile) + step)
                 return True
         return super().eventFilter(tile, event)
 
     def _go_to(self, number: int) -> None:
         if 0 <= number < len(self.tiles):
             self._one_tab_stop(number)
-            self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
+            self._all[number].setFocus(Qt.FocusReason.TabFocusReason)

@@ -214,12 +214,17 @@ def step_words(card: BoardCard) -> str:
     return " · ".join(part for part in parts if part) or tr("Nothing is due")
 
 
-def session_words(line: SessionLine) -> str:
-    """A session to choose: "Wed 28 May 2025, longer session, evenings"."""
-    longer = tr("longer session") if line.longer else ""
+def session_options(lines: Sequence[SessionLine]) -> list[tuple[str, str]]:
+    """Sessions to choose from, by id: "Wed 28 May 2025, longer, evenings"."""
+    short = short_groups({line.group for line in lines})
+    return [(line.session_id.hex, _session_words(line, short[line.group])) for line in lines]
+
+
+def _session_words(line: SessionLine, group: str) -> str:
+    longer = tr("longer") if line.longer else ""
     day = f"{weekday(line.day)[:SHORT_MONTH]} {brief_date(line.day)}"
-    group = elided(isolated(line.group), LONGEST_TOPIC)
-    return ", ".join(part for part in (day, longer, group) if part)
+    named = elided(isolated(group), LONGEST_NAME)
+    return ", ".join(part for part in (day, longer, named) if part)
 
 
 # The strip of sessions

@@ -41,6 +41,7 @@ SOON = 400  # milliseconds: a timer that fires once within them belongs to what 
 FRAME = 250  # milliseconds: what fires again and again below this is drawing something
 OF_PEOPLE = ("people", "person", "proxy", "death", "rules")
 OF_GROUPS = ("groups", "group", "session")  # places that show one group
+OF_BOOKINGS = ("speakers", "booking")  # places that show a booking of a speaker
 ORDINARY = (1440, 900)
 
 
@@ -142,7 +143,7 @@ class House:
             "duplicates": None,
             "counsellors": self.session_id,
             "form": self.forms_id,
-            "booking": self.booking_id,
+            **dict.fromkeys(OF_BOOKINGS, self.booking_id),
             "speaker": self.speaker_id,
         }
         if name in of:
