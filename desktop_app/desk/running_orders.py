@@ -1,6 +1,7 @@
 """The running order of a session as times, and when in it the speaker has their slot."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 END = "end"
 SLOT = "speaker"
@@ -26,6 +27,7 @@ def speaker_slot(start: time, minutes: int, body: str) -> tuple[time, time] | No
     return _at(start, begins), _at(start, next((m for m, _ in order if m > begins), minutes))
 
 
+@lru_cache(maxsize=256)  # a board asks for the same few again and again
 def speaker_times(start: time, minutes: int, body: str) -> tuple[time, time]:
     """``speaker_slot``; the whole session where its running order does not say."""
     return speaker_slot(start, minutes, body) or (start, _at(start, minutes))

@@ -23,6 +23,7 @@ from desktop_app.ui.role_page import RolePage
 from desktop_app.ui.roster.view import RosterView
 from desktop_app.ui.speakers.booking_view import BookingView
 from desktop_app.ui.speakers.speaker_view import SpeakerView
+from desktop_app.ui.speakers.topic_view import TopicView
 from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.texts.view import TextsView
 from desktop_app.ui.today.view import TodayView
@@ -107,6 +108,15 @@ PLACES = (
         "Speaker",
         "mic",
         SpeakerView,
+        under="speakers",
+        menu="speaker",
+        act=Act.SEE_CALENDAR,
+    ),
+    Place(
+        "topic",
+        "Topic",
+        "list",
+        TopicView,
         under="speakers",
         menu="speaker",
         act=Act.SEE_CALENDAR,

@@ -300,7 +300,13 @@ def read_speakers(reader: Reader) -> dict[str, dict[str, list[str]]]:
     reader.press("push button", "Open the speaker")
     reader.find("push button", "Save")
     reader.rest(1.0)
-    return {**read, "Speaker": reader.read()}
+    read["Speaker"] = reader.read()
+    reader.press("push button", "Back to the speakers")
+    reader.press("radio button", "Topics")
+    reader.press("push button", "New topic")
+    reader.find("push button", "Save")
+    reader.rest(1.0)
+    return {**read, "Topic": reader.read()}
 
 
 def main() -> None:

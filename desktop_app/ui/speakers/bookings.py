@@ -44,6 +44,7 @@ class BookingsPane(QWidget):
         self._bookings: Bookings | None = None
         self._cards: dict[Hashable, BoardCard] = {}
         self._current: Hashable | None = None
+        self._shown: BoardCard | None = None  # in the card at the foot
         self._is_moving = False
         self.notice = Banner()
         self.strip = Strip()
@@ -105,7 +106,8 @@ class BookingsPane(QWidget):
 
     def forget(self) -> None:
         """Show nothing any more."""
-        self._bookings, self._cards, self._current = None, {}, None
+        self._bookings, self._shown = None, None
+        self._cards, self._current = {}, None
         self.notice.clear()
         self.board.show_cards({})
         self.strip.show_slots((), {})
@@ -152,6 +154,9 @@ class BookingsPane(QWidget):
     def _choose(self, key: Hashable | None) -> None:
         self._current = key
         card = self.current()
+        if card is not None and card == self._shown:
+            return
+        self._shown = card
         self.foot.setVisible(card is not None)
         if card is not None:
             self.foot.show_booking(card)

@@ -20,10 +20,15 @@ class Shape(StrEnum):
 
     BOOKINGS = "bookings"
     PEOPLE = "people"
+    TOPICS = "topics"
 
 
-WORDS: Mapping[Shape, str] = {Shape.BOOKINGS: "Bookings", Shape.PEOPLE: "People"}
-IN_BOOKINGS, IN_PEOPLE = frozenset({Shape.BOOKINGS}), frozenset({Shape.PEOPLE})
+WORDS: Mapping[Shape, str] = {
+    Shape.BOOKINGS: "Bookings",
+    Shape.PEOPLE: "People",
+    Shape.TOPICS: "Topics",
+}
+IN_BOOKINGS, IN_PEOPLE, IN_TOPICS = (frozenset({shape}) for shape in Shape)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,9 @@ COMMANDS = (
     Command("folded", "Show what did not come about", "archive", "", IN_BOOKINGS),
     Command("new_speaker", "New speaker", "user-plus", "Ctrl+Shift+A", IN_PEOPLE, Act.PLAN),
     Command("open_speaker", "Open the speaker", "pencil", "Ctrl+E", IN_PEOPLE),
+    Command("new_topic", "New topic", "plus", "Ctrl+Shift+N", IN_TOPICS, Act.PLAN),
+    Command("open_topic", "Open the topic", "pencil", "Ctrl+E", IN_TOPICS),
+    Command("wish", "Somebody asked for it", "hand", "Ctrl+Shift+W", IN_TOPICS, Act.PLAN),
 )
 ICONS: Mapping[str, str] = {command.name: command.icon for command in COMMANDS}
 

@@ -196,7 +196,7 @@ class RecordView(Page):
         self.focus_first()
 
     def _back(self) -> None:
-        self._desk.go(SPEAKERS, None)
+        self._desk.go(SPEAKERS, self._id)
 
     # Saving
 

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from desktop_app.desk.speaker_cards import SpeakerCard, SpeakerTalk, speaker_card
+from desktop_app.desk.speaker_topics import speaker_topics
 from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.can_speak import CanSpeakCard
 from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView
 from desktop_app.ui.speakers.words import LONGEST_TOPIC, brief_date
@@ -18,10 +20,11 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import breakable, elided
 
-SHOWN = ("speaker", "speaker_booking", "session")
+SHOWN = ("speaker", "speaker_booking", "session", "topic", "speaker_topic")
 MOST = 320  # pixels at 100 %
 AS_WRITTEN = (
     "name", "expertise", "organisation", "phone", "email", "needs", "fee", "introduction",
@@ -88,7 +91,11 @@ class SpeakerView(RecordView):
         self._of_talks = Card(tr("Talks"), icon="mic", padding=0)
         self._of_talks.body.addWidget(self.talks)
         self._of_talks.setProperty(PANE, True)
-        self.add(self._of_talks)
+        self._can_speak = CanSpeakCard(desk, self._refused)
+        below = Flow(gap=16, even=True)
+        below.add(self._can_speak, stretch=1, least=300)
+        below.add(self._of_talks, stretch=2, least=480)
+        self.add(below)
         self.talks.list.opened.connect(lambda key: desk.go("booking", key))
         self.body.addStretch(1)
         self.set_foot(self._bar)
@@ -110,6 +117,9 @@ class SpeakerView(RecordView):
         return change_speaker, (self._id, form, self._seen)
 
     def read(self) -> None:
+        self._desk.work.read(
+            self, speaker_topics, done=self._can_speak.offer, key="speaker's topics"
+        )
         if self._id is None:
             self._say_card(None)
             self.show_form(None)
@@ -138,12 +148,14 @@ class SpeakerView(RecordView):
         self._standing.setText(said)
         self._standing.setVisible(bool(said))
         talks = card.talks if card is not None else ()
+        topics = frozenset(card.topics) if card is not None else frozenset()
+        self._can_speak.show_speaker(self._id, topics, may_write=self._may_write)
         self.talks.show_rows([talk_row(talk) for talk in talks])
         self._of_talks.setVisible(bool(talks))
 
     def put_away(self) -> None:
         super().put_away()
-        self.talks.show_rows(())
+        self._say_card(None)
 
 
 def talk_columns() -> list[Column]:

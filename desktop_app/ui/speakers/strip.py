@@ -1,7 +1,6 @@
 """The sessions that come next, above the board: which have a speaker, and which want one."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -124,7 +123,7 @@ class Strip(QWidget):
             tile.setParent(self)
             tile.hide()
             tile.installEventFilter(self)
-            tile.clicked.connect(partial(self._open, tile))
+            tile.clicked.connect(lambda _on, pressed=tile: self.opened.emit(pressed.slot))
 
     @property
     def tiles(self) -> list[Tile]:
@@ -142,9 +141,6 @@ class Strip(QWidget):
         self.setVisible(bool(shown))
         self._place()
         self._one_tab_stop(min(at, max(len(shown) - 1, 0)))
-
-    def _open(self, tile: Tile, _checked: bool) -> None:
-        self.opened.emit(tile.slot)
 
     def _place(self) -> None:
         """As many tiles on a line as have room, all of one width and each line of one height."""

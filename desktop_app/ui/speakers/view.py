@@ -1,13 +1,16 @@
-"""The page Speakers: bookings on a board, and the people who speak."""
+"""The page Speakers: bookings on a board, the people who speak, and the topics."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
+from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
 from desktop_app.domain.access import Act
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import tr
@@ -22,6 +25,7 @@ from desktop_app.ui.speakers.commands import (
 )
 from desktop_app.ui.speakers.people import PeoplePane
 from desktop_app.ui.speakers.stages import MOVES, next_of
+from desktop_app.ui.speakers.topics import TopicsPane
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
@@ -30,81 +34,94 @@ from desktop_app.ui.widgets.page import Page
 
 SHOWN = (
     "speaker", "speaker_booking", "offered_date", "session", "support_group", "staff_user",
+    "topic", "topic_wish", "speaker_topic",
 )  # fmt: skip
-READ, PEOPLE = "speaker board", "speaker people"
-IN_HEAD = ("new", "new_speaker", "open_speaker")
+READ = {Shape.BOOKINGS: "speaker board", Shape.PEOPLE: "speaker people", Shape.TOPICS: "topics"}
+IN_HEAD = ("open_topic", "wish", "open_speaker", "new", "new_speaker", "new_topic")
+# The place in which one of what each view shows is opened.
+OPENED_IN: Mapping[Shape, str] = {
+    Shape.BOOKINGS: "booking",
+    Shape.PEOPLE: "speaker",
+    Shape.TOPICS: "topic",
+}
+Pane = BookingsPane | PeoplePane | TopicsPane
 
 
 class SpeakersView(Page):
-    """The views of one thing. Its commands are QActions of the page."""
+    """Three views of one thing. Its commands are QActions of the page."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Speakers"))
         self._desk = desk
         self.stale = True
-        self._wanted: UUID | None = None  # the booking to be shown as soon as it is read
+        self._wanted: UUID | None = None  # what is to be current as soon as it is read
         self._wants_focus = False
         self._actions = make_actions(self, self._what_commands_do())
         self._moves = make_moves(self, self._move)
         self._bookings = BookingsPane(desk, self._actions, self._moves)
+        self._people, self._topics = PeoplePane(desk), TopicsPane(desk)
         self._shape = Segmented(tr("Show"), [(s, tr(WORDS[s])) for s in Shape], compact=True)
-        self._people = PeoplePane(desk)
-        at_right = tuple(button_for(self._actions[name], ICONS[name]) for name in IN_HEAD)
-        self.add_head(self._shape, aside=at_right)
-        for pane in (self._bookings, self._people):
-            pane.hide()
-            self.body.addWidget(pane, 1)
-        self.follow(desk.work.changed, *SHOWN)
-        self._bookings.moved.connect(self._allow)
-        self._bookings.opened.connect(self._open)
-        self._people.moved.connect(self._allow)
-        self._people.opened.connect(self._open_speaker)
-        Following(self, [*(c.list for c in self._bookings.board.columns), self._people.list])
-        self._shape.changed.connect(lambda _shape: self._show_shape())
+        self._panes: Mapping[Shape, Pane] = {
+            Shape.BOOKINGS: self._bookings,
+            Shape.PEOPLE: self._people,
+            Shape.TOPICS: self._topics,
+        }
+        self._compose()
+        self._connect()
         self._shape.set_value(Shape.BOOKINGS)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
             "turn": self._turn,
-            "new": lambda: self._desk.go("booking", None),
+            "new": partial(self._open, Shape.BOOKINGS, None),
             "open": self._open_current,
             "next": self._move_on,
             "folded": self._turn_folded,
-            "new_speaker": lambda: self._desk.go("speaker", None),
-            "open_speaker": self._open_current_speaker,
+            "new_speaker": partial(self._open, Shape.PEOPLE, None),
+            "open_speaker": self._open_current,
+            "new_topic": partial(self._open, Shape.TOPICS, None),
+            "open_topic": self._open_current,
+            "wish": self._wish,
         }
 
-    def _move(self, stage: Stage) -> None:
-        self._bookings.move_to(stage)
+    def _compose(self) -> None:
+        at_right = tuple(button_for(self._actions[name], ICONS[name]) for name in IN_HEAD)
+        self.add_head(self._shape, aside=at_right)
+        for pane in self._panes.values():
+            pane.hide()
+            self.body.addWidget(pane, 1)
 
-    def _move_on(self) -> None:
-        self._bookings.move_on()
-
-    def _turn_folded(self) -> None:
-        self._bookings.folded.turn()
+    def _connect(self) -> None:
+        self.follow(self._desk.work.changed, *SHOWN)
+        for shape, pane in self._panes.items():
+            pane.moved.connect(self._allow)
+            pane.opened.connect(partial(self._open, shape))
+        of_board = (column.list for column in self._bookings.board.columns)
+        Following(self, [*of_board, self._people.list, self._topics.list])
+        self._shape.changed.connect(lambda _shape: self._show_shape())
 
     # What the frame asks of a view
 
-    def show_for(self, booking_id: UUID | None = None) -> None:
-        """Show what was shown before, or a booking on the board."""
-        if booking_id is not None:
-            self._wanted = booking_id
-            self._shape.set_value(Shape.BOOKINGS)
-        if booking_id is not None or self.stale:
+    def show_for(self, wanted: UUID | None = None) -> None:
+        """Show what was shown before, or a booking, a speaker or a topic in its view."""
+        self._wanted = wanted
+        if wanted is not None or self.stale:
             self.reload()
 
     def reload(self) -> None:
         """Read it all again; what is current stays so."""
         self.stale = False
-        self._desk.work.read(self, speaker_board, done=self._show, key=READ)
-        self._desk.work.read(self, speaker_people, done=self._show_people, key=PEOPLE)
+        work = self._desk.work
+        work.read(self, speaker_board, done=self._show, key=READ[Shape.BOOKINGS])
+        work.read(self, speaker_people, done=self._show_people, key=READ[Shape.PEOPLE])
+        work.read(self, speaker_topics, done=self._show_topics, key=READ[Shape.TOPICS])
 
     def look_again(self) -> None:
         """Read it all again."""
         self.reload()
 
     def focus_first(self) -> None:
-        """Put the focus on the current card, as soon as it is read."""
+        """Put the focus into what is shown, as soon as there is something in it."""
         self._wants_focus = not self._pane().take_focus()
         if self._wants_focus:
             self._shape.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,8 +129,8 @@ class SpeakersView(Page):
     def put_away(self) -> None:
         """Forget what is shown: the window locks or closes."""
         self.stale = True
-        self._bookings.forget()
-        self._people.forget()
+        for pane in self._panes.values():
+            pane.forget()
         self._allow()
 
     def plain_keys(self) -> list[tuple[str, str]]:
@@ -122,41 +139,54 @@ class SpeakersView(Page):
             (tr("Arrows"), tr("From card to card, and from column to column")),
             (tr("Ctrl Left, Ctrl Right"), tr("Move the card one column back or on")),
             (tr("Shift F10"), tr("Where the card can go")),
-            (tr("Enter"), tr("Open the booking")),
+            (tr("Enter"), tr("Open the booking, the speaker or the topic")),
         ]
 
     # Showing
 
     def _show(self, board: Board) -> None:
         self._bookings.show_bookings(board)
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self._bookings.choose(wanted)
-        self._allow()
-        self._focus_when_there()
+        self._arrive(Shape.BOOKINGS, {card.booking_id for card in board.cards})
 
     def _show_people(self, people: tuple[SpeakerLine, ...]) -> None:
         self._people.show_people(people)
-        self._focus_when_there()
+        self._arrive(Shape.PEOPLE, {each.speaker_id for each in people})
 
-    def _focus_when_there(self) -> None:
-        """What is shown had nothing to put the focus on: it waits at the switch above it."""
-        switch = self._shape.focusProxy()
-        if self._wants_focus and switch is not None and switch.hasFocus():
+    def _show_topics(self, lines: tuple[TopicLine, ...]) -> None:
+        self._topics.show_topics(lines)
+        self._arrive(Shape.TOPICS, {line.topic_id for line in lines})
+
+    def _arrive(self, shape: Shape, there: set[UUID]) -> None:
+        """Go to what was asked for, if it is in this view; then the focus may have waited."""
+        if self._wanted in there:
+            wanted, self._wanted = self._wanted, None
+            self._shape.set_value(shape)
+            self._panes[shape].choose(wanted)
+            self._wants_focus = True
+        if self._wants_focus and self._is_focus_left():
             self._wants_focus = not self._pane().take_focus()
+        self._allow()
 
-    def _pane(self) -> BookingsPane | PeoplePane:
-        return self._people if self._shape.value() is Shape.PEOPLE else self._bookings
+    def _is_focus_left(self) -> bool:
+        """Whether the focus is at the switch, in a view that is not shown any more, or nowhere."""
+        focus = QApplication.focusWidget()
+        return focus is None or not focus.isVisible() or self._shape.isAncestorOf(focus)
+
+    def _pane(self) -> Pane:
+        return self._panes[self._shown()]
+
+    def _shown(self) -> Shape:
+        return Shape(str(self._shape.value()))
 
     def _show_shape(self) -> None:
-        for pane in (self._bookings, self._people):
-            pane.setVisible(pane is self._pane())
+        for shape, pane in self._panes.items():
+            pane.setVisible(shape is self._shown())
         self.verticalScrollBar().setValue(0)
         self._allow()
 
     def _allow(self) -> None:
-        """Show what may be done, with the current booking as it is."""
-        card, shape = self._bookings.current(), self._shape.value()
+        """Show what may be done, with what is current as it is."""
+        card, shape = self._bookings.current(), self._shown()
         after = next_of(card.stage) if card is not None else None
         may_go = card.moves if card is not None else ()
         there = {
@@ -164,6 +194,7 @@ class SpeakersView(Page):
             "next": after in may_go,
             "folded": not self._bookings.folded.isHidden(),
             "open_speaker": self._people.current() is not None,
+            **dict.fromkeys(("open_topic", "wish"), self._topics.current() is not None),
         }
         for command in COMMANDS:
             may = command.act is None or bool(self._desk.actor.scopes(command.act))
@@ -179,32 +210,41 @@ class SpeakersView(Page):
 
     def _turn(self) -> None:
         shapes = list(Shape)
-        here = shapes.index(Shape(str(self._shape.value())))
-        self._shape.set_value(shapes[(here + 1) % len(shapes)])
+        self._shape.set_value(shapes[(shapes.index(self._shown()) + 1) % len(shapes)])
         self.focus_first()
 
-    def _open(self, booking_id: UUID) -> None:
-        self._desk.go("booking", booking_id)
+    def _open(self, shape: Shape, about: UUID | None) -> None:
+        self._desk.go(OPENED_IN[shape], about)
 
     def _open_current(self) -> None:
-        card = self._bookings.current()
-        if card is not None:
-            self._open(card.booking_id)
+        shape, pane = self._shown(), self._pane()
+        if isinstance(pane, BookingsPane):
+            card = pane.current()
+            about = card.booking_id if card is not None else None
+        else:
+            about = pane.current()
+        if about is not None:
+            self._open(shape, about)
 
-    def _open_speaker(self, speaker_id: UUID) -> None:
-        self._desk.go("speaker", speaker_id)
+    def _move(self, stage: Stage) -> None:
+        self._bookings.move_to(stage)
 
-    def _open_current_speaker(self) -> None:
-        speaker_id = self._people.current()
-        if speaker_id is not None:
-            self._open_speaker(speaker_id)
+    def _move_on(self) -> None:
+        self._bookings.move_on()
+
+    def _turn_folded(self) -> None:
+        self._bookings.folded.turn()
+
+    def _wish(self) -> None:
+        self._topics.wish()
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        notice = self._bookings.notice
-        if event.key() == Qt.Key.Key_Escape and not notice.isHidden():
-            notice.clear()
-            self._bookings.take_focus()
+        notices = (self._bookings.notice, self._topics.notice)
+        shown = [notice for notice in notices if notice.isVisible()]
+        if event.key() == Qt.Key.Key_Escape and shown:
+            shown[0].clear()
+            self._pane().take_focus()
             return
         super().keyPressEvent(event)

@@ -1,11 +1,11 @@
 """The cards of one column of a board: data, how they are painted, and the list that holds them."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
@@ -34,6 +35,7 @@ LINE_ICON, BESIDE = 15, 5
 PILL_SIDE, PILL_ABOVE, PILL_RADIUS = 9, 3, 12
 CARD_RADIUS = 10
 RING = 2
+FADED = 0.45  # of a card that is being carried elsewhere
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -200,19 +202,33 @@ class CardPainter(RowPainter):
     def __init__(self, cards: "CardList") -> None:
         super().__init__((), cards)
         self._cards = cards
+        self._room, self._heights = 0, [0]
 
-    def tall(self, number: int, width: int) -> int:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Asked for every card, and more than once: as little as can be is done for it."""
+        return QSize(self._room, self._heights[index.row()])
+
+    def measure(self, rows: Sequence[Row]) -> None:
+        """Find out how high each of these cards is in the room there is now."""
+        super().measure(())
+        self._room = self._cards.room_beside_bar()
+        below = theme().px(BELOW)
+        cards = cast(Sequence[BoardCard], rows)
+        self._heights = [card_height(card, self._room) + below for card in cards]
+
+    def is_outgrown(self) -> bool:
+        """Whether there is another room than when the cards were measured."""
+        return super().is_outgrown() or self._room != self._cards.room_beside_bar()
+
+    def tall(self, number: int, _width: int) -> int:
         """The height of a card with what is between it and the next."""
-        return super().tall(number, self._cards.room_beside_bar())
-
-    def _height(self, row: Row, width: int) -> int:
-        return card_height(cast(BoardCard, row), width) + theme().px(BELOW)
+        return self._heights[number]
 
     def frame(self, place: QRect) -> QRect:
         """The frame of a card in its row: as wide with a scroll bar beside it as without, so that
         cards are measured once."""
         height = place.height() - theme().px(BELOW)
-        return QRect(place.left(), place.top(), self._cards.room_beside_bar(), height)
+        return QRect(place.left(), place.top(), self._room, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = cast(BoardCard, self._cards.row_at(index))
@@ -223,9 +239,6 @@ class CardPainter(RowPainter):
         painter.setOpacity(FADED if card.key == self._cards.carried_key() else 1)
         paint_card(painter, card, self.frame(option.rect), ring)
         painter.restore()
-
-
-FADED = 0.45  # of a card that is being carried elsewhere
 
 
 class CardList(FollowedList):
@@ -294,6 +307,12 @@ class CardList(FollowedList):
 
     def _below_current(self) -> QPoint:
         return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another room the cards are measured anew, before they are laid out."""
+        if self.painter.is_outgrown():
+            self.painter.measure(self.rows())
+        super().resizeEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard

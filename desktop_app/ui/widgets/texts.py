@@ -2,12 +2,15 @@
 
 import re
 
-UNBROKEN = re.compile(r"\S{20}(?=\S)")
+NARROW = 20  # characters that any column can hold
+UNBROKEN = re.compile(rf"\S{{{NARROW}}}(?=\S)")
 ZERO_WIDTH_SPACE = "\u200b"
 
 
 def breakable(text: str) -> str:
     """The text with places to break in words that no column could hold."""
+    if len(text) <= NARROW:
+        return text
     return UNBROKEN.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, text)
 
 

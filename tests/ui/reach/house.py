@@ -145,6 +145,7 @@ class House:
             "form": self.forms_id,
             **dict.fromkeys(OF_BOOKINGS, self.booking_id),
             "speaker": self.speaker_id,
+            "topic": None,
         }
         if name in of:
             return of[name]

@@ -93,6 +93,7 @@ TURNED: Mapping[str, tuple[str, int]] = {
     "counsellors-by-person": ("counsellors", 1),
     "counsellors-directory": ("counsellors", 2),
     "speakers-people": ("speakers", 1),
+    "speakers-topics": ("speakers", 2),
 }
 
 

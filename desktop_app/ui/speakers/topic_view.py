@@ -1,0 +1,59 @@
+"""A topic from close by: what it is called, and what is known of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop_app.desk.speaker_topics import (
+    TopicForm,
+    TopicLine,
+    add_topic,
+    change_topic,
+    speaker_topics,
+)
+from desktop_app.i18n import tr
+from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
+from desktop_app.ui.speakers.record_view import RecordView
+from desktop_app.ui.speakers.topics import sentence
+from desktop_app.ui.views import Desk
+
+SHOWN = ("topic", "topic_wish", "speaker_topic")
+FIELDS = (
+    Asked("name", "Topic", 1, least=240),
+    Asked("note", "Note", 2, Kind.AREA, "(optional)", least=240),
+)
+
+
+class TopicView(RecordView):
+    """A new topic, or one that is put right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, tr("Topic"), "topic", RecordForm(FIELDS))
+        self.body.addStretch(1)
+        self.set_foot(self._bar)
+        self.follow(desk.work.changed, *SHOWN)
+
+    def values_of(self, form: TopicForm | None) -> dict[str, str]:
+        return {"name": form.name, "note": form.note} if form else {"name": "", "note": ""}
+
+    def form_of(self, values: Values) -> tuple[TopicForm | None, dict[str, str]]:
+        if not values["name"].strip():
+            return None, {"name": tr("Say what the topic is called.")}
+        return TopicForm(values["name"], values["note"]), {}
+
+    def act_of(self, form: TopicForm, values: Values) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        del values
+        if self._id is None:
+            return add_topic, (form,)
+        return change_topic, (self._id, form, self._seen)
+
+    def read(self) -> None:
+        self._desk.work.read(self, speaker_topics, done=self._show, key="topic")
+
+    def _show(self, lines: tuple[TopicLine, ...]) -> None:
+        line = next((each for each in lines if each.topic_id == self._id), None)
+        if self._id is not None and line is None:
+            self._back()
+            return
+        self._standing.setText(sentence(line) if line is not None else "")
+        self._standing.setVisible(line is not None)
+        self.show_form(line.form if line is not None else None)

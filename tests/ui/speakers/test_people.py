@@ -1,0 +1,158 @@
+"""The people who speak, and one of them from close by."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.speaker_cards import SpeakerCard, speaker_card, speaker_people
+from desktop_app.desk.speaker_topics import TopicForm, add_topic
+from desktop_app.desk.speakers import SpeakerForm, add_speaker
+from desktop_app.domain.speakers import Stage
+from desktop_app.ui.speakers.speaker_view import SpeakerView
+from desktop_app.ui.work import Work
+from tests.service import Service
+from tests.stage import Stage as Theatre
+from tests.stage import set_stage
+from tests.ui.counsellors.conftest import sentences
+from tests.ui.speakers.conftest import CTRL, NAIRN, OKAFOR, SHIFT, Key, talk
+from tests.ui.speakers.conftest import Open as OpenPage
+
+
+@dataclass
+class Form:
+    """The page of a speaker, and what stands behind it."""
+
+    stage: Theatre
+    service: Service
+    view: SpeakerView
+
+    def card(self, name: str) -> SpeakerCard:
+        """A speaker, as the data have them."""
+        people = self.service.database.read(speaker_people)
+        found = next(each for each in people if each.name == name)
+        return self.service.database.read(speaker_card, found.speaker_id)
+
+    def go_to(self, key: str) -> None:
+        """Put the focus on a field."""
+        self.view._form.editors()[key].setFocus()
+
+
+Open = Callable[..., Form]
+
+
+@pytest.fixture
+def form(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
+    """Opens the page of a speaker, or of somebody new."""
+    pages: list[SpeakerView] = []
+
+    def open_page(speaker_id: UUID | None = None) -> Form:
+        stage = set_stage(qtbot, work, service.database, service.hands)
+        view = stage.show(SpeakerView, speaker_id)
+        assert isinstance(view, SpeakerView)
+        pages.append(view)
+        return Form(stage, service, view)
+
+    yield open_page
+    for page in pages:
+        page.put_away()
+
+
+def test_the_list_says_who_knows_what_and_when_they_last_came(
+    opened: OpenPage, service: Service
+) -> None:
+    talk(service, Stage.ASKED)
+    service.database.perform(add_speaker, NAIRN)
+    desk = opened()
+    desk.stage.press(Key.Key_Tab, CTRL)
+    assert sentences(desk.view._people.list) == [
+        "Dr A. Okafor, NHS Lothian, Occupational therapist, last asked Monday 14 April 2025",
+        "Prof L. Nairn, Oncologist, never asked yet",
+    ]
+
+
+def test_keys_open_the_current_speaker_and_a_new_one(opened: OpenPage, service: Service) -> None:
+    nairn = service.database.perform(add_speaker, NAIRN)
+    desk = opened()
+    desk.stage.press(Key.Key_Tab, CTRL)
+    desk.stage.press(Key.Key_Return)
+    desk.stage.press(Key.Key_E, CTRL)
+    desk.stage.press(Key.Key_A, CTRL | SHIFT)
+    assert desk.stage.went == [("speaker", nairn), ("speaker", nairn), ("speaker", None)]
+
+
+def test_the_page_goes_to_the_speaker_it_is_opened_for(opened: OpenPage, service: Service) -> None:
+    service.database.perform(add_speaker, OKAFOR)
+    nairn = service.database.perform(add_speaker, NAIRN)
+    desk = opened(nairn)
+    assert desk.view._people.isVisible()
+    assert desk.view._people.current() == nairn
+    assert desk.focus() is desk.view._people.list
+
+
+def test_somebody_new_is_typed_and_saved_by_keys(form: Open) -> None:
+    page = form()
+    page.stage.type("Dr A. Okafor")
+    page.go_to("expertise")
+    page.stage.type("Occupational therapist")
+    page.go_to("introduction_agreed_on")
+    page.stage.type("1 April 2025")
+    page.stage.press(Key.Key_Return, CTRL)
+    card = page.card("Dr A. Okafor")
+    assert card.form.expertise == "Occupational therapist"
+    assert str(card.form.introduction_agreed_on) == "2025-04-01"
+    assert page.stage.went == [("speakers", card.speaker_id)]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("name", " "), ("introduction_agreed_on", "some time ago"), ("email", "at home")],
+)
+def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
+    form: Open, service: Service, key: str, typed: str
+) -> None:
+    page = form(service.database.perform(add_speaker, NAIRN))
+    page.go_to(key)
+    page.stage.press(Key.Key_A, CTRL)
+    page.stage.type(typed)
+    page.stage.press(Key.Key_Return, CTRL)
+    assert page.stage.went == []
+    assert page.view._form.holders[key].error() != ""
+    assert page.view._form.values()[key] == typed
+    assert page.card(NAIRN.name).form == NAIRN
+
+
+def test_the_talks_of_a_speaker_lead_to_the_booking(form: Open, service: Service) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    (who,) = service.database.read(speaker_people)
+    page = form(who.speaker_id)
+    assert sentences(page.view.talks.list) == [
+        "Fatigue, Wednesday 28 May 2025, confirmed, Living with Secondary Breast Cancer, Scotland"
+    ]
+    page.view.talks.list.setFocus()
+    page.stage.press(Key.Key_Return)
+    assert page.stage.went == [("booking", booking)]
+
+
+def test_what_they_can_speak_on_is_ticked_by_keys(form: Open, service: Service) -> None:
+    topics = [service.database.perform(add_topic, TopicForm(name)) for name in ("Bones", "Work")]
+    page = form(service.database.perform(add_speaker, NAIRN))
+    rows = page.view._can_speak.list
+    rows.setFocus()
+    page.stage.press(Key.Key_End)
+    page.stage.press(Key.Key_Space)
+    assert page.card(NAIRN.name).topics == (topics[1],)
+    assert sentences(rows) == ["Bones, not ticked", "Work, can speak on it"]
+    page.stage.press(Key.Key_Space)
+    assert page.card(NAIRN.name).topics == ()
+
+
+def test_who_is_not_asked_any_more_is_told_apart(opened: OpenPage, service: Service) -> None:
+    service.database.perform(add_speaker, SpeakerForm("P. Moar", active=False))
+    service.hands.now += timedelta(days=1)
+    desk = opened()
+    desk.stage.press(Key.Key_Tab, CTRL)
+    assert sentences(desk.view._people.list) == ["P. Moar, never asked yet, not asked any more"]
