@@ -19,7 +19,7 @@ class ToldCard(Card):
     """The people by their number, with the way to their names; the others by name."""
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
-        super().__init__(tr("Who has to be told"), icon="phone")
+        super().__init__(tr("Who has to be told of a change"), icon="phone")
         self.facts = Facts()
         self._buttons = [button_for(actions[name], ICONS[name]) for name in ("tell", "roster")]
         ways = Flow(gap=8)

@@ -29,6 +29,7 @@ from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
 
 READ, ROSTER = "dropout", "roster"
+HEAD_LEAST = 300
 LEAST = 420  # pixels at 100 %: the cards side by side
 SHOWN = (
     "session",
@@ -77,7 +78,7 @@ class DropoutView(Page):
         }
 
     def _compose(self) -> None:
-        self.add_head()
+        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
         sides = Flow(self._cards, gap=16, even=True)
         for cards in ((self.session, self.duties), (self.talks, self.told)):
             side = QWidget()

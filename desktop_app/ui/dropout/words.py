@@ -9,7 +9,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import Duty
 from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import PROMISED, Stage
-from desktop_app.i18n import isolated, listed, time_range, tr, trn
+from desktop_app.i18n import isolated, time_range, tr, trn
 from desktop_app.ui.calendar.facts import Fact
 from desktop_app.ui.calendar.words import is_coming, times, to_tell_words
 from desktop_app.ui.naming import name_of
@@ -152,8 +152,8 @@ def people_words(seen: ChangedToday) -> str:
     if not line.booked or line.status is Status.CANCELLED:
         return tr("Nobody has to be told")
     return trn(
-        "{count} is booked; the list to tell fills when the session is cancelled",
-        "{count} are booked; the list to tell fills when the session is cancelled",
+        "{count} person is booked, and has to be told once it is cancelled or moved",
+        "{count} people are booked, and have to be told once it is cancelled or moved",
         line.booked,
     )
 
@@ -164,8 +164,7 @@ def may_see_people(seen: ChangedToday) -> bool:
 
 
 def _reach(name: str, who: OnDuty | Talk) -> str:
-    """ "Morag Sinclair: ring 0131 496 0123 or write to morag@example.org"."""
-    phone = [tr("ring {number}", number=isolated(who.phone))] if who.phone else []
-    email = [tr("write to {address}", address=isolated(who.email))] if who.email else []
-    ways = listed([*phone, *email]) or tr("no number or address is noted")
-    return tr("{name}: {ways}", name=isolated(name), ways=ways)
+    """ "Morag Sinclair: 0131 496 0123", and the address on a line of its own."""
+    first = isolated(who.phone or who.email) or tr("no number or address is noted")
+    said = tr("{name}: {reach}", name=isolated(name), reach=first)
+    return f"{said}\n{isolated(who.email)}" if who.phone and who.email else said
