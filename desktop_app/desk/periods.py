@@ -24,6 +24,15 @@ def standard_of(meeting: Session) -> Shape:
     return made[1] if made is not None else shape_of(meeting)
 
 
+def usual_minutes(meeting: Session) -> int:
+    """How long a session of its series is that is not a longer one."""
+    group, day = meeting.group, meeting.original_day
+    for former in group.former:
+        if any(slot.original == day for slot in group.placed(former.dates())):
+            return former.minutes
+    return group.minutes
+
+
 def _made(group: Group, to: date) -> Iterator[tuple[Slot, Shape]]:
     for former in group.former:
         for slot in group.placed(former.dates()):

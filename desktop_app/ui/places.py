@@ -5,6 +5,7 @@ from desktop_app.domain.access import Act, Actor
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.call.view import CallView
 from desktop_app.ui.counsellors.view import CounsellorsView
+from desktop_app.ui.dropout.view import DropoutView
 from desktop_app.ui.forms.file_view import FileView
 from desktop_app.ui.forms.view import FormsView
 from desktop_app.ui.groups.change_view import ChangeView
@@ -145,6 +146,15 @@ PLACES = (
         "form", "File of online forms", "inbox", FileView, under="forms", menu="forms", act=Act.FIND
     ),
     Place("roster", "Roster", "users", RosterView, under="calendar", act=Act.SEE_ROSTER),
+    Place(
+        "dropout",
+        "Something has changed today",
+        "triangle-alert",
+        DropoutView,
+        under="calendar",
+        act=Act.SEE_CALENDAR,
+        also="drop out ill cannot come stand-in replace speaker counsellor withdraw",
+    ),
     Place(
         "groups",
         "Groups",

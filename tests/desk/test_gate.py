@@ -115,6 +115,7 @@ ASKED: Mapping[str, Given] = {
     "duplicates_to_review": _nothing,
     "likely_same": lambda _scene: iter([(f"{NAME} Leesk", "", NUMBER, "shared@example.org")]),
     "message_list": lambda scene: iter([(scene.prepared,)]),
+    "changed_today": _session,
     "before_ringing": lambda scene: iter([(scene.shares,)]),
 }
 # Of one person, opened on purpose, or whom a form names, to hold it back; of no person; marks and

@@ -67,7 +67,7 @@ def words(window: MainWindow) -> str:
 def test_each_role_sees_the_places_it_may_act_in() -> None:
     days = ["today", "calendar", "people"]
     speakers = ["speakers", "booking", "speaker", "topic"]
-    lists = [*speakers, "counsellors", "forms", "form", "roster", "groups"]
+    lists = [*speakers, "counsellors", "forms", "form", "roster", "dropout", "groups"]
     records = ["person", "duplicates", "merge", "proxy", "death", "rules"]
     plans = ["group", "change", "session"]
     calls = ["call", *days, *records, *lists]

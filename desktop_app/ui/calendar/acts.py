@@ -24,6 +24,7 @@ PLACES: Mapping[str, str] = {
     "assign": "roster",
     "tell": "roster",
     "change": "change",
+    "dropout": "dropout",
 }
 # What is to be done there, where that is known.
 ERRANDS: Mapping[str, For] = {"assign": For.LEAD, "tell": For.TELL}

@@ -13,6 +13,7 @@ from desktop_app.domain.sessions import Status
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.shapes import AGENDA, BY_DAY, QUARTER, SHAPES
 from desktop_app.ui.calendar.words import is_coming
+from desktop_app.ui.dropout import ways
 from desktop_app.ui.widgets.acting import action_for
 
 When = Callable[[SessionLine], bool]
@@ -63,6 +64,7 @@ COMMANDS = (
     Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
     Command("assign", "Assign counsellor", "user-check", "", PLAN, _wants_somebody, shapes=BY_DAY),
     Command("change", "Change…", "pencil", "Ctrl+E", PLAN, is_coming),
+    Command("dropout", ways.WORDS, ways.ICON, ways.KEY),
     Command("cancel", "Cancel session", "ban", "", PLAN, is_coming),
     Command("restore", "Restore session", "rotate-ccw", "", PLAN, _can_come_back),
     Command("keep", "Keep", "calendar-check", "", PLAN, _is_flagged, shapes=BY_DAY),
@@ -86,7 +88,7 @@ COMMANDS = (
 )
 # What stands beside the days as buttons, and what behind the button for more.
 OF_SESSION = ("pack", "roster", "assign", "restore", "change")
-MORE = ("cancel", "close_day", "open_day")
+MORE = ("dropout", "cancel", "close_day", "open_day")
 ANSWERS = ("keep", "skip", "move")  # the longest last: it may need a line of its own
 OF_PAGE = ("groups", "new", "export")
 OF_FREE_DAY = ("next", "previous", "close_day", "open_day")

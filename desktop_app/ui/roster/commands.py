@@ -12,6 +12,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
 from desktop_app.ui.commands import ALSO
+from desktop_app.ui.dropout import ways
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.rows import Kind, Shown
 from desktop_app.ui.widgets.acting import button_for
@@ -52,6 +53,7 @@ COMMANDS = (
     Command("offer", "Offer the place", "user-check", "Ctrl+O", Act.BOOK),
     Command("add", "Add person", "user-plus", "Ctrl+Shift+A", Act.ATTENDANCE),
     Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
+    Command("dropout", ways.WORDS, ways.ICON, ways.KEY),
     Command("pause", "Pause the waiting list", "pause", "Ctrl+Shift+L", Act.PLAN),
     Command("turn", "Next list", "list", "Ctrl+Tab"),
     Command("accept", "Said yes", "check", "Ctrl+Y", Act.BOOK,
@@ -74,7 +76,8 @@ COMMANDS = (
 # What people also call it, for the finder.
 ALSO_CALLED = {"death": "died dead deceased passed away", "release": "cancel", "add": "walk in"}
 
-OF_HEAD = ("quiet", "add", "pack")
+OF_HEAD = ("quiet", "add", "dropout", "pack")
+PLACES = ("pack", "dropout")  # that are opened for the session
 
 MARK_COMMANDS = (
     MarkCommand("came", Mark.CAME, ("1", "Space")),

@@ -16,6 +16,7 @@ from desktop_app.domain.sessions import Status
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import relabel
 from desktop_app.ui.changes import Changes
+from desktop_app.ui.dropout.ways import is_of_today
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.roster.acts import RosterActs
@@ -23,6 +24,7 @@ from desktop_app.ui.roster.adding import AddPerson, Match
 from desktop_app.ui.roster.commands import (
     COMMANDS,
     MARK_COMMANDS,
+    PLACES,
     Command,
     buttons_of_head,
     in_the_lists,
@@ -46,7 +48,7 @@ from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 
-CALENDAR, PACK, DEATH = "calendar", "pack", "death"  # where one comes from, and goes to
+CALENDAR, DEATH = "calendar", "death"  # where one comes from, and goes to
 
 
 class RosterView(Page):
@@ -82,13 +84,12 @@ class RosterView(Page):
         whole: dict[str, Callable[[], object]] = {
             "offer": self._offer,
             "add": self._open_adding,
-            "pack": partial(self._go, PACK),
+            **{place: partial(self._go, place) for place in PLACES},
             "pause": acts.pause,
             "turn": self._next_list,
             "quiet": acts.release_quiet,
         }
-        rows = acts.for_rows() | self._exception.does()
-        rows["death"] = partial(self._desk.go, DEATH)
+        rows = acts.for_rows() | self._exception.does() | {"death": partial(self._desk.go, DEATH)}
         rows |= {each.name: partial(self._mark, mark=each.mark) for each in MARK_COMMANDS}
         return whole | {name: partial(self._for_current, act) for name, act in rows.items()}
 
@@ -294,14 +295,14 @@ class RosterView(Page):
             "offer": roster.first is not None or bool(why_asked(roster, hidden=True)[0]),
             "quiet": roster.quiet > 0,
             "pause": not is_over(roster.session),
+            "dropout": is_of_today(roster.session, self._desk.clock()),
             "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
         }
         return more.get(command.name, True)
 
     def _may(self, act: Act) -> bool:
-        return self._roster is not None and may(
-            self._desk.actor, act, self._roster.session.group_id
-        )
+        roster = self._roster
+        return roster is not None and may(self._desk.actor, act, roster.session.group_id)
 
     # Doing
 
@@ -395,6 +396,5 @@ class RosterView(Page):
         self._notice.clear()
 
     def _clear_undone(self, changes: Changes) -> None:
-        """What the notice tells was taken back."""
         if changes.undone:
             self._notice.clear()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.today import Ahead
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.words import places
+from desktop_app.ui.dropout.ways import ICON
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
 from desktop_app.ui.today.words import (
@@ -33,7 +34,7 @@ EDGE = 5  # pixels at 100 % of the coloured edge of a longer session
 class NextCard(Card):
     """The next session, or why there is none. Its buttons do what the actions do."""
 
-    def __init__(self, pack: QAction, roster: QAction) -> None:
+    def __init__(self, pack: QAction, roster: QAction, changed: QAction) -> None:
         super().__init__()
         self._longer = False
         self._chips = {
@@ -51,6 +52,7 @@ class NextCard(Card):
         self._buttons = (
             button_for(pack, "printer", primary=True),
             button_for(roster, "users"),
+            button_for(changed, ICON),
         )
         self._session = QWidget()
         self._none = QWidget()

@@ -13,6 +13,7 @@ from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr, trn
+from desktop_app.ui.dropout import ways
 from desktop_app.ui.due import until_next_minute
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
@@ -91,7 +92,8 @@ class TodayView(Page):
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
         self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
         self._done = action_for(self, tr("Ring-back done"), DONE_KEY, self._mark_done)
-        self._next = NextCard(self._pack, self._roster)
+        self._changed = action_for(self, tr(ways.WORDS), ways.KEY, self._open_changed)
+        self._next = NextCard(self._pack, self._roster, self._changed)
         self._six = QuietList(tr("The next six"), six_columns(), SIX_HIGH)
         self._todo = QuietList(tr("To do"), task_columns(), TASKS_HIGH)
         self._todo_card = Card(tr("To do"), padding=0)
@@ -256,6 +258,8 @@ class TodayView(Page):
         ahead = self._today.next if self._today else None
         self._pack.setVisible(ahead is not None and ahead.may_pack)
         self._roster.setVisible(ahead is not None and ahead.may_open)
+        soon = ahead is not None and ways.is_of_today(ahead.line, self._desk.clock())
+        self._changed.setVisible(soon)
         task = self._current()
         words = MARKED_DONE.get(task.kind) if task is not None else None
         self._done.setVisible(words is not None)
@@ -274,6 +278,10 @@ class TodayView(Page):
     def _open_roster(self) -> None:
         if self._today and self._today.next:
             self._desk.go("roster", self._today.next.line.session_id)
+
+    def _open_changed(self) -> None:
+        if self._today and self._today.next:
+            self._desk.go(ways.PLACE, self._today.next.line.session_id)
 
     def _open_session(self, session_id: object) -> None:
         after = self._today.after if self._today else ()

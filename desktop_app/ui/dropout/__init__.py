@@ -1,0 +1,1 @@
+"""The page for a speaker or a counsellor who drops out on the day."""

@@ -1,0 +1,233 @@
+"""Something has changed today: a counsellor or a speaker drops out, and what is done about it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.desk.calendar import SessionLine, sessions
+from desktop_app.desk.changed_today import ChangedToday, changed_today
+from desktop_app.desk.changing import cancel_session, change_session
+from desktop_app.desk.counsellors import unassign_counsellor
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.domain.speakers import Stage
+from desktop_app.i18n import tr
+from desktop_app.ui.dropout.commands import make_actions
+from desktop_app.ui.dropout.duty_card import DutyCard
+from desktop_app.ui.dropout.session_card import SessionCard
+from desktop_app.ui.dropout.talk_card import TalkCard
+from desktop_app.ui.dropout.told_card import ToldCard
+from desktop_app.ui.dropout.words import may_see_people, shorten_words
+from desktop_app.ui.errand import Errand, For
+from desktop_app.ui.panes import PANE
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.following import Following
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Flow, column
+from desktop_app.ui.widgets.page import Page
+
+READ, ROSTER = "dropout", "roster"
+HEAD_LEAST = 300
+LEAST = 420  # pixels at 100 %: the cards side by side
+SHOWN = (
+    "session",
+    "booking",
+    "support_group",
+    "assignment",
+    "counsellor",
+    "leave",
+    "speaker",
+    "speaker_booking",
+    "notice",
+)
+
+
+class DropoutView(Page):
+    """One session and all that may be done on its day; each act is one that others do, too.
+
+    What is refused is told over the page; what has been done, in the status line with Undo.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("Something has changed today"))
+        self._desk = desk
+        self._session_id: UUID | None = None
+        self._seen: ChangedToday | None = None
+        self._then: Callable[[], object] | None = None  # where the focus goes once it is read
+        self._actions = make_actions(self, self._what_commands_do())
+        self._nothing = Label(tr("No session is coming."), bold=True, wrap=True)
+        self._cards = QWidget()
+        self.session, self.duties = SessionCard(self._actions), DutyCard(self._actions)
+        self.talks, self.told = TalkCard(self._actions), ToldCard(self._actions)
+        self._compose()
+        self._connect()
+        self._allow()
+
+    def _what_commands_do(self) -> dict[str, Callable[[], object]]:
+        return {
+            "turn": self._turn,
+            "off": self._take_off,
+            "withdraw": partial(self._move_speaker, Stage.WITHDREW),
+            "confirm": partial(self._move_speaker, Stage.CONFIRMED),
+            "shorten": self._shorten,
+            "cancel": self._cancel,
+            "tell": self._tell,
+            "roster": lambda: self._desk.go(ROSTER, self._session_id),
+        }
+
+    def _compose(self) -> None:
+        self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
+        sides = Flow(self._cards, gap=16, even=True)
+        for cards in ((self.session, self.duties), (self.talks, self.told)):
+            side = QWidget()
+            stack = column(side, gap=16)
+            for card in cards:
+                card.setProperty(PANE, True)
+                stack.addWidget(card)
+            stack.addStretch(1)
+            sides.add(side, stretch=1, least=LEAST)
+        self._nothing.hide()
+        self._cards.hide()
+        for part in (self._nothing, self._cards):
+            self.add(part)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.duties.picker.chosen.connect(self._assign)
+        self.duties.duties.changed.connect(lambda _duty: self._allow())
+        self.talks.moved.connect(self._allow)
+        Following(self, (self.duties.picker.list, self.talks.list))
+        self.follow(self._desk.work.changed, *SHOWN)
+
+    # What the frame asks of a view
+
+    def show_for(self, session_id: UUID | None = None) -> None:
+        """Show a session; without one that which was shown before, or the next."""
+        if session_id is not None and session_id != self._session_id:
+            self.put_away()
+            self._session_id = session_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the session again."""
+        self.stale = False
+        work = self._desk.work
+        if self._session_id is None:
+            work.read(self, sessions, coming=1, done=self._find, key=READ)
+        else:
+            work.read(self, changed_today, self._session_id, done=self._show, key=READ)
+
+    def look_again(self) -> None:
+        """Read it again, if one is shown."""
+        if self._session_id is not None:
+            self.reload()
+
+    def focus_first(self) -> None:
+        """Put the focus on the choice of duties, which is always there."""
+        if self._seen is None:
+            self._then = self.focus_first
+        else:
+            self.duties.take_focus()
+
+    def put_away(self) -> None:
+        """Forget what is shown."""
+        self._session_id = self._seen = self._then = None
+        for card in (self.session, self.duties, self.talks, self.told):
+            card.forget()
+        self._cards.hide()
+        self._allow()
+
+    # Showing
+
+    def _find(self, coming: Sequence[SessionLine]) -> None:
+        self._nothing.setVisible(not coming)
+        if coming:
+            self.show_for(coming[0].session_id)
+
+    def _show(self, seen: ChangedToday) -> None:
+        if seen.card.line.session_id != self._session_id:
+            return
+        self._seen = seen
+        self._nothing.hide()
+        for card in (self.session, self.duties, self.talks, self.told):
+            card.show_session(seen)
+        self._actions["shorten"].setText(shorten_words(seen))
+        self._cards.show()
+        self._allow()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _allow(self) -> None:
+        """Show what this person may do here, with the current duty and speaker as they are."""
+        seen, talk = self._seen, self.talks.current()
+        people = seen is not None and may_see_people(seen)
+        plans = seen is not None and seen.plans
+        there = {
+            "turn": seen is not None,
+            "off": self.duties.may_take_off(),
+            "withdraw": plans and talk is not None and talk.withdraws,
+            "confirm": plans and talk is not None and talk.confirms,
+            "shorten": plans and seen is not None and seen.usual is not None,
+            "cancel": plans and seen is not None and not seen.over,
+            "tell": people and seen is not None and seen.card.line.to_tell > 0,
+            "roster": people,
+        }
+        for name, action in self._actions.items():
+            action.setVisible(there[name])
+        self._actions["confirm"].setEnabled(talk is not None and talk.against is None)
+
+    # Doing
+
+    def _turn(self) -> None:
+        self.duties.turn()
+        self.duties.take_focus()
+
+    def _assign(self, counsellor_id: UUID, reason: str) -> None:
+        act, duty = self.duties.picker.act(), self.duties.duty()
+        to = self.duties.take_focus
+        self._do(to, act, counsellor_id, self._session_id, duty, reason=reason or None)
+
+    def _take_off(self) -> None:
+        self._do(self.duties.take_focus, unassign_counsellor, self._session_id, self.duties.duty())
+
+    def _move_speaker(self, stage: Stage) -> None:
+        talk = self.talks.current()
+        if talk is not None:
+            self._do(self._to_talks, move_speaker, talk.booking_id, stage)
+
+    def _shorten(self) -> None:
+        if self._seen is not None and self._seen.usual is not None:
+            self._do(self._to_told, change_session, self._session_id, self._seen.usual)
+
+    def _cancel(self) -> None:
+        self._do(self._to_told, cancel_session, self._session_id)
+
+    def _do(
+        self,
+        then: Callable[[], object],
+        act: Callable[..., Any],
+        *args: object,
+        reason: str | None = None,
+    ) -> None:
+        """The button pressed may be gone afterwards: the focus goes on to what comes ``then``."""
+
+        def done(_answer: object) -> None:
+            self._then = then
+            self.reload()
+
+        self._desk.work.perform(self, act, *args, reason=reason, done=done)
+
+    def _tell(self) -> None:
+        if self._session_id is not None:
+            self._desk.go(ROSTER, Errand(self._session_id, For.TELL))
+
+    def _to_talks(self) -> None:
+        if not self.talks.take_focus():
+            self.focus_first()
+
+    def _to_told(self) -> None:
+        if not self.told.take_focus():
+            self.focus_first()
