@@ -164,6 +164,25 @@ class Board(RuleBasedStateMachine):
         wanted = replace(plan, longer_every=every, longer_minutes=minutes * 60)
         self.does(series.edit_series, series.SeriesEdit(self.groups[group], wanted))
 
+    @rule(data=st.data(), back=st.booleans())
+    def crossed(self, data: st.DataObject, back: bool) -> None:
+        """One desk makes room for a speaker, or lets one go; another promises; the first undoes."""
+        meeting = self.a_session(data)["id"]
+        there = [b["id"] for b in self.promised() if b["session_id"] == meeting]
+        if there:
+            self.does(move_speaker, there[0], Stage.STOOD_DOWN)
+        elif back:
+            self.does(changing.restore_session, meeting)
+        else:
+            shape = self.service.database.read(changing.session_form, meeting).shape
+            wanted = replace(shape, longer=True, minutes=150)
+            self.does(changing.change_session, meeting, wanted)
+        who = data.draw(st.sampled_from(self.speakers))
+        topic = f"Talk {len(self.rows(SpeakerBooking)):03}"
+        form = BookingForm(topic, who, meeting)
+        self.does(book_speaker, form, Stage.CONFIRMED, elsewhere=True)
+        self.undo()
+
     @rule(days=st.sampled_from([1, 7, 30]))
     def time_passes(self, days: int) -> None:
         self.service.hands.move(days=days)
