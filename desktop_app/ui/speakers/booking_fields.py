@@ -13,11 +13,12 @@ from desktop_app.ui.speakers.record_form import Asked, Kind, Values
 
 R = TypeVar("R")
 AS_WRITTEN = ("topic", "slides", "boundaries", "feedback")
-CHOSEN = ("speaker_id", "session_id", "owner_id")
+CHOSEN = ("speaker_id", "session_id", "owner_id", "topic_id")
 # A booking may be noted once somebody has said yes.
 BEGINNINGS = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED)
 FIELDS = (
     Asked("topic", "Topic", 1, hint="(as it is announced)", stretch=2, least=240),
+    Asked("topic_id", "On the list of topics", 1, Kind.CHOICE, least=200),
     Asked("stage", "How far it has come", 1, Kind.CHOICE, least=180),
     Asked("speaker_id", "Speaker", 2, Kind.CHOICE, least=220),
     Asked("session_id", "Session", 2, Kind.CHOICE, least=260),
@@ -49,9 +50,7 @@ def values_of(form: BookingForm | None, stage: Stage) -> dict[str, str]:
     }
 
 
-def form_of(
-    values: Values, today: date, topic_id: UUID | None
-) -> tuple[BookingForm | None, dict[str, str]]:
+def form_of(values: Values, today: date) -> tuple[BookingForm | None, dict[str, str]]:
     """What is meant; or None, with what is wrong at each field. The desk checks the rest."""
     problems: dict[str, str] = {}
 
@@ -77,7 +76,6 @@ def form_of(
     form = BookingForm(
         **plain,
         **chosen,
-        topic_id=topic_id,
         due_on=due,
         talk_minutes=minutes or int(BLANK["talk_minutes"]),
         tech_check_at=_instant(day, hour),

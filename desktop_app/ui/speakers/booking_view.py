@@ -15,6 +15,7 @@ from desktop_app.desk.speaker_bookings import (
     change_booking,
 )
 from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
+from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Stage
@@ -31,7 +32,7 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import elided
 
-SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question")
+SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question", "topic")
 COMING = 60  # sessions to choose from
 LONGEST = 60
 OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
@@ -66,8 +67,7 @@ class BookingView(RecordView):
         return values_of(form, self._booking.stage if self._booking else Stage.IDEA)
 
     def form_of(self, values: Values) -> tuple[BookingForm | None, dict[str, str]]:
-        topic_id = self._seen.topic_id if self._seen is not None else None
-        return form_of(values, self._today(), topic_id)
+        return form_of(values, self._today())
 
     def act_of(
         self, form: BookingForm, values: Values
@@ -80,6 +80,7 @@ class BookingView(RecordView):
         work = self._desk.work
         work.read(self, sessions, coming=COMING, done=self._offer_sessions, key="booking sessions")
         work.read(self, speaker_people, done=self._offer_speakers, key="booking speakers")
+        work.read(self, speaker_topics, done=self._offer_topics, key="booking topics")
         if self._desk.actor.scopes(Act.REGISTER):
             work.read(self, colleagues, done=self._offer_colleagues, key="booking colleagues")
         if self._id is None:
@@ -157,6 +158,13 @@ class BookingView(RecordView):
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:
         named = [(each.speaker_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
         self._form.offer("speaker_id", [("", tr("None yet")), *named])
+
+    def _offer_topics(self, topics: tuple[TopicLine, ...]) -> None:
+        named = [
+            (line.topic_id.hex, elided(isolated(line.form.name), LONGEST))
+            for line in sorted(topics, key=lambda line: line.form.name.casefold())
+        ]
+        self._form.offer("topic_id", [("", tr("Not on it")), *named])
 
     def _offer_colleagues(self, people: tuple[Colleague, ...]) -> None:
         named = [(each.user_id.hex, elided(isolated(each.name), LONGEST)) for each in people]

@@ -64,7 +64,6 @@ class PeoplePane(QWidget):
         first = tr("Nobody who speaks is on file yet.")
         add = tr("New speaker adds the first one.") if self._may_write else ""
         self._empty.setText(f"{first} {add}".strip())
-        self.moved.emit()
 
     def forget(self) -> None:
         """Show nobody any more."""

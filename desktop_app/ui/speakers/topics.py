@@ -74,7 +74,6 @@ class TopicsPane(QWidget):
         first = tr("No topic is on the list yet.")
         add = tr("New topic adds what attendees ask for.") if self._may_write else ""
         self._empty.setText(f"{first} {add}".strip())
-        self.moved.emit()
 
     def forget(self) -> None:
         """Show none any more."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -56,6 +57,7 @@ class SpeakersView(Page):
         self.stale = True
         self._wanted: UUID | None = None  # what is to be current as soon as it is read
         self._wants_focus = False
+        self._fresh: set[Shape] = set()  # the views that show what is true, or are being read
         self._actions = make_actions(self, self._what_commands_do())
         self._moves = make_moves(self, self._move)
         self._bookings = BookingsPane(desk, self._actions, self._moves)
@@ -105,16 +107,28 @@ class SpeakersView(Page):
     def show_for(self, wanted: UUID | None = None) -> None:
         """Show what was shown before, or a booking, a speaker or a topic in its view."""
         self._wanted = wanted
-        if wanted is not None or self.stale:
+        if wanted is not None:
+            self._read(*Shape)
+        elif self.stale:
             self.reload()
 
     def reload(self) -> None:
-        """Read it all again; what is current stays so."""
+        """Read anew what is shown; what is current stays so."""
+        self._fresh.clear()
+        self._read(self._shown())
+
+    def _read(self, *shapes: Shape) -> None:
+        """Read what these views show; the others are read when they are turned to."""
         self.stale = False
-        work = self._desk.work
-        work.read(self, speaker_board, done=self._show, key=READ[Shape.BOOKINGS])
-        work.read(self, speaker_people, done=self._show_people, key=READ[Shape.PEOPLE])
-        work.read(self, speaker_topics, done=self._show_topics, key=READ[Shape.TOPICS])
+        reads: Mapping[Shape, tuple[Callable[..., Any], Callable[[Any], object]]] = {
+            Shape.BOOKINGS: (speaker_board, self._show),
+            Shape.PEOPLE: (speaker_people, self._show_people),
+            Shape.TOPICS: (speaker_topics, self._show_topics),
+        }
+        for shape in shapes:
+            query, show = reads[shape]
+            self._fresh.add(shape)
+            self._desk.work.read(self, query, done=show, key=READ[shape])
 
     def look_again(self) -> None:
         """Read it all again."""
@@ -129,6 +143,7 @@ class SpeakersView(Page):
     def put_away(self) -> None:
         """Forget what is shown: the window locks or closes."""
         self.stale = True
+        self._fresh.clear()
         for pane in self._panes.values():
             pane.forget()
         self._allow()
@@ -182,6 +197,8 @@ class SpeakersView(Page):
         for shape, pane in self._panes.items():
             pane.setVisible(shape is self._shown())
         self.verticalScrollBar().setValue(0)
+        if not self.stale and self._shown() not in self._fresh:
+            self._read(self._shown())
         self._allow()
 
     def _allow(self) -> None:

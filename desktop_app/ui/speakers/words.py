@@ -1,8 +1,9 @@
 """What the bookings say: on their cards, in the strip of sessions, and aloud in a sentence."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import Board, BoardCard, Slot
@@ -37,67 +38,86 @@ ANSWERS: Mapping[Answer, str] = {
 }
 
 
+@lru_cache(maxsize=512)
 def brief_date(day: date) -> str:
     """ "26 Nov 2025", where there is little room."""
     return f"{day.day} {month(day)[:SHORT_MONTH]} {day.year}"
 
 
+@lru_cache(maxsize=512)
 def brief_day(day: date) -> str:
     """ "26 Nov"."""
     return f"{day.day} {month(day)[:SHORT_MONTH]}"
 
 
+@lru_cache(maxsize=512)
+def long_date(day: date) -> str:
+    """ "Wednesday 26 November 2025"."""
+    return full_date(day)
+
+
 @dataclass(frozen=True)
 class Saying:
-    """Makes the cards of a board; ``groups`` are the short names of groups where it has several."""
+    """Makes the cards of a board; ``groups`` are the short names of groups where it has several.
+
+    A board may hold hundreds: what does not depend on the card is said once, here.
+    """
 
     today: date
     groups: Mapping[str, str]
+    stages: Mapping[Stage, str]
+    nobody: str
+    no_date: str
 
     def card(self, card: BoardCard) -> Shown:
         """A booking as a card of the board."""
+        topic, who, group = self._named(card)
         pill = pill_of(card, self.today)
+        day = self.no_date if card.day is None else brief_date(card.day)
+        lines: tuple[CardLine, ...] = (
+            CardLine(breakable(elided(who, LONGEST_NAME))),
+            CardLine(day, "calendar"),
+        )
+        if group:
+            lines = (*lines, CardLine(elided(group, LONGEST_NAME)))
         return Shown(
             card.booking_id,
             (),
-            self._sentence(card, pill),
+            self._joined(card, topic, who, group, pill),
             find=card.topic,
-            title=breakable(elided(isolated(card.topic), LONGEST_TOPIC)),
-            lines=tuple(self._lines(card)),
+            title=breakable(elided(topic, LONGEST_TOPIC)),
+            lines=lines,
             pill=pill,
             moves=card.moves,
         )
 
-    def _lines(self, card: BoardCard) -> Iterator[CardLine]:
-        yield CardLine(breakable(elided(speaker_words(card), LONGEST_NAME)))
-        day = tr("No date yet") if card.day is None else brief_date(card.day)
-        yield CardLine(day, "calendar")
-        group = self.groups.get(card.group, "")
-        if group:
-            yield CardLine(elided(isolated(group), LONGEST_NAME))
-
     def sentence(self, card: BoardCard) -> str:
         """A booking aloud: "Fatigue, Dr A. Okafor, Wednesday 28 May 2025, confirmed, …"."""
-        return self._sentence(card, pill_of(card, self.today))
+        return self._joined(card, *self._named(card), pill_of(card, self.today))
 
-    def _sentence(self, card: BoardCard, pill: State | None) -> str:
-        parts = (
-            isolated(card.topic),
-            speaker_words(card),
-            tr("no date yet") if card.day is None else full_date(card.day),
-            isolated(self.groups.get(card.group, "")),
-            name_of(card.stage).lower(),
-            "" if pill is None else pill.text,
-            rivals_words(card),
-        )
-        return ", ".join(part for part in parts if part)
+    def _named(self, card: BoardCard) -> tuple[str, str, str]:
+        """The topic, the speaker and the group as they are shown."""
+        who = isolated(card.speaker) if card.speaker_id is not None else self.nobody
+        return isolated(card.topic), who, isolated(self.groups.get(card.group, ""))
+
+    def _joined(self, card: BoardCard, topic: str, who: str, group: str, pill: State | None) -> str:
+        day = self.no_date.lower() if card.day is None else long_date(card.day)
+        said = "" if pill is None else pill.text
+        parts = (topic, who, day, group, self.stages[card.stage], said, rivals_words(card))
+        return ", ".join([part for part in parts if part])
 
 
 def saying(board: Board) -> Saying:
     """What makes the cards of a board."""
     names = {card.group for card in board.cards if card.group}
     names |= {slot.group for slot in board.slots}
-    return Saying(board.today, short_groups(names))
+    return Saying(
+        board.today,
+        short_groups(names),
+        {stage: name_of(stage).lower() for stage in Stage},
+        nobody=tr("No speaker yet"),
+        no_date=tr("No date yet"),
+    )
 
 
 def speaker_words(card: BoardCard) -> str:

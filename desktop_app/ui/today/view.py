@@ -75,7 +75,6 @@ PLACES: Mapping[TaskKind, str] = {
     TaskKind.RECONFIRM: "roster",
     TaskKind.LIST_STANDS_STILL: "roster",
     TaskKind.SPEAKER: "calendar",
-    TaskKind.SPEAKER_STEP: "calendar",
 }
 
 
@@ -294,6 +293,8 @@ class TodayView(Page):
             self._desk.go(OF_PERSON[task.kind], task.person_id)
         elif task.kind is TaskKind.FORMS:
             self._desk.go("form", task.file_id)
+        elif task.kind is TaskKind.SPEAKER_STEP:
+            self._desk.go("speakers", task.booking_id)
         elif task.kind in ERRANDS and task.session_id is not None:
             errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)
             self._desk.go(PLACES[task.kind], errand)

@@ -159,9 +159,8 @@ def parts_of(card: BoardCard, left: int, top: int, width: int) -> list[_Part]:
     return parts
 
 
-def card_height(card: BoardCard, width: int) -> int:
-    """The height of a card's frame at a width."""
-    percent = theme().percent
+def card_height(card: BoardCard, width: int, percent: int) -> int:
+    """The height of a card's frame at a width and a text size."""
     last = _lay_out(card, width, percent)[-1]
     return last.top + last.tall + _lengths(percent).padding
 
@@ -212,9 +211,9 @@ class CardPainter(RowPainter):
         """Find out how high each of these cards is in the room there is now."""
         super().measure(())
         self._room = self._cards.room_beside_bar()
-        below = theme().px(BELOW)
+        percent, below = theme().percent, theme().px(BELOW)
         cards = cast(Sequence[BoardCard], rows)
-        self._heights = [card_height(card, self._room) + below for card in cards]
+        self._heights = [card_height(card, self._room, percent) + below for card in cards]
 
     def is_outgrown(self) -> bool:
         """Whether there is another room than when the cards were measured."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from desktop_app.desk.speaker_bookings import booking_card, change_booking
 from desktop_app.desk.speaker_questions import session_questions
+from desktop_app.desk.speaker_topics import TopicForm, add_topic
 from desktop_app.desk.speakers import add_speaker
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.booking_view import BookingView
@@ -102,8 +103,10 @@ def test_a_speaker_who_was_asked_is_noted_with_all_that_was_agreed(
     form: Open, service: Service
 ) -> None:
     service.database.perform(add_speaker, OKAFOR)
+    topic = service.database.perform(add_topic, TopicForm("Fatigue"))
     page = form()
-    page.stage.type("Fatigue")
+    page.stage.type("Fatigue and rest")
+    page.choose("topic_id", "Fat")
     page.choose("stage", "Asked")
     page.choose("speaker_id", "Dr A")
     page.into("session_id")
@@ -120,7 +123,7 @@ def test_a_speaker_who_was_asked_is_noted_with_all_that_was_agreed(
     assert (card.stage, card.speaker, card.day) == (Stage.ASKED, OKAFOR.name, MAY)
     assert str(card.due) == "2025-05-09"
     kept = service.database.read(booking_card, card.booking_id).form
-    assert (kept.talk_minutes, kept.slides) == (20, "By 20 May")
+    assert (kept.talk_minutes, kept.slides, kept.topic_id) == (20, "By 20 May", topic)
     assert kept.tech_check_at is not None
 
 

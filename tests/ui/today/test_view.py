@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk import packs
 from desktop_app.desk.deaths import report_death
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
 from desktop_app.desk.tasks import MOST
 from desktop_app.domain.access import Role
 from desktop_app.ui.errand import Errand, For
@@ -341,3 +342,14 @@ def test_a_session_whose_roster_may_not_be_opened_leads_to_the_calendar(
 
 
 # Staying true
+
+
+def test_the_next_step_of_a_booking_leads_to_it_on_the_board(
+    service: Service, opened: Open
+) -> None:
+    form = BookingForm("Sleep and pain", due_on=TODAY)
+    booking = service.database.perform(book_speaker, form)
+    page = opened()
+    page.stand_on("Sleep and pain")
+    page.stage.press(Qt.Key.Key_Return)
+    assert page.stage.went == [("speakers", booking)]

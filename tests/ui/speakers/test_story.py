@@ -1,0 +1,106 @@
+"""The whole of it in the window, by keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.speaker_board import BoardCard, speaker_board
+from desktop_app.desk.speakers import add_speaker
+from desktop_app.domain.access import Role
+from desktop_app.domain.speakers import Stage
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.places import places_for
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.speakers.view import SpeakersView
+from desktop_app.ui.work import Work
+from tests.frame import CTRL, PLAIN, Key
+from tests.service import Service
+from tests.ui.speakers.conftest import OKAFOR, SHIFT, talk
+
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, work: Work, service: Service, preferences: Preferences) -> MainWindow:
+    """The window of a coordinator, at Today."""
+    return open_window(qtbot, work, service, preferences)
+
+
+def open_window(qtbot: QtBot, work: Work, service: Service, preferences: Preferences) -> MainWindow:
+    """The window as whoever sits there sees it."""
+    actor = service.database.actor
+    made = MainWindow(work, actor, service.hands, places_for(actor), preferences)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made)
+    made.come_back(None, "today")
+    qtbot.waitUntil(work.is_idle)
+    return made
+
+
+@pytest.fixture
+def press(qtbot: QtBot, work: Work) -> Press:
+    """Presses a key where the focus is, and waits for what comes of it."""
+
+    def pressed(key: Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, held)
+        qtbot.waitUntil(work.is_idle)
+
+    return pressed
+
+
+def only(service: Service) -> BoardCard:
+    """The one booking there is, as the data have it."""
+    (card,) = service.database.read(speaker_board).cards
+    return card
+
+
+def test_a_booking_is_noted_moved_and_taken_back_by_undo(
+    qtbot: QtBot, work: Work, service: Service, window: MainWindow, press: Press
+) -> None:
+    service.database.perform(add_speaker, OKAFOR)
+    press(Key.Key_4, CTRL)
+    press(Key.Key_N, CTRL | SHIFT)
+    QTest.keyClicks(QApplication.focusWidget() or window, "Fatigue")
+    for _ in range(3):  # past the list of topics and how far it has come, to the speaker
+        press(Key.Key_Tab)
+    press(Key.Key_Down)
+    press(Key.Key_Tab)
+    for _ in range(2):  # past the session of April, to the longer one of May
+        press(Key.Key_Down)
+    press(Key.Key_Return, CTRL)
+    assert only(service).speaker == OKAFOR.name
+    view = window.view()
+    assert isinstance(view, SpeakersView)
+    assert view._bookings.board.current_key() == only(service).booking_id
+    press(Key.Key_Right, CTRL)
+    press(Key.Key_Right, CTRL)
+    assert only(service).stage is Stage.PENCILLED
+    press(Key.Key_Z, CTRL)
+    assert only(service).stage is Stage.ASKED
+    qtbot.waitUntil(lambda: view._bookings.board._here.key is Stage.ASKED)
+    assert QApplication.focusWidget() is view._bookings.board.columns[1].list
+    qtbot.waitUntil(work.is_idle)
+
+
+def test_who_may_not_plan_looks_and_moves_nothing(
+    qtbot: QtBot, work: Work, service: Service, preferences: Preferences, press: Press
+) -> None:
+    talk(service)
+    service.database.actor = service.sign_in(Role.PHONE).actor
+    window = open_window(qtbot, work, service, preferences)
+    press(Key.Key_4, CTRL)
+    view = window.view()
+    assert isinstance(view, SpeakersView)
+    press(Key.Key_Right, CTRL)
+    assert only(service).stage is Stage.ASKED
+    shown = {name for name, action in view._actions.items() if action.isVisible()}
+    assert shown == {"turn", "open"}
+    assert not any(action.isVisible() for action in view._moves.values())
