@@ -84,6 +84,7 @@ COMMANDS: Mapping[str, Entry] = {
         "groupdesk tried 0d5c…e1 2025-05-28",
     ),
     "counsellor": Entry("rota", "Keep the rota of counsellors."),
+    "speaker": Entry("speaking", "Keep the speakers and their bookings."),
     "attendance": Entry(
         "marking",
         "Mark what came of a booking.",
@@ -113,7 +114,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("keeping", "Check that all data is whole.", "groupdesk check --json"),
 }
 
-# Commands of the groups "user" and "counsellor".
+# Commands of the groups "user", "counsellor" and "speaker".
 WITHIN: Mapping[str, Entry] = {
     "user add": Entry(
         "users",
@@ -133,5 +134,18 @@ WITHIN: Mapping[str, Entry] = {
         "rota",
         "Give a counsellor a duty in a session.",
         'groupdesk counsellor assign "Morag Sinclair" 2025-05-28 --as lead',
+    ),
+    "speaker add": Entry(
+        "speaking", "Add a speaker to the directory.", 'groupdesk speaker add "Dr A. Okafor"'
+    ),
+    "speaker book": Entry(
+        "speaking",
+        "Note a speaker as an idea for a longer session.",
+        'groupdesk speaker book "Dr A. Okafor" 2025-05-28 --topic Fatigue',
+    ),
+    "speaker move": Entry(
+        "speaking",
+        "Take a booking of a speaker to another state.",
+        'groupdesk speaker move "Dr A. Okafor" 2025-05-28 asked',
     ),
 }

@@ -30,24 +30,23 @@ from desktop_app.desk import (
     roster,
     setup,
 )
-from desktop_app.desk import speakers as speaking
 from desktop_app.desk.call_forms import Wanted
+from desktop_app.desk.demo_speakers import DemoSpeakers
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.registration import register_by_phone
-from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
-from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.users import who
 from desktop_app.domain.access import Actor
 from desktop_app.domain.bookings import Mark
 from desktop_app.domain.errors import AlreadyBooked, PreconditionGone
 from desktop_app.domain.recurrence import instant
-from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database, UnitOfWork
 from desktop_app.store.founding import create_store
 
 PAST = relativedelta(months=12)
 BEFORE = timedelta(days=6)
 DURING = timedelta(minutes=30)
+NOTICE = timedelta(weeks=3)
+ONE_DAY = timedelta(days=1)
 PEOPLE = 250
 ADMINISTRATOR = "Eilidh Ross"
 DESK = "demonstration"
@@ -61,11 +60,6 @@ EVENING = GroupPlan(
     first_day=date(2025, 5, 8),
     places=12,
     colour=1,
-)
-TALKS = (
-    ("Dr A. Okafor", "occupational therapist", "Fatigue"),
-    ("Prof L. Nairn", "oncologist", "Clinical trials"),
-    ("Senga Boyle", "specialist nurse", "Treatment side effects"),
 )
 JOINING = (
     "Link: in the e-mail of the day before.\nBy phone: 0131 496 0999, then 4417 and the hash key."
@@ -97,6 +91,10 @@ class _Life:
     dice: Random
     groups: dict[UUID, str] = field(default_factory=dict)
     known: dict[UUID, list[UUID]] = field(default_factory=dict)
+    speakers: DemoSpeakers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.speakers = DemoSpeakers(self.does, self.database.read)
 
     def does(self, act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Do something at the desk; None where it was done already or nobody waits for it."""
@@ -173,6 +171,10 @@ def _steps(life: _Life, people: int) -> list[tuple[datetime, Callable[[], None]]
         start = line.start.astimezone(UTC)
         steps.append((start - BEFORE, partial(_get_ready, life, line)))
         steps.append((start + DURING, partial(_hold, life, line)))
+        if line.longer:
+            steps.append((start - NOTICE, partial(life.speakers.promise, line)))
+            steps.append((start + DURING, partial(life.speakers.have_spoken, line)))
+            steps.append((start + ONE_DAY, partial(life.speakers.thank, line)))
     return sorted((step for step in steps if step[0] < life.today), key=itemgetter(0))
 
 
@@ -286,7 +288,8 @@ def _prepare(life: _Life) -> None:
         lines = life.database.read(calendar.sessions, group_id=group_id, coming=8)
         _crowd(life, group_id, lines)
         if name != EVENING.name:
-            _speakers(life, [line for line in lines if line.longer])
+            ahead = life.database.read(calendar.sessions, group_id=group_id, coming=12)
+            life.speakers.plan([line for line in ahead if line.longer], life.today.date())
         for number, line in enumerate(lines):
             if number != 3 and not (name == EVENING.name and number == 0):
                 _assign(life, line)
@@ -324,32 +327,6 @@ def _crowd(life: _Life, group_id: UUID, lines: tuple[calendar.SessionLine, ...])
             life.known[group_id], min(max(0, wanted), len(life.known[group_id]))
         ):
             life.does(places.book, person_id, line.session_id, wait=True)
-
-
-def _speakers(life: _Life, longer: list[calendar.SessionLine]) -> None:
-    """The next longer session has a confirmed speaker, the one after a pencilled one."""
-    for stage, line, (name, expertise, topic) in zip(
-        (Stage.CONFIRMED, Stage.PENCILLED), longer, TALKS, strict=False
-    ):
-        speaker = life.does(
-            speaking.add_speaker,
-            speaking.SpeakerForm(
-                name,
-                expertise,
-                introduction=f"{name} will talk about what can help, and about what to ask for.",
-                introduction_agreed_on=life.today.date(),
-            ),
-        )
-        talk = BookingForm(
-            topic,
-            speaker,
-            line.session_id,
-            slides="Shares own screen; not recorded",
-            boundaries="General information only; nobody’s own treatment is discussed by name.",
-        )
-        life.does(book_speaker, talk, stage)
-        for question in ("What helps on the day after an infusion?", "Whom can I ask at night?"):
-            life.does(add_question, line.session_id, question)
 
 
 def _at(day: date, wall: time) -> datetime:

@@ -16,7 +16,6 @@ from desktop_app.desk.speakers import SpeakerForm, form_of
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import Group
-from desktop_app.domain.names import fold_name
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage
@@ -86,11 +85,6 @@ def speaker_card(db: UnitOfWork, speaker_id: UUID) -> SpeakerCard:
         topics=tuple(sorted(held.topic_id for held in speaker.topics)),
         talks=tuple(talks.get(speaker.id, ())),
     )
-
-
-def speakers_named(db: UnitOfWork, name: str) -> Sequence[UUID]:
-    """Those of this name, however it is spelt."""
-    return db.scalars(select(Speaker.id).where(Speaker.name_folded == fold_name(name))).all()
 
 
 def _bookings(db: UnitOfWork) -> Select[*tuple[Any, ...]]:

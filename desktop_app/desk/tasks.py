@@ -43,10 +43,11 @@ class TaskKind(StrEnum):
     DATE_FLAGGED = "date_flagged"
     LIST_STANDS_STILL = "list_stands_still"
     SPEAKER = "speaker"
+    SPEAKER_STEP = "speaker_step"
 
 
 class Whose(StrEnum):
-    """Who promised to ring back, in the order in which the promises of one day are listed."""
+    """Who promised to do it, in the order in which the promises of one day are listed."""
 
     MINE = "mine"
     ANYBODY = "anybody"  # for whoever is free
@@ -61,7 +62,8 @@ class Task:
     """One thing to do. What does not belong to its kind is empty.
 
     ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
-    of somebody who speaks, ``counsellor`` of who has to be told, ``owner`` of another colleague who
+    of somebody who speaks, or what their talk is about while that is open (``booking_id``),
+    ``counsellor`` of who has to be told, ``owner`` of another colleague who
     promised it (``whose``), ``file`` of a file of online registrations. ``since``: how long they
     wait, when the offer ended, for when we promised to ring, when a death was reported, or when the
     file was brought in. ``count``: free places that can be offered, people who wait, are booked,
@@ -91,6 +93,7 @@ class Task:
     file_id: UUID | None = None
     file: str = ""
     held_back: int = 0
+    booking_id: UUID | None = None
 
     @property
     def urgency(self) -> tuple[object, ...]:
@@ -108,6 +111,12 @@ class Scene:
     now: datetime
     today: date
     rights: Rights
+
+    def whose(self, owner_id: UUID | None) -> Whose:
+        """Whose it is to do what this colleague promised; None: nobody's own."""
+        if owner_id is None:
+            return Whose.ANYBODY
+        return Whose.MINE if owner_id == self.db.actor.user_id else Whose.OTHERS
 
     def about(
         self,

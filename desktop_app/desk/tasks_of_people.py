@@ -53,7 +53,7 @@ def ring_backs(scene: Scene) -> Iterator[Task]:
         .limit(MOST)
     )
     for contact_id, promised_for, owner_id, owner, person in db.execute(promised):
-        whose = _whose(scene, owner_id)
+        whose = scene.whose(owner_id)
         yield Task(
             TaskKind.RING_BACK,
             due=promised_for or scene.today,
@@ -83,12 +83,6 @@ def _due(scene: Scene, wanted: Any) -> Any:
     if sees_everyone(scene.db, Act.REGISTER):
         return due
     return due.where(Person.id.in_(reached(scene.db, Act.REGISTER)))
-
-
-def _whose(scene: Scene, owner_id: UUID | None) -> Whose:
-    if owner_id is None:
-        return Whose.ANYBODY
-    return Whose.MINE if owner_id == scene.db.actor.user_id else Whose.OTHERS
 
 
 def places(scene: Scene) -> Iterator[Task]:

@@ -26,6 +26,7 @@ from desktop_app.desk.tasks_of_sessions import (
     speakers_asked,
     with_packs,
 )
+from desktop_app.desk.tasks_of_speakers import speaker_steps
 from desktop_app.domain.access import Act
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
@@ -82,6 +83,7 @@ RULES: Sequence[Callable[[Scene], Iterator[Task]]] = (
     flagged,
     packs_to_make,
     speakers,
+    speaker_steps,
 )
 
 

@@ -55,7 +55,8 @@ class Move:
 
 ASKABLE = (Need.SPEAKER, Need.DATE)
 A_SLOT = (Need.SPEAKER, Need.SESSION, Need.TAKES_PLACE)
-POSSIBLE = (*A_SLOT, Need.TO_COME, Need.LONGER, Need.FITS, Need.NOT_REFUSED, Need.SPEAKER_FREE)
+ROOM = (Need.TAKES_PLACE, Need.TO_COME, Need.LONGER, Need.FITS)
+POSSIBLE = (Need.SPEAKER, Need.SESSION, *ROOM, Need.NOT_REFUSED, Need.SPEAKER_FREE)
 SURE = (*POSSIBLE, Need.SLOT_FREE)
 HELD = (*A_SLOT, Need.LONGER, Need.FITS, Need.BEGUN)
 
@@ -117,9 +118,13 @@ def check_move(booking: SpeakerBooking, after: Stage, now: datetime) -> None:
 
 
 def check_beginning(booking: SpeakerBooking, now: datetime) -> None:
-    """Raise as ``check_move``, for a booking that is made at its stage."""
+    """Raise as ``check_move``, for a booking that is made at its stage: also an idea, if it is for
+    a session, is for one with room for it.
+    """
     if booking.stage not in BEGINNINGS:
         raise BadMove(Stage.IDEA, booking.stage)
+    if booking.session is not None:
+        check_needs(booking, ROOM, now)
     check_needs(booking, BEGINNINGS[booking.stage], now)
 
 

@@ -10,13 +10,12 @@ from typing import Any
 
 from desktop_app.domain import errors
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import full_date, tr, trn
-from desktop_app.ui.naming import name_of
 from desktop_app.ui.words import Phrases, Words
 from desktop_app.ui.words_of_files import FILES
 from desktop_app.ui.words_of_plans import PLANS
 from desktop_app.ui.words_of_rules import RULES
+from desktop_app.ui.words_of_speakers import STAGES
 from desktop_app.ui.words_of_trouble import FIELDS, TROUBLES
 
 __all__ = ["Words", "one_line", "words_for"]
@@ -37,8 +36,8 @@ _PLACES: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
     ("length", "length", str),
     ("path", "path", str),
     ("wait", "seconds", lambda left: trn("{count} second", "{count} seconds", left)),
-    ("before", "before", lambda stage: name_of(Stage(stage)).casefold()),
-    ("after", "after", lambda stage: name_of(Stage(stage)).casefold()),
+    ("before", "before", lambda stage: tr(STAGES[stage])),
+    ("after", "after", lambda stage: tr(STAGES[stage])),
     ("field", "field", lambda field: tr(FIELDS.get(field, "“{field}”"), field=field)),
 )
 

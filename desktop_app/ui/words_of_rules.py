@@ -3,7 +3,7 @@
 from desktop_app.domain import errors
 from desktop_app.ui.words import Phrases, Words
 from desktop_app.ui.words_of_deaths import DEATHS
-from desktop_app.ui.words_of_speakers import CLASHES, GONE, MOVES, NOT_THERE
+from desktop_app.ui.words_of_speakers import CLASHES, GONE, MOVES, NOT_THERE, SEVERAL
 from desktop_app.ui.words_of_waiting import WAITING
 
 RULES: Phrases = {
@@ -137,6 +137,7 @@ RULES: Phrases = {
         ),
     },
     errors.Ambiguous: {
+        **SEVERAL,
         "": Words(
             "More than one fits",
             "{count} answer to what was typed, and none is guessed; nothing was changed.",

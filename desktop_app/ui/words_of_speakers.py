@@ -4,6 +4,20 @@ from collections.abc import Mapping
 
 from desktop_app.ui.words import Words
 
+# How far a booking has come, inside a sentence.
+STAGES: Mapping[str, str] = {
+    "idea": "idea",
+    "asked": "asked",
+    "pencilled": "pencilled",
+    "confirmed": "confirmed",
+    "briefed": "briefed",
+    "spoke": "spoke",
+    "thanked": "thanked",
+    "declined": "declined",
+    "withdrew": "withdrew",
+    "stood_down": "stood down",
+}
+
 MOVES: Mapping[str, Words] = {
     "": Words(
         "That is not the next step",
@@ -42,6 +56,19 @@ CLASHES: Mapping[str, Words] = {
         "They speak elsewhere at that time",
         "The speaker is promised to another session at that time on {day}; nothing was changed.",
         "Choose another date or another speaker.",
+    ),
+}
+
+SEVERAL: Mapping[str, Words] = {
+    "speaker": Words(
+        "Several speakers of that name",
+        "{count} speakers have that name, and none is guessed; nothing was changed.",
+        "Book them in the window, where they are told apart.",
+    ),
+    "speaker_booking": Words(
+        "Several bookings",
+        "{count} bookings answer to that name and session, and none is guessed.",
+        "Move them in the window, where they are told apart.",
     ),
 }
 

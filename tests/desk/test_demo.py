@@ -1,14 +1,18 @@
 """Demonstration data is what the desk would have made, round the day it is made for."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from desktop_app.desk import calendar, demo, roster, setup
+from desktop_app.desk.speaker_board import speaker_board
+from desktop_app.desk.speaker_topics import speaker_topics
 from desktop_app.domain.access import FOUNDER
 from desktop_app.domain.bookings import State
 from desktop_app.domain.people import Person
+from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import UnitOfWork
 from tests.databases import make_sqlite
 from tests.service import ADMIN, as_actor
@@ -43,6 +47,14 @@ def test_a_year_of_service_stands_round_today_with_every_state_to_see(tmp_path: 
     assert any(line.left for line in coming)
     assert any(not line.ready for line in coming)
     assert any(line.speaker for line in coming)
+    assert any(line.speaker for line in past)
+    board = database.read(speaker_board)
+    counted = Counter(card.stage for card in board.cards)
+    assert counted == {
+        Stage.IDEA: 3, Stage.ASKED: 2, Stage.PENCILLED: 1, Stage.CONFIRMED: 1, Stage.THANKED: 2,
+    }  # fmt: skip
+    assert max(slot.asked for slot in board.slots) == 2
+    assert [line.wishes for line in database.read(speaker_topics)][:2] == [7, 6]
     assert any(row.first_time for seen in rosters for row in seen.booked)
     assert any(seen.suggestion for seen in rosters)
     assert all(line.waiting == 0 for line in past)

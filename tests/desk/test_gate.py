@@ -21,6 +21,7 @@ from desktop_app.desk.messages import (
 )
 from desktop_app.desk.notices import notices_of
 from desktop_app.desk.sifting import Filter
+from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.tasks import TaskKind
 from desktop_app.desk.today import today
 from desktop_app.documents.people_contents import Addressees
@@ -55,6 +56,7 @@ class Scene:
         for person in (self.died, self.silent):
             act(contacts.log_call, person, "Ring", service.hands.now.date())
         act(places.release, self.died, JULY)
+        act(add_question, self.session, f"{NAME} asks: what helps at night?")
         act(changing.change_session, self.session, _later(service, self.session))
         report(service, self.died)
         act(agreements.set_contact_rules, self.silent, True, True)
@@ -102,6 +104,7 @@ ASKED: Mapping[str, Given] = {
     "notices_of": _session,
     "session_card": _session,
     "preview_pack": _session,
+    "session_questions": _session,
     "pack_standing": _session,
     "month": _month,
     "quarter": _month,
@@ -118,7 +121,7 @@ ASKED: Mapping[str, Given] = {
 # Of one person, opened on purpose, or whom a form names, to hold it back; of no person; marks and
 # counts of what the others show.
 OF_NOBODY = {
-    "agenda", "beside_form", "beside_mark",
+    "agenda", "beside_form", "beside_mark", "booking_called", "booking_card",
     "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
     "export_calendar",
@@ -132,7 +135,8 @@ OF_NOBODY = {
     "pack_mark", "people_groups", "person_form", "person_mark",
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
     "roster_mark", "rows_left",
-    "session_form", "show_emergency_contact", "spoken_lines", "text", "texts",
+    "session_called", "session_form", "show_emergency_contact", "speaker_board", "speaker_called",
+    "speaker_card", "speaker_people", "speaker_topics", "spoken_lines", "text", "texts",
     "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip
 

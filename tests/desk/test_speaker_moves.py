@@ -23,6 +23,7 @@ from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain import errors
 from desktop_app.domain.speaker_moves import TABLE, moves_from
 from desktop_app.domain.speakers import Answer, Stage
+from tests.desk.planning import move as meet
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.speaking import a_talk, session_on
 
@@ -152,12 +153,16 @@ def one_that_is_over(service: Service) -> tuple[UUID, Stage]:
 
 
 def a_usual_one(service: Service) -> tuple[UUID, Stage]:
-    return _book(service, speaker_id=_person(service), session_id=_on(service, JUNE)), S.PENCILLED
+    booking = at_stage(service, S.ASKED)
+    meet(service, MAY, longer=False)
+    return booking, S.PENCILLED
 
 
 def too_long_a_talk(service: Service) -> tuple[UUID, Stage]:
     who, may = _person(service), _on(service, MAY)
-    return _book(service, speaker_id=who, session_id=may, talk_minutes=151), S.PENCILLED
+    booking = _book(service, speaker_id=who, session_id=may, talk_minutes=140)
+    meet(service, MAY, minutes=130)
+    return booking, S.PENCILLED
 
 
 def a_day_they_said_no_to(service: Service) -> tuple[UUID, Stage]:
@@ -261,3 +266,14 @@ def test_a_booking_begins_no_further_than_confirmed(service: Service) -> None:
     for stage in set(Stage) - {S.IDEA, S.ASKED, S.PENCILLED, S.CONFIRMED}:
         with pytest.raises(errors.BadMove):
             _book(service, stage, speaker_id=who, session_id=may)
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes", "why"), [(JUNE, 30, "not_longer"), (MAY, 151, "talk_too_long")]
+)
+def test_an_idea_too_is_for_a_session_with_room_for_it(
+    service: Service, day: date, minutes: int, why: str
+) -> None:
+    with pytest.raises(errors.Clash) as refused:
+        _book(service, session_id=_on(service, day), talk_minutes=minutes)
+    assert refused.value.why == why

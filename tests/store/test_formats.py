@@ -3,24 +3,30 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Engine, column, func, insert, inspect, select, table
+from sqlalchemy import URL, Engine, String, column, func, insert, inspect, select, table
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session as Orm
+from sqlalchemy.types import TypeEngine
 
 from desktop_app.domain.groups import Group
 from desktop_app.domain.records import PackMade
+from desktop_app.domain.sessions import Session
+from desktop_app.domain.speakers import SessionQuestion, Speaker, SpeakerBooking, Stage
 from desktop_app.store.copying import migrate_file, without_foreign_keys
 from desktop_app.store.engines import cipher_connection, cipher_engine, postgres_engine
 from desktop_app.store.migrate import SCRIPTS, is_ours, migrate
 from tests.databases import FILE, KEY
 from tests.postgres import fresh_database
 
-GROUP, SESSION = UUID(int=1), UUID(int=2)
+GROUP, SESSION, SPEAKER, BOOKED = (UUID(int=number) for number in (1, 2, 4, 5))
+# Columns of the first format that ours has no more.
+GONE: dict[str, dict[str, TypeEngine[Any]]] = {"speaker_booking": {"questions": String()}}
 ROWS = {
     "support_group": {
         "id": GROUP, "version": 1, "name": "Group", "paper_name": "Group",
@@ -33,6 +39,15 @@ ROWS = {
         "original_start": time(11), "day": date(2025, 5, 28), "start": time(11),
         "starts_at": datetime(2025, 5, 28, 10, tzinfo=UTC), "minutes": 150, "longer": True,
         "status": "scheduled", "list_paused": False,
+    },
+    "speaker": {
+        "id": SPEAKER, "version": 1, "name": "Dr Ánna Okafor", "expertise": "nurse",
+        "introduction": "Hello.",
+    },
+    "speaker_booking": {
+        "id": BOOKED, "version": 1, "speaker_id": SPEAKER, "session_id": SESSION,
+        "topic": "Fatigue", "stage": "confirmed", "talk_minutes": 30, "slides": "",
+        "questions": "What helps?\n\nWhom can I ask?", "boundaries": "",
     },
     "pack_made": {
         "id": UUID(int=3), "version": 1, "session_id": SESSION, "number": 1, "copies": 2,
@@ -69,7 +84,8 @@ def fill(connection: Connection) -> None:
     """Put a row into each table in the way that the mapped classes keep their values."""
     mapped = PackMade.metadata.tables
     for name, row in ROWS.items():
-        columns = [column(key, mapped[name].c[key].type) for key in row]
+        gone = GONE.get(name, {})
+        columns = [column(k, gone[k] if k in gone else mapped[name].c[k].type) for k in row]
         connection.execute(insert(table(name, *columns)), row)
 
 
@@ -93,6 +109,40 @@ def test_a_group_of_the_first_format_has_had_its_rule_from_its_first_day(
         group = db.scalars(select(Group)).one()
         assert (group.rule_since, group.months_ahead) == (date(2025, 4, 30), 12)
         assert (group.year_end, group.former) == ("ask", [])
+
+
+def test_a_speaker_keeps_what_was_agreed_and_their_questions_go_to_the_session(
+    first_format: Engine,
+) -> None:
+    with first_format.begin() as connection:
+        migrate(connection)
+    with Orm(first_format) as db:
+        booking = db.scalars(select(SpeakerBooking)).one()
+        assert (booking.stage, booking.topic) == (Stage.CONFIRMED, "Fatigue")
+        assert (booking.owner_id, booking.due_on, booking.feedback) == (None, None, "")
+        speaker = db.scalars(select(Speaker)).one()
+        assert (speaker.name_folded, speaker.active) == ("dr anna okafor", True)
+        assert speaker.introduction_to_print == "Hello."
+        asked = select(SessionQuestion).order_by(SessionQuestion.position)
+        assert [(q.session_id, q.text, q.position, q.asked_at) for q in db.scalars(asked)] == [
+            (SESSION, "What helps?", 1, None),
+            (SESSION, "Whom can I ask?", 2, None),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("column_name", "value", "stage"),
+    [("status", "cancelled", Stage.STOOD_DOWN), ("longer", False, Stage.PENCILLED)],
+)
+def test_no_promise_is_left_for_a_slot_that_was_gone_already(
+    first_format: Engine, column_name: str, value: object, stage: Stage
+) -> None:
+    with first_format.begin() as connection:
+        meetings = Session.metadata.tables["session"]
+        connection.execute(meetings.update().values({column_name: value}))
+        migrate(connection)
+    with Orm(first_format) as db:
+        assert db.scalars(select(SpeakerBooking)).one().stage is stage
 
 
 def test_an_encrypted_file_of_the_first_format_keeps_every_row(tmp_path: Path) -> None:

@@ -15,10 +15,12 @@ import pytest
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.speakers import Stage
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.history import kinds
 from desktop_app.ui import wording
 from desktop_app.ui.wording import PHRASES, one_line, words_for
+from desktop_app.ui.words_of_speakers import STAGES
 from desktop_app.ui.words_of_trouble import FIELDS
 
 PACKAGE = Path(wording.__file__).parent.parent
@@ -118,7 +120,7 @@ def test_what_is_kept_for_no_one_is_not_said() -> None:
         errors.PreconditionGone: {"changed_since"},
         errors.Clash: {"role_taken"},
         errors.NotFound: {"group"},
-        errors.Ambiguous: {"session", "group"},
+        errors.Ambiguous: {"session", "group", "speaker", "speaker_booking"},
         errors.BadField: {"bad_json"},
         errors.BadCalendarFile: {"unreadable"},  # said by the window, which opens the file
         errors.WeakPassphrase: {"common", "too_long"},  # told by the rating
@@ -170,6 +172,12 @@ def test_a_full_session_says_the_date_and_who_is_ahead() -> None:
 def test_waiting_says_the_seconds_left() -> None:
     assert "1 second left" in one_line(errors.Wait(1))
     assert "300 seconds left" in one_line(errors.Wait(300))
+
+
+def test_a_move_that_there_is_not_names_both_stages() -> None:
+    assert set(STAGES) == set(Stage)
+    said = one_line(errors.BadMove(Stage.IDEA, Stage.STOOD_DOWN))
+    assert "does not go from idea to stood down" in said
 
 
 def test_too_long_says_by_how_much_and_in_which_field() -> None:

@@ -30,6 +30,14 @@ SPEAKERS = {
     Stage.ASKED: ("{speaker} has not answered", "Asked for {day}"),
     Stage.PENCILLED: ("{speaker} is not confirmed", "Pencilled for {day}"),
 }
+STEPS = {
+    Stage.IDEA: "{speaker} is still an idea",
+    Stage.ASKED: "{speaker} has not answered",
+    Stage.PENCILLED: "{speaker} is to be confirmed",
+    Stage.CONFIRMED: "{speaker} is to be briefed",
+    Stage.BRIEFED: "Note whether {speaker} has spoken",
+    Stage.SPOKE: "{speaker} is to be thanked",
+}
 MESSAGES = {
     Messages.NO: "leave no message",
     Messages.DISCREET: "a message must not say who we are",
@@ -217,6 +225,20 @@ def _slot(task: Task, say: Saying) -> str:
     return tr("A longer session") if words is None else tr(words, day=say.day(task))
 
 
+def _step(task: Task, say: Saying) -> str:
+    words = next(STEPS[why] for why in task.why if isinstance(why, Stage) and why in STEPS)
+    return tr(words, speaker=say.name(task.speaker))
+
+
+def _step_due(task: Task, say: Saying) -> str:
+    late, day = say.ago(task.since), say.written(task.since)
+    said = tr("Overdue since {day}", day=day) if late else tr("Due today")
+    if task.whose is None:
+        return said
+    whose = tr(WHOSE[task.whose], owner=say.name(task.owner))
+    return tr("{said}, {whose}", said=said, whose=whose)
+
+
 def _days(count: int) -> str:
     return trn("{count} day", "{count} days", count)
 
@@ -306,4 +328,5 @@ TOLD: Mapping[TaskKind, Told] = {
     TaskKind.DATE_FLAGGED: Told("calendar-days", "warn", _flagged, _flags, _says("Decide")),
     TaskKind.LIST_STANDS_STILL: Told("list", "plain", _stands_still, _why, _says("Open")),
     TaskKind.SPEAKER: Told("mic", "warn", _speaker, _slot, _says("Look")),
+    TaskKind.SPEAKER_STEP: Told("mic", "warn", _step, _step_due, _says("Look")),
 }

@@ -75,6 +75,7 @@ PLACES: Mapping[TaskKind, str] = {
     TaskKind.RECONFIRM: "roster",
     TaskKind.LIST_STANDS_STILL: "roster",
     TaskKind.SPEAKER: "calendar",
+    TaskKind.SPEAKER_STEP: "calendar",
 }
 
 

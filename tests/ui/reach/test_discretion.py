@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
-from desktop_app.desk import demo
+from desktop_app.desk import demo, demo_speakers
 from desktop_app.domain.people import Person
 from desktop_app.store.database import UnitOfWork
 from tests.ui.reach.conftest import Show
@@ -22,7 +22,7 @@ TEXT = QAccessible.Text
 # On the phone one has to see with whom one speaks.
 EXEMPT = {"call", "call-alike", "call-found", "call-left"}
 STAFF = {word for name in (*demo.COUNSELLORS, demo.ADMINISTRATOR) for word in name.split()}
-SPEAKERS = {word for name, _expertise, _topic in demo.TALKS for word in name.split()}
+SPEAKERS = {word for name in demo_speakers.NAMES for word in name.split()}
 WORDS = re.compile(r"[^\W\d_][\w’'-]+")
 
 

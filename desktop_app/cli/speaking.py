@@ -1,0 +1,100 @@
+"""The directory of speakers, and their bookings: the same moves as the board."""
+
+from datetime import date
+from uuid import UUID
+
+import click
+
+from desktop_app.cli.arguments import group_option, session_argument
+from desktop_app.cli.commands import Settings, desk_command, desk_group
+from desktop_app.cli.saying import answer, shown
+from desktop_app.cli.signing import signed_in
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_names import booking_called, session_called, speaker_called
+from desktop_app.desk.speakers import SpeakerForm, add_speaker
+from desktop_app.domain.speakers import Stage
+from desktop_app.i18n import full_date, tr
+from desktop_app.ui.naming import name_of
+
+STATES = {stage.value.replace("_", "-"): stage for stage in Stage}
+
+speaker = desk_group("speaker")
+
+
+@desk_command("speaker add")
+@click.argument("name")
+@click.option("--expertise", default="", help=tr("What they do."))
+@click.option("--organisation", default="", help=tr("Where they do it."))
+@click.pass_obj
+def speaker_add(settings: Settings, name: str, expertise: str, organisation: str) -> None:
+    """Two speakers may share a name, and are then told apart in the window only."""
+    with signed_in(settings) as store:
+        added = store.perform(add_speaker, SpeakerForm(name, expertise, organisation))
+    answer(
+        settings,
+        {"speaker_id": added, "name": name},
+        lambda: tr("Added {name} to the speakers.", name=shown(name)),
+    )
+
+
+@desk_command("speaker book")
+@click.argument("name")
+@session_argument
+@click.option("--topic", required=True, help=tr("What they speak on."))
+@group_option
+@click.pass_obj
+def speaker_book(
+    settings: Settings, name: str, session: UUID | date, topic: str, group: str | None
+) -> None:
+    """It begins as an idea, and is moved on from there."""
+    with signed_in(settings) as store:
+        who = store.read(speaker_called, name)
+        meeting = store.read(session_called, session, group)
+        booked = store.perform(book_speaker, BookingForm(topic, who, meeting))
+    answer(
+        settings,
+        {
+            "booking_id": booked,
+            "speaker": name,
+            "session": session,
+            "topic": topic,
+            "state": "idea",
+        },
+        lambda: tr(
+            "{name} is an idea for {session}: {topic}.",
+            name=shown(name),
+            session=_day(session),
+            topic=shown(topic),
+        ),
+    )
+
+
+@desk_command("speaker move")
+@click.argument("name")
+@session_argument
+@click.argument("state", type=click.Choice(tuple(STATES)))
+@group_option
+@click.pass_obj
+def speaker_move(
+    settings: Settings, name: str, session: UUID | date, state: str, group: str | None
+) -> None:
+    """Only along the steps that the board has too."""
+    stage = STATES[state]
+    with signed_in(settings) as store:
+        booking = store.read(booking_called, name, session, group)
+        store.perform(move_speaker, booking, stage)
+    answer(
+        settings,
+        {"booking_id": booking, "speaker": name, "session": session, "state": state},
+        lambda: tr(
+            "{name}, {session}: {stage}.",
+            name=shown(name),
+            session=_day(session),
+            stage=name_of(stage),
+        ),
+    )
+
+
+def _day(session: UUID | date) -> str:
+    return full_date(session) if isinstance(session, date) else str(session)

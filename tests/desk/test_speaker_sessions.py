@@ -1,0 +1,257 @@
+"""What changes of sessions do to speakers, and what there is to do for speakers on Today."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from desktop_app.desk.packs import preview_pack
+from desktop_app.desk.speaker_board import BoardCard, speaker_board
+from desktop_app.desk.speaker_bookings import (
+    BookingForm,
+    book_speaker,
+    booking_card,
+    change_booking,
+)
+from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speakers import SpeakerForm, add_speaker
+from desktop_app.desk.tasks import Whose
+from desktop_app.domain import errors
+from desktop_app.domain.access import Role
+from desktop_app.domain.speakers import Answer, Misfit, Stage
+from tests.desk.planning import cancel, move, restore
+from tests.desk.todo import KIND, todo
+from tests.service import AUGUST, JUNE, MAY, Service
+from tests.speaking import a_talk, session_on
+
+THURSDAY = date(2025, 5, 29)
+OKAFOR = SpeakerForm("Dr A. Okafor")
+
+
+def talk(service: Service, stage: Stage, day: date = MAY) -> UUID:
+    return a_talk(service.database, day, stage, OKAFOR)
+
+
+def card(service: Service, booking: UUID) -> BoardCard:
+    board = service.database.read(speaker_board)
+    return next(card for card in board.cards if card.booking_id == booking)
+
+
+@pytest.mark.parametrize("stage", [Stage.CONFIRMED, Stage.BRIEFED])
+@pytest.mark.parametrize("to", [{"day": THURSDAY}, {"start": time(12)}])
+def test_a_moved_session_asks_its_speaker_again_within_three_days(
+    service: Service, stage: Stage, to: dict[str, Any]
+) -> None:
+    booking = talk(service, stage)
+    move(service, MAY, **to)
+    found = card(service, booking)
+    assert (found.stage, found.due) == (Stage.PENCILLED, date(2025, 4, 4))
+    service.database.undo()
+    assert card(service, booking).stage is stage
+
+
+@pytest.mark.parametrize("stage", [Stage.CONFIRMED, Stage.BRIEFED])
+def test_a_cancelled_session_stands_its_speaker_down_and_restored_promises_nobody(
+    service: Service, stage: Stage
+) -> None:
+    booking = talk(service, stage)
+    cancel(service, MAY)
+    found = card(service, booking)
+    assert (found.stage, found.due) == (Stage.STOOD_DOWN, None)
+    service.database.undo()
+    assert card(service, booking).stage is stage
+    service.database.redo()
+    restore(service, MAY)
+    assert card(service, booking).stage is Stage.STOOD_DOWN
+
+
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [({"longer": False, "minutes": 120}, Misfit.NOT_LONGER), ({"minutes": 20}, Misfit.TOO_SHORT)],
+)
+def test_a_session_made_shorter_pencils_its_speaker_and_the_card_says_why(
+    service: Service, to: dict[str, Any], why: Misfit
+) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    assert card(service, booking).misfit is None
+    move(service, MAY, **to)
+    found = card(service, booking)
+    assert (found.stage, found.due, found.misfit) == (Stage.PENCILLED, date(2025, 4, 4), why)
+    service.database.undo()
+    assert card(service, booking).stage is Stage.CONFIRMED
+
+
+def test_who_is_asked_or_pencilled_stays_so_and_the_card_says_that_it_is_not_held(
+    service: Service,
+) -> None:
+    booking = talk(service, Stage.PENCILLED)
+    cancel(service, MAY)
+    found = card(service, booking)
+    assert (found.stage, found.misfit) == (Stage.PENCILLED, Misfit.NOT_HELD)
+
+
+def test_more_places_change_nothing_for_a_speaker(service: Service) -> None:
+    booking = talk(service, Stage.BRIEFED)
+    move(service, MAY, capacity=30, minutes=160)
+    assert card(service, booking).stage is Stage.BRIEFED
+
+
+def test_an_answer_was_for_the_day_that_was_offered(service: Service) -> None:
+    booking, may = talk(service, Stage.ASKED), service.database.read(session_on, MAY)
+    service.database.perform(offer_dates, booking, (may,))
+    service.database.perform(answer_date, booking, may, Answer.NO)
+    move(service, MAY, day=THURSDAY)
+    assert [offer.answer for offer in card(service, booking).offered] == [Answer.UNANSWERED]
+
+
+# An undoing never gives a promise for a slot that is gone
+
+
+def other_desk(service: Service) -> Any:
+    return service.sign_in(Role.COORDINATOR)
+
+
+def refused_undo(service: Service) -> str:
+    with pytest.raises(errors.PreconditionGone) as refused:
+        service.database.undo()
+    return refused.value.why
+
+
+def test_standing_down_is_not_undone_once_another_has_the_slot(service: Service) -> None:
+    first, second = talk(service, Stage.CONFIRMED), talk(service, Stage.PENCILLED)
+    service.database.perform(move_speaker, first, Stage.STOOD_DOWN)
+    other_desk(service).perform(move_speaker, second, Stage.CONFIRMED)
+    assert refused_undo(service) == "changed_since"
+    assert card(service, first).stage is Stage.STOOD_DOWN
+
+
+@pytest.mark.parametrize("to", [{"longer": False}, {"minutes": 15}])
+def test_withdrawing_is_not_undone_once_the_slot_is_gone(
+    service: Service, to: dict[str, Any]
+) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    service.database.perform(move_speaker, booking, Stage.WITHDREW)
+    service.database, mine = other_desk(service), service.database
+    move(service, MAY, **to)
+    service.database = mine
+    assert refused_undo(service) == "promise_gone"
+
+
+def test_making_a_session_longer_is_not_undone_once_a_speaker_is_promised(
+    service: Service,
+) -> None:
+    move(service, JUNE, longer=True, minutes=150)
+    service.database, mine = other_desk(service), service.database
+    booking = talk(service, Stage.CONFIRMED, JUNE)
+    service.database = mine
+    assert refused_undo(service) == "changed_since"
+    assert card(service, booking).stage is Stage.CONFIRMED
+
+
+def test_restoring_is_not_undone_once_a_speaker_is_promised(service: Service) -> None:
+    cancel(service, MAY)
+    restore(service, MAY)
+    service.database, mine = other_desk(service), service.database
+    booking = talk(service, Stage.CONFIRMED)
+    service.database = mine
+    assert refused_undo(service) == "changed_since"
+    assert card(service, booking).stage is Stage.CONFIRMED
+
+
+def test_a_no_does_not_come_back_to_a_day_that_was_promised_since(service: Service) -> None:
+    booking, may = talk(service, Stage.ASKED), service.database.read(session_on, MAY)
+    act = service.database.perform
+    act(offer_dates, booking, (may,))
+    act(answer_date, booking, may, Answer.NO)
+    act(answer_date, booking, may, Answer.YES)
+    other_desk(service).perform(move_speaker, booking, Stage.CONFIRMED)
+    assert refused_undo(service) == "promise_gone"
+    with pytest.raises(errors.PreconditionGone) as refused:
+        act(answer_date, booking, may, Answer.NO)
+    assert refused.value.why == "promised_that_day"
+
+
+# What was promised stays as it was promised
+
+
+def test_a_promised_booking_keeps_its_speaker_and_its_session(service: Service) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    seen = service.database.read(booking_card, booking).form
+    august = service.database.read(session_on, AUGUST)
+    for other in ({"session_id": august}, {"speaker_id": None}):
+        with pytest.raises(errors.PreconditionGone) as refused:
+            service.database.perform(change_booking, booking, replace(seen, **other), seen)
+        assert refused.value.why == "promised_so"
+    with pytest.raises(errors.Clash):
+        service.database.perform(change_booking, booking, replace(seen, talk_minutes=200), seen)
+    service.database.perform(change_booking, booking, replace(seen, slides="By post"), seen)
+    assert service.database.read(booking_card, booking).form.slides == "By post"
+
+
+def test_what_another_desk_wrote_meanwhile_is_not_written_over(service: Service) -> None:
+    booking = talk(service, Stage.ASKED)
+    seen = service.database.read(booking_card, booking).form
+    service.database.perform(change_booking, booking, replace(seen, topic="Sleep"), seen)
+    with pytest.raises(errors.ChangedSince) as refused:
+        service.database.perform(change_booking, booking, replace(seen, topic="Pain"), seen)
+    assert refused.value.fields == (("topic", "Sleep"),)
+    service.database.perform(change_booking, booking, replace(seen, slides="None"), seen)
+
+
+# Today
+
+
+def test_a_step_that_is_due_is_on_today_with_who_sees_to_it(service: Service) -> None:
+    booking = talk(service, Stage.ASKED)
+    assert todo(service, KIND.SPEAKER_STEP) == []
+    service.hands.now = datetime(2025, 4, 16, 9, tzinfo=UTC)
+    (task,) = todo(service, KIND.SPEAKER_STEP)
+    assert (task.booking_id, task.speaker, task.why) == (booking, OKAFOR.name, (Stage.ASKED,))
+    assert (task.since, task.due) == (date(2025, 4, 15), date(2025, 4, 16))
+    assert (task.whose, task.owner) == (Whose.MINE, "")
+    (theirs,) = todo(service, KIND.SPEAKER_STEP, desk=other_desk(service))
+    assert (theirs.whose, theirs.owner) == (Whose.OTHERS, "Sam Keir")
+    assert todo(service, KIND.SPEAKER_STEP, desk=service.sign_in(Role.PHONE)) == []
+    service.database.perform(move_speaker, booking, Stage.DECLINED)
+    assert todo(service, KIND.SPEAKER_STEP) == []
+
+
+def test_an_idea_without_anybody_is_told_by_what_it_is_about(service: Service) -> None:
+    form = BookingForm("Sleep", due_on=date(2025, 4, 1))
+    service.database.perform(book_speaker, form)
+    (task,) = todo(service, KIND.SPEAKER_STEP)
+    assert (task.speaker, task.session_id, task.whose) == ("Sleep", None, Whose.ANYBODY)
+
+
+def test_a_slot_is_empty_at_once_when_its_speaker_withdraws(service: Service) -> None:
+    booking = talk(service, Stage.BRIEFED)
+    assert [task.day for task in todo(service, KIND.SPEAKER)] == [AUGUST]
+    service.database.perform(move_speaker, booking, Stage.WITHDREW)
+    assert [task.day for task in todo(service, KIND.SPEAKER)] == [MAY, AUGUST]
+    assert service.database.read(preview_pack, MAY).speaker is None
+
+
+def test_an_introduction_prints_only_once_it_is_agreed(service: Service) -> None:
+    for agreed, printed in ((None, ""), (date(2025, 4, 1), "Hello.")):
+        who = SpeakerForm("Ada", introduction="Hello.", introduction_agreed_on=agreed)
+        booking = a_talk(service.database, MAY, Stage.CONFIRMED, who)
+        speaker = service.database.read(preview_pack, MAY).speaker
+        assert speaker is not None
+        assert speaker.introduction == printed
+        service.database.perform(move_speaker, booking, Stage.STOOD_DOWN)
+
+
+def test_who_may_only_look_moves_nothing(service: Service) -> None:
+    booking = talk(service, Stage.ASKED)
+    phone = service.sign_in(Role.PHONE)
+    assert phone.read(speaker_board).cards
+    for act, said in (
+        (move_speaker, (booking, Stage.PENCILLED)),
+        (add_speaker, (OKAFOR,)),
+        (book_speaker, (BookingForm("Sleep"),)),
+    ):
+        with pytest.raises(errors.NotPermitted):
+            phone.perform(act, *said)

@@ -1,0 +1,205 @@
+"""Topics, dates that are offered, questions beforehand, and the directory of speakers."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from desktop_app.desk.changing import cancel_session
+from desktop_app.desk.packs import preview_pack
+from desktop_app.desk.places import release
+from desktop_app.desk.speaker_board import speaker_board
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.desk.speaker_cards import speaker_card, speaker_people
+from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_questions import (
+    add_question,
+    change_question,
+    remove_question,
+    session_questions,
+)
+from desktop_app.desk.speaker_topics import (
+    TopicForm,
+    add_topic,
+    can_speak_on,
+    change_topic,
+    speaker_topics,
+    wish_for_topic,
+)
+from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
+from desktop_app.domain import errors
+from desktop_app.domain.speakers import Answer, Stage
+from tests.service import AUGUST, JUNE, MAY, Service
+from tests.speaking import a_talk, session_on
+
+SLEEP, FATIGUE = TopicForm("Sleep and pain"), TopicForm("Fatigue", "Asked for in spring")
+AFTERWARDS = datetime(2025, 5, 29, 9, tzinfo=UTC)
+
+
+def act(service: Service, *call: Any) -> Any:
+    return service.database.perform(*call)
+
+
+def texts(service: Service, day: date = MAY) -> list[str]:
+    session = service.database.read(session_on, day)
+    return [line.text for line in service.database.read(session_questions, session)]
+
+
+# Topics
+
+
+def test_topics_are_listed_by_how_often_they_were_asked_for(service: Service) -> None:
+    fatigue, sleep = act(service, add_topic, FATIGUE), act(service, add_topic, SLEEP)
+    for _ in range(2):
+        act(service, wish_for_topic, sleep)
+    first, second = service.database.read(speaker_topics)
+    assert (first.topic_id, first.wishes, first.last_wished) == (sleep, 2, date(2025, 4, 1))
+    assert (second.topic_id, second.form, second.wishes) == (fatigue, FATIGUE, 0)
+    service.database.undo()
+    assert [line.wishes for line in service.database.read(speaker_topics)] == [1, 0]
+
+
+def test_a_topic_is_covered_once_the_talk_was_held(service: Service) -> None:
+    topic, who = act(service, add_topic, FATIGUE), act(service, add_speaker, SpeakerForm("Ada"))
+    may = service.database.read(session_on, MAY)
+    form = BookingForm("Tired?", who, may, topic)
+    booking = act(service, book_speaker, form, Stage.CONFIRMED)
+    assert service.database.read(speaker_topics)[0].last_covered is None
+    service.hands.now = AFTERWARDS
+    act(service, move_speaker, booking, Stage.SPOKE)
+    assert service.database.read(speaker_topics)[0].last_covered == MAY
+
+
+def test_a_topic_is_there_once_however_it_is_spelt(service: Service) -> None:
+    act(service, add_topic, SLEEP)
+    other = act(service, add_topic, FATIGUE)
+    for call in (
+        (add_topic, TopicForm("SLEEP and pain")),
+        (change_topic, other, replace(FATIGUE, name="sleep and pain"), FATIGUE),
+    ):
+        with pytest.raises(errors.Clash) as refused:
+            act(service, *call)
+        assert refused.value.why == "topic_there"
+    act(service, change_topic, other, replace(FATIGUE, name="FATIGUE"), FATIGUE)
+
+
+def test_who_can_speak_on_a_topic_stands_beside_it(service: Service) -> None:
+    topics = [act(service, add_topic, form) for form in (SLEEP, FATIGUE)]
+    who = act(service, add_speaker, SpeakerForm("Ada"))
+    act(service, can_speak_on, who, topics)
+    act(service, can_speak_on, who, topics[:1])
+    assert service.database.read(speaker_card, who).topics == tuple(topics[:1])
+    lines = {line.topic_id: line.speakers for line in service.database.read(speaker_topics)}
+    assert [[each.name for each in lines[topic]] for topic in topics] == [["Ada"], []]
+    service.database.undo()
+    assert set(service.database.read(speaker_card, who).topics) == set(topics)
+
+
+# Dates
+
+
+def test_dates_that_stay_keep_their_answers(service: Service) -> None:
+    who = act(service, add_speaker, SpeakerForm("Ada"))
+    booking = act(service, book_speaker, BookingForm("Sleep", who))
+    may, june, august = (service.database.read(session_on, day) for day in (MAY, JUNE, AUGUST))
+    act(service, offer_dates, booking, (may, june))
+    act(service, answer_date, booking, june, Answer.MAYBE)
+    act(service, offer_dates, booking, (june, august))
+    assert offered(service, booking) == [(JUNE, Answer.MAYBE), (AUGUST, Answer.UNANSWERED)]
+    with pytest.raises(errors.NotFound):
+        act(service, answer_date, booking, may, Answer.YES)
+
+
+def test_a_date_that_is_not_held_is_not_offered(service: Service) -> None:
+    booking = act(service, book_speaker, BookingForm("Sleep"))
+    may = service.database.read(session_on, MAY)
+    act(service, cancel_session, may)
+    with pytest.raises(errors.SessionCancelled):
+        act(service, offer_dates, booking, (may,))
+
+
+def offered(service: Service, booking: UUID) -> list[tuple[date, Answer]]:
+    cards = service.database.read(speaker_board).cards
+    (card,) = (card for card in cards if card.booking_id == booking)
+    return [(offer.day, offer.answer) for offer in card.offered]
+
+
+# Questions beforehand
+
+
+def test_first_names_of_whoever_is_booked_are_taken_out_of_a_question(service: Service) -> None:
+    service.call("Catrìona Munro", MAY, preferred_name="Trìona")
+    may = service.database.read(session_on, MAY)
+    act(service, add_question, may, "  Catriona and TRIONA ask:\nwhat helps? ")
+    assert texts(service) == ["somebody and somebody ask: what helps?"]
+
+
+def test_names_are_taken_out_again_when_it_is_printed(service: Service) -> None:
+    may = service.database.read(session_on, MAY)
+    act(service, add_question, may, "What helped Morag at night?")
+    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada"))
+    assert texts(service) == ["What helped Morag at night?"]
+    person = service.call("Morag Reid", MAY).person_id
+    for _ in range(2):
+        assert texts(service) == ["What helped somebody at night?"]
+        speaker = service.database.read(preview_pack, MAY).speaker
+        assert speaker is not None
+        assert speaker.questions == ("What helped somebody at night?",)
+        if service.states(MAY)["booked"]:
+            act(service, release, person, MAY)
+
+
+def test_questions_are_kept_in_order_changed_and_taken_away(service: Service) -> None:
+    may = service.database.read(session_on, MAY)
+    first, second = (act(service, add_question, may, text) for text in ("What?", "Whom?"))
+    act(service, change_question, first, "When?", "What?")
+    assert texts(service) == ["When?", "Whom?"]
+    with pytest.raises(errors.ChangedSince):
+        act(service, change_question, first, "Where?", "What?")
+    act(service, remove_question, first)
+    assert texts(service) == ["Whom?"]
+    service.database.undo()
+    assert texts(service) == ["When?", "Whom?"]
+    with pytest.raises(errors.BadField):
+        act(service, change_question, second, "  ", "Whom?")
+    assert texts(service, JUNE) == []
+
+
+# The directory
+
+
+def test_the_directory_says_when_somebody_was_last_asked_and_last_spoke_and_on_what(
+    service: Service,
+) -> None:
+    who = act(service, add_speaker, SpeakerForm("Ada", "nurse", "Western General"))
+    act(service, add_speaker, SpeakerForm("Zoe", active=False))
+    act(service, add_speaker, SpeakerForm("Bea"))
+    held = a_talk(service.database, MAY, Stage.CONFIRMED, who)
+    service.hands.now = AFTERWARDS
+    act(service, move_speaker, held, Stage.SPOKE)
+    a_talk(service.database, AUGUST, Stage.ASKED, who, "Sleep")
+    ada, bea, zoe = service.database.read(speaker_people)
+    assert (ada.last_asked, ada.last_spoke, ada.spoke_on) == (date(2025, 5, 29), MAY, "Fatigue")
+    assert (bea.last_asked, bea.last_spoke, bea.spoke_on) == (None, None, "")
+    assert (zoe.name, zoe.active) == ("Zoe", False)
+    talks = service.database.read(speaker_card, who).talks
+    assert [(talk.day, talk.stage) for talk in talks] == [
+        (AUGUST, Stage.ASKED),
+        (MAY, Stage.SPOKE),
+    ]
+
+
+def test_of_a_speaker_only_what_was_edited_is_written(service: Service) -> None:
+    seen = SpeakerForm("Ada", "nurse")
+    who = act(service, add_speaker, seen)
+    act(service, change_speaker, who, replace(seen, phone=" 07700 900123 "), seen)
+    act(service, change_speaker, who, replace(seen, email="ada@example.org"), seen)
+    kept = service.database.read(speaker_card, who).form
+    assert (kept.phone, kept.email) == ("07700 900123", "ada@example.org")
+    with pytest.raises(errors.ChangedSince):
+        act(service, change_speaker, who, replace(seen, phone="07700 900124"), seen)
+    with pytest.raises(errors.BadField):
+        act(service, change_speaker, who, replace(kept, email="ada"), kept)

@@ -1,0 +1,28 @@
+"""No name of an attendee is left in what others will read."""
+
+import pytest
+
+from desktop_app.domain.without_names import without_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "left"),
+    [
+        ("Anna asks what helps.", {"Anna"}, "somebody asks what helps."),
+        ("What helped ANNA?", {"Anna"}, "What helped somebody?"),
+        ("What helped Zoë and Seán?", {"Zoe", "sean"}, "What helped somebody and somebody?"),
+        ("What helped Zoe\u0308?", {"Zoë"}, "What helped somebody?"),
+        ("Is Anna’s tiredness usual?", {"Anna"}, "Is somebody’s tiredness usual?"),
+        ("Is O'Rourke's worry usual?", {"O’Rourke"}, "Is somebody's worry usual?"),
+        ("Mary Ann wants to know", {"Mary Ann"}, "somebody wants to know"),
+        ("Anne-Marie wants to know", {"Anne-Marie"}, "somebody wants to know"),
+        ("Anna, Bea: how long?", {"Anna", "Bea"}, "somebody, somebody: how long?"),
+        ("Annabel and Joanna stay", {"Anna"}, "Annabel and Joanna stay"),
+        ("A question of a day", {"A"}, "A question of a day"),
+        ("Nothing to take out", set(), "Nothing to take out"),
+        ("Спросила Ольга: что?", {"ольга"}, "Спросила somebody: что?"),
+        ("\U0001f98b asks", {"\U0001f98b"}, "\U0001f98b asks"),
+    ],
+)
+def test_whole_words_of_a_name_become_somebody(text: str, names: set[str], left: str) -> None:
+    assert without_names(text, names) == left
