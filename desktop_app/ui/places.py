@@ -153,7 +153,6 @@ PLACES = (
         DropoutView,
         under="calendar",
         act=Act.SEE_CALENDAR,
-        also="drop out ill cannot come stand-in replace speaker counsellor withdraw",
     ),
     Place(
         "groups",

@@ -277,6 +277,17 @@ def read_person(reader: Reader) -> dict[str, dict[str, list[str]]]:
     return read
 
 
+def read_changed(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Read the page of what has changed today, to which the next session leads."""
+    title = "Something has changed today"
+    reader.press("check box", "Today")
+    reader.rest(1.0)
+    reader.press("push button", "Something has changed")
+    reader.find("list", "Who could be asked")
+    reader.rest(1.0)
+    return {title: reader.read()}
+
+
 def read_forms(reader: Reader) -> dict[str, dict[str, list[str]]]:
     """Read the rows of the first file of online forms."""
     reader.press("check box", "Online forms")
@@ -335,6 +346,7 @@ def main() -> None:
         report["places"] |= read_person(reader)
         report["places"] |= read_forms(reader)
         report["places"] |= read_speakers(reader)
+        report["places"] |= read_changed(reader)
     finally:
         reader.close()
     json.dump(report, sys.stdout, ensure_ascii=False)

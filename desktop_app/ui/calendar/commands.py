@@ -11,9 +11,9 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.domain.access import Act
 from desktop_app.domain.sessions import Status
 from desktop_app.i18n import tr
+from desktop_app.ui import ways
 from desktop_app.ui.calendar.shapes import AGENDA, BY_DAY, QUARTER, SHAPES
 from desktop_app.ui.calendar.words import is_coming
-from desktop_app.ui.dropout import ways
 from desktop_app.ui.widgets.acting import action_for
 
 When = Callable[[SessionLine], bool]

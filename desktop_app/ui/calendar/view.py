@@ -32,9 +32,9 @@ from desktop_app.ui.calendar.shapes import (
     shapes,
     widest_title,
 )
-from desktop_app.ui.dropout.ways import is_of_today
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
+from desktop_app.ui.ways import is_near
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.labels import announce
@@ -266,7 +266,7 @@ class CalendarView(Page):
         line, shape = self._session(), str(self._shape.value())
         proposed, closed = self._proposed_day(), self._month.is_closed()
         there = {c.name: shape in c.shapes and self._permits(c, line) for c in COMMANDS}
-        there["dropout"] = line is not None and is_of_today(line, self._desk.clock())
+        there["dropout"] = line is not None and is_near(line, self._desk.clock())
         there["move"] = there["move"] and proposed is not None
         there["close_day"] = there["close_day"] and not closed
         there["open_day"] = there["open_day"] and closed

@@ -1,13 +1,12 @@
 """Something has changed today: a counsellor or a speaker drops out, and what is done about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.changed_today import ChangedToday, changed_today
 from desktop_app.desk.changing import cancel_session, change_session
 from desktop_app.desk.counsellors import unassign_counsellor
@@ -24,7 +23,6 @@ from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.following import Following
-from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
 
@@ -57,7 +55,6 @@ class DropoutView(Page):
         self._seen: ChangedToday | None = None
         self._then: Callable[[], object] | None = None  # where the focus goes once it is read
         self._actions = make_actions(self, self._what_commands_do())
-        self._nothing = Label(tr("No session is coming."), bold=True, wrap=True)
         self._cards = QWidget()
         self.session, self.duties = SessionCard(self._actions), DutyCard(self._actions)
         self.talks, self.told = TalkCard(self._actions), ToldCard(self._actions)
@@ -88,10 +85,8 @@ class DropoutView(Page):
                 stack.addWidget(card)
             stack.addStretch(1)
             sides.add(side, stretch=1, least=LEAST)
-        self._nothing.hide()
         self._cards.hide()
-        for part in (self._nothing, self._cards):
-            self.add(part)
+        self.add(self._cards)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
@@ -104,7 +99,7 @@ class DropoutView(Page):
     # What the frame asks of a view
 
     def show_for(self, session_id: UUID | None = None) -> None:
-        """Show a session; without one that which was shown before, or the next."""
+        """Show a session; without one, that which was shown before."""
         if session_id is not None and session_id != self._session_id:
             self.put_away()
             self._session_id = session_id
@@ -113,16 +108,13 @@ class DropoutView(Page):
     def reload(self) -> None:
         """Read the session again."""
         self.stale = False
-        work = self._desk.work
-        if self._session_id is None:
-            work.read(self, sessions, coming=1, done=self._find, key=READ)
-        else:
-            work.read(self, changed_today, self._session_id, done=self._show, key=READ)
+        work, wanted = self._desk.work, self._session_id
+        if wanted is not None:
+            work.read(self, changed_today, wanted, done=self._show, key=READ)
 
     def look_again(self) -> None:
-        """Read it again, if one is shown."""
-        if self._session_id is not None:
-            self.reload()
+        """Read it again."""
+        self.reload()
 
     def focus_first(self) -> None:
         """Put the focus on the choice of duties, which is always there."""
@@ -141,16 +133,10 @@ class DropoutView(Page):
 
     # Showing
 
-    def _find(self, coming: Sequence[SessionLine]) -> None:
-        self._nothing.setVisible(not coming)
-        if coming:
-            self.show_for(coming[0].session_id)
-
     def _show(self, seen: ChangedToday) -> None:
         if seen.card.line.session_id != self._session_id:
             return
         self._seen = seen
-        self._nothing.hide()
         for card in (self.session, self.duties, self.talks, self.told):
             card.show_session(seen)
         self._actions["shorten"].setText(shorten_words(seen))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Mark
 from desktop_app.i18n import tr
+from desktop_app.ui import ways
 from desktop_app.ui.commands import ALSO
-from desktop_app.ui.dropout import ways
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.rows import Kind, Shown
 from desktop_app.ui.widgets.acting import button_for
@@ -74,7 +74,12 @@ COMMANDS = (
 )  # fmt: skip
 
 # What people also call it, for the finder.
-ALSO_CALLED = {"death": "died dead deceased passed away", "release": "cancel", "add": "walk in"}
+ALSO_CALLED = {
+    "death": "died dead deceased passed away",
+    "release": "cancel",
+    "add": "walk in",
+    "dropout": ways.ALSO_CALLED,
+}
 
 OF_HEAD = ("quiet", "add", "dropout", "pack")
 PLACES = ("pack", "dropout")  # that are opened for the session

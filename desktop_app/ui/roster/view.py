@@ -16,7 +16,6 @@ from desktop_app.domain.sessions import Status
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import relabel
 from desktop_app.ui.changes import Changes
-from desktop_app.ui.dropout.ways import is_of_today
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.roster.acts import RosterActs
@@ -43,6 +42,7 @@ from desktop_app.ui.roster.rows import How, Shown, how_now, is_over
 from desktop_app.ui.roster.side import Side
 from desktop_app.ui.roster.words import pause_words, why_asked, words_of_lists
 from desktop_app.ui.views import Desk
+from desktop_app.ui.ways import is_near
 from desktop_app.ui.widgets.choices import Segmented
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.page import Page
@@ -295,7 +295,7 @@ class RosterView(Page):
             "offer": roster.first is not None or bool(why_asked(roster, hidden=True)[0]),
             "quiet": roster.quiet > 0,
             "pause": not is_over(roster.session),
-            "dropout": is_of_today(roster.session, self._desk.clock()),
+            "dropout": is_near(roster.session, self._desk.clock()),
             "add": self._how(roster) is not How.AHEAD and self._adding.isHidden(),
         }
         return more.get(command.name, True)

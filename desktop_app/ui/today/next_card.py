@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.today import Ahead
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.words import places
-from desktop_app.ui.dropout.ways import ICON
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.theme import theme
 from desktop_app.ui.today.words import (
@@ -21,6 +20,7 @@ from desktop_app.ui.today.words import (
     speaker_chip,
     when,
 )
+from desktop_app.ui.ways import ICON
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card, Chip
 from desktop_app.ui.widgets.choices import ProgressBar

@@ -13,7 +13,7 @@ from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, tr, trn
-from desktop_app.ui.dropout import ways
+from desktop_app.ui import ways
 from desktop_app.ui.due import until_next_minute
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
@@ -257,7 +257,7 @@ class TodayView(Page):
         ahead = self._today.next if self._today else None
         self._pack.setVisible(ahead is not None and ahead.may_pack)
         self._roster.setVisible(ahead is not None and ahead.may_open)
-        soon = ahead is not None and ways.is_of_today(ahead.line, self._desk.clock())
+        soon = ahead is not None and ways.is_near(ahead.line, self._desk.clock())
         self._changed.setVisible(soon)
         task = self._current()
         words = MARKED_DONE.get(task.kind) if task is not None else None

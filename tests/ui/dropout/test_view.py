@@ -161,14 +161,6 @@ def test_once_it_has_begun_it_stays_as_it_is(opened: Open, service: Service) -> 
     assert desk.shows("withdraw")
 
 
-def test_opened_for_no_session_it_shows_the_next(opened: Open) -> None:
-    desk = opened()
-    desk.view.put_away()
-    desk.view.show_for(None)
-    desk.stage.rest()
-    assert "Lead Morag Sinclair" in desk.view.session.facts.texts()
-
-
 def test_put_away_it_forgets_every_name(opened: Open) -> None:
     desk = opened()
     desk.view.put_away()

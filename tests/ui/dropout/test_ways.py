@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.calendar import sessions
 from desktop_app.ui.calendar.view import CalendarView
-from desktop_app.ui.dropout.ways import KEY, WORDS, is_of_today
 from desktop_app.ui.roster.view import RosterView
 from desktop_app.ui.today.view import TodayView
+from desktop_app.ui.ways import KEY, WORDS, is_near
 from desktop_app.ui.work import Work
 from tests.desk.todo import session_id
 from tests.service import MAY, Service
@@ -41,7 +41,7 @@ def opened(qtbot: QtBot, work: Work, service: Service, name: str, now: datetime)
 
 
 @pytest.mark.parametrize("name", FROM)
-def test_the_key_leads_from_a_session_of_today_to_the_page(
+def test_the_key_leads_from_a_session_near_to_the_page(
     qtbot: QtBot, work: Work, service: Service, name: str
 ) -> None:
     went = opened(qtbot, work, service, name, MORNING)
@@ -56,16 +56,16 @@ def test_days_before_it_is_not_offered(
 
 
 @pytest.mark.parametrize(
-    ("now", "of_today"),
+    ("now", "near"),
     [
-        (datetime(2025, 5, 27, 9, 59, tzinfo=UTC), False),
-        (datetime(2025, 5, 27, 10, 0, tzinfo=UTC), True),  # 24 hours before
+        (datetime(2025, 5, 26, 22, 59, tzinfo=UTC), False),
+        (datetime(2025, 5, 26, 23, 0, tzinfo=UTC), True),  # the day before begins in Scotland
         (datetime(2025, 5, 28, 11, 0, tzinfo=UTC), True),  # it goes on
         (datetime(2025, 5, 28, 12, 30, tzinfo=UTC), False),  # it is over
     ],
 )
-def test_it_is_of_today_from_24_hours_before_it_starts_until_it_is_over(
-    service: Service, now: datetime, of_today: bool
+def test_it_is_near_from_the_day_before_until_it_is_over(
+    service: Service, now: datetime, near: bool
 ) -> None:
     (line,) = service.database.read(sessions, first=MAY, last=MAY)
-    assert is_of_today(line, now) is of_today
+    assert is_near(line, now) is near
