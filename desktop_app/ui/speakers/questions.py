@@ -127,7 +127,7 @@ class QuestionsCard(Card):
         """Have a question in the line, to be worded otherwise."""
         self._changing = self._lines.get(key)
         if self._changing is not None:
-            self.line.editor.setText(self._changing.text)
+            self.line.editor.setText(self._changing.typed)
             self.line.editor.setFocus(OTHER)
         self._say()
 
@@ -138,7 +138,7 @@ class QuestionsCard(Card):
         if changing is None:
             self._do(add_question, self._session_id, text)
         else:
-            self._do(change_question, changing.question_id, text, changing.text)
+            self._do(change_question, changing.question_id, text, changing.typed)
 
     def _remove(self, key: Hashable | None) -> None:
         if key is not None and not self._is_saving:
