@@ -144,6 +144,11 @@ def due_on(stage: Stage, today: date, session_day: date | None) -> date | None:
     return None if day is None else max(day, today + ONE_DAY)
 
 
+def ask_again_on(today: date, session_day: date) -> date:
+    """By when to ask whose session was moved: within three days, and before the session."""
+    return max(today, min(today + ASK_AGAIN_WITHIN, session_day - ONE_DAY))
+
+
 def _has_date(booking: SpeakerBooking, now: datetime) -> None:
     """One to ask for: the session, or a date that is offered and was not refused."""
     dates = [each.session for each in booking.offered if each.answer is not Answer.NO]
