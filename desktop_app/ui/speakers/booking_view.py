@@ -135,7 +135,7 @@ class BookingView(RecordView):
         session_id = card.form.session_id if card is not None else None
         self._questions.setVisible(session_id is not None)
         self._questions.show_session(session_id, may_write=self._may_write)
-        self.papers.show_booking(card, may_write=self._may_write)
+        self.papers.show_booking(None if card is None else card.booking_id)
 
     def _show_offers(self, board: Board) -> None:
         """The dates that are offered, as long as it is open which it will be."""
