@@ -147,10 +147,6 @@ class BookingsPane(QWidget):
         self.board.take_focus()
         return True
 
-    def is_on_board(self, focus: QWidget | None) -> bool:
-        """Whether the focus is on a card."""
-        return focus is not None and self.board.isAncestorOf(focus)
-
     # Which is current
 
     def _is_in_folded(self) -> bool:

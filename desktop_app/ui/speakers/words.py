@@ -254,10 +254,11 @@ def slot_words(slot: Slot) -> str:
     """What stands below the date of a coming session."""
     if not slot.longer:
         return tr("Usual session")
+    several = slot.stage is Stage.ASKED and slot.asked > 1
+    if several or (slot.stage is None and slot.asked):
+        return trn("{count} asked for this place", "{count} asked for this place", slot.asked)
     if slot.stage is None:
         return tr("Wants a speaker")
-    if slot.stage is Stage.ASKED and slot.asked > 1:
-        return trn("{count} asked for this place", "{count} asked for this place", slot.asked)
     who = slot.speaker if slot.stage in SETTLED else name_of(slot.stage).lower()
     return tr("{topic}, {who}", topic=isolated(slot.topic), who=isolated(who))
 
