@@ -7,7 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from desktop_app.desk.changing import change_session, session_form
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.packs import preview_pack
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from desktop_app.desk.speaker_bookings import (
     BookingForm,
@@ -126,6 +129,38 @@ def test_standing_down_is_not_undone_once_another_has_the_slot(service: Service)
     other_desk(service).perform(move_speaker, second, Stage.CONFIRMED)
     assert refused_undo(service) == "changed_since"
     assert card(service, first).stage is Stage.STOOD_DOWN
+
+
+def a_second_group(service: Service, start: time) -> UUID:
+    """Its session of May, on the same day."""
+    plan = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=start)
+    service.database.perform(open_group, plan)
+    return service.database.read(session_on, MAY, "Other")
+
+
+def test_standing_down_is_not_undone_once_they_are_promised_elsewhere(service: Service) -> None:
+    who = service.database.perform(add_speaker, OKAFOR)
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, who)
+    there = a_second_group(service, time(13))
+    service.database.perform(move_speaker, booking, Stage.STOOD_DOWN)
+    a_talk(other_desk(service), there, Stage.CONFIRMED, who)
+    assert refused_undo(service) == "promise_gone"
+    assert card(service, booking).stage is Stage.STOOD_DOWN
+
+
+def test_a_session_that_comes_to_overlap_another_of_its_speaker_pencils_them(
+    service: Service,
+) -> None:
+    who = service.database.perform(add_speaker, OKAFOR)
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, who)
+    meeting = card(service, booking).session_id
+    elsewhere = a_talk(
+        service.database, a_second_group(service, time(13, 30)), Stage.CONFIRMED, who
+    )
+    shape = service.database.read(session_form, meeting).shape
+    service.database.perform(change_session, meeting, replace(shape, minutes=170))
+    assert card(service, booking).stage is Stage.PENCILLED
+    assert card(service, elsewhere).stage is Stage.CONFIRMED
 
 
 @pytest.mark.parametrize("to", [{"longer": False}, {"minutes": 15}])

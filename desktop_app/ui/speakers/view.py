@@ -88,7 +88,7 @@ class SpeakersView(Page):
 
     def _compose(self) -> None:
         at_right = tuple(button_for(self._actions[name], ICONS[name]) for name in IN_HEAD)
-        self.add_head(self._shape, aside=at_right)
+        self.add_head(self._shape, aside=(self._bookings.group, *at_right))
         for pane in self._panes.values():
             pane.hide()
             self.body.addWidget(pane, 1)
@@ -220,6 +220,8 @@ class SpeakersView(Page):
         moves = shape is Shape.BOOKINGS and bool(self._desk.actor.scopes(Act.PLAN))
         for stage, action in self._moves.items():
             action.setVisible(moves and stage in may_go and stage is not after)
+        group = self._bookings.group
+        group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
 

@@ -254,23 +254,24 @@ def slot_words(slot: Slot) -> str:
     """What stands below the date of a coming session."""
     if not slot.longer:
         return tr("Usual session")
-    if slot.stage is not None:
-        who = slot.speaker if slot.stage in SETTLED else name_of(slot.stage).lower()
-        return tr("{topic}, {who}", topic=isolated(slot.topic), who=isolated(who))
-    if slot.asked:
+    several = slot.stage is Stage.ASKED and slot.asked > 1
+    if several or (slot.stage is None and slot.asked):
         return trn("{count} asked for this place", "{count} asked for this place", slot.asked)
-    return tr("Wants a speaker")
+    if slot.stage is None:
+        return tr("Wants a speaker")
+    who = slot.speaker if slot.stage in SETTLED else name_of(slot.stage).lower()
+    return tr("{topic}, {who}", topic=isolated(slot.topic), who=isolated(who))
 
 
 SETTLED = (Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED)
 
 
-def slot_sentence(slot: Slot, group: str) -> str:
+def slot_sentence(slot: Slot) -> str:
     """A coming session aloud."""
     longer = tr("longer session") if slot.longer else ""
     stage = name_of(slot.stage).lower() if slot.stage is not None else ""
     said = "" if stage and stage in slot_words(slot) else stage
-    parts = (full_date(slot.day), isolated(group), longer, slot_words(slot), said)
+    parts = (full_date(slot.day), longer, slot_words(slot), said)
     return ", ".join(part for part in parts if part)
 
 

@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtTest import QTest
 
+from desktop_app.desk.groups import open_group
 from desktop_app.domain.speakers import Stage
+from tests.desk.todo import SECOND
 from tests.service import Service
 from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Key, Open, talk
 from tests.ui.widgets.test_board import drag
@@ -187,3 +189,23 @@ def test_the_board_is_the_current_page_of_the_window_at_any_size(
     talk(service)
     board = opened(None, size).view._bookings.board
     assert board.columns[0].list.viewport().height() > 60
+
+
+def test_the_strip_shows_one_group_at_a_time_first_that_of_the_next_longer_session(
+    opened: Open, service: Service
+) -> None:
+    service.database.perform(open_group, SECOND)
+    desk = opened()
+    group, strip = desk.view._bookings.group, desk.view._bookings.strip
+    assert group.isVisible()
+    before = [tile.accessibleName() for tile in strip.tiles]
+    assert any("longer session" in said for said in before)
+    group.setFocus()
+    desk.stage.press(Key.Key_Up if group.currentIndex() else Key.Key_Down)
+    after = [tile.accessibleName() for tile in strip.tiles]
+    assert after
+    assert not set(before) & set(after)
+
+
+def test_with_one_group_there_is_none_to_choose(opened: Open) -> None:
+    assert not opened().view._bookings.group.isVisible()
