@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from desktop_app.desk.changing import change_session, session_form
+from desktop_app.desk.colleagues import planners
 from desktop_app.desk.groups import open_group
 from desktop_app.desk.packs import preview_pack
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
@@ -20,12 +21,15 @@ from desktop_app.desk.speaker_bookings import (
 )
 from desktop_app.desk.speaker_dates import answer_date, offer_dates
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.desk.tasks import Whose
+from desktop_app.desk.users import remove_user
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
+from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Answer, Misfit, Stage
-from tests.desk.planning import cancel, move, restore
+from tests.desk.planning import cancel, edit, lines, move, restore
 from tests.desk.todo import KIND, todo
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.speaking import a_talk, session_on
@@ -236,6 +240,21 @@ def test_what_another_desk_wrote_meanwhile_is_not_written_over(service: Service)
     service.database.perform(change_booking, booking, replace(seen, slides="None"), seen)
 
 
+@pytest.mark.parametrize("what", ["booking", "offer", "question"])
+def test_a_session_that_speakers_lean_on_is_cancelled_rather_than_removed(
+    service: Service, what: str
+) -> None:
+    act, august = service.database.perform, service.database.read(session_on, AUGUST)
+    if what == "booking":
+        act(book_speaker, BookingForm("Sleep", session_id=august))
+    elif what == "offer":
+        act(offer_dates, act(book_speaker, BookingForm("Sleep")), (august,))
+    else:
+        act(add_question, august, "What helps?")
+    edit(service, last_day=JUNE)
+    assert lines(service)[AUGUST].status is Status.CANCELLED
+
+
 # Today
 
 
@@ -252,6 +271,28 @@ def test_a_step_that_is_due_is_on_today_with_who_sees_to_it(service: Service) ->
     assert todo(service, KIND.SPEAKER_STEP, desk=service.sign_in(Role.PHONE)) == []
     service.database.perform(move_speaker, booking, Stage.DECLINED)
     assert todo(service, KIND.SPEAKER_STEP) == []
+
+
+def test_whoever_plans_can_see_to_a_booking_and_of_one_who_left_it_is_anybodys(
+    service: Service,
+) -> None:
+    other, _phone = other_desk(service), service.sign_in(Role.PHONE)
+    found = service.database.read(planners)
+    assert {each.user_id for each in found} == {
+        service.database.actor.user_id,
+        other.actor.user_id,
+    }
+    form = BookingForm("Sleep", owner_id=other.actor.user_id, due_on=date(2025, 4, 1))
+    service.database.perform(book_speaker, form)
+    (task,) = todo(service, KIND.SPEAKER_STEP)
+    assert task.whose is Whose.OTHERS
+    name = next(each.name for each in found if each.user_id == other.actor.user_id)
+    service.database.perform(remove_user, name)
+    (task,) = todo(service, KIND.SPEAKER_STEP)
+    assert task.whose is Whose.ANYBODY
+    with pytest.raises(errors.PreconditionGone) as refused:
+        service.database.perform(book_speaker, form)
+    assert refused.value.why == "owner_gone"
 
 
 def test_an_idea_without_anybody_is_told_by_what_it_is_about(service: Service) -> None:

@@ -44,6 +44,7 @@ SHOWN = (
     "session",
     "booking",
     "assignment",
+    "speaker",
     "speaker_booking",
     "support_group",
     "leave",
