@@ -62,6 +62,13 @@ def _write_area(editor: TextArea, text: str) -> None:
         editor.setPlainText(text)
 
 
+def _choose(editor: Combo, value: str) -> None:
+    """Choose a value; one that is not on offer any more stays what it is."""
+    if value and editor.findData(value) < 0:
+        editor.addItem(tr("As it is now"), value)
+    editor.setCurrentIndex(place_of(editor, value))
+
+
 WAYS: Mapping[Kind, _Ways] = {
     Kind.LINE: _Ways(
         LineEdit,
@@ -80,7 +87,7 @@ WAYS: Mapping[Kind, _Ways] = {
     Kind.CHOICE: _Ways(
         Combo,
         lambda editor: str(editor.currentData() or ""),
-        lambda editor, value: editor.setCurrentIndex(place_of(editor, value)),
+        _choose,
         lambda editor, edited: editor.activated.connect(lambda _number: edited()),
         lambda editor, locked: editor.setEnabled(not locked),
     ),
@@ -129,16 +136,16 @@ class RecordForm(QWidget):
         self.show_problems({})
 
     def offer(self, key: str, options: Options) -> None:
-        """Have these to choose from; what is chosen stays chosen while it is there."""
+        """Have these to choose from; what is chosen stays chosen."""
         combo = self._editors[key]
         if not isinstance(combo, Combo):
             raise TypeError(key)
-        chosen = combo.currentData()
+        chosen = str(combo.currentData() or "")
         with QSignalBlocker(combo):
             combo.clear()
             for value, words in options:
                 combo.addItem(words, value)
-            combo.setCurrentIndex(place_of(combo, chosen))
+            _choose(combo, chosen)
 
     def ask(self, key: str, asked: bool) -> None:
         """Have a field in the form, or leave it out."""

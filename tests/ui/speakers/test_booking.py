@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -270,3 +271,17 @@ def test_dates_are_offered_answered_and_taken_away_by_keys(form: Open, service: 
 
 def test_a_booking_that_is_promised_has_no_dates_to_choose(form: Open, service: Service) -> None:
     assert not form(talk(service, Stage.CONFIRMED)).view._offers.isVisible()
+
+
+def test_what_can_not_be_chosen_any_more_stays_as_it_is_when_the_rest_is_put_right(
+    form: Open, service: Service
+) -> None:
+    booking = talk(service)
+    (before,) = service.database.read(speaker_board).cards
+    service.hands.now = datetime(2025, 6, 1, 9, tzinfo=UTC)  # the session is over
+    page = form(booking)
+    page.type("feedback", "Very clear")
+    page.save()
+    (card,) = page.booked()
+    assert service.database.read(booking_card, booking).form.feedback == "Very clear"
+    assert (card.session_id, card.owner_id) == (before.session_id, before.owner_id)

@@ -119,6 +119,12 @@ def test_only_moves_of_the_table_are_on_offer(opened: Open, service: Service) ->
     assert desk.shows("next")
 
 
+def test_without_a_booking_there_is_nothing_to_move_or_open(opened: Open) -> None:
+    desk = opened()
+    assert not desk.shows("next")
+    assert not desk.shows("open")
+
+
 def test_keys_and_mouse_write_the_same(opened: Open, service: Service) -> None:
     talk(service)
     other = talk(service, topic="Bone health", who=NAIRN)
