@@ -114,8 +114,8 @@ class BookingView(RecordView):
             return
         self._booking = card
         self._offer_sessions(self._lines)
-        self.show_form(card.form)
         self._show_beside()
+        self.show_form(card.form)
 
     def _show_beside(self) -> None:
         """What can only be said of a booking that there is."""
@@ -150,7 +150,13 @@ class BookingView(RecordView):
         self._form.offer("session_id", options)
 
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:
-        named = [(each.speaker_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
+        """Whoever can be asked; who is asked no more stays where they are."""
+        chosen = self._form.values()["speaker_id"]
+        named = [
+            (each.speaker_id.hex, elided(isolated(each.name), LONGEST))
+            for each in people
+            if each.active or each.speaker_id.hex == chosen
+        ]
         self._form.offer("speaker_id", [("", tr("None yet")), *named])
 
     def _offer_topics(self, topics: tuple[TopicLine, ...]) -> None:

@@ -104,6 +104,7 @@ class RecordForm(QWidget):
         self._fields = {field.key: field for field in fields}
         self._editors: dict[str, QWidget] = {}
         self.holders: dict[str, Field[QWidget]] = {}
+        self._left_out: set[str] = set()
         inside = column(self, gap=12)
         for _, line in groupby(fields, lambda field: field.line):
             across = Flow(gap=14, line_gap=12, align=TOP)
@@ -149,7 +150,12 @@ class RecordForm(QWidget):
 
     def ask(self, key: str, asked: bool) -> None:
         """Have a field in the form, or leave it out."""
+        (self._left_out.discard if asked else self._left_out.add)(key)
         self.holders[key].setVisible(asked)
+
+    def asks(self, key: str) -> bool:
+        """Whether a field is in the form."""
+        return key not in self._left_out
 
     def lock(self, locked: bool) -> None:
         """Whether all of it can only be read."""

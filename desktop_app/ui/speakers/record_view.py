@@ -163,8 +163,9 @@ class RecordView(Page):
         self._say()
 
     def _edited(self) -> list[str]:
-        stood = self.values_of(self._seen)
-        return [key for key, value in self._form.values().items() if value != stood.get(key, "")]
+        stood, form = self.values_of(self._seen), self._form
+        asked = ((key, value) for key, value in form.values().items() if form.asks(key))
+        return [key for key, value in asked if value != stood.get(key, "")]
 
     def _draft(self) -> dict[str, Plain] | None:
         """What was edited, with what stood there."""
