@@ -16,6 +16,7 @@ from desktop_app.desk.speaker_bookings import (
 )
 from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
+from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr
@@ -61,6 +62,10 @@ class BookingView(RecordView):
         return self._desk.clock().astimezone().date()
 
     # What the page says of a booking
+
+    def may_write(self, actor: Actor) -> bool:
+        """A booking is of the group of its session, or of none yet."""
+        return bool(actor.scopes(Act.PLAN))
 
     def values_of(self, form: BookingForm | None) -> dict[str, str]:
         return values_of(form, self._booking.stage if self._booking else Stage.IDEA)

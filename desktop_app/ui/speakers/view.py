@@ -19,7 +19,9 @@ from desktop_app.ui.speakers.bookings import BookingsPane
 from desktop_app.ui.speakers.commands import (
     COMMANDS,
     ICONS,
+    IN_BOOKINGS,
     WORDS,
+    Command,
     Shape,
     make_actions,
     make_moves,
@@ -214,9 +216,8 @@ class SpeakersView(Page):
             **dict.fromkeys(("open_topic", "wish"), self._topics.current() is not None),
         }
         for command in COMMANDS:
-            may = command.act is None or bool(self._desk.actor.scopes(command.act))
             here = shape in command.shapes and there.get(command.name, True)
-            self._actions[command.name].setVisible(may and here)
+            self._actions[command.name].setVisible(self._may(command) and here)
         moves = shape is Shape.BOOKINGS and bool(self._desk.actor.scopes(Act.PLAN))
         for stage, action in self._moves.items():
             action.setVisible(moves and stage in may_go and stage is not after)
@@ -224,6 +225,15 @@ class SpeakersView(Page):
         group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
+
+    def _may(self, command: Command) -> bool:
+        """Speakers and topics are no single group's; a booking may be."""
+        actor = self._desk.actor
+        if command.act is None:
+            return True
+        if command.shapes == IN_BOOKINGS:
+            return bool(actor.scopes(command.act))
+        return actor.acts_everywhere(command.act)
 
     # Doing
 
