@@ -54,7 +54,7 @@ def change_question(db: UnitOfWork, question_id: UUID, text: str, seen: str) -> 
     question = _question(db, question_id)
     _held(db, question.session_id)
     wanted = _kept(db, question.session_id, text)
-    stands = without_names(question.text, _names(db, {question.session_id})[question.session_id])
+    stands = without_names(question.text, names_in(db, {question.session_id})[question.session_id])
     if stands not in (seen, wanted):
         raise ChangedSince((("question", stands),))
     question.text = wanted
@@ -80,7 +80,7 @@ def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[Questi
     """The questions of these sessions: names are taken out again, for others may have come."""
     wanted = select(SessionQuestion).where(SessionQuestion.session_id.in_(list(ids)))
     found = db.scalars(wanted.order_by(SessionQuestion.position, SessionQuestion.id)).all()
-    names = _names(db, {question.session_id for question in found}) if found else {}
+    names = names_in(db, {question.session_id for question in found}) if found else {}
     lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
     for asked in found:
         text = without_names(asked.text, names[asked.session_id])
@@ -108,10 +108,10 @@ def _kept(db: UnitOfWork, session_id: UUID, text: str) -> str:
     cleaned = " ".join((clean_text("question", text) or "").split())
     if not can_be_seen(cleaned):
         raise BadField("bad_name", "question")
-    return without_names(cleaned, _names(db, {session_id})[session_id])
+    return without_names(cleaned, names_in(db, {session_id})[session_id])
 
 
-def _names(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+def names_in(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
     """What whoever has or had a place in these sessions is called: what they like, and the first
     word of their name."""
     found: dict[UUID, set[str]] = defaultdict(set)
