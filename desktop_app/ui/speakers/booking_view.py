@@ -141,12 +141,12 @@ class BookingView(RecordView):
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
         """The sessions that come."""
         self._lines = lines
-        options = [("", tr("None yet")), *session_options(lines)]
+        options = [("", tr("No session yet")), *session_options(lines)]
         self._form.offer("session_id", options)
 
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:
         named = [(each.speaker_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
-        self._form.offer("speaker_id", [("", tr("None yet")), *named])
+        self._form.offer("speaker_id", [("", tr("No speaker yet")), *named])
 
     def _offer_topics(self, topics: tuple[TopicLine, ...]) -> None:
         named = [
