@@ -151,7 +151,7 @@ class BookingView(RecordView):
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
         """The sessions that come."""
         self._lines = lines
-        options = [("", tr("None yet")), *session_options(lines)]
+        options = [("", tr("No session yet")), *session_options(lines)]
         self._form.offer("session_id", options)
 
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:
@@ -162,7 +162,7 @@ class BookingView(RecordView):
             for each in people
             if each.active or each.speaker_id.hex == chosen
         ]
-        self._form.offer("speaker_id", [("", tr("None yet")), *named])
+        self._form.offer("speaker_id", [("", tr("No speaker yet")), *named])
 
     def _offer_topics(self, topics: tuple[TopicLine, ...]) -> None:
         named = [
