@@ -123,7 +123,7 @@ def test_who_is_asked_no_more_is_not_offered(form: Open, service: Service) -> No
     page = form()
     combo = page.view._form.editors()["speaker_id"]
     assert isinstance(combo, QComboBox)
-    assert [combo.itemText(n) for n in range(combo.count())] == ["None yet"]
+    assert [combo.itemText(n) for n in range(combo.count())] == ["No speaker yet"]
 
 
 def test_an_idea_is_noted_by_keys(form: Open) -> None:
