@@ -1,4 +1,4 @@
-"""Who takes calls here: to whom a promise to ring back can be given."""
+"""Who takes calls here and who plans: to whom what is to be done can be given."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 
 from desktop_app.desk.action import clear, query
-from desktop_app.domain.access import Act
+from desktop_app.domain.access import MATRIX, Act
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.people import Contact
 from desktop_app.domain.staff import User
@@ -18,7 +18,7 @@ OWNS = and_(User.id == Contact.owner_id, User.removed_at.is_(None))
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody who takes calls."""
+    """Somebody who signs in here."""
 
     user_id: UUID
     name: str
@@ -30,6 +30,28 @@ def colleagues(db: UnitOfWork) -> tuple[Colleague, ...]:
     clear(db)
     present = select(User).where(User.removed_at.is_(None)).order_by(User.name_folded)
     return tuple(Colleague(u.id, u.name) for u in db.scalars(present) if u.takes_calls)
+
+
+@query("planners", Act.SEE_CALENDAR)
+def planners(db: UnitOfWork) -> tuple[Colleague, ...]:
+    """Everybody who plans here, by name: who can see to a booking of a speaker."""
+    clear(db)
+    present = select(User).where(User.removed_at.is_(None)).order_by(User.name_folded)
+    return tuple(Colleague(user.id, user.name) for user in db.scalars(present) if _plans(user))
+
+
+def check_planner(db: UnitOfWork, owner_id: UUID | None) -> None:
+    """A booking of a speaker is seen to by whoever is free, or by a colleague who plans.
+
+    Raises PreconditionGone("planner_gone").
+    """
+    owner = None if owner_id is None else db.get(User, owner_id)
+    if owner_id is not None and (owner is None or owner.removed_at or not _plans(owner)):
+        raise PreconditionGone("planner_gone")
+
+
+def _plans(user: User) -> bool:
+    return any(held.role in MATRIX[Act.PLAN] for held in user.roles)
 
 
 def check_owner(db: UnitOfWork, owner_id: UUID | None) -> None:

@@ -24,7 +24,7 @@ from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
-from desktop_app.i18n import tr
+from desktop_app.i18n import clock, day_month, tr
 from desktop_app.store.database import UnitOfWork
 
 T = TypeVar("T")
@@ -197,9 +197,18 @@ def _speaker(found: _Found, meeting: Session, body: str) -> PackSpeaker | None:
         minutes=booking.talk_minutes,
         introduction=booking.speaker.introduction_to_print,
         slides=booking.slides,
+        tech_check=_tech_check(booking, meeting),
         questions=found.questions,
         boundaries=booking.boundaries,
     )
+
+
+def _tech_check(booking: SpeakerBooking, meeting: Session) -> str:
+    """ "27 May, 15:00", on the wall clock of the group."""
+    if booking.tech_check_at is None:
+        return ""
+    at = local(booking.tech_check_at, meeting.group.zone)
+    return tr("{day}, {time}", day=day_month(at.date()), time=clock(at.time()))
 
 
 def _with_people(

@@ -45,13 +45,13 @@ from desktop_app.domain.recurrence import instant
 from desktop_app.domain.session_changes import concerned, status_when_open
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.shapes import Shape
-from desktop_app.domain.speakers import SpeakerBooking
+from desktop_app.domain.speakers import OfferedDate, SessionQuestion, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
 
 TELLING = (RowKind.MOVED, RowKind.CHANGED, RowKind.CANCELLED)
 LENGTH_OR_WHEN = {"when", "length"}
 # What would lose its session; one that has any of it is cancelled rather than deleted.
-LEANING = (PackMade, SpeakerBooking, Notice, StandingSkip)
+LEANING = (PackMade, SpeakerBooking, OfferedDate, SessionQuestion, Notice, StandingSkip)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
+from functools import cache
 
 from desktop_app.domain.errors import BadMove, Clash, PreconditionGone, SessionStarted
 from desktop_app.domain.speakers import (
@@ -102,6 +103,7 @@ ASK_AGAIN_WITHIN = timedelta(days=3)  # whose session was moved
 ONE_DAY = timedelta(days=1)
 
 
+@cache
 def moves_from(stage: Stage) -> tuple[Stage, ...]:
     """The stages that come after this one in the table, in their order."""
     return tuple(after for after in Stage if (stage, after) in TABLE)

@@ -132,7 +132,7 @@ OF_NOBODY = {
     "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due",
     "originals_due",
-    "pack_mark", "people_groups", "person_form", "person_mark",
+    "pack_mark", "planners", "people_groups", "person_form", "person_mark",
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
     "roster_mark", "rows_left",
     "session_called", "session_form", "show_emergency_contact", "speaker_board", "speaker_called",

@@ -1,6 +1,6 @@
 """What a facilitator pack gathers, and the trace it leaves (``rules.md``, section 11)."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from desktop_app.desk import packs, roster
 from desktop_app.desk.counsellors import add_counsellor
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.groups import open_group
+from desktop_app.desk.speaker_bookings import booking_card, change_booking
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain import errors
@@ -120,6 +121,16 @@ def test_only_a_confirmed_speaker_prints(service: Service) -> None:
     printed = pack(service).speaker
     assert printed is not None
     assert (printed.name, printed.topic, printed.starts) == ("Bea", "Sleep", time(12, 15))
+
+
+def test_the_tech_check_prints_on_the_clock_of_the_group(service: Service) -> None:
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse"))
+    seen = service.database.read(booking_card, booking).form
+    at = datetime(2025, 5, 27, 14, tzinfo=UTC)
+    service.database.perform(change_booking, booking, replace(seen, tech_check_at=at), seen)
+    printed = pack(service).speaker
+    assert printed is not None
+    assert printed.tech_check == "27 May, 15:00"
 
 
 def test_a_slot_is_promised_once_and_only_in_a_longer_session(service: Service) -> None:

@@ -7,7 +7,11 @@ from uuid import UUID
 
 import pytest
 
+from desktop_app.desk.changing import change_session, session_form
+from desktop_app.desk.colleagues import planners
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.packs import preview_pack
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from desktop_app.desk.speaker_bookings import (
     BookingForm,
@@ -17,12 +21,15 @@ from desktop_app.desk.speaker_bookings import (
 )
 from desktop_app.desk.speaker_dates import answer_date, offer_dates
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.desk.tasks import Whose
+from desktop_app.desk.users import remove_user
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
+from desktop_app.domain.sessions import Status
 from desktop_app.domain.speakers import Answer, Misfit, Stage
-from tests.desk.planning import cancel, move, restore
+from tests.desk.planning import cancel, edit, lines, move, restore
 from tests.desk.todo import KIND, todo
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.speaking import a_talk, session_on
@@ -128,6 +135,38 @@ def test_standing_down_is_not_undone_once_another_has_the_slot(service: Service)
     assert card(service, first).stage is Stage.STOOD_DOWN
 
 
+def a_second_group(service: Service, start: time) -> UUID:
+    """Its session of May, on the same day."""
+    plan = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=start)
+    service.database.perform(open_group, plan)
+    return service.database.read(session_on, MAY, "Other")
+
+
+def test_standing_down_is_not_undone_once_they_are_promised_elsewhere(service: Service) -> None:
+    who = service.database.perform(add_speaker, OKAFOR)
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, who)
+    there = a_second_group(service, time(13))
+    service.database.perform(move_speaker, booking, Stage.STOOD_DOWN)
+    a_talk(other_desk(service), there, Stage.CONFIRMED, who)
+    assert refused_undo(service) == "promise_gone"
+    assert card(service, booking).stage is Stage.STOOD_DOWN
+
+
+def test_a_session_that_comes_to_overlap_another_of_its_speaker_pencils_them(
+    service: Service,
+) -> None:
+    who = service.database.perform(add_speaker, OKAFOR)
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, who)
+    meeting = card(service, booking).session_id
+    elsewhere = a_talk(
+        service.database, a_second_group(service, time(13, 30)), Stage.CONFIRMED, who
+    )
+    shape = service.database.read(session_form, meeting).shape
+    service.database.perform(change_session, meeting, replace(shape, minutes=170))
+    assert card(service, booking).stage is Stage.PENCILLED
+    assert card(service, elsewhere).stage is Stage.CONFIRMED
+
+
 @pytest.mark.parametrize("to", [{"longer": False}, {"minutes": 15}])
 def test_withdrawing_is_not_undone_once_the_slot_is_gone(
     service: Service, to: dict[str, Any]
@@ -201,6 +240,21 @@ def test_what_another_desk_wrote_meanwhile_is_not_written_over(service: Service)
     service.database.perform(change_booking, booking, replace(seen, slides="None"), seen)
 
 
+@pytest.mark.parametrize("what", ["booking", "offer", "question"])
+def test_a_session_that_speakers_lean_on_is_cancelled_rather_than_removed(
+    service: Service, what: str
+) -> None:
+    act, august = service.database.perform, service.database.read(session_on, AUGUST)
+    if what == "booking":
+        act(book_speaker, BookingForm("Sleep", session_id=august))
+    elif what == "offer":
+        act(offer_dates, act(book_speaker, BookingForm("Sleep")), (august,))
+    else:
+        act(add_question, august, "What helps?")
+    edit(service, last_day=JUNE)
+    assert lines(service)[AUGUST].status is Status.CANCELLED
+
+
 # Today
 
 
@@ -217,6 +271,31 @@ def test_a_step_that_is_due_is_on_today_with_who_sees_to_it(service: Service) ->
     assert todo(service, KIND.SPEAKER_STEP, desk=service.sign_in(Role.PHONE)) == []
     service.database.perform(move_speaker, booking, Stage.DECLINED)
     assert todo(service, KIND.SPEAKER_STEP) == []
+
+
+def test_whoever_plans_can_see_to_a_booking_and_of_one_who_left_it_is_anybodys(
+    service: Service,
+) -> None:
+    other, _phone = other_desk(service), service.sign_in(Role.PHONE)
+    found = service.database.read(planners)
+    assert {each.user_id for each in found} == {
+        service.database.actor.user_id,
+        other.actor.user_id,
+    }
+    form = BookingForm("Sleep", owner_id=other.actor.user_id, due_on=date(2025, 4, 1))
+    service.database.perform(book_speaker, form)
+    (task,) = todo(service, KIND.SPEAKER_STEP)
+    assert task.whose is Whose.OTHERS
+    name = next(each.name for each in found if each.user_id == other.actor.user_id)
+    service.database.perform(remove_user, name)
+    (task,) = todo(service, KIND.SPEAKER_STEP)
+    assert task.whose is Whose.ANYBODY
+    assert task.booking_id is not None
+    seen = service.database.read(booking_card, task.booking_id).form
+    service.database.perform(change_booking, task.booking_id, replace(seen, topic="Pain"), seen)
+    with pytest.raises(errors.PreconditionGone) as refused:
+        service.database.perform(book_speaker, form)
+    assert refused.value.why == "planner_gone"
 
 
 def test_an_idea_without_anybody_is_told_by_what_it_is_about(service: Service) -> None:

@@ -45,6 +45,7 @@ SHOWN = (
     "session",
     "booking",
     "assignment",
+    "speaker",
     "speaker_booking",
     "support_group",
     "leave",

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 LEAST_IN_SIGHT = 240  # pixels at 100 % of what is read, once it has the focus
 READ, STANDING, MARK = "pack", "pack standing", "pack mark"
 PRINTED = ("session", "booking", "attendance", "person", "assignment", "counsellor", "leave",
-           "speaker", "speaker_booking", "wording", "support_group", "pack_made")  # fmt: skip
+           "speaker", "speaker_booking", "session_question", "wording", "support_group",
+           "pack_made")  # fmt: skip
 
 
 class PackView(Page):

@@ -1,0 +1,61 @@
+"""Two desks at once promise no slot twice, no speaker twice and no session that is cancelled."""
+
+from dataclasses import replace
+from datetime import time
+from uuid import UUID
+
+from desktop_app.desk.groups import open_group
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
+from desktop_app.desk.speaker_bookings import booking_card
+from desktop_app.desk.speakers import SpeakerForm, add_speaker
+from desktop_app.domain.speakers import Stage
+from tests.desk.racer import DONE, Step
+from tests.desk.test_people_races import Track, track
+from tests.service import MAY
+from tests.speaking import a_talk, session_on
+
+assert track is not None  # a fixture of these tests, too
+RACES = 12
+
+
+def to(booking: UUID, stage: Stage) -> Step:
+    return Step("speaker_moves.move_speaker", (booking, stage))
+
+
+def confirmed_in_turn(track: Track, bookings: list[UUID]) -> list[tuple[str, ...]]:
+    """Each desk confirms its booking at the same time, and whoever could lets go of it again."""
+    return track.race(
+        *([to(each, Stage.CONFIRMED), to(each, Stage.PENCILLED)] * RACES for each in bookings)
+    )[::2]
+
+
+def test_one_of_two_desks_promises_a_slot(track: Track) -> None:
+    database = track.service.database
+    rivals = [a_talk(database, MAY, Stage.PENCILLED, SpeakerForm(name)) for name in ("Ada", "Bea")]
+    for outcome in confirmed_in_turn(track, rivals):
+        assert sorted(outcome) == [DONE, "two_confirmed"]
+
+
+def test_one_of_two_desks_promises_a_speaker(track: Track) -> None:
+    database = track.service.database
+    who = database.perform(add_speaker, SpeakerForm("Ada"))
+    here = a_talk(database, MAY, Stage.PENCILLED, who)
+    plan = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(12))
+    database.perform(open_group, plan)
+    there = a_talk(database, database.read(session_on, MAY, "Other"), Stage.PENCILLED, who)
+    for outcome in confirmed_in_turn(track, [here, there]):
+        assert sorted(outcome) == [DONE, "speaker_elsewhere"]
+
+
+def test_a_session_that_is_cancelled_meanwhile_is_promised_to_nobody(track: Track) -> None:
+    database = track.service.database
+    meeting = database.read(session_on, MAY)
+    booking = a_talk(database, meeting, Stage.PENCILLED, SpeakerForm("Ada"))
+    cancel = Step("changing.cancel_session", (meeting,))
+    ((confirmed, cancelled),) = track.race([to(booking, Stage.CONFIRMED)], [cancel])
+    stage = database.read(booking_card, booking).stage
+    assert cancelled == DONE
+    assert (confirmed, stage) in [
+        (DONE, Stage.STOOD_DOWN),
+        ("SessionCancelled", Stage.PENCILLED),
+    ]
