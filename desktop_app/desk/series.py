@@ -31,6 +31,7 @@ from desktop_app.desk.series_plan import (
     edited_group,
     reckon,
 )
+from desktop_app.desk.speaker_sessions import unsettle_speakers
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, StandingPlace, StandingSkip
@@ -285,13 +286,16 @@ def _take(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:
     if step.slot is not None and step.usual is not None:
         step.session.original_day = step.slot.original
         step.session.original_start = step.usual.start
-        _derive(step.session, group)
+        _derive(db, step.session, group, now)
     return TAKEN[step.kind](db, step, step.session, now)
 
 
-def _derive(session: Session, group: Group) -> None:
-    """The instant of a wall time is another in another zone."""
-    session.starts_at = instant(session.day, session.start, group.zone)
+def _derive(db: UnitOfWork, session: Session, group: Group, now: datetime) -> None:
+    """The instant of a wall time is another in another zone: a speaker's promise was not for it."""
+    starts_at = instant(session.day, session.start, group.zone)
+    if session.starts_at != starts_at:
+        session.starts_at = starts_at
+        unsettle_speakers(db, session, now, moved=True)
 
 
 def _make(db: UnitOfWork, group: Group, step: Step, now: datetime) -> RowKind:

@@ -17,29 +17,35 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import can_be_seen, clean_text
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import SessionQuestion
-from desktop_app.domain.without_names import without_names
+from desktop_app.domain.without_names import given_names, without_names
 from desktop_app.store.database import UnitOfWork
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question beforehand, without the names of whoever has been booked in the session."""
+    """A question beforehand, without the names of whoever has been booked in the session.
+
+    ``typed`` is how it was noted, for those who may word it otherwise; ``text`` for others.
+    """
 
     question_id: UUID
     text: str
     asked_at: datetime | None
+    typed: str
 
 
 @action("add_question", Act.PLAN)
 def add_question(db: UnitOfWork, session_id: UUID, text: str, *, now: datetime) -> UUID:
-    """Note a question for the speaker of a session, names taken out. Raises NotFound, BadField."""
+    """Note a question for the speaker of a session. It is kept as it was typed; whoever reads it
+    reads no names. Raises NotFound, BadField.
+    """
     meeting = _held(db, session_id)
     last = select(func.max(SessionQuestion.position)).where(
         SessionQuestion.session_id == meeting.id
     )
     question = SessionQuestion(
         session_id=meeting.id,
-        text=_kept(db, meeting.id, text),
+        text=_kept(text),
         asked_at=now,
         position=(db.scalar(last) or 0) + 1,
     )
@@ -50,13 +56,15 @@ def add_question(db: UnitOfWork, session_id: UUID, text: str, *, now: datetime) 
 
 @action("change_question", Act.PLAN)
 def change_question(db: UnitOfWork, question_id: UUID, text: str, seen: str) -> UUID:
-    """Word a question otherwise than it was ``seen``. Raises NotFound, BadField, ChangedSince."""
+    """Word a question otherwise than it was ``seen`` as typed.
+
+    Raises NotFound, BadField, ChangedSince.
+    """
     question = _question(db, question_id)
     _held(db, question.session_id)
-    wanted = _kept(db, question.session_id, text)
-    stands = without_names(question.text, names_in(db, {question.session_id})[question.session_id])
-    if stands not in (seen, wanted):
-        raise ChangedSince((("question", stands),))
+    wanted = _kept(text)
+    if question.text not in (seen, wanted):
+        raise ChangedSince((("question", question.text),))
     question.text = wanted
     return question.id
 
@@ -77,14 +85,16 @@ def session_questions(db: UnitOfWork, session_id: UUID) -> tuple[QuestionLine, .
 
 
 def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[QuestionLine, ...]]:
-    """The questions of these sessions: names are taken out again, for others may have come."""
+    """The questions of these sessions, without the names of whoever has come since, too."""
     wanted = select(SessionQuestion).where(SessionQuestion.session_id.in_(list(ids)))
     found = db.scalars(wanted.order_by(SessionQuestion.position, SessionQuestion.id)).all()
     names = names_in(db, {question.session_id for question in found}) if found else {}
+    may_word = bool(db.actor.scopes(Act.PLAN))
     lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
     for asked in found:
         text = without_names(asked.text, names[asked.session_id])
-        lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at),)
+        typed = asked.text if may_word else text
+        lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at, typed),)
     return dict(lines)
 
 
@@ -103,17 +113,16 @@ def _question(db: UnitOfWork, question_id: UUID) -> SessionQuestion:
     return found
 
 
-def _kept(db: UnitOfWork, session_id: UUID, text: str) -> str:
+def _kept(text: str) -> str:
     """A question as it is kept, on one line. Raises BadField."""
     cleaned = " ".join((clean_text("question", text) or "").split())
     if not can_be_seen(cleaned):
         raise BadField("bad_name", "question")
-    return without_names(cleaned, names_in(db, {session_id})[session_id])
+    return cleaned
 
 
 def names_in(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
-    """What whoever has or had a place in these sessions is called: what they like, and the first
-    word of their name."""
+    """What whoever has or had a place in these sessions is called by."""
     found: dict[UUID, set[str]] = defaultdict(set)
     called = (
         select(Booking.session_id, Person.name, Person.preferred_name)
@@ -121,5 +130,5 @@ def names_in(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
         .where(Booking.session_id.in_(list(ids)))
     )
     for session_id, name, preferred in db.execute(called):
-        found[session_id] |= {name.split()[0], preferred}
+        found[session_id] |= given_names(name, preferred)
     return found

@@ -9,7 +9,7 @@ from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speaker_moves import ASK_AGAIN_WITHIN
+from desktop_app.domain.speaker_moves import ask_again_on
 from desktop_app.domain.speakers import Answer, OfferedDate, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
@@ -20,12 +20,12 @@ def unsettle_speakers(db: UnitOfWork, meeting: Session, now: datetime, *, moved:
     """A promise was for the day it was given for, and for a slot long enough.
 
     On another day or hour, or when the slot is gone, whoever had promised is pencilled and asked
-    again within three days. An answer to a date that was offered was for that date.
+    again within three days, and before the session. An answer to an offered date was for that.
     """
     for booking in _promised(db, meeting):
         if moved or not _stands(booking):
             booking.stage, booking.stage_since = Stage.PENCILLED, now
-            booking.due_on = desk_day(db, now) + ASK_AGAIN_WITHIN
+            booking.due_on = ask_again_on(desk_day(db, now), meeting.day)
     if moved:
         offered = select(OfferedDate).where(OfferedDate.session_id == meeting.id)
         for offer in db.scalars(offered):

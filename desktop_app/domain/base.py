@@ -103,6 +103,8 @@ class Base(DeclarativeBase):
     numbered: ClassVar[str | None] = None
     # Why an act is not reversed once a column is another than it left it, by column.
     since: ClassVar[Mapping[str, str]] = {}
+    # The relationships to rows on which its rules lean: whoever reverses a change holds them too.
+    leans_on: ClassVar[tuple[str, ...]] = ()
 
 
 class Entity(Base):

@@ -57,6 +57,7 @@ class Session(Entity):
 
     __tablename__ = "session"
     __table_args__ = (UniqueConstraint("group_id", "original_day", "original_start"),)
+    leans_on = ("talks",)
 
     group_id: Mapped[UUID] = mapped_column(ForeignKey("support_group.id"))
     original_day: Mapped[date]

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from functools import cache
 
-from desktop_app.domain.errors import BadMove, Clash, PreconditionGone, SessionStarted
+from desktop_app.domain.errors import BadMove, PreconditionGone, SessionStarted
 from desktop_app.domain.speakers import (
     Answer,
     SpeakerBooking,
@@ -17,6 +17,7 @@ from desktop_app.domain.speakers import (
     check_fits,
     check_has_speaker,
     check_longer,
+    check_not_refused,
     check_slot_free,
     check_speaker_free,
     check_takes_place,
@@ -143,6 +144,11 @@ def due_on(stage: Stage, today: date, session_day: date | None) -> date | None:
     return None if day is None else max(day, today + ONE_DAY)
 
 
+def ask_again_on(today: date, session_day: date) -> date:
+    """By when to ask whose session was moved: within three days, and before the session."""
+    return max(today, min(today + ASK_AGAIN_WITHIN, session_day - ONE_DAY))
+
+
 def _has_date(booking: SpeakerBooking, now: datetime) -> None:
     """One to ask for: the session, or a date that is offered and was not refused."""
     dates = [each.session for each in booking.offered if each.answer is not Answer.NO]
@@ -156,12 +162,6 @@ def _to_come(booking: SpeakerBooking, now: datetime) -> None:
     meeting = session_of(booking)
     if now >= meeting.starts_at:
         raise SessionStarted(meeting.day)
-
-
-def _not_refused(booking: SpeakerBooking, _now: datetime) -> None:
-    meeting = session_of(booking)
-    if any(e.session_id == meeting.id and e.answer is Answer.NO for e in booking.offered):
-        raise Clash("said_no", meeting.day)
 
 
 def _has_begun(booking: SpeakerBooking, now: datetime) -> None:
@@ -186,7 +186,7 @@ CHECKS: Mapping[Need, Check] = {
     Need.TO_COME: _to_come,
     Need.LONGER: _timeless(check_longer),
     Need.FITS: _timeless(check_fits),
-    Need.NOT_REFUSED: _not_refused,
+    Need.NOT_REFUSED: _timeless(check_not_refused),
     Need.SPEAKER_FREE: _timeless(check_speaker_free),
     Need.SLOT_FREE: _timeless(check_slot_free),
     Need.BEGUN: _has_begun,

@@ -137,6 +137,7 @@ class SpeakerBooking(Entity):
         ),
     )
     owner_column = "speaker_id"
+    leans_on = ("session", "speaker")
 
     speaker_id: Mapped[UUID | None] = mapped_column(ForeignKey("speaker.id"), index=True)
     session_id: Mapped[UUID | None] = mapped_column(ForeignKey("session.id"), index=True)
@@ -185,10 +186,17 @@ class SpeakerBooking(Entity):
         """A promise does not come back for a slot that is gone. Raises PreconditionGone."""
         if not any(change.touches(BEARING) for change in changes):
             return
+        if any(_promises_again(change) for change in changes):
+            self._check_to_come(now)
         try:
             self.check_promise()
         except Refusal:
             raise PreconditionGone("promise_gone") from None
+
+    def _check_to_come(self, now: datetime) -> None:
+        """Nobody is promised again what has begun without them."""
+        if self.session is not None and now >= self.session.starts_at:
+            raise PreconditionGone("promise_gone")
 
 
 class OfferedDate(Entity):
@@ -196,6 +204,7 @@ class OfferedDate(Entity):
 
     __tablename__ = "offered_date"
     __table_args__ = (UniqueConstraint("booking_id", "session_id"),)
+    leans_on = ("booking",)
 
     booking_id: Mapped[UUID] = mapped_column(ForeignKey("speaker_booking.id"))
     session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
@@ -223,6 +232,14 @@ class SessionQuestion(Entity):
     text: Mapped[str]
     asked_at: Mapped[datetime | None]
     position: Mapped[int]
+
+
+def _promises_again(change: RowChange) -> bool:
+    """Whether a booking that was there is promised by this, and was not before."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return False
+    return after["stage"] in PROMISED and before["stage"] not in PROMISED
 
 
 def check_has_speaker(booking: SpeakerBooking) -> Speaker:
@@ -260,6 +277,13 @@ def check_fits(booking: SpeakerBooking) -> None:
         raise Clash("talk_too_long", meeting.day)
 
 
+def check_not_refused(booking: SpeakerBooking) -> None:
+    """It is not a day to which the speaker said no. Raises Clash said_no."""
+    meeting = session_of(booking)
+    if any(e.session_id == meeting.id and e.answer is Answer.NO for e in booking.offered):
+        raise Clash("said_no", meeting.day)
+
+
 def check_speaker_free(booking: SpeakerBooking) -> None:
     """The speaker is promised nowhere else at that time. Raises Clash speaker_elsewhere."""
     meeting, speaker = session_of(booking), booking.speaker
@@ -281,6 +305,7 @@ STANDS: tuple[Callable[[SpeakerBooking], object], ...] = (
     check_takes_place,
     check_longer,
     check_fits,
+    check_not_refused,
     check_speaker_free,
     check_slot_free,
 )

@@ -9,6 +9,24 @@ from desktop_app.domain.names import fold
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['\u2018\u2019\u02bc](?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(r"['\u2018\u2019\u02bc]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \u00a0-]*")
+# What comes before a name and is nobody's.
+TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord",
+     "lady", "rev", "revd", "reverend", "fr", "father", "sr", "sister", "br", "brother", "canon")
+)  # fmt: skip
+
+
+def given_names(name: str, preferred: str) -> set[str]:
+    """What somebody is called by: the words of their name before the last, and what they like to
+    be called, without titles. Small words inside a name ("de la") are none.
+    """
+    words = _untitled(name)
+    inside = (word for word in words[1:-1] if word[0].isupper())
+    return {*words[:1], *inside, *_untitled(preferred)} or set(name.split())
+
+
+def _untitled(name: str) -> list[str]:
+    return [word for word in name.split() if fold(word.strip(".,")) not in TITLES]
 
 
 def without_names(text: str, names: Iterable[str], somebody: str = "somebody") -> str:

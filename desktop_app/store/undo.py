@@ -19,6 +19,7 @@ from desktop_app.domain.errors import HasDied, PreconditionGone, Refusal, Sessio
 from desktop_app.domain.models import metadata
 from desktop_app.store.history import Past, Values, changes_of
 from desktop_app.store.journal import DELETE, INSERT, UPDATE
+from desktop_app.store.leaning import leant_on, together
 from desktop_app.store.recorder import Kind, table_of
 from desktop_app.store.steps import Step, act_behind, last_done, last_undone
 from desktop_app.store.values import stored
@@ -72,14 +73,32 @@ def _reverse(db: "UnitOfWork", entry: Step) -> Undone:
 
 
 def _lock_and_settle(db: "UnitOfWork", past: Sequence[Past]) -> None:
-    """Lock the aggregates that the act touched, in id order, and bring them up to the time."""
-    for kind, root_ids in _roots(db, past).items():
-        if kind.settle is Entity.settle:
-            continue
-        locked = select(kind).where(kind.id.in_(root_ids)).order_by(kind.id)
-        for root in db.scalars(locked.with_for_update(of=kind)):
+    """Lock the aggregates that the act touched and what their rules lean on, in the order of
+    everybody's locks, and bring up to the time what time passes over.
+
+    Raises PreconditionGone when another desk changed meanwhile which rows these are.
+    """
+    roots = {k: ids for k, ids in _roots(db, past).items() if k.settle is not Entity.settle}
+    held = together(roots, leant_on(db, past))
+    for kind in sorted(held, key=_turn):
+        _lock(db, kind, held[kind])
+    if any(ids - held.get(kind, set()) for kind, ids in leant_on(db, past).items()):
+        raise PreconditionGone("changed_since")
+    for kind, ids in roots.items():
+        for root in db.scalars(select(kind).where(kind.id.in_(ids)).order_by(kind.id)):
             root.settle(db.now)
     db.flush()
+
+
+def _turn(kind: Kind) -> tuple[bool, int]:
+    """Locks are taken in one order: what time passes over, then the others by what points where."""
+    return kind.settle is Entity.settle, metadata.sorted_tables.index(table_of(kind))
+
+
+def _lock(db: "UnitOfWork", kind: Kind, ids: Iterable[UUID]) -> None:
+    table = table_of(kind)
+    rows = select(table.c.id).where(table.c.id.in_(ids)).order_by(table.c.id)
+    db.connection().execute(rows.with_for_update()).all()
 
 
 def _roots(db: "UnitOfWork", past: Sequence[Past]) -> dict[Kind, set[UUID]]:

@@ -127,12 +127,18 @@ class Board(RuleBasedStateMachine):
             other = {"session_id": self.a_session(data)["id"], "talk_minutes": minutes}
             self.does(change_booking, booking["id"], replace(seen, **other), seen)
 
-    @rule(data=st.data(), answer=st.sampled_from(Answer), elsewhere=st.booleans())
-    def ask(self, data: st.DataObject, answer: Answer, elsewhere: bool) -> None:
+    @rule(
+        data=st.data(),
+        answer=st.sampled_from(Answer),
+        offers=st.booleans(),
+        elsewhere=st.booleans(),
+    )
+    def ask(self, data: st.DataObject, answer: Answer, offers: bool, elsewhere: bool) -> None:
         booking, meeting = self.a_booking(data), self.a_session(data)["id"]
         if booking is not None:
             meeting = booking["session_id"] or meeting
-            self.does(offer_dates, booking["id"], (meeting,))
+            if offers:
+                self.does(offer_dates, booking["id"], (meeting,))
             self.does(answer_date, booking["id"], meeting, answer, elsewhere=elsewhere)
 
     @rule(

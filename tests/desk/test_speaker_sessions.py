@@ -60,6 +60,16 @@ def test_a_moved_session_asks_its_speaker_again_within_three_days(
     assert card(service, booking).stage is stage
 
 
+@pytest.mark.parametrize(("now", "due"), [(26, 27), (27, 27), (20, 23)])
+def test_a_speaker_is_asked_again_before_the_moved_session(
+    service: Service, now: int, due: int
+) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    service.hands.now = datetime(2025, 5, now, 9, tzinfo=UTC)
+    move(service, MAY, start=time(12))
+    assert card(service, booking).due == date(2025, 5, due)
+
+
 @pytest.mark.parametrize("stage", [Stage.CONFIRMED, Stage.BRIEFED])
 def test_a_cancelled_session_stands_its_speaker_down_and_restored_promises_nobody(
     service: Service, stage: Stage

@@ -31,6 +31,7 @@ from desktop_app.desk.speaker_topics import (
 )
 from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.domain import errors
+from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Answer, Stage
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.speaking import a_talk, session_on
@@ -135,6 +136,26 @@ def test_first_names_of_whoever_is_booked_are_taken_out_of_a_question(service: S
     may = service.database.read(session_on, MAY)
     act(service, add_question, may, "  Catriona and TRIONA ask:\nwhat helps? ")
     assert texts(service) == ["somebody and somebody ask: what helps?"]
+
+
+@pytest.mark.parametrize("name", ["Mrs Morag Keir", "Dr. Morag Shaw", "Prof Dr Morag Ann Reid"])
+def test_a_title_hides_no_first_name(service: Service, name: str) -> None:
+    service.call(name, MAY)
+    may = service.database.read(session_on, MAY)
+    act(service, add_question, may, "Morag asks what a Dr. says to Mrs Bell")
+    assert texts(service) == ["somebody asks what a Dr. says to Mrs Bell"]
+
+
+def test_what_was_typed_is_kept_for_whoever_words_it_otherwise(service: Service) -> None:
+    service.call("Will Hope", MAY)
+    may = service.database.read(session_on, MAY)
+    question = act(service, add_question, may, "Will I lose my hair?")
+    (line,) = service.database.read(session_questions, may)
+    assert (line.text, line.typed) == ("somebody I lose my hair?", "Will I lose my hair?")
+    act(service, change_question, question, "Will I lose it?", line.typed)
+    assert service.database.read(session_questions, may)[0].typed == "Will I lose it?"
+    (other,) = service.sign_in(Role.PHONE).read(session_questions, may)
+    assert other.typed == "somebody I lose it?"
 
 
 def test_names_are_taken_out_again_when_it_is_printed(service: Service) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.domain.without_names import without_names
+from desktop_app.domain.without_names import given_names, without_names
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,21 @@ from desktop_app.domain.without_names import without_names
 )
 def test_whole_words_of_a_name_become_somebody(text: str, names: set[str], left: str) -> None:
     assert without_names(text, names) == left
+
+
+@pytest.mark.parametrize(
+    ("name", "preferred", "given"),
+    [
+        ("Morag Keir", "Morag", {"Morag"}),
+        ("Mrs Morag Keir", "Mrs", {"Morag"}),
+        ("Dr. Aileen Shaw", "Ailie", {"Aileen", "Ailie"}),
+        ("Mary Ann Smith", "Mary", {"Mary", "Ann"}),
+        ("maria de la Cruz", "Mia", {"maria", "Mia"}),
+        ("Sister", "Sister", {"Sister"}),
+        ("Cher", "", {"Cher"}),
+    ],
+)
+def test_given_names_are_all_but_titles_and_the_last_word(
+    name: str, preferred: str, given: set[str]
+) -> None:
+    assert given_names(name, preferred) == given

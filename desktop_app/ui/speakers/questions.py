@@ -165,7 +165,7 @@ class QuestionsCard(Card):
         self._keep()
         self._changing = self._lines.get(key)
         if self._changing is not None:
-            self.line.editor.setText(self._changing.text)
+            self.line.editor.setText(self._changing.typed)
             self.line.editor.setFocus(OTHER)
         self._say()
 
@@ -176,7 +176,7 @@ class QuestionsCard(Card):
         if changing is None:
             self._do(add_question, self._session_id, text)
         else:
-            self._do(change_question, changing.question_id, text, changing.text)
+            self._do(change_question, changing.question_id, text, changing.typed)
 
     def _remove(self, key: Hashable | None) -> None:
         if key is not None and not self._is_saving:
@@ -198,7 +198,7 @@ class QuestionsCard(Card):
         """A colleague has worded it otherwise: say how; the next save writes over that."""
         if isinstance(refusal, ChangedSince) and self._changing is not None:
             stands = str(dict(refusal.fields)["question"])
-            self._changing = replace(self._changing, text=stands)
+            self._changing = replace(self._changing, typed=stands)
             self.line.set_error(tr("Now it says: “{text}”", text=stands))
         else:
             self._refuse(refusal)
