@@ -1,21 +1,24 @@
 """What goes out to a speaker, read from the data, and the trace that it leaves."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from desktop_app.desk.action import query, within
+from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.running_orders import speaker_times
-from desktop_app.desk.speaker_questions import questions_of
+from desktop_app.desk.speaker_questions import names_in, questions_of
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound, PreconditionGone
 from desktop_app.domain.person_fields import clean_email, clean_text
+from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import instant, local
-from desktop_app.domain.sessions import Session, Status
+from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
     PROMISED,
     Speaker,
@@ -24,13 +27,46 @@ from desktop_app.domain.speakers import (
     check_has_speaker,
     session_of,
 )
+from desktop_app.domain.without_names import without_names
 from desktop_app.store.database import UnitOfWork
-from desktop_app.store.entries import Change
+from desktop_app.store.entries import DONE, Change, Entry
 
+INVITE = "export_invitation"
 SLIDES_BEFORE = timedelta(weeks=1)
-INVITED = PROMISED | {Stage.PENCILLED}
-NOT_YET = (Stage.IDEA, Stage.ASKED)
+INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
 SPOKEN = (Stage.SPOKE, Stage.THANKED)
+OVER = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
+ORDERS = (RUNNING_ORDER, RUNNING_ORDER_LONGER)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What can go out to the speaker of a booking. ``invitation`` may be one that calls off."""
+
+    brief: bool = False
+    invitation: bool = False
+    thanks: bool = False
+
+
+@query("speaker_papers", Act.SEE_CALENDAR)
+def papers_of(db: UnitOfWork, booking_id: UUID) -> Papers:
+    """What can go out to the speaker of a booking as it stands; nothing to whoever may not plan.
+
+    Raises NotFound.
+    """
+    booking = _booking(db, booking_id)
+    if booking.session is None:
+        clear(db)
+    else:
+        within(db, booking.session)
+    if None in (booking.session, booking.speaker) or not db.actor.scopes(Act.PLAN):
+        return Papers()
+    spoken = booking.stage in SPOKEN
+    return Papers(
+        brief=not spoken and _may_speak(booking),
+        invitation=not spoken and (_has_slot(booking) or _was_invited(db, booking)),
+        thanks=spoken,
+    )
 
 
 @query("export_brief", Act.PLAN, audited=True)
@@ -39,13 +75,17 @@ def brief_content(
 ) -> SpeakerBrief:
     """The brief of a speaker for their slot. ``contact`` is whom they ask, in words.
 
-    Raises NotFound, PreconditionGone (no_speaker, no_session), BadField for the contact.
+    Raises NotFound, PreconditionGone (no_speaker, no_session, slot_gone), BadField for the
+    contact.
     """
     booking, speaker, meeting = _talk(db, booking_id)
+    if not _may_speak(booking):
+        raise PreconditionGone("slot_gone")
     starts, ends = _slot(db, meeting)
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
     check_at, slides_by = booking.tech_check_at, meeting.day - SLIDES_BEFORE
+    bare = partial(without_names, names=names_in(db, [meeting.id])[meeting.id])
     return SpeakerBrief(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
@@ -56,8 +96,8 @@ def brief_content(
         minutes=booking.talk_minutes,
         capacity=meeting.capacity,
         needs=speaker.needs,
-        boundaries=booking.boundaries,
-        slides=booking.slides,
+        boundaries=bare(booking.boundaries),
+        slides=bare(booking.slides),
         slides_by=slides_by if slides_by > today else None,
         tech_check=None if check_at is None else local(check_at, zone),
         questions=tuple(question.text for question in asked),
@@ -66,17 +106,19 @@ def brief_content(
     )
 
 
-@query("export_invitation", Act.PLAN, audited=True)
+@query(INVITE, Act.PLAN, audited=True)
 def invitation_content(
     db: UnitOfWork, booking_id: UUID, organizer: str, *, now: datetime
 ) -> SpeakerInvitation:
-    """The slot for the speaker's own calendar; it calls off a slot that is theirs no more.
+    """The slot for the speaker's own calendar; it calls off what was made before for a slot that
+    is theirs no more.
 
     ``organizer`` is the address to which they answer. Raises NotFound, BadField, PreconditionGone
     (no_speaker, no_session, not_pencilled, no_email).
     """
     booking, speaker, meeting = _talk(db, booking_id)
-    if booking.stage in NOT_YET:
+    has_slot = _has_slot(booking)
+    if not has_slot and not _was_invited(db, booking):
         raise PreconditionGone("not_pencilled")
     if not speaker.email:
         raise PreconditionGone("no_email")
@@ -86,7 +128,7 @@ def invitation_content(
     starts, ends = _slot(db, meeting)
     return SpeakerInvitation(
         uid=booking.id,
-        sequence=_sequence(db, booking, meeting),
+        sequence=_sequence(db, booking),
         made_at=now,
         paper_name=meeting.group.paper_name,
         topic=booking.topic,
@@ -96,7 +138,7 @@ def invitation_content(
         minutes=_minutes_between(starts, ends),
         organizer=answers_to,
         attendee=speaker.email,
-        cancelled=booking.stage not in INVITED or meeting.status is Status.CANCELLED,
+        cancelled=not has_slot,
     )
 
 
@@ -112,19 +154,41 @@ def thanks_content(db: UnitOfWork, booking_id: UUID) -> SpeakerThanks:
         day=meeting.day,
         speaker=speaker.name,
         topic=booking.topic,
-        feedback=booking.feedback,
+        feedback=without_names(booking.feedback, names_in(db, [meeting.id])[meeting.id]),
     )
+
+
+def _booking(db: UnitOfWork, booking_id: UUID) -> SpeakerBooking:
+    booking = db.get(SpeakerBooking, booking_id)
+    if booking is None:
+        raise NotFound("speaker_booking")
+    return booking
 
 
 def _talk(db: UnitOfWork, booking_id: UUID) -> tuple[SpeakerBooking, Speaker, Session]:
     """A booking with whose it is and the session that it is for."""
-    booking = db.get(SpeakerBooking, booking_id)
-    if booking is None:
-        raise NotFound("speaker_booking")
+    booking = _booking(db, booking_id)
     meeting, speaker = session_of(booking), check_has_speaker(booking)
     within(db, meeting)
     db.looked_at("speaker_booking", booking.id)
     return booking, speaker, meeting
+
+
+def _may_speak(booking: SpeakerBooking) -> bool:
+    """Whether the talk may still come about in its session."""
+    return booking.stage not in OVER and session_of(booking).takes_place
+
+
+def _has_slot(booking: SpeakerBooking) -> bool:
+    return booking.stage in INVITED and session_of(booking).takes_place
+
+
+def _was_invited(db: UnitOfWork, booking: SpeakerBooking) -> bool:
+    """Whether an invitation was made before: the journal knows."""
+    made = select(Entry.id).where(
+        Entry.act == INVITE, Entry.subject_id == booking.id, Entry.outcome == DONE
+    )
+    return db.scalar(made.limit(1)) is not None
 
 
 def _slot(db: UnitOfWork, meeting: Session) -> tuple[time, time]:
@@ -140,10 +204,17 @@ def _minutes_between(starts: time, ends: time) -> int:
     return int(length % timedelta(days=1) / timedelta(minutes=1))
 
 
-def _sequence(db: UnitOfWork, booking: SpeakerBooking, meeting: Session) -> int:
-    """The number of the last journal entry that changed the booking, its session or the group.
+def _sequence(db: UnitOfWork, booking: SpeakerBooking) -> int:
+    """The number of the last journal entry that changed anything of which the invitation tells:
+    the booking, who speaks, the session, its group, or the running order that has the slot.
 
     The journal only grows, so it rises when a change is undone, too.
     """
-    rows = booking.id, meeting.id, meeting.group_id
-    return db.scalar(select(func.max(Change.sequence)).where(Change.row_id.in_(rows))) or 0
+    meeting = session_of(booking)
+    orders = select(Wording.id).where(
+        Wording.key.in_(ORDERS),
+        or_(Wording.group_id == meeting.group_id, Wording.group_id.is_(None)),
+    )
+    rows = booking.id, booking.speaker_id, meeting.id, meeting.group_id
+    told = or_(Change.row_id.in_(rows), Change.row_id.in_(orders))
+    return db.scalar(select(func.max(Change.sequence)).where(told)) or 0

@@ -88,7 +88,7 @@ def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[Questi
     """The questions of these sessions, without the names of whoever has come since, too."""
     wanted = select(SessionQuestion).where(SessionQuestion.session_id.in_(list(ids)))
     found = db.scalars(wanted.order_by(SessionQuestion.position, SessionQuestion.id)).all()
-    names = _names(db, {question.session_id for question in found}) if found else {}
+    names = names_in(db, {question.session_id for question in found}) if found else {}
     may_word = bool(db.actor.scopes(Act.PLAN))
     lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
     for asked in found:
@@ -121,7 +121,7 @@ def _kept(text: str) -> str:
     return cleaned
 
 
-def _names(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+def names_in(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
     """What whoever has or had a place in these sessions is called by."""
     found: dict[UUID, set[str]] = defaultdict(set)
     called = (

@@ -116,5 +116,9 @@ class Actor:
         cells = MATRIX[act]
         return tuple((grant, cells[grant.role]) for grant in self.grants if grant.role in cells)
 
+    def acts_everywhere(self, act: Act) -> bool:
+        """Whether this is allowed for what is no single group's, as a directory is."""
+        return any(grant.group_id is None for grant, _ in self.scopes(act))
+
 
 FOUNDER = Actor(user_id=None, name="", founding=True)

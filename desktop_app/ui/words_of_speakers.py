@@ -116,6 +116,11 @@ GONE: Mapping[str, Words] = {
         "This speaker has not said yes to a date, so there is no slot to invite them to.",
         "Pencil or confirm the booking first.",
     ),
+    "slot_gone": Words(
+        "They do not speak there any more",
+        "This booking did not come about, or its session is not held; nothing was made.",
+        "Look at the booking as it stands.",
+    ),
     "not_spoken": Words(
         "They have not spoken yet",
         "A thank-you is for a talk that was held; nothing was made.",
@@ -135,6 +140,11 @@ GONE: Mapping[str, Words] = {
         "The session has not begun",
         "Nobody has spoken before the session begins; the booking stays as it is.",
         "Wait for the session.",
+    ),
+    "planner_gone": Words(
+        "This colleague plans nothing here",
+        "They cannot be given the booking; nothing was written, and what you typed stays.",
+        "Choose another colleague, or whoever is free.",
     ),
     "promised_so": Words(
         "The speaker has promised this",

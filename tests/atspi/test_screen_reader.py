@@ -14,7 +14,7 @@ CALLER = "Isobel"
 # They list nothing, or nobody in the demonstration.
 FORMS = {
     "Change a session", "New session", "Edit a person", "Possible duplicates", "Merge",
-    "Who may book", "Record a death", "Contact and agreement",
+    "Who may book", "Record a death", "Contact and agreement", "Booking of a speaker", "Topic",
 }  # fmt: skip
 DAY_OR_PERSON = re.compile(r"\b(January|February|March|April|May|June|July|August|September|"
                            r"October|November|December)\b|^\w+")  # fmt: skip

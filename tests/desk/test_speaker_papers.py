@@ -14,10 +14,19 @@ from desktop_app.desk.speaker_bookings import (
     booking_card,
     change_booking,
 )
+from desktop_app.desk.speaker_cards import speaker_card
 from desktop_app.desk.speaker_moves import move_speaker
-from desktop_app.desk.speaker_papers import brief_content, invitation_content, thanks_content
+from desktop_app.desk.speaker_papers import (
+    Papers,
+    brief_content,
+    invitation_content,
+    papers_of,
+    thanks_content,
+)
 from desktop_app.desk.speaker_questions import add_question
-from desktop_app.desk.speakers import SpeakerForm
+from desktop_app.desk.speakers import SpeakerForm, change_speaker
+from desktop_app.desk.texts import text, write_wording
+from desktop_app.desk.wordings import RUNNING_ORDER_LONGER
 from desktop_app.documents.speaker_brief import as_message, render
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
 from desktop_app.documents.speaker_invitation import render as render_invitation
@@ -45,9 +54,28 @@ def invitation(service: Service, booking: UUID, organizer: str = ANSWERS) -> Spe
     return service.database.read(invitation_content, booking, organizer)
 
 
+def papers(service: Service, booking: UUID) -> Papers:
+    return service.database.read(papers_of, booking)
+
+
 def change(service: Service, booking: UUID, **other: Any) -> None:
     seen: BookingForm = service.database.read(booking_card, booking).form
     service.database.perform(change_booking, booking, replace(seen, **other), seen)
+
+
+def move_slot(service: Service) -> None:
+    """The speaker begins at another minute of the longer session."""
+    body = service.database.read(text, RUNNING_ORDER_LONGER).body
+    assert "75|" in body
+    later = body.replace("75|", "80|")
+    service.database.perform(write_wording, RUNNING_ORDER_LONGER, None, later, 1)
+
+
+def new_address(service: Service, booking: UUID) -> None:
+    speaker = service.database.read(booking_card, booking).form.speaker_id
+    seen = service.database.read(speaker_card, speaker).form
+    other = replace(seen, email="a.okafor@example.org")
+    service.database.perform(change_speaker, speaker, other, seen)
 
 
 def move_session(service: Service, to: date) -> None:
@@ -81,6 +109,7 @@ def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
     service.call("Zuleika Qwertisson", MAY, phone="07700 900123", postcode="KW15",
                  email="zuleika@canary.example.org", access="Ramp at the door")  # fmt: skip
     booking = a_booking(service)
+    change(service, booking, slides="As Zuleika wishes", boundaries="Not about zuleika")
     meeting = service.database.read(session_on, MAY)
     asked = "Zuleika asks: what helps the sleep?"
     service.database.perform(add_question, meeting, asked)
@@ -112,6 +141,10 @@ def test_whatever_changes_the_slot_raises_the_number_of_the_invitation(service: 
     change(service, booking, topic="Tiredness")
     told.append(invitation(service, booking))
     assert len({each.uid for each in told}) == 1
+    move_slot(service)
+    told.append(invitation(service, booking))
+    new_address(service, booking)
+    told.append(invitation(service, booking))
     numbers = [each.sequence for each in told]
     assert numbers == sorted(set(numbers))
     assert told[1].starts_at == datetime(2025, 5, 27, 11, 15, tzinfo=UTC)
@@ -129,17 +162,38 @@ def test_who_speaks_no_more_is_sent_that_it_is_called_off(service: Service, stag
 
 def test_of_a_cancelled_session_the_invitation_calls_off(service: Service) -> None:
     booking = a_booking(service)
+    invitation(service, booking)
     service.database.perform(cancel_session, service.database.read(session_on, MAY))
     assert invitation(service, booking).cancelled
 
 
-@pytest.mark.parametrize("stage", [Stage.IDEA, Stage.ASKED])
-def test_nobody_is_invited_to_a_slot_that_they_have_not_said_yes_to(
-    service: Service, stage: Stage
-) -> None:
+@pytest.mark.parametrize("stage", [Stage.IDEA, Stage.ASKED, Stage.DECLINED, Stage.WITHDREW])
+def test_nobody_is_invited_to_a_slot_that_is_not_theirs(service: Service, stage: Stage) -> None:
     booking = a_booking(service, stage)
     with pytest.raises(errors.PreconditionGone, match="not_pencilled"):
         invitation(service, booking)
+    assert not papers(service, booking).invitation
+
+
+@pytest.mark.parametrize("stage", [Stage.ASKED, Stage.DECLINED])
+def test_whoever_was_invited_can_be_sent_that_it_is_called_off(
+    service: Service, stage: Stage
+) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    invitation(service, booking)
+    service.database.perform(move_speaker, booking, stage)
+    assert papers(service, booking).invitation
+    assert invitation(service, booking).cancelled
+
+
+@pytest.mark.parametrize("stage", [Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN])
+def test_no_brief_is_made_for_a_talk_that_did_not_come_about(
+    service: Service, stage: Stage
+) -> None:
+    booking = a_booking(service, stage)
+    assert not papers(service, booking).brief
+    with pytest.raises(errors.PreconditionGone, match="slot_gone"):
+        brief(service, booking)
 
 
 def test_an_invitation_needs_both_addresses(service: Service) -> None:

@@ -75,6 +75,11 @@ def test_a_cut_file_is_found(file: Path) -> None:
 
 
 def test_a_row_that_points_nowhere_is_found(file: Path, writer: Engine) -> None:
+    database = on_sqlite(file)
+    session_id = database.perform(add_session, 2)
+    (person_id,) = registered(database, "Ishbel Orr")
+    database.perform(book, session_id, person_id)
+    database.close()
     with writer.begin() as connection:
         connection.exec_driver_sql("DELETE FROM person")
     assert wrong(file) == {"foreign_keys"}

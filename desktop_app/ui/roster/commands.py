@@ -52,8 +52,8 @@ QUEUED = frozenset({Kind.FIRST, Kind.NO_REPLY, Kind.WAITING})
 COMMANDS = (
     Command("offer", "Offer the place", "user-check", "Ctrl+O", Act.BOOK),
     Command("add", "Add person", "user-plus", "Ctrl+Shift+A", Act.ATTENDANCE),
-    Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
     Command("dropout", ways.WORDS, ways.ICON, ways.KEY),
+    Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
     Command("pause", "Pause the waiting list", "pause", "Ctrl+Shift+L", Act.PLAN),
     Command("turn", "Next list", "list", "Ctrl+Tab"),
     Command("accept", "Said yes", "check", "Ctrl+Y", Act.BOOK,

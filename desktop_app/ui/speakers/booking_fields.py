@@ -13,6 +13,7 @@ from desktop_app.ui.speakers.record_form import Asked, Kind, Values
 
 R = TypeVar("R")
 AS_WRITTEN = ("topic", "slides", "boundaries", "feedback")
+MINUTES = "Give the minutes as a number, for example 30."
 CHOSEN = ("speaker_id", "session_id", "owner_id", "topic_id")
 # A booking may be noted once somebody has said yes.
 BEGINNINGS = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED)
@@ -68,8 +69,10 @@ def form_of(values: Values, today: date) -> tuple[BookingForm | None, dict[str, 
     day = read("tech_day", lambda text: first_day_meant(text, today))
     hour = read("tech_time", clock_meant)
     minutes = read("talk_minutes", _minutes_meant)
+    if not values["talk_minutes"].strip():
+        problems["talk_minutes"] = tr(MINUTES)
     problems |= _halves(values)
-    if problems:
+    if problems or minutes is None:
         return None, problems
     plain: Mapping[str, Any] = {key: values[key] for key in AS_WRITTEN}
     chosen: Mapping[str, Any] = {key: _id(values[key]) for key in CHOSEN}
@@ -77,7 +80,7 @@ def form_of(values: Values, today: date) -> tuple[BookingForm | None, dict[str, 
         **plain,
         **chosen,
         due_on=due,
-        talk_minutes=minutes or int(BLANK["talk_minutes"]),
+        talk_minutes=minutes,
         tech_check_at=_instant(day, hour),
     )
     return form, {}
@@ -98,7 +101,7 @@ def _instant(day: date | None, hour: time | None) -> datetime | None:
 
 def _minutes_meant(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise NotSo(tr("Give the minutes as a number, for example 30."))
+        raise NotSo(tr(MINUTES))
     return int(text)
 
 

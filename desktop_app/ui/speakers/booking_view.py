@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from desktop_app.desk.calendar import SessionLine, sessions
-from desktop_app.desk.colleagues import Colleague, colleagues
+from desktop_app.desk.colleagues import Colleague, planners
 from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_bookings import (
     BookingCard,
@@ -16,7 +16,7 @@ from desktop_app.desk.speaker_bookings import (
 )
 from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
-from desktop_app.domain.access import Act
+from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr
@@ -63,6 +63,10 @@ class BookingView(RecordView):
 
     # What the page says of a booking
 
+    def may_write(self, actor: Actor) -> bool:
+        """A booking is of the group of its session, or of none yet."""
+        return bool(actor.scopes(Act.PLAN))
+
     def values_of(self, form: BookingForm | None) -> dict[str, str]:
         return values_of(form, self._booking.stage if self._booking else Stage.IDEA)
 
@@ -81,8 +85,7 @@ class BookingView(RecordView):
         work.read(self, sessions, coming=COMING, done=self._offer_sessions, key="booking sessions")
         work.read(self, speaker_people, done=self._offer_speakers, key="booking speakers")
         work.read(self, speaker_topics, done=self._offer_topics, key="booking topics")
-        if self._desk.actor.scopes(Act.REGISTER):
-            work.read(self, colleagues, done=self._offer_colleagues, key="booking colleagues")
+        work.read(self, planners, done=self._offer_planners, key="booking planners")
         if self._id is None:
             self._booking = None
             self._show_beside()
@@ -116,8 +119,8 @@ class BookingView(RecordView):
             return
         self._booking = card
         self._offer_sessions(self._lines)
-        self.show_form(card.form)
         self._show_beside()
+        self.show_form(card.form)
 
     def _show_beside(self) -> None:
         """What can only be said of a booking that there is."""
@@ -135,7 +138,7 @@ class BookingView(RecordView):
         session_id = card.form.session_id if card is not None else None
         self._questions.setVisible(session_id is not None)
         self._questions.show_session(session_id, may_write=self._may_write)
-        self.papers.show_booking(card, may_write=self._may_write)
+        self.papers.show_booking(None if card is None else card.booking_id)
 
     def _show_offers(self, board: Board) -> None:
         """The dates that are offered, as long as it is open which it will be."""
@@ -146,18 +149,20 @@ class BookingView(RecordView):
         self._offers.setVisible(open_to_dates)
 
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
-        """The coming sessions; the one it is for stays, if that is over."""
+        """The sessions that come."""
         self._lines = lines
-        options = [("", tr("None yet")), *session_options(lines)]
-        card = self._booking
-        own = card.form.session_id if card is not None else None
-        if own is not None and own.hex not in dict(options):
-            options.append((own.hex, tr("The session it was for")))
+        options = [("", tr("No session yet")), *session_options(lines)]
         self._form.offer("session_id", options)
 
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:
-        named = [(each.speaker_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
-        self._form.offer("speaker_id", [("", tr("None yet")), *named])
+        """Whoever can be asked; who is asked no more stays where they are."""
+        chosen = self._form.values()["speaker_id"]
+        named = [
+            (each.speaker_id.hex, elided(isolated(each.name), LONGEST))
+            for each in people
+            if each.active or each.speaker_id.hex == chosen
+        ]
+        self._form.offer("speaker_id", [("", tr("No speaker yet")), *named])
 
     def _offer_topics(self, topics: tuple[TopicLine, ...]) -> None:
         named = [
@@ -166,6 +171,6 @@ class BookingView(RecordView):
         ]
         self._form.offer("topic_id", [("", tr("Not on it")), *named])
 
-    def _offer_colleagues(self, people: tuple[Colleague, ...]) -> None:
+    def _offer_planners(self, people: tuple[Colleague, ...]) -> None:
         named = [(each.user_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
         self._form.offer("owner_id", [("", tr("Nobody yet")), *named])

@@ -17,6 +17,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.folded import Folded
 from desktop_app.ui.speakers.foot import BookingFoot
+from desktop_app.ui.speakers.group_choice import StripGroup
 from desktop_app.ui.speakers.stages import COLUMNS, counted, next_of, places
 from desktop_app.ui.speakers.strip import Strip
 from desktop_app.ui.speakers.words import saying
@@ -47,7 +48,7 @@ class BookingsPane(QWidget):
         self._shown: BoardCard | None = None  # in the card at the foot
         self._is_moving = False
         self.notice = Banner()
-        self.strip = Strip()
+        self.strip, self.group = Strip(), StripGroup()
         self.board = Board(tr("Bookings"), places(), counted)
         self.folded = Folded()
         self.foot = BookingFoot(actions, list(moves.values()))
@@ -75,6 +76,7 @@ class BookingsPane(QWidget):
         self.folded.chosen.connect(self._choose)
         self.folded.list.opened.connect(self.opened)
         self.strip.opened.connect(self._open_slot)
+        self.group.chosen.connect(self._show_strip)
         for each in self.board.columns:
             each.list.entered.connect(self._back_on_board)
 
@@ -92,10 +94,17 @@ class BookingsPane(QWidget):
             {stage: [say.card(card) for card in by_stage[stage]] for stage in COLUMNS}
         )
         self.folded.show_bookings([c for c in bookings.cards if c.stage not in COLUMNS], say)
-        self.strip.show_slots(bookings.slots, say.groups)
+        self.group.offer(bookings.slots, say.groups)
+        self._show_strip()
         self._say_empty()
         kept = self._current if self._current in self._cards else None
         self._choose(kept if self._is_in_folded() else self.board.current_key())
+
+    def _show_strip(self) -> None:
+        """The coming sessions of the group that is chosen."""
+        slots = self._bookings.slots if self._bookings is not None else ()
+        shown = self.group.group_id()
+        self.strip.show_slots([slot for slot in slots if slot.group_id == shown])
 
     def _say_empty(self) -> None:
         may = bool(self._desk.actor.scopes(Act.PLAN))
@@ -110,7 +119,7 @@ class BookingsPane(QWidget):
         self._cards, self._current = {}, None
         self.notice.clear()
         self.board.show_cards({})
-        self.strip.show_slots((), {})
+        self.strip.show_slots(())
         self.folded.hide()
         self.foot.hide()
 
@@ -137,10 +146,6 @@ class BookingsPane(QWidget):
             return False
         self.board.take_focus()
         return True
-
-    def is_on_board(self, focus: QWidget | None) -> bool:
-        """Whether the focus is on a card."""
-        return focus is not None and self.board.isAncestorOf(focus)
 
     # Which is current
 

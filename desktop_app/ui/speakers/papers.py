@@ -3,23 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk.speaker_bookings import BookingCard
 from desktop_app.desk.speaker_papers import (
-    INVITED,
-    SPOKEN,
+    Papers,
     brief_content,
     invitation_content,
+    papers_of,
     thanks_content,
 )
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.errors import BadField, Refusal
-from desktop_app.domain.speakers import Stage
-from desktop_app.i18n import tr
+from desktop_app.i18n import listed, tr
 from desktop_app.ui.files import ask_file, check_folder, save_bytes
 from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.panes import PANE
@@ -34,8 +32,13 @@ from desktop_app.ui.wording import one_line
 
 AskWhere = Callable[[QWidget, str, str, str], Path | None]
 BRIEF, INVITATION = "speaker-brief.pdf", "speaker-invitation.ics"  # neither says for whom it is
-# Who was invited may have to be called off.
-TOLD = (INVITED | {Stage.WITHDREW, Stage.STOOD_DOWN}) - set(SPOKEN)
+
+
+class Made(NamedTuple):
+    """A file, and whose name in it has a letter that no font can draw."""
+
+    content: bytes
+    missing: tuple[str, ...] = ()
 
 
 class PapersCard(Card):
@@ -50,6 +53,7 @@ class PapersCard(Card):
         super().__init__(tr("For the speaker"), icon="mail")
         self._desk, self._refuse, self._ask_where = desk, refuse, ask_where
         self._booking_id: UUID | None = None
+        self.hide()
         self._clip = Clip(self)
         self.contact: Field[LineEdit] = line_field(
             tr("Whom to ask if anything changes"), hint=tr("(stands in the brief)")
@@ -90,22 +94,40 @@ class PapersCard(Card):
         self.answers.editor.returnPressed.connect(self._save_invitation)
         self.contact.editor.returnPressed.connect(self._save_brief)
 
-    def show_booking(self, card: BookingCard | None, *, may_write: bool) -> None:
+    def show_booking(self, booking_id: UUID | None) -> None:
         """Offer what can go out to the speaker of a booking."""
-        has_slot = card is not None and None not in (card.form.speaker_id, card.form.session_id)
-        self._booking_id = card.booking_id if card is not None and has_slot else None
-        stage = card.stage if card is not None else Stage.IDEA
-        spoken, invited = stage in SPOKEN, stage in TOLD
-        shown = {"brief": not spoken, "message": not spoken, "thanks": spoken}
+        self._booking_id = booking_id
+        if booking_id is None:
+            self.hide()
+            return
+        self._desk.work.read(
+            self,
+            papers_of,
+            booking_id,
+            done=partial(self._offer, booking_id),
+            refused=lambda _gone: self.hide(),
+            key="speaker papers",
+        )
+
+    def _offer(self, booking_id: UUID, papers: Papers) -> None:
+        if booking_id != self._booking_id:
+            return
+        shown = {
+            "brief": papers.brief,
+            "message": papers.brief,
+            "invitation": papers.invitation,
+            "thanks": papers.thanks,
+        }
         for name, button in self.buttons.items():
-            button.setVisible(shown.get(name, invited))
-        self.contact.setVisible(not spoken)
-        self.answers.setVisible(invited)
-        self.setVisible(has_slot and may_write)
+            button.setVisible(shown[name])
+        self.contact.setVisible(papers.brief)
+        self.answers.setVisible(papers.invitation)
+        self.setVisible(any(shown.values()))
 
     def forget(self) -> None:
         """Keep nothing of it, here or on the clipboard."""
         self._booking_id = None
+        self.hide()
         self._clip.clear()
         for field in (self.contact, self.answers):
             field.editor.clear()
@@ -163,44 +185,65 @@ class PapersCard(Card):
             self._refuse(refusal)
 
     def _copy(self, brief: SpeakerBrief) -> None:
-        from desktop_app.documents.speaker_brief import as_message
-
-        self._take_along(tr("The brief is copied"), as_message(brief))
+        self._compose_message(tr("The brief is copied"), _brief_message, brief)
 
     def _copy_message(self, thanks: SpeakerThanks) -> None:
-        from desktop_app.documents.speaker_brief import thanks_message
+        self._compose_message(tr("The thank-you is copied"), _thanks_message, thanks)
 
-        self._take_along(tr("The thank-you is copied"), thanks_message(thanks))
+    def _compose_message(
+        self, title: str, make: Callable[[Any], str], content: SpeakerBrief | SpeakerThanks
+    ) -> None:
+        take = partial(self._take_along, title)
+        self._desk.work.compute(self, make, content, done=take)
 
     def _take_along(self, title: str, words: str) -> None:
         self._clip.copy(words)
         self._desk.tell(title, tr("It stays on the clipboard for half a minute."), "ok")
 
-    def _write(self, path: Path, make: Callable[[Any], bytes], content: object) -> None:
+    def _write(self, path: Path, make: Callable[[Any], Made], content: object) -> None:
         told = partial(self._tell, path)
         self._desk.work.compute(self, _saved, path, make, content, whole=True, done=told)
 
-    def _tell(self, path: Path, _saved: object) -> None:
+    def _tell(self, path: Path, missing: tuple[str, ...]) -> None:
         sentence = tr(
             "{file}, in {folder}. Nothing was sent.",
             file=breakable(path.name),
             folder=breakable(str(path.parent)),
         )
-        self._desk.tell(tr("It is saved for the speaker"), sentence, "ok")
+        if missing:
+            words = "No font here can draw every letter of {names}: it stands as a code in a box."
+            sentence = f"{sentence} {tr(words, names=listed(list(map(breakable, missing))))}"
+        self._desk.tell(tr("It is saved for the speaker"), sentence, "warn" if missing else "ok")
 
 
-def _brief(brief: SpeakerBrief) -> bytes:
+def _brief(brief: SpeakerBrief) -> Made:
     from desktop_app.documents.speaker_brief import render
 
-    return render(brief).pdf
+    rendered = render(brief)
+    return Made(rendered.pdf, rendered.missing)
 
 
-def _invitation(invitation: SpeakerInvitation) -> bytes:
+def _invitation(invitation: SpeakerInvitation) -> Made:
     from desktop_app.documents.speaker_invitation import render
 
-    return render(invitation)
+    return Made(render(invitation))
 
 
-def _saved(path: Path, make: Callable[[Any], bytes], content: object) -> Path | None:
-    """Make the file and write it. Raises DiskFull, CannotWrite."""
-    return save_bytes(path, make(content), lambda: True)
+def _brief_message(brief: SpeakerBrief) -> str:
+    from desktop_app.documents.speaker_brief import as_message
+
+    return as_message(brief)
+
+
+def _thanks_message(thanks: SpeakerThanks) -> str:
+    from desktop_app.documents.speaker_brief import thanks_message
+
+    return thanks_message(thanks)
+
+
+def _saved(path: Path, make: Callable[[Any], Made], content: object) -> tuple[str, ...]:
+    """Make the file and write it; whose name has a letter that no font draws. Raises DiskFull,
+    CannotWrite."""
+    made = make(content)
+    save_bytes(path, made.content, lambda: True)
+    return made.missing

@@ -42,7 +42,7 @@ class PeoplePane(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._may_write = bool(desk.actor.scopes(Act.PLAN))
+        self._may_write = desk.actor.acts_everywhere(Act.PLAN)
         shown = columns()
         self.list = FollowedList(tr("Speakers"), shown)
         self._table = RowTable(tr("Speakers"), shown, self.list)

@@ -1,11 +1,12 @@
 """What attendees would like to ask the speaker of a session: noted, changed, taken away."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +17,9 @@ from desktop_app.desk.speaker_questions import (
     remove_question,
     session_questions,
 )
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import ChangedSince, Refusal
 from desktop_app.i18n import isolated, tr
+from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
@@ -30,6 +32,7 @@ from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import breakable
 
 MOST = 260  # pixels at 100 %
+PAUSE = 300  # milliseconds after a key until what is typed is kept
 OTHER = Qt.FocusReason.OtherFocusReason
 READ = "session questions"
 
@@ -59,6 +62,8 @@ class QuestionsCard(Card):
         self._lines: dict[Hashable, QuestionLine] = {}
         self._changing: QuestionLine | None = None
         self._is_saving = False
+        self._drafts = Drafts(desk, "question", self)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._intro = Label(
             tr("First names of whoever is booked are taken out."), tone="muted", wrap=True
         )
@@ -80,6 +85,8 @@ class QuestionsCard(Card):
         self.body.addStretch(1)
         self.setProperty(PANE, True)
         self.line.editor.returnPressed.connect(self._save)
+        self.line.editor.textEdited.connect(lambda _text: self._typed())
+        self._pause.timeout.connect(self._keep)
         self.list.opened.connect(self._change)
         self._add.clicked.connect(lambda _on: self._save())
         self._take.clicked.connect(lambda _on: self._remove(self.list.current_key()))
@@ -87,8 +94,10 @@ class QuestionsCard(Card):
     def show_session(self, session_id: UUID | None, *, may_write: bool) -> None:
         """Show the questions for the speaker of a session."""
         if session_id != self._session_id:
-            self.forget()
+            self._leave()
             self._session_id = session_id
+            if session_id is not None:
+                self._drafts.find(session_id, partial(self._found, session_id))
         self.line.setVisible(may_write)
         self._add.setVisible(may_write)
         self._take.setVisible(may_write and bool(self._lines))
@@ -103,15 +112,43 @@ class QuestionsCard(Card):
             )
 
     def forget(self) -> None:
-        """Show none any more."""
+        """Show none any more; what is typed is kept, as the window locks or closes."""
+        self._leave()
+        self._drafts.put_away()
+
+    def _leave(self) -> None:
+        self._keep()
+        self._pause.stop()
         self._session_id, self._changing = None, None
         self._lines = {}
         self.list.show_rows(())
         self.line.editor.clear()
+        self.line.set_error("")
         self._say()
+
+    # What is typed
+
+    def _typed(self) -> None:
+        self.line.set_error("")
+        self._pause.start()
+
+    def _keep(self) -> None:
+        """Keep a question that is not added yet; one that is changed stands on file as it was."""
+        if self._session_id is not None and self._changing is None:
+            text = self.line.editor.text()
+            self._drafts.keep_at_once(self._session_id, {"line": text} if text else None)
+
+    def _found(self, session_id: UUID, kept: Mapping[str, object] | None) -> None:
+        if session_id == self._session_id and kept and not self.line.editor.text():
+            self.line.editor.setText(str(kept["line"]))
+
+    # Showing
 
     def _show(self, may_write: bool, lines: tuple[QuestionLine, ...]) -> None:
         self._lines = {line.question_id: line for line in lines}
+        if self._changing is not None and self._changing.question_id not in self._lines:
+            self._changing = None  # taken away meanwhile: what is typed can be added anew
+            self._say()
         self.list.show_rows([_row(number, line) for number, line in enumerate(lines, 1)])
         self.list.setVisible(bool(lines))
         self._take.setVisible(may_write and bool(lines))
@@ -125,6 +162,7 @@ class QuestionsCard(Card):
 
     def _change(self, key: Hashable) -> None:
         """Have a question in the line, to be worded otherwise."""
+        self._keep()
         self._changing = self._lines.get(key)
         if self._changing is not None:
             self.line.editor.setText(self._changing.typed)
@@ -152,9 +190,18 @@ class QuestionsCard(Card):
             act,
             *args,
             done=lambda _done: self._is_done(typed, was_line=act is not remove_question),
-            refused=self._refuse,
+            refused=self._refused,
             always=self._is_over,
         )
+
+    def _refused(self, refusal: Refusal) -> None:
+        """A colleague has worded it otherwise: say how; the next save writes over that."""
+        if isinstance(refusal, ChangedSince) and self._changing is not None:
+            stands = str(dict(refusal.fields)["question"])
+            self._changing = replace(self._changing, typed=stands)
+            self.line.set_error(tr("Now it says: “{text}”", text=stands))
+        else:
+            self._refuse(refusal)
 
     def _is_over(self) -> None:
         self._is_saving = False
@@ -163,6 +210,9 @@ class QuestionsCard(Card):
         """What was sent is done with; what was typed since stays."""
         if was_line and self.line.editor.text() == typed:
             self.line.editor.clear()
+            self.line.set_error("")
+            if self._session_id is not None:
+                self._drafts.drop(self._session_id)
             self._changing = None
             self._say()
 

@@ -62,6 +62,13 @@ def _write_area(editor: TextArea, text: str) -> None:
         editor.setPlainText(text)
 
 
+def _choose(editor: Combo, value: str) -> None:
+    """Choose a value; one that is not on offer any more stays what it is."""
+    if value and editor.findData(value) < 0:
+        editor.addItem(tr("As it is now"), value)
+    editor.setCurrentIndex(place_of(editor, value))
+
+
 WAYS: Mapping[Kind, _Ways] = {
     Kind.LINE: _Ways(
         LineEdit,
@@ -80,7 +87,7 @@ WAYS: Mapping[Kind, _Ways] = {
     Kind.CHOICE: _Ways(
         Combo,
         lambda editor: str(editor.currentData() or ""),
-        lambda editor, value: editor.setCurrentIndex(place_of(editor, value)),
+        _choose,
         lambda editor, edited: editor.activated.connect(lambda _number: edited()),
         lambda editor, locked: editor.setEnabled(not locked),
     ),
@@ -97,6 +104,7 @@ class RecordForm(QWidget):
         self._fields = {field.key: field for field in fields}
         self._editors: dict[str, QWidget] = {}
         self.holders: dict[str, Field[QWidget]] = {}
+        self._left_out: set[str] = set()
         inside = column(self, gap=12)
         for _, line in groupby(fields, lambda field: field.line):
             across = Flow(gap=14, line_gap=12, align=TOP)
@@ -129,20 +137,25 @@ class RecordForm(QWidget):
         self.show_problems({})
 
     def offer(self, key: str, options: Options) -> None:
-        """Have these to choose from; what is chosen stays chosen while it is there."""
+        """Have these to choose from; what is chosen stays chosen."""
         combo = self._editors[key]
         if not isinstance(combo, Combo):
             raise TypeError(key)
-        chosen = combo.currentData()
+        chosen = str(combo.currentData() or "")
         with QSignalBlocker(combo):
             combo.clear()
             for value, words in options:
                 combo.addItem(words, value)
-            combo.setCurrentIndex(place_of(combo, chosen))
+            _choose(combo, chosen)
 
     def ask(self, key: str, asked: bool) -> None:
         """Have a field in the form, or leave it out."""
+        (self._left_out.discard if asked else self._left_out.add)(key)
         self.holders[key].setVisible(asked)
+
+    def asks(self, key: str) -> bool:
+        """Whether a field is in the form."""
+        return key not in self._left_out
 
     def lock(self, locked: bool) -> None:
         """Whether all of it can only be read."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.access import Act
+from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import BadField, ChangedSince, Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.bar import SaveBar
@@ -49,7 +49,7 @@ class RecordView(Page):
         self._is_shown = False  # whether a record, or a new one, stands in the form
         self._seen: Any = None  # the form that was on file when it was last looked at
         self._sent: dict[str, str] | None = None  # what is being saved
-        self._may_write = bool(desk.actor.scopes(Act.PLAN))
+        self._may_write = self.may_write(desk.actor)
         self._actions = make_actions(self, OF_RECORD, self._what_commands_do())
         self._notice, self._standing = Banner(), Label(tone="muted", wrap=True)
         self._card = Card()
@@ -76,6 +76,10 @@ class RecordView(Page):
             self._actions[name].setVisible(self._may_write)
 
     # What each page says
+
+    def may_write(self, actor: Actor) -> bool:
+        """Whether somebody may write such a record. A directory is no single group's."""
+        return actor.acts_everywhere(Act.PLAN)
 
     def values_of(self, form: Any) -> dict[str, str]:
         """A form of the desk as it stands in the fields; None is a new one."""
@@ -163,8 +167,9 @@ class RecordView(Page):
         self._say()
 
     def _edited(self) -> list[str]:
-        stood = self.values_of(self._seen)
-        return [key for key, value in self._form.values().items() if value != stood.get(key, "")]
+        stood, form = self.values_of(self._seen), self._form
+        asked = ((key, value) for key, value in form.values().items() if form.asks(key))
+        return [key for key, value in asked if value != stood.get(key, "")]
 
     def _draft(self) -> dict[str, Plain] | None:
         """What was edited, with what stood there."""

@@ -16,7 +16,6 @@ COLUMNS: Mapping[Stage, str] = {
     Stage.SPOKE: "Spoke",
     Stage.THANKED: "Thanked",
 }
-FOLDED = tuple(stage for stage in Stage if stage not in COLUMNS)
 MOVES: Mapping[Stage, str] = {
     Stage.IDEA: "Move to ideas",
     Stage.ASKED: "Move to asked",
@@ -28,11 +27,6 @@ MOVES: Mapping[Stage, str] = {
     Stage.DECLINED: "They declined",
     Stage.WITHDREW: "They withdrew",
     Stage.STOOD_DOWN: "Stand them down",
-}
-ICONS: Mapping[Stage, str] = {
-    Stage.DECLINED: "x",
-    Stage.WITHDREW: "user-minus",
-    Stage.STOOD_DOWN: "circle-slash",
 }
 
 

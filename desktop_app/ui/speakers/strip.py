@@ -1,13 +1,13 @@
 """The sessions that come next, above the board: which have a speaker, and which want one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.desk.speaker_board import Slot
-from desktop_app.i18n import isolated, tr
+from desktop_app.i18n import tr
 from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.speakers.words import brief_day, slot_sentence, slot_words
 from desktop_app.ui.theme import theme
@@ -32,19 +32,18 @@ class Tile(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.slot: Slot | None = None
-        self._day, self._lines = "", [""]
+        self._day, self._said = "", ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_slot(self, slot: Slot, group: str) -> None:
-        """Show a session; ``group`` tells its group from others, where there are several."""
+    def show_slot(self, slot: Slot) -> None:
+        """Show a session."""
         self.slot = slot
         self._day = brief_day(slot.day)
-        said = [slot_words(slot)] + ([isolated(group)] if group else [])
-        self._lines = [breakable(elided(each, LONGEST)) for each in said]
-        name_it(self, slot_sentence(slot, group))
+        self._said = breakable(elided(slot_words(slot), LONGEST))
+        name_it(self, slot_sentence(slot))
         self.updateGeometry()
         self.update()
 
@@ -70,13 +69,10 @@ class Tile(QPushButton):
         look = theme()
         left, top, room = look.px(SIDE), look.px(ABOVE), width - 2 * look.px(SIDE)
         tall = look.metrics(bold=True).height()
-        placed = [(self._day, QRect(left, top, room, tall))]
+        day = QRect(left, top, room, tall)
         top += tall + look.px(BETWEEN)
-        for line in self._lines:
-            tall = text_height(line, look.font("caption"), room)
-            placed.append((line, QRect(left, top, room, tall)))
-            top += tall
-        return placed
+        tall = text_height(self._said, look.font("caption"), room)
+        return [(self._day, day), (self._said, QRect(left, top, room, tall))]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = brush(self), theme()
@@ -84,7 +80,7 @@ class Tile(QPushButton):
         ground = "longer_soft" if self.is_longer() else "accent_soft" if touched else "surface"
         line = look.colour("longer" if self.is_longer() else "line")
         box(painter, self.rect(), fill=look.colour(ground), line=line, radius=look.px(RADIUS))
-        (day, place), *below = self._lay_out(self.width())
+        (day, place), (said, below) = self._lay_out(self.width())
         painter.setPen(look.colour("text"))
         painter.setFont(look.font(bold=True))
         painter.drawText(place, 0, day)
@@ -93,8 +89,7 @@ class Tile(QPushButton):
             left, top = self.width() - look.px(SIDE) - side, place.center().y() - side // 2
             paint_icon(painter, "mic", look.colour("longer"), left, top, side)
         painter.setFont(look.font("caption"))
-        for said, place in below:
-            painter.drawText(place, wrap(said, look.font("caption"), place.width()), said)
+        painter.drawText(below, wrap(said, look.font("caption"), below.width()), said)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
@@ -130,11 +125,11 @@ class Strip(QWidget):
         """Those that show a session."""
         return [tile for tile in self._all if not tile.isHidden()]
 
-    def show_slots(self, slots: Sequence[Slot], groups: Mapping[str, str]) -> None:
+    def show_slots(self, slots: Sequence[Slot]) -> None:
         """Show the first of these sessions; the tile that has the focus keeps it."""
-        shown = sorted(slots, key=lambda slot: (slot.day, slot.group))[:MOST]
+        shown = slots[:MOST]
         for tile, slot in zip(self._all, shown, strict=False):
-            tile.show_slot(slot, groups.get(slot.group, ""))
+            tile.show_slot(slot)
         at = next((n for n, tile in enumerate(self.tiles) if tile.hasFocus()), 0)
         for number, tile in enumerate(self._all):
             tile.setVisible(number < len(shown))

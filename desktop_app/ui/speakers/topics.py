@@ -48,7 +48,7 @@ class TopicsPane(QWidget):
         self._desk = desk
         self._lines: dict[UUID, TopicLine] = {}
         self._is_wishing = False
-        self._may_write = bool(desk.actor.scopes(Act.PLAN))
+        self._may_write = desk.actor.acts_everywhere(Act.PLAN)
         self.notice = Banner()
         shown = columns()
         self.list = FollowedList(tr("Topics"), shown)

@@ -19,7 +19,9 @@ from desktop_app.ui.speakers.bookings import BookingsPane
 from desktop_app.ui.speakers.commands import (
     COMMANDS,
     ICONS,
+    IN_BOOKINGS,
     WORDS,
+    Command,
     Shape,
     make_actions,
     make_moves,
@@ -88,7 +90,7 @@ class SpeakersView(Page):
 
     def _compose(self) -> None:
         at_right = tuple(button_for(self._actions[name], ICONS[name]) for name in IN_HEAD)
-        self.add_head(self._shape, aside=at_right)
+        self.add_head(self._shape, aside=(self._bookings.group, *at_right))
         for pane in self._panes.values():
             pane.hide()
             self.body.addWidget(pane, 1)
@@ -214,14 +216,24 @@ class SpeakersView(Page):
             **dict.fromkeys(("open_topic", "wish"), self._topics.current() is not None),
         }
         for command in COMMANDS:
-            may = command.act is None or bool(self._desk.actor.scopes(command.act))
             here = shape in command.shapes and there.get(command.name, True)
-            self._actions[command.name].setVisible(may and here)
+            self._actions[command.name].setVisible(self._may(command) and here)
         moves = shape is Shape.BOOKINGS and bool(self._desk.actor.scopes(Act.PLAN))
         for stage, action in self._moves.items():
             action.setVisible(moves and stage in may_go and stage is not after)
+        group = self._bookings.group
+        group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
+
+    def _may(self, command: Command) -> bool:
+        """Speakers and topics are no single group's; a booking may be."""
+        actor = self._desk.actor
+        if command.act is None:
+            return True
+        if command.shapes == IN_BOOKINGS:
+            return bool(actor.scopes(command.act))
+        return actor.acts_everywhere(command.act)
 
     # Doing
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import Board, BoardCard, Slot
-from desktop_app.domain.speakers import Answer, Stage
+from desktop_app.domain.speakers import Answer, Misfit, Stage
 from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, weekday
 from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.naming import name_of
@@ -28,6 +28,12 @@ DUE: Mapping[Stage, str] = {
     Stage.CONFIRMED: "Brief by {day}",
     Stage.BRIEFED: "Speaks on {day}",
     Stage.SPOKE: "Thank by {day}",
+}
+# Why the session of a booking has no slot for its talk.
+MISFITS: Mapping[Misfit, str] = {
+    Misfit.NOT_HELD: "The session is not held",
+    Misfit.NOT_LONGER: "The session is not longer",
+    Misfit.TOO_SHORT: "The talk is too long for it",
 }
 # What a speaker said to a date, in the order in which it is offered.
 ANSWERS: Mapping[Answer, str] = {
@@ -140,10 +146,17 @@ def is_overdue(card: BoardCard, today: date) -> bool:
 
 def pill_of(card: BoardCard, today: date) -> State | None:
     """What matters most of a booking now; None where nothing does."""
+    if card.misfit is not None:
+        return State(misfit_words(card), "error")
     if is_overdue(card, today):
         return State(due_words(card), "error")
     said = PILLS.get(card.stage)
     return None if said is None else said(card, today)
+
+
+def misfit_words(card: BoardCard) -> str:
+    """Why its session has no slot for the talk; empty where it has."""
+    return "" if card.misfit is None else tr(MISFITS[card.misfit])
 
 
 def due_words(card: BoardCard) -> str:
@@ -230,7 +243,7 @@ def who_words(card: BoardCard) -> str:
 def step_words(card: BoardCard) -> str:
     """What comes next, by when, and who sees to it."""
     who = tr("{name} sees to it", name=isolated(card.owner)) if card.owner else ""
-    parts = (due_words(card), tech_words(card), who)
+    parts = (misfit_words(card), due_words(card), tech_words(card), who)
     return " · ".join(part for part in parts if part) or tr("Nothing is due")
 
 
@@ -254,23 +267,24 @@ def slot_words(slot: Slot) -> str:
     """What stands below the date of a coming session."""
     if not slot.longer:
         return tr("Usual session")
-    if slot.stage is not None:
-        who = slot.speaker if slot.stage in SETTLED else name_of(slot.stage).lower()
-        return tr("{topic}, {who}", topic=isolated(slot.topic), who=isolated(who))
-    if slot.asked:
+    several = slot.stage is Stage.ASKED and slot.asked > 1
+    if several or (slot.stage is None and slot.asked):
         return trn("{count} asked for this place", "{count} asked for this place", slot.asked)
-    return tr("Wants a speaker")
+    if slot.stage is None:
+        return tr("Wants a speaker")
+    who = slot.speaker if slot.stage in SETTLED else name_of(slot.stage).lower()
+    return tr("{topic}, {who}", topic=isolated(slot.topic), who=isolated(who))
 
 
 SETTLED = (Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED)
 
 
-def slot_sentence(slot: Slot, group: str) -> str:
+def slot_sentence(slot: Slot) -> str:
     """A coming session aloud."""
     longer = tr("longer session") if slot.longer else ""
     stage = name_of(slot.stage).lower() if slot.stage is not None else ""
     said = "" if stage and stage in slot_words(slot) else stage
-    parts = (full_date(slot.day), isolated(group), longer, slot_words(slot), said)
+    parts = (full_date(slot.day), longer, slot_words(slot), said)
     return ", ".join(part for part in parts if part)
 
 

@@ -256,9 +256,10 @@ class TodayView(Page):
         """Show the commands that this person has here, with the current row as it is."""
         ahead = self._today.next if self._today else None
         self._pack.setVisible(ahead is not None and ahead.may_pack)
-        self._roster.setVisible(ahead is not None and ahead.may_open)
-        soon = ahead is not None and ways.is_near(ahead.line, self._desk.clock())
-        self._changed.setVisible(soon)
+        opens = ahead is not None and ahead.may_open
+        self._roster.setVisible(opens)
+        near = ahead is not None and ways.is_near(ahead.line, self._desk.clock())
+        self._changed.setVisible(opens and near)
         task = self._current()
         words = MARKED_DONE.get(task.kind) if task is not None else None
         self._done.setVisible(words is not None)

@@ -301,11 +301,12 @@ class Board(QScrollArea):
             each.light(each is over and card is not None and each.key in card.moves)
         self._here.list.viewport().update()
 
-    def _drop(self, at: QPoint) -> None:
-        over = self._column_at(at)
+    def _drop(self, at: QPoint, key: Hashable) -> None:
+        """The card that was carried, which another desk may have taken away meanwhile."""
+        over, there = self._column_at(at), self._with_card(key)
         self._put_back()
-        if over is not None:
-            self._want(over.key)
+        if over is not None and there is not None and over is not there:
+            self.moved.emit(key, over.key)
 
     def _put_back(self) -> None:
         self._carried.hide()

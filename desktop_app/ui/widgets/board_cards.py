@@ -245,7 +245,7 @@ class CardList(FollowedList):
 
     ``stepped`` and ``pushed`` say that the focus, or the current card, is to go one column back
     (-1) or on (1); ``carried`` and ``dropped`` where on the screen a card is held by the mouse,
-    and let go; ``put_back`` that it is not to be moved after all.
+    and let go, and which; ``put_back`` that it is not to be moved after all.
     """
 
     entered = Signal()
@@ -253,7 +253,7 @@ class CardList(FollowedList):
     pushed = Signal(int)
     asked = Signal(QPoint)
     carried = Signal(QPoint)
-    dropped = Signal(QPoint)
+    dropped = Signal(QPoint, object)
     put_back = Signal()
 
     def __init__(self, name: str) -> None:
@@ -296,7 +296,8 @@ class CardList(FollowedList):
             self._let_go()
             self.put_back.emit()
         elif across is not None and held == CTRL:
-            self.pushed.emit(across)
+            if not event.isAutoRepeat():  # each step is a thing done: one for each press
+                self.pushed.emit(across)
         elif across is not None and not held:
             self.stepped.emit(across)
         elif _asks_for_menu(event):
@@ -341,10 +342,10 @@ class CardList(FollowedList):
             self.carried.emit(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        carried = self._carrying
+        carried = self.carried_key()
         self._let_go()
-        if carried:
-            self.dropped.emit(event.globalPosition().toPoint())
+        if carried is not None:
+            self.dropped.emit(event.globalPosition().toPoint(), carried)
         else:
             super().mouseReleaseEvent(event)
 

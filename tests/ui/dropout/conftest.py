@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.changed_today import ChangedToday, changed_today
+from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.domain.access import Role
 from desktop_app.domain.counsellors import Duty
 from desktop_app.domain.speakers import Stage as Come
@@ -44,7 +45,8 @@ class Desk:
 
     def stages(self) -> dict[str, Come]:
         """How far each speaker has come, as the data have it."""
-        return {talk.speaker: talk.stage for talk in self.seen().talks}
+        cards = self.service.database.read(speaker_board).cards
+        return {card.speaker: card.stage for card in cards}
 
     def shows(self, name: str) -> bool:
         """Whether a command is on offer."""

@@ -74,11 +74,11 @@ def test_ctrl_tab_goes_on_to_the_next_duty(opened: Open) -> None:
 def test_the_speaker_withdraws_and_the_one_who_was_pencilled_is_confirmed(opened: Open) -> None:
     desk = opened()
     desk.stage.press(Key.Key_W, CTRL | SHIFT)
-    assert desk.stages() == {ABARA: Stage.PENCILLED}
+    assert desk.stages() == {OKAFOR: Stage.WITHDREW, ABARA: Stage.PENCILLED}
     assert desk.focus() is desk.view.talks.list
     assert "confirm one of these, or go on without" in desk.words_in(desk.view.talks)
     desk.stage.press(Key.Key_Y, CTRL)
-    assert desk.stages() == {ABARA: Stage.CONFIRMED}
+    assert desk.stages() == {OKAFOR: Stage.WITHDREW, ABARA: Stage.CONFIRMED}
     assert f"Speaker {ABARA}, Fatigue Confirmed" in desk.view.session.facts.texts()
     desk.undo()
     desk.undo()

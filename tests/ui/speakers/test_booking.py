@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from desktop_app.desk.speaker_bookings import booking_card, change_booking
+from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_questions import session_questions
 from desktop_app.desk.speaker_topics import TopicForm, add_topic
 from desktop_app.desk.speakers import add_speaker
@@ -87,6 +89,41 @@ def form(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
     yield open_page
     for page in pages:
         page.put_away()
+
+
+def test_minutes_that_are_emptied_are_asked_for_and_not_guessed(
+    form: Open, service: Service
+) -> None:
+    page = form(talk(service))
+    page.type("talk_minutes", "45")
+    page.save()
+    page = form(page.booked()[0].booking_id)
+    page.into("talk_minutes")
+    page.stage.press(Key.Key_A, CTRL)
+    page.stage.press(Key.Key_Delete)
+    page.save()
+    assert "minutes as a number" in page.problem("talk_minutes")
+    (card,) = page.booked()
+    assert service.database.read(booking_card, card.booking_id).form.talk_minutes == 45
+
+
+def test_a_stage_that_changes_while_the_booking_is_open_is_no_edit_of_it(
+    form: Open, service: Service
+) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    page = form(booking)
+    service.database.perform(move_speaker, booking, Stage.BRIEFED)
+    page.view.look_again()
+    page.stage.rest()
+    assert page.view._edited() == []
+
+
+def test_who_is_asked_no_more_is_not_offered(form: Open, service: Service) -> None:
+    service.database.perform(add_speaker, replace(OKAFOR, active=False))
+    page = form()
+    combo = page.view._form.editors()["speaker_id"]
+    assert isinstance(combo, QComboBox)
+    assert [combo.itemText(n) for n in range(combo.count())] == ["No speaker yet"]
 
 
 def test_an_idea_is_noted_by_keys(form: Open) -> None:
@@ -270,3 +307,17 @@ def test_dates_are_offered_answered_and_taken_away_by_keys(form: Open, service: 
 
 def test_a_booking_that_is_promised_has_no_dates_to_choose(form: Open, service: Service) -> None:
     assert not form(talk(service, Stage.CONFIRMED)).view._offers.isVisible()
+
+
+def test_what_can_not_be_chosen_any_more_stays_as_it_is_when_the_rest_is_put_right(
+    form: Open, service: Service
+) -> None:
+    booking = talk(service)
+    (before,) = service.database.read(speaker_board).cards
+    service.hands.now = datetime(2025, 6, 1, 9, tzinfo=UTC)  # the session is over
+    page = form(booking)
+    page.type("feedback", "Very clear")
+    page.save()
+    (card,) = page.booked()
+    assert service.database.read(booking_card, booking).form.feedback == "Very clear"
+    assert (card.session_id, card.owner_id) == (before.session_id, before.owner_id)

@@ -1,10 +1,18 @@
 """The board of bookings: moved by keys, mouse, menu and button alike; refused with a sentence."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 
+from desktop_app.desk.changing import change_session, session_form
+from desktop_app.desk.groups import open_group
 from desktop_app.domain.speakers import Stage
-from tests.service import Service
+from desktop_app.ui.widgets.board_cards import BoardCard
+from desktop_app.ui.widgets.cells import State
+from tests.desk.todo import SECOND
+from tests.service import MAY, Service
+from tests.speaking import session_on
 from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Key, Open, talk
 from tests.ui.widgets.test_board import drag
 
@@ -37,6 +45,39 @@ def test_the_mouse_takes_a_card_where_the_keys_do(opened: Open, service: Service
     drag(board, booking, board.columns[2])
     desk.stage.rest()
     assert desk.booked("Fatigue").stage is Stage.PENCILLED
+
+
+def test_mouse_key_and_menu_leave_the_same_entry(opened: Open, service: Service) -> None:
+    booking = talk(service)
+    desk = opened()
+    board = desk.view._bookings.board
+
+    def entry() -> tuple[object, ...]:
+        last = service.entries()[-1]
+        return last.act, last.outcome, last.subject_kind, last.subject_id, last.undoable
+
+    drag(board, booking, board.columns[2])
+    desk.stage.rest()
+    by_mouse = entry()
+    service.database.undo()
+    desk.view.look_again()
+    desk.stage.rest()
+    board.take_focus()
+    desk.stage.press(Key.Key_Right, CTRL)
+    assert desk.booked("Fatigue").stage is Stage.PENCILLED
+    assert entry() == by_mouse == ("move_speaker", "done", "speaker_booking", booking, True)
+
+
+def test_a_card_says_why_its_session_no_longer_fits(opened: Open, service: Service) -> None:
+    talk(service, Stage.PENCILLED)
+    form = service.database.read(session_form, service.database.read(session_on, MAY))
+    shorter = replace(form.shape, longer=False, minutes=120)
+    service.database.perform(change_session, form.session_id, shorter)
+    desk = opened()
+    (shown,) = desk.view._bookings.board.columns[2].list.rows()
+    assert isinstance(shown, BoardCard)
+    assert shown.pill == State("The session is not longer", "error")
+    assert "The session is not longer" in shown.sentence
 
 
 def test_the_menu_takes_a_card_off_the_board(opened: Open, service: Service) -> None:
@@ -117,6 +158,12 @@ def test_only_moves_of_the_table_are_on_offer(opened: Open, service: Service) ->
     assert desk.shows("next")
 
 
+def test_without_a_booking_there_is_nothing_to_move_or_open(opened: Open) -> None:
+    desk = opened()
+    assert not desk.shows("next")
+    assert not desk.shows("open")
+
+
 def test_keys_and_mouse_write_the_same(opened: Open, service: Service) -> None:
     talk(service)
     other = talk(service, topic="Bone health", who=NAIRN)
@@ -187,3 +234,23 @@ def test_the_board_is_the_current_page_of_the_window_at_any_size(
     talk(service)
     board = opened(None, size).view._bookings.board
     assert board.columns[0].list.viewport().height() > 60
+
+
+def test_the_strip_shows_one_group_at_a_time_first_that_of_the_next_longer_session(
+    opened: Open, service: Service
+) -> None:
+    service.database.perform(open_group, SECOND)
+    desk = opened()
+    group, strip = desk.view._bookings.group, desk.view._bookings.strip
+    assert group.isVisible()
+    before = [tile.accessibleName() for tile in strip.tiles]
+    assert any("longer session" in said for said in before)
+    group.setFocus()
+    desk.stage.press(Key.Key_Up if group.currentIndex() else Key.Key_Down)
+    after = [tile.accessibleName() for tile in strip.tiles]
+    assert after
+    assert not set(before) & set(after)
+
+
+def test_with_one_group_there_is_none_to_choose(opened: Open) -> None:
+    assert not opened().view._bookings.group.isVisible()

@@ -14,8 +14,10 @@ from desktop_app.desk.speaker_topics import (
     speaker_topics,
 )
 from desktop_app.desk.speakers import add_speaker
+from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.ui.speakers.topic_view import TopicView
 from desktop_app.ui.work import Work
+from tests.desk.planning import the_group
 from tests.service import Service
 from tests.stage import Stage as Theatre
 from tests.stage import set_stage
@@ -108,3 +110,16 @@ def test_a_topic_that_is_there_already_is_refused_in_words(form: Open, service: 
     assert len(topics(service)) == 1
     assert "topic" in view._notice.accessibleName().lower()
     assert view._form.values()["name"] == "bones"
+
+
+def test_who_plans_for_one_group_alone_is_offered_no_directory_to_write_in(
+    opened: OpenPage, service: Service
+) -> None:
+    service.database.perform(add_topic, TopicForm("Sleep"))
+    ours = Grant(Role.COORDINATOR, the_group(service))
+    service.database.actor = Actor(UUID(int=1), "Test", (ours,))
+    desk = opened()
+    assert desk.shows("new")
+    for _ in range(2):
+        desk.stage.press(Key.Key_Tab, CTRL)
+        assert not any(map(desk.shows, ("new_speaker", "new_topic", "wish")))

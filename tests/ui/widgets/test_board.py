@@ -3,8 +3,8 @@
 from collections.abc import Hashable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -164,6 +164,26 @@ def test_escape_puts_a_carried_card_back(board: Board, wanted: list[tuple[object
     under, at = middle(board, "money")
     QTest.mouseRelease(under, LEFT, pos=at)
     assert wanted == []
+
+
+def test_a_carried_card_that_is_gone_meanwhile_moves_no_other(
+    board: Board, wanted: list[tuple[object, object]]
+) -> None:
+    taken, _ = middle(board, "sleep")
+    drag(board, "sleep", board.columns[1], let_go=False)
+    board.show_cards(filled(ON_BOARD | {"idea": ("pain",)}))
+    under, at = middle(board, "money")
+    QTest.mouseRelease(taken, LEFT, pos=taken.mapFromGlobal(under.mapToGlobal(at)))
+    assert wanted == []
+
+
+def test_a_key_that_is_held_down_moves_a_card_once(
+    board: Board, wanted: list[tuple[object, object]]
+) -> None:
+    for repeated in (False, True, True):
+        held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Right, CTRL, "", repeated)
+        QApplication.sendEvent(board.columns[0].list, held)
+    assert wanted == [("sleep", "asked")]
 
 
 def test_only_columns_the_card_can_go_to_light_up(board: Board) -> None:
