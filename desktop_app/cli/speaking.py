@@ -11,7 +11,12 @@ from desktop_app.cli.saying import answer, shown
 from desktop_app.cli.signing import signed_in
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
 from desktop_app.desk.speaker_moves import move_speaker
-from desktop_app.desk.speaker_names import booking_called, session_called, speaker_called
+from desktop_app.desk.speaker_names import (
+    booking_called,
+    session_called,
+    speaker_called,
+    topic_called,
+)
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import full_date, tr
@@ -47,11 +52,15 @@ def speaker_add(settings: Settings, name: str, expertise: str, organisation: str
 def speaker_book(
     settings: Settings, name: str, session: UUID | date, topic: str, group: str | None
 ) -> None:
-    """It begins as an idea, and is moved on from there."""
+    """It begins as an idea, and is moved on from there.
+
+    Words that are on the list of topics say which topic it is.
+    """
     with signed_in(settings) as store:
         who = store.read(speaker_called, name)
         meeting = store.read(session_called, session, group)
-        booked = store.perform(book_speaker, BookingForm(topic, who, meeting))
+        listed = store.read(topic_called, topic)
+        booked = store.perform(book_speaker, BookingForm(topic, who, meeting, listed))
     answer(
         settings,
         {

@@ -71,7 +71,6 @@ class BoardCard:
     group: str
     starts: time | None
     ends: time | None
-    owner_id: UUID | None
     owner: str
     due: date | None
     since: date
@@ -136,7 +135,7 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
     return (
         select(
             SpeakerBooking.id, SpeakerBooking.stage, SpeakerBooking.topic,
-            SpeakerBooking.speaker_id, SpeakerBooking.session_id, SpeakerBooking.owner_id,
+            SpeakerBooking.speaker_id, SpeakerBooking.session_id,
             SpeakerBooking.due_on, SpeakerBooking.stage_since, SpeakerBooking.tech_check_at,
             Speaker.name.label("speaker"), Speaker.organisation, Speaker.needs,
             Session.day, Session.start, Session.minutes, Session.longer, Session.status,
@@ -228,7 +227,6 @@ def _card(
         group=row.group or "",
         starts=times[0],
         ends=times[1],
-        owner_id=row.owner_id,
         owner=row.owner or "",
         due=row.due_on,
         since=since,

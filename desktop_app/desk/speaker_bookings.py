@@ -16,9 +16,15 @@ from desktop_app.desk.lookup import desk_day, lock_sessions
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound, PreconditionGone
-from desktop_app.domain.person_fields import clean_name, clean_text
+from desktop_app.domain.person_fields import as_given, clean_name, words_in
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speaker_moves import BEGINNINGS, check_beginning, due_on
+from desktop_app.domain.speaker_moves import (
+    BEGINNINGS,
+    BY_SESSION,
+    check_as_it_is,
+    check_beginning,
+    due_on,
+)
 from desktop_app.domain.speakers import BEARING, Speaker, SpeakerBooking, Stage, Topic
 from desktop_app.store.database import UnitOfWork
 
@@ -90,23 +96,30 @@ def book_speaker(
 def change_booking(
     db: UnitOfWork, booking_id: UUID, form: BookingForm, seen: BookingForm, *, now: datetime
 ) -> UUID:
-    """Write of a booking what was edited since it was ``seen``; its stage stays as it is.
+    """Write of a booking what was edited since it was ``seen``.
 
+    Its stage stays as it is, but another speaker was not asked yet: for them it is an idea again,
+    without the dates and answers of the one before. For another session the next step is due anew.
     What is promised keeps its speaker and its session: it goes back to pencilled first, so that
     both are asked again. Raises NotFound, BadField, ChangedSince, PreconditionGone planner_gone or
     promised_so, and whatever a move to its stage may raise for another session or a longer talk.
     """
     booking = hold_booking(db, booking_id, now, [form.session_id], [form.speaker_id])
     db.about("speaker_booking", booking.id)
-    names = edited(form, seen)
+    names, was = edited(form, seen), (booking.speaker_id, booking.stage)
     if booking.is_promised and {"speaker_id", "session_id"} & set(names):
         raise PreconditionGone("promised_so")
     write(booking, seen, {name: CLEANED[name](getattr(form, name)) for name in names})
     _check_known(db, booking, names)
+    if was[0] not in (None, booking.speaker_id):
+        _begin_anew(db, booking, now)
     if booking.stage in BEGINNINGS and not set(names).isdisjoint(BEARING):
         db.flush()
-        db.refresh(booking, ["speaker", "session"])
-        check_beginning(booking, now)
+        db.refresh(booking, ["speaker", "session", "offered"])
+        check_as_it_is(booking, now)
+    other_day = "session_id" in names and booking.stage in BY_SESSION
+    if "due_on" not in names and (other_day or booking.stage is not was[1]):
+        booking.due_on = due_of(db, booking, now)
     return booking.id
 
 
@@ -168,6 +181,15 @@ def touch(db: UnitOfWork, meeting: Session | None) -> None:
         within(db, meeting)
 
 
+def _begin_anew(db: UnitOfWork, booking: SpeakerBooking, now: datetime) -> None:
+    """Nobody has asked this speaker: what the one before them said goes."""
+    if booking.stage is not Stage.IDEA:
+        booking.stage, booking.stage_since = Stage.IDEA, now
+    booking.asked_at = None
+    for offer in booking.offered:
+        db.delete(offer)
+
+
 def _hold_sessions(
     db: UnitOfWork, ids: Iterable[UUID | None], now: datetime
 ) -> dict[UUID | None, Session]:
@@ -194,26 +216,18 @@ def _check_known(db: UnitOfWork, booking: SpeakerBooking, written: Sequence[str]
         check_planner(db, booking.owner_id)
 
 
-def _text(field: str, text: str) -> str:
-    return clean_text(field, text) or ""
-
-
 def _minutes(minutes: int) -> int:
     if not 0 < minutes <= LONGEST_TALK:
-        raise BadField("bad_json", "talk_minutes")
+        raise BadField("bad_number", "talk_minutes", LONGEST_TALK, minutes)
     return minutes
-
-
-def _as_given(value: object) -> object:
-    return value
 
 
 CLEANED: Mapping[str, Callable[[Any], Any]] = {
     "topic": partial(clean_name, field="topic"),
     "talk_minutes": _minutes,
-    **{field: partial(_text, field) for field in ("slides", "boundaries", "feedback")},
+    **{field: partial(words_in, field) for field in ("slides", "boundaries", "feedback")},
     **dict.fromkeys(
-        ("speaker_id", "session_id", "topic_id", "owner_id", "due_on", "tech_check_at"), _as_given
+        ("speaker_id", "session_id", "topic_id", "owner_id", "due_on", "tech_check_at"), as_given
     ),
 }
 NAMES = tuple(field.name for field in fields(BookingForm))

@@ -18,10 +18,8 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.groups import Group
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage
+from desktop_app.domain.speakers import SPOKEN, Speaker, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
-
-HELD = (Stage.SPOKE, Stage.THANKED)
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ def _talk(row: Row[*tuple[Any, ...]], zone: str) -> SpeakerTalk:
 
 
 def _line(speaker: Speaker, talks: Sequence[SpeakerTalk]) -> SpeakerLine:
-    held = next((talk for talk in talks if talk.stage in HELD), None)
+    held = next((talk for talk in talks if talk.stage in SPOKEN), None)
     asked = [talk.asked_on for talk in talks if talk.asked_on is not None]
     return SpeakerLine(
         speaker_id=speaker.id,

@@ -19,7 +19,7 @@ def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetim
 
     Whoever moves it sees to it, unless somebody does; when the next step is due is said anew.
     Raises NotFound, BadMove when it does not go there, and for what the move needs
-    PreconditionGone (no_speaker, no_date, no_session, not_begun), SessionCancelled,
+    PreconditionGone (no_speaker, not_active, no_date, no_session, not_begun), SessionCancelled,
     SessionStarted and Clash.
     """
     booking = hold_booking(db, booking_id, now)

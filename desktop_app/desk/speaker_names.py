@@ -1,4 +1,4 @@
-"""Speakers and their bookings by name and date, as somebody types them."""
+"""Speakers, their bookings and topics by name and date, as somebody types them."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -10,7 +10,7 @@ from desktop_app.desk.lookup import SessionRef, read_session, session_id
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Ambiguous, NotFound
 from desktop_app.domain.names import fold_name
-from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage
+from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage, Topic
 from desktop_app.store.database import UnitOfWork
 
 GIVEN_UP = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
@@ -22,6 +22,13 @@ def speaker_called(db: UnitOfWork, name: str) -> UUID:
     clear(db)
     named = select(Speaker.id).where(Speaker.name_folded == fold_name(name))
     return _only(db.scalars(named).all(), "speaker")
+
+
+@query("topic_called", Act.SEE_CALENDAR)
+def topic_called(db: UnitOfWork, name: str) -> UUID | None:
+    """The topic of this name, however it is spelt; None where it is not on the list."""
+    clear(db)
+    return db.scalar(select(Topic.id).where(Topic.name_folded == fold_name(name)))
 
 
 @query("session_called", Act.SEE_CALENDAR)

@@ -23,15 +23,11 @@ from desktop_app.store.database import UnitOfWork
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question beforehand, without the names of whoever has been booked in the session.
-
-    ``typed`` is how it was noted, for those who may word it otherwise; ``text`` for others.
-    """
+    """A question beforehand, without the names of whoever has been booked in the session."""
 
     question_id: UUID
     text: str
     asked_at: datetime | None
-    typed: str
 
 
 @action("add_question", Act.PLAN)
@@ -84,17 +80,23 @@ def session_questions(db: UnitOfWork, session_id: UUID) -> tuple[QuestionLine, .
     return questions_of(db, [session_id]).get(session_id, ())
 
 
+@query("question_as_typed", Act.PLAN)
+def question_as_typed(db: UnitOfWork, question_id: UUID) -> str:
+    """A question as it was noted, to be worded otherwise. Raises NotFound."""
+    question = _question(db, question_id)
+    within(db, read_session(db, question.session_id))
+    return question.text
+
+
 def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[QuestionLine, ...]]:
     """The questions of these sessions, without the names of whoever has come since, too."""
     wanted = select(SessionQuestion).where(SessionQuestion.session_id.in_(list(ids)))
     found = db.scalars(wanted.order_by(SessionQuestion.position, SessionQuestion.id)).all()
     names = names_in(db, {question.session_id for question in found}) if found else {}
-    may_word = bool(db.actor.scopes(Act.PLAN))
     lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
     for asked in found:
         text = without_names(asked.text, names[asked.session_id])
-        typed = asked.text if may_word else text
-        lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at, typed),)
+        lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at),)
     return dict(lines)
 
 

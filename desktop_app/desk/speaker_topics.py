@@ -10,28 +10,25 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from desktop_app.desk.action import action, clear, query, within_group
+from desktop_app.desk.action import action, clear, query
 from desktop_app.desk.edited import edited, write
 from desktop_app.desk.lookup import desk_zone
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Clash, NotFound
-from desktop_app.domain.groups import Group
 from desktop_app.domain.names import fold_name
-from desktop_app.domain.person_fields import clean_name, clean_text
+from desktop_app.domain.person_fields import clean_name, words_in
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
+    SPOKEN,
     Speaker,
     SpeakerBooking,
     SpeakerTopic,
-    Stage,
     Topic,
     TopicWish,
 )
 from desktop_app.store.database import UnitOfWork
-
-HELD = (Stage.SPOKE, Stage.THANKED)
 
 
 @dataclass(frozen=True)
@@ -93,17 +90,11 @@ def change_topic(db: UnitOfWork, topic_id: UUID, form: TopicForm, seen: TopicFor
 
 
 @action("wish_for_topic", Act.PLAN)
-def wish_for_topic(
-    db: UnitOfWork, topic_id: UUID, group_id: UUID | None = None, *, now: datetime
-) -> UUID:
-    """One more attendee asked for a topic, in a group or anywhere; never who. Raises NotFound."""
-    if group_id is not None:
-        if db.get(Group, group_id) is None:
-            raise NotFound("group")
-        within_group(db, group_id)
+def wish_for_topic(db: UnitOfWork, topic_id: UUID, *, now: datetime) -> UUID:
+    """One more attendee asked for a topic; never who. Raises NotFound."""
     topic = _held(db, topic_id)
     db.about("topic", topic.id)
-    db.add(TopicWish(topic_id=topic.id, at=now, group_id=group_id))
+    db.add(TopicWish(topic_id=topic.id, at=now))
     return topic.id
 
 
@@ -169,7 +160,7 @@ def _covered(db: UnitOfWork) -> dict[UUID, date]:
     held = (
         select(SpeakerBooking.topic_id, func.max(Session.day))
         .join(Session, Session.id == SpeakerBooking.session_id)
-        .where(SpeakerBooking.stage.in_(HELD), SpeakerBooking.topic_id.is_not(None))
+        .where(SpeakerBooking.stage.in_(SPOKEN), SpeakerBooking.topic_id.is_not(None))
         .group_by(SpeakerBooking.topic_id)
     )
     return {topic: day for topic, day in db.execute(held) if topic is not None}
@@ -188,12 +179,8 @@ def _who_can(db: UnitOfWork) -> dict[UUID, list[WhoCan]]:
     return found
 
 
-def _text(field: str, text: str) -> str:
-    return clean_text(field, text) or ""
-
-
 CLEANED: Mapping[str, Callable[[Any], str]] = {
     "name": partial(clean_name, field="topic"),
-    "note": partial(_text, "note"),
+    "note": partial(words_in, "note"),
 }
 NAMES = tuple(field.name for field in fields(TopicForm))

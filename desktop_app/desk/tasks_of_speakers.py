@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, select
 from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind, Whose
 from desktop_app.domain.access import Act
 from desktop_app.domain.groups import Group
-from desktop_app.domain.sessions import Session
+from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage
 from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
@@ -18,6 +18,10 @@ SEES_TO_IT = and_(User.id == SpeakerBooking.owner_id, User.removed_at.is_(None))
 GOES_ON = (
     Stage.IDEA, Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE,
 )  # fmt: skip
+# Nobody is promised a session that does not take place: it is on the board, with the reason.
+CANNOT_BE_CONFIRMED = and_(
+    SpeakerBooking.stage == Stage.PENCILLED, Session.id.is_not(None), Session.status.not_in(OPEN)
+)
 
 
 def speaker_steps(scene: Scene) -> Iterator[Task]:
@@ -34,6 +38,7 @@ def speaker_steps(scene: Scene) -> Iterator[Task]:
         .where(
             SpeakerBooking.due_on <= scene.today,
             SpeakerBooking.stage.in_(GOES_ON),
+            ~CANNOT_BE_CONFIRMED,
             or_(SpeakerBooking.session_id.is_(None), scene.rights.only(Act.PLAN)),
         )
         .order_by(SpeakerBooking.due_on, SpeakerBooking.id)

@@ -2,9 +2,11 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import TypeVar
 
 from desktop_app.domain.errors import BadField
 
+T = TypeVar("T")
 NAME_LIMIT = 500
 ACCESS_LIMIT = 1000
 NOTE_LIMIT = 4000
@@ -44,6 +46,16 @@ def clean_text(field: str, text: str | None) -> str | None:
     if any(char == "\0" or unicodedata.category(char) == "Cs" for char in trimmed):
         raise BadField("bad_name", field)
     return trimmed or None
+
+
+def words_in(field: str, text: str | None) -> str:
+    """The text as ``clean_text`` has it, empty for nothing. Raises BadField."""
+    return clean_text(field, text) or ""
+
+
+def as_given(value: T) -> T:
+    """What needs no cleaning."""
+    return value
 
 
 def clean_name(text: str | None, field: str = "name") -> str:

@@ -14,6 +14,7 @@ from desktop_app.domain.speakers import (
     Answer,
     SpeakerBooking,
     Stage,
+    check_active,
     check_fits,
     check_has_speaker,
     check_longer,
@@ -34,6 +35,7 @@ class Need(Enum):
     """What must hold for a move."""
 
     SPEAKER = auto()
+    ACTIVE = auto()
     DATE = auto()
     SESSION = auto()
     TAKES_PLACE = auto()
@@ -56,6 +58,7 @@ class Move:
 
 
 ASKABLE = (Need.SPEAKER, Need.DATE)
+ASKS = (Need.SPEAKER, Need.ACTIVE, Need.DATE)
 A_SLOT = (Need.SPEAKER, Need.SESSION, Need.TAKES_PLACE)
 ROOM = (Need.TAKES_PLACE, Need.TO_COME, Need.LONGER, Need.FITS)
 POSSIBLE = (Need.SPEAKER, Need.SESSION, *ROOM, Need.NOT_REFUSED, Need.SPEAKER_FREE)
@@ -64,14 +67,14 @@ HELD = (*A_SLOT, Need.LONGER, Need.FITS, Need.BEGUN)
 
 MOVES: tuple[Move, ...] = (
     # One step on
-    Move(IDEA, ASKED, ASKABLE),
+    Move(IDEA, ASKED, ASKS),
     Move(ASKED, PENCILLED, POSSIBLE),
     Move(PENCILLED, CONFIRMED, SURE),
     Move(CONFIRMED, BRIEFED, SURE),
     Move(BRIEFED, SPOKE, HELD),
     Move(SPOKE, THANKED, A_SLOT),
     # On at once: yes on the phone, and a speaker who came without a brief has spoken
-    Move(IDEA, PENCILLED, POSSIBLE),
+    Move(IDEA, PENCILLED, (Need.ACTIVE, *POSSIBLE)),
     Move(ASKED, CONFIRMED, SURE),
     Move(CONFIRMED, SPOKE, HELD),
     # One step back
@@ -87,7 +90,7 @@ MOVES: tuple[Move, ...] = (
     *(Move(before, STOOD_DOWN) for before in (IDEA, ASKED, PENCILLED, CONFIRMED, BRIEFED)),
     # It may after all
     *(Move(before, IDEA) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
-    *(Move(before, ASKED, ASKABLE) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
+    *(Move(before, ASKED, ASKS) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
 )
 TABLE: Mapping[tuple[Stage, Stage], Move] = {(move.before, move.after): move for move in MOVES}
 # What a booking must meet that begins at a stage: it may be noted once somebody has said yes.
@@ -112,7 +115,8 @@ def moves_from(stage: Stage) -> tuple[Stage, ...]:
 
 def check_move(booking: SpeakerBooking, after: Stage, now: datetime) -> None:
     """Raise BadMove when it is not in the table, and for what it needs: PreconditionGone
-    (no_speaker, no_date, no_session, not_begun), SessionCancelled, SessionStarted, Clash.
+    (no_speaker, not_active, no_date, no_session, not_begun), SessionCancelled, SessionStarted,
+    Clash.
     """
     move = TABLE.get((booking.stage, after))
     if move is None:
@@ -121,11 +125,18 @@ def check_move(booking: SpeakerBooking, after: Stage, now: datetime) -> None:
 
 
 def check_beginning(booking: SpeakerBooking, now: datetime) -> None:
-    """Raise as ``check_move``, for a booking that is made at its stage: also an idea, if it is for
-    a session, is for one with room for it.
-    """
+    """Raise as ``check_move``, for a booking that is made at its stage."""
     if booking.stage not in BEGINNINGS:
         raise BadMove(Stage.IDEA, booking.stage)
+    if booking.stage is not IDEA:
+        check_active(booking)
+    check_as_it_is(booking, now)
+
+
+def check_as_it_is(booking: SpeakerBooking, now: datetime) -> None:
+    """Raise as ``check_move``, for a booking that is changed at a stage at which one may begin:
+    also an idea, if it is for a session, is for one with room for it.
+    """
     if booking.session is not None:
         check_needs(booking, ROOM, now)
     check_needs(booking, BEGINNINGS[booking.stage], now)
@@ -181,6 +192,7 @@ def _timeless(
 
 CHECKS: Mapping[Need, Check] = {
     Need.SPEAKER: _timeless(check_has_speaker),
+    Need.ACTIVE: _timeless(check_active),
     Need.DATE: _has_date,
     Need.SESSION: _timeless(session_of),
     Need.TAKES_PLACE: _timeless(check_takes_place),
@@ -192,6 +204,10 @@ CHECKS: Mapping[Need, Check] = {
     Need.SLOT_FREE: _timeless(check_slot_free),
     Need.BEGUN: _has_begun,
 }
+
+
+# Where the next step is due by the day of the session.
+BY_SESSION = frozenset({PENCILLED, CONFIRMED, BRIEFED})
 
 
 def _before(span: timedelta) -> Due:

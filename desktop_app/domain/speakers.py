@@ -48,6 +48,7 @@ class Misfit(StrEnum):
 
 # Stages in which the slot is this speaker's; one booking of a session may be in one of them.
 PROMISED = frozenset({Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED})
+SPOKEN = frozenset({Stage.SPOKE, Stage.THANKED})  # the talk was held
 ON_THE_WAY = frozenset({Stage.ASKED, Stage.PENCILLED})  # several may be so for one slot
 _PROMISED_SQL = "stage IN ({})".format(", ".join(f"'{s}'" for s in sorted(PROMISED)))
 # What a promise is about: another change of a booking leaves it as it was.
@@ -97,13 +98,12 @@ class Topic(Entity):
 
 
 class TopicWish(Entity):
-    """One attendee asked for a topic, in a group or (None) anywhere. It is never said who."""
+    """One attendee asked for a topic. It is never said who."""
 
     __tablename__ = "topic_wish"
 
     topic_id: Mapped[UUID] = mapped_column(ForeignKey("topic.id"), index=True)
     at: Mapped[datetime]
-    group_id: Mapped[UUID | None] = mapped_column(ForeignKey("support_group.id"))
 
 
 class SpeakerTopic(Entity):
@@ -247,6 +247,12 @@ def check_has_speaker(booking: SpeakerBooking) -> Speaker:
     if booking.speaker is None:
         raise PreconditionGone("no_speaker")
     return booking.speaker
+
+
+def check_active(booking: SpeakerBooking) -> None:
+    """They may still be asked. Raises PreconditionGone no_speaker or not_active."""
+    if not check_has_speaker(booking).active:
+        raise PreconditionGone("not_active")
 
 
 def session_of(booking: SpeakerBooking) -> Session:

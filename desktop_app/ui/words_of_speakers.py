@@ -106,6 +106,11 @@ GONE: Mapping[str, Words] = {
         "Nobody is named as the speaker of this booking; it stays as it is.",
         "Choose the speaker first.",
     ),
+    "not_active": Words(
+        "Not asked any more",
+        "This speaker is marked as not asked any more; nothing was changed.",
+        "Choose another speaker, or change that under Speakers, People.",
+    ),
     "no_session": Words(
         "No session yet",
         "This booking is for no session yet; it stays as it is.",

@@ -88,6 +88,11 @@ TROUBLES: Phrases = {
             "A promise to ring is for a day from today on; nothing was written.",
             "Write another day.",
         ),
+        "bad_date:introduction_agreed_on": Words(
+            "This day is still to come",
+            "What was agreed was agreed today or before; nothing was written.",
+            "Write the day on which they agreed to the introduction, or none.",
+        ),
         "bad_date:last_day": Words(
             "Check the last day",
             "The last day is before the first, or is not a date; nothing was written.",
@@ -117,11 +122,6 @@ TROUBLES: Phrases = {
             "This line cannot be used",
             "{field} is not written as this command reads it; nothing of this line was written.",
             "Correct it and send the line again.",
-        ),
-        "bad_json:talk_minutes": Words(
-            "How long is the talk?",
-            "A talk takes between 1 and 600 minutes; nothing was written.",
-            "Choose a number between them; 30 is usual.",
         ),
         "bad_json:": Words(
             "This line cannot be read",

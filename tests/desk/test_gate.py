@@ -132,12 +132,12 @@ OF_NOBODY = {
     "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due",
     "originals_due",
-    "pack_mark", "planners", "people_groups", "person_form", "person_mark",
+    "pack_mark", "planners", "people_groups", "person_form", "person_mark", "question_as_typed",
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
     "roster_mark", "rows_left",
     "session_called", "session_form", "show_emergency_contact", "speaker_board", "speaker_called",
     "speaker_card", "speaker_papers", "speaker_people", "speaker_topics", "spoken_lines",
-    "text", "texts",
+    "text", "texts", "topic_called",
     "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip
 

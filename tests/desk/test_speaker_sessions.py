@@ -308,6 +308,16 @@ def test_whoever_plans_can_see_to_a_booking_and_of_one_who_left_it_is_anybodys(
     assert refused.value.why == "planner_gone"
 
 
+def test_nobody_is_to_be_confirmed_for_a_session_that_is_cancelled(service: Service) -> None:
+    talk(service, Stage.PENCILLED)
+    service.hands.now = datetime(2025, 5, 8, 9, tzinfo=UTC)
+    assert [task.why for task in todo(service, KIND.SPEAKER_STEP)] == [(Stage.PENCILLED,)]
+    cancel(service, MAY)
+    assert todo(service, KIND.SPEAKER_STEP) == []
+    restore(service, MAY)
+    assert len(todo(service, KIND.SPEAKER_STEP)) == 1
+
+
 def test_an_idea_without_anybody_is_told_by_what_it_is_about(service: Service) -> None:
     form = BookingForm("Sleep", due_on=date(2025, 4, 1))
     service.database.perform(book_speaker, form)

@@ -132,7 +132,12 @@ def test_a_speaker_keeps_what_was_agreed_and_their_questions_go_to_the_session(
 
 @pytest.mark.parametrize(
     ("column_name", "value", "stage"),
-    [("status", "cancelled", Stage.STOOD_DOWN), ("longer", False, Stage.PENCILLED)],
+    [
+        ("status", "cancelled", Stage.STOOD_DOWN),
+        ("longer", False, Stage.PENCILLED),
+        ("minutes", 29, Stage.PENCILLED),
+        ("minutes", 30, Stage.CONFIRMED),
+    ],
 )
 def test_no_promise_is_left_for_a_slot_that_was_gone_already(
     first_format: Engine, column_name: str, value: object, stage: Stage

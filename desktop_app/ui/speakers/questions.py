@@ -14,6 +14,7 @@ from desktop_app.desk.speaker_questions import (
     QuestionLine,
     add_question,
     change_question,
+    question_as_typed,
     remove_question,
     session_questions,
 )
@@ -61,6 +62,7 @@ class QuestionsCard(Card):
         self._session_id: UUID | None = None
         self._lines: dict[Hashable, QuestionLine] = {}
         self._changing: QuestionLine | None = None
+        self._seen = ""  # as the question was typed that is changed
         self._is_saving = False
         self._drafts = Drafts(desk, "question", self)
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
@@ -163,11 +165,19 @@ class QuestionsCard(Card):
     def _change(self, key: Hashable) -> None:
         """Have a question in the line, to be worded otherwise."""
         self._keep()
-        self._changing = self._lines.get(key)
-        if self._changing is not None:
-            self.line.editor.setText(self._changing.typed)
+        line = self._lines.get(key)
+        if line is not None:
+            begin = partial(self._begin_to_change, line)
+            self._desk.work.read(
+                self, question_as_typed, line.question_id, done=begin, refused=self._refuse
+            )
+
+    def _begin_to_change(self, line: QuestionLine, typed: str) -> None:
+        if line.question_id in self._lines:  # it may have been taken away meanwhile
+            self._changing, self._seen = line, typed
+            self.line.editor.setText(typed)
             self.line.editor.setFocus(OTHER)
-        self._say()
+            self._say()
 
     def _save(self) -> None:
         text, changing = self.line.editor.text(), self._changing
@@ -176,7 +186,7 @@ class QuestionsCard(Card):
         if changing is None:
             self._do(add_question, self._session_id, text)
         else:
-            self._do(change_question, changing.question_id, text, changing.typed)
+            self._do(change_question, changing.question_id, text, self._seen)
 
     def _remove(self, key: Hashable | None) -> None:
         if key is not None and not self._is_saving:
@@ -198,7 +208,7 @@ class QuestionsCard(Card):
         """A colleague has worded it otherwise: say how; the next save writes over that."""
         if isinstance(refusal, ChangedSince) and self._changing is not None:
             stands = str(dict(refusal.fields)["question"])
-            self._changing = replace(self._changing, typed=stands)
+            self._seen = stands
             self.line.set_error(tr("Now it says: “{text}”", text=stands))
         else:
             self._refuse(refusal)

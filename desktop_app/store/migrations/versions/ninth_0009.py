@@ -26,6 +26,7 @@ booking = sa.table(
     sa.column("id", sa.Uuid()),
     sa.column("session_id", sa.Uuid()),
     sa.column("stage", STAGE),
+    sa.column("talk_minutes", sa.Integer()),
     sa.column("stage_since", INSTANT),
     sa.column("asked_at", INSTANT),
     sa.column("questions", sa.String()),
@@ -75,7 +76,6 @@ def _make_tables() -> None:
         "topic_wish",
         _column("topic_id", sa.Uuid(), sa.ForeignKey("topic.id"), index=True),
         _column("at", INSTANT),
-        _maybe("group_id", sa.Uuid(), sa.ForeignKey("support_group.id")),
     )
     _entity(
         "speaker_topic",
@@ -138,12 +138,13 @@ def _fill_stages() -> None:
         asked_at = None if row.stage == "idea" else at
         connection.execute(here.values(stage_since=at, asked_at=asked_at))
     not_held = sa.select(meeting.c.id).where(meeting.c.status.in_(NOT_HELD))
-    usual = sa.select(meeting.c.id).where(~meeting.c.longer)
+    its_own = sa.select(meeting.c.id).where(meeting.c.id == booking.c.session_id)
+    no_slot = its_own.where(sa.or_(~meeting.c.longer, meeting.c.minutes < booking.c.talk_minutes))
     promised = booking.update().where(booking.c.stage.in_(SURE))
     connection.execute(
         promised.where(booking.c.session_id.in_(not_held)).values(stage="stood_down")
     )
-    connection.execute(promised.where(booking.c.session_id.in_(usual)).values(stage="pencilled"))
+    connection.execute(promised.where(no_slot.exists()).values(stage="pencilled"))
 
 
 def _last_changed(table: str) -> dict[UUID, datetime]:
