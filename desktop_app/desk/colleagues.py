@@ -37,12 +37,21 @@ def planners(db: UnitOfWork) -> tuple[Colleague, ...]:
     """Everybody who plans here, by name: who can see to a booking of a speaker."""
     clear(db)
     present = select(User).where(User.removed_at.is_(None)).order_by(User.name_folded)
-    plans = MATRIX[Act.PLAN]
-    return tuple(
-        Colleague(user.id, user.name)
-        for user in db.scalars(present)
-        if any(held.role in plans for held in user.roles)
-    )
+    return tuple(Colleague(user.id, user.name) for user in db.scalars(present) if _plans(user))
+
+
+def check_planner(db: UnitOfWork, owner_id: UUID | None) -> None:
+    """A booking of a speaker is seen to by whoever is free, or by a colleague who plans.
+
+    Raises PreconditionGone("planner_gone").
+    """
+    owner = None if owner_id is None else db.get(User, owner_id)
+    if owner_id is not None and (owner is None or owner.removed_at or not _plans(owner)):
+        raise PreconditionGone("planner_gone")
+
+
+def _plans(user: User) -> bool:
+    return any(held.role in MATRIX[Act.PLAN] for held in user.roles)
 
 
 def check_owner(db: UnitOfWork, owner_id: UUID | None) -> None:

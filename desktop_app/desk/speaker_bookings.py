@@ -1,6 +1,6 @@
 """Bookings of speakers: an idea or more, with what was agreed about the talk."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import partial
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, query, within
+from desktop_app.desk.colleagues import check_planner
 from desktop_app.desk.edited import edited, write
 from desktop_app.desk.lookup import desk_day, lock_sessions
 from desktop_app.desk.speakers import held_speaker
@@ -19,7 +20,6 @@ from desktop_app.domain.person_fields import clean_name, clean_text
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speaker_moves import BEGINNINGS, check_beginning, due_on
 from desktop_app.domain.speakers import BEARING, Speaker, SpeakerBooking, Stage, Topic
-from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 LONGEST_TALK = 600  # minutes
@@ -63,7 +63,7 @@ def book_speaker(
 ) -> UUID:
     """Note an idea for a talk, or a speaker who is asked, pencilled or has said yes already.
 
-    Raises BadField, NotFound, PreconditionGone owner_gone, BadMove for a stage at which none
+    Raises BadField, NotFound, PreconditionGone planner_gone, BadMove for a stage at which none
     begins, and whatever a move to that stage may raise.
     """
     meetings = _hold_sessions(db, {form.session_id}, now)
@@ -73,7 +73,7 @@ def book_speaker(
         setattr(booking, name, CLEANED[name](getattr(form, name)))
     booking.session = meetings.get(form.session_id)
     booking.speaker = speakers.get(form.speaker_id)
-    _check_known(db, booking)
+    _check_known(db, booking, NAMES)
     check_beginning(booking, now)
     if booking.due_on is None:
         booking.due_on = due_of(db, booking, now)
@@ -93,7 +93,7 @@ def change_booking(
     """Write of a booking what was edited since it was ``seen``; its stage stays as it is.
 
     What is promised keeps its speaker and its session: it goes back to pencilled first, so that
-    both are asked again. Raises NotFound, BadField, ChangedSince, PreconditionGone owner_gone or
+    both are asked again. Raises NotFound, BadField, ChangedSince, PreconditionGone planner_gone or
     promised_so, and whatever a move to its stage may raise for another session or a longer talk.
     """
     booking = hold_booking(db, booking_id, now, [form.session_id], [form.speaker_id])
@@ -102,7 +102,7 @@ def change_booking(
     if booking.is_promised and {"speaker_id", "session_id"} & set(names):
         raise PreconditionGone("promised_so")
     write(booking, seen, {name: CLEANED[name](getattr(form, name)) for name in names})
-    _check_known(db, booking)
+    _check_known(db, booking, names)
     if booking.stage in BEGINNINGS and not set(names).isdisjoint(BEARING):
         db.flush()
         db.refresh(booking, ["speaker", "session"])
@@ -186,13 +186,12 @@ def _hold_speakers(db: UnitOfWork, ids: Iterable[UUID | None]) -> dict[UUID | No
     return {speaker_id: held_speaker(db, speaker_id) for speaker_id in wanted}
 
 
-def _check_known(db: UnitOfWork, booking: SpeakerBooking) -> None:
-    """What the booking points to is there. Raises NotFound, PreconditionGone owner_gone."""
+def _check_known(db: UnitOfWork, booking: SpeakerBooking, written: Sequence[str]) -> None:
+    """What was written is there to point to. Raises NotFound, PreconditionGone planner_gone."""
     if booking.topic_id is not None and db.get(Topic, booking.topic_id) is None:
         raise NotFound("topic")
-    owner = None if booking.owner_id is None else db.get(User, booking.owner_id)
-    if booking.owner_id is not None and (owner is None or owner.removed_at is not None):
-        raise PreconditionGone("owner_gone")
+    if "owner_id" in written:
+        check_planner(db, booking.owner_id)
 
 
 def _text(field: str, text: str) -> str:

@@ -121,6 +121,11 @@ GONE: Mapping[str, Words] = {
         "Nobody has spoken before the session begins; the booking stays as it is.",
         "Wait for the session.",
     ),
+    "planner_gone": Words(
+        "This colleague plans nothing here",
+        "They cannot be given the booking; nothing was written, and what you typed stays.",
+        "Choose another colleague, or whoever is free.",
+    ),
     "promised_so": Words(
         "The speaker has promised this",
         "Speaker and session of a confirmed booking stay as they were promised.",

@@ -118,6 +118,11 @@ TROUBLES: Phrases = {
             "{field} is not written as this command reads it; nothing of this line was written.",
             "Correct it and send the line again.",
         ),
+        "bad_json:talk_minutes": Words(
+            "How long is the talk?",
+            "A talk takes between 1 and 600 minutes; nothing was written.",
+            "Choose a number between them; 30 is usual.",
+        ),
         "bad_json:": Words(
             "This line cannot be read",
             "The line is not one JSON object in UTF-8; nothing of it was written.",

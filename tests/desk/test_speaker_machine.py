@@ -271,4 +271,4 @@ class Board(RuleBasedStateMachine):
 
 
 TestBoard = Board.TestCase
-TestBoard.settings = settings(max_examples=25, stateful_step_count=40)
+TestBoard.settings = settings(max_examples=20, stateful_step_count=40)

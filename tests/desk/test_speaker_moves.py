@@ -277,3 +277,10 @@ def test_an_idea_too_is_for_a_session_with_room_for_it(
     with pytest.raises(errors.Clash) as refused:
         _book(service, session_id=_on(service, day), talk_minutes=minutes)
     assert refused.value.why == why
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 601])
+def test_a_talk_takes_some_minutes_and_no_day(service: Service, minutes: int) -> None:
+    with pytest.raises(errors.BadField) as refused:
+        _book(service, talk_minutes=minutes)
+    assert refused.value.field == "talk_minutes"

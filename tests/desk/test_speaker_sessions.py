@@ -290,9 +290,12 @@ def test_whoever_plans_can_see_to_a_booking_and_of_one_who_left_it_is_anybodys(
     service.database.perform(remove_user, name)
     (task,) = todo(service, KIND.SPEAKER_STEP)
     assert task.whose is Whose.ANYBODY
+    assert task.booking_id is not None
+    seen = service.database.read(booking_card, task.booking_id).form
+    service.database.perform(change_booking, task.booking_id, replace(seen, topic="Pain"), seen)
     with pytest.raises(errors.PreconditionGone) as refused:
         service.database.perform(book_speaker, form)
-    assert refused.value.why == "owner_gone"
+    assert refused.value.why == "planner_gone"
 
 
 def test_an_idea_without_anybody_is_told_by_what_it_is_about(service: Service) -> None:
