@@ -13,7 +13,7 @@ from desktop_app.desk.speaker_bookings import (
     booking_card,
     change_booking,
 )
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.speaker_topics import TopicForm, add_topic, can_speak_on, wish_for_topic
@@ -97,7 +97,7 @@ class DemoSpeakers:
             at = stage if line is not None else Stage.IDEA
             booking = self._book(_agreed(who, today), topic, wishes, line, at)
             if line is not None and at is Stage.ASKED:
-                self._does(offer_dates, booking, (line.session_id,))
+                self._does(offer_date, booking, line.session_id)
                 self._does(answer_date, booking, line.session_id, Answer.MAYBE)
         for name, wishes in IDEAS:
             self._does(book_speaker, BookingForm(name, topic_id=self._topic(name, wishes)))
@@ -109,7 +109,7 @@ class DemoSpeakers:
         self, who: SpeakerForm, topic: str, wishes: int, line: SessionLine | None, stage: Stage
     ) -> UUID:
         speaker, topic_id = self._does(add_speaker, who), self._topic(topic, wishes)
-        self._does(can_speak_on, speaker, (topic_id,))
+        self._does(can_speak_on, speaker, topic_id, True)
         form = BookingForm(
             topic,
             speaker,

@@ -117,6 +117,7 @@ def speaker_board(db: UnitOfWork, *, now: datetime) -> Board:
     zone = desk_zone(db)
     rows = db.execute(_bookings(db, now)).all()
     offers = _offers(db, [row.id for row in rows if row.stage in ON_THE_WAY | {Stage.IDEA}])
+    hopeful = [row for row in rows if row.session_id not in _refused(offers[row.id])]
     asked = _asked(rows, offers)
     orders = _orders(db, rows)
     cards = [
@@ -125,7 +126,7 @@ def speaker_board(db: UnitOfWork, *, now: datetime) -> Board:
     ]
     return Board(
         cards=tuple(sorted(cards, key=_by_day)),
-        slots=_slots(db, rows, asked, now),
+        slots=_slots(db, hopeful, asked, now),
         today=local(now, zone).date(),
     )
 
@@ -157,11 +158,13 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
 
 
 def _offers(db: UnitOfWork, ids: Sequence[UUID]) -> Mapping[UUID, tuple[Offer, ...]]:
+    """The dates in sight that these bookings were offered."""
+    seen = sessions_in_sight(db).with_only_columns(Session.id)
     wanted = (
         select(OfferedDate.booking_id, Session.id, Session.day, Group.name, OfferedDate.answer)
         .join(Session, Session.id == OfferedDate.session_id)
         .join(Group, Group.id == Session.group_id)
-        .where(OfferedDate.booking_id.in_(ids))
+        .where(OfferedDate.booking_id.in_(ids), OfferedDate.session_id.in_(seen))
         .order_by(Session.day, Session.id)
     )
     found: dict[UUID, tuple[Offer, ...]] = defaultdict(tuple)
@@ -177,10 +180,16 @@ def _asked(
     asked: dict[UUID, set[UUID]] = defaultdict(set)
     for row in rows:
         if row.stage in ON_THE_WAY:
-            dates = {offer.session_id for offer in offers[row.id] if offer.answer is not Answer.NO}
-            for session_id in {row.session_id} if row.session_id else dates:
+            dates = {offer.session_id for offer in offers[row.id]}
+            wanted = {row.session_id} if row.session_id else dates
+            for session_id in wanted - _refused(offers[row.id]):
                 asked[session_id].add(row.id)
     return asked
+
+
+def _refused(offers: Iterable[Offer]) -> set[UUID]:
+    """The sessions to which a speaker said no."""
+    return {offer.session_id for offer in offers if offer.answer is Answer.NO}
 
 
 def _orders(db: UnitOfWork, rows: Iterable[Found]) -> dict[tuple[UUID, bool], str]:

@@ -1,6 +1,5 @@
-"""Asking a speaker for several dates, and what they said to each."""
+"""Asking a speaker for several dates, one by one, and what they said to each."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,26 +10,31 @@ from desktop_app.desk.speaker_bookings import hold_booking
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import Answer, OfferedDate
+from desktop_app.domain.speakers import Answer, OfferedDate, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
 
 
-@action("offer_dates", Act.PLAN)
-def offer_dates(
-    db: UnitOfWork, booking_id: UUID, sessions: Sequence[UUID], *, now: datetime
-) -> UUID:
-    """The speaker is asked for these dates and for no others; answers to those that stay are kept.
+@action("offer_date", Act.PLAN)
+def offer_date(db: UnitOfWork, booking_id: UUID, session_id: UUID, *, now: datetime) -> UUID:
+    """The speaker is asked for one more date; one that is offered already keeps its answer.
 
     Raises NotFound, SessionCancelled, SessionStarted.
     """
-    booking = hold_booking(db, booking_id, now, sessions)
-    db.about("speaker_booking", booking.id)
-    there = {offer.session_id: offer for offer in booking.offered}
-    for session_id in there.keys() - set(sessions):
-        db.delete(there[session_id])
-    for session_id in sorted(set(sessions) - there.keys()):
+    booking = _held(db, booking_id, session_id, now)
+    if _offer(db, booking, session_id) is None:
         db.get_one(Session, session_id).check_open(now)
         db.add(OfferedDate(booking_id=booking.id, session_id=session_id, answer=Answer.UNANSWERED))
+    return booking.id
+
+
+@action("take_date", Act.PLAN)
+def take_date(db: UnitOfWork, booking_id: UUID, session_id: UUID, *, now: datetime) -> UUID:
+    """The speaker is not asked for this date any more; others stay as they are. Raises NotFound."""
+    booking = _held(db, booking_id, session_id, now)
+    offer = _offer(db, booking, session_id)
+    if offer is None:
+        raise NotFound("offered_date")
+    db.delete(offer)
     return booking.id
 
 
@@ -42,14 +46,24 @@ def answer_date(
 
     Raises NotFound, and PreconditionGone promised_that_day for a no to a day they have promised.
     """
-    booking = hold_booking(db, booking_id, now, [session_id])
-    db.about("speaker_booking", booking.id)
+    booking = _held(db, booking_id, session_id, now)
     promised = booking.is_promised and booking.session_id == session_id
     if promised and answer is Answer.NO:
         raise PreconditionGone("promised_that_day")
-    of = OfferedDate.booking_id == booking.id, OfferedDate.session_id == session_id
-    offer = db.scalar(select(OfferedDate).where(*of))
+    offer = _offer(db, booking, session_id)
     if offer is None:
         raise NotFound("offered_date")
     offer.answer = answer
     return booking.id
+
+
+def _held(db: UnitOfWork, booking_id: UUID, session_id: UUID, now: datetime) -> SpeakerBooking:
+    """The booking, held with the session of the date."""
+    booking = hold_booking(db, booking_id, now, [session_id])
+    db.about("speaker_booking", booking.id)
+    return booking
+
+
+def _offer(db: UnitOfWork, booking: SpeakerBooking, session_id: UUID) -> OfferedDate | None:
+    of = OfferedDate.booking_id == booking.id, OfferedDate.session_id == session_id
+    return db.scalar(select(OfferedDate).where(*of))

@@ -1,7 +1,7 @@
 """Topics: what attendees wish for, how often, when it was covered, and who can speak on it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import partial
@@ -108,18 +108,17 @@ def wish_for_topic(
 
 
 @action("can_speak_on", Act.PLAN)
-def can_speak_on(db: UnitOfWork, speaker_id: UUID, topics: Sequence[UUID]) -> UUID:
-    """A speaker can speak on these topics and on no others. Raises NotFound."""
+def can_speak_on(db: UnitOfWork, speaker_id: UUID, topic_id: UUID, can: bool) -> UUID:
+    """A speaker can speak on a topic, or cannot; on others it stays as it is. Raises NotFound."""
     speaker = held_speaker(db, speaker_id)
     db.about("speaker", speaker.id)
-    known = set(db.scalars(select(Topic.id).where(Topic.id.in_(topics))))
-    if known != set(topics):
+    if db.get(Topic, topic_id) is None:
         raise NotFound("topic")
-    there = {held.topic_id: held for held in speaker.topics}
-    for topic_id in there.keys() - known:
-        db.delete(there[topic_id])
-    for topic_id in sorted(known - there.keys()):
+    there = next((held for held in speaker.topics if held.topic_id == topic_id), None)
+    if there is None and can:
         db.add(SpeakerTopic(speaker_id=speaker.id, topic_id=topic_id))
+    elif there is not None and not can:
+        db.delete(there)
     return speaker.id
 
 

@@ -150,11 +150,12 @@ def ask_again_on(today: date, session_day: date) -> date:
 
 
 def _has_date(booking: SpeakerBooking, now: datetime) -> None:
-    """One to ask for: the session, or a date that is offered and was not refused."""
-    dates = [each.session for each in booking.offered if each.answer is not Answer.NO]
+    """One to ask for: the session or a date that is offered, and that was not refused."""
+    refused = {each.session_id for each in booking.offered if each.answer is Answer.NO}
+    dates = {each.session for each in booking.offered}
     if booking.session is not None:
-        dates.append(booking.session)
-    if not any(meeting.is_open(now) for meeting in dates):
+        dates.add(booking.session)
+    if not any(meeting.is_open(now) for meeting in dates if meeting.id not in refused):
         raise PreconditionGone("no_date")
 
 

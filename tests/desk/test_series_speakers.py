@@ -10,7 +10,7 @@ from desktop_app.desk import groups, series
 from desktop_app.desk.groups import open_group
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker, booking_card
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.bookings import Attendance, Booking, StandingPlace
 from desktop_app.domain.counsellors import Assignment
@@ -47,7 +47,7 @@ def test_whatever_points_to_a_session_is_thought_of_before_it_is_removed() -> No
 def test_a_date_that_is_offered_is_cancelled_rather_than_skipped(service: Service) -> None:
     act, december = service.database.perform, service.database.read(session_on, DECEMBER)
     booking = act(book_speaker, BookingForm("Sleep", act(add_speaker, OKAFOR)))
-    act(offer_dates, booking, (december,))
+    act(offer_date, booking, december)
     edit(service, year_end=YearEnd.SKIP)
     assert lines(service)[DECEMBER].status is Status.CANCELLED
 
@@ -56,7 +56,7 @@ def test_another_zone_pencils_its_speakers_and_asks_for_the_dates_again(service:
     booking = a_talk(service.database, MAY, Stage.CONFIRMED, OKAFOR)
     other = a_talk(service.database, MAY, Stage.ASKED, SpeakerForm("Bea"))
     may = service.database.read(session_on, MAY)
-    service.database.perform(offer_dates, other, (may,))
+    service.database.perform(offer_date, other, may)
     service.database.perform(answer_date, other, may, Answer.YES)
     edit(service, zone="Europe/Athens")
     assert stage(service, booking) is Stage.PENCILLED

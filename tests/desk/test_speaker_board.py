@@ -11,9 +11,10 @@ from desktop_app.desk.groups import open_group
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_board import Board, BoardCard, speaker_board
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
+from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.speaker_moves import moves_from
 from desktop_app.domain.speakers import Answer, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
@@ -70,7 +71,8 @@ def test_rivals_are_asked_or_pencilled_for_the_session_or_have_it_offered(servic
     assert card(service, asked).rivals == 1
     act = service.database.perform
     other = act(book_speaker, BookingForm("Work", act(add_speaker, SpeakerForm("Ada"))))
-    act(offer_dates, other, (on(service, NOVEMBER), on(service, AUGUST)))
+    for day in (NOVEMBER, AUGUST):
+        act(offer_date, other, on(service, day))
     act(move_speaker, other, Stage.ASKED)
     assert card(service, asked).rivals == 2
     act(answer_date, other, on(service, NOVEMBER), Answer.NO)
@@ -95,6 +97,21 @@ def test_the_strip_shows_the_next_seven_of_each_group_and_the_surest_talk(
     other = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(18))
     service.database.perform(open_group, other)
     assert len(board(service).slots) == 14
+
+
+def test_who_said_no_to_a_session_is_neither_surest_of_it_nor_asked_for_it(
+    service: Service,
+) -> None:
+    refuses = a_talk(service.database, MAY, Stage.PENCILLED, OKAFOR)
+    rival = a_talk(service.database, MAY, Stage.ASKED, SpeakerForm("Ada"), "Sleep")
+    service.database.perform(offer_date, refuses, on(service, MAY))
+    service.database.perform(answer_date, refuses, on(service, MAY), Answer.NO)
+    may = next(slot for slot in board(service).slots if slot.day == MAY)
+    assert (may.speaker, may.stage, may.asked) == ("Ada", Stage.ASKED, 1)
+    assert card(service, rival).rivals == 0
+    with pytest.raises(PreconditionGone) as refused:
+        service.database.perform(move_speaker, refuses, Stage.ASKED)
+    assert refused.value.why == "no_date"
 
 
 @pytest.mark.parametrize("stage", [Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN])

@@ -21,7 +21,7 @@ from desktop_app.desk.speaker_bookings import (
     booking_card,
     change_booking,
 )
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.access import Role
@@ -36,7 +36,7 @@ from desktop_app.domain.speakers import (
     Stage,
 )
 from tests.desk.planning import rows
-from tests.service import on_sqlcipher
+from tests.service import ADMIN, on_sqlcipher
 
 OTHER = replace(
     GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(12, 30), longer_every=1
@@ -63,6 +63,8 @@ class Board(RuleBasedStateMachine):
         self.groups.append(act(groups.open_group, OTHER))
         self.other = self.service.sign_in(Role.COORDINATOR)
         self.speakers = [act(add_speaker, SpeakerForm(name)) for name in ("Ada", "Bea", "Cy")]
+        self.service.opened.append(self.service.database)
+        self.service.database = self.service.sit_down(ADMIN)  # where nothing of this is undone
 
     # Acts
 
@@ -138,7 +140,7 @@ class Board(RuleBasedStateMachine):
         if booking is not None:
             meeting = booking["session_id"] or meeting
             if offers:
-                self.does(offer_dates, booking["id"], (meeting,))
+                self.does(offer_date, booking["id"], meeting)
             self.does(answer_date, booking["id"], meeting, answer, elsewhere=elsewhere)
 
     @rule(

@@ -17,7 +17,7 @@ from desktop_app.desk.speaker_bookings import (
     booking_card,
     change_booking,
 )
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain import errors
@@ -128,14 +128,14 @@ def no_date(service: Service) -> tuple[UUID, Stage]:
 
 def only_a_date_they_refused(service: Service) -> tuple[UUID, Stage]:
     booking, may = _book(service, speaker_id=_person(service)), _on(service, MAY)
-    service.database.perform(offer_dates, booking, (may,))
+    service.database.perform(offer_date, booking, may)
     service.database.perform(answer_date, booking, may, Answer.NO)
     return booking, S.ASKED
 
 
 def no_session(service: Service) -> tuple[UUID, Stage]:
     booking = _book(service, speaker_id=_person(service))
-    service.database.perform(offer_dates, booking, (_on(service, MAY),))
+    service.database.perform(offer_date, booking, _on(service, MAY))
     move(service, booking, S.ASKED)
     return booking, S.PENCILLED
 
@@ -167,7 +167,8 @@ def too_long_a_talk(service: Service) -> tuple[UUID, Stage]:
 
 def a_day_they_said_no_to(service: Service) -> tuple[UUID, Stage]:
     booking, may = at_stage(service, S.ASKED), _on(service, MAY)
-    service.database.perform(offer_dates, booking, (may, _on(service, AUGUST)))
+    for each in (may, _on(service, AUGUST)):
+        service.database.perform(offer_date, booking, each)
     service.database.perform(answer_date, booking, may, Answer.NO)
     return booking, S.CONFIRMED
 

@@ -19,7 +19,7 @@ from desktop_app.desk.speaker_bookings import (
     booking_card,
     change_booking,
 )
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
@@ -118,7 +118,7 @@ def test_more_places_change_nothing_for_a_speaker(service: Service) -> None:
 
 def test_an_answer_was_for_the_day_that_was_offered(service: Service) -> None:
     booking, may = talk(service, Stage.ASKED), service.database.read(session_on, MAY)
-    service.database.perform(offer_dates, booking, (may,))
+    service.database.perform(offer_date, booking, may)
     service.database.perform(answer_date, booking, may, Answer.NO)
     move(service, MAY, day=THURSDAY)
     assert [offer.answer for offer in card(service, booking).offered] == [Answer.UNANSWERED]
@@ -213,7 +213,7 @@ def test_restoring_is_not_undone_once_a_speaker_is_promised(service: Service) ->
 def test_a_no_does_not_come_back_to_a_day_that_was_promised_since(service: Service) -> None:
     booking, may = talk(service, Stage.ASKED), service.database.read(session_on, MAY)
     act = service.database.perform
-    act(offer_dates, booking, (may,))
+    act(offer_date, booking, may)
     act(answer_date, booking, may, Answer.NO)
     act(answer_date, booking, may, Answer.YES)
     other_desk(service).perform(move_speaker, booking, Stage.CONFIRMED)
@@ -258,7 +258,7 @@ def test_a_session_that_speakers_lean_on_is_cancelled_rather_than_removed(
     if what == "booking":
         act(book_speaker, BookingForm("Sleep", session_id=august))
     elif what == "offer":
-        act(offer_dates, act(book_speaker, BookingForm("Sleep")), (august,))
+        act(offer_date, act(book_speaker, BookingForm("Sleep")), august)
     else:
         act(add_question, august, "What helps?")
     edit(service, last_day=JUNE)

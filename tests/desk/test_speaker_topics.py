@@ -1,19 +1,21 @@
 """Topics, dates that are offered, questions beforehand, and the directory of speakers."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from desktop_app.desk.changing import cancel_session
+from desktop_app.desk.groups import open_group
 from desktop_app.desk.packs import preview_pack
 from desktop_app.desk.places import release
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
 from desktop_app.desk.speaker_cards import speaker_card, speaker_people
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date, take_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_questions import (
     add_question,
@@ -31,8 +33,9 @@ from desktop_app.desk.speaker_topics import (
 )
 from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.domain import errors
-from desktop_app.domain.access import Role
+from desktop_app.domain.access import Grant, Role
 from desktop_app.domain.speakers import Answer, Stage
+from tests.desk.planning import the_group
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.speaking import a_talk, session_on
 
@@ -90,8 +93,11 @@ def test_a_topic_is_there_once_however_it_is_spelt(service: Service) -> None:
 def test_who_can_speak_on_a_topic_stands_beside_it(service: Service) -> None:
     topics = [act(service, add_topic, form) for form in (SLEEP, FATIGUE)]
     who = act(service, add_speaker, SpeakerForm("Ada"))
-    act(service, can_speak_on, who, topics)
-    act(service, can_speak_on, who, topics[:1])
+    for topic in topics:
+        act(service, can_speak_on, who, topic, True)
+    other = service.sign_in(Role.COORDINATOR)
+    other.perform(can_speak_on, who, topics[0], True)
+    act(service, can_speak_on, who, topics[1], False)
     assert service.database.read(speaker_card, who).topics == tuple(topics[:1])
     lines = {line.topic_id: line.speakers for line in service.database.read(speaker_topics)}
     assert [[each.name for each in lines[topic]] for topic in topics] == [["Ada"], []]
@@ -102,16 +108,46 @@ def test_who_can_speak_on_a_topic_stands_beside_it(service: Service) -> None:
 # Dates
 
 
-def test_dates_that_stay_keep_their_answers(service: Service) -> None:
+def test_dates_are_offered_and_taken_away_one_by_one_and_others_keep_their_answers(
+    service: Service,
+) -> None:
     who = act(service, add_speaker, SpeakerForm("Ada"))
     booking = act(service, book_speaker, BookingForm("Sleep", who))
     may, june, august = (service.database.read(session_on, day) for day in (MAY, JUNE, AUGUST))
-    act(service, offer_dates, booking, (may, june))
-    act(service, answer_date, booking, june, Answer.MAYBE)
-    act(service, offer_dates, booking, (june, august))
-    assert offered(service, booking) == [(JUNE, Answer.MAYBE), (AUGUST, Answer.UNANSWERED)]
-    with pytest.raises(errors.NotFound):
-        act(service, answer_date, booking, may, Answer.YES)
+    act(service, offer_date, booking, may)
+    other = service.sign_in(Role.COORDINATOR)
+    other.perform(offer_date, booking, august)
+    other.perform(answer_date, booking, august, Answer.YES)
+    act(service, offer_date, booking, june)
+    act(service, offer_date, booking, august)
+    act(service, take_date, booking, may)
+    assert offered(service, booking) == [(JUNE, Answer.UNANSWERED), (AUGUST, Answer.YES)]
+    for call in ((take_date, booking, may), (answer_date, booking, may, Answer.YES)):
+        with pytest.raises(errors.NotFound):
+            act(service, *call)
+
+
+def test_who_plans_one_group_sees_and_changes_the_dates_of_that_group_only(
+    service: Service,
+) -> None:
+    plan = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(14))
+    here = the_group(service)
+    act(service, open_group, plan)
+    booking = act(service, book_speaker, BookingForm("Sleep"))
+    days = [
+        service.database.read(session_on, MAY, name)
+        for name in (plan.name, GROUP_OF_THE_SERVICE.name)
+    ]
+    act(service, offer_date, booking, days[0])
+    desk = service.sign_in(Role.COORDINATOR)
+    desk.actor = replace(desk.actor, grants=(Grant(Role.COORDINATOR, here),))
+    desk.perform(offer_date, booking, days[1])
+    (found,) = (card for card in desk.read(speaker_board).cards if card.booking_id == booking)
+    assert [offer.session_id for offer in found.offered] == days[1:]
+    for call in ((take_date,), (offer_date,), (answer_date, Answer.NO)):
+        with pytest.raises(errors.NotPermitted):
+            desk.perform(call[0], booking, days[0], *call[1:])
+    assert len(offered(service, booking)) == 2
 
 
 def test_a_date_that_is_not_held_is_not_offered(service: Service) -> None:
@@ -119,7 +155,7 @@ def test_a_date_that_is_not_held_is_not_offered(service: Service) -> None:
     may = service.database.read(session_on, MAY)
     act(service, cancel_session, may)
     with pytest.raises(errors.SessionCancelled):
-        act(service, offer_dates, booking, (may,))
+        act(service, offer_date, booking, may)
 
 
 def offered(service: Service, booking: UUID) -> list[tuple[date, Answer]]:

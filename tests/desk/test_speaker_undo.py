@@ -16,7 +16,7 @@ from desktop_app.desk.changing import cancel_session, change_session
 from desktop_app.desk.groups import open_group
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker, booking_card
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.access import Role
@@ -46,7 +46,7 @@ def refused(undo: Callable[[], object]) -> str:
 def test_a_promise_is_not_undone_back_to_a_day_they_said_no_to(service: Service) -> None:
     booking = a_talk(service.database, MAY, Stage.CONFIRMED, OKAFOR)
     other, may = service.sign_in(Role.COORDINATOR), service.database.read(session_on, MAY)
-    other.perform(offer_dates, booking, (may,))
+    other.perform(offer_date, booking, may)
     service.database.perform(move_speaker, booking, Stage.PENCILLED)
     other.perform(answer_date, booking, may, Answer.NO)
     assert refused(service.database.undo) == "promise_gone"
@@ -56,7 +56,7 @@ def test_a_promise_is_not_undone_back_to_a_day_they_said_no_to(service: Service)
 def test_a_promise_is_not_redone_for_a_day_they_said_no_to(service: Service) -> None:
     booking = a_talk(service.database, MAY, Stage.PENCILLED, OKAFOR)
     other, may = service.sign_in(Role.COORDINATOR), service.database.read(session_on, MAY)
-    other.perform(offer_dates, booking, (may,))
+    other.perform(offer_date, booking, may)
     service.database.perform(move_speaker, booking, Stage.CONFIRMED)
     service.database.undo()
     other.perform(answer_date, booking, may, Answer.NO)
@@ -157,7 +157,7 @@ def test_a_no_that_comes_back_keeps_the_day_from_being_promised_at_once(
 ) -> None:
     service, mine = on_postgres, on_postgres.database
     booking, may = a_talk(mine, MAY, Stage.ASKED, OKAFOR), mine.read(session_on, MAY)
-    mine.perform(offer_dates, booking, (may,))
+    mine.perform(offer_date, booking, may)
     for answer in (Answer.NO, Answer.YES):
         mine.perform(answer_date, booking, may, answer)
     while_undoing(mine, service.sign_in(Role.COORDINATOR), move_speaker, booking, Stage.CONFIRMED)

@@ -63,12 +63,12 @@ class CanSpeakCard(Card):
         if self._speaker_id is None or self._is_saving or not self._may_write:
             return
         self._is_saving = True
-        wanted = sorted(each for each in self._ticked ^ {key} if isinstance(each, UUID))
         self._desk.work.perform(
             self,
             can_speak_on,
             self._speaker_id,
-            tuple(wanted),
+            key,
+            key not in self._ticked,
             refused=self._refuse,
             always=self._is_over,
         )

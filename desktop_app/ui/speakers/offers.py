@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import BoardCard, Offer
-from desktop_app.desk.speaker_dates import answer_date, offer_dates
+from desktop_app.desk.speaker_dates import answer_date, offer_date, take_date
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Answer
 from desktop_app.i18n import full_date, isolated, tr
@@ -55,7 +55,6 @@ class OffersCard(Card):
         super().__init__(tr("Dates offered"), icon="calendar-days")
         self._desk, self._refuse = desk, refuse
         self._booking_id: UUID | None = None
-        self._offered: tuple[Offer, ...] = ()
         self._may_write = False
         self._is_saving = False
         self._intro = Label(
@@ -91,7 +90,7 @@ class OffersCard(Card):
         self, card: BoardCard, lines: Sequence[SessionLine], *, may_write: bool
     ) -> None:
         """Show the dates of a booking; ``lines`` are sessions that can be offered."""
-        self._booking_id, self._offered, self._may_write = card.booking_id, card.offered, may_write
+        self._booking_id, self._may_write = card.booking_id, may_write
         self.list.show_rows([_row(offer) for offer in card.offered])
         there = {offer.session_id for offer in card.offered}
         self._fill([line for line in lines if line.session_id not in there])
@@ -114,7 +113,7 @@ class OffersCard(Card):
 
     def forget(self) -> None:
         """Show none any more."""
-        self._booking_id, self._offered = None, ()
+        self._booking_id = None
         self.list.show_rows(())
         self.choice.editor.clear()
 
@@ -123,17 +122,11 @@ class OffersCard(Card):
     def _offer(self) -> None:
         chosen = self.choice.editor.currentData()
         if chosen:
-            self._ask_for([*self._ids(), UUID(str(chosen))])
+            self._do(offer_date, self._booking_id, UUID(str(chosen)))
 
     def _remove(self, key: Hashable | None) -> None:
         if key is not None:
-            self._ask_for([each for each in self._ids() if each != key])
-
-    def _ids(self) -> list[UUID]:
-        return [offer.session_id for offer in self._offered]
-
-    def _ask_for(self, sessions: Sequence[UUID]) -> None:
-        self._do(offer_dates, self._booking_id, tuple(sessions))
+            self._do(take_date, self._booking_id, key)
 
     def _choose(self, key: Hashable, number: int) -> None:
         self._answer(list(ANSWERS)[number], key)

@@ -61,7 +61,7 @@ def at_topics(opened: OpenPage) -> Desk:
 def test_a_topic_is_read_with_who_can_speak_on_it(opened: OpenPage, service: Service) -> None:
     topic = service.database.perform(add_topic, TopicForm("Bones"))
     nairn = service.database.perform(add_speaker, NAIRN)
-    service.database.perform(can_speak_on, nairn, [topic])
+    service.database.perform(can_speak_on, nairn, topic, True)
     desk = at_topics(opened)
     assert sentences(desk.view._topics.list) == ["Bones, Prof L. Nairn can speak on it"]
 
