@@ -57,7 +57,8 @@ class BoardCard:
     ``starts`` and ``ends`` are of the speaker's slot, on the wall clock of the group. ``rivals``
     are others who are asked or pencilled for the same session, ``needs`` is what the speaker
     needs, ``moves`` are the stages that come after this one in the table. ``offered`` are the
-    dates that were offered, by day. ``misfit`` is why the session has no slot for the talk.
+    dates that were offered, by day. ``tech_check`` is on the wall clock of the desk. ``misfit`` is
+    why the session has no slot for the talk.
     """
 
     booking_id: UUID
@@ -119,10 +120,7 @@ def speaker_board(db: UnitOfWork, *, now: datetime) -> Board:
     hopeful = [row for row in rows if row.session_id not in _refused(offers[row.id])]
     asked = _asked(rows, offers)
     orders = _orders(db, rows)
-    cards = [
-        _card(row, offers[row.id], asked, _times(row, orders), local(row.stage_since, zone).date())
-        for row in rows
-    ]
+    cards = [_card(row, offers[row.id], asked, _times(row, orders), zone) for row in rows]
     return Board(
         cards=tuple(sorted(cards, key=_by_day)),
         slots=_slots(db, hopeful, asked, now),
@@ -213,7 +211,7 @@ def _card(
     offers: tuple[Offer, ...],
     asked: Mapping[UUID, set[UUID]],
     times: tuple[time | None, time | None],
-    since: date,
+    zone: str,
 ) -> BoardCard:
     return BoardCard(
         booking_id=row.id,
@@ -229,8 +227,8 @@ def _card(
         ends=times[1],
         owner=row.owner or "",
         due=row.due_on,
-        since=since,
-        tech_check=row.tech_check_at,
+        since=local(row.stage_since, zone).date(),
+        tech_check=None if row.tech_check_at is None else local(row.tech_check_at, zone),
         rivals=len(asked.get(row.session_id, set()) - {row.id}),
         needs=row.needs or "",
         moves=moves_from(row.stage),

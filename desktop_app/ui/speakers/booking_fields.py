@@ -1,7 +1,7 @@
 """The fields of a booking as data, and what is typed in them."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -35,11 +35,14 @@ FIELDS = (
 BLANK = {field.key: "" for field in FIELDS} | {"stage": Stage.IDEA.value, "talk_minutes": "30"}
 
 
-def values_of(form: BookingForm | None, stage: Stage) -> dict[str, str]:
-    """A booking as it stands in the fields; None is one that is still to be noted."""
+def values_of(form: BookingForm | None, stage: Stage, zone: tzinfo | None) -> dict[str, str]:
+    """A booking as it stands in the fields; None is one that is still to be noted.
+
+    ``zone`` is that of the wall clock by which times are written; None is this computer's.
+    """
     if form is None:
         return dict(BLANK)
-    check = form.tech_check_at.astimezone() if form.tech_check_at is not None else None
+    check = form.tech_check_at.astimezone(zone) if form.tech_check_at is not None else None
     return {
         "stage": stage.value,
         "due_on": _day(form.due_on),
@@ -51,7 +54,9 @@ def values_of(form: BookingForm | None, stage: Stage) -> dict[str, str]:
     }
 
 
-def form_of(values: Values, today: date) -> tuple[BookingForm | None, dict[str, str]]:
+def form_of(
+    values: Values, today: date, zone: tzinfo | None
+) -> tuple[BookingForm | None, dict[str, str]]:
     """What is meant; or None, with what is wrong at each field. The desk checks the rest."""
     problems: dict[str, str] = {}
 
@@ -81,7 +86,7 @@ def form_of(values: Values, today: date) -> tuple[BookingForm | None, dict[str, 
         **chosen,
         due_on=due,
         talk_minutes=minutes,
-        tech_check_at=_instant(day, hour),
+        tech_check_at=_instant(day, hour, zone),
     )
     return form, {}
 
@@ -95,8 +100,11 @@ def _halves(values: Values) -> dict[str, str]:
     return {key: wanted}
 
 
-def _instant(day: date | None, hour: time | None) -> datetime | None:
-    return datetime.combine(day, hour).astimezone() if day and hour else None
+def _instant(day: date | None, hour: time | None, zone: tzinfo | None) -> datetime | None:
+    if day is None or hour is None:
+        return None
+    at = datetime.combine(day, hour, zone)
+    return at.astimezone() if zone is None else at
 
 
 def _minutes_meant(text: str) -> int:

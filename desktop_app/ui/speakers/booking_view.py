@@ -1,7 +1,7 @@
 """A booking from close by: what is written of it, the dates that were offered, the questions."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 from desktop_app.desk.calendar import SessionLine, sessions
@@ -61,6 +61,10 @@ class BookingView(RecordView):
     def _today(self) -> date:
         return self._desk.clock().astimezone().date()
 
+    def _zone(self) -> tzinfo | None:
+        """That of the wall clock of the sessions, which are read before the booking is."""
+        return self._lines[0].start.tzinfo if self._lines else None
+
     # What the page says of a booking
 
     def may_write(self, actor: Actor) -> bool:
@@ -68,10 +72,11 @@ class BookingView(RecordView):
         return bool(actor.scopes(Act.PLAN))
 
     def values_of(self, form: BookingForm | None) -> dict[str, str]:
-        return values_of(form, self._booking.stage if self._booking else Stage.IDEA)
+        stage = self._booking.stage if self._booking else Stage.IDEA
+        return values_of(form, stage, self._zone())
 
     def form_of(self, values: Values) -> tuple[BookingForm | None, dict[str, str]]:
-        return form_of(values, self._today())
+        return form_of(values, self._today(), self._zone())
 
     def act_of(
         self, form: BookingForm, values: Values
@@ -129,7 +134,7 @@ class BookingView(RecordView):
         self._form.ask("feedback", card is not None)
         said = ""
         if card is not None:
-            since = brief_date(card.stage_since.astimezone().date())
+            since = brief_date(card.stage_since.astimezone(self._zone()).date())
             said = tr("{stage} since {day}", stage=name_of(card.stage), day=since)
         self._standing.setText(said)
         self._standing.setVisible(bool(said))

@@ -9,11 +9,9 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
-from desktop_app.desk.matching import Likely
 from desktop_app.desk.messages import LeftOut, MessageList
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.documents.people_contents import Addressee, Addressees
@@ -21,9 +19,6 @@ from desktop_app.domain.errors import BadFormFile
 from desktop_app.domain.notices import Way
 from desktop_app.domain.people import Messages
 from desktop_app.ui.calendar.view import CalendarView
-from desktop_app.ui.call.draft import CallDraft
-from desktop_app.ui.call.notices import Left
-from desktop_app.ui.call.view import CallView
 from desktop_app.ui.forms.view import FormsView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
@@ -32,6 +27,7 @@ from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.today.task_words import Saying
 from desktop_app.ui.today.view import TodayView
+from tests.ui.reach.call_scenes import CALLS
 from tests.ui.reach.doors import DOORS, Door
 from tests.ui.reach.house import ORDINARY, House, present, shape
 
@@ -285,60 +281,6 @@ def _taking_out(house: House, size: Size) -> QWidget:
     return window
 
 
-def _calling_for(house: House, size: Size) -> QWidget:
-    """A call in which somebody rings for somebody else."""
-    window = house.go("call", None, size)
-    view = house.window.view()
-    assert isinstance(view, CallView)
-    view.parts.form.fill({"name": "Catriona Bain", "for_another": True, "rung_by": "Ewan Bain"})
-    view.parts.places.say_forms(*["Online forms last brought in on Wed 26 November"] * 2)
-    house.rest()
-    return window
-
-
-LIKELY = tuple(
-    Likely(UUID(int=n), name, name.split()[0], "0123", "FK8", same_phone=n < 3, same_email=n == 3)
-    for n, name in enumerate(("Shona MacAllister", "Shona McAllister-Bain", "Senga McAlister"), 1)
-)
-
-
-def _alike(house: House, size: Size) -> QWidget:
-    """A new caller is saved, and three on file are very likely the same."""
-    window = house.go("call", None, size)
-    view = house.window.view()
-    assert isinstance(view, CallView)
-    values = {"name": "Shona McAlister-Orr", "phone": "0131 496 0123", "postcode": "IV4"}
-    view.parts.form.fill(values)
-    view.parts.same.ask(CallDraft(values=values), LIKELY)
-    house.rest()
-    return window
-
-
-def _left(house: House, size: Size) -> QWidget:
-    """A call in which a number is typed, below the notice of one that was left for later."""
-    window = house.go("call", None, size)
-    view = house.window.view()
-    assert isinstance(view, CallView)
-    left = Left("09:12", "Olive Halcrow", lambda: None, lambda: None)
-    view.call._notices.left_for_later([left], None, lambda: None)
-    QTest.keyClicks(view.parts.form.editor("caller"), "Ann")
-    house.rest()
-    view.call._keeper.drop()
-    house.rest()
-    return window
-
-
-def _found(house: House, size: Size) -> QWidget:
-    """A call with somebody on file; nothing of it is kept."""
-    house.go("call", None, size)  # whatever stood on the page is no longer in the way
-    window = house.go("call", house.person_id, size)
-    view = house.window.view()
-    assert isinstance(view, CallView)
-    view.call._keeper.drop()
-    house.rest()
-    return window
-
-
 def _columns(house: House, size: Size) -> QWidget:
     """What the columns of a form tell, asked again."""
     window = _place("form", house, size)
@@ -379,10 +321,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "people-prepared": _prepared,
     "people-taking-out": _taking_out,
     "booking-new": _new_booking,
-    "call-for-another": _calling_for,
-    "call-found": _found,
-    "call-left": _left,
-    "call-alike": _alike,
+    **CALLS,
     "form-columns": _columns,
     "forms-not-taken": _not_taken,
     "people-held": lambda house, size: house.go("people", house.held_id, size),
