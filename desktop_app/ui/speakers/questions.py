@@ -1,7 +1,6 @@
 """What attendees would like to ask the speaker of a session: noted, changed, taken away."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID

@@ -320,4 +320,4 @@ def test_what_can_not_be_chosen_any_more_stays_as_it_is_when_the_rest_is_put_rig
     page.save()
     (card,) = page.booked()
     assert service.database.read(booking_card, booking).form.feedback == "Very clear"
-    assert (card.session_id, card.owner_id) == (before.session_id, before.owner_id)
+    assert (card.session_id, card.owner) == (before.session_id, before.owner)
