@@ -89,7 +89,7 @@ class HasDied(Refusal):
 class BadField(Refusal):
     """One field cannot be used as given.
 
-    ``code`` is one of bad_name, bad_phone, bad_email, bad_date, bad_json, too_long;
+    ``code`` is one of bad_name, bad_phone, bad_email, bad_date, bad_number, bad_json, too_long;
     ``limit`` and ``length`` count characters where a limit was passed.
     """
 

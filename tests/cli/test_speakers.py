@@ -1,6 +1,15 @@
 """Speakers from the command line: the same rules as on the board."""
 
-from tests.cli.desk import Desk
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from desktop_app.cli.commands import Settings
+from desktop_app.cli.signing import signed_in
+from desktop_app.desk.speaker_topics import TopicForm, add_topic, speaker_topics
+from tests.cli.desk import ADMIN, Desk
 
 OKAFOR, MAY = "Dr A. Okafor", "2025-05-28"
 
@@ -58,3 +67,26 @@ def test_who_withdrew_is_moved_again_only_while_no_other_booking_is_meant(busy: 
     second = busy.ask("speaker", "book", OKAFOR, MAY, "--topic", "Sleep")
     moved = busy.ask("speaker", "move", OKAFOR, MAY, "stood-down")
     assert moved["booking_id"] == second["booking_id"]
+
+
+@contextmanager
+def opened(desk: Desk) -> Iterator[Any]:
+    """The data of a desk, for what no command does."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in desk.environment.items():
+            patched.setenv(name, value)
+        with signed_in(Settings(user=ADMIN, json=True)) as store:
+            yield store
+
+
+def test_a_talk_that_was_held_covers_the_topic_of_its_words(busy: Desk) -> None:
+    with opened(busy) as store:
+        store.perform(add_topic, TopicForm("Fatigue"))
+    busy.ask("speaker", "add", OKAFOR)
+    busy.ask("speaker", "book", OKAFOR, MAY, "--topic", "FATIGUE")
+    for state in ("pencilled", "confirmed"):
+        busy.ask("speaker", "move", OKAFOR, MAY, state)
+    busy.ask("speaker", "move", OKAFOR, MAY, "spoke", GROUPDESK_TODAY="2025-05-29")
+    with opened(busy) as store:
+        (line,) = store.read(speaker_topics)
+    assert str(line.last_covered) == MAY
