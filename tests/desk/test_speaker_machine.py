@@ -121,12 +121,14 @@ class Board(RuleBasedStateMachine):
         if booking is not None:
             self.does(move_speaker, booking["id"], stage)
 
-    @rule(data=st.data(), minutes=TALKS)
-    def rewrite(self, data: st.DataObject, minutes: int) -> None:
+    @rule(data=st.data(), minutes=TALKS, swaps=st.booleans())
+    def rewrite(self, data: st.DataObject, minutes: int, swaps: bool) -> None:
         booking = self.a_booking(data)
         if booking is not None:
             seen = self.service.database.read(booking_card, booking["id"]).form
             other = {"session_id": self.a_session(data)["id"], "talk_minutes": minutes}
+            if swaps:
+                other = {"speaker_id": data.draw(st.sampled_from(self.speakers))}
             self.does(change_booking, booking["id"], replace(seen, **other), seen)
 
     @rule(
