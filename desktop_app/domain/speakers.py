@@ -187,15 +187,15 @@ class SpeakerBooking(Entity):
         if not any(change.touches(BEARING) for change in changes):
             return
         if any(_promises_again(change) for change in changes):
-            self._check_to_come(now)
+            self._check_not_begun_since(acted_at, now)
         try:
             self.check_promise()
         except Refusal:
             raise PreconditionGone("promise_gone") from None
 
-    def _check_to_come(self, now: datetime) -> None:
+    def _check_not_begun_since(self, acted_at: datetime, now: datetime) -> None:
         """Nobody is promised again what has begun without them."""
-        if self.session is not None and now >= self.session.starts_at:
+        if self.session is not None and acted_at < self.session.starts_at <= now:
             raise PreconditionGone("promise_gone")
 
 

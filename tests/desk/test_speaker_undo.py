@@ -70,6 +70,14 @@ def test_a_promise_does_not_come_back_once_the_session_has_begun(service: Servic
     assert refused(service.database.undo) == "promise_gone"
 
 
+def test_what_was_done_after_the_session_is_undone_at_once(service: Service) -> None:
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, OKAFOR)
+    service.hands.now = AFTERWARDS
+    service.database.perform(move_speaker, booking, Stage.STOOD_DOWN)
+    service.database.undo()
+    assert stage(service, booking) is Stage.CONFIRMED
+
+
 def test_that_somebody_spoke_is_undone_after_the_session(service: Service) -> None:
     booking = a_talk(service.database, MAY, Stage.BRIEFED, OKAFOR)
     service.hands.now = AFTERWARDS
