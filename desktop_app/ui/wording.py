@@ -10,7 +10,9 @@ from typing import Any
 
 from desktop_app.domain import errors
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.i18n import full_date, tr, trn
+from desktop_app.domain.speaker_moves import moves_from
+from desktop_app.domain.speakers import Stage
+from desktop_app.i18n import full_date, listed, tr, trn
 from desktop_app.ui.words import Phrases, Words
 from desktop_app.ui.words_of_files import FILES
 from desktop_app.ui.words_of_plans import PLANS
@@ -37,6 +39,7 @@ _PLACES: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
     ("path", "path", str),
     ("wait", "seconds", lambda left: trn("{count} second", "{count} seconds", left)),
     ("before", "before", lambda stage: tr(STAGES[stage])),
+    ("moves", "before", lambda stage: listed([tr(STAGES[to]) for to in moves_from(Stage(stage))])),
     ("after", "after", lambda stage: tr(STAGES[stage])),
     ("field", "field", lambda field: tr(FIELDS.get(field, "“{field}”"), field=field)),
 )

@@ -22,7 +22,7 @@ MOVES: Mapping[str, Words] = {
     "": Words(
         "That is not the next step",
         "A booking does not go from {before} to {after}; it stays as it is.",
-        "Take it there step by step, by the steps that its menu offers.",
+        "From {before} the next steps are: {moves}.",
     ),
 }
 

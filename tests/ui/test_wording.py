@@ -178,6 +178,7 @@ def test_a_move_that_there_is_not_names_both_stages() -> None:
     assert set(STAGES) == set(Stage)
     said = one_line(errors.BadMove(Stage.IDEA, Stage.STOOD_DOWN))
     assert "does not go from idea to stood down" in said
+    assert said.endswith("From idea the next steps are: asked, pencilled and stood down.")
 
 
 def test_too_long_says_by_how_much_and_in_which_field() -> None:

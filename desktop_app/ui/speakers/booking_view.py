@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, tzinfo
 from typing import Any
+from uuid import UUID
 
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.colleagues import Colleague, planners
@@ -23,7 +24,7 @@ from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import BEGINNINGS, FIELDS, form_of, values_of
 from desktop_app.ui.speakers.offers import OffersCard
-from desktop_app.ui.speakers.papers import PapersCard
+from desktop_app.ui.speakers.papers import ForSpeaker, PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
 from desktop_app.ui.speakers.record_form import RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView
@@ -57,6 +58,13 @@ class BookingView(RecordView):
         self.set_foot(self._bar)
         self._form.offer("stage", [(s.value, name_of(s)) for s in BEGINNINGS])
         self.follow(desk.work.changed, *SHOWN)
+
+    def show_for(self, record_id: UUID | ForSpeaker | None = None) -> None:
+        """Show a booking, or what goes out to its speaker; without one, a new one."""
+        if isinstance(record_id, ForSpeaker):
+            self.papers.take_focus()
+            record_id = record_id.booking_id
+        super().show_for(record_id)
 
     def _today(self) -> date:
         return self._desk.clock().astimezone().date()

@@ -118,7 +118,7 @@ class BookingsPane(QWidget):
         self._bookings, self._shown = None, None
         self._cards, self._current = {}, None
         self.notice.clear()
-        self.board.show_cards({})
+        self.board.forget()
         self.strip.show_slots(())
         self.folded.hide()
         self.foot.hide()

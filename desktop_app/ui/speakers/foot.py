@@ -52,6 +52,7 @@ class BookingFoot(Card):
         for fact in (self._topic, self._speaker, self._needs, self._step):
             facts.add(fact, stretch=1, least=130)
         ends.add(button_for(actions["open"], "pencil"))
+        ends.add(button_for(actions["papers"], "mail"))
         ends.add(button_for(actions["next"], "arrow-right"))
         ends.add(MoreButton(more))
         whole.add(facts, stretch=1, least=560)

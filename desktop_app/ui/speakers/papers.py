@@ -1,11 +1,13 @@
 """What goes out to the speaker of a booking: the brief as a file or a message, the invitation."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.speaker_papers import (
@@ -41,6 +43,13 @@ class Made(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class ForSpeaker:
+    """A booking, to be opened where what goes out to its speaker is made."""
+
+    booking_id: UUID
+
+
 class PapersCard(Card):
     """Shown for a booking with a speaker and a session. ``refuse`` says why nothing was made.
 
@@ -53,6 +62,7 @@ class PapersCard(Card):
         super().__init__(tr("For the speaker"), icon="mail")
         self._desk, self._refuse, self._ask_where = desk, refuse, ask_where
         self._booking_id: UUID | None = None
+        self._wants_focus = False
         self.hide()
         self._clip = Clip(self)
         self.contact: Field[LineEdit] = line_field(
@@ -109,6 +119,10 @@ class PapersCard(Card):
             key="speaker papers",
         )
 
+    def take_focus(self) -> None:
+        """Put the focus on what can be made, as soon as that is known."""
+        self._wants_focus = True
+
     def _offer(self, booking_id: UUID, papers: Papers) -> None:
         if booking_id != self._booking_id:
             return
@@ -123,6 +137,10 @@ class PapersCard(Card):
         self.contact.setVisible(papers.brief)
         self.answers.setVisible(papers.invitation)
         self.setVisible(any(shown.values()))
+        if self._wants_focus and not self.isHidden():
+            first = next(button for name, button in self.buttons.items() if shown[name])
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wants_focus = False
 
     def forget(self) -> None:
         """Keep nothing of it, here or on the clipboard."""

@@ -26,6 +26,7 @@ from desktop_app.ui.speakers.commands import (
     make_actions,
     make_moves,
 )
+from desktop_app.ui.speakers.papers import ForSpeaker
 from desktop_app.ui.speakers.people import PeoplePane
 from desktop_app.ui.speakers.stages import MOVES, next_of
 from desktop_app.ui.speakers.topics import TopicsPane
@@ -80,6 +81,7 @@ class SpeakersView(Page):
             "new": partial(self._open, Shape.BOOKINGS, None),
             "open": self._open_current,
             "next": self._move_on,
+            "papers": self._open_papers,
             "folded": self._turn_folded,
             "new_speaker": partial(self._open, Shape.PEOPLE, None),
             "open_speaker": self._open_current,
@@ -211,6 +213,7 @@ class SpeakersView(Page):
         there = {
             "open": card is not None,
             "next": after in may_go,
+            "papers": card is not None and None not in (card.speaker_id, card.session_id),
             "folded": not self._bookings.folded.isHidden(),
             "open_speaker": self._people.current() is not None,
             **dict.fromkeys(("open_topic", "wish"), self._topics.current() is not None),
@@ -244,6 +247,11 @@ class SpeakersView(Page):
 
     def _open(self, shape: Shape, about: UUID | None) -> None:
         self._desk.go(OPENED_IN[shape], about)
+
+    def _open_papers(self) -> None:
+        card = self._bookings.current()
+        if card is not None:
+            self._desk.go(OPENED_IN[Shape.BOOKINGS], ForSpeaker(card.booking_id))
 
     def _open_current(self) -> None:
         shape, pane = self._shown(), self._pane()

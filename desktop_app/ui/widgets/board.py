@@ -13,7 +13,7 @@ from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QWidget
 
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.board_cards import BoardCard, CardList
+from desktop_app.ui.widgets.board_cards import BoardCard, CardList, forget_texts
 from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.paint import box, brush
@@ -170,6 +170,11 @@ class Board(QScrollArea):
             self.take_focus()
         self._is_changing = False
         self._tell()
+
+    def forget(self) -> None:
+        """Show no card, and keep nothing of what they said."""
+        self.show_cards({})
+        forget_texts()
 
     def current(self) -> BoardCard | None:
         """The current card; None while there is none."""

@@ -124,6 +124,12 @@ def _tall(text: str, bold: bool, width: int, percent: int) -> int:
     return metrics.boundingRect(QRect(0, 0, max(width, 1), HUGE), breaks, text).height()
 
 
+def forget_texts() -> None:
+    """Keep no text that was measured: the desk is locked, and nothing of its data stays."""
+    _advance.cache_clear()
+    _tall.cache_clear()
+
+
 def _lay_out(card: BoardCard, width: int, percent: int) -> list[_Laid]:
     """The texts of a card that is so wide, one below the other."""
     by = _lengths(percent)

@@ -17,12 +17,13 @@ from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.booking_view import BookingView
+from desktop_app.ui.speakers.papers import ForSpeaker
 from desktop_app.ui.work import Work
 from tests.documents.reading import page_texts
 from tests.service import Service
 from tests.stage import Stage as Theatre
 from tests.stage import set_stage
-from tests.ui.speakers.conftest import OKAFOR, Key, talk
+from tests.ui.speakers.conftest import CTRL, OKAFOR, SHIFT, Key, Open, talk
 
 WITH_EMAIL = replace(OKAFOR, email="okafor@example.org")
 
@@ -70,7 +71,7 @@ class Opens:
     folder: Path
     views: list[BookingView] = field(default_factory=list)
 
-    def at(self, booking: UUID) -> Room:
+    def at(self, booking: UUID | ForSpeaker) -> Room:
         stage = set_stage(self.qtbot, self.work, self.service.database, self.service.hands)
         view = stage.show(BookingView, booking)
         assert isinstance(view, BookingView)
@@ -138,6 +139,15 @@ def test_who_has_spoken_is_thanked(room: Opens) -> None:
     assert here.offers() == ["thanks"]
     here.press("thanks")
     assert QGuiApplication.clipboard().text().startswith("Dear Dr A. Okafor,")
+
+
+def test_a_key_on_the_board_leads_to_what_goes_out(room: Opens, opened: Open) -> None:
+    booking = talk(room.service, Stage.CONFIRMED)
+    desk = opened()
+    desk.stage.press(Key.Key_I, CTRL | SHIFT)
+    assert desk.stage.went == [("booking", ForSpeaker(booking))]
+    here = room.at(ForSpeaker(booking))
+    assert here.view.papers.buttons["brief"].hasFocus()
 
 
 def test_what_can_go_out_depends_on_how_far_the_booking_has_come(room: Opens) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.theme import Look, theme
 from desktop_app.ui.widgets.board import Board, Place
-from desktop_app.ui.widgets.board_cards import BoardCard, CardLine, parts_of
+from desktop_app.ui.widgets.board_cards import BoardCard, CardLine, _advance, _tall, parts_of
 from desktop_app.ui.widgets.cells import State
 from desktop_app.ui.widgets.page import Page
 
@@ -184,6 +184,13 @@ def test_a_key_that_is_held_down_moves_a_card_once(
         held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Right, CTRL, "", repeated)
         QApplication.sendEvent(board.columns[0].list, held)
     assert wanted == [("sleep", "asked")]
+
+
+def test_a_board_that_forgets_keeps_no_text_that_it_measured(board: Board) -> None:
+    assert _tall.cache_info().currsize
+    board.forget()
+    assert board.is_empty()
+    assert (_tall.cache_info().currsize, _advance.cache_info().currsize) == (0, 0)
 
 
 def test_only_columns_the_card_can_go_to_light_up(board: Board) -> None:
