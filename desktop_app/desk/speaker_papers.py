@@ -21,6 +21,7 @@ from desktop_app.domain.recurrence import instant, local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
     PROMISED,
+    SPOKEN,
     Speaker,
     SpeakerBooking,
     Stage,
@@ -34,7 +35,6 @@ from desktop_app.store.entries import DONE, Change, Entry
 INVITE = "export_invitation"
 SLIDES_BEFORE = timedelta(weeks=1)
 INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
-SPOKEN = (Stage.SPOKE, Stage.THANKED)
 OVER = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 ORDERS = (RUNNING_ORDER, RUNNING_ORDER_LONGER)
 

@@ -15,8 +15,6 @@ R = TypeVar("R")
 AS_WRITTEN = ("topic", "slides", "boundaries", "feedback")
 MINUTES = "Give the minutes as a number, for example 30."
 CHOSEN = ("speaker_id", "session_id", "owner_id", "topic_id")
-# A booking may be noted once somebody has said yes.
-BEGINNINGS = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED)
 FIELDS = (
     Asked("topic", "Topic", 1, hint="(as it is announced)", stretch=2, least=240),
     Asked("topic_id", "On the list of topics", 1, Kind.CHOICE, least=200),

@@ -19,10 +19,11 @@ from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.speaker_moves import BEGINNINGS
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.speakers.booking_fields import BEGINNINGS, FIELDS, form_of, values_of
+from desktop_app.ui.speakers.booking_fields import FIELDS, form_of, values_of
 from desktop_app.ui.speakers.offers import OffersCard
 from desktop_app.ui.speakers.papers import ForSpeaker, PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
