@@ -5,8 +5,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
@@ -16,36 +14,19 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Answer
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.removable import RemovableList
 from desktop_app.ui.speakers.words import ANSWERS, brief_date, session_options
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Options, Row, Words
 from desktop_app.ui.widgets.fields import Combo, Field, choice_field
-from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import breakable, elided
 
-MOST = 260  # pixels at 100 %
 LONGEST_GROUP = 50
 KEYS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.MAYBE, "0": Answer.UNANSWERED}
-
-
-class OfferList(FittedList):
-    """``Del`` on a date is told to ``removes``."""
-
-    def __init__(self, removes: Callable[[Hashable], object]) -> None:
-        columns = [Column("", 130, 1, least=100), Column("", 0)]
-        super().__init__(tr("Dates offered"), columns, MOST)
-        self._removes = removes
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = self.current_key()
-        if event.key() == Qt.Key.Key_Delete and key is not None:
-            self._removes(key)
-            return
-        super().keyPressEvent(event)
 
 
 class OffersCard(Card):
@@ -62,7 +43,9 @@ class OffersCard(Card):
             tone="muted",
             wrap=True,
         )
-        self.list = OfferList(self._remove)
+        self.list = RemovableList(
+            tr("Dates offered"), [Column("", 130, 1, least=100), Column("", 0)], self._remove
+        )
         self.choice: Field[Combo] = choice_field(tr("Another date"), [])
         self._add = Button(tr("Offer this date"), icon="calendar-plus", compact=True)
         self._take = Button(tr("Take the date away"), icon="trash-2", compact=True)

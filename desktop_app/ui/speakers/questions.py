@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.speaker_questions import (
@@ -21,35 +20,19 @@ from desktop_app.domain.errors import ChangedSince, Refusal
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.removable import RemovableList
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
-from desktop_app.ui.widgets.fitted import FittedList
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import breakable
 
-MOST = 260  # pixels at 100 %
 PAUSE = 300  # milliseconds after a key until what is typed is kept
 OTHER = Qt.FocusReason.OtherFocusReason
 READ = "session questions"
-
-
-class QuestionList(FittedList):
-    """``Del`` on a question is told to ``removes``."""
-
-    def __init__(self, removes: Callable[[Hashable], object]) -> None:
-        super().__init__(tr("Questions beforehand"), [Column("", 120, 1, least=100)], MOST)
-        self._removes = removes
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = self.current_key()
-        if event.key() == Qt.Key.Key_Delete and key is not None:
-            self._removes(key)
-            return
-        super().keyPressEvent(event)
 
 
 class QuestionsCard(Card):
@@ -68,7 +51,9 @@ class QuestionsCard(Card):
         self._intro = Label(
             tr("First names of whoever is booked are taken out."), tone="muted", wrap=True
         )
-        self.list = QuestionList(self._remove)
+        self.list = RemovableList(
+            tr("Questions beforehand"), [Column("", 120, 1, least=100)], self._remove
+        )
         self.line: Field[LineEdit] = line_field(tr("A question for the speaker"))
         self._add = Button("", icon="plus", compact=True)
         self._take = Button(tr("Take the question away"), icon="trash-2", compact=True)
