@@ -20,7 +20,7 @@ from desktop_app.desk.wordings import AGREEMENT, current_wording_id
 from desktop_app.documents.letters import revealed
 from desktop_app.domain.access import Act
 from desktop_app.domain.asking import Asking
-from desktop_app.domain.bookings import Booking, Channel, State
+from desktop_app.domain.bookings import Channel, State
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.form_rows import Submission
 from desktop_app.domain.health_boards import suggest_board
@@ -85,7 +85,6 @@ class _Accepting:
     people: Mapping[UUID, Person] = field(default_factory=dict)
     enrolments: dict[UUID, Enrolment] = field(default_factory=dict)
     sessions: Mapping[date, Asking] = field(default_factory=dict)
-    stints: list[Booking] = field(default_factory=list)
 
 
 @action("accept_forms", Act.PLAN, ahead=True)
@@ -122,12 +121,13 @@ def accept_forms(
     db.about("form_file", file.id)
     note_judged(db, file.id, preview)
     new = sum(each.is_new for each in whose)
+    made = [stint for session in accepting.sessions.values() for stint in session.made]
     return Accepted(
         file.id,
         new=new,
         matched=sum(each.person is not None for each in whose) - new,
-        booked=sum(stint.state is State.BOOKED for stint in accepting.stints),
-        waiting=sum(stint.state is State.WAITING for stint in accepting.stints),
+        booked=sum(stint.state is State.BOOKED for stint in made),
+        waiting=sum(stint.state is State.WAITING for stint in made),
     )
 
 
@@ -233,7 +233,9 @@ def _register(accepting: _Accepting, whose: _Whose) -> None:
         _enrol(accepting, person, row)
         asked_at = row.submitted_at or now
         there = accepting.sessions
-        accepting.stints += [there[d].take(person, asked_at) for d in row.days if d in there]
+        for day in row.days:
+            if day in there:
+                there[day].take(person, asked_at)
         _note_what_was_lost(accepting, person, row)
     accepting.db.add(
         FormRow(

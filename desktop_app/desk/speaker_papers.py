@@ -28,7 +28,7 @@ from desktop_app.domain.speakers import (
     check_has_speaker,
     session_of,
 )
-from desktop_app.domain.without_names import without_names
+from desktop_app.domain.without_names import without_people
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.entries import DONE, Change, Entry
 
@@ -85,7 +85,7 @@ def brief_content(
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
     check_at, slides_by = booking.tech_check_at, meeting.day - SLIDES_BEFORE
-    bare = partial(without_names, names=names_in(db, [meeting.id])[meeting.id])
+    bare = partial(without_people, called=names_in(db, [meeting.id])[meeting.id])
     return SpeakerBrief(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
@@ -154,7 +154,7 @@ def thanks_content(db: UnitOfWork, booking_id: UUID) -> SpeakerThanks:
         day=meeting.day,
         speaker=speaker.name,
         topic=booking.topic,
-        feedback=without_names(booking.feedback, names_in(db, [meeting.id])[meeting.id]),
+        feedback=without_people(booking.feedback, names_in(db, [meeting.id])[meeting.id]),
     )
 
 

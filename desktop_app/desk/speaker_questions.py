@@ -17,7 +17,7 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import can_be_seen, clean_text
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import SessionQuestion
-from desktop_app.domain.without_names import given_names, without_names
+from desktop_app.domain.without_names import Called, given_names, surnames, without_people
 from desktop_app.store.database import UnitOfWork
 
 
@@ -95,7 +95,7 @@ def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[Questi
     names = names_in(db, {question.session_id for question in found}) if found else {}
     lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
     for asked in found:
-        text = without_names(asked.text, names[asked.session_id])
+        text = without_people(asked.text, names[asked.session_id])
         lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at),)
     return dict(lines)
 
@@ -123,14 +123,15 @@ def _kept(text: str) -> str:
     return cleaned
 
 
-def names_in(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+def names_in(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, Called]:
     """What whoever has or had a place in these sessions is called by."""
-    found: dict[UUID, set[str]] = defaultdict(set)
+    found: dict[UUID, Called] = defaultdict(Called)
     called = (
         select(Booking.session_id, Person.name, Person.preferred_name)
         .join(Person, Person.id == Booking.person_id)
         .where(Booking.session_id.in_(list(ids)))
     )
     for session_id, name, preferred in db.execute(called):
-        found[session_id] |= given_names(name, preferred)
+        found[session_id].names |= given_names(name, preferred)
+        found[session_id].capitalised |= surnames(name)
     return found

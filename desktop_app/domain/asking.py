@@ -20,6 +20,7 @@ class Asking:
         self._live = {b.person_id: b for b in session.bookings if b.is_live}
         self._arrival = max((b.arrival for b in session.bookings), default=0)
         self._asked: list[Booking] = []
+        self.made: list[Booking] = []  # turns that nobody had before
 
     def take(self, person: Person, asked_at: datetime) -> Booking:
         """Their turn on the list since they asked; what they have already stays. Who let a place
@@ -35,6 +36,7 @@ class Asking:
             joins = self._since(person, asked_at), self._arrival
             stint = self._session.new_stint(person, joins, Channel.ONLINE)
             self._live[person.id] = stint
+            self.made.append(stint)
         self._asked.append(stint)
         return stint
 

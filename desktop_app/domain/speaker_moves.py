@@ -149,10 +149,14 @@ def check_needs(booking: SpeakerBooking, needs: tuple[Need, ...], now: datetime)
 
 
 def due_on(stage: Stage, today: date, session_day: date | None) -> date | None:
-    """By when the next step should be taken, never before tomorrow; None where there is none."""
+    """By when the next step should be taken, never before tomorrow but where the session is before
+    that; None where there is none."""
     due = DUE.get(stage)
     day = None if due is None else due(today, session_day)
-    return None if day is None else max(day, today + ONE_DAY)
+    soonest = today + ONE_DAY
+    if session_day is not None and session_day >= today:
+        soonest = min(soonest, session_day)
+    return None if day is None else max(day, soonest)
 
 
 def ask_again_on(today: date, session_day: date) -> date:

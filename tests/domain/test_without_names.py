@@ -2,7 +2,13 @@
 
 import pytest
 
-from desktop_app.domain.without_names import given_names, without_names
+from desktop_app.domain.without_names import (
+    Called,
+    given_names,
+    surnames,
+    without_names,
+    without_people,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +50,21 @@ def test_given_names_are_all_but_titles_and_the_last_word(
     name: str, preferred: str, given: set[str]
 ) -> None:
     assert given_names(name, preferred) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Cara Halcrow (07700 900111) asks", "somebody (…) asks"),
+        ("Halcrow's sister is young", "somebody's sister is young"),
+        ("Is it worse for young people?", "Is it worse for young people?"),
+        ("Ask Young about it", "Ask somebody about it"),
+        ("Write to cara@example.org please", "Write to … please"),
+        ("Does 20 mg help, or 12.5?", "Does 20 mg help, or 12.5?"),
+        ("In 2025 or 2026?", "In 2025 or 2026?"),
+    ],
+)
+def test_surnames_count_with_a_capital_and_no_number_or_address_stays(text: str, left: str) -> None:
+    names = ("Cara Halcrow", "Ann Young")
+    called = Called({"Cara", "Ann"}, {word for name in names for word in surnames(name)})
+    assert without_people(text, called) == left
