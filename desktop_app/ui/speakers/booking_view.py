@@ -49,7 +49,7 @@ class BookingView(RecordView):
         self._lines: tuple[SessionLine, ...] = ()
         self._offers = OffersCard(desk, self._refused)
         self._questions = QuestionsCard(desk, self._refused)
-        self.papers = PapersCard(desk, self._refused)
+        self.papers = PapersCard(desk, self._refused, lambda: bool(self._edited()))
         beside = Flow(gap=16, even=True)
         beside.add(self._offers, stretch=1, least=360)
         beside.add(self._questions, stretch=1, least=360)

@@ -1,13 +1,13 @@
 """What goes out to the speaker of a booking: the brief as a file or a message, the invitation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.speaker_papers import (
@@ -21,6 +21,8 @@ from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitati
 from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import listed, tr
 from desktop_app.ui.files import ask_file, check_folder, save_bytes
+from desktop_app.ui.groups.drafts import Drafts
+from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
@@ -33,6 +35,7 @@ from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line
 
 AskWhere = Callable[[QWidget, str, str, str], Path | None]
+PAUSE = 300  # milliseconds after a key until what is typed is kept
 BRIEF, INVITATION = "speaker-brief.pdf", "speaker-invitation.ics"  # neither says for whom it is
 
 
@@ -51,16 +54,24 @@ class ForSpeaker:
 
 
 class PapersCard(Card):
-    """Shown for a booking with a speaker and a session. ``refuse`` says why nothing was made.
+    """Shown for a booking with a speaker and a session. ``refuse`` says why nothing was made,
+    ``unsaved`` whether the page has something that does not stand on file yet.
 
-    What is typed here stays while the desk is open, from booking to booking.
+    What is typed here stays from booking to booking, also after a lock.
     """
 
     def __init__(
-        self, desk: Desk, refuse: Callable[[Refusal], object], ask_where: AskWhere = ask_file
+        self,
+        desk: Desk,
+        refuse: Callable[[Refusal], object],
+        unsaved: Callable[[], bool],
+        ask_where: AskWhere = ask_file,
     ) -> None:
         super().__init__(tr("For the speaker"), icon="mail")
         self._desk, self._refuse, self._ask_where = desk, refuse, ask_where
+        self._unsaved = unsaved
+        self._drafts = Drafts(desk, "papers", self)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._booking_id: UUID | None = None
         self._wants_focus = False
         self.hide()
@@ -71,6 +82,7 @@ class PapersCard(Card):
         self.answers: Field[LineEdit] = line_field(
             tr("Your e-mail, for their answer"), hint=tr("(stands in the invitation)")
         )
+        self._fields = {"contact": self.contact, "answers": self.answers}
         self.buttons = {
             "brief": Button(tr("Save the brief"), icon="file-text", compact=True),
             "message": Button(tr("Copy the brief as a message"), icon="copy", compact=True),
@@ -101,6 +113,9 @@ class PapersCard(Card):
         ):
             self.buttons[name].clicked.connect(lambda _on, act=act: act())
         self.answers.editor.textEdited.connect(lambda _text: self.answers.set_error(""))
+        for field in self._fields.values():
+            field.editor.textEdited.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self._keep)
         self.answers.editor.returnPressed.connect(self._save_invitation)
         self.contact.editor.returnPressed.connect(self._save_brief)
 
@@ -110,6 +125,7 @@ class PapersCard(Card):
         if booking_id is None:
             self.hide()
             return
+        self._drafts.find(None, self._found)
         self._desk.work.read(
             self,
             papers_of,
@@ -143,13 +159,30 @@ class PapersCard(Card):
         self._wants_focus = False
 
     def forget(self) -> None:
-        """Keep nothing of it, here or on the clipboard."""
+        """Keep nothing of it on the page or the clipboard; what is typed is kept in the data."""
+        self._pause.stop()
+        self._keep()
+        self._drafts.put_away()
         self._booking_id = None
         self.hide()
         self._clip.clear()
         for field in (self.contact, self.answers):
             field.editor.clear()
             field.set_error("")
+
+    # What is typed
+
+    def _keep(self) -> None:
+        typed: dict[str, Plain] = {
+            name: field.editor.text() for name, field in self._fields.items()
+        }
+        if self._booking_id is not None:
+            self._drafts.keep_at_once(None, typed if any(typed.values()) else None)
+
+    def _found(self, kept: Mapping[str, Plain] | None) -> None:
+        for name, field in self._fields.items():
+            if kept and not field.editor.text():
+                field.editor.setText(str(kept.get(name, "")))
 
     # Making them
 
@@ -173,6 +206,10 @@ class PapersCard(Card):
             )
 
     def _save_invitation(self) -> None:
+        if not self.answers.editor.text().strip():
+            self.answers.set_error(tr("Type the e-mail to which they answer."))
+            self.answers.editor.setFocus()
+            return
         kind = tr("Calendar files (*.ics)")
         path = self._ask_where(self, tr("Save the invitation"), INVITATION, kind)
         if path is not None:
@@ -216,7 +253,13 @@ class PapersCard(Card):
 
     def _take_along(self, title: str, words: str) -> None:
         self._clip.copy(words)
-        self._desk.tell(title, tr("It stays on the clipboard for half a minute."), "ok")
+        self._say(title, tr("It stays on the clipboard for half a minute."), "ok")
+
+    def _say(self, title: str, sentence: str, kind: str) -> None:
+        """Tell it, and that it is made of what stands on file."""
+        if self._unsaved():
+            sentence, kind = f"{sentence} {tr('What is not saved yet is not in it.')}", "warn"
+        self._desk.tell(title, sentence, kind)
 
     def _write(self, path: Path, make: Callable[[Any], Made], content: object) -> None:
         told = partial(self._tell, path)
@@ -231,7 +274,7 @@ class PapersCard(Card):
         if missing:
             words = "No font here can draw every letter of {names}: it stands as a code in a box."
             sentence = f"{sentence} {tr(words, names=listed(list(map(breakable, missing))))}"
-        self._desk.tell(tr("It is saved for the speaker"), sentence, "warn" if missing else "ok")
+        self._say(tr("It is saved for the speaker"), sentence, "warn" if missing else "ok")
 
 
 def _brief(brief: SpeakerBrief) -> Made:

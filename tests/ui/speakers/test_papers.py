@@ -122,6 +122,35 @@ def test_an_address_that_is_none_is_said_where_it_is_typed_and_stays(room: Opens
     assert not (here.folder / "speaker-invitation.ics").exists()
 
 
+def test_without_any_address_it_is_asked_for_before_where_to_save(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED, who=WITH_EMAIL))
+    here.press("invitation")
+    assert here.view.papers.answers.error() == "Type the e-mail to which they answer."
+    assert here.view.papers.answers.editor.hasFocus()
+    assert here.asked == []
+
+
+def test_what_is_not_saved_yet_is_said_not_to_be_in_it(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED))
+    here.view._form.editors()["topic"].setFocus()
+    here.stage.type("New ")
+    here.press("message")
+    assert "What is not saved yet is not in it." in here.stage.told[-1][1]
+
+
+def test_what_is_typed_for_the_speaker_is_there_again_after_a_lock(room: Opens) -> None:
+    booking = talk(room.service, Stage.CONFIRMED)
+    here = room.at(booking)
+    here.view.papers.contact.editor.setFocus()
+    here.stage.type("Ring Sam Keir")
+    here.view.put_away()
+    here.stage.rest()
+    assert here.view.papers.contact.editor.text() == ""
+    again = room.at(booking)
+    again.stage.rest()
+    assert again.view.papers.contact.editor.text() == "Ring Sam Keir"
+
+
 def test_without_an_address_of_the_speaker_it_is_said_and_nothing_is_made(room: Opens) -> None:
     here = room.at(talk(room.service, Stage.CONFIRMED))
     here.view.papers.answers.editor.setFocus()
