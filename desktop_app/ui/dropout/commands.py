@@ -21,6 +21,7 @@ class Command:
 
 
 COMMANDS = (
+    Command("back", "Back", "arrow-left", "Esc"),
     Command("turn", "Next duty", "list", "Ctrl+Tab"),
     Command("off", "Take off this duty", "user-minus", "Ctrl+D"),
     Command("withdraw", "Speaker cannot come", "mic-off", "Ctrl+Shift+W"),

@@ -13,7 +13,7 @@ from desktop_app.desk.counsellors import unassign_counsellor
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import tr
-from desktop_app.ui.dropout.commands import make_actions
+from desktop_app.ui.dropout.commands import ICONS, make_actions
 from desktop_app.ui.dropout.duty_card import DutyCard
 from desktop_app.ui.dropout.session_card import SessionCard
 from desktop_app.ui.dropout.talk_card import TalkCard
@@ -22,6 +22,7 @@ from desktop_app.ui.dropout.words import may_see_people, shorten_words
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.page import Page
@@ -64,6 +65,7 @@ class DropoutView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
+            "back": self._desk.back,
             "turn": self._turn,
             "off": self._take_off,
             "withdraw": partial(self._move_speaker, Stage.WITHDREW),
@@ -76,6 +78,7 @@ class DropoutView(Page):
 
     def _compose(self) -> None:
         self.head.add(self.heading, stretch=1, least=HEAD_LEAST)
+        self.head.add(button_for(self._actions["back"], ICONS["back"], cap=True))
         sides = Flow(self._cards, gap=16, even=True)
         for cards in ((self.session, self.duties), (self.talks, self.told)):
             side = QWidget()
@@ -152,6 +155,7 @@ class DropoutView(Page):
         people = seen is not None and may_see_people(seen)
         plans = seen is not None and seen.plans
         there = {
+            "back": True,
             "turn": seen is not None,
             "off": self.duties.may_take_off(),
             "withdraw": plans and talk is not None and talk.withdraws,

@@ -25,11 +25,12 @@ from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import FIELDS, form_of, values_of
 from desktop_app.ui.speakers.offers import OffersCard
-from desktop_app.ui.speakers.papers import ForSpeaker, PapersCard
+from desktop_app.ui.speakers.papers import PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
 from desktop_app.ui.speakers.record_form import RecordForm, Values
-from desktop_app.ui.speakers.record_view import RecordView
-from desktop_app.ui.speakers.words import brief_date, session_options
+from desktop_app.ui.speakers.record_view import OTHER, RecordView
+from desktop_app.ui.speakers.ways import ForSession, ForSpeaker
+from desktop_app.ui.speakers.words import brief_date, session_options, told_apart
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import elided
@@ -43,9 +44,12 @@ OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 class BookingView(RecordView):
     """A new booking, or one that is put right."""
 
+    AT_REST = "The form is written when you save; dates and questions are at once."
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))
         self._booking: BookingCard | None = None
+        self._wanted: UUID | None = None  # the session that a new booking is for
         self._lines: tuple[SessionLine, ...] = ()
         self._offers = OffersCard(desk, self._refused)
         self._questions = QuestionsCard(desk, self._refused)
@@ -58,11 +62,16 @@ class BookingView(RecordView):
         self.body.addStretch(1)
         self.set_foot(self._bar)
         self._form.offer("stage", [(s.value, name_of(s)) for s in BEGINNINGS])
+        self._offers.wanted.connect(self._use_date)
         self.follow(desk.work.changed, *SHOWN)
 
-    def show_for(self, record_id: UUID | ForSpeaker | None = None) -> None:
-        """Show a booking, or what goes out to its speaker; without one, a new one."""
-        if isinstance(record_id, ForSpeaker):
+    def show_for(self, record_id: UUID | ForSpeaker | ForSession | None = None) -> None:
+        """Show a booking, or what goes out to its speaker; without one, a new one, which may be
+        for a session."""
+        self._wanted = record_id.session_id if isinstance(record_id, ForSession) else None
+        if isinstance(record_id, ForSession):
+            record_id = None
+        elif isinstance(record_id, ForSpeaker):
             self.papers.take_focus()
             record_id = record_id.booking_id
         super().show_for(record_id)
@@ -82,7 +91,9 @@ class BookingView(RecordView):
 
     def values_of(self, form: BookingForm | None) -> dict[str, str]:
         stage = self._booking.stage if self._booking else Stage.IDEA
-        return values_of(form, stage, self._zone())
+        values = values_of(form, stage, self._zone())
+        wanted = {} if form or self._wanted is None else {"session_id": self._wanted.hex}
+        return values | wanted
 
     def form_of(self, values: Values) -> tuple[BookingForm | None, dict[str, str]]:
         return form_of(values, self._today(), self._zone())
@@ -121,6 +132,11 @@ class BookingView(RecordView):
         self._offers.forget()
         self._questions.forget()
         self.papers.forget()
+
+    def _use_date(self, session_id: UUID) -> None:
+        """The date that they said yes to is to be the session: that is saved with the rest."""
+        self._form.choose("session_id", session_id.hex)
+        self._form.editors()["session_id"].setFocus(OTHER)
 
     def _is_gone(self, refusal: Refusal) -> None:
         self._desk.work.refusal.emit(refusal)
@@ -172,7 +188,7 @@ class BookingView(RecordView):
         """Whoever can be asked; who is asked no more stays where they are."""
         chosen = self._form.values()["speaker_id"]
         named = [
-            (each.speaker_id.hex, elided(isolated(each.name), LONGEST))
+            (each.speaker_id.hex, told_apart(each, people))
             for each in people
             if each.active or each.speaker_id.hex == chosen
         ]

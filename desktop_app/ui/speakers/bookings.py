@@ -20,6 +20,7 @@ from desktop_app.ui.speakers.foot import BookingFoot
 from desktop_app.ui.speakers.group_choice import StripGroup
 from desktop_app.ui.speakers.stages import COLUMNS, counted, next_of, places
 from desktop_app.ui.speakers.strip import Strip
+from desktop_app.ui.speakers.ways import ForSession
 from desktop_app.ui.speakers.words import saying
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
@@ -168,7 +169,8 @@ class BookingsPane(QWidget):
         self.moved.emit()
 
     def _open_slot(self, slot: Slot) -> None:
-        """To the booking that has come furthest for a session, or to its day in the calendar."""
+        """To the booking that has come furthest for a session; one that wants a speaker to a new
+        booking for it, any other to its day in the calendar."""
         order = list(COLUMNS)
         found = [c for c in self._cards.values() if c.session_id == slot.session_id]
         held = [card for card in found if card.stage in order]
@@ -176,6 +178,8 @@ class BookingsPane(QWidget):
             furthest = max(held, key=lambda card: order.index(card.stage))
             self.choose(furthest.booking_id)
             self.board.take_focus()
+        elif slot.longer and not slot.asked and self._desk.actor.scopes(Act.PLAN):
+            self._desk.go("booking", ForSession(slot.session_id))
         else:
             self._desk.go("calendar", slot.session_id)
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
@@ -30,7 +31,10 @@ KEYS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.MAYBE, "0": Answer.UNANSWER
 
 
 class OffersCard(Card):
-    """``refuse`` says why something was not done."""
+    """``refuse`` says why something was not done; ``wanted`` carries the session of a date that is
+    to be that of the talk."""
+
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk, refuse: Callable[[Refusal], object]) -> None:
         super().__init__(tr("Dates offered"), icon="calendar-days")
@@ -48,12 +52,13 @@ class OffersCard(Card):
         )
         self.choice: Field[Combo] = choice_field(tr("Another date"), [])
         self._add = Button(tr("Offer this date"), icon="calendar-plus", compact=True)
+        self._use = Button(tr("Use this date"), icon="check", compact=True)
         self._take = Button(tr("Take the date away"), icon="trash-2", compact=True)
         self._compose()
 
     def _compose(self) -> None:
         across = Flow(gap=8, line_gap=8)
-        for button in (self._add, self._take):
+        for button in (self._add, self._use, self._take):
             across.add(button)
         parts: tuple[QWidget, ...] = (self._intro, self.list, self.choice)
         for part in parts:
@@ -65,6 +70,7 @@ class OffersCard(Card):
         for typed, answer in KEYS.items():
             self.list.bind(typed, partial(self._answer, answer))
         self._add.clicked.connect(lambda _on: self._offer())
+        self._use.clicked.connect(lambda _on: self._want(self.list.current_key()))
         self._take.clicked.connect(lambda _on: self._remove(self.list.current_key()))
 
     # Showing
@@ -80,7 +86,8 @@ class OffersCard(Card):
         some = bool(card.offered)
         self.list.setVisible(some)
         self._intro.setVisible(some and may_write)
-        self._take.setVisible(some and may_write)
+        for button in (self._use, self._take):
+            button.setVisible(some and may_write)
 
     def _fill(self, lines: Sequence[SessionLine]) -> None:
         combo = self.choice.editor
@@ -110,6 +117,10 @@ class OffersCard(Card):
     def _remove(self, key: Hashable | None) -> None:
         if key is not None:
             self._do(take_date, self._booking_id, key)
+
+    def _want(self, key: Hashable | None) -> None:
+        if key is not None:
+            self.wanted.emit(key)
 
     def _choose(self, key: Hashable, number: int) -> None:
         self._answer(list(ANSWERS)[number], key)

@@ -1,7 +1,6 @@
 """What goes out to the speaker of a booking: the brief as a file or a message, the invitation."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,13 +43,6 @@ class Made(NamedTuple):
 
     content: bytes
     missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ForSpeaker:
-    """A booking, to be opened where what goes out to its speaker is made."""
-
-    booking_id: UUID
 
 
 class PapersCard(Card):

@@ -136,6 +136,11 @@ class RecordForm(QWidget):
             WAYS[self._fields[key].kind].write(editor, values.get(key, ""))
         self.show_problems({})
 
+    def choose(self, key: str, value: str) -> None:
+        """Put a value into one field, as somebody at the desk would."""
+        WAYS[self._fields[key].kind].write(self._editors[key], value)
+        self._was_edited(key)
+
     def offer(self, key: str, options: Options) -> None:
         """Have these to choose from; what is chosen stays chosen."""
         combo = self._editors[key]

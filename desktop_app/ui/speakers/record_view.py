@@ -39,8 +39,11 @@ OF_RECORD = (
 
 class RecordView(Page):
     """What all such pages share. One of them says with ``values_of`` and ``form_of`` how a form
-    of the desk stands in its fields, reads what is on file, and saves.
+    of the desk stands in its fields, reads what is on file, and saves. ``AT_REST`` is said while
+    nothing is to be saved.
     """
+
+    AT_REST = "Nothing is written before you save."
 
     def __init__(self, desk: Desk, title: str, name: str, form: RecordForm) -> None:
         super().__init__(title)
@@ -178,7 +181,7 @@ class RecordView(Page):
         return (kept | {f"{SEEN}{key}": stood.get(key, "") for key in keys}) or None
 
     def _say(self) -> None:
-        words = tr("Not saved yet.") if self._edited() else ""
+        words = tr("Not saved yet.") if self._edited() else tr(self.AT_REST)
         self._bar.say(tr("Save"), words if self._may_write else tr("You may read this."))
 
     # Typing

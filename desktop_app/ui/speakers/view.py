@@ -26,10 +26,10 @@ from desktop_app.ui.speakers.commands import (
     make_actions,
     make_moves,
 )
-from desktop_app.ui.speakers.papers import ForSpeaker
 from desktop_app.ui.speakers.people import PeoplePane
 from desktop_app.ui.speakers.stages import MOVES, next_of
 from desktop_app.ui.speakers.topics import TopicsPane
+from desktop_app.ui.speakers.ways import ForSpeaker
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented

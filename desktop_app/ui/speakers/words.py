@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import Board, BoardCard, Slot
+from desktop_app.desk.speaker_cards import SpeakerLine
 from desktop_app.domain.speakers import Answer, Misfit, Stage
 from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, weekday
 from desktop_app.ui.calendar.words import short_groups
@@ -245,6 +246,14 @@ def step_words(card: BoardCard) -> str:
     who = tr("{name} sees to it", name=isolated(card.owner)) if card.owner else ""
     parts = (misfit_words(card), due_words(card), tech_words(card), who)
     return " · ".join(part for part in parts if part) or tr("Nothing is due")
+
+
+def told_apart(speaker: SpeakerLine, people: Sequence[SpeakerLine]) -> str:
+    """The name of a speaker, with what tells them from another of that name."""
+    same = sum(other.name == speaker.name for other in people) > 1
+    beside = (speaker.organisation or speaker.expertise) if same else ""
+    parts = (isolated(part) for part in (speaker.name, beside) if part)
+    return elided(", ".join(parts), LONGEST_TOPIC)
 
 
 def session_options(lines: Sequence[SessionLine]) -> list[tuple[str, str]]:

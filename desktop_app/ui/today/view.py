@@ -18,6 +18,7 @@ from desktop_app.ui.due import until_next_minute
 from desktop_app.ui.errand import Errand, For
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.ringing.how import plain_keys as ringing_keys
+from desktop_app.ui.speakers.ways import ForSession
 from desktop_app.ui.today.lists import QuietList
 from desktop_app.ui.today.next_card import NextCard
 from desktop_app.ui.today.ringing import Ringing
@@ -296,6 +297,8 @@ class TodayView(Page):
             self._desk.go("form", task.file_id)
         elif task.kind is TaskKind.SPEAKER_STEP:
             self._desk.go("speakers", task.booking_id)
+        elif task.kind is TaskKind.SPEAKER and task.session_id is not None and not task.why:
+            self._desk.go("booking", ForSession(task.session_id))
         elif task.kind in ERRANDS and task.session_id is not None:
             errand = Errand(task.session_id, ERRANDS[task.kind], task.person_id)
             self._desk.go(PLACES[task.kind], errand)

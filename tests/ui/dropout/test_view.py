@@ -62,6 +62,12 @@ def test_ctrl_d_takes_the_lead_off_and_the_focus_stays_with_whom_to_ask(opened: 
     assert "Lead Nobody" in desk.view.session.facts.texts()
 
 
+def test_escape_leads_back(opened: Open) -> None:
+    page = opened()
+    page.stage.press(Key.Key_Escape)
+    assert page.stage.went == [("back", None)]
+
+
 def test_ctrl_tab_goes_on_to_the_next_duty(opened: Open) -> None:
     desk = opened()
     desk.stage.press(Key.Key_Tab, CTRL)
@@ -133,7 +139,7 @@ def test_phone_staff_assign_a_listed_stand_in_with_a_reason_and_may_do_nothing_e
 ) -> None:
     desk = opened(Role.PHONE)
     shown = {name for name in desk.view._actions if desk.shows(name)}
-    assert shown == {"turn", "roster"}
+    assert shown == {"back", "turn", "roster"}
     assert "A coordinator shortens or cancels" in desk.words_in(desk.view.session)
     assert "A coordinator changes the bookings" in desk.words_in(desk.view.talks)
     desk.stage.press(Key.Key_Return)
@@ -146,7 +152,7 @@ def test_phone_staff_assign_a_listed_stand_in_with_a_reason_and_may_do_nothing_e
 
 def test_a_counsellor_looks_and_is_told_who_may_act(opened: Open) -> None:
     desk = opened(Role.COUNSELLOR)
-    assert {name for name in desk.view._actions if desk.shows(name)} == {"turn"}
+    assert {name for name in desk.view._actions if desk.shows(name)} == {"back", "turn"}
     assert "A coordinator assigns counsellors" in desk.words_in(desk.view.duties)
     assert f"Speaker {OKAFOR}: 0131 496 0777 Confirmed" in desk.view.told.facts.texts()
 

@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
-from desktop_app.desk.speaker_bookings import booking_card, change_booking
+from desktop_app.desk.speaker_bookings import (
+    BookingForm,
+    book_speaker,
+    booking_card,
+    change_booking,
+)
+from desktop_app.desk.speaker_dates import offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_questions import session_questions
 from desktop_app.desk.speaker_topics import TopicForm, add_topic
 from desktop_app.desk.speakers import add_speaker
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.booking_view import BookingView
+from desktop_app.ui.speakers.ways import ForSession
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service
 from tests.speaking import session_on
@@ -79,7 +86,7 @@ def form(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
     """Opens the page for a booking, or for a new one."""
     pages: list[BookingView] = []
 
-    def open_page(booking_id: UUID | None = None) -> Form:
+    def open_page(booking_id: UUID | ForSession | None = None) -> Form:
         stage = set_stage(qtbot, work, service.database, service.hands)
         view = stage.show(BookingView, booking_id)
         assert isinstance(view, BookingView)
@@ -124,6 +131,39 @@ def test_who_is_asked_no_more_is_not_offered(form: Open, service: Service) -> No
     combo = page.view._form.editors()["speaker_id"]
     assert isinstance(combo, QComboBox)
     assert [combo.itemText(n) for n in range(combo.count())] == ["No speaker yet"]
+
+
+def test_a_new_booking_for_a_session_has_it_chosen(form: Open, service: Service) -> None:
+    may = service.database.read(session_on, MAY)
+    page = form(ForSession(may))
+    page.stage.type("Fatigue")
+    page.save()
+    (card,) = page.booked()
+    assert (card.topic, card.day) == ("Fatigue", MAY)
+
+
+def test_a_date_they_said_yes_to_is_used_for_the_talk(form: Open, service: Service) -> None:
+    may = service.database.read(session_on, MAY)
+    booking = service.database.perform(book_speaker, BookingForm("Fatigue"))
+    service.database.perform(offer_date, booking, may)
+    page = form(booking)
+    page.view._offers.list.setFocus()
+    page.stage.press(Key.Key_Home)
+    page.view._offers._use.setFocus()
+    page.stage.press(Key.Key_Space)
+    assert page.booked()[0].session_id is None  # it is saved with the rest
+    page.save()
+    assert page.booked()[0].day == MAY
+
+
+def test_speakers_of_one_name_are_told_apart(form: Open, service: Service) -> None:
+    for organisation in ("NHS Lothian", "NHS Fife"):
+        service.database.perform(add_speaker, replace(OKAFOR, organisation=organisation))
+    combo = form().view._form.editors()["speaker_id"]
+    assert isinstance(combo, QComboBox)
+    assert [combo.itemText(n) for n in range(1, 3)] == [
+        "Dr A. Okafor, NHS Lothian", "Dr A. Okafor, NHS Fife",
+    ]  # fmt: skip
 
 
 def test_an_idea_is_noted_by_keys(form: Open) -> None:

@@ -17,7 +17,7 @@ from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.booking_view import BookingView
-from desktop_app.ui.speakers.papers import ForSpeaker
+from desktop_app.ui.speakers.ways import ForSpeaker
 from desktop_app.ui.work import Work
 from tests.documents.reading import page_texts
 from tests.service import Service

@@ -14,6 +14,7 @@ from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
 from desktop_app.desk.tasks import MOST
 from desktop_app.domain.access import Role
 from desktop_app.ui.errand import Errand, For
+from desktop_app.ui.speakers.ways import ForSession
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.cells import Acts
 from desktop_app.ui.widgets.layouts import column
@@ -188,7 +189,7 @@ def test_pack_and_roster_of_the_next_session_have_a_key(
         ("A place came free", "roster"),
         ("28 May has no counsellor", "roster"),
         ("Pack for 28 May is not made", "pack"),
-        ("28 May has no speaker", "calendar"),
+        ("28 May has no speaker", "booking"),
     ],
 )
 def test_enter_leads_to_where_a_task_is_done(
@@ -201,7 +202,7 @@ def test_enter_leads_to_where_a_task_is_done(
     page.stand_on(begins)
     page.stage.press(Qt.Key.Key_Return)
     ((went, argument),) = page.stage.went
-    meeting = argument.session_id if isinstance(argument, Errand) else argument
+    meeting = argument.session_id if isinstance(argument, Errand | ForSession) else argument
     assert (went, meeting) == (place, session_id(service, MAY))
 
 
