@@ -10,8 +10,6 @@ from typing import Any
 
 from desktop_app.domain import errors
 from desktop_app.domain.errors import Refusal, Trouble
-from desktop_app.domain.speaker_moves import moves_from
-from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import full_date, listed, tr, trn
 from desktop_app.ui.words import Phrases, Words
 from desktop_app.ui.words_of_files import FILES
@@ -21,6 +19,15 @@ from desktop_app.ui.words_of_speakers import STAGES
 from desktop_app.ui.words_of_trouble import FIELDS, TROUBLES
 
 __all__ = ["Words", "one_line", "words_for"]
+
+
+def _moves(stage: str) -> str:
+    """The stages that a booking of a speaker comes to from this one."""
+    from desktop_app.domain.speaker_moves import moves_from  # most commands need no database
+    from desktop_app.domain.speakers import Stage
+
+    return listed([tr(STAGES[after]) for after in moves_from(Stage(stage))])
+
 
 PHRASES: Phrases = {**RULES, **PLANS, **FILES, **TROUBLES}
 UNEXPECTED = Words(
@@ -39,7 +46,7 @@ _PLACES: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
     ("path", "path", str),
     ("wait", "seconds", lambda left: trn("{count} second", "{count} seconds", left)),
     ("before", "before", lambda stage: tr(STAGES[stage])),
-    ("moves", "before", lambda stage: listed([tr(STAGES[to]) for to in moves_from(Stage(stage))])),
+    ("moves", "before", _moves),
     ("after", "after", lambda stage: tr(STAGES[stage])),
     ("field", "field", lambda field: tr(FIELDS.get(field, "“{field}”"), field=field)),
 )
