@@ -196,11 +196,12 @@ class Clash(Refusal):
 
 @dataclass(eq=False)
 class BadMove(Refusal):
-    """A booking of a speaker does not go from this stage to that one."""
+    """A booking of a speaker does not go from this stage to that one, but to those of ``moves``."""
 
     code = "precondition_gone"
     before: str
     after: str
+    moves: tuple[str, ...]
 
 
 @dataclass(eq=False)

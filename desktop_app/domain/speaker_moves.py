@@ -120,14 +120,14 @@ def check_move(booking: SpeakerBooking, after: Stage, now: datetime) -> None:
     """
     move = TABLE.get((booking.stage, after))
     if move is None:
-        raise BadMove(booking.stage, after)
+        raise BadMove(booking.stage, after, moves_from(booking.stage))
     check_needs(booking, move.needs, now)
 
 
 def check_beginning(booking: SpeakerBooking, now: datetime) -> None:
     """Raise as ``check_move``, for a booking that is made at its stage."""
     if booking.stage not in BEGINNINGS:
-        raise BadMove(Stage.IDEA, booking.stage)
+        raise BadMove(IDEA, booking.stage, moves_from(IDEA))
     if booking.stage is not IDEA:
         check_active(booking)
     check_as_it_is(booking, now)

@@ -20,15 +20,6 @@ from desktop_app.ui.words_of_trouble import FIELDS, TROUBLES
 
 __all__ = ["Words", "one_line", "words_for"]
 
-
-def _moves(stage: str) -> str:
-    """The stages that a booking of a speaker comes to from this one."""
-    from desktop_app.domain.speaker_moves import moves_from  # most commands need no database
-    from desktop_app.domain.speakers import Stage
-
-    return listed([tr(STAGES[after]) for after in moves_from(Stage(stage))])
-
-
 PHRASES: Phrases = {**RULES, **PLANS, **FILES, **TROUBLES}
 UNEXPECTED = Words(
     "Something went wrong in Groupdesk",
@@ -46,7 +37,7 @@ _PLACES: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
     ("path", "path", str),
     ("wait", "seconds", lambda left: trn("{count} second", "{count} seconds", left)),
     ("before", "before", lambda stage: tr(STAGES[stage])),
-    ("moves", "before", _moves),
+    ("moves", "moves", lambda moves: listed([tr(STAGES[stage]) for stage in moves])),
     ("after", "after", lambda stage: tr(STAGES[stage])),
     ("field", "field", lambda field: tr(FIELDS.get(field, "“{field}”"), field=field)),
 )

@@ -15,6 +15,7 @@ import pytest
 from desktop_app.domain import errors
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.speaker_moves import moves_from
 from desktop_app.domain.speakers import Stage
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.history import kinds
@@ -55,6 +56,7 @@ VALUES: dict[str, Any] = {
     "part": "slots",
     "before": "asked",
     "after": "thanked",
+    "moves": ("idea", "pencilled"),
 }
 
 
@@ -176,7 +178,7 @@ def test_waiting_says_the_seconds_left() -> None:
 
 def test_a_move_that_there_is_not_names_both_stages() -> None:
     assert set(STAGES) == set(Stage)
-    said = one_line(errors.BadMove(Stage.IDEA, Stage.STOOD_DOWN))
+    said = one_line(errors.BadMove(Stage.IDEA, Stage.STOOD_DOWN, moves_from(Stage.IDEA)))
     assert "does not go from idea to stood down" in said
     assert said.endswith("From idea the next steps are: asked, pencilled and stood down.")
 
