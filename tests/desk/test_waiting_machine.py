@@ -240,6 +240,7 @@ class WaitingDesk(Desk):
                 assert (
                     other["person_id"] in silent_ones
                     or owes_a_reply(other, now)
+                    or owed_until_now(self.last.get(other["id"]), now)
                     or self.is_kept_out(other, row, rows.values())
                 )
         self.offers_made |= {
@@ -315,5 +316,14 @@ def owes_a_reply(row: Row, now: datetime) -> bool:
     return row["tried_at"] is None or row["tried_at"] < unanswered
 
 
+def owed_until_now(was: Row | None, now: datetime) -> bool:
+    """Before this very act an offer was not answered: what it settles first, as when somebody
+    says that they have tried to ring, goes to the next on the list."""
+    if was is None:
+        return False
+    ran_out = was["offer_expires_at"] is not None and was["offer_expires_at"] <= now
+    return ran_out or owes_a_reply(was, now)
+
+
 def test_nobody_is_passed_over_whatever_is_done_to_a_list() -> None:
-    explore(WaitingDesk, KINDS, examples=14, steps=30)
+    explore(WaitingDesk, KINDS, examples=20, steps=30)
