@@ -8,14 +8,16 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database
+from desktop_app.ui.speakers.booking_view import BookingView
 from desktop_app.ui.speakers.view import SpeakersView
+from desktop_app.ui.speakers.ways import ForSession
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
 from tests.speaking import a_talk
@@ -89,6 +91,72 @@ def opened(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
         assert isinstance(view, SpeakersView)
         pages.append(view)
         return Desk(stage, service, view)
+
+    yield open_page
+    for page in pages:
+        page.put_away()
+
+
+@dataclass
+class Form:
+    """The page, and what stands behind it."""
+
+    stage: Theatre
+    service: Service
+    view: BookingView
+
+    def into(self, key: str) -> QWidget:
+        """Put the focus on a field."""
+        editor = self.view._form.editors()[key]
+        editor.setFocus()
+        return editor
+
+    def type(self, key: str, text: str) -> None:
+        """Type into a field, in place of what stands there."""
+        self.into(key)
+        self.stage.press(Key.Key_A, CTRL)
+        self.stage.type(text)
+
+    def choose(self, key: str, words: str) -> None:
+        """Choose by the first letters."""
+        self.into(key)
+        self.stage.type(words)
+
+    def value(self, key: str) -> str:
+        """What stands in a field."""
+        return self.view._form.values()[key]
+
+    def problem(self, key: str) -> str:
+        """What is said to be wrong with it."""
+        return self.view._form.holders[key].error()
+
+    def notice(self) -> str:
+        """What the notice says."""
+        return "" if self.view._notice.isHidden() else self.view._notice.accessibleName()
+
+    def save(self) -> None:
+        """Save by its key."""
+        self.stage.press(Key.Key_Return, CTRL)
+
+    def booked(self) -> list[BoardCard]:
+        """Every booking, as the data have it."""
+        return list(self.service.database.read(speaker_board).cards)
+
+
+OpenForm = Callable[..., Form]
+
+
+@pytest.fixture
+def form(qtbot: QtBot, work: Work, service: Service) -> Iterator[OpenForm]:
+    """Opens the page for a booking, or for a new one."""
+    pages: list[BookingView] = []
+
+    def open_page(booking_id: UUID | ForSession | None = None) -> Form:
+        stage = set_stage(qtbot, work, service.database, service.hands)
+        view = stage.show(BookingView, booking_id)
+        assert isinstance(view, BookingView)
+        pages.append(view)
+        return Form(stage, service, view)
 
     yield open_page
     for page in pages:

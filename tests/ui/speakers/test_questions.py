@@ -11,8 +11,8 @@ from desktop_app.desk.speaker_questions import (
 from desktop_app.ui.speakers.questions import QuestionsCard
 from tests.service import AUGUST, MAY, Service
 from tests.speaking import session_on
-from tests.ui.speakers.conftest import Key, talk
-from tests.ui.speakers.test_booking import Form, Open, form  # noqa: F401
+from tests.ui.speakers.conftest import Form, Key, talk
+from tests.ui.speakers.conftest import OpenForm as Open
 
 
 def asked(service: Service) -> list[str]:
@@ -39,8 +39,7 @@ def changing(page: Form) -> QuestionsCard:
 
 
 def test_a_question_that_is_typed_stays_on_a_lock_and_on_another_booking(
-    form: Open,  # noqa: F811
-    service: Service,
+    form: Open, service: Service
 ) -> None:
     first, other = talk(service), talk(service, topic="Sleep", day=AUGUST)
     page = form(first)
@@ -65,8 +64,7 @@ def test_a_question_that_is_typed_stays_on_a_lock_and_on_another_booking(
 
 
 def test_what_a_colleague_made_of_a_question_is_said_and_the_next_save_writes_over_it(
-    form: Open,  # noqa: F811
-    service: Service,
+    form: Open, service: Service
 ) -> None:
     question = noted(service, "How much?")
     page = form(talk(service))
@@ -81,8 +79,7 @@ def test_what_a_colleague_made_of_a_question_is_said_and_the_next_save_writes_ov
 
 
 def test_a_question_that_is_taken_away_while_it_is_changed_can_be_added_anew(
-    form: Open,  # noqa: F811
-    service: Service,
+    form: Open, service: Service
 ) -> None:
     question = noted(service, "How much?")
     page = form(talk(service))
