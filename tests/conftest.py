@@ -1,12 +1,14 @@
 """What all tests share: no screen, none of the person's own settings, one database server."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
+from desktop_app.ui.garbage import collect_if_due
 from tests.postgres import NotInstalled, running_server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +23,23 @@ settings.register_profile(
 settings.register_profile("long", settings.get_profile("desk"), max_examples=1200)
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("ci" if "CI" in os.environ else "desk")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Widgets of earlier tests are freed between tests, as the program frees them between events.
+
+    Python's collector runs in the middle of anything: also while Qt goes through all widgets there
+    are to give them another style, which does not survive that one of them is destroyed meanwhile.
+    """
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        collect_if_due()
 
 
 @pytest.fixture(scope="session")

@@ -115,3 +115,8 @@ def test_while_another_is_at_work_python_does_not_collect_by_itself(collector: C
     owner = QObject()
     Collector(owner, lambda: True).stop()
     assert not gc.isenabled()
+
+
+def test_garbage_of_one_test_is_not_collected_in_the_middle_of_another(qtbot: QtBot) -> None:
+    del qtbot
+    assert not gc.isenabled()
