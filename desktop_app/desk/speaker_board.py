@@ -184,8 +184,10 @@ def _asked(
     return asked
 
 
-def _refused(offers: Iterable[Offer]) -> set[UUID]:
+def _refused(offers: Sequence[Offer]) -> set[UUID]:
     """The sessions to which a speaker said no."""
+    if not offers:
+        return set()
     return {offer.session_id for offer in offers if offer.answer is Answer.NO}
 
 
@@ -250,7 +252,7 @@ def _misfit(row: Found) -> Misfit | None:
 
 
 def _by_day(card: BoardCard) -> tuple[object, ...]:
-    return (card.day is None, card.day or date.min, card.topic.casefold(), str(card.booking_id))
+    return (card.day is None, card.day or date.min, card.topic.casefold(), card.booking_id)
 
 
 def _slots(
@@ -277,9 +279,17 @@ def _slots(
 
 def _surest(rows: Sequence[Found]) -> dict[UUID, Found]:
     """The booking of each session that has come furthest, of those that may come about."""
-    counted = [row for row in rows if row.session_id is not None and row.stage in SURENESS]
-    by_sureness = sorted(counted, key=lambda row: (SURENESS.index(row.stage), row.id))
-    return {row.session_id: row for row in reversed(by_sureness)}
+    found: dict[UUID, Found] = {}
+    for row in rows:
+        if row.session_id is not None and row.stage in SURENESS:
+            other = found.get(row.session_id)
+            if other is None or _sureness(row) < _sureness(other):
+                found[row.session_id] = row
+    return found
+
+
+def _sureness(row: Found) -> tuple[int, UUID]:
+    return SURENESS.index(row.stage), row.id
 
 
 def _slot(session: Found, surest: Found | None, asked: int) -> Slot:

@@ -63,12 +63,13 @@ class Task:
 
     ``due``: the day by which it should be done. ``name`` is of somebody who attends, ``speaker``
     of somebody who speaks, or what their talk is about while that is open (``booking_id``),
-    ``counsellor`` of who has to be told, ``owner`` of another colleague who
-    promised it (``whose``), ``file`` of a file of online registrations. ``since``: how long they
-    wait, when the offer ended, for when we promised to ring, when a death was reported, or when the
-    file was brought in. ``count``: free places that can be offered, people who wait, are booked,
-    are to reconfirm or to be told, changes since the pack, forms to check. ``held_back``: how many
-    of these. ``own``: it is about a session of the actor's own.
+    ``topic`` what it is about where ``speaker`` is a name, ``counsellor`` of who has to be told,
+    ``owner`` of another colleague who promised it (``whose``), ``file`` of a file of online
+    registrations. ``since``: how long they wait, when the offer ended, for when we promised to
+    ring, when a death was reported, or when the file was brought in. ``count``: free places that
+    can be offered, people who wait, are booked, are to reconfirm or to be told, changes since the
+    pack, forms to check. ``held_back``: how many of these. ``own``: it is about a session of the
+    actor's own.
     """
 
     kind: TaskKind
@@ -86,6 +87,7 @@ class Task:
     since: date | None = None
     messages: Messages | None = None
     speaker: str = ""
+    topic: str = ""
     counsellor_id: UUID | None = None
     counsellor: str = ""
     whose: Whose | None = None

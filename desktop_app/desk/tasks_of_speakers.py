@@ -56,6 +56,7 @@ def speaker_steps(scene: Scene) -> Iterator[Task]:
             why=(booking.stage,),
             since=booking.due_on,
             speaker=speaker or booking.topic,
+            topic=booking.topic if speaker else "",
             whose=whose,
             owner=owner if whose is Whose.OTHERS else "",
             booking_id=booking.id,

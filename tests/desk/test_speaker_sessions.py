@@ -274,6 +274,7 @@ def test_a_step_that_is_due_is_on_today_with_who_sees_to_it(service: Service) ->
     service.hands.now = datetime(2025, 4, 16, 9, tzinfo=UTC)
     (task,) = todo(service, KIND.SPEAKER_STEP)
     assert (task.booking_id, task.speaker, task.why) == (booking, OKAFOR.name, (Stage.ASKED,))
+    assert (task.topic, task.day) == ("Fatigue", MAY)
     assert (task.since, task.due) == (date(2025, 4, 15), date(2025, 4, 16))
     assert (task.whose, task.owner) == (Whose.MINE, "")
     (theirs,) = todo(service, KIND.SPEAKER_STEP, desk=other_desk(service))

@@ -1,6 +1,6 @@
 """The bookings: the sessions that come next, the board, and the card of the current booking."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Set
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +25,7 @@ from desktop_app.ui.speakers.words import saying
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.board import Board
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.wording import words_for
@@ -47,6 +48,7 @@ class BookingsPane(QWidget):
         self._cards: dict[Hashable, BoardCard] = {}
         self._current: Hashable | None = None
         self._shown: BoardCard | None = None  # in the card at the foot
+        self._unsaved: frozenset[str] = frozenset()
         self._is_moving = False
         self.notice = Banner()
         self.strip, self.group = Strip(), StripGroup()
@@ -59,12 +61,12 @@ class BookingsPane(QWidget):
 
     def _compose(self) -> None:
         inside = column(self, gap=12)
-        parts: tuple[QWidget, ...] = (self.notice, self._empty, self.strip)
-        for part in parts:
-            inside.addWidget(part)
+        inside.addWidget(self._empty)
+        inside.addWidget(self.strip)
         inside.addWidget(self.board, 1)
-        inside.addWidget(self.folded)
-        inside.addWidget(self.foot)
+        below: tuple[QWidget, ...] = (self.notice, self.folded, self.foot)
+        for part in below:  # a notice moves no card from its place
+            inside.addWidget(part)
         self.foot.hide()
         self._empty.hide()
         for pane in (self.strip, self.board, self.folded, self.foot):
@@ -83,11 +85,15 @@ class BookingsPane(QWidget):
 
     # What the page asks
 
+    def lists(self) -> list[FollowedList]:
+        """The lists that hold the cards of the board."""
+        return [each.list for each in self.board.columns]
+
     def show_bookings(self, bookings: Bookings) -> None:
         """Show these; the current booking stays so."""
         self._bookings = bookings
         self._cards = {card.booking_id: card for card in bookings.cards}
-        say = saying(bookings)
+        say = saying(bookings, self._unsaved)
         by_stage: dict[Hashable, list[BoardCard]] = {stage: [] for stage in Stage}
         for card in bookings.cards:
             by_stage[card.stage].append(card)
@@ -100,6 +106,13 @@ class BookingsPane(QWidget):
         self._say_empty()
         kept = self._current if self._current in self._cards else None
         self._choose(kept if self._is_in_folded() else self.board.current_key())
+
+    def show_unsaved(self, ids: Set[str]) -> None:
+        """Say of the bookings with these ids, in hexadecimal, that something typed is not saved."""
+        if ids != self._unsaved:
+            self._unsaved = frozenset(ids)
+            if self._bookings is not None:
+                self.show_bookings(self._bookings)
 
     def _show_strip(self) -> None:
         """The coming sessions of the group that is chosen."""
@@ -117,7 +130,7 @@ class BookingsPane(QWidget):
     def forget(self) -> None:
         """Show nothing any more."""
         self._bookings, self._shown = None, None
-        self._cards, self._current = {}, None
+        self._cards, self._current, self._unsaved = {}, None, frozenset()
         self.notice.clear()
         self.board.forget()
         self.strip.show_slots(())

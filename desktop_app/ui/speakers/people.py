@@ -28,8 +28,8 @@ def columns() -> list[Column]:
     return [
         Column(tr("Speaker"), 220, 3, least=130),
         Column(tr("Expertise"), 200, 3, least=120),
-        Column(tr("Last asked"), 120, 1, least=100),
-        Column(tr("Last spoke"), 170, 2, least=110),
+        Column(tr("Last asked"), 140, 1, least=120),
+        Column(tr("Last spoke"), 170, 2, least=120),
         Column("", 0),
     ]
 
@@ -88,8 +88,11 @@ class PeoplePane(QWidget):
 
 def _row(each: SpeakerLine) -> Row:
     name = isolated(each.name)
-    asked = brief_date(each.last_asked) if each.last_asked else tr("Not yet")
-    spoke = brief_date(each.last_spoke) if each.last_spoke else tr("Not yet")
+    asked, spoke = tr("Not asked yet"), tr("Not spoken yet")  # rows that stack have no heads
+    if each.last_asked:
+        asked = tr("Asked {day}", day=brief_date(each.last_asked))
+    if each.last_spoke:
+        spoke = tr("Spoke {day}", day=brief_date(each.last_spoke))
     chip = State("") if each.active else State(tr("Not asked any more"), "plain")
     topic = breakable(elided(isolated(each.spoke_on), LONGEST_TOPIC))
     cells = (

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.desk.speaker_board import Slot
 from desktop_app.i18n import tr
@@ -13,7 +13,7 @@ from desktop_app.ui.speakers.words import brief_day, slot_sentence, slot_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cell_paint import text_height, wrap
 from desktop_app.ui.widgets.labels import name_it
-from desktop_app.ui.widgets.layouts import space
+from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.paint import box, brush
 from desktop_app.ui.widgets.texts import breakable, elided
 
@@ -29,10 +29,11 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key
 class Tile(QPushButton):
     """One session: its day, and what is known of its speaker."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, line: QWidget) -> None:
+        super().__init__(line)
         self.slot: Slot | None = None
         self._day, self._said = "", ""
+        self._laid: dict[int, list[tuple[str, QRect]]] = {}  # asked for again and again: by width
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -44,6 +45,7 @@ class Tile(QPushButton):
         self._day = brief_day(slot.day)
         self._said = breakable(elided(slot_words(slot), LONGEST))
         name_it(self, slot_sentence(slot))
+        self._laid.clear()
         self.updateGeometry()
         self.update()
 
@@ -66,6 +68,11 @@ class Tile(QPushButton):
 
     def _lay_out(self, width: int) -> list[tuple[str, QRect]]:
         """Each line with its place: the day, and what is said below it."""
+        if width not in self._laid:
+            self._laid[width] = self._measure(width)
+        return self._laid[width]
+
+    def _measure(self, width: int) -> list[tuple[str, QRect]]:
         look = theme()
         left, top, room = look.px(SIDE), look.px(ABOVE), width - 2 * look.px(SIDE)
         tall = look.metrics(bold=True).height()
@@ -91,16 +98,24 @@ class Tile(QPushButton):
         painter.setFont(look.font("caption"))
         painter.drawText(below, wrap(said, look.font("caption"), below.width()), said)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
+            self._laid.clear()
             self.updateGeometry()
-        return super().event(event)
 
 
-class Strip(QWidget):
-    """A tile for each session; one Tab stop, arrows go from tile to tile.
+class Strip(QScrollArea):
+    """A tile for each session on one line, which scrolls sideways where they do not fit; one Tab
+    stop, arrows go from tile to tile.
 
     ``opened`` carries the slot whose tile is pressed.
     """
@@ -110,12 +125,20 @@ class Strip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         name_it(self, tr("Coming sessions"))
-        self._all = [Tile() for _ in range(MOST)]
-        self._lines = QGridLayout(self)
-        self._abreast = 0  # tiles on a line
-        space(self._lines, gap=GAP)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        line = QWidget()
+        line.setObjectName("board")
+        self.setWidget(line)  # while it is empty: it is laid out for this
+        self._all = [Tile(line) for _ in range(MOST)]
+        across = row(line, gap=GAP)
         for tile in self._all:
-            tile.setParent(self)
+            across.addWidget(tile, 1)
             tile.hide()
             tile.installEventFilter(self)
             tile.clicked.connect(lambda _on, pressed=tile: self.opened.emit(pressed.slot))
@@ -134,29 +157,29 @@ class Strip(QWidget):
         for number, tile in enumerate(self._all):
             tile.setVisible(number < len(shown))
         self.setVisible(bool(shown))
-        self._place()
+        self.updateGeometry()
         self._one_tab_stop(min(at, max(len(shown) - 1, 0)))
 
-    def _place(self) -> None:
-        """As many tiles on a line as have room, all of one width and each line of one height."""
-        gap = theme().px(GAP)
-        fits = (self.width() + gap) // (theme().px(NARROWEST) + gap)
-        abreast = min(max(fits, 1), max(len(self.tiles), 1))
-        if abreast == self._abreast:
-            return
-        for column in range(MOST):
-            self._lines.setColumnStretch(column, int(column < abreast))
-        self._abreast = abreast
-        for number, tile in enumerate(self._all):
-            self._lines.addWidget(tile, number // abreast, number % abreast)
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
+    def heightForWidth(self, width: int) -> int:
+        """That of the tallest tile, and of the bar where there is one."""
+        tiles, gap, least = self.tiles, theme().px(GAP), theme().px(NARROWEST)
+        room = (width + gap) // max(len(tiles), 1) - gap
+        tall = max((tile.heightForWidth(max(room, least)) for tile in tiles), default=0)
+        return tall if room >= least else tall + self.horizontalScrollBar().sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as a tile: there are more lines then."""
-        return QSize(0, super().minimumSizeHint().height())
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.updateGeometry()
 
     def _one_tab_stop(self, at: int) -> None:
         for number, tile in enumerate(self._all):
@@ -175,3 +198,4 @@ class Strip(QWidget):
         if 0 <= number < len(self.tiles):
             self._one_tab_stop(number)
             self._all[number].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self._all[number], 0, 0)

@@ -32,7 +32,7 @@ def columns() -> list[Column]:
     return [
         Column(tr("Topic"), 220, 3, least=140),
         Column(tr("Asked for"), 150, 1, least=110),
-        Column(tr("Last covered"), 130, 1, least=110),
+        Column(tr("Last covered"), 150, 1, least=130),
         Column(tr("Who can speak"), 200, 3, least=130),
     ]
 
@@ -131,8 +131,6 @@ class TopicsPane(QWidget):
 
 
 def _wishes(line: TopicLine) -> str:
-    if not line.wishes:
-        return tr("Not yet")
     return trn("{count} time", "{count} times", line.wishes)
 
 
@@ -143,11 +141,15 @@ def _row(line: TopicLine) -> Row:
     if more:
         names.append(trn("{count} more", "{count} more", more))
     last = tr("last {day}", day=brief_date(line.last_wished)) if line.last_wished else ""
-    covered = brief_date(line.last_covered) if line.last_covered else tr("Not yet")
+    covered, wished = tr("Not covered yet"), tr("Not asked for yet")  # rows that stack: no heads
+    if line.last_covered:
+        covered = tr("Covered {day}", day=brief_date(line.last_covered))
+    if line.wishes:
+        wished = tr("Asked for {count}", count=_wishes(line))
     note = breakable(elided(isolated(line.form.note), LONGEST_TOPIC))
     cells = (
         Words(breakable(elided(name, LONGEST_TOPIC)), bold=True, under=note),
-        Words(_wishes(line), under=last),
+        Words(wished, under=last),
         Words(covered),
         Words(breakable(listed(names) or tr("Nobody yet")), tone="text" if names else "muted"),
     )
@@ -156,7 +158,7 @@ def _row(line: TopicLine) -> Row:
 
 def sentence(line: TopicLine) -> str:
     """A topic aloud: "Fatigue, asked for 3 times, last covered …, Dr A. Okafor can speak on it"."""
-    wishes = tr("asked for {count}", count=_wishes(line).lower()) if line.wishes else ""
+    wishes = tr("asked for {count}", count=_wishes(line)) if line.wishes else ""
     covered = (
         tr("last covered {day}", day=full_date(line.last_covered)) if line.last_covered else ""
     )

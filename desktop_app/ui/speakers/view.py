@@ -1,14 +1,15 @@
 """The page Speakers: bookings on a board, the people who speak, and the topics."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.desk.drafts import KeptDraft, all_drafts
 from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
@@ -33,12 +34,13 @@ from desktop_app.ui.speakers.ways import ForSpeaker
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
+from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.page import Page
 
 SHOWN = (
     "speaker", "speaker_booking", "offered_date", "session", "support_group", "staff_user",
-    "topic", "topic_wish", "speaker_topic",
+    "topic", "topic_wish", "speaker_topic", "draft",
 )  # fmt: skip
 READ = {Shape.BOOKINGS: "speaker board", Shape.PEOPLE: "speaker people", Shape.TOPICS: "topics"}
 IN_HEAD = ("open_topic", "wish", "open_speaker", "new", "new_speaker", "new_topic")
@@ -48,6 +50,7 @@ OPENED_IN: Mapping[Shape, str] = {
     Shape.PEOPLE: "speaker",
     Shape.TOPICS: "topic",
 }
+KEPT, NEW = "booking-", "new"  # how the drafts of bookings are called: by id, or what is new
 Pane = BookingsPane | PeoplePane | TopicsPane
 
 
@@ -61,19 +64,20 @@ class SpeakersView(Page):
         self._wanted: UUID | None = None  # what is to be current as soon as it is read
         self._wants_focus = False
         self._fresh: set[Shape] = set()  # the views that show what is true, or are being read
+        self._filled: set[Shape] = (
+            set()
+        )  # those that show anything: none is seen, and laid out, before
         self._actions = make_actions(self, self._what_commands_do())
         self._moves = make_moves(self, self._move)
-        self._bookings = BookingsPane(desk, self._actions, self._moves)
-        self._people, self._topics = PeoplePane(desk), TopicsPane(desk)
         self._shape = Segmented(tr("Show"), [(s, tr(WORDS[s])) for s in Shape], compact=True)
-        self._panes: Mapping[Shape, Pane] = {
-            Shape.BOOKINGS: self._bookings,
-            Shape.PEOPLE: self._people,
-            Shape.TOPICS: self._topics,
-        }
+        self._panes: dict[Shape, Pane] = {}  # those that were turned to
+        self._bookings = BookingsPane(desk, self._actions, self._moves)
         self._compose()
-        self._connect()
+        self._take_in(Shape.BOOKINGS, self._bookings, *self._bookings.lists())
+        self.follow(self._desk.work.changed, *SHOWN)
         self._shape.set_value(Shape.BOOKINGS)
+        self._shape.changed.connect(lambda _shape: self._show_shape())
+        self._show_shape()
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
@@ -92,19 +96,28 @@ class SpeakersView(Page):
 
     def _compose(self) -> None:
         at_right = tuple(button_for(self._actions[name], ICONS[name]) for name in IN_HEAD)
-        self.add_head(self._shape, aside=(self._bookings.group, *at_right))
-        for pane in self._panes.values():
-            pane.hide()
-            self.body.addWidget(pane, 1)
+        self.add_head(self._shape, aside=(self._bookings.group, *at_right), least=0)
 
-    def _connect(self) -> None:
-        self.follow(self._desk.work.changed, *SHOWN)
-        for shape, pane in self._panes.items():
-            pane.moved.connect(self._allow)
-            pane.opened.connect(partial(self._open, shape))
-        of_board = (column.list for column in self._bookings.board.columns)
-        Following(self, [*of_board, self._people.list, self._topics.list])
-        self._shape.changed.connect(lambda _shape: self._show_shape())
+    @cached_property
+    def _people(self) -> PeoplePane:
+        made = PeoplePane(self._desk)
+        self._take_in(Shape.PEOPLE, made, made.list)
+        return made
+
+    @cached_property
+    def _topics(self) -> TopicsPane:
+        made = TopicsPane(self._desk)
+        self._take_in(Shape.TOPICS, made, made.list)
+        return made
+
+    def _take_in(self, shape: Shape, pane: Pane, *lists: FollowedList) -> None:
+        """Each view is made when it is first turned to: the board opens before the others."""
+        pane.hide()
+        self._panes[shape] = pane
+        pane.moved.connect(self._allow)
+        pane.opened.connect(partial(self._open, shape))
+        Following(self, lists)
+        self.body.addWidget(pane, 1)
 
     # What the frame asks of a view
 
@@ -129,6 +142,9 @@ class SpeakersView(Page):
             Shape.PEOPLE: (speaker_people, self._show_people),
             Shape.TOPICS: (speaker_topics, self._show_topics),
         }
+        if Shape.BOOKINGS in shapes and self._desk.actor.scopes(Act.DRAFT):
+            done = self._show_unsaved
+            self._desk.work.read(self, all_drafts, KEPT, done=done, key="speaker board drafts")
         for shape in shapes:
             query, show = reads[shape]
             self._fresh.add(shape)
@@ -148,7 +164,9 @@ class SpeakersView(Page):
         """Forget what is shown: the window locks or closes."""
         self.stale = True
         self._fresh.clear()
+        self._filled.clear()
         for pane in self._panes.values():
+            pane.hide()
             pane.forget()
         self._allow()
 
@@ -162,6 +180,13 @@ class SpeakersView(Page):
         ]
 
     # Showing
+
+    def _show_unsaved(self, kept: tuple[KeptDraft, ...]) -> None:
+        """Show which bookings were typed and not saved; one that is new is gone on with."""
+        names = {draft.place.removeprefix(KEPT) for draft in kept}
+        self._bookings.show_unsaved(names - {NEW})
+        words = "Continue the new booking" if NEW in names else "New booking"
+        self._actions["new"].setText(tr(words))
 
     def _show(self, board: Board) -> None:
         self._bookings.show_bookings(board)
@@ -180,8 +205,10 @@ class SpeakersView(Page):
         if self._wanted in there:
             wanted, self._wanted = self._wanted, None
             self._shape.set_value(shape)
-            self._panes[shape].choose(wanted)
+            self._pane().choose(wanted)
             self._wants_focus = True
+        self._filled.add(shape)
+        self._pane().setVisible(self._shown() in self._filled)
         if self._wants_focus and self._is_focus_left():
             self._wants_focus = not self._pane().take_focus()
         self._allow()
@@ -192,14 +219,21 @@ class SpeakersView(Page):
         return focus is None or not focus.isVisible() or self._shape.isAncestorOf(focus)
 
     def _pane(self) -> Pane:
-        return self._panes[self._shown()]
+        match self._shown():
+            case Shape.PEOPLE:
+                return self._people
+            case Shape.TOPICS:
+                return self._topics
+            case _:
+                return self._bookings
 
     def _shown(self) -> Shape:
         return Shape(str(self._shape.value()))
 
     def _show_shape(self) -> None:
-        for shape, pane in self._panes.items():
-            pane.setVisible(shape is self._shown())
+        shown = self._pane()
+        for pane in self._panes.values():
+            pane.setVisible(pane is shown and self._shown() in self._filled)
         self.verticalScrollBar().setValue(0)
         if not self.stale and self._shown() not in self._fresh:
             self._read(self._shown())
@@ -211,12 +245,12 @@ class SpeakersView(Page):
         after = next_of(card.stage) if card is not None else None
         may_go = card.moves if card is not None else ()
         there = {
-            "open": card is not None,
+            "open": self._has_current(Shape.BOOKINGS),
             "next": after in may_go,
             "papers": card is not None and None not in (card.speaker_id, card.session_id),
             "folded": not self._bookings.folded.isHidden(),
-            "open_speaker": self._people.current() is not None,
-            **dict.fromkeys(("open_topic", "wish"), self._topics.current() is not None),
+            "open_speaker": self._has_current(Shape.PEOPLE),
+            **dict.fromkeys(("open_topic", "wish"), self._has_current(Shape.TOPICS)),
         }
         for command in COMMANDS:
             here = shape in command.shapes and there.get(command.name, True)
@@ -228,6 +262,10 @@ class SpeakersView(Page):
         group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
+
+    def _has_current(self, shape: Shape) -> bool:
+        pane = self._panes.get(shape)
+        return pane is not None and pane.current() is not None
 
     def _may(self, command: Command) -> bool:
         """Speakers and topics are no single group's; a booking may be."""
@@ -275,13 +313,17 @@ class SpeakersView(Page):
     def _wish(self) -> None:
         self._topics.wish()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bookings.board.fit(self.viewport().height())
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        notices = (self._bookings.notice, self._topics.notice)
-        shown = [notice for notice in notices if notice.isVisible()]
-        if event.key() == Qt.Key.Key_Escape and shown:
-            shown[0].clear()
-            self._pane().take_focus()
+        pane = self._pane()
+        notice = None if isinstance(pane, PeoplePane) else pane.notice
+        if event.key() == Qt.Key.Key_Escape and notice is not None and notice.isVisible():
+            notice.clear()
+            pane.take_focus()
             return
         super().keyPressEvent(event)

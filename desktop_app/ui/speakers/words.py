@@ -1,6 +1,6 @@
 """What the bookings say: on their cards, in the strip of sessions, and aloud in a sentence."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -65,7 +65,8 @@ def long_date(day: date) -> str:
 
 @dataclass(frozen=True)
 class Saying:
-    """Makes the cards of a board; ``groups`` are the short names of groups where it has several.
+    """Makes the cards of a board; ``groups`` are the short names of groups where it has several,
+    ``unsaved`` the ids, in hexadecimal, of bookings that were typed at and not saved.
 
     A board may hold hundreds: what does not depend on the card is said once, here.
     """
@@ -75,6 +76,7 @@ class Saying:
     stages: Mapping[Stage, str]
     nobody: str
     no_date: str
+    unsaved: Set[str]
 
     def card(self, card: BoardCard) -> Shown:
         """A booking as a card of the board."""
@@ -87,6 +89,8 @@ class Saying:
         )
         if group:
             lines = (*lines, CardLine(elided(group, LONGEST_NAME)))
+        if self._is_unsaved(card):
+            lines = (*lines, CardLine(tr("Not saved yet"), "pencil"))
         return Shown(
             card.booking_id,
             (),
@@ -102,6 +106,9 @@ class Saying:
         """A booking aloud: "Fatigue, Dr A. Okafor, Wednesday 28 May 2025, confirmed, …"."""
         return self._joined(card, *self._named(card), pill_of(card, self.today))
 
+    def _is_unsaved(self, card: BoardCard) -> bool:
+        return bool(self.unsaved) and card.booking_id.hex in self.unsaved
+
     def _named(self, card: BoardCard) -> tuple[str, str, str]:
         """The topic, the speaker and the group as they are shown."""
         who = isolated(card.speaker) if card.speaker_id is not None else self.nobody
@@ -110,12 +117,14 @@ class Saying:
     def _joined(self, card: BoardCard, topic: str, who: str, group: str, pill: State | None) -> str:
         day = self.no_date.lower() if card.day is None else long_date(card.day)
         said = "" if pill is None else pill.text
-        parts = (topic, who, day, group, self.stages[card.stage], said, rivals_words(card))
+        unsaved = tr("not saved yet") if self._is_unsaved(card) else ""
+        stage = self.stages[card.stage]
+        parts = (topic, who, day, group, stage, said, rivals_words(card), unsaved)
         return ", ".join([part for part in parts if part])
 
 
-def saying(board: Board) -> Saying:
-    """What makes the cards of a board."""
+def saying(board: Board, unsaved: Set[str] = frozenset()) -> Saying:
+    """What makes the cards of a board; ``unsaved`` as in Saying."""
     names = {card.group for card in board.cards if card.group}
     names |= {slot.group for slot in board.slots}
     return Saying(
@@ -124,6 +133,7 @@ def saying(board: Board) -> Saying:
         {stage: name_of(stage).lower() for stage in Stage},
         nobody=tr("No speaker yet"),
         no_date=tr("No date yet"),
+        unsaved=unsaved,
     )
 
 

@@ -38,6 +38,8 @@ STEPS = {
     Stage.BRIEFED: "Note whether {speaker} has spoken",
     Stage.SPOKE: "{speaker} is to be thanked",
 }
+ABOUT = {Stage.IDEA: "{step} for {about}"}  # how the talk is named behind its step
+OF_TALK = "{step}: {about}"
 MESSAGES = {
     Messages.NO: "leave no message",
     Messages.DISCREET: "a message must not say who we are",
@@ -226,8 +228,10 @@ def _slot(task: Task, say: Saying) -> str:
 
 
 def _step(task: Task, say: Saying) -> str:
-    words = next(STEPS[why] for why in task.why if isinstance(why, Stage) and why in STEPS)
-    return tr(words, speaker=say.name(task.speaker))
+    stage = next(why for why in task.why if isinstance(why, Stage) and why in STEPS)
+    said = tr(STEPS[stage], speaker=say.name(task.speaker))
+    about = ", ".join(part for part in (say.name(task.topic), say.day(task)) if part)
+    return tr(ABOUT.get(stage, OF_TALK), step=said, about=about) if about else said
 
 
 def _step_due(task: Task, say: Saying) -> str:

@@ -19,7 +19,7 @@ from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.paint import box, brush
 
 NARROWEST, LOWEST = 138, 230  # pixels at 100 %: of a column, and of the board
-BETWEEN = 8
+BETWEEN, AROUND = 8, 12
 RADIUS = 10
 DROP_LINE = 2
 OTHER = Qt.FocusReason.OtherFocusReason
@@ -130,15 +130,16 @@ class Board(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._moves = {place.key: place.move for place in places}
         self.columns = [BoardColumn(place, counted) for place in places if place.title]
+        self._room = 0  # the height of the page
         self._told: Hashable | None = None  # the current card that was told last
         self._is_changing = False
         self.menu = QMenu(self)
         self._inside = QWidget()
         self._inside.setObjectName("board")
+        self.setWidget(self._inside)  # while it is empty: it is laid out for this
         across = row(self._inside, gap=BETWEEN)
         for each in self.columns:
             across.addWidget(each, 1)
-        self.setWidget(self._inside)
         self._carried = _Carried(self.viewport())
         self._here = self.columns[0]
         for each in self.columns:
@@ -203,9 +204,17 @@ class Board(QScrollArea):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """High enough for a card or two; the page scrolls where it has not so much."""
-        bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(0, theme().px(LOWEST) + bar)
+        """High enough for a card or two; as high as the page where that is too low for the board
+        and what is around it: there it scrolls anyway."""
+        bar, lowest = self.horizontalScrollBar().sizeHint().height(), theme().px(LOWEST)
+        whole = self._room if self._room < 2 * lowest else 0
+        return QSize(0, max(lowest + bar, whole - 2 * theme().px(AROUND)))
+
+    def fit(self, room: int) -> None:
+        """The page is so many pixels high."""
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column with the current card stays in sight."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
@@ -119,8 +120,10 @@ def _tall(text: str, bold: bool, width: int, percent: int) -> int:
     metrics = theme().metrics(size, bold=bold)
     if _advance(text, bold, percent) < width:
         return metrics.height()
-    widest = max((_advance(word, bold, percent) for word in text.split()), default=0)
-    breaks = BY_WORD if widest < width else ANYWHERE
+    most = metrics.maxWidth()  # of a letter: most words are far too short to be measured
+    short = (word.isascii() and len(word) * most < width for word in text.split())
+    fits = all(short) or all(_advance(word, bold, percent) < width for word in text.split())
+    breaks = BY_WORD if fits else ANYWHERE
     return metrics.boundingRect(QRect(0, 0, max(width, 1), HUGE), breaks, text).height()
 
 
@@ -214,8 +217,14 @@ class CardPainter(RowPainter):
         return QSize(self._room, self._heights[index.row()])
 
     def measure(self, rows: Sequence[Row]) -> None:
-        """Find out how high each of these cards is in the room there is now."""
+        """Find out how high each of these cards is in the room there is now.
+
+        A list that is not shown has no room yet: it measures as soon as it is.
+        """
         super().measure(())
+        if not self._cards.isVisible():
+            self._room, self._heights = 0, [0] * len(rows)
+            return
         self._room = self._cards.room_beside_bar()
         percent, below = theme().percent, theme().px(BELOW)
         cards = cast(Sequence[BoardCard], rows)
@@ -319,6 +328,12 @@ class CardList(FollowedList):
         if self.painter.is_outgrown():
             self.painter.measure(self.rows())
         super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.painter.is_outgrown():
+            self.painter.measure(self.rows())
+            self.scheduleDelayedItemsLayout()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard

@@ -55,13 +55,17 @@ class Page(QScrollArea):
         """What the page is about, for the window's title."""
         return self.heading.text()
 
-    def add_head(self, *parts: QWidget, aside: tuple[QWidget, ...] = ()) -> None:
-        """Fill the head: the title, parts behind it, and ``aside`` at the right edge."""
+    def add_head(self, *parts: QWidget, aside: tuple[QWidget, ...] = (), least: int = 240) -> None:
+        """Fill the head: the title, parts behind it, and ``aside`` at the right edge.
+
+        Title and parts share their line with what is aside down to ``least`` pixels at 100 %, and
+        stand below each other there; with 0 they stay side by side.
+        """
         left = Flow(gap=12)
         left.add(self.heading)
         for part in parts:
             left.add(part)
-        self.head.add(left, stretch=1, least=240)
+        self.head.add(left, stretch=1, least=least)
         for part in aside:
             self.head.add(part)
 

@@ -31,13 +31,33 @@ def test_why_a_list_stands_still_is_said_without_a_double_dot(why: StandsStill) 
 @pytest.mark.parametrize("stage", GOES_ON)
 def test_the_next_step_of_a_speaker_says_what_since_when_and_whose(stage: Stage) -> None:
     step = Task(TaskKind.SPEAKER_STEP, TODAY, UUID(int=1), day=MAY, why=(stage,),
-                since=date(2025, 5, 13), speaker="Dr A. Okafor", whose=Whose.OTHERS,
-                owner="Sam Keir", booking_id=UUID(int=2))  # fmt: skip
+                since=date(2025, 5, 13), speaker="Dr A. Okafor", topic="Fatigue",
+                whose=Whose.OTHERS, owner="Sam Keir", booking_id=UUID(int=2))  # fmt: skip
     say = Saying(TODAY)
     row = task_row(step, {}, say, say)
     assert "Okafor" in row.sentence
+    assert "Fatigue, 28 May" in row.sentence
     assert "Overdue since 13 May, for" in row.sentence
     assert "Sam Keir" in row.sentence
+
+
+@pytest.mark.parametrize(
+    ("speaker", "topic", "day", "said"),
+    [
+        ("R. Halcrow", "Sleep", MAY, "R. Halcrow is still an idea for Sleep, 28 May"),
+        ("R. Halcrow", "Sleep", None, "R. Halcrow is still an idea for Sleep"),
+        ("Sleep", "", MAY, "Sleep is still an idea for 28 May"),
+        ("Sleep", "", None, "Sleep is still an idea"),
+    ],
+)
+def test_an_idea_that_is_due_says_for_which_talk(
+    speaker: str, topic: str, day: date | None, said: str
+) -> None:
+    step = Task(TaskKind.SPEAKER_STEP, TODAY, day=day, why=(Stage.IDEA,), since=TODAY,
+                speaker=speaker, topic=topic, booking_id=UUID(int=2))  # fmt: skip
+    say = Saying(TODAY)
+    sentence = task_row(step, {}, say, say).sentence
+    assert sentence.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).startswith(f"{said}. ")
 
 
 def test_two_bookings_of_one_session_are_two_rows() -> None:
