@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.access import Act, Actor
@@ -193,6 +194,13 @@ class RecordView(Page):
     def _keep(self) -> None:
         if self._is_shown:
             self._drafts.keep_at_once(self._id, self._draft())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves makes the pause: the board says at once that something is not saved."""
+        super().hideEvent(event)
+        if self._pause.isActive():
+            self._pause.stop()
+            self._keep()
 
     def _start_over(self) -> None:
         self._drafts.drop(self._id)

@@ -40,7 +40,7 @@ from desktop_app.ui.widgets.page import Page
 
 SHOWN = (
     "speaker", "speaker_booking", "offered_date", "session", "support_group", "staff_user",
-    "topic", "topic_wish", "speaker_topic", "draft",
+    "topic", "topic_wish", "speaker_topic",
 )  # fmt: skip
 READ = {Shape.BOOKINGS: "speaker board", Shape.PEOPLE: "speaker people", Shape.TOPICS: "topics"}
 IN_HEAD = ("open_topic", "wish", "open_speaker", "new", "new_speaker", "new_topic")
@@ -63,6 +63,7 @@ class SpeakersView(Page):
         self.stale = True
         self._wanted: UUID | None = None  # what is to be current as soon as it is read
         self._wants_focus = False
+        self._asks_for_unsaved = False
         self._fresh: set[Shape] = set()  # the views that show what is true, or are being read
         self._filled: set[Shape] = (
             set()
@@ -75,6 +76,7 @@ class SpeakersView(Page):
         self._compose()
         self._take_in(Shape.BOOKINGS, self._bookings, *self._bookings.lists())
         self.follow(self._desk.work.changed, *SHOWN)
+        self._desk.work.idle.connect(self._ask_for_unsaved)
         self._shape.set_value(Shape.BOOKINGS)
         self._shape.changed.connect(lambda _shape: self._show_shape())
         self._show_shape()
@@ -124,10 +126,13 @@ class SpeakersView(Page):
     def show_for(self, wanted: UUID | None = None) -> None:
         """Show what was shown before, or a booking, a speaker or a topic in its view."""
         self._wanted = wanted
+        self._asks_for_unsaved = True
         if wanted is not None:
             self._read(*Shape)
         elif self.stale:
             self.reload()
+        if self._desk.work.is_idle():
+            self._ask_for_unsaved()
 
     def reload(self) -> None:
         """Read anew what is shown; what is current stays so."""
@@ -142,9 +147,6 @@ class SpeakersView(Page):
             Shape.PEOPLE: (speaker_people, self._show_people),
             Shape.TOPICS: (speaker_topics, self._show_topics),
         }
-        if Shape.BOOKINGS in shapes and self._desk.actor.scopes(Act.DRAFT):
-            done = self._show_unsaved
-            self._desk.work.read(self, all_drafts, KEPT, done=done, key="speaker board drafts")
         for shape in shapes:
             query, show = reads[shape]
             self._fresh.add(shape)
@@ -165,6 +167,7 @@ class SpeakersView(Page):
         self.stale = True
         self._fresh.clear()
         self._filled.clear()
+        self._asks_for_unsaved = False
         for pane in self._panes.values():
             pane.hide()
             pane.forget()
@@ -180,6 +183,13 @@ class SpeakersView(Page):
         ]
 
     # Showing
+
+    def _ask_for_unsaved(self) -> None:
+        """Once nothing else is on its way: what a form that was left holds is kept by then."""
+        if self._asks_for_unsaved and self._desk.actor.scopes(Act.DRAFT):
+            self._asks_for_unsaved = False
+            done, key = self._show_unsaved, "speaker board drafts"
+            self._desk.work.read(self, all_drafts, KEPT, done=done, key=key)
 
     def _show_unsaved(self, kept: tuple[KeptDraft, ...]) -> None:
         """Show which bookings were typed and not saved; one that is new is gone on with."""

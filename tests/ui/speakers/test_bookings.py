@@ -3,18 +3,23 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 
 from desktop_app.desk.changing import change_session, session_form
 from desktop_app.desk.groups import open_group
 from desktop_app.domain.speakers import Stage
+from desktop_app.ui.speakers.commands import Shape
+from desktop_app.ui.theme import Look, theme
 from desktop_app.ui.widgets.board_cards import BoardCard
 from desktop_app.ui.widgets.cells import State
 from tests.desk.todo import SECOND
 from tests.service import MAY, Service
 from tests.speaking import session_on
 from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Key, Open, talk
-from tests.ui.widgets.test_board import drag
+from tests.ui.widgets.test_board import drag, middle
+
+LARGE = (1068, 628)  # of a page in a window of 1280 by 800, at 200 %
 
 
 def test_bookings_stand_in_the_columns_of_their_stages(opened: Open, service: Service) -> None:
@@ -254,3 +259,56 @@ def test_the_strip_shows_one_group_at_a_time_first_that_of_the_next_longer_sessi
 
 def test_with_one_group_there_is_none_to_choose(opened: Open) -> None:
     assert not opened().view._bookings.group.isVisible()
+
+
+def test_a_notice_moves_no_card_from_its_place(opened: Open, service: Service) -> None:
+    talk(service, Stage.CONFIRMED, "Bone health", who=NAIRN)
+    booking = talk(service, Stage.PENCILLED)
+    desk = opened()
+
+    def place() -> QPoint:
+        cards, at = middle(desk.view._bookings.board, booking)
+        return cards.mapTo(desk.view, at)
+
+    before = place()
+    desk.stage.press(Key.Key_Right, CTRL)
+    assert desk.view._bookings.notice.isVisible()
+    assert place() == before
+
+
+def test_large_text_leaves_the_sessions_one_line_and_the_board_the_page(
+    opened: Open, service: Service
+) -> None:
+    talk(service)
+    theme().show(Look.LIGHT, 200)
+    desk = opened(None, LARGE)
+    pane = desk.view._bookings
+    tiles = pane.strip.tiles
+    assert len({tile.y() for tile in tiles}) == 1
+    assert pane.strip.height() < desk.view.viewport().height() / 3
+    assert pane.board.height() > desk.view.viewport().height() * 0.9
+    tiles[0].setFocus()
+    for _ in tiles:
+        desk.stage.press(Key.Key_Right)
+    assert desk.focus() is tiles[-1]
+    inside = QRect(tiles[-1].mapTo(pane.strip.viewport(), QPoint(0, 0)), tiles[-1].size())
+    assert pane.strip.viewport().rect().contains(inside)
+
+
+def test_the_other_views_are_made_when_they_are_turned_to(opened: Open) -> None:
+    desk = opened()
+    assert set(desk.view._panes) == {Shape.BOOKINGS}
+    desk.stage.press(Key.Key_Tab, CTRL)
+    assert set(desk.view._panes) == {Shape.BOOKINGS, Shape.PEOPLE}
+
+
+def test_nothing_is_laid_out_before_the_board_is_read(opened: Open, service: Service) -> None:
+    talk(service)
+    desk = opened()
+    assert desk.view._bookings.isVisible()
+    desk.view.put_away()
+    assert desk.view._bookings.isHidden()
+    desk.view.show_for(None)
+    assert desk.view._bookings.isHidden()
+    desk.stage.rest()
+    assert desk.view._bookings.isVisible()

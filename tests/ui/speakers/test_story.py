@@ -15,13 +15,18 @@ from desktop_app.domain.speakers import Stage
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import places_for
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.speakers.booking_view import BookingView
 from desktop_app.ui.speakers.view import SpeakersView
+from desktop_app.ui.widgets.board import Board
+from desktop_app.ui.widgets.board_cards import BoardCard as Card
+from desktop_app.ui.widgets.board_cards import CardLine
 from desktop_app.ui.work import Work
 from tests.frame import CTRL, PLAIN, Key
 from tests.service import Service
 from tests.ui.speakers.conftest import OKAFOR, SHIFT, talk
 
 Press = Callable[..., None]
+AGAIN = CTRL | SHIFT
 
 
 @pytest.fixture
@@ -105,3 +110,79 @@ def test_who_may_not_plan_looks_and_moves_nothing(
     shown = {name for name, action in view._actions.items() if action.isVisible()}
     assert shown == {"turn", "open"}
     assert not any(action.isVisible() for action in view._moves.values())
+
+
+@pytest.mark.parametrize("way", [(Key.Key_Return, PLAIN), (Key.Key_E, CTRL), (Key.Key_I, AGAIN)])
+def test_escape_from_a_booking_leads_back_to_its_card(
+    window: MainWindow, press: Press, service: Service, way: tuple[Key, Qt.KeyboardModifier]
+) -> None:
+    talk(service)
+    booking = talk(service, Stage.PENCILLED, "Bone health")
+    press(Key.Key_4, CTRL)
+    press(Key.Key_Right)
+    press(*way)
+    assert isinstance(window.view(), BookingView)
+    press(Key.Key_Escape)
+    board = board_of(window)
+    assert board.current_key() == booking
+    assert QApplication.focusWidget() is board.columns[2].list
+
+
+def test_the_board_says_what_was_typed_and_not_saved(
+    window: MainWindow, press: Press, service: Service, qtbot: QtBot, work: Work
+) -> None:
+    talk(service)
+    press(Key.Key_4, CTRL)
+    press(Key.Key_Return)
+    write(qtbot, work, "Half a thought")
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: "not saved yet" in sentence(window))
+    assert CardLine("Not saved yet", "pencil") in shown(window).lines
+    press(Key.Key_Return)
+    press(Key.Key_Return, CTRL)
+    assert only(service).topic == "Half a thoughtFatigue"
+    qtbot.waitUntil(lambda: "not saved yet" not in sentence(window))
+
+
+def test_a_new_booking_that_waits_is_gone_on_with(
+    window: MainWindow, press: Press, service: Service, qtbot: QtBot, work: Work
+) -> None:
+    press(Key.Key_4, CTRL)
+    press(Key.Key_N, AGAIN)
+    write(qtbot, work, "Sleep")
+    press(Key.Key_Escape)
+    view = window.view()
+    assert isinstance(view, SpeakersView)
+    new = view._actions["new"]
+    qtbot.waitUntil(lambda: new.text() == "Continue the new booking")
+    press(Key.Key_N, AGAIN)
+    press(Key.Key_Return, CTRL)
+    assert only(service).topic == "Sleep"
+    qtbot.waitUntil(lambda: new.text() == "New booking")
+
+
+def write(qtbot: QtBot, work: Work, text: str) -> None:
+    """Type where the focus is, and pause until it is kept."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, text)
+    qtbot.waitUntil(work.is_idle)
+
+
+def board_of(window: MainWindow) -> Board:
+    """The board that is open."""
+    view = window.view()
+    assert isinstance(view, SpeakersView)
+    return view._bookings.board
+
+
+def shown(window: MainWindow) -> Card:
+    """The current card, as the board shows it."""
+    card = board_of(window).current()
+    assert card is not None
+    return card
+
+
+def sentence(window: MainWindow) -> str:
+    """The current card aloud."""
+    return shown(window).sentence
