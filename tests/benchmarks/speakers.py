@@ -1,14 +1,18 @@
 """How long the board of speakers waits for what it shows, with 500 bookings on it.
 
 First what it asks of the desk, then the page itself: from the moment it is opened in the window
-with nothing on it, and from the moment a card is moved by its key, until it is painted with what
-it read. To open it has a limit of 100 ms.
+for the first time, when it is made, or again with nothing on it, and from the moment a card is
+moved by its key, until it is painted with what it read. To open it has a limit of 100 ms.
+
+The first opening is taken in several windows one after another. Garbage is collected before each:
+the window does so while it rests.
 """
 
+import gc
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import cycle, islice
@@ -40,7 +44,7 @@ from tests.benchmarks._measure import milliseconds, within
 from tests.benchmarks.views import settle
 from tests.service import on_sqlcipher
 
-BOOKINGS, PEOPLE, TIMES = 500, 60, 20
+BOOKINGS, PEOPLE, TIMES, WINDOWS = 500, 60, 20, 7
 LIMIT = 100.0
 STAGES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 TOPICS = ("Fatigue", "Clinical trials in Scotland", "Sleep and pain", "Money and work", "Bones")
@@ -100,13 +104,14 @@ def show(database: Database, clock: Clock, folder: Path) -> bool:
     work = Work()
     work.open(lambda: database, done=lambda _database: None)
     settle(work)
-    window = MainWindow(work, database.actor, clock, PLACES, Preferences(QSettings()))
-    window.resize(1440, 900)
-    window.show()
-    window.activateWindow()
-    window.go("today")
-    settle(work)
-    first = once(work, partial(window.go, "speakers"))
+    first = []
+    for _ in range(WINDOWS):
+        window = open_window(work, database, clock)
+        gc.collect()
+        first.append(once(work, partial(window.go, "speakers")))
+        if len(first) < WINDOWS:
+            window.close()
+            window.deleteLater()
     opened, moved = [], []
     for _ in range(TIMES):
         moved.append(once(work, partial(push, app)))
@@ -116,10 +121,28 @@ def show(database: Database, clock: Clock, folder: Path) -> bool:
         opened.append(once(work, partial(window.go, "speakers")))
     window.close()
     work.shut_down()
-    print(f"  opening it the first time: {first * 1000:.1f} ms")
     print(f"  moving a card by its key:  {milliseconds(moved)}")
-    print(f"  opening the board:         {milliseconds(opened)}")
-    return within("    opening, in milliseconds", median(opened) * 1000, LIMIT)
+    kept = [tell("the first time", first), tell("again", opened)]
+    print(f"  the first to the others:   {median(first) / median(opened):.2f}")
+    return all(kept)
+
+
+def open_window(work: Work, database: Database, clock: Clock) -> MainWindow:
+    """A window at Today, in which the page of speakers is not made yet."""
+    window = MainWindow(work, database.actor, clock, PLACES, Preferences(QSettings()))
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    window.go("today")
+    settle(work)
+    return window
+
+
+def tell(which: str, times: Sequence[float]) -> bool:
+    """Print how long it took to open the board, at best too; whether the limit was kept."""
+    print(f"  {f'opening it {which}:':<27}{milliseconds(times)}, at best {min(times) * 1000:.1f}")
+    print(f"    of the limit:            {median(times) * 1000 / LIMIT:.2f}")
+    return within("    in milliseconds", median(times) * 1000, LIMIT)
 
 
 def forget(window: MainWindow) -> None:

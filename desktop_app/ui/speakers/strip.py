@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.desk.speaker_board import Slot
 from desktop_app.i18n import tr
@@ -13,7 +13,7 @@ from desktop_app.ui.speakers.words import brief_day, slot_sentence, slot_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cell_paint import text_height, wrap
 from desktop_app.ui.widgets.labels import name_it
-from desktop_app.ui.widgets.layouts import row
+from desktop_app.ui.widgets.layouts import space
 from desktop_app.ui.widgets.paint import box, brush
 from desktop_app.ui.widgets.texts import breakable, elided
 
@@ -29,8 +29,8 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key
 class Tile(QPushButton):
     """One session: its day, and what is known of its speaker."""
 
-    def __init__(self, line: QWidget) -> None:
-        super().__init__(line)
+    def __init__(self, strip: QWidget) -> None:
+        super().__init__(strip)
         self.slot: Slot | None = None
         self._day, self._said = "", ""
         self._laid: dict[int, list[tuple[str, QRect]]] = {}  # asked for again and again: by width
@@ -113,9 +113,17 @@ class Tile(QPushButton):
             self.updateGeometry()
 
 
-class Strip(QScrollArea):
-    """A tile for each session on one line, which scrolls sideways where they do not fit; one Tab
-    stop, arrows go from tile to tile.
+def most_wanted(slots: Sequence[Slot], fits: int) -> list[Slot]:
+    """The sessions that have room where so many tiles fit on a line, by time: all longer ones, on
+    as many lines as they take, and beside them those that come next."""
+    longer = sum(slot.longer for slot in slots)
+    room = max(-(-longer // fits), 1) * fits
+    by_want = sorted(range(len(slots)), key=lambda number: (not slots[number].longer, number))
+    return [slots[number] for number in sorted(by_want[:room])]
+
+
+class Strip(QWidget):
+    """A tile for each session; one Tab stop, arrows go from tile to tile.
 
     ``opened`` carries the slot whose tile is pressed.
     """
@@ -125,20 +133,12 @@ class Strip(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         name_it(self, tr("Coming sessions"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        line = QWidget()
-        line.setObjectName("board")
-        self.setWidget(line)  # while it is empty: it is laid out for this
-        self._all = [Tile(line) for _ in range(MOST)]
-        across = row(line, gap=GAP)
+        self._all = [Tile(self) for _ in range(MOST)]
+        self._lines = QGridLayout(self)
+        self._slots: Sequence[Slot] = ()
+        self._placed: tuple[Sequence[Slot], int] = ((), 0)  # what is shown, and how many abreast
+        space(self._lines, gap=GAP)
         for tile in self._all:
-            across.addWidget(tile, 1)
             tile.hide()
             tile.installEventFilter(self)
             tile.clicked.connect(lambda _on, pressed=tile: self.opened.emit(pressed.slot))
@@ -149,37 +149,42 @@ class Strip(QScrollArea):
         return [tile for tile in self._all if not tile.isHidden()]
 
     def show_slots(self, slots: Sequence[Slot]) -> None:
-        """Show the first of these sessions; the tile that has the focus keeps it."""
-        shown = slots[:MOST]
-        for tile, slot in zip(self._all, shown, strict=False):
-            tile.show_slot(slot)
-        at = next((n for n, tile in enumerate(self.tiles) if tile.hasFocus()), 0)
+        """Show the first of these sessions; the one that has the focus keeps it."""
+        self._slots = slots[:MOST]
+        self._place()
+        self.setVisible(bool(self._slots))
+
+    def _place(self) -> None:
+        """Tiles of one width on one line, unless the longer sessions alone need more."""
+        gap = theme().px(GAP)
+        fits = max((self.width() + gap) // (theme().px(NARROWEST) + gap), 1)
+        shown = most_wanted(self._slots, fits)
+        abreast = min(fits, max(len(shown), 1))
+        if (shown, abreast) != self._placed:
+            self._placed = shown, abreast
+            self._show(shown, abreast)
+
+    def _show(self, shown: Sequence[Slot], abreast: int) -> None:
+        focused = next((tile.slot for tile in self.tiles if tile.hasFocus()), None)
+        ids = [slot.session_id for slot in shown]
         for number, tile in enumerate(self._all):
+            if number < len(shown):
+                tile.show_slot(shown[number])
             tile.setVisible(number < len(shown))
-        self.setVisible(bool(shown))
-        self.updateGeometry()
-        self._one_tab_stop(min(at, max(len(shown) - 1, 0)))
+            self._lines.addWidget(tile, number // abreast, number % abreast)
+            self._lines.setColumnStretch(number, int(number < abreast))
+        at = ids.index(focused.session_id) if focused and focused.session_id in ids else 0
+        self._one_tab_stop(at)
+        if focused is not None and shown:
+            self._all[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """That of the tallest tile, and of the bar where there is one."""
-        tiles, gap, least = self.tiles, theme().px(GAP), theme().px(NARROWEST)
-        room = (width + gap) // max(len(tiles), 1) - gap
-        tall = max((tile.heightForWidth(max(room, least)) for tile in tiles), default=0)
-        return tall if room >= least else tall + self.horizontalScrollBar().sizeHint().height()
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, self.heightForWidth(self.width()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self.updateGeometry()
+        """As narrow as a tile: fewer are shown there."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def _one_tab_stop(self, at: int) -> None:
         for number, tile in enumerate(self._all):
@@ -198,4 +203,3 @@ class Strip(QScrollArea):
         if 0 <= number < len(self.tiles):
             self._one_tab_stop(number)
             self._all[number].setFocus(Qt.FocusReason.TabFocusReason)
-            self.ensureWidgetVisible(self._all[number], 0, 0)

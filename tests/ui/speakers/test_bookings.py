@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from desktop_app.desk.changing import change_session, session_form
 from desktop_app.desk.groups import open_group
+from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.commands import Shape
 from desktop_app.ui.theme import Look, theme
@@ -280,10 +281,12 @@ def test_large_text_leaves_the_sessions_one_line_and_the_board_the_page(
     opened: Open, service: Service
 ) -> None:
     talk(service)
+    longer = [slot for slot in service.database.read(speaker_board).slots if slot.longer]
     theme().show(Look.LIGHT, 200)
     desk = opened(None, LARGE)
     pane = desk.view._bookings
     tiles = pane.strip.tiles
+    assert [tile.is_longer() for tile in tiles].count(True) == len(longer)
     assert len({tile.y() for tile in tiles}) == 1
     assert pane.strip.height() < desk.view.viewport().height() / 3
     assert pane.board.height() > desk.view.viewport().height() * 0.9
@@ -291,8 +294,7 @@ def test_large_text_leaves_the_sessions_one_line_and_the_board_the_page(
     for _ in tiles:
         desk.stage.press(Key.Key_Right)
     assert desk.focus() is tiles[-1]
-    inside = QRect(tiles[-1].mapTo(pane.strip.viewport(), QPoint(0, 0)), tiles[-1].size())
-    assert pane.strip.viewport().rect().contains(inside)
+    assert pane.strip.rect().contains(tiles[-1].geometry())
 
 
 def test_the_other_views_are_made_when_they_are_turned_to(opened: Open) -> None:
