@@ -124,7 +124,7 @@ OF_NOBODY = {
     "agenda", "beside_form", "beside_mark", "booking_called", "booking_card",
     "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
-    "export_brief", "export_calendar", "export_invitation", "export_thanks",
+    "export_brief", "export_calendar", "export_calling_off", "export_invitation", "export_thanks",
     "find_in_people", "form_columns", "form_file", "form_file_is_kept", "form_files",
     "forms_brought_in", "forms_mark",
     "forms_to_check", "group_form", "group_lines", "groups_to_extend", "helplines",
