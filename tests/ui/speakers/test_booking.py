@@ -22,7 +22,7 @@ from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.ways import ForSession
 from tests.service import MAY, Service
 from tests.speaking import session_on
-from tests.ui.speakers.conftest import CTRL, OKAFOR, Key, talk
+from tests.ui.speakers.conftest import CTRL, NAIRN, OKAFOR, Key, talk
 from tests.ui.speakers.conftest import OpenForm as Open
 
 
@@ -82,6 +82,35 @@ def test_a_date_they_said_yes_to_is_used_for_the_talk(form: Open, service: Servi
     assert page.booked()[0].session_id is None  # it is saved with the rest
     page.save()
     assert page.booked()[0].day == MAY
+
+
+def test_a_date_that_is_promised_already_says_to_whom(form: Open, service: Service) -> None:
+    booking = talk(service, who=NAIRN)
+    service.database.perform(offer_date, booking, service.database.read(session_on, MAY))
+    talk(service, Stage.CONFIRMED)
+    page = form(booking)
+    (offer,) = page.view._offers.list.rows()
+    assert "28 May 2025, has a speaker: Dr A. Okafor, " in offer.sentence
+    for combo in (page.combo("session_id"), form().combo("session_id")):
+        said = [words for words in combo if "has a speaker" in words]
+        assert ["28 May 2025" in words for words in said] == [True]
+        assert "has a speaker: Dr A. Okafor" in said[0]
+
+
+def test_to_whom_a_date_is_promised_it_is_not_said_to_be_taken(
+    form: Open, service: Service
+) -> None:
+    combo = form(talk(service, Stage.CONFIRMED)).combo("session_id")
+    assert any("28 May 2025, longer" in words for words in combo)
+    assert not any("has a speaker" in words for words in combo)
+
+
+def test_the_date_that_is_offered_first_is_the_next_longer_one_that_is_free(
+    form: Open, service: Service
+) -> None:
+    talk(service, Stage.CONFIRMED)
+    booking = service.database.perform(book_speaker, BookingForm("Sleep"))
+    assert "27 Aug 2025" in form(booking).view._offers.choice.editor.currentText()
 
 
 def test_speakers_of_one_name_are_told_apart(form: Open, service: Service) -> None:
