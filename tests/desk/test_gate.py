@@ -121,7 +121,7 @@ ASKED: Mapping[str, Given] = {
 # Of one person, opened on purpose, or whom a form names, to hold it back; of no person; marks and
 # counts of what the others show.
 OF_NOBODY = {
-    "agenda", "beside_form", "beside_mark", "booking_called", "booking_card",
+    "agenda", "beside_form", "beside_mark", "booking_called", "booking_card", "booking_steps",
     "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
     "export_brief", "export_calendar", "export_calling_off", "export_invitation", "export_thanks",

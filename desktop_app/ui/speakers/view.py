@@ -28,6 +28,7 @@ from desktop_app.ui.speakers.commands import (
 )
 from desktop_app.ui.speakers.people import PeoplePane
 from desktop_app.ui.speakers.stages import MOVES, next_of
+from desktop_app.ui.speakers.steps import Steps
 from desktop_app.ui.speakers.topics import TopicsPane
 from desktop_app.ui.speakers.ways import ForSpeaker
 from desktop_app.ui.views import Desk
@@ -65,6 +66,8 @@ class SpeakersView(Page):
         self._moves = make_moves(self, self._move)
         self._bookings = BookingsPane(desk, self._actions, self._moves)
         self._people, self._topics = PeoplePane(desk), TopicsPane(desk)
+        tell = self._bookings.board.say_lacking
+        self._steps = Steps(desk, self, self._moves, self._actions["next"], tell)
         self._shape = Segmented(tr("Show"), [(s, tr(WORDS[s])) for s in Shape], compact=True)
         self._panes: Mapping[Shape, Pane] = {
             Shape.BOOKINGS: self._bookings,
@@ -228,6 +231,7 @@ class SpeakersView(Page):
         group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
+        self._steps.show_booking(card)
 
     def _may(self, command: Command) -> bool:
         """Speakers and topics are no single group's; a booking may be."""
