@@ -88,6 +88,16 @@ TROUBLES: Phrases = {
             "A promise to ring is for a day from today on; nothing was written.",
             "Write another day.",
         ),
+        "bad_date:due_on": Words(
+            "Check the day of the next step",
+            "The next step is for today or later, and not after the session; nothing was written.",
+            "Write another day, or none.",
+        ),
+        "bad_date:tech_check_at": Words(
+            "Check the tech check",
+            "The tech check is still to come, and before the session; nothing was written.",
+            "Write another day and time, or none.",
+        ),
         "bad_date:introduction_agreed_on": Words(
             "This day is still to come",
             "What was agreed was agreed today or before; nothing was written.",

@@ -1,6 +1,6 @@
 """A booking from close by: what is written of it, the dates that were offered, the questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, tzinfo
 from typing import Any
 from uuid import UUID
@@ -45,6 +45,7 @@ class BookingView(RecordView):
     """A new booking, or one that is put right."""
 
     AT_REST = "The form is written when you save; dates and questions are at once."
+    FIELD_OF: Mapping[str, str] = {"tech_check_at": "tech_day"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))

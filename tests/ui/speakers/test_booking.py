@@ -169,6 +169,7 @@ def test_a_speaker_who_was_asked_is_noted_with_all_that_was_agreed(
         ("due_on", "soon", "Write the date with its year"),
         ("talk_minutes", "half an hour", "Give the minutes as a number"),
         ("tech_day", "27 May 2025", ""),
+        ("due_on", "9 May 2024", "is for today or later"),
     ],
 )
 def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
@@ -182,6 +183,17 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
     assert says in page.problem(key)
     assert page.notice() != ""
     assert page.value(key).strip() == typed
+
+
+def test_a_tech_check_that_cannot_be_is_said_at_its_day(form: Open) -> None:
+    page = form()
+    page.stage.type("Fatigue")
+    page.type("tech_day", "27 May 2024")
+    page.type("tech_time", "15:00")
+    page.save()
+    assert page.booked() == []
+    assert "still to come, and before the session" in page.problem("tech_day")
+    assert page.value("tech_day") == "27 May 2024"
 
 
 def test_what_the_desk_refuses_is_said_and_stays_typed(form: Open) -> None:
