@@ -25,7 +25,7 @@ TROUBLES: Phrases = {
         "bad_name:topic": Words(
             "What is it about?",
             "There is no topic, or it has a character that cannot be kept; nothing was written.",
-            "Write in a few words what the message is about.",
+            "Write in a few words what it is about.",
         ),
         "bad_name:rung_by": Words(
             "Who is ringing?",

@@ -136,8 +136,8 @@ OF_NOBODY = {
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
     "roster_mark", "rows_left",
     "session_called", "session_form", "show_emergency_contact", "speaker_board", "speaker_called",
-    "speaker_card", "speaker_papers", "speaker_people", "speaker_topics", "spoken_lines",
-    "text", "texts", "topic_called",
+    "speaker_card", "speaker_papers", "speaker_people", "speaker_topics", "speakers_named",
+    "spoken_lines", "text", "texts", "topic_called",
     "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip
 

@@ -222,6 +222,14 @@ class RecordView(Page):
         if form is None:
             self._list(problems)
             return
+        self.ask_first(form, partial(self._send, form, values))
+
+    def ask_first(self, form: Any, save: Callable[[], object]) -> None:
+        """Save it, or ask something before."""
+        del form
+        save()
+
+    def _send(self, form: Any, values: dict[str, str]) -> None:
         self._sent = values
         act, args = self.act_of(form, values)
         self._desk.work.perform(
