@@ -6,8 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
+from desktop_app.domain.errors import BadMove
+from desktop_app.domain.speaker_moves import moves_from
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.words import pill_of, saying, step_words
+from desktop_app.ui.wording import words_for
+from desktop_app.ui.words_of_speakers import STAGES
 from tests.service import Service
 from tests.ui.speakers.conftest import NAIRN, talk
 
@@ -58,3 +62,15 @@ def test_a_rival_for_a_slot_that_is_promised_says_to_whom(service: Service) -> N
     board = service.database.read(speaker_board)
     assert "Dr A. Okafor has the slot" in saying(board).sentence(rival)
     assert "has the slot" not in pill(card(service))
+
+
+@pytest.mark.parametrize("before", Stage)
+def test_a_move_that_there_is_not_has_a_sentence_with_both_stages_and_the_way_on(
+    before: Stage,
+) -> None:
+    on = moves_from(before)
+    for after in (stage for stage in Stage if stage not in on):
+        words = words_for(BadMove(before, after, on))
+        told = [STAGES[stage.value] for stage in (before, after, *on)]
+        assert f"does not go from {told[0]} to {told[1]};" in words.sentence
+        assert all(stage in words.remedy for stage in told[2:])
