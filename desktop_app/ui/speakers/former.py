@@ -49,7 +49,7 @@ class Formers(QWidget):
 
     def _button(self, former: Former) -> Button:
         name = breakable(elided(isolated(former.name), LONGEST))
-        words = tr("Save the calling off for {name}", name=name)
+        words = tr("Save a cancellation for {name}", name=name)
         button = Button(words, icon="calendar-x", compact=True)
         button.clicked.connect(lambda _on: self.wanted.emit(former.speaker_id))
         self._across.add(button)

@@ -43,7 +43,7 @@ PAUSE = 300  # milliseconds after a key until what is typed is kept
 BRIEF, INVITATION, CALLED_OFF = (
     "speaker-brief.pdf",
     "speaker-invitation.ics",
-    "speaker-invitation-called-off.ics",
+    "speaker-cancellation.ics",
 )
 
 
@@ -224,7 +224,7 @@ class PapersCard(Card):
         self._save_for_calendar(tr("Save the invitation"), INVITATION, invitation_content)
 
     def _save_calling_off(self, speaker_id: UUID) -> None:
-        title = tr("Save the calling off")
+        title = tr("Save a cancellation")
         self._save_for_calendar(title, CALLED_OFF, calling_off_content, speaker_id)
 
     def _save_for_calendar(

@@ -239,7 +239,7 @@ def test_a_former_speaker_who_was_invited_is_called_off_by_keys(room: Opens) -> 
     here.stage.type("desk@example.org")
     button.setFocus()
     here.stage.press(Key.Key_Space)
-    assert here.asked == ["speaker-invitation-called-off.ics"]
+    assert here.asked == ["speaker-cancellation.ics"]
     written = Calendar.from_ical((here.folder / here.asked[0]).read_bytes())
     assert str(written["METHOD"]) == "CANCEL"
     (event,) = written.events
