@@ -1,5 +1,6 @@
 """The directory of speakers, and their bookings: the same moves as the board."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from desktop_app.cli.signing import signed_in
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_names import (
+    Namesake,
     booking_called,
     session_called,
     speaker_called,
+    speakers_named,
     topic_called,
 )
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
@@ -33,14 +36,31 @@ speaker = desk_group("speaker")
 @click.option("--organisation", default="", help=tr("Where they do it."))
 @click.pass_obj
 def speaker_add(settings: Settings, name: str, expertise: str, organisation: str) -> None:
-    """Two speakers may share a name, and are then told apart in the window only."""
+    """Two speakers may share a name, and are then told apart in the window only.
+
+    Whoever has the name already is listed.
+    """
     with signed_in(settings) as store:
+        same = store.read(speakers_named, name)
         added = store.perform(add_speaker, SpeakerForm(name, expertise, organisation))
+    matches = [
+        {"speaker_id": each.speaker_id, "name": each.name, "organisation": each.organisation}
+        for each in same
+    ]
     answer(
         settings,
-        {"speaker_id": added, "name": name},
-        lambda: tr("Added {name} to the speakers.", name=shown(name)),
+        {"speaker_id": added, "name": name, "possible_matches": matches},
+        lambda: _added(name, same),
     )
+
+
+def _added(name: str, same: Sequence[Namesake]) -> str:
+    said = tr("Added {name} to the speakers.", name=shown(name))
+    if not same:
+        return said
+    who = [shown(", ".join(part for part in (n.name, n.organisation) if part)) for n in same]
+    words = "That name was on file already: {list}. If they are one, undo takes this one back."
+    return f"{said} {tr(words, list='; '.join(who))}"
 
 
 @desk_command("speaker book")

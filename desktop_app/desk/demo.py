@@ -289,7 +289,7 @@ def _prepare(life: _Life) -> None:
         _crowd(life, group_id, lines)
         if name != EVENING.name:
             ahead = life.database.read(calendar.sessions, group_id=group_id, coming=12)
-            life.speakers.plan([line for line in ahead if line.longer], life.today.date())
+            life.speakers.plan([line for line in ahead if line.longer], life.today)
         for number, line in enumerate(lines):
             if number != 3 and not (name == EVENING.name and number == 0):
                 _assign(life, line)

@@ -74,7 +74,9 @@ class DemoSpeakers:
         """Before a longer session that is held: one has promised to speak."""
         who, topic, wishes = HELD[len(self._held) % len(HELD)]
         if len(self._held) < len(HELD):
-            self._held[line.session_id] = self._book(who, topic, wishes, line, Stage.CONFIRMED)
+            self._held[line.session_id] = self._book(
+                who, topic, wishes, line, Stage.CONFIRMED, _day_before(line)
+            )
 
     def have_spoken(self, line: SessionLine) -> None:
         """After the session."""
@@ -90,12 +92,15 @@ class DemoSpeakers:
             self._does(change_booking, booking, replace(seen, feedback=FEEDBACK), seen)
             self._does(move_speaker, booking, Stage.THANKED)
 
-    def plan(self, longer: Sequence[SessionLine], today: date) -> None:
+    def plan(self, longer: Sequence[SessionLine], now: datetime) -> None:
         """What is to come: for each of the longer sessions ahead somebody else is as far."""
         for (who, topic, wishes), (ahead, stage) in zip(TO_COME, STANDINGS, strict=True):
             line = None if ahead is None or ahead >= len(longer) else longer[ahead]
             at = stage if line is not None else Stage.IDEA
-            booking = self._book(_agreed(who, today), topic, wishes, line, at)
+            check = _day_before(line) if line is not None and at is Stage.CONFIRMED else None
+            if check is not None and check < now:
+                check = None
+            booking = self._book(_agreed(who, now.date()), topic, wishes, line, at, check)
             if line is not None and at is Stage.ASKED:
                 self._does(offer_date, booking, line.session_id)
                 self._does(answer_date, booking, line.session_id, Answer.MAYBE)
@@ -106,7 +111,13 @@ class DemoSpeakers:
                 self._does(add_question, line.session_id, question)
 
     def _book(
-        self, who: SpeakerForm, topic: str, wishes: int, line: SessionLine | None, stage: Stage
+        self,
+        who: SpeakerForm,
+        topic: str,
+        wishes: int,
+        line: SessionLine | None,
+        stage: Stage,
+        check: datetime | None,
     ) -> UUID:
         speaker, topic_id = self._does(add_speaker, who), self._topic(topic, wishes)
         self._does(can_speak_on, speaker, topic_id, True)
@@ -117,7 +128,7 @@ class DemoSpeakers:
             topic_id,
             slides=SLIDES,
             boundaries=BOUNDARIES,
-            tech_check_at=_day_before(line) if line and stage is Stage.CONFIRMED else None,
+            tech_check_at=check,
         )
         booking: UUID = self._does(book_speaker, form, stage)
         return booking

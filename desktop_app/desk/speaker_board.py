@@ -36,6 +36,7 @@ from desktop_app.store.database import UnitOfWork
 Found = Row[*tuple[Any, ...]]
 OVER = (Stage.THANKED, Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 LOOKS_BACK = relativedelta(months=24)  # how long what is over stays on the board
+MAY_COME = ON_THE_WAY | {Stage.IDEA}
 STRIP = 7  # sessions of a group that the strip shows
 SURENESS = (*sorted(PROMISED), Stage.PENCILLED, Stage.ASKED)  # of whom the strip tells
 
@@ -81,6 +82,7 @@ class BoardCard:
     moves: tuple[Stage, ...]
     offered: tuple[Offer, ...] = ()
     misfit: Misfit | None = None
+    taken_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,12 @@ def speaker_board(db: UnitOfWork, *, now: datetime) -> Board:
     clear(db)
     zone = desk_zone(db)
     rows = db.execute(_bookings(db, now)).all()
-    offers = _offers(db, [row.id for row in rows if row.stage in ON_THE_WAY | {Stage.IDEA}])
+    offers = _offers(db, [row.id for row in rows if row.stage in MAY_COME])
     hopeful = [row for row in rows if row.session_id not in _refused(offers[row.id])]
     asked = _asked(rows, offers)
     orders = _orders(db, rows)
-    cards = [_card(row, offers[row.id], asked, _times(row, orders), zone) for row in rows]
+    taken = {row.session_id: row.speaker or "" for row in rows if row.stage in PROMISED}
+    cards = [_card(row, offers[row.id], asked, taken, _times(row, orders), zone) for row in rows]
     return Board(
         cards=tuple(sorted(cards, key=_by_day)),
         slots=_slots(db, hopeful, asked, now),
@@ -212,6 +215,7 @@ def _card(
     row: Found,
     offers: tuple[Offer, ...],
     asked: Mapping[UUID, set[UUID]],
+    taken: Mapping[UUID, str],
     times: tuple[time | None, time | None],
     zone: str,
 ) -> BoardCard:
@@ -236,6 +240,7 @@ def _card(
         moves=moves_from(row.stage),
         offered=offers,
         misfit=_misfit(row),
+        taken_by=taken.get(row.session_id, "") if row.stage in MAY_COME else "",
     )
 
 

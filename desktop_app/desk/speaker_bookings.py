@@ -25,7 +25,16 @@ from desktop_app.domain.speaker_moves import (
     check_beginning,
     due_on,
 )
-from desktop_app.domain.speakers import BEARING, Speaker, SpeakerBooking, Stage, Topic
+from desktop_app.domain.speakers import (
+    BEARING,
+    Speaker,
+    SpeakerBooking,
+    Stage,
+    Topic,
+    check_due,
+    check_tech_before,
+    check_tech_check,
+)
 from desktop_app.store.database import UnitOfWork
 
 LONGEST_TALK = 600  # minutes
@@ -81,6 +90,7 @@ def book_speaker(
     booking.speaker = speakers.get(form.speaker_id)
     _check_known(db, booking, NAMES)
     check_beginning(booking, now)
+    _check_days(db, booking, NAMES, now)
     if booking.due_on is None:
         booking.due_on = due_of(db, booking, now)
     if stage is not Stage.IDEA:
@@ -117,6 +127,7 @@ def change_booking(
         db.flush()
         db.refresh(booking, ["speaker", "session", "offered"])
         check_as_it_is(booking, now)
+    _check_days(db, booking, names, now)
     other_day = "session_id" in names and booking.stage in BY_SESSION
     if "due_on" not in names and (other_day or booking.stage is not was[1]):
         booking.due_on = due_of(db, booking, now)
@@ -214,6 +225,18 @@ def _check_known(db: UnitOfWork, booking: SpeakerBooking, written: Sequence[str]
         raise NotFound("topic")
     if "owner_id" in written:
         check_planner(db, booking.owner_id)
+
+
+def _check_days(
+    db: UnitOfWork, booking: SpeakerBooking, written: Sequence[str], now: datetime
+) -> None:
+    """What was written is still to come, and before the session. Raises BadField bad_date."""
+    if "due_on" in written:
+        check_due(booking, desk_day(db, now))
+    if "tech_check_at" in written:
+        check_tech_check(booking, now)
+    elif "session_id" in written:
+        check_tech_before(booking)
 
 
 def _minutes(minutes: int) -> int:

@@ -1,13 +1,15 @@
 """The one way in which a booking of a speaker comes to another stage."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from desktop_app.desk.action import action
-from desktop_app.desk.speaker_bookings import due_of, hold_booking
+from desktop_app.desk.action import action, query
+from desktop_app.desk.speaker_bookings import due_of, hold_booking, touch
 from desktop_app.domain.access import Act
-from desktop_app.domain.speaker_moves import check_move
-from desktop_app.domain.speakers import Stage
+from desktop_app.domain.errors import NotFound, Refusal
+from desktop_app.domain.speaker_moves import check_move, moves_from, why_not
+from desktop_app.domain.speakers import SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
 ASKED_AT_ONCE = (Stage.PENCILLED, Stage.CONFIRMED)  # who said yes without having been asked before
@@ -31,3 +33,21 @@ def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetim
     if stage is Stage.ASKED or (booking.asked_at is None and stage in ASKED_AT_ONCE):
         booking.asked_at = now
     return booking.id
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move that the table has for a booking; ``lacks`` is why it would be refused now."""
+
+    stage: Stage
+    lacks: Refusal | None
+
+
+@query("booking_steps", Act.SEE_CALENDAR)
+def booking_steps(db: UnitOfWork, booking_id: UUID, *, now: datetime) -> tuple[Step, ...]:
+    """The moves of a booking in their order, each with what it lacks now. Raises NotFound."""
+    booking = db.get(SpeakerBooking, booking_id)
+    if booking is None:
+        raise NotFound("speaker_booking")
+    touch(db, booking.session)
+    return tuple(Step(s, why_not(booking, s, now)) for s in moves_from(booking.stage))

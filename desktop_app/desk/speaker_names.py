@@ -1,6 +1,7 @@
 """Speakers, their bookings and topics by name and date, as somebody types them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +14,17 @@ from desktop_app.domain.names import fold_name
 from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage, Topic
 from desktop_app.store.database import UnitOfWork
 
+
+@dataclass(frozen=True)
+class Namesake:
+    """A speaker of a name, with what tells them from another who has it."""
+
+    speaker_id: UUID
+    name: str
+    organisation: str
+    expertise: str
+
+
 GIVEN_UP = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 
 
@@ -22,6 +34,15 @@ def speaker_called(db: UnitOfWork, name: str) -> UUID:
     clear(db)
     named = select(Speaker.id).where(Speaker.name_folded == fold_name(name))
     return _only(db.scalars(named).all(), "speaker")
+
+
+@query("speakers_named", Act.SEE_CALENDAR)
+def speakers_named(db: UnitOfWork, name: str) -> tuple[Namesake, ...]:
+    """Everybody in the directory who has this name, however it is spelt."""
+    clear(db)
+    columns = Speaker.id, Speaker.name, Speaker.organisation, Speaker.expertise
+    named = select(*columns).where(Speaker.name_folded == fold_name(name))
+    return tuple(Namesake(*row) for row in db.execute(named.order_by(Speaker.organisation)))
 
 
 @query("topic_called", Act.SEE_CALENDAR)

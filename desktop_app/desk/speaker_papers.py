@@ -1,5 +1,6 @@
 """What goes out to a speaker, read from the data, and the trace that it leaves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -10,6 +11,7 @@ from sqlalchemy import func, or_, select
 from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.running_orders import speaker_times
+from desktop_app.desk.speaker_invited import INVITE, Former, Invited, formers, made_for
 from desktop_app.desk.speaker_questions import names_in, questions_of
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
@@ -30,9 +32,9 @@ from desktop_app.domain.speakers import (
 )
 from desktop_app.domain.without_names import without_people
 from desktop_app.store.database import UnitOfWork
-from desktop_app.store.entries import DONE, Change, Entry
+from desktop_app.store.entries import Change
 
-INVITE = "export_invitation"
+BRIEF = "export_brief"
 SLIDES_BEFORE = timedelta(weeks=1)
 INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
 OVER = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
@@ -41,11 +43,17 @@ ORDERS = (RUNNING_ORDER, RUNNING_ORDER_LONGER)
 
 @dataclass(frozen=True)
 class Papers:
-    """What can go out to the speaker of a booking. ``invitation`` may be one that calls off."""
+    """What can go out to the speaker of a booking. ``invitation`` may be one that calls off.
+
+    ``former`` were invited before, have no part in it now, and can be sent that it is called off.
+    ``brief_made_on`` is when the last brief was made here for whoever is the speaker now.
+    """
 
     brief: bool = False
     invitation: bool = False
     thanks: bool = False
+    former: tuple[Former, ...] = ()
+    brief_made_on: date | None = None
 
 
 @query("speaker_papers", Act.SEE_CALENDAR)
@@ -59,17 +67,22 @@ def papers_of(db: UnitOfWork, booking_id: UUID) -> Papers:
         clear(db)
     else:
         within(db, booking.session)
-    if None in (booking.session, booking.speaker) or not db.actor.scopes(Act.PLAN):
+    if not db.actor.scopes(Act.PLAN):
         return Papers()
+    former = tuple(_named(each) for each in formers(db, booking).values())
+    if None in (booking.session, booking.speaker):
+        return Papers(former=former)
     spoken = booking.stage in SPOKEN
     return Papers(
         brief=not spoken and _may_speak(booking),
         invitation=not spoken and (_has_slot(booking) or _was_invited(db, booking)),
         thanks=spoken,
+        former=former,
+        brief_made_on=_brief_made_on(db, booking),
     )
 
 
-@query("export_brief", Act.PLAN, audited=True)
+@query(BRIEF, Act.PLAN, audited=True)
 def brief_content(
     db: UnitOfWork, booking_id: UUID, contact: str = "", *, now: datetime
 ) -> SpeakerBrief:
@@ -85,7 +98,7 @@ def brief_content(
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
     check_at, slides_by = booking.tech_check_at, meeting.day - SLIDES_BEFORE
-    bare = partial(without_people, called=names_in(db, [meeting.id])[meeting.id])
+    bare = _bare(db, booking, booking.boundaries, booking.slides)
     return SpeakerBrief(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
@@ -120,26 +133,26 @@ def invitation_content(
     has_slot = _has_slot(booking)
     if not has_slot and not _was_invited(db, booking):
         raise PreconditionGone("not_pencilled")
-    if not speaker.email:
-        raise PreconditionGone("no_email")
-    answers_to = clean_email(organizer)
-    if answers_to is None:
-        raise BadField("bad_email", "email")
-    starts, ends = _slot(db, meeting)
-    return SpeakerInvitation(
-        uid=booking.id,
-        sequence=_sequence(db, booking),
-        made_at=now,
-        paper_name=meeting.group.paper_name,
-        topic=booking.topic,
-        speaker=speaker.name,
-        zone=meeting.group.zone,
-        starts_at=instant(meeting.day, starts, meeting.group.zone),
-        minutes=_minutes_between(starts, ends),
-        organizer=answers_to,
-        attendee=speaker.email,
-        cancelled=not has_slot,
-    )
+    invited = Invited(speaker, meeting, booking.topic)
+    return _invitation(db, booking.id, invited, organizer, now, cancelled=not has_slot)
+
+
+@query("export_calling_off", Act.PLAN, audited=True)
+def calling_off_content(
+    db: UnitOfWork, booking_id: UUID, speaker_id: UUID, organizer: str, *, now: datetime
+) -> SpeakerInvitation:
+    """What calls off the invitation of a speaker to whom a booking belongs no more.
+
+    ``organizer`` as for the invitation. Raises NotFound (speaker_booking, invitation), BadField,
+    PreconditionGone no_email.
+    """
+    booking = _booking(db, booking_id)
+    former = formers(db, booking).get(speaker_id)
+    if former is None:
+        raise NotFound("invitation")
+    within(db, former.meeting)
+    db.looked_at("speaker_booking", booking.id)
+    return _invitation(db, booking.id, former, organizer, now, cancelled=True)
 
 
 @query("export_thanks", Act.PLAN, audited=True)
@@ -154,7 +167,7 @@ def thanks_content(db: UnitOfWork, booking_id: UUID) -> SpeakerThanks:
         day=meeting.day,
         speaker=speaker.name,
         topic=booking.topic,
-        feedback=without_people(booking.feedback, names_in(db, [meeting.id])[meeting.id]),
+        feedback=_bare(db, booking, booking.feedback)(booking.feedback),
     )
 
 
@@ -174,6 +187,13 @@ def _talk(db: UnitOfWork, booking_id: UUID) -> tuple[SpeakerBooking, Speaker, Se
     return booking, speaker, meeting
 
 
+def _bare(db: UnitOfWork, booking: SpeakerBooking, *texts: str) -> Callable[[str], str]:
+    """Takes the names of people out of these texts of a booking, but not that of its speaker."""
+    meeting = session_of(booking).id
+    names = names_in(db, {meeting: texts}, keep=booking.speaker_name)
+    return partial(without_people, called=names[meeting])
+
+
 def _may_speak(booking: SpeakerBooking) -> bool:
     """Whether the talk may still come about in its session."""
     return booking.stage not in OVER and session_of(booking).takes_place
@@ -184,11 +204,46 @@ def _has_slot(booking: SpeakerBooking) -> bool:
 
 
 def _was_invited(db: UnitOfWork, booking: SpeakerBooking) -> bool:
-    """Whether an invitation was made before: the journal knows."""
-    made = select(Entry.id).where(
-        Entry.act == INVITE, Entry.subject_id == booking.id, Entry.outcome == DONE
+    """Whether an invitation was made before for whoever is the speaker now."""
+    return booking.speaker_id in made_for(db, booking, INVITE)
+
+
+def _brief_made_on(db: UnitOfWork, booking: SpeakerBooking) -> date | None:
+    """When the last brief was made here for this speaker, on the calendar of the desk."""
+    made = made_for(db, booking, BRIEF)
+    paper = None if booking.speaker_id is None else made.get(booking.speaker_id)
+    return None if paper is None else desk_day(db, paper.at)
+
+
+def _named(invited: Invited) -> Former:
+    return Former(invited.speaker.id, invited.speaker.name)
+
+
+def _invitation(
+    db: UnitOfWork, uid: UUID, whom: Invited, organizer: str, now: datetime, *, cancelled: bool
+) -> SpeakerInvitation:
+    """Raises PreconditionGone no_email, BadField."""
+    speaker, meeting = whom.speaker, whom.meeting
+    if not speaker.email:
+        raise PreconditionGone("no_email")
+    answers_to = clean_email(organizer)
+    if answers_to is None:
+        raise BadField("bad_email", "email")
+    starts, ends = _slot(db, meeting)
+    return SpeakerInvitation(
+        uid=uid,
+        sequence=_sequence(db, uid, speaker.id, meeting),
+        made_at=now,
+        paper_name=meeting.group.paper_name,
+        topic=whom.topic,
+        speaker=speaker.name,
+        zone=meeting.group.zone,
+        starts_at=instant(meeting.day, starts, meeting.group.zone),
+        minutes=_minutes_between(starts, ends),
+        organizer=answers_to,
+        attendee=speaker.email,
+        cancelled=cancelled,
     )
-    return db.scalar(made.limit(1)) is not None
 
 
 def _slot(db: UnitOfWork, meeting: Session) -> tuple[time, time]:
@@ -204,17 +259,16 @@ def _minutes_between(starts: time, ends: time) -> int:
     return int(length % timedelta(days=1) / timedelta(minutes=1))
 
 
-def _sequence(db: UnitOfWork, booking: SpeakerBooking) -> int:
+def _sequence(db: UnitOfWork, booking_id: UUID, speaker_id: UUID, meeting: Session) -> int:
     """The number of the last journal entry that changed anything of which the invitation tells:
     the booking, who speaks, the session, its group, or the running order that has the slot.
 
     The journal only grows, so it rises when a change is undone, too.
     """
-    meeting = session_of(booking)
     orders = select(Wording.id).where(
         Wording.key.in_(ORDERS),
         or_(Wording.group_id == meeting.group_id, Wording.group_id.is_(None)),
     )
-    rows = booking.id, booking.speaker_id, meeting.id, meeting.group_id
+    rows = booking_id, speaker_id, meeting.id, meeting.group_id
     told = or_(Change.row_id.in_(rows), Change.row_id.in_(orders))
     return db.scalar(select(func.max(Change.sequence)).where(told)) or 0

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from functools import cache
 
-from desktop_app.domain.errors import BadMove, PreconditionGone, SessionStarted
+from desktop_app.domain.errors import BadMove, PreconditionGone, Refusal, SessionStarted
 from desktop_app.domain.speakers import (
     Answer,
     SpeakerBooking,
@@ -122,6 +122,15 @@ def check_move(booking: SpeakerBooking, after: Stage, now: datetime) -> None:
     if move is None:
         raise BadMove(booking.stage, after, moves_from(booking.stage))
     check_needs(booking, move.needs, now)
+
+
+def why_not(booking: SpeakerBooking, after: Stage, now: datetime) -> Refusal | None:
+    """What ``check_move`` would raise; None for a move that can be made now."""
+    try:
+        check_move(booking, after, now)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def check_beginning(booking: SpeakerBooking, now: datetime) -> None:

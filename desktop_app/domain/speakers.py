@@ -10,7 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop_app.domain.base import Entity, RowChange
 from desktop_app.domain.counsellors import overlaps
-from desktop_app.domain.errors import Clash, PreconditionGone, Refusal, SessionCancelled
+from desktop_app.domain.errors import (
+    BadField,
+    Clash,
+    PreconditionGone,
+    Refusal,
+    SessionCancelled,
+)
 from desktop_app.domain.sessions import Session
 
 
@@ -304,6 +310,29 @@ def check_slot_free(booking: SpeakerBooking) -> None:
     meeting = session_of(booking)
     if any(other.is_promised for other in meeting.talks if other.id != booking.id):
         raise Clash("two_confirmed", meeting.day)
+
+
+def check_due(booking: SpeakerBooking, today: date) -> None:
+    """The next step is to come, and before the talk while that is. Raises BadField bad_date."""
+    due, meeting = booking.due_on, booking.session
+    is_over = meeting is None or meeting.day < today or booking.stage in SPOKEN
+    last = date.max if meeting is None or is_over else meeting.day
+    if due is not None and not today <= due <= last:
+        raise BadField("bad_date", "due_on")
+
+
+def check_tech_check(booking: SpeakerBooking, now: datetime) -> None:
+    """The tech check is to come, and before the session. Raises BadField bad_date."""
+    if booking.tech_check_at is not None and booking.tech_check_at < now:
+        raise BadField("bad_date", "tech_check_at")
+    check_tech_before(booking)
+
+
+def check_tech_before(booking: SpeakerBooking) -> None:
+    """The tech check is before the session. Raises BadField bad_date."""
+    at, meeting = booking.tech_check_at, booking.session
+    if at is not None and meeting is not None and at >= meeting.starts_at:
+        raise BadField("bad_date", "tech_check_at")
 
 
 STANDS: tuple[Callable[[SpeakerBooking], object], ...] = (

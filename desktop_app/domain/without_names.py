@@ -1,10 +1,12 @@
 """Taking the names of attendees out of what will be read by others."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from desktop_app.domain.names import fold
+
+Words = Sequence[re.Match[str]]
 
 # Letters with what belongs to them, and apostrophes inside.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['\u2018\u2019\u02bc](?=[^\W\d_]))*")
@@ -17,6 +19,31 @@ TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "sir", "dame", "lord",
      "lady", "rev", "revd", "reverend", "fr", "father", "sr", "sister", "br", "brother", "canon")
 )  # fmt: skip
+# Words with a capital letter that are also names, and mostly are none: at the beginning of a
+# sentence; months with something of a date beside them; illnesses and the like.
+BEGINNERS = frozenset(
+    ("will", "may", "can", "do", "does", "did", "is", "are", "was", "has", "have", "my", "how",
+     "what", "when", "where", "who", "why", "which", "should", "would", "could", "we", "he", "she",
+     "they", "it", "the", "an", "in", "on", "at", "if", "so", "and", "but", "or", "for", "to", "as",
+     "by", "of", "no", "not", "any", "some", "all", "one", "long", "hope", "see", "grant", "rich",
+     "more", "most", "after", "before", "being", "well", "else", "other", "good", "best", "day",
+     "night", "sleep", "rest", "young", "old", "love", "friend", "strange", "weeks", "hands")
+)  # fmt: skip
+MONTHS = frozenset(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+     "october", "november", "december")
+)  # fmt: skip
+OF_DATES = frozenset(
+    ("in", "since", "until", "till", "by", "from", "to", "of", "last", "next", "this", "before",
+     "after", "during", "early", "late", "mid", "every", "through", "between")
+)  # fmt: skip
+NO_NAMES = frozenset(
+    ("parkinson", "alzheimer", "hodgkin", "crohn", "raynaud", "huntington", "covid", "macmillan",
+     "curie", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+     "christmas", "easter", "english", "scottish", "british", "scotland", "england")
+)  # fmt: skip
+_OPENED = re.compile(r"(?:^|[.?!:;\u2026\n])[^\w]*$")
+_DAY_BEFORE, _DAY_AFTER = re.compile(r"\d(?:st|nd|rd|th)?\s+$"), re.compile(r"\s+\d")
 
 
 def given_names(name: str, preferred: str) -> set[str]:
@@ -41,16 +68,33 @@ def _untitled(name: str) -> list[str]:
 @dataclass
 class Called:
     """What people are called: by names that are theirs however they are written, and by those that
-    are names with a capital letter only."""
+    are names with a capital letter only.
+
+    ``on_file`` are words of names of anybody else, folded. They are names with a capital letter,
+    where it is not that of a sentence, a date or an illness.
+    """
 
     names: set[str] = field(default_factory=set)
     capitalised: set[str] = field(default_factory=set)
+    on_file: set[str] = field(default_factory=set)
 
 
 def without_people(text: str, called: Called) -> str:
     """The text without these people: their names, and any number or address to reach somebody."""
     bare = _REACH.sub("…", text)
-    return without_names(bare, called.names, capitalised=called.capitalised)
+    return without_names(bare, called.names, capitalised=called.capitalised, on_file=called.on_file)
+
+
+def words_with_capital(text: str) -> set[str]:
+    """Every word of a text that may be a name of somebody, folded."""
+    return {
+        part
+        for found in _WORD.finditer(text)
+        if found.group()[0].isupper()
+        for word in (found.group(), _bare(found.group()))
+        for part in fold(word).split()
+        if len(part) > 1
+    }
 
 
 def without_names(
@@ -59,6 +103,7 @@ def without_names(
     somebody: str = "somebody",
     *,
     capitalised: Iterable[str] = (),
+    on_file: Set[str] = frozenset(),
 ) -> str:
     """The text with every word that is part of one of these names replaced by ``somebody``.
 
@@ -66,21 +111,68 @@ def without_names(
     alone); initials alone are no names. Parts of one name beside each other become one word.
     """
     hidden, with_capital = _parts(names), _parts(capitalised)
+    words = list(_WORD.finditer(text))
     said: list[str] = []
     rest = 0  # from where on nothing is said yet
     last = None  # where the last name ended
-    for found in _WORD.finditer(text):
+    for place, found in enumerate(words):
         word = found.group()
-        owned = _POSSESSIVE.search(word)
         meant = hidden | with_capital if word[0].isupper() else hidden
-        bare = word[: owned.start()] if owned and fold(word) not in meant else word
-        if fold(bare) not in meant:
+        bare = word if fold(word) in meant else _bare(word)
+        if fold(bare) not in meant and not _is_on_file(text, words, place, on_file):
             continue
         between = text[rest : found.start()]
         if last != rest or _BETWEEN.fullmatch(between) is None:
             said += [between, somebody]
         rest = last = found.start() + len(bare)
     return "".join((*said, text[rest:]))
+
+
+def _bare(word: str) -> str:
+    """A word without the 's of what somebody owns."""
+    owned = _POSSESSIVE.search(word)
+    return word[: owned.start()] if owned else word
+
+
+def _is_on_file(text: str, words: Words, place: int, on_file: Set[str]) -> bool:
+    """Whether a word is a name of somebody on file, and not the beginning of a sentence, a month
+    or an illness that is called so. Beside another name, or after a title, it is a name."""
+    found = words[place]
+    if not _may_be(found.group(), on_file):
+        return False
+    return _is_beside_a_name(text, words, place, on_file) or not _is_no_name(text, words, place)
+
+
+def _may_be(word: str, on_file: Set[str]) -> bool:
+    parts = {part for part in fold(_bare(word)).split() if len(part) > 1} - TITLES
+    return word[0].isupper() and bool(parts) and parts <= on_file
+
+
+def _is_beside_a_name(text: str, words: Words, place: int, on_file: Set[str]) -> bool:
+    """Whether a title stands before a word, or a name that is surely one beside it."""
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(words):
+            one, after = sorted((place, other))
+            between, word = text[words[one].end() : words[after].start()], words[other].group()
+            titled = other < place and fold(word) in TITLES and between in (" ", ". ")
+            together = _BETWEEN.fullmatch(between) is not None and _may_be(word, on_file)
+            if titled or (together and not _is_no_name(text, words, other)):
+                return True
+    return False
+
+
+def _is_no_name(text: str, words: Words, place: int) -> bool:
+    found = words[place]
+    word, before, after = fold(_bare(found.group())), text[: found.start()], text[found.end() :]
+    if word in NO_NAMES or (word == "long" and after.lstrip().lower().startswith("covid")):
+        return True
+    if word in MONTHS and (
+        _DAY_BEFORE.search(before)
+        or _DAY_AFTER.match(after)
+        or (place and fold(words[place - 1].group()) in OF_DATES)
+    ):
+        return True
+    return word in BEGINNERS and _OPENED.search(before) is not None
 
 
 def _parts(names: Iterable[str]) -> set[str]:

@@ -21,7 +21,7 @@ STAGES: Mapping[str, str] = {
 MOVES: Mapping[str, Words] = {
     "": Words(
         "That is not the next step",
-        "A booking does not go from {before} to {after}; it stays as it is.",
+        "A booking does not go from {before} to {after}; nothing was changed.",
         "From {before} the next steps are: {moves}.",
     ),
 }
@@ -93,6 +93,11 @@ NOT_THERE: Mapping[str, Words] = {
         "There is no such topic; nothing was changed.",
         "Look at the list of topics, or add it.",
     ),
+    "invitation": Words(
+        "No invitation to call off",
+        "This booking has no former speaker of that name who was invited; nothing was made.",
+        "Look at the booking as it stands.",
+    ),
     "question": Words(
         "Question not found",
         "The question has been taken away meanwhile; nothing was changed.",
@@ -103,7 +108,7 @@ NOT_THERE: Mapping[str, Words] = {
 GONE: Mapping[str, Words] = {
     "no_speaker": Words(
         "No speaker yet",
-        "Nobody is named as the speaker of this booking; it stays as it is.",
+        "Nobody is named as the speaker of this booking; nothing was changed.",
         "Choose the speaker first.",
     ),
     "not_active": Words(
@@ -113,7 +118,7 @@ GONE: Mapping[str, Words] = {
     ),
     "no_session": Words(
         "No session yet",
-        "This booking is for no session yet; it stays as it is.",
+        "This booking is for no session yet; nothing was changed.",
         "Choose the session first.",
     ),
     "not_pencilled": Words(
@@ -138,12 +143,12 @@ GONE: Mapping[str, Words] = {
     ),
     "no_date": Words(
         "No date to ask for",
-        "This booking has no coming date that the speaker could be asked for; it stays as it is.",
+        "This booking has no coming date that the speaker could be asked for; nothing was changed.",
         "Choose a session or offer some dates first.",
     ),
     "not_begun": Words(
         "The session has not begun",
-        "Nobody has spoken before the session begins; the booking stays as it is.",
+        "Nobody has spoken before the session begins; nothing was changed.",
         "Wait for the session.",
     ),
     "planner_gone": Words(

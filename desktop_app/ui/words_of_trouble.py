@@ -25,7 +25,7 @@ TROUBLES: Phrases = {
         "bad_name:topic": Words(
             "What is it about?",
             "There is no topic, or it has a character that cannot be kept; nothing was written.",
-            "Write in a few words what the message is about.",
+            "Write in a few words what it is about.",
         ),
         "bad_name:rung_by": Words(
             "Who is ringing?",
@@ -87,6 +87,16 @@ TROUBLES: Phrases = {
             "This day is over",
             "A promise to ring is for a day from today on; nothing was written.",
             "Write another day.",
+        ),
+        "bad_date:due_on": Words(
+            "Check the day of the next step",
+            "The next step is for today or later, and not after the session; nothing was written.",
+            "Write another day, or none.",
+        ),
+        "bad_date:tech_check_at": Words(
+            "Check the tech check",
+            "The tech check is still to come, and before the session; nothing was written.",
+            "Write another day and time, or none.",
         ),
         "bad_date:introduction_agreed_on": Words(
             "This day is still to come",

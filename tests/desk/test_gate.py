@@ -121,10 +121,10 @@ ASKED: Mapping[str, Given] = {
 # Of one person, opened on purpose, or whom a form names, to hold it back; of no person; marks and
 # counts of what the others show.
 OF_NOBODY = {
-    "agenda", "beside_form", "beside_mark", "booking_called", "booking_card",
+    "agenda", "beside_form", "beside_mark", "booking_called", "booking_card", "booking_steps",
     "candidates", "colleagues", "counsellor_directory", "counsellors", "draft", "drafts",
     "duplicates_mark",
-    "export_brief", "export_calendar", "export_invitation", "export_thanks",
+    "export_brief", "export_calendar", "export_calling_off", "export_invitation", "export_thanks",
     "find_in_people", "form_columns", "form_file", "form_file_is_kept", "form_files",
     "forms_brought_in", "forms_mark",
     "forms_to_check", "group_form", "group_lines", "groups_to_extend", "helplines",
@@ -136,8 +136,8 @@ OF_NOBODY = {
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
     "roster_mark", "rows_left",
     "session_called", "session_form", "show_emergency_contact", "speaker_board", "speaker_called",
-    "speaker_card", "speaker_papers", "speaker_people", "speaker_topics", "spoken_lines",
-    "text", "texts", "topic_called",
+    "speaker_card", "speaker_papers", "speaker_people", "speaker_topics", "speakers_named",
+    "spoken_lines", "text", "texts", "topic_called",
     "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip
 

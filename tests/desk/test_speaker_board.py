@@ -53,6 +53,20 @@ def test_a_card_says_all_of_a_booking(service: Service) -> None:
     assert found.group == GROUP_OF_THE_SERVICE.name
 
 
+def test_who_is_only_asked_or_pencilled_for_a_slot_is_shown_whose_it_is(service: Service) -> None:
+    rivals = [
+        a_talk(service.database, MAY, stage, SpeakerForm(f"Rival {stage.value}"))
+        for stage in (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
+    ]
+    elsewhere = a_talk(service.database, AUGUST, Stage.PENCILLED, SpeakerForm("Ada"))
+    assert {card(service, each).taken_by for each in (*rivals, elsewhere)} == {""}
+    confirmed = a_talk(service.database, MAY, Stage.CONFIRMED, OKAFOR)
+    assert {card(service, each).taken_by for each in rivals} == {OKAFOR.name}
+    assert {card(service, each).taken_by for each in (confirmed, elsewhere)} == {""}
+    service.database.perform(move_speaker, confirmed, Stage.PENCILLED)
+    assert {card(service, each).taken_by for each in (*rivals, confirmed)} == {""}
+
+
 def test_an_idea_has_no_day_and_comes_last(service: Service) -> None:
     idea = service.database.perform(book_speaker, BookingForm("Sleep"))
     august = a_talk(service.database, AUGUST, Stage.ASKED, OKAFOR)

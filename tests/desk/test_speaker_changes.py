@@ -1,7 +1,7 @@
 """What a change of a booking or of a speaker makes of what was agreed before."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -160,3 +160,57 @@ def test_a_talk_has_a_number_of_minutes_that_there_can_be(service: Service, minu
     with pytest.raises(errors.BadField) as refused:
         service.database.perform(book_speaker, BookingForm("Sleep", talk_minutes=minutes))
     assert (refused.value.code, refused.value.field) == ("bad_number", "talk_minutes")
+
+
+@pytest.mark.parametrize(
+    ("to", "field"),
+    [
+        ({"due_on": date(1900, 5, 1)}, "due_on"),
+        ({"due_on": date(2025, 3, 31)}, "due_on"),
+        ({"due_on": date(2025, 5, 29)}, "due_on"),
+        ({"tech_check_at": datetime(1900, 5, 1, 9, tzinfo=UTC)}, "tech_check_at"),
+        ({"tech_check_at": datetime(2025, 4, 1, 8, tzinfo=UTC)}, "tech_check_at"),
+        ({"tech_check_at": datetime(2025, 5, 28, 10, tzinfo=UTC)}, "tech_check_at"),
+    ],
+)
+def test_no_step_is_for_a_day_that_is_over_or_comes_after_the_session(
+    service: Service, to: dict[str, Any], field: str
+) -> None:
+    booking, may = a_talk(service.database, MAY, Stage.ASKED, ADA), on(service, MAY)
+    with pytest.raises(errors.BadField) as refused:
+        change(service, booking, **to)
+    assert (refused.value.code, refused.value.field) == ("bad_date", field)
+    with pytest.raises(errors.BadField):
+        service.database.perform(book_speaker, BookingForm("Sleep", session_id=may, **to))
+
+
+def test_the_last_days_that_are_possible_are_written(service: Service) -> None:
+    booking = a_talk(service.database, MAY, Stage.ASKED, ADA)
+    change(service, booking, due_on=MAY, tech_check_at=datetime(2025, 5, 28, 9, 59, tzinfo=UTC))
+    change(service, booking, due_on=APRIL_FIRST)
+    assert card(service, booking).due == APRIL_FIRST
+    idea = service.database.perform(book_speaker, BookingForm("Sleep", due_on=date(2026, 1, 1)))
+    assert card(service, idea).due == date(2026, 1, 1)
+
+
+def test_what_became_overdue_hinders_no_other_change_and_thanks_are_due_after_the_session(
+    service: Service,
+) -> None:
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, ADA)
+    change(service, booking, tech_check_at=datetime(2025, 5, 27, 9, tzinfo=UTC))
+    service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    change(service, booking, feedback="Very clear")
+    service.database.perform(move_speaker, booking, Stage.SPOKE)
+    change(service, booking, due_on=date(2025, 6, 20))
+    assert card(service, booking).due == date(2025, 6, 20)
+
+
+def test_a_tech_check_is_not_left_after_another_session(service: Service) -> None:
+    booking = a_talk(service.database, AUGUST, Stage.ASKED, ADA)
+    change(service, booking, tech_check_at=datetime(2025, 8, 26, 9, tzinfo=UTC))
+    with pytest.raises(errors.BadField, match="tech_check_at"):
+        change(service, booking, session_id=on(service, MAY))
+
+
+def on(service: Service, day: date) -> UUID:
+    return service.database.read(session_on, day)

@@ -9,9 +9,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import URL
 
 from desktop_app.desk import changing, groups, series
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
@@ -36,7 +44,7 @@ from desktop_app.domain.speakers import (
     Stage,
 )
 from tests.desk.planning import rows
-from tests.service import ADMIN, on_sqlcipher
+from tests.service import ADMIN, Service, on_server, on_sqlcipher
 
 OTHER = replace(
     GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(12, 30), longer_every=1
@@ -52,9 +60,12 @@ class Board(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.service = on_sqlcipher(Path(self.folder.name))
+        self.service = self.open_service()
         self.speakers: list[UUID] = []
         self.before: Any = None  # how it was before the last act, if an undoing comes right after
+
+    def open_service(self) -> Service:
+        return on_sqlcipher(Path(self.folder.name))
 
     @initialize()
     def begin(self) -> None:
@@ -282,3 +293,14 @@ class Board(RuleBasedStateMachine):
 
 TestBoard = Board.TestCase
 TestBoard.settings = settings(max_examples=20, stateful_step_count=40)
+
+
+@pytest.mark.postgres
+def test_the_same_holds_on_a_server(postgres_url: URL) -> None:
+    class OnServer(Board):
+        def open_service(self) -> Service:
+            return on_server(postgres_url)
+
+    run_state_machine_as_test(
+        OnServer, settings=settings(max_examples=6, stateful_step_count=40, deadline=None)
+    )

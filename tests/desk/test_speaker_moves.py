@@ -18,7 +18,7 @@ from desktop_app.desk.speaker_bookings import (
     change_booking,
 )
 from desktop_app.desk.speaker_dates import answer_date, offer_date
-from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_moves import booking_steps, move_speaker
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain import errors
 from desktop_app.domain.speaker_moves import TABLE, moves_from
@@ -217,6 +217,23 @@ def test_what_a_move_needs_and_has_not_is_the_reason_of_its_refusal(
     assert (type(refused), getattr(refused, "why", None)) == (kind, why)
     assert stage_of(service, booking) is before
     assert [entry.outcome for entry in service.entries()[entries:]] == [refused.code]
+
+
+@pytest.mark.parametrize("scene", [nobody, a_usual_one, a_slot_of_another, one_that_has_not_begun])
+def test_a_step_says_beforehand_what_it_would_be_refused_for(
+    service: Service, scene: Scene
+) -> None:
+    booking, _ = scene(service)
+    steps = service.database.read(booking_steps, booking)
+    assert [step.stage for step in steps] == list(moves_from(stage_of(service, booking)))
+    assert any(step.lacks for step in steps)
+    for step in steps:
+        if step.lacks is None:
+            move(service, booking, step.stage)
+            service.database.undo()
+        else:
+            refused = refusal_of(service, booking, step.stage)
+            assert (type(refused), refused.args) == (type(step.lacks), step.lacks.args)
 
 
 # What comes with a move

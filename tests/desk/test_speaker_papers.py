@@ -15,16 +15,18 @@ from desktop_app.desk.speaker_bookings import (
     change_booking,
 )
 from desktop_app.desk.speaker_cards import speaker_card
+from desktop_app.desk.speaker_invited import Former
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_papers import (
     Papers,
     brief_content,
+    calling_off_content,
     invitation_content,
     papers_of,
     thanks_content,
 )
-from desktop_app.desk.speaker_questions import add_question
-from desktop_app.desk.speakers import SpeakerForm, change_speaker
+from desktop_app.desk.speaker_questions import add_question, session_questions
+from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.desk.texts import text, write_wording
 from desktop_app.desk.wordings import RUNNING_ORDER_LONGER
 from desktop_app.documents.speaker_brief import as_message, render
@@ -122,6 +124,27 @@ def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
     for canary in CANARIES:
         for paper in papers:
             assert canary.casefold() not in paper.casefold()
+
+
+def test_nobody_on_file_is_named_whether_they_are_booked_or_not(service: Service) -> None:
+    service.call("Zuleika Qwertisson")
+    service.call("Aileen Okafor")
+    booking, meeting = a_booking(service), service.database.read(session_on, MAY)
+    change(service, booking, slides="Dr Okafor brings what Zuleika drew",
+           boundaries="Not about Qwertisson", feedback="Zuleika slept at last.")  # fmt: skip
+    service.database.perform(add_question, meeting, "What helped Zuleika and Mrs Qwertisson?")
+    (line,) = service.database.read(session_questions, meeting)
+    assert line.text == "What helped somebody and Mrs somebody?"
+    found = brief(service, booking)
+    assert found.questions == (line.text,)
+    assert (found.slides, found.boundaries) == (
+        "Dr Okafor brings what somebody drew",
+        "Not about somebody",
+    )
+    service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    service.database.perform(move_speaker, booking, Stage.SPOKE)
+    thanks = service.database.read(thanks_content, booking)
+    assert thanks.feedback == "somebody slept at last."
 
 
 def test_an_invitation_is_for_the_slot_alone(service: Service) -> None:
@@ -235,3 +258,75 @@ def test_only_who_plans_takes_them_out_and_each_leaves_its_trace(service: Servic
         ("export_brief", "speaker_booking", booking),
         ("export_invitation", "speaker_booking", booking),
     ]
+
+
+def another(service: Service, booking: UUID) -> UUID:
+    """The booking goes to another speaker, who is pencilled for it."""
+    nairn: UUID = service.database.perform(
+        add_speaker, SpeakerForm("Prof L. Nairn", email="nairn@example.org")
+    )
+    change(service, booking, speaker_id=nairn)
+    service.database.perform(move_speaker, booking, Stage.PENCILLED)
+    return nairn
+
+
+def speaker_of(service: Service, booking: UUID) -> UUID:
+    found: UUID | None = service.database.read(booking_card, booking).form.speaker_id
+    assert found is not None
+    return found
+
+
+def test_a_former_speaker_is_sent_that_it_is_called_off_and_the_new_one_is_not(
+    service: Service,
+) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor, first = speaker_of(service, booking), invitation(service, booking)
+    assert papers(service, booking).former == ()
+    another(service, booking)
+    assert papers(service, booking).former == (Former(okafor, OKAFOR.name),)
+    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
+    assert (off.cancelled, off.uid, off.attendee) == (True, first.uid, OKAFOR.email)
+    assert (off.starts_at, off.minutes, off.topic) == (first.starts_at, 60, "Fatigue")
+    assert off.sequence > first.sequence
+    assert b"METHOD:CANCEL" in render_invitation(off)
+    service.database.perform(move_speaker, booking, Stage.ASKED)
+    assert not papers(service, booking).invitation  # nothing to call off for who was not invited
+    service.database.undo()
+    assert not invitation(service, booking).cancelled
+
+
+def test_who_was_invited_to_a_session_that_the_booking_has_no_more_is_sent_it(
+    service: Service,
+) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor, first = speaker_of(service, booking), invitation(service, booking)
+    for stage in (Stage.ASKED, Stage.IDEA):
+        service.database.perform(move_speaker, booking, stage)
+    change(service, booking, session_id=None)
+    assert papers(service, booking) == Papers(former=(Former(okafor, OKAFOR.name),))
+    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
+    assert (off.starts_at, off.cancelled) == (first.starts_at, True)
+    assert off.sequence > first.sequence
+
+
+def test_nothing_is_called_off_for_who_holds_no_former_invitation(service: Service) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor = speaker_of(service, booking)
+    invitation(service, booking)
+    nairn = another(service, booking)
+    with pytest.raises(errors.NotFound):
+        service.database.read(calling_off_content, booking, nairn, ANSWERS)
+    with pytest.raises(errors.NotPermitted):
+        service.sign_in(Role.PHONE).read(calling_off_content, booking, okafor, ANSWERS)
+    change(service, booking, speaker_id=okafor)
+    with pytest.raises(errors.NotFound):
+        service.database.read(calling_off_content, booking, okafor, ANSWERS)
+
+
+def test_a_brief_is_known_to_be_made_for_whom_it_was_made(service: Service) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    assert papers(service, booking).brief_made_on is None
+    brief(service, booking)
+    assert papers(service, booking).brief_made_on == service.hands.now.date()
+    another(service, booking)
+    assert papers(service, booking).brief_made_on is None

@@ -8,6 +8,7 @@ from desktop_app.domain.without_names import (
     surnames,
     without_names,
     without_people,
+    words_with_capital,
 )
 
 
@@ -68,3 +69,39 @@ def test_surnames_count_with_a_capital_and_no_number_or_address_stays(text: str,
     names = ("Cara Halcrow", "Ann Young")
     called = Called({"Cara", "Ann"}, {word for name in names for word in surnames(name)})
     assert without_people(text, called) == left
+
+
+ON_FILE = {
+    "moira", "halcrow", "will", "may", "june", "parkinson", "long", "bell", "orourke", "o",
+    "rourke", "young",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Moira asks what helps.", "somebody asks what helps."),
+        ("Ask Moira Halcrow, or Halcrow's son", "Ask somebody, or somebody's son"),
+        ("Will it help?", "Will it help?"),
+        ("It hurts. May I rest?", "It hurts. May I rest?"),
+        ("Will Halcrow asks", "somebody asks"),
+        ("I asked Will and Mr Bell", "I asked somebody and Mr somebody"),
+        ("I felt worse in May and on 3 June 2025", "I felt worse in May and on 3 June 2025"),
+        ("June says it helped", "somebody says it helped"),
+        ("Does Parkinson's or Long Covid matter?", "Does Parkinson's or Long Covid matter?"),
+        ("Mrs Parkinson asks", "Mrs somebody asks"),
+        ("Is O’Rourke here?", "Is somebody here?"),
+        ("Is it worse for young people who may be long ill?",
+         "Is it worse for young people who may be long ill?"),
+        ("МОЖНО? Nobody known Here", "МОЖНО? Nobody known Here"),
+    ],
+)  # fmt: skip
+def test_who_is_merely_on_file_is_named_by_capital_letters_that_are_of_nothing_else(
+    text: str, left: str
+) -> None:
+    assert without_people(text, Called(on_file=ON_FILE)) == left
+
+
+def test_the_words_that_may_be_names_are_those_with_a_capital_letter() -> None:
+    assert words_with_capital("Ask Moira’s and O'Rourke, not me. I do.") >= {"ask", "moira"}
+    assert not words_with_capital("not me, and nobody I know")

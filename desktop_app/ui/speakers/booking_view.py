@@ -1,6 +1,6 @@
 """A booking from close by: what is written of it, the dates that were offered, the questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, tzinfo
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speaker_moves import BEGINNINGS
-from desktop_app.domain.speakers import Stage
+from desktop_app.domain.speakers import PROMISED, Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import FIELDS, form_of, values_of
@@ -45,6 +45,7 @@ class BookingView(RecordView):
     """A new booking, or one that is put right."""
 
     AT_REST = "The form is written when you save; dates and questions are at once."
+    FIELD_OF: Mapping[str, str] = {"tech_check_at": "tech_day"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))
@@ -181,7 +182,9 @@ class BookingView(RecordView):
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
         """The sessions that come."""
         self._lines = lines
-        options = [("", tr("No session yet")), *session_options(lines)]
+        card = self._booking
+        own = card.form.session_id if card is not None and card.stage in PROMISED else None
+        options = [("", tr("No session yet")), *session_options(lines, own)]
         self._form.offer("session_id", options)
 
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:

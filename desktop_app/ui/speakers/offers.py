@@ -16,7 +16,7 @@ from desktop_app.domain.speakers import Answer
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.removable import RemovableList
-from desktop_app.ui.speakers.words import ANSWERS, brief_date, session_options
+from desktop_app.ui.speakers.words import ANSWERS, brief_date, has_speaker_words, session_options
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
@@ -80,7 +80,8 @@ class OffersCard(Card):
     ) -> None:
         """Show the dates of a booking; ``lines`` are sessions that can be offered."""
         self._booking_id, self._may_write = card.booking_id, may_write
-        self.list.show_rows([_row(offer) for offer in card.offered])
+        taken = {line.session_id: has_speaker_words(line) for line in lines}
+        self.list.show_rows([_row(each, taken.get(each.session_id, "")) for each in card.offered])
         there = {offer.session_id for offer in card.offered}
         self._fill([line for line in lines if line.session_id not in there])
         some = bool(card.offered)
@@ -96,8 +97,8 @@ class OffersCard(Card):
         for session_id, words in session_options(lines):
             combo.addItem(words, session_id)
         place = combo.findData(chosen)
-        first_longer = next((n for n, line in enumerate(lines) if line.longer), 0)
-        combo.setCurrentIndex(place if place >= 0 else first_longer)
+        free = (n for n, line in enumerate(lines) if line.longer and not line.speaker)
+        combo.setCurrentIndex(place if place >= 0 else next(free, 0))
         for part in (self.choice, self._add):
             part.setVisible(self._may_write and bool(lines))
 
@@ -138,10 +139,13 @@ class OffersCard(Card):
         self._is_saving = False
 
 
-def _row(offer: Offer) -> Row:
+def _row(offer: Offer, taken: str) -> Row:
+    """A date that was offered; ``taken`` says who has been promised its slot meanwhile."""
     group = elided(isolated(offer.group), LONGEST_GROUP)
     words = tuple(tr(each) for each in ANSWERS.values())
     chosen = list(ANSWERS).index(offer.answer)
-    day = Words(brief_date(offer.day), bold=True, under=breakable(group))
-    said = ", ".join((full_date(offer.day), isolated(offer.group), words[chosen].lower()))
+    under = " · ".join(part for part in (taken, group) if part)
+    day = Words(brief_date(offer.day), bold=True, under=breakable(under))
+    parts = (full_date(offer.day), taken, isolated(offer.group), words[chosen].lower())
+    said = ", ".join(part for part in parts if part)
     return Row(offer.session_id, (day, Options(words, chosen)), said, find=full_date(offer.day))

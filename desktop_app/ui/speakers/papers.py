@@ -1,6 +1,7 @@
 """What goes out to the speaker of a booking: the brief as a file or a message, the invitation."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.speaker_papers import (
     Papers,
     brief_content,
+    calling_off_content,
     invitation_content,
     papers_of,
     thanks_content,
@@ -24,6 +26,8 @@ from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.former import Formers
+from desktop_app.ui.speakers.words import brief_date
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
@@ -35,7 +39,12 @@ from desktop_app.ui.wording import one_line
 
 AskWhere = Callable[[QWidget, str, str, str], Path | None]
 PAUSE = 300  # milliseconds after a key until what is typed is kept
-BRIEF, INVITATION = "speaker-brief.pdf", "speaker-invitation.ics"  # neither says for whom it is
+# No name says for whom it is.
+BRIEF, INVITATION, CALLED_OFF = (
+    "speaker-brief.pdf",
+    "speaker-invitation.ics",
+    "speaker-cancellation.ics",
+)
 
 
 class Made(NamedTuple):
@@ -81,18 +90,22 @@ class PapersCard(Card):
             "invitation": Button(tr("Save the invitation"), icon="calendar-plus", compact=True),
             "thanks": Button(tr("Copy a thank-you"), icon="copy", compact=True),
         }
+        self.formers = Formers()
+        self.made = Label(tone="muted", wrap=True)
         self._compose()
         self._connect()
 
     def _compose(self) -> None:
         words = tr("Nothing is sent by itself, and nobody who attends is named.")
         self.body.addWidget(Label(words, tone="muted", wrap=True))
+        self.body.addWidget(self.made)
         for field in (self.contact, self.answers):
             self.body.addWidget(field)
         across = Flow(gap=8, line_gap=8)
         for button in self.buttons.values():
             across.add(button)
         self.body.addLayout(across)
+        self.body.addWidget(self.formers)
         self.body.addStretch(1)
         self.setProperty(PANE, True)
 
@@ -104,6 +117,7 @@ class PapersCard(Card):
             ("thanks", self._copy_thanks),
         ):
             self.buttons[name].clicked.connect(lambda _on, act=act: act())
+        self.formers.wanted.connect(self._save_calling_off)
         self.answers.editor.textEdited.connect(lambda _text: self.answers.set_error(""))
         for field in self._fields.values():
             field.editor.textEdited.connect(lambda _text: self._pause.start())
@@ -118,14 +132,19 @@ class PapersCard(Card):
             self.hide()
             return
         self._drafts.find(None, self._found)
-        self._desk.work.read(
-            self,
-            papers_of,
-            booking_id,
-            done=partial(self._offer, booking_id),
-            refused=lambda _gone: self.hide(),
-            key="speaker papers",
-        )
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """See what can be made, and what was: no table changes when a file is made."""
+        if self._booking_id is not None:
+            self._desk.work.read(
+                self,
+                papers_of,
+                self._booking_id,
+                done=partial(self._offer, self._booking_id),
+                refused=lambda _gone: self.hide(),
+                key="speaker papers",
+            )
 
     def take_focus(self) -> None:
         """Put the focus on what can be made, as soon as that is known."""
@@ -143,11 +162,14 @@ class PapersCard(Card):
         for name, button in self.buttons.items():
             button.setVisible(shown[name])
         self.contact.setVisible(papers.brief)
-        self.answers.setVisible(papers.invitation)
-        self.setVisible(any(shown.values()))
+        self.answers.setVisible(papers.invitation or bool(papers.former))
+        self.made.setVisible(papers.brief)
+        self.made.setText(_made_words(papers.brief_made_on))
+        self.formers.show_formers(papers.former)
+        self.setVisible(any(shown.values()) or bool(papers.former))
         if self._wants_focus and not self.isHidden():
-            first = next(button for name, button in self.buttons.items() if shown[name])
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = next((button for name, button in self.buttons.items() if shown[name]), None)
+            (first or self.formers.buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
         self._wants_focus = False
 
     def forget(self) -> None:
@@ -156,6 +178,7 @@ class PapersCard(Card):
         self._keep()
         self._drafts.put_away()
         self._booking_id = None
+        self.formers.show_formers(())
         self.hide()
         self._clip.clear()
         for field in (self.contact, self.answers):
@@ -198,14 +221,22 @@ class PapersCard(Card):
             )
 
     def _save_invitation(self) -> None:
+        self._save_for_calendar(tr("Save the invitation"), INVITATION, invitation_content)
+
+    def _save_calling_off(self, speaker_id: UUID) -> None:
+        title = tr("Save a cancellation")
+        self._save_for_calendar(title, CALLED_OFF, calling_off_content, speaker_id)
+
+    def _save_for_calendar(
+        self, title: str, name: str, content: Callable[..., Any], *whose: UUID
+    ) -> None:
         if not self.answers.editor.text().strip():
             self.answers.set_error(tr("Type the e-mail to which they answer."))
             self.answers.editor.setFocus()
             return
-        kind = tr("Calendar files (*.ics)")
-        path = self._ask_where(self, tr("Save the invitation"), INVITATION, kind)
+        path = self._ask_where(self, title, name, tr("Calendar files (*.ics)"))
         if path is not None:
-            self._check(path, partial(self._read_invitation, path))
+            self._check(path, partial(self._read_invitation, path, content, *whose))
 
     def _check(self, path: Path, then: Callable[[], object]) -> None:
         self._desk.work.compute(self, check_folder, path, done=lambda _path: then())
@@ -217,10 +248,10 @@ class PapersCard(Card):
                 done=then, refused=self._refuse,
             )  # fmt: skip
 
-    def _read_invitation(self, path: Path) -> None:
+    def _read_invitation(self, path: Path, content: Callable[..., Any], *whose: UUID) -> None:
         if self._booking_id is not None:
             self._desk.work.read(
-                self, invitation_content, self._booking_id, self.answers.editor.text(),
+                self, content, self._booking_id, *whose, self.answers.editor.text(),
                 done=partial(self._write, path, _invitation), refused=self._not_invited,
             )  # fmt: skip
 
@@ -240,24 +271,25 @@ class PapersCard(Card):
     def _compose_message(
         self, title: str, make: Callable[[Any], str], content: SpeakerBrief | SpeakerThanks
     ) -> None:
-        take = partial(self._take_along, title)
+        take = partial(self._take_along, title, _lacks_contact(content))
         self._desk.work.compute(self, make, content, done=take)
 
-    def _take_along(self, title: str, words: str) -> None:
+    def _take_along(self, title: str, lacking: str, words: str) -> None:
         self._clip.copy(words)
-        self._say(title, tr("It stays on the clipboard for half a minute."), "ok")
+        self._say(title, tr("It stays on the clipboard for half a minute."), "ok", lacking)
 
-    def _say(self, title: str, sentence: str, kind: str) -> None:
-        """Tell it, and that it is made of what stands on file."""
-        if self._unsaved():
-            sentence, kind = f"{sentence} {tr('What is not saved yet is not in it.')}", "warn"
-        self._desk.tell(title, sentence, kind)
+    def _say(self, title: str, sentence: str, kind: str, lacking: str) -> None:
+        """Tell it, and that it is made of what stands on file; ``lacking`` is what is not in it."""
+        unsaved = tr("What is not saved yet is not in it.") if self._unsaved() else ""
+        sentences = [part for part in (sentence, lacking, unsaved) if part]
+        self._desk.tell(title, " ".join(sentences), "warn" if lacking or unsaved else kind)
+        self._look_again()
 
     def _write(self, path: Path, make: Callable[[Any], Made], content: object) -> None:
-        told = partial(self._tell, path)
+        told = partial(self._tell, path, _lacks_contact(content))
         self._desk.work.compute(self, _saved, path, make, content, whole=True, done=told)
 
-    def _tell(self, path: Path, missing: tuple[str, ...]) -> None:
+    def _tell(self, path: Path, lacking: str, missing: tuple[str, ...]) -> None:
         sentence = tr(
             "{file}, in {folder}. Nothing was sent.",
             file=breakable(path.name),
@@ -266,7 +298,21 @@ class PapersCard(Card):
         if missing:
             words = "No font here can draw every letter of {names}: it stands as a code in a box."
             sentence = f"{sentence} {tr(words, names=listed(list(map(breakable, missing))))}"
-        self._say(tr("It is saved for the speaker"), sentence, "warn" if missing else "ok")
+        kind = "warn" if missing else "ok"
+        self._say(tr("It is saved for the speaker"), sentence, kind, lacking)
+
+
+def _lacks_contact(content: object) -> str:
+    """That a brief does not say whom to ask; empty where it does, and for anything else."""
+    if not isinstance(content, SpeakerBrief) or content.contact:
+        return ""
+    return tr("It does not say whom to ask if anything changes: that field is empty.")
+
+
+def _made_words(day: date | None) -> str:
+    if day is None:
+        return tr("No brief has been made here for this speaker yet.")
+    return tr("A brief was made here on {day}.", day=brief_date(day))
 
 
 def _brief(brief: SpeakerBrief) -> Made:

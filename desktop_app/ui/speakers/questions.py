@@ -49,7 +49,9 @@ class QuestionsCard(Card):
         self._drafts = Drafts(desk, "question", self)
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._intro = Label(
-            tr("First names of whoever is booked are taken out."), tone="muted", wrap=True
+            tr("Names of people on file are taken out of it. Read it again all the same."),
+            tone="muted",
+            wrap=True,
         )
         self.list = RemovableList(
             tr("Questions beforehand"), [Column("", 120, 1, least=100)], self._remove

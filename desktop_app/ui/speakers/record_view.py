@@ -41,10 +41,11 @@ OF_RECORD = (
 class RecordView(Page):
     """What all such pages share. One of them says with ``values_of`` and ``form_of`` how a form
     of the desk stands in its fields, reads what is on file, and saves. ``AT_REST`` is said while
-    nothing is to be saved.
+    nothing is to be saved; ``FIELD_OF`` has the field of what the form calls otherwise.
     """
 
     AT_REST = "Nothing is written before you save."
+    FIELD_OF: Mapping[str, str] = {}
 
     def __init__(self, desk: Desk, title: str, name: str, form: RecordForm) -> None:
         super().__init__(title)
@@ -229,6 +230,14 @@ class RecordView(Page):
         if form is None:
             self._list(problems)
             return
+        self.ask_first(form, partial(self._send, form, values))
+
+    def ask_first(self, form: Any, save: Callable[[], object]) -> None:
+        """Save it, or ask something before."""
+        del form
+        save()
+
+    def _send(self, form: Any, values: dict[str, str]) -> None:
         self._sent = values
         act, args = self.act_of(form, values)
         self._desk.work.perform(
@@ -272,18 +281,23 @@ class RecordView(Page):
         """Say why; what is typed stays."""
         if isinstance(refusal, ChangedSince) and self._seen is not None:
             self._tell_changed(refusal)
-        elif isinstance(refusal, BadField) and refusal.field in self._form.editors():
-            wrong = {refusal.field: one_line(refusal)}
+        elif isinstance(refusal, BadField) and self._field_of(refusal) in self._form.editors():
+            wrong = {self._field_of(refusal): one_line(refusal)}
             self._form.show_problems(wrong)
             self._list(wrong)
         else:
             say_refusal(self._notice, refusal)
 
+    def _field_of(self, refusal: BadField) -> str:
+        """Where on the page it stands what is wrong."""
+        return self.FIELD_OF.get(refusal.field, refusal.field)
+
     def _tell_changed(self, refusal: ChangedSince) -> None:
         """A colleague was there before: say what stands there now. The next save writes over it."""
         self._seen = replace(self._seen, **dict(refusal.fields))
         stands = self.values_of(self._seen)
-        keys = [key for key in self._edited() if key in dict(refusal.fields)]
+        theirs = {self.FIELD_OF.get(name, name) for name in dict(refusal.fields)}
+        keys = [key for key in self._edited() if key in theirs]
         said = {key: tr("Now it says: “{text}”", text=stands[key]) for key in keys}
         self._form.show_problems(said)
         words = words_for(refusal)

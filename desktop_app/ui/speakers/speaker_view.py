@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from desktop_app.desk.speaker_cards import SpeakerCard, SpeakerTalk, speaker_card
+from desktop_app.desk.speaker_names import Namesake, speakers_named
 from desktop_app.desk.speaker_topics import speaker_topics
 from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.panes import PANE
+from desktop_app.ui.panes import PANE, tab_before
 from desktop_app.ui.speakers.can_speak import CanSpeakCard
 from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
-from desktop_app.ui.speakers.record_view import RecordView
+from desktop_app.ui.speakers.record_view import OTHER, RecordView
 from desktop_app.ui.speakers.words import LONGEST_TOPIC, brief_date
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
@@ -25,10 +27,13 @@ from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import breakable, elided
 
 SHOWN = ("speaker", "speaker_booking", "session", "topic", "speaker_topic")
+MOST_NAMESAKES = 3  # that can be opened from the notice
+SPEAKER = "speaker"
 MOST = 320  # pixels at 100 %
 AS_WRITTEN = (
     "name", "expertise", "organisation", "phone", "email", "needs", "fee", "introduction",
 )  # fmt: skip
+Way = tuple[str, Callable[[], object]]
 ACTIVE, GONE = "yes", "no"
 FIELDS = (
     Asked("name", "Full name", 1, least=200),
@@ -85,6 +90,8 @@ class SpeakerView(RecordView):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Speaker"), "speaker", RecordForm(FIELDS))
+        self._is_asking = False  # whether others have the name of somebody new
+        self._told = ""  # of which name it was said that it is on file
         self.talks = RowTable(
             tr("Talks"), talk_columns(), FittedList(tr("Talks"), talk_columns(), MOST)
         )
@@ -115,6 +122,63 @@ class SpeakerView(RecordView):
         if self._id is None:
             return add_speaker, (form,)
         return change_speaker, (self._id, form, self._seen)
+
+    # Others of that name
+
+    def ask_first(self, form: SpeakerForm, save: Callable[[], object]) -> None:
+        """Whether somebody new is on file already: it is asked once of each name."""
+        if self._id is not None or self._told == form.name.strip():
+            save()
+        elif not self._is_asking:
+            self._is_asking = True
+            self._desk.work.read(
+                self,
+                speakers_named,
+                form.name,
+                done=partial(self._know, form.name, save),
+                always=self._no_longer_asking,
+                key="speakers named",
+            )
+
+    def _no_longer_asking(self) -> None:
+        self._is_asking = False
+
+    def _know(self, name: str, save: Callable[[], object], namesakes: tuple[Namesake, ...]) -> None:
+        if self._id is not None or not self._is_shown:
+            return
+        if not namesakes:
+            save()
+            return
+        self._told = name.strip()
+        ways = [
+            (
+                tr("Open {name}", name=_called(each)),
+                partial(self._desk.go, SPEAKER, each.speaker_id),
+            )
+            for each in namesakes[:MOST_NAMESAKES]
+        ]
+        sentence = tr("Nothing was written, and what you typed stays. Open them, or add another.")
+        title = tr("There is a speaker of that name already: {name}", name=_called(namesakes[0]))
+        links: list[Way] = [*ways, (tr("Add another"), self._save)]
+        self._notice.say(title, sentence, "warn", links)
+        self._bar.say(tr("Add another"))
+        tab_before(self._first(), self._notice.links())
+        self._notice.links()[0].setFocus(OTHER)
+
+    def _way_to(self, speaker: Namesake) -> Way:
+        words = tr("Open {name}", name=_called(speaker))
+        return words, partial(self._desk.go, SPEAKER, speaker.speaker_id)
+
+    def _say(self) -> None:
+        super()._say()
+        if self._id is None and self._told and self._told == self._form.values()["name"].strip():
+            self._bar.say(tr("Add another"))
+
+    def _leave(self) -> None:
+        super()._leave()
+        self._told = ""
+
+    # What is on file
 
     def read(self) -> None:
         self._desk.work.read(
@@ -156,6 +220,12 @@ class SpeakerView(RecordView):
     def put_away(self) -> None:
         super().put_away()
         self._say_card(None)
+
+
+def _called(speaker: Namesake) -> str:
+    """The name with what tells them from another."""
+    parts = (speaker.name, speaker.organisation or speaker.expertise)
+    return elided(", ".join(isolated(part) for part in parts if part), LONGEST_TOPIC)
 
 
 def talk_columns() -> list[Column]:

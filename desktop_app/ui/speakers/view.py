@@ -29,6 +29,7 @@ from desktop_app.ui.speakers.commands import (
 )
 from desktop_app.ui.speakers.people import PeoplePane
 from desktop_app.ui.speakers.stages import MOVES, next_of
+from desktop_app.ui.speakers.steps import Steps
 from desktop_app.ui.speakers.topics import TopicsPane
 from desktop_app.ui.speakers.ways import ForSpeaker
 from desktop_app.ui.views import Desk
@@ -65,14 +66,15 @@ class SpeakersView(Page):
         self._wants_focus = False
         self._asks_for_unsaved = False
         self._fresh: set[Shape] = set()  # the views that show what is true, or are being read
-        self._filled: set[Shape] = (
-            set()
-        )  # those that show anything: none is seen, and laid out, before
+        # Those that show anything: none is seen, and laid out, before.
+        self._filled: set[Shape] = set()
         self._actions = make_actions(self, self._what_commands_do())
         self._moves = make_moves(self, self._move)
         self._shape = Segmented(tr("Show"), [(s, tr(WORDS[s])) for s in Shape], compact=True)
         self._panes: dict[Shape, Pane] = {}  # those that were turned to
         self._bookings = BookingsPane(desk, self._actions, self._moves)
+        tell = self._bookings.board.say_lacking
+        self._steps = Steps(desk, self, self._moves, self._actions["next"], tell)
         self._compose()
         self._take_in(Shape.BOOKINGS, self._bookings, *self._bookings.lists())
         self.follow(self._desk.work.changed, *SHOWN)
@@ -272,6 +274,7 @@ class SpeakersView(Page):
         group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
+        self._steps.show_booking(card)
 
     def _has_current(self, shape: Shape) -> bool:
         pane = self._panes.get(shape)

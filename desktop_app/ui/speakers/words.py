@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import Board, BoardCard, Slot
@@ -55,6 +56,11 @@ def brief_date(day: date) -> str:
 def brief_day(day: date) -> str:
     """ "26 Nov"."""
     return f"{day.day} {month(day)[:SHORT_MONTH]}"
+
+
+def near_day(day: date, today: date) -> str:
+    """ "26 Nov", or "26 Nov 2026" of another year."""
+    return brief_day(day) if day.year == today.year else brief_date(day)
 
 
 @lru_cache(maxsize=512)
@@ -159,8 +165,10 @@ def pill_of(card: BoardCard, today: date) -> State | None:
     """What matters most of a booking now; None where nothing does."""
     if card.misfit is not None:
         return State(misfit_words(card), "error")
+    if card.taken_by:
+        return State(taken_words(card), "error")
     if is_overdue(card, today):
-        return State(due_words(card), "error")
+        return State(due_words(card, today), "error")
     said = PILLS.get(card.stage)
     return None if said is None else said(card, today)
 
@@ -170,15 +178,23 @@ def misfit_words(card: BoardCard) -> str:
     return "" if card.misfit is None else tr(MISFITS[card.misfit])
 
 
-def due_words(card: BoardCard) -> str:
-    """ "Confirm by 6 Aug"; empty where nothing is due."""
+def taken_words(card: BoardCard) -> str:
+    """Who is promised the slot that this booking is for; empty while nobody is."""
+    if not card.taken_by:
+        return ""
+    return tr("{name} has the slot", name=elided(isolated(card.taken_by), LONGEST_NAME))
+
+
+def due_words(card: BoardCard, today: date | None = None) -> str:
+    """ "Confirm by 6 Aug 2025", this year without it; empty where nothing is due."""
     if card.due is None or card.stage not in DUE:
         return ""
-    return tr(DUE[card.stage], day=brief_day(card.due))
+    day = brief_date(card.due) if today is None else near_day(card.due, today)
+    return tr(DUE[card.stage], day=day)
 
 
-def _pill_of_idea(card: BoardCard, _today: date) -> State | None:
-    return State(due_words(card), "plain") if card.due is not None else None
+def _pill_of_idea(card: BoardCard, today: date) -> State | None:
+    return State(due_words(card, today), "plain") if card.due is not None else None
 
 
 def _pill_of_asked(card: BoardCard, today: date) -> State:
@@ -190,28 +206,31 @@ def _pill_of_asked(card: BoardCard, today: date) -> State:
     return State(trn("Asked {count} day ago", "Asked {count} days ago", days), "warn")
 
 
-def _pill_of_pencilled(card: BoardCard, _today: date) -> State | None:
-    return State(due_words(card), "warn") if card.due is not None else None
+def _pill_of_pencilled(card: BoardCard, today: date) -> State | None:
+    return State(due_words(card, today), "warn") if card.due is not None else None
 
 
-def _pill_of_confirmed(card: BoardCard, _today: date) -> State | None:
-    said = due_words(card) or tech_words(card)
+def _pill_of_confirmed(card: BoardCard, today: date) -> State | None:
+    said = due_words(card, today) or tech_words(card, today)
     return State(said, "ok") if said else None
 
 
-def _pill_of_briefed(card: BoardCard, _today: date) -> State:
-    check = tech_words(card)
+def _pill_of_briefed(card: BoardCard, today: date) -> State:
+    """Since when: whether a brief was sent is not known here, where nothing is sent."""
+    briefed, check = tr("Briefed {day}", day=near_day(card.since, today)), tech_words(card, today)
     if not check:
-        return State(tr("Brief sent"), "ok")
-    return State(tr("Brief sent · {check}", check=check[:1].lower() + check[1:]), "ok")
+        return State(briefed, "ok")
+    return State(
+        tr("{briefed} · {check}", briefed=briefed, check=check[:1].lower() + check[1:]), "ok"
+    )
 
 
-def _pill_of_spoke(card: BoardCard, _today: date) -> State | None:
-    return State(due_words(card), "warn") if card.due is not None else None
+def _pill_of_spoke(card: BoardCard, today: date) -> State | None:
+    return State(due_words(card, today), "warn") if card.due is not None else None
 
 
-def _pill_of_thanked(card: BoardCard, _today: date) -> State:
-    return State(tr("Thanked {day}", day=brief_day(card.since)), "ok")
+def _pill_of_thanked(card: BoardCard, today: date) -> State:
+    return State(tr("Thanked {day}", day=near_day(card.since, today)), "ok")
 
 
 PILLS: Mapping[Stage, Callable[[BoardCard, date], State | None]] = {
@@ -225,11 +244,12 @@ PILLS: Mapping[Stage, Callable[[BoardCard, date], State | None]] = {
 }
 
 
-def tech_words(card: BoardCard) -> str:
-    """ "Tech check 27 May"; empty where none is planned."""
+def tech_words(card: BoardCard, today: date | None = None) -> str:
+    """ "Tech check 27 May 2025", this year without it; empty where none is planned."""
     if card.tech_check is None:
         return ""
-    return tr("Tech check {day}", day=brief_day(card.tech_check.date()))
+    at = card.tech_check.date()
+    return tr("Tech check {day}", day=brief_date(at) if today is None else near_day(at, today))
 
 
 # The card of the current booking
@@ -254,7 +274,7 @@ def who_words(card: BoardCard) -> str:
 def step_words(card: BoardCard) -> str:
     """What comes next, by when, and who sees to it."""
     who = tr("{name} sees to it", name=isolated(card.owner)) if card.owner else ""
-    parts = (misfit_words(card), due_words(card), tech_words(card), who)
+    parts = (misfit_words(card), taken_words(card), due_words(card), tech_words(card), who)
     return " · ".join(part for part in parts if part) or tr("Nothing is due")
 
 
@@ -266,17 +286,31 @@ def told_apart(speaker: SpeakerLine, people: Sequence[SpeakerLine]) -> str:
     return elided(", ".join(parts), LONGEST_TOPIC)
 
 
-def session_options(lines: Sequence[SessionLine]) -> list[tuple[str, str]]:
-    """Sessions to choose from, by id: "Wed 28 May 2025, longer, evenings"."""
+def session_options(lines: Sequence[SessionLine], own: UUID | None = None) -> list[tuple[str, str]]:
+    """Sessions to choose from, by id: "Wed 28 May 2025, longer, has a speaker: R. Halcrow".
+
+    ``own`` is the session that is promised to whoever chooses: it is not said that it is taken.
+    """
     short = short_groups({line.group for line in lines})
-    return [(line.session_id.hex, _session_words(line, short[line.group])) for line in lines]
+    return [
+        (line.session_id.hex, _session_words(line, short[line.group], own=line.session_id == own))
+        for line in lines
+    ]
 
 
-def _session_words(line: SessionLine, group: str) -> str:
+def has_speaker_words(line: SessionLine) -> str:
+    """ "has a speaker: R. Halcrow"; empty for a session that is promised to nobody."""
+    if not line.speaker:
+        return ""
+    return tr("has a speaker: {name}", name=elided(isolated(line.speaker), LONGEST_NAME))
+
+
+def _session_words(line: SessionLine, group: str, *, own: bool) -> str:
     longer = tr("longer") if line.longer else ""
+    taken = "" if own else has_speaker_words(line)
     day = f"{weekday(line.day)[:SHORT_MONTH]} {brief_date(line.day)}"
     named = elided(isolated(group), LONGEST_NAME)
-    return ", ".join(part for part in (day, longer, named) if part)
+    return ", ".join(part for part in (day, longer, taken, named) if part)
 
 
 # The strip of sessions

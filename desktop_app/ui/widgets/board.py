@@ -7,11 +7,13 @@ shows them again in their new places.
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QWidget
 
+from desktop_app.i18n import tr
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.board_cards import BoardCard, CardList, forget_texts
 from desktop_app.ui.widgets.labels import Label, name_it
@@ -131,6 +133,7 @@ class Board(QScrollArea):
         self._moves = {place.key: place.move for place in places}
         self.columns = [BoardColumn(place, counted) for place in places if place.title]
         self._room = 0  # the height of the page
+        self._lacking: dict[Hashable, str] = {}
         self._told: Hashable | None = None  # the current card that was told last
         self._is_changing = False
         self.menu = QMenu(self)
@@ -176,6 +179,11 @@ class Board(QScrollArea):
         """Show no card, and keep nothing of what they said."""
         self.show_cards({})
         forget_texts()
+
+    def say_lacking(self, lacking: Mapping[Any, str]) -> None:
+        """What hinders the current card from going to these places, in a few words: the menu says
+        it instead of taking it there."""
+        self._lacking = dict(lacking)
 
     def current(self) -> BoardCard | None:
         """The current card; None while there is none."""
@@ -292,10 +300,14 @@ class Board(QScrollArea):
             return
         self.menu.clear()
         for place in card.moves:
-            action = self.menu.addAction(self._moves[place].replace("&", "&&"))
+            words, lacks = self._moves[place], self._lacking.get(place, "")
+            said = tr("{move}: {reason}", move=words, reason=lacks) if lacks else words
+            action = self.menu.addAction(said.replace("&", "&&"))
+            action.setEnabled(not lacks)
             action.triggered.connect(partial(self._want, place))
         self.menu.popup(at)
-        self.menu.setActiveAction(self.menu.actions()[0])
+        free = (action for action in self.menu.actions() if action.isEnabled())
+        self.menu.setActiveAction(next(free, self.menu.actions()[0]))
 
     # What the mouse does
 

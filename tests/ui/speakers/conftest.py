@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
@@ -125,6 +125,12 @@ class Form:
     def value(self, key: str) -> str:
         """What stands in a field."""
         return self.view._form.values()[key]
+
+    def combo(self, key: str) -> list[str]:
+        """What a field offers to choose from."""
+        editor = self.view._form.editors()[key]
+        assert isinstance(editor, QComboBox)
+        return [editor.itemText(n) for n in range(editor.count())]
 
     def problem(self, key: str) -> str:
         """What is said to be wrong with it."""

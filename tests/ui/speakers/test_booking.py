@@ -22,7 +22,7 @@ from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.ways import ForSession
 from tests.service import MAY, Service
 from tests.speaking import session_on
-from tests.ui.speakers.conftest import CTRL, OKAFOR, Key, talk
+from tests.ui.speakers.conftest import CTRL, NAIRN, OKAFOR, Key, talk
 from tests.ui.speakers.conftest import OpenForm as Open
 
 
@@ -84,6 +84,35 @@ def test_a_date_they_said_yes_to_is_used_for_the_talk(form: Open, service: Servi
     assert page.booked()[0].day == MAY
 
 
+def test_a_date_that_is_promised_already_says_to_whom(form: Open, service: Service) -> None:
+    booking = talk(service, who=NAIRN)
+    service.database.perform(offer_date, booking, service.database.read(session_on, MAY))
+    talk(service, Stage.CONFIRMED)
+    page = form(booking)
+    (offer,) = page.view._offers.list.rows()
+    assert "28 May 2025, has a speaker: Dr A. Okafor, " in offer.sentence
+    for combo in (page.combo("session_id"), form().combo("session_id")):
+        said = [words for words in combo if "has a speaker" in words]
+        assert ["28 May 2025" in words for words in said] == [True]
+        assert "has a speaker: Dr A. Okafor" in said[0]
+
+
+def test_to_whom_a_date_is_promised_it_is_not_said_to_be_taken(
+    form: Open, service: Service
+) -> None:
+    combo = form(talk(service, Stage.CONFIRMED)).combo("session_id")
+    assert any("28 May 2025, longer" in words for words in combo)
+    assert not any("has a speaker" in words for words in combo)
+
+
+def test_the_date_that_is_offered_first_is_the_next_longer_one_that_is_free(
+    form: Open, service: Service
+) -> None:
+    talk(service, Stage.CONFIRMED)
+    booking = service.database.perform(book_speaker, BookingForm("Sleep"))
+    assert "27 Aug 2025" in form(booking).view._offers.choice.editor.currentText()
+
+
 def test_speakers_of_one_name_are_told_apart(form: Open, service: Service) -> None:
     for organisation in ("NHS Lothian", "NHS Fife"):
         service.database.perform(add_speaker, replace(OKAFOR, organisation=organisation))
@@ -140,6 +169,7 @@ def test_a_speaker_who_was_asked_is_noted_with_all_that_was_agreed(
         ("due_on", "soon", "Write the date with its year"),
         ("talk_minutes", "half an hour", "Give the minutes as a number"),
         ("tech_day", "27 May 2025", ""),
+        ("due_on", "9 May 2024", "is for today or later"),
     ],
 )
 def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
@@ -155,13 +185,26 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
     assert page.value(key).strip() == typed
 
 
+def test_a_tech_check_that_cannot_be_is_said_at_its_day(form: Open) -> None:
+    page = form()
+    page.stage.type("Fatigue")
+    page.type("tech_day", "27 May 2024")
+    page.type("tech_time", "15:00")
+    page.save()
+    assert page.booked() == []
+    assert "still to come, and before the session" in page.problem("tech_day")
+    assert page.value("tech_day") == "27 May 2024"
+
+
 def test_what_the_desk_refuses_is_said_and_stays_typed(form: Open) -> None:
     page = form()
     page.stage.type("Fatigue")
     page.choose("stage", "Asked")
     page.save()
     assert page.booked() == []
-    assert "speaker" in page.notice().lower()
+    assert "Nobody is named as the speaker" in page.notice()
+    assert "nothing was changed" in page.notice()
+    assert "it stays" not in page.notice()  # for there is no booking yet
     assert page.value("topic") == "Fatigue"
 
 

@@ -199,7 +199,7 @@ def test_the_foot_tells_of_the_current_booking(opened: Open, service: Service) -
     assert texts[0].startswith("Fatigue: 28 May 2025, ")
     assert texts[1] == "Speaker: Dr A. Okafor, NHS Lothian"
     assert texts[2] == "Needs: Shares slides"
-    assert texts[3].startswith("Next step: Brief by 14 May")
+    assert texts[3].startswith("Next step: Brief by 14 May 2025")
 
 
 def test_the_strip_tells_of_each_coming_session_and_leads_to_its_booking(

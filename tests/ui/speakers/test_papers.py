@@ -12,8 +12,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.desk.speaker_bookings import (
+    BookingForm,
+    book_speaker,
+    booking_card,
+    change_booking,
+)
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_papers import invitation_content
+from desktop_app.desk.speakers import add_speaker
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.booking_view import BookingView
@@ -23,7 +30,7 @@ from tests.documents.reading import page_texts
 from tests.service import Service
 from tests.stage import Stage as Theatre
 from tests.stage import set_stage
-from tests.ui.speakers.conftest import CTRL, OKAFOR, SHIFT, Key, Open, talk
+from tests.ui.speakers.conftest import CTRL, NAIRN, OKAFOR, SHIFT, Key, Open, talk
 
 WITH_EMAIL = replace(OKAFOR, email="okafor@example.org")
 
@@ -192,3 +199,51 @@ def test_who_may_only_look_is_offered_nothing_to_take_out(room: Opens) -> None:
     booking = talk(room.service, Stage.CONFIRMED)
     room.service.database.actor = room.service.sign_in(Role.PHONE).actor
     assert room.at(booking).offers() == []
+
+
+def test_it_is_said_once_that_a_brief_names_nobody_to_ask(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED))
+    for name in ("brief", "message"):
+        here.press(name)
+        assert "does not say whom to ask" in here.stage.told[-1][1]
+    here.view.papers.contact.editor.setFocus()
+    here.stage.type("Ring Sam Keir")
+    for name in ("brief", "message"):
+        here.press(name)
+        assert "whom to ask" not in here.stage.told[-1][1]
+
+
+def test_whether_a_brief_was_made_here_is_said(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.BRIEFED))
+    made = here.view.papers.made
+    assert made.text() == "No brief has been made here for this speaker yet."
+    here.press("message")
+    here.stage.rest()
+    assert made.text() == "A brief was made here on 14 Apr 2025."
+
+
+def test_a_former_speaker_who_was_invited_is_called_off_by_keys(room: Opens) -> None:
+    booking = talk(room.service, Stage.PENCILLED, who=WITH_EMAIL)
+    read, act = room.service.database.read, room.service.database.perform
+    read(invitation_content, booking, "desk@example.org")
+    seen = read(booking_card, booking).form
+    act(change_booking, booking, replace(seen, speaker_id=act(add_speaker, NAIRN)), seen)
+    here = room.at(booking)
+    papers = here.view.papers
+    assert "invitation" not in here.offers()
+    (button,) = papers.formers.buttons
+    assert "Dr A. Okafor" in button.accessibleName()
+    button.setFocus()
+    here.stage.press(Key.Key_Space)
+    assert "Type the e-mail" in papers.answers.error()
+    here.stage.type("desk@example.org")
+    button.setFocus()
+    here.stage.press(Key.Key_Space)
+    assert here.asked == ["speaker-cancellation.ics"]
+    written = Calendar.from_ical((here.folder / here.asked[0]).read_bytes())
+    assert str(written["METHOD"]) == "CANCEL"
+    (event,) = written.events
+    assert (str(event["UID"]), str(event["STATUS"])) == (str(booking), "CANCELLED")
+    assert str(event["ATTENDEE"]) == "mailto:okafor@example.org"
+    here.view.put_away()
+    assert papers.formers.buttons == []

@@ -156,3 +156,61 @@ def test_who_is_not_asked_any_more_is_told_apart(opened: OpenPage, service: Serv
     desk = opened()
     desk.stage.press(Key.Key_Tab, CTRL)
     assert sentences(desk.view._people.list) == ["P. Moar, never asked yet, not asked any more"]
+
+
+def namesakes(form: Open, service: Service) -> tuple[Form, UUID]:
+    """Somebody new is typed whose name is on file."""
+    first: UUID = service.database.perform(add_speaker, OKAFOR)
+    page = form()
+    page.stage.type("dr a okafor")
+    page.go_to("phone")
+    page.stage.type("0131 496 0000")
+    page.stage.press(Key.Key_Return, CTRL)
+    page.stage.rest()
+    return page, first
+
+
+def names(service: Service) -> list[str]:
+    return [each.name for each in service.database.read(speaker_people)]
+
+
+def test_somebody_new_whose_name_is_on_file_is_asked_about_and_can_be_opened(
+    form: Open, service: Service
+) -> None:
+    page, first = namesakes(form, service)
+    assert names(service) == [OKAFOR.name]
+    assert "There is a speaker of that name already: Dr A. Okafor, NHS Lothian" in (
+        page.view._notice.accessibleName()
+    )
+    assert page.view._form.values()["phone"] == "0131 496 0000"
+    page.stage.press(Key.Key_Space)  # the focus is on the first way on
+    assert page.stage.went == [("speaker", first)]
+    page.view.show_for(first)
+    page.stage.rest()
+    page.view.show_for(None)
+    page.stage.rest()
+    assert page.view._form.values()["phone"] == "0131 496 0000"
+
+
+def test_another_of_the_name_is_added_when_that_is_said(form: Open, service: Service) -> None:
+    page, _ = namesakes(form, service)
+    assert page.view._actions["save"].text() == "Add another"
+    page.stage.press(Key.Key_Return, CTRL)
+    page.stage.rest()
+    assert sorted(names(service)) == [OKAFOR.name, "dr a okafor"]
+
+
+def test_of_another_name_it_is_asked_again_and_of_a_new_one_not_at_all(
+    form: Open, service: Service
+) -> None:
+    service.database.perform(add_speaker, NAIRN)
+    page, _ = namesakes(form, service)
+    for name, there in ((NAIRN.name, 2), ("Somebody Else", 3)):
+        page.go_to("name")
+        page.stage.press(Key.Key_A, CTRL)
+        page.stage.type(name)
+        assert page.view._actions["save"].text() == "Save"
+        page.stage.press(Key.Key_Return, CTRL)
+        page.stage.rest()
+        assert len(names(service)) == there
+    assert "Somebody Else" in names(service)
