@@ -113,6 +113,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     NoticeKind: {
         NoticeKind.CANCELLED: "Cancelled",
         NoticeKind.MOVED: "Moved",
+        NoticeKind.SHORTER: "Ends earlier",
         NoticeKind.RESTORED: "Takes place again",
         NoticeKind.OFFERED: "A place is held",
     },

@@ -36,17 +36,25 @@ def speaker_columns() -> list[Column]:
     return [Column("", 120, 1, least=96), Column("", 0, at_right=True)]
 
 
-def speaker_rows(speakers: Sequence[Talk | StandIn]) -> list[Row]:
-    """In the order given: the surest first, then whoever is nearest."""
-    return [_row(one) for one in speakers]
+def speaker_rows(speakers: Sequence[Talk | StandIn], about: str) -> list[Row]:
+    """In the order given: the surest first, then whoever is nearest, some of whom can speak on
+    what the slot is ``about``."""
+    return [_row(one, isolated(_topic(one, about))) for one in speakers]
 
 
-def _row(one: Talk | StandIn) -> Row:
+def _topic(one: Talk | StandIn, about: str) -> str:
+    if isinstance(one, Talk):
+        return one.topic
+    return about if one.nearness is Nearness.CAN else ""
+
+
+def _row(one: Talk | StandIn, topic: str) -> Row:
     name, chip = isolated(name_in(one)), _chip(one)
-    under = _under(one, short_date(one.last_spoke) if one.last_spoke else "")
+    day = one.last_spoke
+    under = _under(one, elided(topic, LONGEST), short_date(day) if day else "")
     cells: tuple[Cell, ...] = (Words(elided(name, LONGEST), bold=True, under=under), chip)
     why = [against_words(one)] if isinstance(one, Talk) and one.against is not None else []
-    said = _under(one, full_date(one.last_spoke) if one.last_spoke else "", whole=True)
+    said = _under(one, topic, full_date(day) if day else "", whole=True)
     return Row(key_of(one), cells, ", ".join((name, chip.text, said, *why)), find=name)
 
 
@@ -63,10 +71,9 @@ def _chip(one: Talk | StandIn) -> State:
     return State(tr(NEAR[one.nearness]), "plain")
 
 
-def _under(one: Talk | StandIn, spoke: str, *, whole: bool = False) -> str:
+def _under(one: Talk | StandIn, topic: str, spoke: str, *, whole: bool = False) -> str:
     """What they speak on, if that is known, how they are reached, and when they last spoke."""
-    topic = isolated(one.topic) if isinstance(one, Talk) else ""
-    topics = [topic if whole else elided(topic, LONGEST)] if topic else []
+    topics = [topic] if topic else []
     reach = [isolated(each) for each in (one.phone, one.email) if each]
     last = [tr("Last spoke {day}", day=spoke)] if spoke else []
     join, first = (", ", 2) if whole else (" · ", 1)
@@ -123,12 +130,16 @@ def _notes(seen: ChangedToday) -> Iterator[str]:
 
 
 def _whom_to_ask(seen: ChangedToday) -> Iterator[str]:
+    promised = next((talk for talk in seen.talks if talk.stage in PROMISED), None)
     waits = any(talk.stage in ON_THE_WAY for talk in seen.talks)
     if seen.over or not seen.card.line.longer:
         return
     if not waits and not seen.stand_ins:
         yield tr("No stand-in is known: if nobody can come, make a new booking.")
-    elif is_promised(seen):
-        yield tr("To choose another is to note that whoever is confirmed cannot come.")
+    elif promised is not None:
+        yield tr(
+            "If you choose another, {name} is noted as unable to come.",
+            name=breakable(elided(isolated(promised.speaker), LONGEST)),
+        )
     else:
         yield tr("Nobody is confirmed: ring one of these, or go on without a speaker.")

@@ -56,7 +56,7 @@ class TalkCard(Card):
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
         had_focus = self.list.hasFocus()
-        self.list.show_rows(speaker_rows(there))
+        self.list.show_rows(speaker_rows(there, seen.about))
         self.list.setVisible(bool(there))
         if there and self.current() is None:
             self.list.set_current(key_of(there[0]))

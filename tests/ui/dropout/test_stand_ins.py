@@ -57,7 +57,7 @@ def test_each_is_read_with_how_near_they_are_and_how_they_are_reached(opened: Op
     assert said(opened()) == [
         f"{OKAFOR}, Confirmed, Fatigue, 0131 496 0777",
         f"{BOYD}, Said maybe, 0131 496 0888",
-        f"{CAMERON}, Can speak on it, rc@example.org",
+        f"{CAMERON}, Can speak on it, Fatigue, rc@example.org",
     ]
 
 

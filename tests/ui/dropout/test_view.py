@@ -104,7 +104,9 @@ def test_another_is_confirmed_in_place_of_the_first_by_one_act_and_one_undo(open
     assert desk.stages() == {OKAFOR: Stage.CONFIRMED, ABARA: Stage.PENCILLED}
 
 
-def test_shortened_to_its_usual_length_it_goes_on_without_a_speaker(opened: Open) -> None:
+def test_shortened_to_its_usual_length_it_goes_on_without_a_speaker_and_says_who_is_to_be_told(
+    opened: Open, service: Service
+) -> None:
     desk = opened()
     assert desk.view._actions["shorten"].text() == "Shorten to 11:00 to 13:00"
     desk.stage.press(Key.Key_E, CTRL)
@@ -112,6 +114,15 @@ def test_shortened_to_its_usual_length_it_goes_on_without_a_speaker(opened: Open
     assert (line.longer, line.end.hour) == (False, 13)
     assert desk.stages()[OKAFOR] is Stage.PENCILLED
     assert not desk.shows("shorten")
+    assert desk.view.told.facts.texts() == [
+        "People 1 person to tell",
+        "Lead Morag Sinclair: 0131 496 0123\nmorag@example.org",
+        f"Speaker {OKAFOR}: 0131 496 0777 Pencilled",
+        f"Speaker {ABARA}: no number or address is noted Pencilled",
+    ]
+    assert desk.focus() is not None
+    desk.stage.press(Key.Key_Space)
+    assert desk.stage.went[-1] == ("roster", Errand(session_id(service, MAY), For.TELL))
     desk.undo()
     assert desk.seen().card.line.longer
     assert desk.stages()[OKAFOR] is Stage.CONFIRMED
