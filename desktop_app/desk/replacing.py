@@ -1,6 +1,7 @@
 """Another speaker for a session, in one act with the one who cannot come (``rules.md``, 10)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -31,29 +32,39 @@ from desktop_app.store.database import UnitOfWork
 COMES_TO = (Stage.PENCILLED, Stage.CONFIRMED)
 
 
-@action("replace_speaker", Act.PLAN)
-def replace_speaker(
-    db: UnitOfWork,
-    session_id: UUID,
-    speaker_id: UUID,
-    booking_id: UUID | None = None,
-    stage: Stage = Stage.PENCILLED,
-    *,
-    now: datetime,
-) -> UUID:
-    """Somebody is pencilled for a session, or said yes already; whoever had promised it withdrew.
+@dataclass(frozen=True)
+class Replacement:
+    """Somebody who is pencilled for a session, or confirmed because they said yes.
 
-    ``booking_id`` is the booking of theirs that it is, or is to be, for; without one a booking is
-    made, on what the slot was for. Who is pencilled is to be asked again within three days, and
-    before the session. Every booking goes by the table of moves. Returns the booking.
-    Raises NotFound, Clash said_no for who withdrew or declined, PreconditionGone changed_since,
-    and whatever a move may raise.
+    ``booking_id`` is the booking of theirs that is, or is to be, for it; without one a booking is
+    made, on what the slot was for. ``instead_of`` is the booking that was seen to have the slot,
+    None where nobody had it.
     """
-    (meeting,) = lock_sessions(db, {session_id}, now)
+
+    session_id: UUID
+    speaker_id: UUID
+    booking_id: UUID | None = None
+    instead_of: UUID | None = None
+    stage: Stage = Stage.PENCILLED
+
+
+@action("replace_speaker", Act.PLAN)
+def replace_speaker(db: UnitOfWork, wanted: Replacement, *, now: datetime) -> UUID:
+    """Somebody comes in place of whoever had promised a session, who withdrew.
+
+    Who is pencilled is to be asked again within three days, and
+    before the session. Every booking goes by the table of moves. Returns the booking.
+    Raises NotFound, Clash said_no for who withdrew or declined, PreconditionGone changed_since
+    when another desk has promised the slot to somebody else, and whatever a move may raise.
+    """
+    speaker_id, booking_id, stage = wanted.speaker_id, wanted.booking_id, wanted.stage
+    (meeting,) = lock_sessions(db, {wanted.session_id}, now)
     within(db, meeting)
     talks = talks_of(db, meeting)
     _check_may_be_chosen(db, meeting, talks, speaker_id, booking_id)
     former = next((talk for talk in talks if talk.stage in STILL_TO_SPEAK), None)
+    if (former.id if former else None) != wanted.instead_of:
+        raise PreconditionGone("changed_since")
     _hold_speakers(db, {speaker_id, former.speaker_id if former else None})
     if former is not None and former.id != booking_id:
         move_speaker(db, former.id, Stage.WITHDREW, now=now)

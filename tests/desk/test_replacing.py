@@ -1,19 +1,20 @@
 """One act takes off the speaker who cannot come and brings another, by the table of moves."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
 from desktop_app.desk.changed_today import ChangedToday, changed_today
-from desktop_app.desk.replacing import replace_speaker
+from desktop_app.desk.replacing import Replacement, replace_speaker
 from desktop_app.desk.speaker_bookings import BookingCard, BookingForm, book_speaker, booking_card
 from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.access import Role
 from desktop_app.domain.errors import BadMove, Clash, NotFound, NotPermitted, PreconditionGone
-from desktop_app.domain.speakers import Answer, Stage
+from desktop_app.domain.speakers import PROMISED, Answer, Stage
 from tests.desk.todo import session_id
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.speaking import a_talk
@@ -35,9 +36,13 @@ def speaker(service: Service, name: str = "Cat Can") -> UUID:
     return who
 
 
-def instead(service: Service, who: UUID, *said: object) -> UUID:
-    """Somebody is chosen for May."""
-    chosen: UUID = service.database.perform(replace_speaker, session_id(service, MAY), who, *said)
+def instead(
+    service: Service, who: UUID, booking: UUID | None = None, stage: Stage = Stage.PENCILLED
+) -> UUID:
+    """Somebody is chosen for May, in place of whoever has the slot."""
+    slot = next((t.booking_id for t in seen(service).talks if t.stage in PROMISED), None)
+    wanted = Replacement(session_id(service, MAY), who, booking, slot, stage)
+    chosen: UUID = service.database.perform(replace_speaker, wanted)
     return chosen
 
 
@@ -162,9 +167,9 @@ def test_after_the_speaker_withdrew_the_slot_is_still_for_the_same_topic(
 def test_whoever_withdrew_or_declined_is_refused(service: Service, promised: UUID) -> None:
     (okafor,) = (talk.speaker_id for talk in seen(service).talks)
     service.database.perform(move_speaker, promised, Stage.WITHDREW)
-    for said in ((), (None, Stage.CONFIRMED)):
+    for after in (Stage.PENCILLED, Stage.CONFIRMED):
         with pytest.raises(Clash) as refused:
-            instead(service, okafor, *said)
+            instead(service, okafor, None, after)
         assert refused.value.why == "said_no"
 
 
@@ -203,12 +208,25 @@ def test_a_session_that_is_not_longer_takes_nobody(service: Service) -> None:
     who = speaker(service)
     offered(service, who)
     booking = service.database.perform(book_speaker, BookingForm("Sleep", who))
+    wanted = Replacement(session_id(service, JUNE), who, booking)
     with pytest.raises(Clash) as refused:
-        service.database.perform(replace_speaker, session_id(service, JUNE), who, booking)
+        service.database.perform(replace_speaker, wanted)
     assert refused.value.why == "not_longer"
 
 
 def test_only_whoever_plans_may_do_it(service: Service, promised: UUID) -> None:
     desk = service.sign_in(Role.PHONE)
+    wanted = Replacement(session_id(service, MAY), speaker(service), instead_of=promised)
     with pytest.raises(NotPermitted):
-        desk.perform(replace_speaker, session_id(service, MAY), speaker(service))
+        desk.perform(replace_speaker, wanted)
+
+
+def test_whoever_another_desk_has_confirmed_meanwhile_is_not_taken_off_unseen(
+    service: Service, promised: UUID
+) -> None:
+    first = instead(service, speaker(service), None, Stage.CONFIRMED)
+    late = Replacement(session_id(service, MAY), speaker(service, "Ann Late"), None, promised)
+    for unseen in (late, replace(late, instead_of=None)):
+        with pytest.raises(PreconditionGone):
+            service.database.perform(replace_speaker, unseen)
+    assert stage(service, first) is Stage.CONFIRMED

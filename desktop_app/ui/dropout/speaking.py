@@ -106,9 +106,9 @@ def _named(one: Talk | StandIn, words: str) -> str:
     return tr(words, name=breakable(elided(isolated(name_in(one)), LONGEST_NAME)))
 
 
-def is_promised(seen: ChangedToday) -> bool:
-    """Whether the slot is somebody's."""
-    return any(talk.stage in PROMISED for talk in seen.talks)
+def promised_in(seen: ChangedToday) -> Talk | None:
+    """Whose the slot is."""
+    return next((talk for talk in seen.talks if talk.stage in PROMISED), None)
 
 
 def speaker_notes(seen: ChangedToday) -> str:
@@ -125,12 +125,12 @@ def _notes(seen: ChangedToday) -> Iterator[str]:
     if not seen.plans:
         return
     yield from _whom_to_ask(seen)
-    if seen.usual is not None and not is_promised(seen):
+    if seen.usual is not None and promised_in(seen) is None:
         yield tr("Without a speaker it may be shortened to its usual length.")
 
 
 def _whom_to_ask(seen: ChangedToday) -> Iterator[str]:
-    promised = next((talk for talk in seen.talks if talk.stage in PROMISED), None)
+    promised = promised_in(seen)
     waits = any(talk.stage in ON_THE_WAY for talk in seen.talks)
     if seen.over or not seen.card.line.longer:
         return

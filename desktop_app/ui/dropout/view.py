@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.changed_today import ChangedToday, changed_today
 from desktop_app.desk.changing import cancel_session, change_session
 from desktop_app.desk.counsellors import unassign_counsellor
-from desktop_app.desk.replacing import replace_speaker
+from desktop_app.desk.replacing import Replacement, replace_speaker
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import tr
 from desktop_app.ui.dropout.commands import ICONS, make_actions
 from desktop_app.ui.dropout.duty_card import DutyCard
 from desktop_app.ui.dropout.session_card import SessionCard
-from desktop_app.ui.dropout.speaking import confirm_words, is_promised, pencil_words
+from desktop_app.ui.dropout.speaking import confirm_words, pencil_words, promised_in
 from desktop_app.ui.dropout.talk_card import TalkCard
 from desktop_app.ui.dropout.told_card import ToldCard
 from desktop_app.ui.dropout.words import may_see_people, shorten_words
@@ -189,7 +189,7 @@ class DropoutView(Page):
 
     def _name_choices(self, can: bool) -> None:
         current, seen = self.talks.current(), self._seen
-        instead = seen is not None and is_promised(seen)
+        instead = seen is not None and promised_in(seen) is not None
         for name, words in (("pencil", pencil_words), ("confirm", confirm_words)):
             self._actions[name].setText(words(current, instead=instead))
             self._actions[name].setEnabled(can)
@@ -215,10 +215,17 @@ class DropoutView(Page):
 
     def _choose(self, stage: Stage) -> None:
         """Whoever had promised it cannot come: that is noted in the same act."""
-        one = self.talks.current()
-        if one is not None:
-            ids = self._session_id, one.speaker_id, one.booking_id
-            self._do(self._to_talks, replace_speaker, *ids, stage)
+        one, seen = self.talks.current(), self._seen
+        if one is not None and seen is not None:
+            slot = promised_in(seen)
+            wanted = Replacement(
+                session_id=seen.card.line.session_id,
+                speaker_id=one.speaker_id,
+                booking_id=one.booking_id,
+                instead_of=None if slot is None else slot.booking_id,
+                stage=stage,
+            )
+            self._do(self._to_talks, replace_speaker, wanted)
 
     def _take_next_step(self) -> None:
         """What Enter does: who is not pencilled yet is, and who is, is confirmed."""
