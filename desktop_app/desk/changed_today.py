@@ -4,9 +4,9 @@ Nothing is done here: a counsellor is replaced, a speaker withdrawn, and a sessi
 cancelled by the acts that do so everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,17 +15,35 @@ from desktop_app.desk.action import query, within
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.month import SessionCard, session_card
 from desktop_app.desk.periods import usual_minutes
-from desktop_app.desk.rota import Choice, candidates
+from desktop_app.desk.rota import Choice, choice_of
+from desktop_app.desk.stand_ins import (
+    StandIn,
+    has_said_no,
+    last_spoke,
+    slot_of,
+    stand_ins,
+    talks_of,
+)
+from desktop_app.desk.taken_off import taken_off
 from desktop_app.domain.access import Act
-from desktop_app.domain.counsellors import Assignment, Duty
+from desktop_app.domain.counsellors import Assignment, Counsellor, Duty
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.recurrence import instant
 from desktop_app.domain.session_changes import shape_of
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.shapes import Shape
-from desktop_app.domain.speaker_moves import check_move, moves_from
-from desktop_app.domain.speakers import ON_THE_WAY, PROMISED, SpeakerBooking, Stage
+from desktop_app.domain.speaker_moves import POSSIBLE, check_needs, moves_from
+from desktop_app.domain.speakers import (
+    ON_THE_WAY,
+    PROMISED,
+    Speaker,
+    SpeakerBooking,
+    Stage,
+    session_of,
+)
 from desktop_app.store.database import UnitOfWork
 
+ONE_DAY = timedelta(days=1)
 COUNTED_ON = PROMISED | ON_THE_WAY  # who thinks that they speak here, or may
 LATELY = timedelta(hours=24)  # since when whoever was stood down has hardly been told
 
@@ -44,19 +62,23 @@ class OnDuty:
 class Talk:
     """Somebody who speaks in the session, may come to, or was stood down when it was called off.
 
-    ``withdraws``: they can still say that they cannot come. ``confirms``: a yes comes next for
-    them, unless something speaks ``against`` it as things stand.
+    ``withdraws``: they can still say that they cannot come. ``pencils`` and ``confirms``: that
+    comes next for them, in place of whoever is promised the slot, unless something else speaks
+    ``against`` it as things stand.
     """
 
     booking_id: UUID
+    speaker_id: UUID
     stage: Stage
     topic: str
     speaker: str
     phone: str
     email: str
     withdraws: bool
+    pencils: bool
     confirms: bool
     against: Refusal | None
+    last_spoke: date | None
 
 
 @dataclass(frozen=True)
@@ -64,14 +86,20 @@ class ChangedToday:
     """A session on whose day something has changed.
 
     ``on_duty`` and ``choices`` (who could take each duty) go by duty, ``talks`` by how sure they
-    are. ``usual`` is the session without what makes it longer, None where that is how it stands or
-    it stands still: it has begun or is cancelled (``over``).
+    are. ``stand_ins`` could be asked to speak, too; ``about`` is what they would speak on, empty
+    where nothing says so. ``gone`` are speakers who withdrew, and ``off_duty`` counsellors who
+    were taken off, since the day before. ``usual`` is the session without what makes it longer,
+    None where that is how it stands or it stands still: it has begun or is cancelled (``over``).
     """
 
     card: SessionCard
     on_duty: tuple[OnDuty, ...]
     choices: tuple[Choice, ...]
     talks: tuple[Talk, ...]
+    stand_ins: tuple[StandIn, ...]
+    about: str
+    gone: tuple[Talk, ...]
+    off_duty: tuple[OnDuty, ...]
     usual: Shape | None
     over: bool
 
@@ -86,66 +114,92 @@ def changed_today(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Changed
     """How a session stands, who leads and who speaks, and who could instead. Raises NotFound."""
     meeting = read_session(db, session_id)
     within(db, meeting)
+    card, since = session_card(db, session_id, now=now), _since(meeting)
+    talks, off = talks_of(db, meeting), taken_off(db, meeting, since)
+    slot = slot_of(talks)
+    asks = Act.PLAN in card.allowed and meeting.is_open(now) and meeting.longer
+    aside = frozenset(one.id for _, one in off)
     return ChangedToday(
-        card=session_card(db, session_id, now=now),
+        card=card,
         on_duty=_on_duty(db, meeting),
-        choices=tuple(candidates(db, session_id, duty, now=now) for duty in Duty),
-        talks=_talks(db, meeting, now),
+        choices=tuple(choice_of(db, meeting, duty, now, aside) for duty in Duty),
+        talks=_shown(db, _surest_first(t for t in talks if _is_concerned(t, talks, now)), now),
+        stand_ins=stand_ins(db, meeting, talks) if asks else (),
+        about=slot.topic if slot is not None else "",
+        gone=_shown(db, [t for t in talks if _is_gone(t, talks, since)], now),
+        off_duty=tuple(_reached(duty, one) for duty, one in off),
         usual=_usual(meeting, now),
         over=not meeting.is_open(now),
     )
 
 
+def _since(meeting: Session) -> datetime:
+    """When the day before the session begins on the wall clock of its group: what is done from
+    then on is done because something has changed."""
+    return instant(meeting.day - ONE_DAY, time(), meeting.group.zone)
+
+
 def _on_duty(db: UnitOfWork, meeting: Session) -> tuple[OnDuty, ...]:
     held = db.scalars(select(Assignment).where(Assignment.session_id == meeting.id)).all()
     who = {each.duty: each.counsellor for each in held}
-    return tuple(
-        OnDuty(duty, who[duty].name, who[duty].phone, who[duty].email)
-        for duty in Duty
-        if duty in who
-    )
+    return tuple(_reached(duty, who[duty]) for duty in Duty if duty in who)
 
 
-def _talks(db: UnitOfWork, meeting: Session, now: datetime) -> tuple[Talk, ...]:
-    here = select(SpeakerBooking).where(
-        SpeakerBooking.session_id == meeting.id, SpeakerBooking.speaker_id.is_not(None)
-    )
-    found = [each for each in db.scalars(here) if _is_concerned(each, meeting, now)]
-    return tuple(_talk(booking, now) for booking in _surest_first(found))
+def _reached(duty: Duty, one: Counsellor) -> OnDuty:
+    return OnDuty(duty, one.name, one.phone, one.email)
 
 
-def _is_concerned(booking: SpeakerBooking, meeting: Session, now: datetime) -> bool:
-    if booking.stage is Stage.STOOD_DOWN:
-        return not meeting.takes_place and booking.stage_since >= now - LATELY
-    return booking.stage in COUNTED_ON
+def _is_concerned(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], now: datetime) -> bool:
+    meeting = session_of(talk)
+    if talk.stage is Stage.STOOD_DOWN:
+        return not meeting.takes_place and talk.stage_since >= now - LATELY
+    return talk.stage in COUNTED_ON and not has_said_no(talk, talks)
 
 
-def _surest_first(bookings: Sequence[SpeakerBooking]) -> list[SpeakerBooking]:
+def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:
+    """Whether its speaker withdrew of late, and did not come back."""
+    again = any(t.speaker_id == talk.speaker_id and t.is_promised for t in talks)
+    return talk.stage is Stage.WITHDREW and talk.stage_since >= since and not again
+
+
+def _surest_first(bookings: Iterable[SpeakerBooking]) -> list[SpeakerBooking]:
     order = (*(stage for stage in Stage if stage in PROMISED), Stage.PENCILLED, Stage.ASKED,
              Stage.STOOD_DOWN)  # fmt: skip
     return sorted(bookings, key=lambda b: (order.index(b.stage), b.speaker_name, b.id))
 
 
-def _talk(booking: SpeakerBooking, now: datetime) -> Talk:
-    nexts = moves_from(booking.stage)
-    confirms = Stage.CONFIRMED in nexts and booking.stage in ON_THE_WAY
-    speaker = booking.speaker
+def _shown(db: UnitOfWork, bookings: Sequence[SpeakerBooking], now: datetime) -> tuple[Talk, ...]:
+    speakers = {each.speaker_id for each in bookings if each.speaker_id is not None}
+    spoke = last_spoke(db, speakers)
+    return tuple(
+        _talk(each, each.speaker, spoke.get(each.speaker.id), now)
+        for each in bookings
+        if each.speaker is not None
+    )
+
+
+def _talk(booking: SpeakerBooking, who: Speaker, spoke: date | None, now: datetime) -> Talk:
+    nexts, waits = moves_from(booking.stage), booking.stage in ON_THE_WAY
     return Talk(
         booking_id=booking.id,
+        speaker_id=who.id,
         stage=booking.stage,
         topic=booking.topic,
-        speaker=booking.speaker_name,
-        phone=speaker.phone if speaker else "",
-        email=speaker.email if speaker else "",
+        speaker=who.name,
+        phone=who.phone,
+        email=who.email,
         withdraws=Stage.WITHDREW in nexts,
-        confirms=confirms,
-        against=_against(booking, now) if confirms else None,
+        pencils=waits and Stage.PENCILLED in nexts,
+        confirms=waits and Stage.CONFIRMED in nexts,
+        against=_against(booking, now) if waits else None,
+        last_spoke=spoke,
     )
 
 
 def _against(booking: SpeakerBooking, now: datetime) -> Refusal | None:
+    """Why it cannot be confirmed, were the slot free: whoever has it is replaced."""
     try:
-        check_move(booking, Stage.CONFIRMED, now)
+        check_needs(booking, POSSIBLE, now)
     except Refusal as refusal:
         return refusal
     return None

@@ -17,7 +17,7 @@ from desktop_app.desk.lookup import (
     read_people,
     read_session,
 )
-from desktop_app.desk.notices import Known, tell
+from desktop_app.desk.notices import Known, known_of, tell, tell_of_length
 from desktop_app.desk.periods import standard_of
 from desktop_app.desk.speaker_sessions import stand_speakers_down, unsettle_speakers
 from desktop_app.desk.standing import book_standing_people
@@ -114,10 +114,11 @@ def preview_change(
             reshape(meeting, shape, now)
             check_alone(meeting, meeting.group.sessions)
             moved = "when" in old.differs(shape)
+            told = Known(old.day, old.start, old.minutes).kind_for(shape) is not None
             return ChangePreview(
                 old=old,
                 new=shape,
-                people=len(concerned(meeting)) if moved else 0,
+                people=len(concerned(meeting)) if told else 0,
                 reconfirm=len(booked_people(meeting)) if moved else 0,
                 not_ready=session_lines(db, [meeting], now)[0].not_ready,
             )
@@ -132,7 +133,8 @@ def change_session(
     """Give one session another day, hour, length or number of places. Nobody loses a booking.
 
     On another day or hour whoever is booked is asked to reconfirm, everybody has to be told, and
-    a speaker's promise is pencilled again, as it is when their slot is gone.
+    a speaker's promise is pencilled again, as it is when their slot is gone. When it ends before
+    they expect, everybody has to be told, too.
     Raises BadPlan (also when the group has another session that day), SessionStarted,
     SessionCancelled, NotFound.
     """
@@ -162,7 +164,7 @@ def restore_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessi
     with db.no_autoflush:  # who comes back has no seat until all are back
         restore(meeting, now)
     people = concerned(meeting)
-    known = Known(meeting.day, meeting.start)
+    known = known_of(meeting)
     tell(db, meeting, [*people, *kept_for(meeting)], NoticeKind.RESTORED, known, now)
     db.flush()
     book_standing_people(db, meeting, now)  # who asked for every session meanwhile
@@ -207,17 +209,13 @@ def add_session(db: UnitOfWork, group_id: UUID, shape: Shape, *, now: datetime) 
 
 def change(db: UnitOfWork, meeting: Session, shape: Shape, now: datetime) -> SessionChanged:
     """What ``change_session`` does, for a session that is held and may take this day."""
-    known, places = Known(meeting.day, meeting.start), meeting.capacity
+    known, places = known_of(meeting), meeting.capacity
     reshape(meeting, shape, now)
-    people: Sequence[Person] = ()
-    moved = known != Known(meeting.day, meeting.start)
-    if moved:
-        people = concerned(meeting)
-        everybody = [*people, *kept_for(meeting)]
-        unmoved = tell(db, meeting, everybody, NoticeKind.MOVED, known, now)
-        for booking in meeting.bookings:
-            if booking.person_id in unmoved:
-                _need_not_ask(booking)  # it is where they know it to be
+    kind = known.kind_for(shape)
+    moved = kind is NoticeKind.MOVED
+    people = _tell_all(db, meeting, kind, known, now) if kind is not None else ()
+    if meeting.minutes > known.minutes:
+        tell_of_length(db, meeting, now)
     unsettle_speakers(db, meeting, now, moved=moved)
     # An offer that the new start cuts short lets go of its place, too.
     suggest = freed(db, meeting, now) if moved or meeting.capacity != places else None
@@ -229,7 +227,7 @@ def call_off(db: UnitOfWork, meeting: Session, now: datetime) -> SessionChanged:
     people, kept = concerned(meeting), kept_for(meeting)
     cancel(meeting, now)
     stand_speakers_down(db, meeting, now)
-    known = Known(meeting.day, meeting.start)
+    known = known_of(meeting)
     tell(db, meeting, [*people, *kept], NoticeKind.CANCELLED, known, now)
     return SessionChanged(meeting.id, meeting.day, len(people))
 
@@ -244,6 +242,18 @@ def proposed_day(db: UnitOfWork, meeting: Session, now: datetime) -> date | None
         if starts > now and day not in taken and not flags(day) and not closed(day):
             return day
     return None
+
+
+def _tell_all(
+    db: UnitOfWork, meeting: Session, kind: NoticeKind, known: Known, now: datetime
+) -> Sequence[Person]:
+    """Everybody who counts on a session has to be told of it."""
+    people = concerned(meeting)
+    unmoved = tell(db, meeting, [*people, *kept_for(meeting)], kind, known, now)
+    for booking in meeting.bookings:
+        if kind is NoticeKind.MOVED and booking.person_id in unmoved:
+            _need_not_ask(booking)  # it is where they know it to be
+    return people
 
 
 def _need_not_ask(booking: Booking) -> None:

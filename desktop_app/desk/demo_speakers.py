@@ -48,8 +48,13 @@ TO_COME = (
     (SpeakerForm("Sister J. Imrie", "specialist nurse"), "Treatment side effects", 5),
     (SpeakerForm("Prof L. Nairn", "oncologist", "University of Glasgow"), "Clinical trials", 6),
     (SpeakerForm("Welfare adviser team", "benefits and work"), "Money and work", 4),
-    (SpeakerForm("R. Halcrow", "physiotherapist"), "Sleep and pain", 3),
+    (
+        SpeakerForm("R. Halcrow", "physiotherapist", phone="0141 496 0632"),
+        "Sleep and pain",
+        3,
+    ),
 )
+ALSO_CAN = ("R. Halcrow", "Fatigue")  # whoever could stand in for the first to come
 NAMES = tuple(who.name for who, _topic, _wishes in (*HELD, *TO_COME))
 IDEAS = (("Clinical trials in Scotland", 2), ("Talking with children", 3))
 # Where those to come stand: which of the longer sessions ahead, and how far they have come.
@@ -69,6 +74,8 @@ class DemoSpeakers:
         self._does = does
         self._read = read
         self._held: dict[UUID, UUID] = {}  # booking by session
+        self._speakers: dict[str, UUID] = {}
+        self._topics: dict[str, UUID] = {}
 
     def promise(self, line: SessionLine) -> None:
         """Before a longer session that is held: one has promised to speak."""
@@ -104,6 +111,8 @@ class DemoSpeakers:
             if line is not None and at is Stage.ASKED:
                 self._does(offer_date, booking, line.session_id)
                 self._does(answer_date, booking, line.session_id, Answer.MAYBE)
+        speaker, topic = ALSO_CAN
+        self._does(can_speak_on, self._speakers[speaker], self._topics[topic], True)
         for name, wishes in IDEAS:
             self._does(book_speaker, BookingForm(name, topic_id=self._topic(name, wishes)))
         for line in longer[:1]:
@@ -121,6 +130,7 @@ class DemoSpeakers:
     ) -> UUID:
         speaker, topic_id = self._does(add_speaker, who), self._topic(topic, wishes)
         self._does(can_speak_on, speaker, topic_id, True)
+        self._speakers[who.name] = speaker
         form = BookingForm(
             topic,
             speaker,
@@ -135,6 +145,7 @@ class DemoSpeakers:
 
     def _topic(self, name: str, wishes: int) -> UUID:
         topic: UUID = self._does(add_topic, TopicForm(name))
+        self._topics[name] = topic
         for _ in range(wishes):
             self._does(wish_for_topic, topic)
         return topic

@@ -89,6 +89,7 @@ def tell_of_offer(db: UnitOfWork, meeting: Session, booking: Booking, now: datet
             kind=NoticeKind.OFFERED,
             was_day=meeting.day,
             was_start=meeting.start,
+            was_minutes=meeting.minutes,
             made_at=now,
         )
     )

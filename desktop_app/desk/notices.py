@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -18,9 +18,13 @@ from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.notices import AFTER, Notice, NoticeKind, Way, way_to_tell
 from desktop_app.domain.people import Messages, Person
 from desktop_app.domain.recurrence import local
+from desktop_app.domain.session_changes import shape_of
 from desktop_app.domain.sessions import Session
+from desktop_app.domain.shapes import Shape
 from desktop_app.store.database import UnitOfWork
 
+# What somebody has to be told by what they know of the session.
+BY_SHAPE = (NoticeKind.MOVED, NoticeKind.SHORTER)
 # Somebody whom nothing stops us from telling, as ``way_to_tell`` has it.
 CAN_BE_TOLD = or_(
     and_(func.coalesce(Person.phone, "") != "", Person.may_be_rung),
@@ -32,7 +36,8 @@ CAN_BE_TOLD = or_(
 class NoticeLine:
     """Somebody who has to be told. ``phone`` and ``email`` only where that is the way.
 
-    ``was_day`` and ``was_start`` are what they last knew, on the wall clock of the group;
+    ``was_day`` and ``was_start`` are what they last knew, on the wall clock of the group, and
+    ``was_end`` when it was to end, for whoever has to be told that it ends before;
     ``until`` is how long a place is held for them, if one is. ``fellows``: who of those that came
     with them has died, for whoever rings them.
     """
@@ -47,16 +52,30 @@ class NoticeLine:
     phone: str | None
     email: str | None
     messages: Messages | None
+    was_end: time | None = None
     until: datetime | None = None
     fellows: tuple[Fellow, ...] = ()
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the people of a session have been told so far of when it is."""
+    """What the people of a session have been told so far of when it is, and how long."""
 
     day: date
     start: time
+    minutes: int
+
+    def kind_for(self, shape: Shape) -> NoticeKind | None:
+        """What they have to be told of what it is like now: of another day or hour, or that it
+        ends before they expect; None where nothing. Nobody is rung because it takes longer."""
+        if (self.day, self.start) != (shape.day, shape.start):
+            return NoticeKind.MOVED
+        return NoticeKind.SHORTER if shape.minutes < self.minutes else None
+
+
+def known_of(meeting: Session) -> Known:
+    """What whoever was told of everything knows of a session."""
+    return Known(meeting.day, meeting.start, meeting.minutes)
 
 
 @query("notices_of", Act.SEE_ROSTER, audited=True)
@@ -100,11 +119,11 @@ def tell(
 ) -> set[UUID]:
     """Note for each person what they have to be told; ``known`` is what they knew until now.
 
-    What they were not told yet is told together with it, or not at all where it came to nothing:
-    the ids of those for whom all is again as they know it. Of a place that is held for them they
-    are told all the same.
+    What they were not told yet is told together with it, or not at all where it came to nothing.
+    Of a place that is held for them they are told all the same. Returns the ids of those who were
+    to be told of another day or hour, and for whom it is again when they know it to be.
     """
-    as_known, held = set(), _held_until(meeting, now)
+    as_known = set()
     waiting = {notice.person_id: notice for notice in db.scalars(open_of(meeting))}
     for person in people:
         notice = waiting.get(person.id)
@@ -112,14 +131,20 @@ def tell(
             db.add(_notice(person, meeting, kind, known, now))
         else:
             kept = AFTER.get((notice.kind, kind), kind)
-            notice.kind = kept or notice.kind
-            if kept is None or _is_as_known(notice, meeting):
+            if kept in BY_SHAPE and meeting.takes_place:
+                kept = _known(notice, meeting).kind_for(shape_of(meeting))
+            if kept in (None, NoticeKind.SHORTER):
                 as_known.add(person.id)
-                if person.id in held:
-                    notice.kind = NoticeKind.OFFERED
-                else:
-                    db.delete(notice)
+            _keep(db, notice, kept, meeting, now)
     return as_known
+
+
+def tell_of_length(db: UnitOfWork, meeting: Session, now: datetime) -> None:
+    """It takes longer again: nobody has to be told that it ends before they expect, if it does
+    not."""
+    shorter = open_of(meeting).where(Notice.kind == NoticeKind.SHORTER)
+    for notice in db.scalars(shorter).all():
+        _keep(db, notice, _known(notice, meeting).kind_for(shape_of(meeting)), meeting, now)
 
 
 def note_told(db: UnitOfWork, meeting: Session, person_id: UUID, now: datetime) -> None:
@@ -162,14 +187,27 @@ def _notice(
         kind=kind,
         was_day=known.day,
         was_start=known.start,
+        was_minutes=known.minutes,
         made_at=now,
     )
 
 
-def _is_as_known(notice: Notice, meeting: Session) -> bool:
-    """Whether a session is again where somebody, who was not told of its moves, knows it to be."""
-    there = (meeting.day, meeting.start) == (notice.was_day, notice.was_start)
-    return notice.kind is NoticeKind.MOVED and meeting.takes_place and there
+def _keep(
+    db: UnitOfWork, notice: Notice, kind: NoticeKind | None, meeting: Session, now: datetime
+) -> None:
+    """What is left to tell; of a place that is held, where that is all."""
+    if kind is None and notice.person_id in _held_until(meeting, now):
+        kind = NoticeKind.OFFERED
+    if kind is None:
+        db.delete(notice)
+    else:
+        notice.kind = kind
+
+
+def _known(notice: Notice, meeting: Session) -> Known:
+    """What somebody knows who was not told of its changes yet."""
+    minutes = meeting.minutes if notice.was_minutes is None else notice.was_minutes
+    return Known(notice.was_day, notice.was_start, minutes)
 
 
 def _held_until(meeting: Session, now: datetime) -> dict[UUID, datetime]:
@@ -191,6 +229,7 @@ def _line(db: UnitOfWork, notice: Notice, until: datetime | None) -> NoticeLine:
         kind=notice.kind,
         was_day=notice.was_day,
         was_start=notice.was_start,
+        was_end=_was_end(notice) if notice.kind is NoticeKind.SHORTER else None,
         way=way,
         phone=ring.phone if ring else None,
         email=person.email if way is Way.EMAIL else None,
@@ -198,3 +237,10 @@ def _line(db: UnitOfWork, notice: Notice, until: datetime | None) -> NoticeLine:
         until=until,
         fellows=ring.fellows if ring else (),
     )
+
+
+def _was_end(notice: Notice) -> time | None:
+    if notice.was_minutes is None:
+        return None
+    start = datetime.combine(notice.was_day, notice.was_start)
+    return (start + timedelta(minutes=notice.was_minutes)).time()

@@ -25,6 +25,7 @@ from desktop_app.domain.suggesting import (
     candidate,
     counted_since,
     in_order,
+    set_aside,
     suggested,
 )
 from desktop_app.store.database import UnitOfWork
@@ -161,9 +162,20 @@ def candidates(
     """
     meeting = read_session(db, session_id)
     within(db, meeting)
+    return choice_of(db, meeting, duty, now)
+
+
+def choice_of(
+    db: UnitOfWork,
+    meeting: Session,
+    duty: Duty,
+    now: datetime,
+    off: Collection[UUID] = (),
+) -> Choice:
+    """Likewise for a session at hand; whoever was taken ``off`` it is not suggested again."""
     line = session_lines(db, [meeting], now)[0]
     way = _way(db, Rights(db, now), meeting, now)
-    people = _candidates(db, meeting, duty)
+    people = _candidates(db, meeting, duty, off)
     if way is Way.STAND_IN:
         people = tuple(one for one in people if one.stand_in)
     best = suggested(people) if way is not Way.NONE else None
@@ -180,15 +192,18 @@ def candidates(
     )
 
 
-def _candidates(db: UnitOfWork, meeting: Session, duty: Duty) -> tuple[Candidate, ...]:
+def _candidates(
+    db: UnitOfWork, meeting: Session, duty: Duty, off: Collection[UUID]
+) -> tuple[Candidate, ...]:
     active = db.scalars(select(Counsellor).where(Counsellor.active)).all()
     others = _near(db, meeting)
     led = led_since(db, counted_since(meeting.day), meeting.day, but=meeting.id)
     held = {who.counsellor_id: duty for duty, who in _duties(db, [meeting.id])[meeting.id].items()}
-    return in_order(
+    found = (
         candidate(one, meeting, others[one.id], led.get(one.id, 0), held.get(one.id), duty)
         for one in active
     )
+    return in_order(set_aside(one) if one.counsellor_id in off else one for one in found)
 
 
 def _near(db: UnitOfWork, meeting: Session) -> Mapping[UUID, Sequence[Session]]:

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 
 from desktop_app.desk.notices import CAN_BE_TOLD, is_to_be_told
-from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
+from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind, Why
 from desktop_app.desk.tasks_of_sessions import NOTICE
 from desktop_app.domain.access import Act
 from desktop_app.domain.notices import Notice, NoticeKind
@@ -25,23 +25,31 @@ def tellings(scene: Scene) -> Iterator[Task]:
     if not scene.db.actor.scopes(Act.BOOK):
         return
     offers = func.count().filter(Notice.kind == NoticeKind.OFFERED)
+    shorter = func.count().filter(Notice.kind == NoticeKind.SHORTER)
     counted = (
-        select(Notice.session_id, func.count().label("people"), offers.label("offers"))
+        select(
+            Notice.session_id,
+            func.count().label("people"),
+            offers.label("offers"),
+            shorter.label("shorter"),
+        )
         .join(Person, Person.id == Notice.person_id)
         .where(is_to_be_told(scene.now), CAN_BE_TOLD)
         .group_by(Notice.session_id)
         .subquery()
     )
     wanted = (
-        select(Session, counted.c.people, counted.c.offers)
+        select(Session, counted.c.people, counted.c.offers, counted.c.shorter)
         .join(counted, counted.c.session_id == Session.id)
         .where(Session.starts_at > scene.now, scene.rights.only(Act.BOOK))
         .where(Session.status != Status.REMOVED)
         .order_by(Session.starts_at, Session.id)
         .limit(MOST)
     )
-    for meeting, people, offered in scene.db.execute(wanted):
-        why = (NoticeKind.OFFERED if offered == people else meeting.status,)
+    for meeting, people, offered, ends_early in scene.db.execute(wanted):
+        why: tuple[Why, ...] = (meeting.status,)
+        if offered + ends_early == people:
+            why = (NoticeKind.SHORTER if ends_early else NoticeKind.OFFERED,)
         yield scene.about(TaskKind.TELL, meeting, scene.today, count=people, why=why)
 
 

@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
 
     CANCELLED = "cancelled"
     MOVED = "moved"
+    SHORTER = "shorter"
     RESTORED = "restored"
     OFFERED = "offered"  # a place is held for them: the list made the offer itself
 
@@ -24,7 +25,8 @@ class NoticeKind(StrEnum):
 class Notice(Entity):
     """One person, one session, what has changed: open until ``done_at``.
 
-    ``was_day`` and ``was_start`` are the wall time that they last knew of. By which channel they
+    ``was_day`` and ``was_start`` are the wall time that they last knew of, ``was_minutes`` how
+    long it was to be; None where that was not noted, before lengths were. By which channel they
     may be told is asked of the person when it is shown, never kept.
     """
 
@@ -46,6 +48,7 @@ class Notice(Entity):
     kind: Mapped[NoticeKind]
     was_day: Mapped[date]
     was_start: Mapped[time]
+    was_minutes: Mapped[int | None]
     made_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     done_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
@@ -65,12 +68,15 @@ class Way(StrEnum):
 # Where no line stands for it, what has happened last.
 AFTER: Mapping[tuple[NoticeKind, NoticeKind], NoticeKind | None] = {
     (NoticeKind.MOVED, NoticeKind.MOVED): NoticeKind.MOVED,
+    (NoticeKind.MOVED, NoticeKind.SHORTER): NoticeKind.MOVED,
     (NoticeKind.MOVED, NoticeKind.CANCELLED): NoticeKind.CANCELLED,
     (NoticeKind.CANCELLED, NoticeKind.RESTORED): NoticeKind.MOVED,
     (NoticeKind.RESTORED, NoticeKind.MOVED): NoticeKind.RESTORED,
+    (NoticeKind.RESTORED, NoticeKind.SHORTER): NoticeKind.RESTORED,
     (NoticeKind.RESTORED, NoticeKind.CANCELLED): None,
     # Of a place that is held the line says until when, whatever else it tells.
     (NoticeKind.MOVED, NoticeKind.OFFERED): NoticeKind.MOVED,
+    (NoticeKind.SHORTER, NoticeKind.OFFERED): NoticeKind.SHORTER,
     (NoticeKind.RESTORED, NoticeKind.OFFERED): NoticeKind.RESTORED,
 }
 

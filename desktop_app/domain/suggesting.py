@@ -1,7 +1,7 @@
 """Who could take a duty in a session, in which order they are asked, and what speaks against it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -19,6 +19,7 @@ class Against(StrEnum):
 
     ON_LEAVE = "on_leave"
     DOUBLE_BOOKED = "double_booked"
+    TAKEN_OFF = "taken_off"  # of late, from this session: something has changed for them
     OTHER_DUTY = "other_duty"  # in this session, which they would give up
     OTHER_DAYS = "other_days"
     OTHER_HOURS = "other_hours"
@@ -33,7 +34,7 @@ class Candidate:
     """Somebody who might take a duty.
 
     ``led``: open sessions led in the three months up to it, without it. ``holds``: the duty is
-    theirs now.
+    theirs now. ``phone`` and ``email`` are how they are reached, empty where unknown.
     """
 
     counsellor_id: UUID
@@ -42,6 +43,8 @@ class Candidate:
     against: tuple[Against, ...] = ()
     holds: bool = False
     stand_in: bool = False
+    phone: str = ""
+    email: str = ""
 
     @property
     def can(self) -> bool:
@@ -94,17 +97,26 @@ def candidate(
         against=what_speaks_against(counsellor, session, others, held not in (None, duty)),
         holds=held is duty,
         stand_in=counsellor.stand_in,
+        phone=counsellor.phone,
+        email=counsellor.email,
     )
+
+
+def set_aside(one: Candidate) -> Candidate:
+    """Somebody who was taken off the session of late: they are asked after all who fit."""
+    return replace(one, against=(Against.TAKEN_OFF, *one.against))
 
 
 def in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Who is asked first: those who fit, fewest led first, then by name.
 
-    Behind them whoever has the duty now, those with a warning, and those whom the rota refuses.
+    Behind them whoever has the duty now, those with a warning, whoever was taken off of late, and
+    those whom the rota refuses.
     """
 
     def place(one: Candidate) -> tuple[object, ...]:
-        return not one.fits, not one.can, not one.holds, one.led, one.name.casefold()
+        off = Against.TAKEN_OFF in one.against
+        return not one.fits, not one.can, off, not one.holds, one.led, one.name.casefold()
 
     return tuple(sorted(candidates, key=place))
 

@@ -154,7 +154,8 @@ def _write_back(db: "UnitOfWork", past: Sequence[Past], now_there: dict[UUID, Va
     """Delete what was made, bring back what was deleted, then change what was changed.
 
     What was made may stand where something deleted stood, so it goes first; but not what a
-    changed row points to.
+    changed row points to. What was deleted may have stood where something changed stands now: it
+    comes back after that.
     """
     order = {kind: n for n, kind in enumerate(_ids_by_kind(past))}
     rising = sorted(past, key=lambda change: order[change.kind])
@@ -165,12 +166,11 @@ def _write_back(db: "UnitOfWork", past: Sequence[Past], now_there: dict[UUID, Va
     def write(change: Past) -> None:
         _write_one(db, change, now_there.get(change.row_id), seats[change.row_id])
 
-    for change in (
-        *(change for change in made if change.row_id not in leaned_on),
-        *(change for change in rising if change.operation == DELETE),
-    ):
-        write(change)
-    _in_any_order(db, [change for change in rising if change.operation == UPDATE], write)
+    for change in made:
+        if change.row_id not in leaned_on:
+            write(change)
+    back = [change for change in rising if change.operation == DELETE]
+    _in_any_order(db, [*back, *(c for c in rising if c.operation == UPDATE)], write)
     for change in made:
         if change.row_id in leaned_on:
             write(change)

@@ -62,6 +62,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Against: {
         Against.ON_LEAVE: "On leave that day",
         Against.DOUBLE_BOOKED: "In another session at that time",
+        Against.TAKEN_OFF: "Was taken off this session",
         Against.OTHER_DUTY: "Gives up another duty in this session",
         Against.OTHER_DAYS: "Does not work that day",
         Against.OTHER_HOURS: "Does not work at that time",
@@ -112,6 +113,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     NoticeKind: {
         NoticeKind.CANCELLED: "Cancelled",
         NoticeKind.MOVED: "Moved",
+        NoticeKind.SHORTER: "Ends earlier",
         NoticeKind.RESTORED: "Takes place again",
         NoticeKind.OFFERED: "A place is held",
     },
@@ -189,6 +191,7 @@ ACTS: Mapping[str, str] = {
     "book_speaker": "Noted a booking of a speaker",
     "change_booking": "Changed a booking of a speaker",
     "move_speaker": "Moved a booking of a speaker",
+    "replace_speaker": "Chose another speaker for a session",
     "offer_date": "Offered a speaker a date",
     "take_date": "Took back a date offered to a speaker",
     "answer_date": "Noted an answer of a speaker",

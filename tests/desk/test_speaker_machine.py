@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 from sqlalchemy import URL
 
 from desktop_app.desk import changing, groups, series
+from desktop_app.desk.replacing import Replacement, replace_speaker
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_bookings import (
     BookingForm,
@@ -31,6 +32,7 @@ from desktop_app.desk.speaker_bookings import (
 )
 from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_sessions import STILL_TO_SPEAK
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.access import Role
 from desktop_app.domain.errors import Refusal
@@ -125,6 +127,24 @@ class Board(RuleBasedStateMachine):
             on = moves_from(booking["stage"])
             stage = data.draw(st.sampled_from(sorted(on, key=lambda s: s not in FAR_ALONG)))
             self.does(move_speaker, booking["id"], stage, elsewhere=elsewhere)
+
+    @rule(
+        data=st.data(),
+        stage=st.sampled_from([Stage.PENCILLED, Stage.CONFIRMED]),
+        anew=st.booleans(),
+        elsewhere=st.booleans(),
+    )
+    def choose_another(
+        self, data: st.DataObject, stage: Stage, anew: bool, elsewhere: bool
+    ) -> None:
+        meeting, who = self.a_session(data)["id"], data.draw(st.sampled_from(self.speakers))
+        theirs = [row for row in self.rows(SpeakerBooking) if row["speaker_id"] == who]
+        theirs.sort(key=lambda row: (row["topic"], row["stage"]))
+        booking = None if anew or not theirs else data.draw(st.sampled_from(theirs))["id"]
+        here = (row for row in self.rows(SpeakerBooking) if row["session_id"] == meeting)
+        slot = next((row["id"] for row in here if row["stage"] in STILL_TO_SPEAK), None)
+        wanted = Replacement(meeting, who, booking, slot, stage)
+        self.does(replace_speaker, wanted, elsewhere=elsewhere)
 
     @rule(data=st.data(), stage=st.sampled_from(Stage))
     def move_anywhere(self, data: st.DataObject, stage: Stage) -> None:

@@ -32,14 +32,15 @@ class Picker(QWidget):
     """Who could take a duty. Enter on a name, or the button, chooses.
 
     ``chosen`` carries the id of a counsellor and the reason, which only stand-ins need.
+    ``reach``: each row says how they are reached.
     """
 
     chosen = Signal(object, str)
 
-    def __init__(self, *, primary: bool = False) -> None:
+    def __init__(self, *, primary: bool = False, reach: bool = False) -> None:
         super().__init__()
         self._choice: Choice | None = None
-        self._wants_focus = False
+        self._wants_focus, self._reach = False, reach
         self._way = Label(wrap=True, tone="muted")
         self._nobody = Label(wrap=True)
         self.list = FittedList(tr("Who could be asked"), candidate_columns(), MOST)
@@ -64,7 +65,7 @@ class Picker(QWidget):
         self._say(choice)
         if anew:
             self._clear_reason()
-        self.list.show_rows(candidate_rows(choice) if offers else ())
+        self.list.show_rows(candidate_rows(choice, reach=self._reach) if offers else ())
         if anew and offers:
             self.list.set_current(choice.people[0].counsellor_id)
         for part in (self.list, self._assign):

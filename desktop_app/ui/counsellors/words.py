@@ -197,20 +197,20 @@ def candidate_columns() -> list[Column]:
     return [Column("", 120, 1, least=96), Column("", 0, at_right=True)]
 
 
-def candidate_rows(choice: Choice) -> list[Row]:
-    """Who could be asked, the suggestion first, with what speaks against each."""
-    return [_candidate_row(one, choice) for one in choice.people]
+def candidate_rows(choice: Choice, *, reach: bool = False) -> list[Row]:
+    """Who could be asked, the suggestion first, with what speaks against each, and how each is
+    reached (``reach``)."""
+    return [_candidate_row(one, choice, reach=reach) for one in choice.people]
 
 
-def _candidate_row(one: Candidate, choice: Choice) -> Row:
+def _candidate_row(one: Candidate, choice: Choice, *, reach: bool) -> Row:
     name, chip = isolated(one.name), _chip(one, choice)
+    ways = [isolated(way) for way in (one.phone, one.email) if reach and way]
     parts = list(_said_of(one))
     tone = "text" if one.can else "muted"
-    cells = (
-        Words(elided(name, LONGEST_NAME), bold=one.can, tone=tone, under=" · ".join(parts)),
-        chip,
-    )
-    said = [name, *([chip.text.lower()] if chip.text else []), *parts]
+    under = " · ".join((*ways[:1], *parts))
+    cells = (Words(elided(name, LONGEST_NAME), bold=one.can, tone=tone, under=under), chip)
+    said = [name, *([chip.text.lower()] if chip.text else []), *ways, *parts]
     return Row(one.counsellor_id, cells, ", ".join(said), find=name)
 
 

@@ -31,7 +31,7 @@ class DutyCard(Card):
         names = [(duty, name_of(duty)) for duty in DUTIES]
         self.duties = Segmented(tr("Duty"), names, compact=True)
         self._holder = Label(bold=True, wrap=True)
-        self.picker = Picker()
+        self.picker = Picker(reach=True)
         top = Flow(gap=8)
         top.add(self._holder, stretch=1, least=180)
         top.add(button_for(actions["off"], ICONS["off"], cap=True))

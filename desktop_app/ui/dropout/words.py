@@ -1,6 +1,5 @@
 """What is said of a session on whose day something has changed."""
 
-from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta
 
 from desktop_app.desk.calendar import SessionLine
@@ -8,14 +7,13 @@ from desktop_app.desk.changed_today import ChangedToday, OnDuty, Talk
 from desktop_app.domain.access import Act
 from desktop_app.domain.counsellors import Duty
 from desktop_app.domain.sessions import Status
-from desktop_app.domain.speakers import PROMISED, Stage
+from desktop_app.domain.speakers import PROMISED
 from desktop_app.i18n import isolated, time_range, tr, trn
 from desktop_app.ui.calendar.facts import Fact
 from desktop_app.ui.calendar.words import is_coming, times, to_tell_words
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.widgets.cells import Cell, Column, Row, State, Words
-from desktop_app.ui.widgets.texts import breakable, elided
-from desktop_app.ui.wording import words_for
+from desktop_app.ui.widgets.cells import State
+from desktop_app.ui.widgets.texts import breakable
 
 LONGEST = 60  # characters of a name or a topic in a row; the whole is read aloud
 
@@ -44,7 +42,7 @@ def session_facts(seen: ChangedToday) -> list[Fact]:
     who = {each.duty: each.name for each in seen.on_duty}
     duties = [Fact(name_of(duty), who.get(duty) or tr("Nobody")) for duty in Duty]
     promised = [talk for talk in seen.talks if talk.stage in PROMISED]
-    speakers = [Fact(tr("Speaker"), _talk_words(talk), _stage(talk)) for talk in promised]
+    speakers = [Fact(tr("Speaker"), talk_words(talk), stage_state(talk)) for talk in promised]
     wanted = seen.card.line.longer and is_coming(seen.card.line)
     nobody = [Fact(tr("Speaker"), tr("Nobody is confirmed"))] if wanted else []
     return [*duties, *(speakers or nobody)]
@@ -77,71 +75,22 @@ def shorten_words(seen: ChangedToday) -> str:
     return tr("Shorten to {hours}", hours=time_range(line.start.time(), ends.time()))
 
 
-# Who speaks
-
-
-def talk_columns() -> list[Column]:
-    """Who on what, and how far it has come."""
-    return [Column("", 120, 1, least=96), Column("", 0, at_right=True)]
-
-
-def talk_rows(talks: Sequence[Talk]) -> list[Row]:
-    """The speakers, the surest first."""
-    return [_talk_row(talk) for talk in talks]
-
-
-def _talk_row(talk: Talk) -> Row:
-    name, stage = isolated(talk.speaker), _stage(talk)
-    about = elided(isolated(talk.topic), LONGEST)
-    cells: tuple[Cell, ...] = (Words(elided(name, LONGEST), bold=True, under=about), stage)
-    why = [against_words(talk)] if talk.against is not None else []
-    said = (name, stage.text, isolated(talk.topic), *why)
-    return Row(talk.booking_id, cells, ", ".join(said), find=name)
-
-
-def against_words(talk: Talk) -> str:
-    """Why a yes cannot come next for a speaker, and what to do about it; empty where it can."""
-    if talk.against is None:
-        return ""
-    words = words_for(talk.against)
-    return f"{words.title}. {words.remedy}"
-
-
-def _stage(talk: Talk) -> State:
-    return State(name_of(talk.stage), "ok" if talk.stage in PROMISED else "warn")
-
-
-def _talk_words(talk: Talk) -> str:
-    return tr("{speaker}, {topic}", speaker=isolated(talk.speaker), topic=isolated(talk.topic))
-
-
-def speaker_notes(seen: ChangedToday) -> str:
-    """What there is to know before one is chosen."""
-    return " ".join(_of_speakers(seen))
-
-
-def _of_speakers(seen: ChangedToday) -> Iterator[str]:
-    coming = [talk for talk in seen.talks if talk.stage is not Stage.STOOD_DOWN]
-    if not coming:
-        yield tr("No speaker is booked or asked for this session.")
-    elif not seen.plans:
-        yield tr("A coordinator changes the bookings of speakers.")
-    elif not any(talk.stage in PROMISED for talk in coming):
-        yield tr("Nobody is confirmed: confirm one of these, or go on without a speaker.")
-    if seen.plans and seen.usual is not None and not any(t.stage in PROMISED for t in coming):
-        yield tr("Without a speaker it may be shortened to its usual length.")
-
-
 # Who has to be told
 
 
 def told_facts(seen: ChangedToday) -> list[Fact]:
-    """The people, by their number, then whoever is on duty and whoever speaks, and how each is
-    reached."""
+    """The people, by their number, then whoever is on duty, was taken off it, speaks, or withdrew,
+    and how each is reached."""
     people = Fact(tr("People"), people_words(seen))
     duties = [Fact(name_of(each.duty), _reach(each.name, each)) for each in seen.on_duty]
-    talks = [Fact(tr("Speaker"), _reach(talk.speaker, talk), _stage(talk)) for talk in seen.talks]
-    return [people, *duties, *talks]
+    off = State(tr("Taken off"), "warn")
+    duties += [Fact(name_of(each.duty), _reach(each.name, each), off) for each in seen.off_duty]
+    talks = (*seen.talks, *seen.gone)
+    return [people, *duties, *(_told_talk(talk) for talk in talks)]
+
+
+def _told_talk(talk: Talk) -> Fact:
+    return Fact(tr("Speaker"), _reach(talk.speaker, talk), stage_state(talk))
 
 
 def people_words(seen: ChangedToday) -> str:
@@ -152,8 +101,8 @@ def people_words(seen: ChangedToday) -> str:
     if not line.booked or line.status is Status.CANCELLED:
         return tr("Nobody has to be told")
     return trn(
-        "{count} person is booked, and has to be told once it is cancelled or moved",
-        "{count} people are booked, and have to be told once it is cancelled or moved",
+        "{count} person is booked, and has to be told once it is cancelled, moved or shortened",
+        "{count} people are booked, and have to be told once it is cancelled, moved or shortened",
         line.booked,
     )
 
@@ -161,6 +110,16 @@ def people_words(seen: ChangedToday) -> str:
 def may_see_people(seen: ChangedToday) -> bool:
     """Whether the actor may open the roster of the session."""
     return Act.SEE_ROSTER in seen.card.allowed
+
+
+def stage_state(talk: Talk) -> State:
+    """How far a booking has come, as a chip."""
+    return State(name_of(talk.stage), "ok" if talk.stage in PROMISED else "warn")
+
+
+def talk_words(talk: Talk) -> str:
+    """ "Dr A. Okafor, Fatigue"."""
+    return tr("{speaker}, {topic}", speaker=isolated(talk.speaker), topic=isolated(talk.topic))
 
 
 def _reach(name: str, who: OnDuty | Talk) -> str:

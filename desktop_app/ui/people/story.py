@@ -60,6 +60,7 @@ NOT_SPOKEN: dict[Outcome | None, str] = {
 TOLD: dict[NoticeKind, str] = {
     NoticeKind.CANCELLED: "Told that {days} is cancelled",
     NoticeKind.MOVED: "Told that {days} has moved",
+    NoticeKind.SHORTER: "Told that {days} is shorter",
     NoticeKind.RESTORED: "Told that {days} takes place again",
     NoticeKind.OFFERED: "Told that a place is held on {days}",
 }

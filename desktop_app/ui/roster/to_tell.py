@@ -8,7 +8,7 @@ from desktop_app.desk.roster import Roster
 from desktop_app.domain.names import fold
 from desktop_app.domain.notices import NoticeKind, Way
 from desktop_app.domain.people import Messages
-from desktop_app.i18n import clock, full_date, short_date, tr
+from desktop_app.i18n import clock, full_date, short_date, time_range, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.roster.names import Named, everybody
 from desktop_app.ui.roster.rows import Kind, Shown
@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.texts import elided
 CHIPS: Mapping[NoticeKind, str] = {
     NoticeKind.CANCELLED: "error",
     NoticeKind.MOVED: "warn",
+    NoticeKind.SHORTER: "warn",
     NoticeKind.RESTORED: "ok",
     NoticeKind.OFFERED: "accent",
 }
@@ -56,7 +57,8 @@ def _named(number: int, notice: NoticeLine, named: Mapping[UUID, Named]) -> Name
 
 def _row(number: int, notice: NoticeLine, named: Named, *, hidden: bool) -> Shown:
     name, what = named.said(hidden=hidden), name_of(notice.kind)
-    knew = tr("{day}, {time}", day=full_date(notice.was_day), time=clock(notice.was_start))
+    hours = _hours(notice)
+    knew = tr("{day}, {time}", day=full_date(notice.was_day), time=hours)
     way, *may = way_words(notice, hidden=hidden)
     if notice.until is not None:
         may.append(tr("held until {when}", when=moment(notice.until, notice.until)))
@@ -65,7 +67,7 @@ def _row(number: int, notice: NoticeLine, named: Named, *, hidden: bool) -> Show
         Words(str(number), tone="muted"),
         Words(elided(name, LONGEST_NAME), bold=True),
         State(what, CHIPS[notice.kind]),
-        Words(short_date(notice.was_day), under=clock(notice.was_start)),
+        Words(short_date(notice.was_day), under=hours),
         Words(way, under="; ".join(may)),
     )
     sentence = tr(
@@ -79,6 +81,13 @@ def _row(number: int, notice: NoticeLine, named: Named, *, hidden: bool) -> Show
     shown = Row(notice.person_id, cells, sentence, find=fold(name))
     notes = (what, how)
     return Shown(notice.person_id, Kind.TO_TELL, shown, named, notes=notes, fellows=notice.fellows)
+
+
+def _hours(notice: NoticeLine) -> str:
+    """When they know it to begin, and to end where that is what has changed."""
+    if notice.was_end is None:
+        return clock(notice.was_start)
+    return time_range(notice.was_start, notice.was_end)
 
 
 def way_words(notice: NoticeLine, *, hidden: bool) -> Iterator[str]:

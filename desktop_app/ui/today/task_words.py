@@ -159,6 +159,8 @@ def _became(task: Task, _say: Saying) -> str:
         return tr("The session is cancelled")
     if NoticeKind.OFFERED in task.why:
         return trn("A place is held for them", "Places are held for them", task.count)
+    if NoticeKind.SHORTER in task.why:
+        return tr("The session ends earlier than they expect")
     return tr("The session has another day or time")
 
 

@@ -111,6 +111,10 @@ def test_every_filter_event_and_way_has_words() -> None:
             Event(AT, Kind.TOLD, days=(MAY,), notice=NoticeKind.MOVED),
             "Told that 28 May has moved",
         ),
+        (
+            Event(AT, Kind.TOLD, days=(MAY,), notice=NoticeKind.SHORTER),
+            "Told that 28 May is shorter",
+        ),
         (Event(AT, Kind.WITHDREW, note="Mornings"), "Took the agreement with Mornings back"),
         (
             Event(AT, Kind.MERGED, note="Shona Orr"),

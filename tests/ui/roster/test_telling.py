@@ -1,5 +1,6 @@
 """Who is to be told of a change, on the roster: a sentence each, and one key when it is done."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
-from desktop_app.desk.changing import cancel_session, restore_session
+from desktop_app.desk.changing import cancel_session, change_session, restore_session, session_form
 from desktop_app.desk.notices import notices_of
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.people import Messages
@@ -26,6 +27,13 @@ def cancel(data: Database) -> None:
     """May does not take place."""
     may = data.read(sessions, first=MAY, last=MAY)[0].session_id
     data.perform(cancel_session, may)
+
+
+def shorten(data: Database) -> None:
+    """May ends at 12:00."""
+    may = data.read(sessions, first=MAY, last=MAY)[0].session_id
+    shape = data.read(session_form, may).shape
+    data.perform(change_session, may, replace(shape, minutes=60))
 
 
 def call(data: Database, name: str, **said: object) -> None:
@@ -85,6 +93,17 @@ def test_each_row_says_what_to_say_and_by_which_way(bench_on: MakeBench, data: D
     assert rows[1] == f"2, Bridget Kay, {knew}, Ring {PHONE}; leave no message"
     assert rows[2] == f"3, Cora Yule, {knew}, E-mail cora@example.org"
     assert rows[3] == f"4, Dot Quill, {knew}, Asked not to be contacted"
+
+
+def test_who_expects_a_longer_session_is_told_that_it_ends_earlier(
+    bench_on: MakeBench, data: Database
+) -> None:
+    shorten(data)
+    bench = bench_on()
+    bench.view._tabs.set_value(Tab.TO_TELL)
+    bench.until(lambda: len(sentences(bench)) == ALL)
+    knew = "to be told: Ends earlier, they know of Wednesday 28 May 2025, 11:00 to 13:30"
+    assert all(knew in each for each in sentences(bench))
 
 
 def test_one_key_marks_somebody_told_and_undo_brings_them_back(cancelled: Bench) -> None:

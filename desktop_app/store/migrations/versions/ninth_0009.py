@@ -1,5 +1,6 @@
 """Speakers and topics: ideas before there is a speaker or a session, dates that are offered, who
-sees to a booking until when, what attendees wish for, and their questions, gathered by session."""
+sees to a booking until when, what attendees wish for, and their questions, gathered by session;
+and how long whoever has to be told of a change knows a session to be."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -114,6 +115,7 @@ def _add_columns() -> None:
         ("tech_check_at", INSTANT),
     ):
         op.add_column("speaker_booking", _maybe(name, kind))
+    op.add_column("notice", _maybe("was_minutes", sa.Integer()))
     op.add_column("speaker_booking", _column("feedback", sa.String(), server_default=""))
 
 
