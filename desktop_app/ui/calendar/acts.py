@@ -21,6 +21,7 @@ from desktop_app.ui.wording import one_line
 PLACES: Mapping[str, str] = {
     "roster": "roster",
     "pack": "pack",
+    "papers": "papers",
     "assign": "roster",
     "tell": "roster",
     "change": "change",

@@ -62,6 +62,7 @@ PLAN = Act.PLAN
 COMMANDS = (
     Command("roster", "Open roster", "users", "Ctrl+R", Act.SEE_ROSTER),
     Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
+    Command("papers", ways.PAPERS_WORDS, ways.PAPERS_ICON, ways.PAPERS_KEY),
     Command("assign", "Assign counsellor", "user-check", "", PLAN, _wants_somebody, shapes=BY_DAY),
     Command("change", "Change…", "pencil", "Ctrl+E", PLAN, is_coming),
     Command("dropout", ways.WORDS, ways.ICON, ways.KEY),
@@ -88,7 +89,7 @@ COMMANDS = (
 )
 # What stands beside the days as buttons, and what behind the button for more.
 OF_SESSION = ("pack", "roster", "assign", "restore", "change")
-MORE = ("dropout", "cancel", "close_day", "open_day")
+MORE = ("papers", "dropout", "cancel", "close_day", "open_day")
 ANSWERS = ("keep", "skip", "move")  # the longest last: it may need a line of its own
 OF_PAGE = ("groups", "new", "export")
 OF_FREE_DAY = ("next", "previous", "close_day", "open_day")

@@ -267,6 +267,7 @@ class CalendarView(Page):
         line, shape = self._session(), str(self._shape.value())
         proposed, closed = self._proposed_day(), self._month.is_closed()
         there = {c.name: shape in c.shapes and self._permits(c, line) for c in COMMANDS}
+        there["papers"] = line is not None
         there["dropout"] = line is not None and is_near(line, self._desk.clock())
         there["move"] = there["move"] and proposed is not None
         there["close_day"] = there["close_day"] and not closed
