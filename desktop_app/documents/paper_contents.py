@@ -175,7 +175,7 @@ class YearCalendar:
         return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RecoverySheet:
     """A recovery code in its groups of letters. ``folder`` is where the data is, ``computer`` on
     what."""

@@ -12,17 +12,27 @@ from desktop_app.i18n import full_date, isolated, tr
 ROW = 4
 
 
-def render(sheet: RecoverySheet) -> Rendered:
-    """The sheet as a tagged PDF for the printer."""
+def render(sheet: RecoverySheet, copies: int) -> Rendered:
+    """So many sheets as a tagged PDF for the printer."""
     title = tr("Recovery code")
+    every = range(1, copies + 1)
     document = Document(
         title=title,
         head=tr("Groupdesk"),
         sheets=(Sheet(title, title, tuple(_blocks(sheet))),),
-        feet=(tr("Recovery code · made {day} · keep it locked away", day=dated(sheet.made_on)),),
+        feet=tuple(_foot(sheet, copy, copies) for copy in every),
         language=sheet.language,
     )
     return Rendered(*set_document(document))
+
+
+def _foot(sheet: RecoverySheet, copy: int, copies: int) -> str:
+    return tr(
+        "Recovery code · copy {copy} of {copies} · made {day} · keep it locked away",
+        copy=copy,
+        copies=copies,
+        day=dated(sheet.made_on),
+    )
 
 
 def _blocks(sheet: RecoverySheet) -> Iterator[Block]:
