@@ -7,7 +7,7 @@ from desktop_app.documents.paper_contents import Attendee, AttendeeList
 from desktop_app.documents.paper_words import MESSAGES, called, when
 from desktop_app.i18n import tr, trn
 
-WIDTHS = (28.0, 132.0, 64.0, 166.0, 115.28)
+WIDTHS = (26.0, 124.0, 60.0, 196.0, 99.28)
 
 
 def title() -> str:

@@ -213,6 +213,17 @@ def open_roster(reader: Reader, day: str) -> None:
     reader.rest(1.0)
 
 
+def read_papers(reader: Reader) -> dict[str, list[str]]:
+    """Read the other papers of the session where one is in the calendar."""
+    reader.press("check box", "Calendar")
+    reader.rest(1.0)
+    reader.press("push button", "More")
+    reader.key("Return")
+    reader.find("push button", "Print…")
+    reader.rest(1.0)
+    return reader.read()
+
+
 def open_pack(reader: Reader) -> None:
     """Look at the pack of the session whose roster is open."""
     reader.key("Control", "p")
@@ -337,6 +348,7 @@ def main() -> None:
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
+        report["places"]["Other papers"] = read_papers(reader)
         report["places"] |= read_records(reader)
         reader.press("check box", "Today")
         reader.rest(1.0)

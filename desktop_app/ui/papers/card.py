@@ -38,11 +38,11 @@ class PaperCard(Card):
             button.clicked.connect(lambda _checked, signal=signal: signal.emit())
 
     def _compose(self, holds: str) -> None:
-        words, line = Label(holds, wrap=True), Flow(gap=12, align=Qt.AlignmentFlag.AlignBottom)
+        words, line = Label(holds, wrap=True), Flow(gap=12)
         beside: QWidget = words
         if self.reason is not None:
             self.body.addWidget(words)
-            beside = self.reason
+            beside, line = self.reason, Flow(gap=12, align=Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
         line.add(beside, stretch=1, least=260)
         for button in (self.print, self.save):
