@@ -126,6 +126,12 @@ class PrintingCard(Card):
         self._bar.show_share(page - 1, pages, words)
         self.show()
 
+    def show_words(self, words: str) -> None:
+        """Say that it goes as a whole: there is no page to tell."""
+        self._words.setText(words)
+        self._bar.show_share(0, 1, words)
+        self.show()
+
     def finish(self) -> None:
         """Go away; ``left`` fires when the focus has to go elsewhere."""
         focus = QApplication.focusWidget()
