@@ -72,8 +72,8 @@ def test_each_role_sees_the_places_it_may_act_in() -> None:
     plans = ["group", "change", "session"]
     calls = ["call", *days, *records, *lists]
     assert names_for(Role.PHONE) == calls
-    assert names_for(Role.COUNSELLOR) == [*days, "death", *lists, "pack"]
-    assert names_for(Role.COORDINATOR) == [*calls, *plans, "texts", "pack"]
+    assert names_for(Role.COUNSELLOR) == [*days, "death", *lists, "pack", "packs"]
+    assert names_for(Role.COORDINATOR) == [*calls, *plans, "texts", "pack", "packs"]
     assert names_for(Role.PROTECTION) == ["role"]
     assert names_for(*NEVER) == ["role", "texts"]
     assert names_for(*NEVER, Role.PHONE) == [*calls, "texts"]

@@ -28,7 +28,7 @@ class Trouble(StrEnum):
     AWAY = "away"
     PAUSED = "paused"
     FAULT = "fault"
-    FAILED = "failed"  # given up by the printing system
+    FAILED = "given up"  # by the printing system
     CANCELLED = "cancelled"  # elsewhere: at the printer, by somebody else
     GONE = "gone"
 

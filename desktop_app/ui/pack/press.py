@@ -44,7 +44,7 @@ class Press(QObject):
     def print_on(self, chosen: "Chosen", what: Document) -> None:
         """Hand it to the printer; the rest happens from the event loop."""
         self._leave()
-        self._run = run = run_for(chosen, what, self)
+        self._run = run = run_for(chosen, what.pdf, what.title, self)
         run.moved.connect(self._card.show_page)
         run.ended.connect(partial(self._ended, what))
         if chosen.queue is not None:
@@ -136,13 +136,13 @@ class Press(QObject):
         return tr("Stop printing"), partial(self._take_back, what)
 
 
-def run_for(chosen: "Chosen", what: Document, parent: QObject) -> "PrintRun | QueueRun":
+def run_for(chosen: "Chosen", pdf: bytes, title: str, parent: QObject) -> "PrintRun | QueueRun":
     """Into the queue of a printer, or drawn where it has none; not begun yet."""
     if chosen.queue is not None:
-        return QueueRun(chosen.queue, what.pdf, what.title, parent)
+        return QueueRun(chosen.queue, pdf, title, parent)
     from desktop_app.ui.pack.printing import PrintRun
 
-    return PrintRun(chosen.printer, what.pdf, parent)
+    return PrintRun(chosen.printer, pdf, parent)
 
 
 def _once_more(what: Document) -> Action:
