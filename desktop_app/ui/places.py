@@ -12,6 +12,7 @@ from desktop_app.ui.groups.change_view import ChangeView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.list_view import GroupsView
 from desktop_app.ui.groups.session_view import SessionView
+from desktop_app.ui.pack.month_view import MonthPacksView
 from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.papers.view import PapersView
 from desktop_app.ui.people.death_view import DeathView
@@ -187,6 +188,16 @@ PLACES = (
         under="calendar",
         act=Act.SEE_CALENDAR,
         also=PAPERS_ALSO,
+    ),
+    Place(
+        "packs",
+        "Packs of the month",
+        "printer",
+        MonthPacksView,
+        under="calendar",
+        menu="pack",
+        act=Act.PACK,
+        also="print all",
     ),
 )
 NO_PLACE = Place("role", "Your role", "user", RolePage)

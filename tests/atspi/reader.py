@@ -243,6 +243,11 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
             reader.find("push button", "Save the group")
             reader.rest(1.5)
             read["Group"] = reader.read()
+    reader.press("check box", "Calendar")
+    reader.press("push button", "More")
+    reader.key("Return")
+    reader.rest(1.5)
+    read["Packs of the month"] = reader.read()
     return read
 
 

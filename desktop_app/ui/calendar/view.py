@@ -316,7 +316,10 @@ class CalendarView(Page):
 
     def _here(self) -> Here:
         day = None if self._is_agenda() else self._month.grid.current_day()
-        return Here(self._session(), day, self._proposed_day(), self._groups.value().group_id)
+        page = None if self._is_agenda() else self._month.page
+        group_id = self._groups.value().group_id
+        month = day or (page.month if page is not None else None)
+        return Here(self._session(), day, self._proposed_day(), group_id, month)
 
     def _close_day(self, reason: str) -> None:
         day = self._month.panel.closing.day

@@ -7,8 +7,8 @@ from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.i18n import tr
 from desktop_app.ui.first_run.code_tiles import CodeTiles
 from desktop_app.ui.first_run.sheet import SheetPrinting
+from desktop_app.ui.pack.outcomes import NoPrinter
 from desktop_app.ui.pack.output import AskPrinter, ask_printer
-from desktop_app.ui.pack.steps import NoPrinter
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.fields import line_field
 from desktop_app.ui.widgets.labels import Label, announce

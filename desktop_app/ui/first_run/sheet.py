@@ -10,10 +10,12 @@ from desktop_app.documents.contents import Rendered
 from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.output import AskPrinter
+from desktop_app.ui.pack.press import run_for
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
     from desktop_app.ui.pack.printing import Chosen, PrintRun
+    from desktop_app.ui.pack.queue import QueueRun
 
 
 class SheetPrinting(QObject):
@@ -28,7 +30,7 @@ class SheetPrinting(QObject):
     def __init__(self, over: QWidget, work: Work, ask_printer: AskPrinter) -> None:
         super().__init__(over)
         self._over, self._work, self._ask_printer = over, work, ask_printer
-        self._run: PrintRun | None = None
+        self._run: PrintRun | QueueRun | None = None
         self._is_set = True
 
     def ask(self, sheet: RecoverySheet) -> None:
@@ -46,9 +48,7 @@ class SheetPrinting(QObject):
         self._is_set = True
 
     def _begin(self, chosen: "Chosen", rendered: Rendered) -> None:
-        from desktop_app.ui.pack.printing import PrintRun
-
-        self._run = run = PrintRun(chosen.printer, rendered.pdf, self)
+        self._run = run = run_for(chosen, rendered.pdf, tr("Groupdesk"), self)
         run.ended.connect(self._end)
         run.start()
 

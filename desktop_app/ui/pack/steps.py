@@ -16,10 +16,6 @@ from desktop_app.ui.files import check_folder, save_bytes
 from desktop_app.ui.work import Work
 
 
-class NoPrinter(LookupError):
-    """No printer is set up on this computer."""
-
-
 @dataclass(frozen=True)
 class Preview:
     """A pack as pages and as text."""

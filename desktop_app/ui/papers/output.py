@@ -12,10 +12,13 @@ from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.documents.paper_contents import Paper
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
+from desktop_app.ui.pack.outcomes import NoPrinter
 from desktop_app.ui.pack.output import AskPrinter, AskWhere
 from desktop_app.ui.pack.panels import PrintingCard
+from desktop_app.ui.pack.press import Press
+from desktop_app.ui.pack.press_words import Document
 from desktop_app.ui.pack.saving import SaveCard
-from desktop_app.ui.pack.steps import NoPrinter, Steps
+from desktop_app.ui.pack.steps import Steps
 from desktop_app.ui.pack.words import missing_words
 from desktop_app.ui.papers.making import MadePaper, Wanted
 from desktop_app.ui.papers.words import pages_words, sent_words, stays_words
@@ -25,7 +28,7 @@ from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
-    from desktop_app.ui.pack.printing import Chosen, PrintRun
+    from desktop_app.ui.pack.printing import Chosen
 
 
 class Output(QObject):
@@ -42,19 +45,19 @@ class Output(QObject):
         self._steps = Steps(work, self)
         self._card: SaveCard | None = None  # open, with the passphrase of a file
         self._doubt: tuple[tuple[str, ...], Callable[[], object]] | None = None
-        self._chosen: Chosen | None = None
-        self._run: PrintRun | None = None
+        self._to_print: tuple[Wanted, Chosen] | None = None
+        self._press = Press(self.notice, self.printing, self)
         self._hidden = False
         self._steps.doubted.connect(self._tell_doubt)
         self._steps.to_print.connect(self._print)
         self._steps.saved.connect(self._tell_saved)
         self._steps.stopped.connect(self._tell_stopped)
         self._steps.refused.connect(self._tell_refusal)
-        self.printing.stopped.connect(self.stop)
+        self._press.changed.connect(self.changed.emit)
 
     def is_printing(self) -> bool:
         """Whether pages are on their way to a printer."""
-        return self._run is not None
+        return self._press.is_printing()
 
     def hide_names(self, hidden: bool) -> None:
         """Name nobody in what is said, or do so again."""
@@ -64,11 +67,11 @@ class Output(QObject):
 
     def put_away(self) -> None:
         """Forget every passphrase and what is on its way; nothing more is printed."""
-        self.stop()
+        self._press.forget()
         self._steps.forget()
         self._close_card()
         self.clear()
-        self._chosen = None
+        self._to_print = None
 
     def clear(self) -> None:
         """Take the notice away."""
@@ -100,51 +103,55 @@ class Output(QObject):
             return
         self.clear()
         self._close_card()
-        try:
-            chosen = self._ask_printer(self._page, 1, wanted.file)
-        except NoPrinter:
-            self._say_no_printer()
-            return
-        if chosen is None:
-            return
-        if chosen.copies > MOST_COPIES:
-            self.notice.say(tr("Between 1 and {most} copies", most=MOST_COPIES), kind="warn")
-            return
-        self._chosen = chosen
-        self._steps.make_for_printer(wanted.session_id, chosen.copies, wanted.how())
+        chosen = self._ask(1, wanted)
+        if chosen is not None:
+            self._make(wanted, chosen)
 
     def stop(self) -> None:
         """Send no more pages to the printer."""
-        if self._run is not None:
-            self._run.stop()
+        self._press.stop()
+
+    def _ask(self, copies: int, wanted: Wanted) -> "Chosen | None":
+        try:
+            return self._ask_printer(self._page, copies, wanted.file)
+        except NoPrinter:
+            self._say_no_printer()
+            return None
+
+    def _make(self, wanted: Wanted, chosen: "Chosen") -> None:
+        if chosen.copies > MOST_COPIES:
+            self.notice.say(tr("Between 1 and {most} copies", most=MOST_COPIES), kind="warn")
+            return
+        self._to_print = wanted, chosen
+        self._steps.make_for_printer(wanted.session_id, chosen.copies, wanted.how())
 
     def _print(self, made: MadePaper) -> None:
-        from desktop_app.ui.pack.printing import PrintRun
-
         self.clear()
-        chosen, self._chosen = self._chosen, None
-        if chosen is None:
-            return
-        self._run = run = PrintRun(chosen.printer, made.rendered.pdf, self)
-        run.moved.connect(self.printing.show_page)
-        run.ended.connect(partial(self._printed, made))
-        run.start()
-        self.changed.emit()
+        to_print, self._to_print = self._to_print, None
+        if to_print is not None:
+            wanted, chosen = to_print
+            self._press.print_on(chosen, self._document(wanted, made))
 
-    def _printed(self, made: MadePaper, outcome: str) -> None:
-        if self._run is not None:
-            self._run.deleteLater()
-        self._run = None
-        self.printing.finish()
-        if outcome == "sent":
-            self.notice.say(tr("Sent to the printer"), sent_words(made), "ok")
-        elif outcome == "stopped":
-            sentence = tr("No more pages are sent. Shred what came out.")
-            self.notice.say(tr("Printing stopped"), sentence, "warn")
-        else:
-            sentence = tr("Look whether it is switched on and has paper, then print again.")
-            self.notice.say(tr("The printer did not take the paper"), sentence, "error")
-        self.changed.emit()
+    def _document(self, wanted: Wanted, made: MadePaper) -> Document:
+        return Document(
+            made.rendered.pdf,
+            wanted.file,
+            tr("the paper"),
+            sent_words(made),
+            tr("That it was made stays on record."),
+            partial(self._print_again, wanted, made),
+        )
+
+    def _print_again(self, wanted: Wanted, made: MadePaper) -> None:
+        """The same on a printer that is asked for; made anew where other copies are."""
+        if not self._may_begin():
+            return
+        copies = made.recorded.making.copies
+        chosen = self._ask(copies, wanted)
+        if chosen is not None and chosen.copies == copies:
+            self._press.print_on(chosen, self._document(wanted, made))
+        elif chosen is not None:
+            self._make(wanted, chosen)
 
     # Saving
 
@@ -205,7 +212,7 @@ class Output(QObject):
             self._card.lead_on()
 
     def _tell_stopped(self, paper: Paper | None) -> None:
-        self._doubt = self._chosen = None
+        self._doubt = self._to_print = None
         self.notice.say(tr("Stopped"), stays_words(paper), "warn")
 
     def _say_no_printer(self) -> None:
@@ -216,6 +223,6 @@ class Output(QObject):
         self.notice.say(tr("No printer is set up here"), sentence, "warn")
 
     def _tell_refusal(self, refusal: Refusal) -> None:
-        self._chosen = None
+        self._to_print = None
         words = words_for(refusal)
         self.notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")

@@ -11,7 +11,7 @@ from desktop_app.desk.papers import WITH_REASON, PaperKind
 from desktop_app.domain.access import Role
 from desktop_app.domain.errors import CannotWrite
 from desktop_app.ui.calendar.view import CalendarView
-from desktop_app.ui.pack.steps import NoPrinter
+from desktop_app.ui.pack.outcomes import NoPrinter
 from desktop_app.ui.papers.making import MAKES
 from desktop_app.ui.papers.view import PapersView
 from desktop_app.ui.papers.words import ABOUT
