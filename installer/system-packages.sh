@@ -9,10 +9,11 @@ window="libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libfreetype6 li
     libgssapi-krb5-2 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
 
-# What some tests need that are left out where it is missing: the database of many desks, and a
-# screen on which a screen reader reads the window.
+# What some tests need that are left out where it is missing: the database of many desks, a screen
+# on which a screen reader reads the window, and a printer that writes what it gets to files.
 optional="postgresql postgresql-contrib
-    xvfb dbus at-spi2-core gir1.2-atspi-2.0 python3-gi"
+    xvfb dbus at-spi2-core gir1.2-atspi-2.0 python3-gi
+    cups cups-client printer-driver-cups-pdf"
 
 case "$1" in
     make) wanted="make" ;;

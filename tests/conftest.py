@@ -1,4 +1,4 @@
-"""What all tests share: no screen, none of the person's own settings, one database server."""
+"""What all tests share: no screen, none of the person's own settings, servers of their own."""
 
 import gc
 import os
@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import URL
 
 from desktop_app.ui.garbage import collect_if_due
-from tests.postgres import NotInstalled, running_server
+from tests import cups, postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in [name for name in os.environ if name.startswith("GROUPDESK_")]:
@@ -46,7 +46,28 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def postgres_url() -> Iterator[URL]:
     """A PostgreSQL server of this test process's own; see ``tests.postgres.fresh_database``."""
     try:
-        with running_server() as url:
+        with postgres.running_server() as url:
             yield url
-    except NotInstalled as missing:
+    except postgres.NotInstalled as missing:
         pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def cups_server() -> Iterator[cups.PrintServer]:
+    """A print server of this test process's own; see ``print_server``."""
+    try:
+        with cups.running_server() as server:
+            yield server
+    except cups.NotInstalled as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def print_server(
+    cups_server: cups.PrintServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[cups.PrintServer]:
+    """The print server, with empty queues, as the one that programs of CUPS talk to."""
+    monkeypatch.setenv("CUPS_SERVER", cups_server.address)
+    cups_server.empty()
+    yield cups_server
+    cups_server.empty()

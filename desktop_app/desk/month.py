@@ -218,7 +218,7 @@ def session_card(db: UnitOfWork, session: UUID, *, now: datetime) -> SessionCard
     """How one session stands. Raises NotFound."""
     meeting = read_session(db, session)
     within(db, meeting)
-    allowed = frozenset(act for act in ASKED_FOR if _may(db, act, meeting))
+    allowed = frozenset(act for act in ASKED_FOR if may(db, act, meeting))
     (line,) = session_lines(db, [meeting], now)
     asked = bool(line.flags) and meeting.is_open(now)
     return SessionCard(
@@ -289,7 +289,8 @@ def _named(db: UnitOfWork, first: date, last: date) -> tuple[NamedDay, ...]:
     return tuple(sorted(named, key=lambda named_day: (named_day.day, named_day.closure)))
 
 
-def _may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
+def may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
+    """Whether the actor may do this for a session, without a reason."""
     try:
         require(db, act, meeting)
     except (NotPermitted, ReasonNeeded):

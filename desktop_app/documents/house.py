@@ -40,7 +40,8 @@ _BODY_GAP = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sheets under one running head; ``feet`` holds the running foot of each copy."""
+    """Sheets under one running head; ``feet`` holds the running foot of each copy. Where they are
+    ``confidential`` the head says so."""
 
     title: str
     head: str
@@ -48,6 +49,7 @@ class Document:
     feet: tuple[str, ...]
     draft: bool = False
     language: str = "en-GB"
+    confidential: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class _Running:
 
     head: list[Line]
     feet: list[list[Line]]
+    mark: list[Line]
 
     @property
     def frame(self) -> Frame:
@@ -73,11 +76,10 @@ class _Running:
 
     def drawn(self, copy: int, place: str) -> list[Text | Rule]:
         """Head and foot of one page; ``place`` is "Register · 2 of 6"."""
-        mark = wrap((Span(tr("Confidential"), bold=True),), RUNNING, _SIDE)
         head, foot = self.head_rule, self.foot_rule
         return [
             *_left(self.head, _HEAD_TOP),
-            *_right(mark, _HEAD_TOP),
+            *_right(self.mark, _HEAD_TOP),
             Rule(MARGIN, head, _WIDTH, "muted"),
             Rule(MARGIN, foot, _WIDTH, "muted"),
             *_left(self.feet[copy], foot + _RULE_GAP),
@@ -102,9 +104,11 @@ def _text(x: float, top: float, at: int, line: Line) -> Text:
 
 
 def _running(document: Document) -> _Running:
+    mark = (Span(tr("Confidential"), bold=True),) if document.confidential else ()
     return _Running(
         wrap(said(document.head), RUNNING, _WIDTH - _SIDE),
         [wrap(said(foot), RUNNING, _WIDTH - _SIDE) for foot in document.feet],
+        wrap(mark, RUNNING, _SIDE),
     )
 
 

@@ -12,7 +12,9 @@ from desktop_app.ui.groups.change_view import ChangeView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.list_view import GroupsView
 from desktop_app.ui.groups.session_view import SessionView
+from desktop_app.ui.pack.month_view import MonthPacksView
 from desktop_app.ui.pack.view import PackView
+from desktop_app.ui.papers.view import PapersView
 from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.people.duplicates_view import DuplicatesView
 from desktop_app.ui.people.edit_view import EditView
@@ -29,6 +31,7 @@ from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.texts.view import TextsView
 from desktop_app.ui.today.view import TodayView
 from desktop_app.ui.views import Count, Place
+from desktop_app.ui.ways import PAPERS_ALSO
 
 PLACES = (
     Place("call", "New call", "phone", CallView, key="Ctrl+N", menu="call", act=Act.REGISTER),
@@ -177,6 +180,25 @@ PLACES = (
         act=Act.TEXTS,
     ),
     Place("pack", "Pack", "printer", PackView, under="calendar", menu="pack", act=Act.PACK),
+    Place(
+        "papers",
+        "Other papers",
+        "files",
+        PapersView,
+        under="calendar",
+        act=Act.SEE_CALENDAR,
+        also=PAPERS_ALSO,
+    ),
+    Place(
+        "packs",
+        "Packs of the month",
+        "printer",
+        MonthPacksView,
+        under="calendar",
+        menu="pack",
+        act=Act.PACK,
+        also="print all",
+    ),
 )
 NO_PLACE = Place("role", "Your role", "user", RolePage)
 

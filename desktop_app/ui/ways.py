@@ -1,4 +1,5 @@
-"""The way to the page of what has changed today, from wherever such a session is shown."""
+"""The ways to the pages of a session, from wherever it is shown: what has changed today, and its
+other papers."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +8,9 @@ from desktop_app.desk.calendar import SessionLine
 PLACE = "dropout"
 WORDS, ICON, KEY = "Something has changed", "triangle-alert", "Ctrl+Shift+H"
 ALSO_CALLED = "drop out ill cannot come stand-in replace counsellor speaker withdraw"
+PAPERS = "papers"
+PAPERS_WORDS, PAPERS_ICON, PAPERS_KEY = "Other papers…", "files", "Ctrl+Shift+O"
+PAPERS_ALSO = "emergency sheet contacts blank register attendee list call list year calendar print"
 ONE_DAY = timedelta(days=1)
 
 

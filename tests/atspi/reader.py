@@ -213,6 +213,17 @@ def open_roster(reader: Reader, day: str) -> None:
     reader.rest(1.0)
 
 
+def read_papers(reader: Reader) -> dict[str, list[str]]:
+    """Read the other papers of the session where one is in the calendar."""
+    reader.press("check box", "Calendar")
+    reader.rest(1.0)
+    reader.press("push button", "More")
+    reader.key("Return")
+    reader.find("push button", "Print…")
+    reader.rest(1.0)
+    return reader.read()
+
+
 def open_pack(reader: Reader) -> None:
     """Look at the pack of the session whose roster is open."""
     reader.key("Control", "p")
@@ -232,6 +243,11 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
             reader.find("push button", "Save the group")
             reader.rest(1.5)
             read["Group"] = reader.read()
+    reader.press("check box", "Calendar")
+    reader.press("push button", "More")
+    reader.key("Return")
+    reader.rest(1.5)
+    read["Packs of the month"] = reader.read()
     return read
 
 
@@ -337,6 +353,7 @@ def main() -> None:
         open_pack(reader)
         report["places"]["Pack"] = reader.read()
         report["places"] |= read_planning(reader)
+        report["places"]["Other papers"] = read_papers(reader)
         report["places"] |= read_records(reader)
         reader.press("check box", "Today")
         reader.rest(1.0)

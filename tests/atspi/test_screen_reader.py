@@ -15,6 +15,7 @@ CALLER = "Isobel"
 FORMS = {
     "Change a session", "New session", "Edit a person", "Possible duplicates", "Merge",
     "Who may book", "Record a death", "Contact and agreement", "Booking of a speaker", "Topic",
+    "Other papers",
 }  # fmt: skip
 DAY_OR_PERSON = re.compile(r"\b(January|February|March|April|May|June|July|August|September|"
                            r"October|November|December)\b|^\w+")  # fmt: skip

@@ -71,12 +71,12 @@ def test_each_role_sees_the_places_it_may_act_in() -> None:
     records = ["person", "duplicates", "merge", "proxy", "death", "rules"]
     plans = ["group", "change", "session"]
     calls = ["call", *days, *records, *lists]
-    assert names_for(Role.PHONE) == calls
-    assert names_for(Role.COUNSELLOR) == [*days, "death", *lists, "pack"]
-    assert names_for(Role.COORDINATOR) == [*calls, *plans, "texts", "pack"]
+    assert names_for(Role.PHONE) == [*calls, "papers"]
+    assert names_for(Role.COUNSELLOR) == [*days, "death", *lists, "pack", "papers", "packs"]
+    assert names_for(Role.COORDINATOR) == [*calls, *plans, "texts", "pack", "papers", "packs"]
     assert names_for(Role.PROTECTION) == ["role"]
     assert names_for(*NEVER) == ["role", "texts"]
-    assert names_for(*NEVER, Role.PHONE) == [*calls, "texts"]
+    assert names_for(*NEVER, Role.PHONE) == [*calls, "texts", "papers"]
 
 
 @pytest.mark.parametrize("role", NEVER)

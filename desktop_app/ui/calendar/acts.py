@@ -21,6 +21,7 @@ from desktop_app.ui.wording import one_line
 PLACES: Mapping[str, str] = {
     "roster": "roster",
     "pack": "pack",
+    "papers": "papers",
     "assign": "roster",
     "tell": "roster",
     "change": "change",
@@ -35,17 +36,19 @@ DONE: Mapping[str, Callable[..., Any]] = {
     "restore": changing.restore_session,
     "keep": changing.keep_date,
 }
-GROUPS, NEW_SESSION = "groups", "session"
+GROUPS, NEW_SESSION, PACKS = "groups", "session", "packs"
 
 
 @dataclass(frozen=True)
 class Here:
-    """Where somebody is: a session, a day, where that session could move to, the group shown."""
+    """Where somebody is: a session, a day, where that session could move to, the group shown, and
+    the month, where one is shown."""
 
     line: SessionLine | None
     day: date | None
     proposed: date | None
     group_id: UUID | None
+    month: date | None
 
 
 class CalendarActs(QObject):
@@ -75,6 +78,7 @@ class CalendarActs(QObject):
             "close_day": self._ask_to_close,
             "open_day": self._open_day,
             "groups": lambda: self._desk.go(GROUPS, None),
+            "packs": lambda: self._desk.go(PACKS, self._here().month),
             "new": lambda: self._desk.go(NEW_SESSION, self._here().group_id),
         }
 

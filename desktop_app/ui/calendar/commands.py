@@ -62,6 +62,7 @@ PLAN = Act.PLAN
 COMMANDS = (
     Command("roster", "Open roster", "users", "Ctrl+R", Act.SEE_ROSTER),
     Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
+    Command("papers", ways.PAPERS_WORDS, ways.PAPERS_ICON, ways.PAPERS_KEY),
     Command("assign", "Assign counsellor", "user-check", "", PLAN, _wants_somebody, shapes=BY_DAY),
     Command("change", "Change…", "pencil", "Ctrl+E", PLAN, is_coming),
     Command("dropout", ways.WORDS, ways.ICON, ways.KEY),
@@ -74,6 +75,7 @@ COMMANDS = (
     Command("close_day", "Close this day…", "calendar-off", right=PLAN, shapes=BY_DAY),
     Command("open_day", "Open this day again", "calendar-check", right=PLAN, shapes=BY_DAY),
     Command("groups", "Groups", "", right=Act.SEE_CALENDAR),
+    Command("packs", "Print packs", "printer", right=Act.PACK),
     Command("new", "New session", "plus", right=PLAN),
     Command("export", "Export .ics", "download", right=Act.SEE_CALENDAR),
     Command("next", "Next session", "arrow-down", "Ctrl+Down", shapes=BY_DAY),
@@ -88,7 +90,7 @@ COMMANDS = (
 )
 # What stands beside the days as buttons, and what behind the button for more.
 OF_SESSION = ("pack", "roster", "assign", "restore", "change")
-MORE = ("dropout", "cancel", "close_day", "open_day")
+MORE = ("papers", "packs", "dropout", "cancel", "close_day", "open_day")
 ANSWERS = ("keep", "skip", "move")  # the longest last: it may need a line of its own
 OF_PAGE = ("groups", "new", "export")
 OF_FREE_DAY = ("next", "previous", "close_day", "open_day")

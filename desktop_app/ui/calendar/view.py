@@ -267,6 +267,7 @@ class CalendarView(Page):
         line, shape = self._session(), str(self._shape.value())
         proposed, closed = self._proposed_day(), self._month.is_closed()
         there = {c.name: shape in c.shapes and self._permits(c, line) for c in COMMANDS}
+        there["papers"] = line is not None
         there["dropout"] = line is not None and is_near(line, self._desk.clock())
         there["move"] = there["move"] and proposed is not None
         there["close_day"] = there["close_day"] and not closed
@@ -315,7 +316,10 @@ class CalendarView(Page):
 
     def _here(self) -> Here:
         day = None if self._is_agenda() else self._month.grid.current_day()
-        return Here(self._session(), day, self._proposed_day(), self._groups.value().group_id)
+        page = None if self._is_agenda() else self._month.page
+        group_id = self._groups.value().group_id
+        month = day or (page.month if page is not None else None)
+        return Here(self._session(), day, self._proposed_day(), group_id, month)
 
     def _close_day(self, reason: str) -> None:
         day = self._month.panel.closing.day

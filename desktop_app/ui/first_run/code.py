@@ -3,14 +3,18 @@
 from PySide6.QtCore import Signal
 
 from desktop_app.desk.first_run import groups_of, is_last_group
+from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.i18n import tr
 from desktop_app.ui.first_run.code_tiles import CodeTiles
-from desktop_app.ui.first_run.sheet import CodeSheet, offer_to_print
+from desktop_app.ui.first_run.sheet import SheetPrinting
+from desktop_app.ui.pack.outcomes import NoPrinter
+from desktop_app.ui.pack.output import AskPrinter, ask_printer
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.fields import line_field
 from desktop_app.ui.widgets.labels import Label, announce
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.step import Step
+from desktop_app.ui.work import Work
 
 
 class CodeStep(Step):
@@ -24,9 +28,12 @@ class CodeStep(Step):
     confirmed = Signal()
     given_up = Signal()
 
-    def __init__(self, sheet: CodeSheet) -> None:
+    def __init__(
+        self, sheet: RecoverySheet, work: Work, ask_printer: AskPrinter = ask_printer
+    ) -> None:
         super().__init__("", "", number=tr("Step 3 of 3"), go_on=tr("Continue"), back=tr("Back"))
         self._sheet = sheet
+        self._printing = SheetPrinting(self, work, ask_printer)
         self._code = "-".join(sheet.groups)
         self.tiles = CodeTiles()
         self.tiles.show_code(groups_of(self._code))
@@ -40,6 +47,7 @@ class CodeStep(Step):
         self.body.addLayout(beside)
         self.body.addWidget(self.last)
         self.print.clicked.connect(lambda _on: self._print())
+        self._printing.printed.connect(self._printed)
         self.went_on.connect(self._go_on)
         self.went_back.connect(self._uncover)
         self._show(covered=False)
@@ -127,7 +135,9 @@ class CodeStep(Step):
 
     def _print(self) -> None:
         self.said.setText("")  # before: some systems' own dialogue answers while it is shown
-        if not offer_to_print(self._sheet, self, self._printed):
+        try:
+            self._printing.ask(self._sheet)
+        except NoPrinter:
             self._say(tr("No printer was found on this computer: write the code down."))
 
     def _printed(self, taken: bool) -> None:

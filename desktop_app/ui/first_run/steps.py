@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.config import Clock
 from desktop_app.desk.first_run import Founder, groups_of, make_data
 from desktop_app.desk.group_plans import GroupPlan
+from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.domain.errors import PreconditionGone, Refusal, Trouble
 from desktop_app.i18n import tr
 from desktop_app.ui.first_run.code import CodeStep
 from desktop_app.ui.first_run.group import GroupStep
 from desktop_app.ui.first_run.making import MakingStep
-from desktop_app.ui.first_run.sheet import CodeSheet
 from desktop_app.ui.first_run.welcome import WelcomeWindow
 from desktop_app.ui.first_run.you import YouStep
 from desktop_app.ui.widgets.banner import Action
@@ -92,8 +92,8 @@ class Steps(QObject):
     def _show_code(self, code: str) -> None:
         self.you.passphrase.forget()
         today = self._clock().astimezone().date()
-        sheet = CodeSheet(groups_of(code), today, str(self._folder), platform.node())
-        self.code = CodeStep(sheet)
+        sheet = RecoverySheet(groups_of(code), today, str(self._folder), platform.node())
+        self.code = CodeStep(sheet, self._work)
         self.code.confirmed.connect(self._open)
         self.code.given_up.connect(self._close)
         self._door.may_close = self.code.warn

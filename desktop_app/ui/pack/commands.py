@@ -25,6 +25,7 @@ COMMANDS = (
     Command("print", "Print", "printer", ("Ctrl+P",)),
     Command("save", "Save encrypted PDF", "file-lock", ("Ctrl+S",)),
     Command("turn", "Pages or text", "file-text", ("Ctrl+Tab",)),
+    Command("facing", "Facing pages", "book-open", ("F",)),
     Command("smaller", "Smaller", "zoom-out", ("-",)),
     Command("larger", "Larger", "zoom-in", ("+", "=")),
 )

@@ -13,16 +13,19 @@ from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
+from desktop_app.ui.pack.outcomes import NoPrinter
 from desktop_app.ui.pack.panels import PrintingCard
+from desktop_app.ui.pack.press import Press
+from desktop_app.ui.pack.press_words import Document
 from desktop_app.ui.pack.saving import SaveCard
-from desktop_app.ui.pack.steps import Made, NoPrinter, Steps
+from desktop_app.ui.pack.steps import Made, Steps
 from desktop_app.ui.pack.words import missing_words, pages_words, sent_words
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
-    from desktop_app.ui.pack.printing import Chosen, PrintRun
+    from desktop_app.ui.pack.printing import Chosen
 
 AskWhere = Callable[[QWidget, str], Path | None]
 AskPrinter = Callable[[QWidget, int, str], "Chosen | None"]
@@ -54,14 +57,14 @@ class Output(QObject):
         self._missing: tuple[str, ...] = ()
         self._doubt: tuple[tuple[str, ...], Callable[[], object]] | None = None
         self._chosen: Chosen | None = None
-        self._run: PrintRun | None = None
+        self._press = Press(self.notice, self.printing, self)
         self._hidden = False
         self._steps.doubted.connect(self._tell_doubt)
         self._steps.to_print.connect(self._print)
         self._steps.saved.connect(self._tell_saved)
         self._steps.stopped.connect(self._tell_stopped)
         self._steps.refused.connect(self._tell_refusal)
-        self.printing.stopped.connect(self.stop)
+        self._press.changed.connect(self.changed.emit)
         self.card.left.connect(self._leave_card)
 
     def look_at(self, session_id: UUID, pack: FacilitatorPack, missing: tuple[str, ...]) -> None:
@@ -70,7 +73,7 @@ class Output(QObject):
 
     def is_printing(self) -> bool:
         """Whether pages are on their way to a printer."""
-        return self._run is not None
+        return self._press.is_printing()
 
     def hide_names(self, hidden: bool) -> None:
         """Name nobody in what is said, or do so again."""
@@ -80,7 +83,7 @@ class Output(QObject):
 
     def put_away(self) -> None:
         """Forget the pack, the passphrase and what is on its way; nothing more is printed."""
-        self.stop()
+        self._press.forget()
         self._steps.forget()
         self.card.close_down()
         self.clear()
@@ -130,45 +133,58 @@ class Output(QObject):
 
     def stop(self) -> None:
         """Send no more pages to the printer."""
-        if self._run is not None:
-            self._run.stop()
+        self._press.stop()
 
     def _choose_printer(self, copies: int) -> None:
         self.clear()
         if self._pack is None or self._session_id is None:
             return
+        self._chosen = self._ask(copies, self._pack)
+        if self._chosen is not None:
+            self._make(self._chosen)
+
+    def _ask(self, copies: int, pack: FacilitatorPack) -> "Chosen | None":
         try:
-            chosen = self._ask_printer(self._page, copies, _file_name(self._pack))
+            return self._ask_printer(self._page, copies, _file_name(pack))
         except NoPrinter:
             self._say_no_printer()
-            return
-        if chosen is not None and chosen.copies > MOST_COPIES:
+            return None
+
+    def _make(self, chosen: "Chosen") -> None:
+        if chosen.copies > MOST_COPIES:
             self._say_how_many()
-        elif chosen is not None:
-            self._chosen = chosen
+        elif self._session_id is not None:
             self._steps.make_for_printer(self._session_id, chosen.copies)
 
     def _print(self, made: Made) -> None:
-        from desktop_app.ui.pack.printing import PrintRun
-
         self.clear()
         chosen, self._chosen = self._chosen, None
+        if chosen is not None:
+            self._press.print_on(chosen, self._document(made))
+
+    def _document(self, made: Made) -> Document:
+        number = made.pack.version
+        return Document(
+            made.rendered.pdf,
+            _file_name(made.pack),
+            tr("version {number}", number=number),
+            sent_words(made),
+            tr("Version {number} stays on record.", number=number),
+            partial(self._print_again, made),
+        )
+
+    def _print_again(self, made: Made) -> None:
+        """The same version on a printer that is asked for; the next one where other copies are."""
+        if not self._may_begin() or self._pack is None:
+            return
+        chosen = self._ask(made.pack.copies, made.pack)
         if chosen is None:
             return
-        self._run = run = PrintRun(chosen.printer, made.rendered.pdf, self)
-        run.moved.connect(self.printing.show_page)
-        run.ended.connect(partial(self._printed, made))
-        run.start()
-        self.changed.emit()
-
-    def _printed(self, made: Made, outcome: str) -> None:
-        if self._run is not None:
-            self._run.deleteLater()
-        self._run = None
-        self.printing.finish()
-        says = {"sent": self._say_sent, "stopped": self._say_stopped}
-        says.get(outcome, self._say_not_taken)(made)
-        self.changed.emit()
+        self._chosen = chosen
+        if chosen.copies == made.pack.copies:
+            self._print(made)
+        else:
+            self._make(chosen)
 
     # Saving
 
@@ -228,24 +244,6 @@ class Output(QObject):
             stays = tr("Version {number} stays on record.", number=pack.version)
             sentence = f"{sentence} {stays}"
         self.notice.say(tr("Stopped"), sentence, "warn")
-
-    def _say_sent(self, made: Made) -> None:
-        self.notice.say(tr("Sent to the printer"), sent_words(made), "ok")
-
-    def _say_stopped(self, made: Made) -> None:
-        sentence = tr(
-            "No more pages are sent. Version {number} stays on record: shred what came out.",
-            number=made.pack.version,
-        )
-        self.notice.say(tr("Printing stopped"), sentence, "warn")
-
-    def _say_not_taken(self, made: Made) -> None:
-        sentence = tr(
-            "Look whether it is switched on and has paper, then print again. Version {number} "
-            "stays on record.",
-            number=made.pack.version,
-        )
-        self.notice.say(tr("The printer did not take the pack"), sentence, "error")
 
     def _say_no_printer(self) -> None:
         sentence = tr(

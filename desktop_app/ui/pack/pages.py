@@ -1,6 +1,7 @@
 """The pages of a pack as they will be printed, shown from memory: no file of them exists."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPalette, QResizeEvent
@@ -9,6 +10,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QAbstractSlider, QBoxLayout, QFrame, QLabel, QWidget
 
 from desktop_app.i18n import tr
+from desktop_app.ui.pack.spread import TWO, Spread
 from desktop_app.ui.pack.thumbnails import Thumbnails, page_words
 from desktop_app.ui.pack.toolbar import Fit
 from desktop_app.ui.theme import theme
@@ -43,6 +45,7 @@ class Paper(QPdfView):
     """The pages one below the other. ``zoomed`` fires when they are seen at another size."""
 
     zoomed = Signal()
+    at_once = 1
 
     def __init__(self, document: QPdfDocument) -> None:
         super().__init__()
@@ -108,13 +111,21 @@ class Reader(QLabel):
     """What has the focus for the pages in it: PageUp, PageDown, Home and End turn them, arrows and
     Space scroll. To a screen reader Qt's own view of a PDF is an area without a meaning."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, spread: Spread) -> None:
         super().__init__()
-        self._paper = paper
-        row(self, gap=0).addWidget(paper)
+        self._paper: Paper | Spread = paper
+        inside = row(self, gap=0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        paper.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        paper.setFocusProxy(self)
+        for each in (paper, spread):
+            inside.addWidget(each)
+            each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            each.setFocusProxy(self)
+
+    def turn_over(self, paper: Paper | Spread) -> None:
+        """Show pages in the other way."""
+        self._paper.hide()
+        self._paper = paper
+        paper.show()
 
     def say(self, position: str) -> None:
         """Tell where one is to whoever comes here."""
@@ -126,8 +137,8 @@ class Reader(QLabel):
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         page, last = self._paper.page(), self._paper.document().pageCount() - 1
         turns = {
-            Qt.Key.Key_PageDown: page + 1,
-            Qt.Key.Key_PageUp: page - 1,
+            Qt.Key.Key_PageDown: page + self._paper.at_once,
+            Qt.Key.Key_PageUp: page - self._paper.at_once,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
@@ -159,15 +170,20 @@ class PagesPane(QWidget):
         self._shown = b""
         self._covered: int | None = None  # how far down the pages were
         self.paper = Paper(self._document)
-        self.reader = Reader(self.paper)
+        self.spread = Spread(self._document)
+        self.spread.hide()
+        self.seen: Paper | Spread = self.paper
+        self.reader = Reader(self.paper, self.spread)
         self.thumbnails = Thumbnails(self._draw)
         self._inside = row(self, gap=12)
         self._inside.addWidget(self.thumbnails)
         self._inside.addWidget(self.reader, 1)
         self.setFocusProxy(self.reader)
-        self.thumbnails.turned.connect(self.paper.turn_to)
-        self.paper.pageNavigator().currentPageChanged.connect(self._turned)
-        self.paper.zoomed.connect(self.moved.emit)
+        self.thumbnails.turned.connect(self._turn_to)
+        self.paper.pageNavigator().currentPageChanged.connect(partial(self._turned, self.paper))
+        self.spread.turned.connect(partial(self._turned, self.spread))
+        for each in (self.paper, self.spread):
+            each.zoomed.connect(self.moved.emit)
         self.moved.connect(lambda: self.reader.say(self.position()))
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -178,14 +194,16 @@ class PagesPane(QWidget):
         self._covered = None
         self._load(pdf)
         self.thumbnails.show_pages(self._document.pageCount())
-        self.paper.verticalScrollBar().setValue(down)
-        self.thumbnails.set_page(self.paper.page())
+        self.spread.look_again()
+        self.seen.verticalScrollBar().setValue(down)
+        self.thumbnails.set_page(self.seen.page())
         self.moved.emit()
 
     def cover(self) -> None:
         """Take the pages away; the next document is shown at their place."""
         self._covered = self._down() if self._covered is None else self._covered
         self._load(b"")
+        self.spread.forget()
         self.thumbnails.show_pages(0)
 
     def forget(self) -> None:
@@ -206,13 +224,23 @@ class PagesPane(QWidget):
         return self._buffer
 
     def position(self) -> str:
-        """ "Page 2 of 6, 125 %"."""
-        percent = round(self.paper.zoom() * 100)
-        where = page_words(self.paper.page(), self.pages())
+        """ "Page 2 of 6, 125 %", "Pages 3 and 4 of 6, 80 %"."""
+        percent = round(self.seen.zoom() * 100)
+        where = self._where()
         return tr("{page}, {percent} %", page=where, percent=percent)
+
+    def face(self, *, facing: bool) -> None:
+        """Show pages side by side, or one below the other; the page that is seen stays."""
+        page = self.seen.page()
+        self.seen = self.spread if facing else self.paper
+        self.reader.turn_over(self.seen)
+        self.seen.turn_to(page)
+        self.thumbnails.set_page(page)
+        self.moved.emit()
 
     def fit(self, how: Fit) -> None:
         """Fit the width, the whole page, or show pages as large as on paper."""
+        self.spread.fit(how)
         if how is Fit.FULL:
             self.paper.set_zoom(1.0)
         else:
@@ -220,12 +248,24 @@ class PagesPane(QWidget):
 
     def step(self, larger: bool) -> None:
         """Show pages a step larger or smaller."""
-        factor = self.paper.zoom()
-        self.paper.set_zoom(factor * STEP if larger else factor / STEP)
+        factor = self.seen.zoom()
+        factor = factor * STEP if larger else factor / STEP
+        self.seen.set_zoom(max(LEAST_ZOOM, min(factor, MOST_ZOOM)))
         announce(self, self.position())
 
+    def _where(self) -> str:
+        """The page that is seen, or both of them."""
+        page, pages = self.seen.page(), self.pages()
+        if self.seen is self.paper or page + 1 >= pages:
+            return page_words(page, pages)
+        words = "Pages {first} and {second} of {count}"
+        return tr(words, first=page + 1, second=page + TWO, count=pages)
+
+    def _turn_to(self, page: int) -> None:
+        self.seen.turn_to(page)
+
     def _down(self) -> int:
-        return self.paper.verticalScrollBar().value()
+        return self.seen.verticalScrollBar().value()
 
     def _load(self, pdf: bytes) -> None:
         self._shown = pdf
@@ -239,11 +279,15 @@ class PagesPane(QWidget):
     def _draw(self, page: int, size: QSize) -> QImage:
         return self._document.render(page, size)
 
-    def _turned(self, page: int) -> None:
-        self.thumbnails.set_page(page)
+    def _turned(self, by: "Paper | Spread", page: int) -> None:
+        if by is not self.seen:
+            return
+        # Whoever chose the second of two in the list stays on it.
+        if self.thumbnails.page() // by.at_once != page // by.at_once:
+            self.thumbnails.set_page(page)
         self.moved.emit()
         if self.reader.hasFocus():
-            announce(self, page_words(page, self.pages()))
+            announce(self, self._where())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

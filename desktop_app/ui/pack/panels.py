@@ -13,7 +13,7 @@ from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import ProgressBar
 from desktop_app.ui.widgets.fields import TextArea
-from desktop_app.ui.widgets.labels import Label, name_it
+from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.layouts import Flow
 
 LINES = 14
@@ -125,6 +125,22 @@ class PrintingCard(Card):
         self._words.setText(words)
         self._bar.show_share(page - 1, pages, words)
         self.show()
+
+    def show_words(self, words: str) -> None:
+        """Say that it goes as a whole: there is no page to tell."""
+        self.show_part(0, 1, words)
+
+    def show_part(self, done: int, count: int, words: str) -> None:
+        """Say how far many documents have come."""
+        self._words.setText(words)
+        self._bar.show_share(done, count, words)
+        self.show()
+
+    def say_last(self) -> None:
+        """It is stopped once what is on its way is through."""
+        words = tr("Stopping after this pack")
+        self._words.setText(words)
+        announce(self, words)
 
     def finish(self) -> None:
         """Go away; ``left`` fires when the focus has to go elsewhere."""

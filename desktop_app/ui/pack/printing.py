@@ -1,11 +1,13 @@
-"""Printing a pack: the printer asked for, and the pages drawn on it a slice at a time.
+"""Printing: the printer asked for, and pages drawn on it a slice at a time.
 
-Qt holds Python while it draws, on whatever thread that is; slices of a few milliseconds let the
-window live in between, and can be stopped.
+They are drawn where there is no queue of CUPS that takes the document itself (``queue``). Qt holds
+Python while it draws, on whatever thread that is; slices of a few milliseconds let the window live
+in between, and can be stopped.
 """
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import (
     QBuffer,
@@ -20,29 +22,39 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import (
+    QAbstractPrintDialog,
+    QPrintDialog,
+    QPrintEngine,
+    QPrinter,
+    QPrinterInfo,
+)
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop_app.ui.pack.steps import NoPrinter
+from desktop_app.ui.pack.outcomes import NoPrinter, Outcome
+from desktop_app.ui.pack.queue import Queue
 
 MOST_DPI = 600  # finer than that nobody sees, and it takes four times as long
+CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)  # Qt's own, beside those it documents
+SIDES = {
+    QPrinter.DuplexMode.DuplexNone: "one-sided",
+    QPrinter.DuplexMode.DuplexAuto: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+}
 SLICE = 600_000  # pixels drawn at once: some 20 milliseconds
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the person asked for: the copies are numbered by us, and are not the printer's."""
+    """What the person asked for: the copies are numbered by us, and are not the printer's.
+
+    ``queue`` is the printer's in CUPS, where it has one: then nothing is drawn.
+    """
 
     printer: QPrinter
     copies: int
-
-
-class Outcome(StrEnum):
-    """What came of printing."""
-
-    SENT = "sent"
-    STOPPED = "stopped"
-    NOT_TAKEN = "not_taken"
+    queue: Queue | None = None
 
 
 def ask_printer(parent: QWidget, copies: int, name: str) -> Chosen | None:
@@ -65,7 +77,28 @@ def ask_printer(parent: QWidget, copies: int, name: str) -> Chosen | None:
         dialog.setOption(option, False)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return Chosen(printer, printer.copyCount()) if accepted else None
+    return Chosen(printer, printer.copyCount(), queue_of(printer)) if accepted else None
+
+
+def queue_of(printer: QPrinter) -> Queue | None:
+    """The queue of a printer where CUPS has it; None where its programs are not there."""
+    is_native = printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+    if not (is_native and printer.printerName() and shutil.which("lp")):
+        return None
+    return Queue(printer.printerName(), tuple(options_of(printer)))
+
+
+def options_of(printer: QPrinter) -> Iterator[str]:
+    """What was chosen in the dialogue, as CUPS takes it. A page larger than its paper is made
+    smaller and never cut."""
+    chosen = printer.printEngine().property(CUPS_OPTIONS) or []
+    for name, value in zip(chosen[::2], chosen[1::2], strict=False):
+        yield f"{name}={value}"
+    yield f"media={printer.pageLayout().pageSize().key()}"
+    yield f"sides={SIDES[printer.duplex()]}"
+    if printer.colorMode() is QPrinter.ColorMode.GrayScale:
+        yield "print-color-mode=monochrome"
+    yield "print-scaling=auto-fit"
 
 
 class PrintRun(QObject):
@@ -158,3 +191,4 @@ class PrintRun(QObject):
         self._buffer.close()
         self._buffer.setData(QByteArray())
         self.ended.emit(outcome)
+        self.deleteLater()

@@ -30,6 +30,7 @@ class SaveCard(Card):
         self._clip = Clip(self)
         self._words = Label(size="lead", bold=True, wrap=True)
         self._words.setTextInteractionFlags(SELECTABLE)
+        self._words.setContentsMargins(0, 2, 0, 2)  # high enough to be hit
         self._copy = Button(tr("Copy passphrase"), icon="copy")
         self._save = Button(tr("Choose where and save"), icon="save", primary=True)
         self._close = Button(tr("Close"), key="Esc")

@@ -1,9 +1,10 @@
-"""From a session to a finished pack: made, set, its names looked at, one step after the other."""
+"""From a session to a finished pack or paper: made, set, its names looked at, a step at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +14,6 @@ from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.files import check_folder, save_bytes
 from desktop_app.ui.work import Work
-
-
-class NoPrinter(LookupError):
-    """No printer is set up on this computer."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,33 @@ class Made:
     pack: FacilitatorPack
     rendered: Rendered
 
+    @property
+    def recorded(self) -> FacilitatorPack:
+        """What stays on record."""
+        return self.pack
+
+
+class Laid(Protocol):
+    """What was recorded, as pages."""
+
+    @property
+    def recorded(self) -> object:
+        """What stays on record."""
+
+    @property
+    def rendered(self) -> Rendered:
+        """Its pages."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How a document is made of a session: the act of the desk that records so many copies, with
+    its reason where it needs one, and what sets them, under a passphrase or for the printer."""
+
+    record: Callable[..., Any]
+    lay_out: Callable[[Any, str | None], Laid]
+    reason: str | None = None
+
 
 def set_preview(pack: FacilitatorPack) -> Preview:
     """The pack as it is looked at: nothing of it reaches a disk."""
@@ -50,15 +74,18 @@ def set_pack(pack: FacilitatorPack, passphrase: str | None) -> Made:
     return Made(pack, render(pack, passphrase=passphrase))
 
 
+PACK = How(make_pack, set_pack)
+
+
 @dataclass(eq=False)
 class _Step:
     """One step that is waited for.
 
-    ``pack`` is the version recorded before it. A ``whole`` step is finished even when it is to be
+    ``recorded`` is what was, before it. A ``whole`` step is finished even when it is to be
     the last: a version that is being recorded, a file that is being written.
     """
 
-    pack: FacilitatorPack | None = None
+    recorded: object = None
     whole: bool = False
     is_last: bool = False
 
@@ -68,10 +95,10 @@ class _Step:
 
 
 class Steps(QObject):
-    """Makes one pack at a time. What comes back counts only while it is waited for.
+    """Makes one pack or paper at a time. What comes back counts only while it is waited for.
 
     ``doubted`` carries names that no font can draw, and how to go on all the same. ``stopped``
-    carries the version that stays on record though nothing more is done with it, or None.
+    carries what stays on record though nothing more is done with it, or None.
     """
 
     doubted = Signal(tuple, object)
@@ -84,12 +111,12 @@ class Steps(QObject):
         super().__init__(parent)
         self._work = work
         self._step: _Step | None = None
-        self._in_doubt: Made | None = None  # set, and its names not accepted yet
+        self._in_doubt: Laid | None = None  # set, and its names not accepted yet
         self._accepted: frozenset[str] = frozenset()
         work.stopped.connect(self.stop)
 
     def is_busy(self) -> bool:
-        """Whether a pack is on its way."""
+        """Whether something is on its way."""
         return self._step is not None
 
     def stop(self) -> None:
@@ -97,11 +124,11 @@ class Steps(QObject):
         the file turns out to be there: then ``saved`` does."""
         step, made = self._step, self._in_doubt
         if step is None and made is not None:
-            self._end(made.pack)
+            self._end(made.recorded)
         elif step is not None:
             step.is_last = True
             if not step.whole:
-                self._end(step.pack)
+                self._end(step.recorded)
 
     def forget(self) -> None:
         """Give up what is on its way, and which names were accepted; nothing is said."""
@@ -117,52 +144,58 @@ class Steps(QObject):
         else:
             self.doubted.emit(missing, partial(self._accept, missing, go))
 
-    def make_for_printer(self, session_id: UUID, copies: int) -> None:
+    def make_for_printer(self, session_id: UUID, copies: int, how: How = PACK) -> None:
         """Record the next version and set it; ``to_print`` carries it."""
-        self._make(session_id, copies, None, self.to_print.emit)
+        self._make(how, session_id, copies, None, self.to_print.emit)
 
-    def save(self, session_id: UUID, copies: int, passphrase: str, path: Path) -> None:
+    def save(
+        self, session_id: UUID, copies: int, passphrase: str, path: Path, how: How = PACK
+    ) -> None:
         """Record the next version and write it to an encrypted file; ``saved`` says where."""
 
         def make(_path: Path) -> None:
-            self._make(session_id, copies, passphrase, partial(self._write, path))
+            self._make(how, session_id, copies, passphrase, partial(self._write, path))
 
         self._begin(_Step(), self._work.compute, check_folder, path, done=make)
 
     def _make(
         self,
+        how: How,
         session_id: UUID,
         copies: int,
         passphrase: str | None,
-        then: Callable[[Made], object],
+        then: Callable[[Laid], object],
     ) -> None:
         step = _Step(whole=True)
 
-        def lay_out(pack: FacilitatorPack) -> None:
+        def lay_out(recorded: object) -> None:
             if step.is_last:
-                self._end(pack)
+                self._end(recorded)
                 return
-            look = partial(self._look, then)
-            self._begin(_Step(pack), self._work.compute, set_pack, pack, passphrase, done=look)
+            look, set_it = partial(self._look, then), how.lay_out
+            self._begin(
+                _Step(recorded), self._work.compute, set_it, recorded, passphrase, done=look
+            )
 
-        self._begin(step, self._work.perform, make_pack, session_id, copies, done=lay_out)
+        perform = partial(self._work.perform, reason=how.reason)
+        self._begin(step, perform, how.record, session_id, copies, done=lay_out)
 
-    def _look(self, then: Callable[[Made], object], made: Made) -> None:
+    def _look(self, then: Callable[[Laid], object], made: Laid) -> None:
         self._in_doubt = made
         self.check(made.rendered.missing, partial(self._use, made, then))
 
-    def _use(self, made: Made, then: Callable[[Made], object]) -> None:
+    def _use(self, made: Laid, then: Callable[[Laid], object]) -> None:
         """Go on with what was set, unless it was given up meanwhile."""
         if self._in_doubt is made:
             self._in_doubt = None
             then(made)
 
-    def _write(self, path: Path, made: Made) -> None:
-        step = _Step(made.pack, whole=True)
+    def _write(self, path: Path, made: Laid) -> None:
+        step = _Step(made.recorded, whole=True)
 
         def written(there: Path | None) -> None:
             if there is None:
-                self._end(made.pack)
+                self._end(made.recorded)
             else:
                 self.saved.emit(made, there)
 
@@ -193,9 +226,9 @@ class Steps(QObject):
 
         how(self, function, *args, done=go_on, refused=self._refuse, always=rest)
 
-    def _end(self, pack: FacilitatorPack | None) -> None:
+    def _end(self, recorded: object) -> None:
         self._step = self._in_doubt = None
-        self.stopped.emit(pack)
+        self.stopped.emit(recorded)
 
     def _refuse(self, refusal: Refusal) -> None:
         self.refused.emit(refusal)

@@ -156,6 +156,10 @@ class Thumbnails(QListView):
         """What is drawn so far."""
         return self._pages.images
 
+    def page(self) -> int:
+        """The page that is marked; -1 for none."""
+        return self.currentIndex().row()
+
     def set_page(self, page: int) -> None:
         """Mark the page that is seen now."""
         index = self._pages.index(page)

@@ -79,6 +79,12 @@ class Toolbar(QWidget):
             compact=True,
         )
         self.fit.set_value(Fit.WIDTH)
+        self.sides = Segmented(
+            tr("Pages side by side"),
+            [(False, tr("Single")), (True, tr("Facing"))],
+            compact=True,
+        )
+        self.sides.set_value(False)
         self.smaller = button_for(actions["smaller"], "zoom-out")
         self.larger = button_for(actions["larger"], "zoom-in")
         self.position = Label(tone="muted")
@@ -89,7 +95,7 @@ class Toolbar(QWidget):
     def _compose(self) -> None:
         line = Flow(self, gap=12, line_gap=8)
         left = Flow(gap=12, line_gap=8)
-        for part in (self.shown, self.fit, self.smaller, self.larger, self.position):
+        for part in (self.shown, self.fit, self.sides, self.smaller, self.larger, self.position):
             left.add(part)
         line.add(left, stretch=1, least=600)
         copies = row(self._copies, gap=8)
@@ -101,6 +107,6 @@ class Toolbar(QWidget):
 
     def show_pages(self, pages: bool, position: str) -> None:
         """Offer sizes while pages are seen, and say where one is."""
-        for part in (self.fit, self.position):
+        for part in (self.fit, self.sides, self.position):
             part.setVisible(pages)
         self.position.setText(position)

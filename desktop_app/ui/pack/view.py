@@ -74,6 +74,7 @@ class PackView(Page):
             "print": lambda: self._output.print_copies(self._tools.copies.copies()),
             "save": self._output.open_card,
             "turn": self._turn,
+            "facing": lambda: self._tools.sides.set_value(not self._tools.sides.value()),
             "smaller": lambda: self._step(larger=False),
             "larger": lambda: self._step(larger=True),
         }
@@ -108,6 +109,7 @@ class PackView(Page):
             left.connect(self.focus_first)
         self._tools.shown.changed.connect(lambda _shown: self._show_body())
         self._tools.fit.changed.connect(self._fit)
+        self._tools.sides.changed.connect(self._face)
         self._tools.copies.editingFinished.connect(self._set)
 
     def _paper(self) -> "PagesPane":
@@ -287,7 +289,7 @@ class PackView(Page):
         self._actions["print"].setVisible(there)
         self._actions["save"].setVisible(there)
         self._actions["turn"].setVisible(there and not self._desk.discretion.hidden)
-        for name in ("smaller", "larger"):
+        for name in ("smaller", "larger", "facing"):
             self._actions[name].setVisible(there and pages)
         self._actions["print"].setEnabled(not self._output.is_printing())
         self._tools.setVisible(there)
@@ -321,6 +323,11 @@ class PackView(Page):
     def _fit(self, how: Fit) -> None:
         if self._pages is not None:
             self._pages.fit(how)
+
+    def _face(self, facing: bool) -> None:
+        if self._pages is not None:
+            self._pages.face(facing=facing)
+            announce(self, self._pages.position())
 
     def _step(self, *, larger: bool) -> None:
         if self._pages is not None:

@@ -54,6 +54,7 @@ COMMANDS = (
     Command("add", "Add person", "user-plus", "Ctrl+Shift+A", Act.ATTENDANCE),
     Command("dropout", ways.WORDS, ways.ICON, ways.KEY),
     Command("pack", "Print pack", "printer", "Ctrl+P", Act.PACK),
+    Command("papers", ways.PAPERS_WORDS, ways.PAPERS_ICON, ways.PAPERS_KEY),
     Command("pause", "Pause the waiting list", "pause", "Ctrl+Shift+L", Act.PLAN),
     Command("turn", "Next list", "list", "Ctrl+Tab"),
     Command("accept", "Said yes", "check", "Ctrl+Y", Act.BOOK,
@@ -79,10 +80,11 @@ ALSO_CALLED = {
     "release": "cancel",
     "add": "walk in",
     "dropout": ways.ALSO_CALLED,
+    "papers": ways.PAPERS_ALSO,
 }
 
 OF_HEAD = ("quiet", "add", "dropout", "pack")
-PLACES = ("pack", "dropout")  # that are opened for the session
+PLACES = ("pack", "papers", "dropout")  # that are opened for the session
 
 MARK_COMMANDS = (
     MarkCommand("came", Mark.CAME, ("1", "Space")),

@@ -202,15 +202,20 @@ def test_only_a_coordinator_is_offered_what_changes_the_calendar(
     offered = OF_COORDINATOR & set(sheet.shown())
     assert offered == (OF_COORDINATOR if role is Role.COORDINATOR else set())
     assert sheet.view._month.panel.question.isVisible() is (role is Role.COORDINATOR)
-    more = sheet.view.findChildren(MoreButton)
-    assert any(button.isVisible() for button in more) is (role is Role.COORDINATOR)
+    assert (behind_more(sheet) == ["Other papers…"]) is (role is not Role.COORDINATOR)
+
+
+def behind_more(sheet: Sheet) -> list[str]:
+    """What the button for more offers of the session beside the days."""
+    (more,) = sheet.view.findChildren(MoreButton)
+    assert more.isVisible()
+    return [action.text() for action in more.menu_of_more.actions() if action.isVisible()]
 
 
 def test_more_holds_what_has_no_button(sheet: Sheet) -> None:
     (more,) = sheet.view.findChildren(MoreButton)
     assert more.accessibleName() == "More"
-    offered = [a.text() for a in more.menu_of_more.actions() if a.isVisible()]
-    assert offered == ["Cancel session", "Close this day…"]
+    assert behind_more(sheet) == ["Other papers…", "Cancel session", "Close this day…"]
 
 
 def test_past_sessions_are_neither_cancelled_nor_changed(sheet: Sheet) -> None:

@@ -147,6 +147,15 @@ def test_commands_open_the_pack_and_the_roster(sheet: Sheet) -> None:
     assert sheet.went == [("pack", here), ("roster", here), ("roster", lead)]
 
 
+def test_print_packs_leads_to_the_packs_of_the_month_one_is_in(sheet: Sheet) -> None:
+    sheet.press(Key.Key_PageDown)
+    sheet.shown()["Print packs"].trigger()
+    ((place, day),) = sheet.went
+    assert place == "packs"
+    assert isinstance(day, date)
+    assert f"{day:%B %Y}" == sheet.title
+
+
 def test_a_free_day_offers_only_ways_on(sheet: Sheet) -> None:
     sheet.hold(Key.Key_Left, NONE)
     assert "Print pack" not in sheet.shown()

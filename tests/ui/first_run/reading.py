@@ -1,23 +1,11 @@
 """What stands on the sheet with the recovery code."""
 
-from io import BytesIO
-
-import pdfplumber
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QPageSize, QPdfWriter
-
-from desktop_app.ui.first_run.sheet import CodeSheet, paint
+from desktop_app.documents.paper_contents import RecoverySheet
+from desktop_app.documents.recovery_sheet import render
+from tests.documents.reading import page_texts
 
 
-def text_of(sheet: CodeSheet) -> str:
+def text_of(sheet: RecoverySheet) -> str:
     """The words of its only page, with single spaces."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    paint(sheet, writer)
-    buffer.close()
-    with pdfplumber.open(BytesIO(data.data())) as pdf:
-        (page,) = pdf.pages
-        return " ".join(page.extract_text().split())
+    (page,) = page_texts(render(sheet, 1).pdf)
+    return " ".join(page.split())

@@ -5,24 +5,43 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.first_run import sheet
+from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.ui.first_run.code import CodeStep
-from desktop_app.ui.first_run.sheet import CodeSheet
+from desktop_app.ui.pack.output import AskPrinter
+from desktop_app.ui.pack.printing import Chosen
+from desktop_app.ui.work import Work
 from tests.ui.first_run.reading import text_of
 
 GROUPS = ("7QK2", "0M4T", "9XYZ", "ABCD", "EFGH", "1234", "JKMN", "PQR0")
-SHEET = CodeSheet(GROUPS, date(2025, 4, 1), "/home/<b>eilidh</b>/groupdesk", "desk-1")
+SHEET = RecoverySheet(GROUPS, date(2025, 4, 1), "/home/<b>eilidh</b>/groupdesk", "desk-1")
 
 
 @pytest.fixture
-def code(qtbot: QtBot) -> CodeStep:
+def code(qtbot: QtBot, bridge: Work) -> CodeStep:
     """The step, shown."""
-    made = CodeStep(SHEET)
+    return shown(qtbot, CodeStep(SHEET, bridge))
+
+
+def to_file(file: Path, copies: int) -> AskPrinter:
+    """A printer that writes a file, and so many copies of what it is given."""
+
+    def ask(_over: QWidget, _copies: int, _name: str) -> Chosen:
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(file))
+        return Chosen(printer, copies)
+
+    return ask
+
+
+def shown(qtbot: QtBot, made: CodeStep) -> CodeStep:
+    """Show a step, with the focus where it begins."""
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show()
@@ -89,24 +108,27 @@ def test_where_there_is_no_printer_it_says_so(code: CodeStep) -> None:
     ("there", "said"), [(True, "Sent to the printer"), (False, "did not take")]
 )
 def test_the_sheet_is_reported_printed_only_where_the_printer_took_it(
-    code: CodeStep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: bool, said: str
+    qtbot: QtBot, bridge: Work, tmp_path: Path, there: bool, said: str
 ) -> None:
     file = tmp_path / ("printed.pdf" if there else "nowhere/printed.pdf")
-
-    def to_file(_mode: object) -> QPrinter:
-        printer = QPrinter()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(file))
-        return printer
-
-    to_file.PrinterMode = QPrinter.PrinterMode  # type: ignore[attr-defined]
-    monkeypatch.setattr(sheet, "QPrinter", to_file)
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
-    monkeypatch.setattr(QPrintDialog, "show", lambda dialog: dialog.accepted.emit(dialog.printer()))
+    code = shown(qtbot, CodeStep(SHEET, bridge, to_file(file, 2)))
     code.print.setFocus()
     QTest.keyClick(code.print, Qt.Key.Key_Space)
-    assert said in code.said.text()
+    qtbot.waitUntil(lambda: said in code.said.text())
     assert file.exists() is there
+    if there:
+        document = QPdfDocument()
+        document.load(str(file))
+        assert document.pageCount() == 2, "as many copies as were asked for"
+        document.close()
+
+
+def test_who_thinks_better_of_printing_is_told_nothing(qtbot: QtBot, bridge: Work) -> None:
+    code = shown(qtbot, CodeStep(SHEET, bridge, lambda _over, _copies, _name: None))
+    code.print.setFocus()
+    QTest.keyClick(code.print, Qt.Key.Key_Space)
+    qtbot.waitUntil(bridge.is_idle)
+    assert code.said.text() == ""
 
 
 def test_the_sheet_holds_the_code_what_it_is_for_and_where_it_belongs() -> None:

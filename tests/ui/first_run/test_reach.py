@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.ui.first_run.code import CodeStep
 from desktop_app.ui.first_run.group import GroupStep, Which
 from desktop_app.ui.first_run.making import MakingStep
-from desktop_app.ui.first_run.sheet import CodeSheet
 from desktop_app.ui.first_run.welcome import WelcomeWindow
 from desktop_app.ui.first_run.you import YouStep
 from desktop_app.ui.recovering import RecoverStep
@@ -24,7 +24,7 @@ from desktop_app.ui.work import Work
 from tests.ui.first_run.conftest import NOW
 
 FOLDER = Path("/home/somebody/with/a/very/long/path/" + "folder/" * 20)
-SHEET = CodeSheet(("7QK2", "0M4T", "9XYZ", "ABCD") * 2, date(2025, 4, 1), str(FOLDER), "desk-1")
+SHEET = RecoverySheet(("7QK2", "0M4T", "9XYZ", "ABCD") * 2, date(2025, 4, 1), str(FOLDER), "desk-1")
 Make = Callable[[Work], QWidget]
 MOST_STOPS = 30
 
@@ -50,9 +50,9 @@ def group(which: Which) -> Make:
     return make
 
 
-def covered(_work: Work) -> CodeStep:
+def covered(work: Work) -> CodeStep:
     """The third step, while the code is typed back."""
-    made = CodeStep(SHEET)
+    made = CodeStep(SHEET, work)
     made.go_on.click()
     made.warn()
     return made
@@ -65,7 +65,7 @@ PAGES: dict[str, Make] = {
     "own": group(Which.OWN),
     "none": group(Which.NONE),
     "making": lambda _work: MakingStep(),
-    "code": lambda _work: CodeStep(SHEET),
+    "code": lambda work: CodeStep(SHEET, work),
     "covered": covered,
     "recover": lambda work: RecoverStep(work, FOLDER, lambda: NOW, needs_name=True),
 }

@@ -18,6 +18,7 @@ from desktop_app.desk.calendar import sessions
 from desktop_app.desk.counsellors import add_counsellor
 from desktop_app.store.database import Database
 from desktop_app.ui.pack.printing import Chosen
+from desktop_app.ui.pack.queue import Queue
 from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.page import Page
@@ -38,6 +39,7 @@ class Outside:
     folder: Path
     asked: list[tuple[int, str]] = field(default_factory=list)  # copies and name of the document
     wanted: int | None = None  # copies put in at the printer's own dialogue
+    queue: Queue | None = None  # of CUPS, that the printer has
 
     def ask_where(self, _parent: QWidget, name: str) -> Path | None:
         return self.folder / name
@@ -48,7 +50,7 @@ class Outside:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.printed))
         printer.setResolution(96)
-        return Chosen(printer, self.wanted or copies)
+        return Chosen(printer, self.wanted or copies, self.queue)
 
     @property
     def printed(self) -> Path:

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.packs import pack_standing
 from desktop_app.ui.pack import printing
-from desktop_app.ui.pack.printing import Chosen, Outcome, PrintRun
-from desktop_app.ui.pack.steps import NoPrinter, set_pack
+from desktop_app.ui.pack.outcomes import NoPrinter, Outcome
+from desktop_app.ui.pack.printing import Chosen, PrintRun
+from desktop_app.ui.pack.steps import set_pack
 from desktop_app.ui.pack.view import PackView
 from tests.documents import samples
 from tests.service import MAY, Service
@@ -178,7 +179,7 @@ def test_a_printer_that_takes_nothing_is_said_and_the_version_stays(
 
     view._output._ask_printer = broken
     print_it(view, stage)
-    assert said(view).startswith("The printer did not take the pack")
+    assert said(view).startswith("The printer did not take it")
     assert acts(service, "make_pack") == 1
     assert view._actions["print"].isEnabled()
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.app.progress import ProgressWindow
+from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.domain.errors import CannotWrite, Wait
 from desktop_app.ui.first_run.code import CodeStep
 from desktop_app.ui.first_run.group import GroupStep, Which
 from desktop_app.ui.first_run.making import MakingStep
-from desktop_app.ui.first_run.sheet import CodeSheet
 from desktop_app.ui.first_run.welcome import WelcomeWindow
 from desktop_app.ui.first_run.you import YouStep
 from desktop_app.ui.recovering import RecoverStep
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Door = Callable[["House"], QWidget]  # makes a window
 FOLDER = Path("/home/eilidh/.local/share/groupdesk")
-SHEET = CodeSheet(("7QK2", "M4XD", "P9TF", "3HWR"), date(2025, 5, 27), str(FOLDER), "desk-1")
+SHEET = RecoverySheet(("7QK2", "M4XD", "P9TF", "3HWR"), date(2025, 5, 27), str(FOLDER), "desk-1")
 
 
 def unlock(_house: "House") -> UnlockWindow:
@@ -77,7 +77,7 @@ STEPS: Mapping[str, Callable[["House"], Step]] = {
     "set-up-group": lambda house: GroupStep(house.clock()),
     "set-up-own-group": _own_group,
     "set-up-making": lambda _house: MakingStep(),
-    "set-up-code": lambda _house: CodeStep(SHEET),
+    "set-up-code": lambda house: CodeStep(SHEET, house.work),
     "recover": _recover,
 }
 DOORS: Mapping[str, Door] = {

@@ -146,6 +146,7 @@ class House:
             **dict.fromkeys(OF_BOOKINGS, self.booking_id),
             "speaker": self.speaker_id,
             "topic": None,
+            "packs": None,
         }
         if name in of:
             return of[name]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths import Death
 from desktop_app.desk.messages import LeftOut, MessageList
+from desktop_app.desk.papers import PaperKind
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.documents.people_contents import Addressee, Addressees
 from desktop_app.domain.errors import BadFormFile
@@ -22,6 +23,7 @@ from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.forms.view import FormsView
 from desktop_app.ui.groups.group_view import GroupView
 from desktop_app.ui.groups.scope import FOLLOWING
+from desktop_app.ui.papers.view import PapersView
 from desktop_app.ui.people.death_view import DeathView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.places import PLACES
@@ -47,6 +49,9 @@ def _put_back(house: House) -> None:
     if isinstance(view, PeopleView):
         view._browser.bulk.forget()
         view._browser.narrowing.hide()
+        house.rest()
+    if isinstance(view, PapersView):
+        view._output.put_away()
         house.rest()
     if isinstance(view, FormsView):
         view._not_taken.forget()
@@ -300,6 +305,16 @@ def _not_taken(house: House, size: Size) -> QWidget:
     return window
 
 
+def _saving(house: House, size: Size) -> QWidget:
+    """The passphrase of a paper that is about to be saved; nothing is made of it."""
+    window = _place("papers", house, size)
+    view = house.window.view()
+    assert isinstance(view, PapersView)
+    view.cards[PaperKind.CALLS].to_save.emit()
+    house.rest()
+    return window
+
+
 def _hear_anew(table: QWidget) -> None:
     """Nobody listens here, so Qt does not notice that a table has other cells than before."""
     heard = QAccessible.queryAccessibleInterface(table)
@@ -321,6 +336,7 @@ IN_WINDOW: Mapping[str, Scene] = {
     "people-prepared": _prepared,
     "people-taking-out": _taking_out,
     "booking-new": _new_booking,
+    "papers-saving": _saving,
     **CALLS,
     "form-columns": _columns,
     "forms-not-taken": _not_taken,

@@ -1,0 +1,236 @@
+"""The papers beside the pack: each made on purpose and recorded, by whoever may see what it holds.
+
+A paper is gathered anew whenever it is made, so the gate of contact is asked again each time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop_app.desk.action import action, query, require, within
+from desktop_app.desk.calendar import SessionLine, session_lines
+from desktop_app.desk.lookup import read_session
+from desktop_app.desk.packs import MOST_COPIES
+from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
+from desktop_app.desk.roster import roster_rows
+from desktop_app.documents.paper_contents import (
+    AttendeeList,
+    BlankRegister,
+    CallList,
+    EmergencySheet,
+    Making,
+    Meeting,
+    YearCalendar,
+    YearSession,
+)
+from desktop_app.domain.access import Act
+from desktop_app.domain.errors import BadField, NotPermitted, ReasonNeeded
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import OPEN, Session, Status
+from desktop_app.store.database import UnitOfWork
+
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+A_PAGE = 20  # lines of a register
+
+
+class PaperKind(StrEnum):
+    """The papers of a session and its group, in the order in which they are offered."""
+
+    EMERGENCY = "emergency"
+    BLANK = "blank"
+    ATTENDEES = "attendees"
+    CALLS = "calls"
+    YEAR = "year"
+
+
+# What each of them needs the permission for, and which are made with a reason only.
+NEEDS = {
+    PaperKind.EMERGENCY: Act.EMERGENCY_CONTACT,
+    PaperKind.BLANK: Act.SEE_CALENDAR,
+    PaperKind.ATTENDEES: Act.EXPORT,
+    PaperKind.CALLS: Act.REGISTER,
+    PaperKind.YEAR: Act.SEE_CALENDAR,
+}
+WITH_REASON = frozenset({PaperKind.EMERGENCY, PaperKind.ATTENDEES})
+
+
+@dataclass(frozen=True)
+class SessionPapers:
+    """A session, and the papers that the actor may make for it now."""
+
+    line: SessionLine
+    kinds: tuple[PaperKind, ...]
+
+
+@query("session_papers", Act.SEE_CALENDAR)
+def session_papers(db: UnitOfWork, session_id: UUID, *, now: datetime) -> SessionPapers:
+    """Which papers there are for a session, for whoever asks. Raises NotFound."""
+    meeting = read_session(db, session_id)
+    within(db, meeting)
+    kinds = tuple(kind for kind in PaperKind if _may(db, NEEDS[kind], meeting))
+    return SessionPapers(session_lines(db, [meeting], now)[0], kinds)
+
+
+@action("make_emergency_sheet", Act.EMERGENCY_CONTACT, undoable=False)
+def make_emergency_sheet(
+    db: UnitOfWork, session_id: UUID, copies: int = 1, *, now: datetime
+) -> EmergencySheet:
+    """The emergency contacts of those booked, for who holds the session; it is not kept long.
+
+    The entry has the reason, and how many contacts were taken. Raises ReasonNeeded, NotFound,
+    BadField for the copies.
+    """
+    meeting = _begin(db, session_id, copies)
+    if not db.reason:
+        raise ReasonNeeded(Act.EMERGENCY_CONTACT)
+    people, without = contacts_of(meeting, roster_rows(db, meeting))
+    db.found = len(people)
+    return EmergencySheet(
+        meeting=_headed(meeting),
+        people=people,
+        without=without,
+        making=_making(db, meeting, copies, now, A_DAY),
+    )
+
+
+@action("make_blank_register", Act.SEE_CALENDAR, undoable=False)
+def make_blank_register(
+    db: UnitOfWork, session_id: UUID, copies: int = 1, *, now: datetime
+) -> BlankRegister:
+    """A register with nobody on it, with a line for each place and whole pages of them.
+
+    Raises NotFound, BadField for the copies.
+    """
+    meeting = _begin(db, session_id, copies)
+    pages = max(1, -(-(meeting.capacity or A_PAGE) // A_PAGE))
+    making = _making(db, meeting, copies, now, A_WEEK)
+    return BlankRegister(meeting=_headed(meeting), rows=pages * A_PAGE, making=making)
+
+
+@action("make_attendee_list", Act.EXPORT, undoable=False)
+def make_attendee_list(
+    db: UnitOfWork, session_id: UUID, copies: int = 1, *, now: datetime
+) -> AttendeeList:
+    """Who is booked, by full name, with numbers and addresses that may be used.
+
+    The entry has the reason, and how many they are. Raises ReasonNeeded, NotFound, BadField for
+    the copies.
+    """
+    meeting = _begin(db, session_id, copies)
+    people = {booking.person_id: booking.person for booking in meeting.on_roster()}
+    rows = roster_rows(db, meeting)
+    db.found = len(rows)
+    return AttendeeList(
+        meeting=_headed(meeting),
+        capacity=meeting.capacity,
+        people=tuple(attendee_of(row, people[row.person_id]) for row in rows),
+        making=_making(db, meeting, copies, now, A_WEEK),
+    )
+
+
+@action("make_call_list", Act.REGISTER, undoable=False)
+def make_call_list(db: UnitOfWork, session_id: UUID, copies: int = 1, *, now: datetime) -> CallList:
+    """Whom to ring about a session: first who has to be told of a change, then, while it is to
+    come, who is to reconfirm and who is to be reminded.
+
+    Nobody is on it who is not to be rung. Raises NotFound, BadField for the copies.
+    """
+    meeting = _begin(db, session_id, copies)
+    calls = calls_of(db, meeting, now)
+    db.found = len(calls.rows)
+    return CallList(
+        meeting=_headed(meeting),
+        cancelled=not meeting.takes_place,
+        people=calls.rows,
+        to_write=calls.to_write,
+        silent=calls.silent,
+        making=_making(db, meeting, copies, now, A_WEEK),
+    )
+
+
+@action("make_year_calendar", Act.SEE_CALENDAR, undoable=False)
+def make_year_calendar(
+    db: UnitOfWork, session_id: UUID, copies: int = 1, *, now: datetime
+) -> YearCalendar:
+    """The sessions of the group of a session, in the year of it.
+
+    Raises NotFound, BadField for the copies.
+    """
+    meeting = _begin(db, session_id, copies)
+    year = meeting.day.year
+    found = (
+        select(Session)
+        .where(
+            Session.group_id == meeting.group_id,
+            Session.day.between(date(year, 1, 1), date(year, 12, 31)),
+            Session.status.in_((*OPEN, Status.CANCELLED)),
+        )
+        .order_by(Session.starts_at, Session.id)
+    )
+    lines = session_lines(db, db.scalars(found).all(), now)
+    return YearCalendar(
+        paper_name=meeting.group.paper_name,
+        year=year,
+        sessions=tuple(map(_year_session, lines)),
+        making=_making(db, meeting, copies, now, None),
+    )
+
+
+def _may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
+    try:
+        require(db, act, meeting)
+    except ReasonNeeded:
+        return True
+    except NotPermitted:
+        return False
+    return True
+
+
+def _begin(db: UnitOfWork, session_id: UUID, copies: int) -> Session:
+    if not 1 <= copies <= MOST_COPIES:
+        raise BadField("bad_number", "copies", MOST_COPIES, copies)
+    db.about("session", session_id)
+    meeting = read_session(db, session_id)
+    within(db, meeting)
+    return meeting
+
+
+def _headed(meeting: Session) -> Meeting:
+    zone = meeting.group.zone
+    return Meeting(
+        paper_name=meeting.group.paper_name,
+        day=meeting.day,
+        starts=_wall(meeting.starts_at, zone),
+        ends=_wall(meeting.ends_at, zone),
+    )
+
+
+def _wall(at: datetime, zone: str) -> time:
+    return local(at, zone).time()
+
+
+def _making(
+    db: UnitOfWork, meeting: Session, copies: int, now: datetime, kept: timedelta | None
+) -> Making:
+    """``kept`` is how long it may be, from the session on or, where that is over, from today."""
+    made_at = local(now, meeting.group.zone)
+    initials = "".join(word[0].upper() for word in db.actor.name.split())
+    last = max(meeting.day, made_at.date())
+    shred_by = None if kept is None else last + kept
+    return Making(made_by=initials, made_at=made_at, copies=copies, shred_by=shred_by)
+
+
+def _year_session(line: SessionLine) -> YearSession:
+    cancelled = line.status is Status.CANCELLED
+    return YearSession(
+        day=line.day,
+        starts=line.start.time(),
+        ends=line.end.time(),
+        longer=line.longer,
+        cancelled=cancelled,
+        moved_from=line.original_day if line.original_day != line.day else None,
+        undecided=bool(line.flags) and not cancelled,
+    )

@@ -1,0 +1,86 @@
+"""The papers beside the pack, all set in the house style: one head, one foot, one tagged PDF."""
+
+from functools import singledispatch
+
+from desktop_app.documents import (
+    attendee_list,
+    blank_register,
+    call_list,
+    emergency_sheet,
+    year_calendar,
+)
+from desktop_app.documents.blocks import Sheet
+from desktop_app.documents.contents import Rendered
+from desktop_app.documents.house import Document, encrypted, set_document
+from desktop_app.documents.paper_contents import (
+    AttendeeList,
+    BlankRegister,
+    CallList,
+    EmergencySheet,
+    Paper,
+    YearCalendar,
+)
+from desktop_app.documents.paper_words import foot, head
+from desktop_app.documents.typeset import undrawable
+
+
+def document_of(paper: Paper) -> Document:
+    """A paper as one sheet, with the foot of each copy asked for."""
+    sheet = sheet_of(paper)
+    year = isinstance(paper, YearCalendar)
+    copies = range(1, paper.making.copies + 1)
+    return Document(
+        title=sheet.title,
+        head=paper.paper_name if isinstance(paper, YearCalendar) else head(paper.meeting),
+        sheets=(sheet,),
+        feet=tuple(foot(sheet.title, paper.making, copy) for copy in copies),
+        language=paper.language,
+        confidential=not year,
+    )
+
+
+def render(paper: Paper, *, passphrase: str | None) -> Rendered:
+    """A paper as a tagged PDF, all copies in one file.
+
+    Encrypted under ``passphrase`` when there is one; None is for the printer, which never
+    reaches a disk. Raises WeakPassphrase or BadField for a passphrase that cannot be used.
+    """
+    pdf, pages = set_document(document_of(paper))
+    missing = tuple(dict.fromkeys(name for name in paper.names if undrawable(name)))
+    return Rendered(pdf if passphrase is None else encrypted(pdf, passphrase), pages, missing)
+
+
+@singledispatch
+def sheet_of(paper: Paper) -> Sheet:
+    """The one sheet of a paper."""
+    raise TypeError(f"no sheet for {type(paper).__name__}")
+
+
+@sheet_of.register
+def _emergency(paper: EmergencySheet) -> Sheet:
+    title = emergency_sheet.title()
+    return Sheet(title, title, tuple(emergency_sheet.blocks(paper)))
+
+
+@sheet_of.register
+def _blank(paper: BlankRegister) -> Sheet:
+    title = blank_register.title()
+    return Sheet(title, title, tuple(blank_register.blocks(paper)))
+
+
+@sheet_of.register
+def _attendees(paper: AttendeeList) -> Sheet:
+    title = attendee_list.title()
+    return Sheet(title, title, tuple(attendee_list.blocks(paper)))
+
+
+@sheet_of.register
+def _calls(paper: CallList) -> Sheet:
+    title = call_list.title()
+    return Sheet(title, title, tuple(call_list.blocks(paper)))
+
+
+@sheet_of.register
+def _year(paper: YearCalendar) -> Sheet:
+    title = year_calendar.title()
+    return Sheet(title, title, tuple(year_calendar.blocks(paper)))
