@@ -11,11 +11,11 @@ from tests.ui.reach.test_names import RAW
 
 pytestmark = pytest.mark.slow
 CALLER = "Isobel"
-# They list nothing, or nobody in the demonstration.
+# They list nothing, or nobody in the demonstration, or are boxes to tick.
 FORMS = {
     "Change a session", "New session", "Edit a person", "Possible duplicates", "Merge",
     "Who may book", "Record a death", "Contact and agreement", "Booking of a speaker", "Topic",
-    "Other papers",
+    "Other papers", "Packs of the month",
 }  # fmt: skip
 DAY_OR_PERSON = re.compile(r"\b(January|February|March|April|May|June|July|August|September|"
                            r"October|November|December)\b|^\w+")  # fmt: skip
@@ -38,6 +38,12 @@ def test_a_screen_reader_comes_to_every_place(report: dict[str, Any]) -> None:
 def test_every_place_that_lists_something_is_read_a_row_at_a_time(report: dict[str, Any]) -> None:
     silent = {name for name, read in report["places"].items() if not read["rows"]}
     assert silent == FORMS
+
+
+def test_the_packs_of_a_month_are_ticks_that_name_session_and_group(report: dict[str, Any]) -> None:
+    read = report["places"]["Packs of the month"]["all"]
+    assert [words for words in read if "Scotland" in words] != []
+    assert [words for words in read if words.startswith("Copies for ")] != []
 
 
 def test_rows_are_read_as_sentences(report: dict[str, Any]) -> None:

@@ -75,7 +75,7 @@ COMMANDS = (
     Command("close_day", "Close this day…", "calendar-off", right=PLAN, shapes=BY_DAY),
     Command("open_day", "Open this day again", "calendar-check", right=PLAN, shapes=BY_DAY),
     Command("groups", "Groups", "", right=Act.SEE_CALENDAR),
-    Command("packs", "Print packs", "printer", right=Act.PACK),
+    Command("packs", "Print all packs of the month", "printer", right=Act.PACK),
     Command("new", "New session", "plus", right=PLAN),
     Command("export", "Export .ics", "download", right=Act.SEE_CALENDAR),
     Command("next", "Next session", "arrow-down", "Ctrl+Down", shapes=BY_DAY),

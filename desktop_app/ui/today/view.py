@@ -90,6 +90,7 @@ class TodayView(Page):
         self._tasks: dict[Hashable | None, Task] = {}
         self._date = Label(tone="muted")
         self._pack = action_for(self, tr("Print pack"), "Ctrl+P", self._open_pack)
+        self._packs = action_for(self, tr("Print all packs of the month"), "", self._open_packs)
         self._roster = action_for(self, tr("Open roster"), "Ctrl+Shift+O", self._open_roster)
         self._done = action_for(self, tr("Ring-back done"), DONE_KEY, self._mark_done)
         self._changed = action_for(self, tr(ways.WORDS), ways.KEY, self._open_changed)
@@ -257,6 +258,7 @@ class TodayView(Page):
         """Show the commands that this person has here, with the current row as it is."""
         ahead = self._today.next if self._today else None
         self._pack.setVisible(ahead is not None and ahead.may_pack)
+        self._packs.setVisible(bool(self._desk.actor.scopes(Act.PACK)))
         opens = ahead is not None and ahead.may_open
         self._roster.setVisible(opens)
         near = ahead is not None and ways.is_near(ahead.line, self._desk.clock())
@@ -275,6 +277,9 @@ class TodayView(Page):
     def _open_pack(self) -> None:
         if self._today and self._today.next:
             self._desk.go("pack", self._today.next.line.session_id)
+
+    def _open_packs(self) -> None:
+        self._desk.go("packs", None)
 
     def _open_roster(self) -> None:
         if self._today and self._today.next:

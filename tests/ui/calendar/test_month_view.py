@@ -147,9 +147,9 @@ def test_commands_open_the_pack_and_the_roster(sheet: Sheet) -> None:
     assert sheet.went == [("pack", here), ("roster", here), ("roster", lead)]
 
 
-def test_print_packs_leads_to_the_packs_of_the_month_one_is_in(sheet: Sheet) -> None:
+def test_print_all_packs_leads_to_the_packs_of_the_month_one_is_in(sheet: Sheet) -> None:
     sheet.press(Key.Key_PageDown)
-    sheet.shown()["Print packs"].trigger()
+    sheet.shown()["Print all packs of the month"].trigger()
     ((place, day),) = sheet.went
     assert place == "packs"
     assert isinstance(day, date)

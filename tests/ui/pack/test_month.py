@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -240,6 +241,25 @@ def test_no_printer_is_one_sentence(view: MonthPacksView, stage: Stage, service:
     stage.press(KEY.Key_P, CTRL)
     assert said(view).startswith("No printer is set up here")
     assert acts(service, "make_pack") == 0
+
+
+def test_the_window_lives_while_12_packs_are_printed(
+    stage: Stage, service: Service, open_month: Open
+) -> None:
+    add_days(service, *(date(2025, 5, day) for day in range(9, 20)))
+    view = open_month()
+    beats, told = [0], list[int]()
+    heart = QTimer(view, interval=0)
+    heart.timeout.connect(lambda: beats.__setitem__(0, beats[0] + 1))
+    heart.start()
+    stage.press(KEY.Key_P, CTRL)
+    assert view._run is not None
+    view._run.settled.connect(lambda _result: told.append(beats[0]))
+    stage.qtbot.waitUntil(lambda: view._run is None, timeout=6 * SLOW)
+    heart.stop()
+    assert said(view) == "12 of 12 packs sent to the printer"
+    assert all(before < after for before, after in pairwise(told))
+    assert acts(service, "make_pack") == 12
 
 
 # At a printer of CUPS

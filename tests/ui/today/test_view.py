@@ -152,6 +152,14 @@ def test_the_list_has_the_focus_and_arrows_move_in_it(opened: Open) -> None:
     assert page.todo.current_key() != first
 
 
+def test_the_packs_of_the_month_are_led_to(opened: Open) -> None:
+    page = opened()
+    words = "Print all packs of the month"
+    (act,) = [act for act in page.view.actions() if act.text() == words and act.isVisible()]
+    act.trigger()
+    assert page.stage.went == [("packs", None)]
+
+
 def test_tab_goes_round_in_reading_order_and_visits_each_control_once(opened: Open) -> None:
     page = opened()
     page.view._next._buttons[0].setFocus()
