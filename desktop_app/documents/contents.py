@@ -51,8 +51,9 @@ class FacilitatorPack:
     """Everything one facilitator pack prints.
 
     ``paper_name`` is the group's neutral name, never the illness. Times are wall times of the
-    group. ``copies`` are numbered from 1; ``copy`` asks for that one alone, None for all.
-    Any ``draft_reasons`` make every page a DRAFT. ``died`` are the names that the group is told.
+    group. ``copies`` are numbered from ``first_copy`` on; ``copy`` asks for one of them alone, the
+    first being 1, None for all. Any ``draft_reasons`` make every page a DRAFT. ``died`` are the
+    names that the group is told.
     """
 
     paper_name: str
@@ -77,6 +78,7 @@ class FacilitatorPack:
     safety_checked: date | None = None
     next_session: date | None = None
     version: int = 1
+    first_copy: int = 1
     copies: int = 1
     copy: int | None = None
     made_by: str
@@ -89,6 +91,18 @@ class FacilitatorPack:
     def is_draft(self) -> bool:
         """Whether the session is not ready."""
         return bool(self.draft_reasons)
+
+    @property
+    def last_copy(self) -> int:
+        """The number of the last of these copies: how many of the version there are by then."""
+        return self.first_copy - 1 + self.copies
+
+    @property
+    def copy_numbers(self) -> tuple[int, ...]:
+        """The numbers of the copies that are asked for."""
+        if self.copy is not None:
+            return (self.first_copy - 1 + self.copy,)
+        return tuple(range(self.first_copy, self.last_copy + 1))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from desktop_app.i18n import tr
 
 def document_of(pack: FacilitatorPack) -> Document:
     """The pack as sheets with its running head and the foot of each copy asked for."""
-    copies = range(1, pack.copies + 1) if pack.copy is None else (pack.copy,)
+    copies = pack.copy_numbers
     return Document(
         title=tr("Facilitator pack"),
         head=running_head(pack),
         sheets=sheets_of(pack),
         feet=tuple(running_foot(pack, copy) for copy in copies),
+        first_copy=copies[0],
         draft=pack.is_draft,
         language=pack.language,
     )

@@ -60,7 +60,7 @@ def running_foot(pack: FacilitatorPack, copy: int) -> str:
         "Pack {version} · copy {copy} of {copies} · made by {who}, {made} · shred by {shred}",
         version=pack.version,
         copy=copy,
-        copies=pack.copies,
+        copies=pack.last_copy,
         who=pack.made_by,
         made=f"{_dated(pack.made_at.date())} {clock(pack.made_at.time())}",
         shred=_dated(pack.shred_by),

@@ -144,6 +144,15 @@ def test_one_copy_can_be_printed_again_under_its_number() -> None:
     assert all("copy 2 of 3" in text for text in page_texts(rendered.pdf))
 
 
+def test_copies_of_a_version_made_again_go_on_after_those_there_are() -> None:
+    rendered = render(pack(first_copy=3, copies=2), passphrase=None)
+    assert rendered.pages == 12
+    for page, text in enumerate(page_texts(rendered.pdf)):
+        assert f"copy {page // 6 + 3} of 4 " in text
+    first = render(pack(first_copy=3, copies=2, copy=1), passphrase=None)
+    assert all("copy 3 of 4" in text for text in page_texts(first.pdf))
+
+
 @pytest.mark.parametrize("letter", ["x", "Long words and short ones. "])
 def test_long_access_needs_are_printed_to_the_last_letter(letter: str) -> None:
     access = (letter * 1000)[:996] + "ZEND"

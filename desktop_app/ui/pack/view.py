@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.desk.packs import mark_of, pack_mark, pack_standing, preview_pack
+from desktop_app.desk.pack_changes import mark_of
+from desktop_app.desk.packs import pack_mark, pack_standing, preview_pack
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
@@ -22,6 +23,7 @@ from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead, TextPane
 from desktop_app.ui.pack.steps import Preview, set_preview
 from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
+from desktop_app.ui.pack_changes import PRINTED
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 
 LEAST_IN_SIGHT = 240  # pixels at 100 % of what is read, once it has the focus
 READ, STANDING, MARK = "pack", "pack standing", "pack mark"
-PRINTED = ("session", "booking", "attendance", "person", "assignment", "counsellor", "leave",
-           "speaker", "speaker_booking", "session_question", "wording", "support_group",
-           "pack_made")  # fmt: skip
 
 
 class PackView(Page):
@@ -57,7 +56,8 @@ class PackView(Page):
         self._preview: Preview | None = None
         self._refusal: Refusal | None = None
         self.heading.setWordWrap(False)
-        self._head = Head(self.heading, partial(self._go, "calendar"), partial(self._go, "roster"))
+        ways = partial(self._go, "calendar"), partial(self._go, "roster")
+        self._head = Head(self.heading, *ways, desk.discretion)
         self._output = Output(self, desk.work, ask_where, ask_printer)
         self._actions = make_actions(self, self._what_commands_do())
         self._tools = Toolbar(self._actions)

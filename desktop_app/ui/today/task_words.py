@@ -16,7 +16,8 @@ from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.today.words import changes_words, day_words, fitting
+from desktop_app.ui.pack_changes import count_words
+from desktop_app.ui.today.words import day_words, fitting
 
 NEAR = 5  # days before a file of online forms is gone
 LONGEST_NAME = 48  # characters of a name in a row; the whole is read aloud
@@ -321,7 +322,7 @@ TOLD: Mapping[TaskKind, Told] = {
     TaskKind.REGISTER: Told("clipboard-check", "accent", _register, _locks, _says("Mark")),
     TaskKind.NOT_READY: Told("heart-handshake", "error", _not_ready, _booked, _assign),
     TaskKind.PACK_CHANGED: Told(
-        "printer", "accent", _changed, lambda task, _say: changes_words(task.count), _says("Print")
+        "printer", "accent", _changed, lambda task, _say: count_words(task.count), _says("Print")
     ),
     TaskKind.PACK_TO_MAKE: Told("printer", "accent", _no_pack, _near, _says("Print")),
     TaskKind.RECONFIRM: Told("user-check", "warn", _reconfirm, _how_to_ask, _says("Open")),
