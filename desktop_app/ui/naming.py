@@ -215,6 +215,7 @@ ACTS: Mapping[str, str] = {
     "name_proxy": "Named somebody who may book for a person",
     "end_proxy": "Ended that somebody may book for a person",
     "make_pack": "Made a pack",
+    "pack_shredded": "Noted that a pack is shredded",
     "prepare_messages": "Prepared a message",
     "copy_addresses": "Copied addresses",
     "save_message_list": "Saved a list of addresses",
