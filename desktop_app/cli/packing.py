@@ -53,6 +53,8 @@ def pack(
     if rendered.missing:
         names = listed([shown(name) for name in rendered.missing])
         remark(settings, tr("No font here can draw all letters of: {names}.", names=names))
+    if made.opening_wanted != made.opening_language:
+        remark(settings, tr("The opening words are not written in the language chosen: English."))
     proposed = chosen if given is None else None
     answer(
         settings,

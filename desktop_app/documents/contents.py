@@ -53,7 +53,8 @@ class FacilitatorPack:
     ``paper_name`` is the group's neutral name, never the illness. Times are wall times of the
     group. ``copies`` are numbered from ``first_copy`` on; ``copy`` asks for one of them alone, the
     first being 1, None for all. Any ``draft_reasons`` make every page a DRAFT. ``died`` are the
-    names that the group is told.
+    names that the group is told. ``opening_language`` is that of the opening words; it is not the
+    one ``opening_wanted`` where there are no such words.
     """
 
     paper_name: str
@@ -86,6 +87,8 @@ class FacilitatorPack:
     shred_by: date
     draft_reasons: tuple[str, ...] = ()
     language: str = "en-GB"
+    opening_language: str = "en-GB"
+    opening_wanted: str = "en-GB"
 
     @property
     def is_draft(self) -> bool:

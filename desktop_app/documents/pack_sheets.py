@@ -285,7 +285,12 @@ def _questions(speaker: PackSpeaker) -> tuple[Block, ...]:
 
 
 def _agreement_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
-    spoken = tuple(Quote(text) for text in (pack.opening_words, pack.agreement) if text.strip())
+    said_in = ((pack.opening_words, pack.opening_language), (pack.agreement, pack.language))
+    spoken = tuple(
+        Quote(text, "" if language == pack.language else language)
+        for text, language in said_in
+        if text.strip()
+    )
     return (
         Heading(tr("Opening words and group agreement"), 1, "sheet"),
         *(spoken or (Para(said(tr("No words are recorded for this group yet."))),)),

@@ -215,6 +215,8 @@ ACTS: Mapping[str, str] = {
     "name_proxy": "Named somebody who may book for a person",
     "end_proxy": "Ended that somebody may book for a person",
     "make_pack": "Made a pack",
+    "choose_opening_language": "Chose the language of the opening words",
+    "safety_checked": "Noted the safety numbers as checked",
     "pack_shredded": "Noted that a pack is shredded",
     "prepare_messages": "Prepared a message",
     "copy_addresses": "Copied addresses",

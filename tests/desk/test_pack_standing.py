@@ -37,6 +37,8 @@ OF_THE_MAKING = {
     "made_at",
     "shred_by",
     "language",
+    "opening_language",  # the words differ with it
+    "opening_wanted",
 }
 
 

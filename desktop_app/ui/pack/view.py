@@ -19,6 +19,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.pack.commands import make_actions
 from desktop_app.ui.pack.files import ask_where
 from desktop_app.ui.pack.head import Head
+from desktop_app.ui.pack.opening import OpeningChoice
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead, TextPane
 from desktop_app.ui.pack.steps import Preview, set_preview
@@ -58,6 +59,7 @@ class PackView(Page):
         self.heading.setWordWrap(False)
         ways = partial(self._go, "calendar"), partial(self._go, "roster")
         self._head = Head(self.heading, *ways, desk.discretion)
+        self._opening = OpeningChoice(desk)
         self._output = Output(self, desk.work, ask_where, ask_printer)
         self._actions = make_actions(self, self._what_commands_do())
         self._tools = Toolbar(self._actions)
@@ -85,7 +87,7 @@ class PackView(Page):
         self.head.add(head.path(), stretch=1, least=300)
         self.head.add(button_for(self._actions["save"], "file-lock", cap=True))
         self.head.add(button_for(self._actions["print"], "printer", primary=True, cap=True))
-        for line in (head.about, head.standing, head.why_draft):
+        for line in (head.about, head.standing, head.why_draft, self._opening):
             self.add(line)
         for part in (output.notice, output.printing, output.card, self._tools):
             self.add(part)
@@ -173,6 +175,7 @@ class PackView(Page):
         self._session_id = self._pack = self._preview = self._refusal = None
         self._output.put_away()
         self._head.forget()
+        self._opening.forget()
         self._text.forget()
         if self._pages is not None:
             self._pages.forget()
@@ -216,6 +219,8 @@ class PackView(Page):
     def _gathered(self, pack: FacilitatorPack) -> None:
         self._refusal, self._pack = None, pack
         self._head.show_pack(pack)
+        if self._session_id is not None:
+            self._opening.show_session(self._session_id)
         self._set()
 
     def _set(self) -> None:
