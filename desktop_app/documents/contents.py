@@ -120,7 +120,8 @@ class Rendered:
     """A finished document.
 
     ``pages`` counts all copies. ``missing`` names the people whose name has a letter that
-    no font can draw: it stands on paper as a code in a box, and is said before printing.
+    no font can draw, and what the texts are that have one: it stands on paper as a code in a box,
+    and is said before printing.
     """
 
     pdf: bytes

@@ -214,6 +214,38 @@ def test_a_name_no_font_can_draw_is_reported_and_shown_as_a_code(name: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("Mòrag", True),  # Latin
+        ("Ελένη", True),  # Greek
+        ("Олена", True),  # Cyrillic
+        ("שרה", False),  # Hebrew
+        ("محمد", False),  # Arabic
+        ("देवी", False),  # Devanagari
+        ("李小龍", False),  # Han
+        ("김민지", False),  # Hangul
+    ],
+)
+def test_a_name_of_each_of_eight_scripts_is_drawn_whole_or_reported(name: str, drawn: bool) -> None:
+    rendered = render(pack(register=(register_row(1, name, 1, ""),)), passphrase=None)
+    assert rendered.missing == (() if drawn else (name,))
+    register = page_texts(rendered.pdf)[1]
+    shown = [name] if drawn else [f"U+{ord(letter):04X}" for letter in name]
+    assert all(each in register for each in shown)
+
+
+def test_texts_that_no_font_can_draw_are_reported_by_what_they_are() -> None:
+    row = register_row(1, "Ailsa", 1, "Needs 李")
+    speaker = replace(SPEAKER, questions=("Why 李?",))
+    hostile = pack(register=(row,), opening_words="李", speaker=speaker)
+    assert render(hostile, passphrase=None).missing == (
+        "the access needs of Ailsa",
+        "the opening words",
+        "the speaker’s page",
+    )
+
+
+@pytest.mark.parametrize(
     "name", ["Zoë", "Ŵyn", "Nguyễn", "Жанна", "O'Brien", "e\u0301", "<b>x</b>"]
 )
 def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:

@@ -70,11 +70,14 @@ class PackLine(Label):
     def _words(self, standing: PackStanding) -> str:
         pack = tr("Pack {number}", number=standing.number)
         if not standing.out_of_date:
-            return tr("{pack}: up to date", pack=pack)
+            return tr("{pack} · up to date", pack=pack)
         name_of = nobody_named if self._desk.discretion.hidden else self._name_of
         what = what_words(standing.what, name_of)
         return tr(
-            "{pack}: {changes}: {what}", pack=pack, changes=count_words(standing.changes), what=what
+            "{pack} · {changes}: {what}",
+            pack=pack,
+            changes=count_words(standing.changes),
+            what=what,
         )
 
     def _name_of(self, change: PackChange) -> str:

@@ -22,9 +22,9 @@ def test_nothing_is_said_of_a_pack_that_was_never_made(bench: Bench) -> None:
 
 def test_it_says_up_to_date_and_then_what_has_changed(bench: Bench) -> None:
     bench.work.perform(bench.view, make_pack, MAY)
-    bench.until(lambda: pack_line(bench) == "Pack 1: up to date")
+    bench.until(lambda: pack_line(bench) == "Pack 1 · up to date")
     bench.work.perform(bench.view, assign_counsellor, STAND_IN, MAY, Duty.CO)
-    said = "Pack 1: 1 change since the last pack: co-facilitator"
+    said = "Pack 1 · 1 change since the last pack: co-facilitator"
     bench.until(lambda: pack_line(bench) == said)
 
 
@@ -37,7 +37,7 @@ def test_who_joined_is_named_unless_names_are_hidden_and_who_left_never_is(
     bench.rest()
     clock.now = DURING
     bench.work.perform(bench.view, walk_in, "Zoe Tait", MAY)
-    since = "Pack 1: 3 changes since the last pack"
+    since = "Pack 1 · 3 changes since the last pack"
     bench.until(lambda: pack_line(bench) == f"{since}: Zoe joined and 2 people fewer")
     bench.hide_names()
     assert pack_line(bench) == f"{since}: 1 person joined and 2 people fewer"
