@@ -68,3 +68,12 @@ def test_what_is_not_written_is_said_above_the_pages_before_anything_is_printed(
     stage.work.perform(view, write_wording, OPENING, None, FAILTE, 0, "gd")
     stage.qtbot.waitUntil(lambda: warned(view) == "")
     stage.qtbot.waitUntil(lambda: view._preview is not None and FAILTE in view._preview.text)
+
+
+def test_words_written_while_another_language_is_chosen_are_offered_at_once(
+    view: PackView, stage: Stage
+) -> None:
+    choice = view._opening._choice
+    assert choice.itemText(1) == "Gaelic, not written yet"
+    stage.work.perform(view, write_wording, OPENING, None, FAILTE, 0, "gd")
+    stage.qtbot.waitUntil(lambda: choice.itemText(1) == "Gaelic")
