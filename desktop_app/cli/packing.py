@@ -53,6 +53,8 @@ def pack(
     if rendered.missing:
         names = listed([shown(name) for name in rendered.missing])
         remark(settings, tr("No font here can draw all letters of: {names}.", names=names))
+    if made.opening_wanted != made.opening_language:
+        remark(settings, tr("The opening words are not written in the language chosen: English."))
     proposed = chosen if given is None else None
     answer(
         settings,
@@ -66,6 +68,7 @@ def _shape(made: FacilitatorPack, rendered: Rendered, output: Path, proposed: st
         "file": str(output),
         "pages": rendered.pages,
         "version": made.version,
+        "first_copy": made.first_copy,
         "copies": made.copies,
         "draft": made.is_draft,
         "passphrase": proposed,
@@ -82,6 +85,8 @@ def _text(made: FacilitatorPack, rendered: Rendered, output: Path, proposed: str
             file=shown(str(output)),
         )
     ]
+    if made.first_copy > 1:
+        lines.append(tr("Nothing has changed: numbered on from copy {copy}.", copy=made.first_copy))
     if made.is_draft:
         lines.append(tr("It is a DRAFT: {reasons}.", reasons="; ".join(made.draft_reasons)))
     if proposed is not None:

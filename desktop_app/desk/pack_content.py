@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from desktop_app.desk import wordings
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.deaths_in_packs import Called, named_deaths, told_apart
+from desktop_app.desk.openings import openings_of
 from desktop_app.desk.roster import GAP, roster_order
 from desktop_app.desk.running_orders import running_order, speaker_slot
 from desktop_app.desk.speaker_questions import questions_of
@@ -75,10 +76,15 @@ def gather(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[U
     visits = visits_before(db, list(found))
     died = named_deaths(db, meetings)
     said = wordings.current_wordings(db, TEXTS, {meeting.group_id for meeting in meetings})
+    spoken = openings_of(db, meetings)
     return {
         meeting.id: Content(
             _with_people(
-                _pack(db, meeting, found[meeting.id], said[meeting.group_id], now),
+                _in_language(
+                    _pack(db, meeting, found[meeting.id], said[meeting.group_id], now),
+                    meeting,
+                    spoken.get(meeting.id),
+                ),
                 found[meeting.id].bookings,
                 died[meeting.id],
                 visits,
@@ -170,6 +176,17 @@ def _pack(
         shred_by=max(meeting.day, now.date()) + KEPT,
         draft_reasons=_why_draft(meeting, line),
     )
+
+
+def _in_language(
+    pack: FacilitatorPack, meeting: Session, spoken: Wording | None
+) -> FacilitatorPack:
+    """The pack with the opening words in the language chosen for the session, where there are."""
+    wanted = meeting.opening_language or pack.language
+    if spoken is None:
+        return replace(pack, opening_wanted=wanted)
+    words = spoken.body
+    return replace(pack, opening_words=words, opening_language=wanted, opening_wanted=wanted)
 
 
 def _why_draft(meeting: Session, line: SessionLine) -> tuple[str, ...]:

@@ -1,15 +1,28 @@
-"""Facilitator packs: made and recorded, looked at beforehand, and told when out of date."""
+"""Facilitator packs: made and recorded, looked at beforehand, and told when out of date.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from hashlib import blake2b, sha256
+Every sheet of paper has a number of its own. A pack that would say something else is the next
+version, from copy 1. One that is made again while nothing has changed says the same as what is on
+paper already, so it is the same version, and its copies are numbered on: after two copies, two
+more are "copy 3 of 4" and "copy 4 of 4". A counsellor who holds copy 2 of 2 need not ask whether
+theirs is old, and whoever collects the paper knows from the highest number how much there is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.lookup import SessionRef, read_session, session_id
+from desktop_app.desk.pack_changes import (
+    PackChange,
+    changes_since,
+    digest_of,
+    mark_of,
+    parts_of,
+)
 from desktop_app.desk.pack_content import Content, gather
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.access import Act
@@ -19,32 +32,29 @@ from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
 MOST_COPIES = 20
-DIGEST_BYTES = 8
-# What changes together is one part, so that one cause is counted once.
-PARTS: Mapping[str, tuple[str, ...]] = {
-    "session": ("paper_name", "day", "starts", "ends", "longer", "capacity", "running_order"),
-    "counsellors": ("lead", "co", "host", "draft_reasons"),
-    "speaker": ("speaker",),
-    "joining": ("joining", "if_you_cannot"),
-    "words": ("opening_words", "agreement", "news_of_a_death"),
-    "deaths": ("died",),
-    "safety": ("safety", "safety_checked"),
-    "next": ("next_session",),
-}
 
 
 @dataclass(frozen=True)
 class PackStanding:
-    """The last pack of a session, and how many parts of it would be different now."""
+    """The last pack of a session, and what of it would be different now.
+
+    ``mark`` is ``mark_of`` what ``preview_pack`` would show: rows that changes speak of are of it.
+    """
 
     number: int
     made_at: datetime
-    changes: int
+    what: tuple[PackChange, ...] = ()
+    mark: str = field(default="", compare=False)
+
+    @property
+    def changes(self) -> int:
+        """How many changes there are."""
+        return len(self.what)
 
     @property
     def out_of_date(self) -> bool:
         """Whether a new pack would say something else."""
-        return self.changes > 0
+        return bool(self.what)
 
 
 @action("make_pack", Act.PACK, undoable=False)
@@ -56,7 +66,9 @@ def make_pack(
     now: datetime,
     group: str | None = None,
 ) -> FacilitatorPack:
-    """Gather the pack of a session as its next version, and record that it was made.
+    """Gather the pack of a session, and record that it was made.
+
+    It is the next version, or copies more of the last one where nothing has changed since.
 
     Raises NotFound, Ambiguous, BadField when the copies are not between 1 and 20.
     """
@@ -65,20 +77,21 @@ def make_pack(
     meeting = read_session(db, session_id(db, session, group), lock=True)
     within(db, meeting)
     db.about("session", meeting.id)
-    content = _next_version(db, meeting, copies, now)
+    content = _next_made(db, meeting, copies, now)
     pack, made = content.pack, uuid4()
     db.add(
         PackMade(
             id=made,
             session_id=meeting.id,
             number=pack.version,
+            first_copy=pack.first_copy,
             copies=copies,
             draft=pack.is_draft,
             made_at=now,
             made_by=db.actor.user_id,
             shred_by=pack.shred_by,
-            digest=_digest(pack),
-            parts=_parts(content, made),
+            digest=digest_of(pack),
+            parts=parts_of(content, made),
         )
     )
     return pack
@@ -93,7 +106,7 @@ def preview_pack(
     now: datetime,
     group: str | None = None,
 ) -> FacilitatorPack:
-    """The pack of a session as its next version would be; no version is recorded.
+    """The pack of a session as it would be made now; nothing is recorded.
 
     Raises NotFound, Ambiguous, BadField when the copies are not between 1 and 20.
     """
@@ -101,7 +114,7 @@ def preview_pack(
     meeting = _look_up(db, session_id(db, session, group))
     within(db, meeting)
     db.looked_at("session", meeting.id)
-    return _next_version(db, meeting, copies, now).pack
+    return _next_made(db, meeting, copies, now).pack
 
 
 @query("pack_mark", Act.PACK)
@@ -112,7 +125,7 @@ def pack_mark(db: UnitOfWork, session_id: UUID, *, now: datetime) -> str:
     """
     meeting = _look_up(db, session_id)
     within(db, meeting)
-    return mark_of(_next_version(db, meeting, 1, now).pack)
+    return mark_of(_next_made(db, meeting, 1, now).pack)
 
 
 @query("pack_standing", Act.SEE_CALENDAR)
@@ -132,10 +145,7 @@ def pack_standings(
     """
     made = _last_made(db, [meeting.id for meeting in meetings])
     contents = gather(db, [meeting for meeting in meetings if meeting.id in made], now)
-    return {
-        each: PackStanding(last.number, last.made_at, _changes(last, contents[each]))
-        for each, last in made.items()
-    }
+    return {each: _standing(last, contents[each]) for each, last in made.items()}
 
 
 def _look_up(db: UnitOfWork, wanted: UUID) -> Session:
@@ -151,14 +161,29 @@ def _check_copies(copies: int) -> None:
         raise BadField("bad_number", "copies", MOST_COPIES, copies)
 
 
-def _next_version(db: UnitOfWork, meeting: Session, copies: int, now: datetime) -> Content:
-    highest = select(func.max(PackMade.number)).where(PackMade.session_id == meeting.id)
-    number = (db.scalar(highest) or 0) + 1
+def _standing(last: PackMade, content: Content) -> PackStanding:
+    mark = mark_of(_numbered(content, last).pack)
+    return PackStanding(last.number, last.made_at, changes_since(last, content), mark)
+
+
+def _next_made(db: UnitOfWork, meeting: Session, copies: int, now: datetime) -> Content:
     content = gather(db, [meeting], now)[meeting.id]
-    return replace(content, pack=replace(content.pack, copies=copies, version=number))
+    numbered = _numbered(content, _last_made(db, [meeting.id]).get(meeting.id))
+    return replace(numbered, pack=replace(numbered.pack, copies=copies))
+
+
+def _numbered(content: Content, last: PackMade | None) -> Content:
+    """The version and the first copy that come after what was made last."""
+    number, first = 1, 1
+    if last is not None and changes_since(last, content):
+        number = last.number + 1
+    elif last is not None:
+        number, first = last.number, last.first_copy + last.copies
+    return replace(content, pack=replace(content.pack, version=number, first_copy=first))
 
 
 def _last_made(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, PackMade]:
+    """The last copies of the last version of each session."""
     last = (
         select(PackMade.session_id, func.max(PackMade.number).label("number"))
         .where(PackMade.session_id.in_(ids))
@@ -166,45 +191,5 @@ def _last_made(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, PackMade]:
         .subquery()
     )
     same = (PackMade.session_id == last.c.session_id) & (PackMade.number == last.c.number)
-    return {made.session_id: made for made in db.scalars(select(PackMade).join(last, same))}
-
-
-def _changes(last: PackMade, content: Content) -> int:
-    """How many parts differ, came or went since; packs of before parts were kept count as one."""
-    if not last.parts:
-        return int(last.digest != _digest(content.pack))
-    now = _parts(content, last.id)
-    return sum(now.get(name) != last.parts.get(name) for name in now.keys() | last.parts.keys())
-
-
-def _parts(content: Content, made: UUID) -> dict[str, str]:
-    """A short digest of each part, and of each person's row of the register by their id.
-
-    The number of a row is left out: it moves when somebody before them comes or goes.
-    """
-    pack = content.pack
-    held: dict[str, object] = {
-        name: tuple(getattr(pack, field) for field in fields) for name, fields in PARTS.items()
-    }
-    rows = zip(content.people, pack.register, strict=True)
-    held |= {str(person): replace(row, number=0) for person, row in rows}
-    if not pack.died:
-        held.pop("deaths")  # packs made before there was this part are not out of date for it
-    return {name: _short(value, made) for name, value in held.items()}
-
-
-def _short(value: object, made: UUID) -> str:
-    """A digest under the pack's own id: the same words in two packs do not look the same."""
-    return blake2b(repr(value).encode(), key=made.bytes, digest_size=DIGEST_BYTES).hexdigest()
-
-
-def _digest(pack: FacilitatorPack) -> str:
-    """What tells one content from another: all but the version, and how it was made."""
-    return mark_of(replace(pack, version=0))
-
-
-def mark_of(pack: FacilitatorPack) -> str:
-    """What tells one pack from another: all but who made it, when, and in how many copies."""
-    made = datetime.combine(pack.day, pack.starts, UTC)
-    lasting = replace(pack, copies=1, made_by="", made_at=made, shred_by=pack.day)
-    return sha256(repr(lasting).encode()).hexdigest()
+    found = select(PackMade).join(last, same).order_by(PackMade.first_copy)
+    return {made.session_id: made for made in db.scalars(found)}

@@ -36,6 +36,7 @@ class TaskKind(StrEnum):
     NO_REPLY = "no_reply"
     FORMS = "forms"
     REGISTER = "register"
+    SHRED = "shred"
     NOT_READY = "not_ready"
     PACK_CHANGED = "pack_changed"
     PACK_TO_MAKE = "pack_to_make"
@@ -66,10 +67,10 @@ class Task:
     ``topic`` what it is about where ``speaker`` is a name, ``counsellor`` of who has to be told,
     ``owner`` of another colleague who promised it (``whose``), ``file`` of a file of online
     registrations. ``since``: how long they wait, when the offer ended, for when we promised to
-    ring, when a death was reported, or when the file was brought in. ``count``: free places that
-    can be offered, people who wait, are booked, are to reconfirm or to be told, changes since the
-    pack, forms to check. ``held_back``: how many of these. ``own``: it is about a session of the
-    actor's own.
+    ring, when a death was reported, when the file was brought in, or by when a ``pack`` (its
+    number) should have been shredded. ``count``: free places that can be offered, people who wait,
+    are booked, are to reconfirm or to be told, changes since the pack, copies of one, forms to
+    check. ``held_back``: how many of these. ``own``: it is about a session of the actor's own.
     """
 
     kind: TaskKind
@@ -96,13 +97,16 @@ class Task:
     file: str = ""
     held_back: int = 0
     booking_id: UUID | None = None
+    pack: int = 0
 
     @property
     def urgency(self) -> tuple[object, ...]:
         """What is due first comes first; of one day, what is about own sessions."""
         day, kind = self.day or self.due, ORDER.index(self.kind)
         whose = 0 if self.whose is None else WHOSE.index(self.whose)
-        return (self.due, not self.own, kind, whose, day, self.since or day, self.name)
+        since = self.since or day
+        first = since if self.kind is TaskKind.SHRED else day  # the paper that has lain longest
+        return (self.due, not self.own, kind, whose, first, since, self.name, self.pack)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, query, within_group
 from desktop_app.desk.group_plans import ORDERS, clean_order
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_day, desk_zone
 from desktop_app.desk.wordings import (
+    IN_LANGUAGES,
     LANGUAGE,
+    SAFETY,
     Text,
     every_text,
     hold,
@@ -26,10 +28,14 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound, PreconditionGone
 from desktop_app.domain.groups import Group
 from desktop_app.domain.helplines import PREFIX, read_helpline
+from desktop_app.domain.languages import LANGUAGES, in_turn
 from desktop_app.domain.person_fields import clean_text
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.store.database import UnitOfWork
+
+Whose = tuple[UUID | None, str]  # the group that has a text to itself, and its language
+SHARED: Whose = (None, LANGUAGE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class TextLine:
     """One text as a list shows it. ``group``: whose it is alone; empty for all groups.
 
     ``number`` 0 is as the program brings it. ``begins`` is its first line, ``ends`` its last.
-    ``checked`` is of helplines alone.
+    ``checked`` is of what has numbers in it alone: helplines, and what to do in danger.
     """
 
     key: str
@@ -48,6 +54,7 @@ class TextLine:
     number: int
     written_on: date | None
     checked: date | None
+    language: str = LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -61,46 +68,68 @@ class Version:
 
 @dataclass(frozen=True)
 class TextPage:
-    """A text with its former versions, the newest first; ``groups`` may have one of their own."""
+    """A text with its former versions, the newest first; ``groups`` may have one of their own.
+
+    ``languages`` are those it can be kept in, ``english`` what it says in English where it is in
+    another.
+    """
 
     line: TextLine
     body: str
     former: tuple[Version, ...]
     groups: tuple[tuple[UUID, str], ...]
+    languages: tuple[str, ...] = (LANGUAGE,)
+    english: str = ""
 
 
 @query("texts", Act.TEXTS)
 def texts(db: UnitOfWork) -> tuple[TextLine, ...]:
-    """Every text for all groups, each followed by those of single groups."""
+    """Every text for all groups, each followed by those of single groups and other languages."""
     clear(db)
     names, zone = dict(_groups(db)), desk_zone(db)
-    own: dict[str, list[UUID]] = {}
-    every = select(Wording.key, Wording.group_id)
-    for key, group_id in db.execute(every.distinct()):
-        if group_id is not None:
-            own.setdefault(key, []).append(group_id)
+    own: dict[str, list[Whose]] = {}
+    every = select(Wording.key, Wording.group_id, Wording.language)
+    for key, group_id, language in db.execute(every.distinct()):
+        if (group_id, language) != SHARED:
+            own.setdefault(key, []).append((group_id, language))
+
+    def turn(whose: Whose) -> tuple[int, str]:
+        return in_turn(whose[1]), "" if whose[0] is None else names[whose[0]]
+
     return tuple(
-        _line(key, group_id, names, text_of(db, key, group_id), zone)
+        _line(key, *whose, names, text_of(db, key, *whose), zone)
         for key in every_text(db)
-        for group_id in (None, *sorted(own.get(key, ()), key=lambda each: names[each]))
+        for whose in (SHARED, *sorted(own.get(key, ()), key=turn))
     )
 
 
 @query("text", Act.TEXTS)
-def text(db: UnitOfWork, key: str, group_id: UUID | None = None) -> TextPage:
+def text(
+    db: UnitOfWork, key: str, group_id: UUID | None = None, language: str = LANGUAGE
+) -> TextPage:
     """One text, to read and to write anew. Raises NotFound."""
     clear(db)
-    _check_known(db, key, group_id)
-    names, zone, current = dict(_groups(db)), desk_zone(db), text_of(db, key, group_id)
+    _check_known(db, key, group_id, language)
+    names, zone, current = dict(_groups(db)), desk_zone(db), text_of(db, key, group_id, language)
     of = Wording.group_id.is_(None) if group_id is None else Wording.group_id == group_id
-    every = select(Wording).where(Wording.key == key, Wording.language == LANGUAGE, of)
+    every = select(Wording).where(Wording.key == key, Wording.language == language, of)
     former = tuple(
         Version(each.number, local(each.written_at, zone).date(), each.body)
         for each in db.scalars(every.order_by(Wording.number.desc()))
         if each.number != current.number
     )
-    body = current.body or text_of(db, key, None).body
-    return TextPage(_line(key, group_id, names, current, zone), body, former, tuple(names.items()))
+    return TextPage(
+        line=_line(key, group_id, language, names, current, zone),
+        body=current.body or text_of(db, key, None, language).body,
+        former=former,
+        groups=tuple(names.items()),
+        languages=LANGUAGES if key in IN_LANGUAGES else (LANGUAGE,),
+        english="" if language == LANGUAGE else _in_english(db, key, group_id),
+    )
+
+
+def _in_english(db: UnitOfWork, key: str, group_id: UUID | None) -> str:
+    return text_of(db, key, group_id).body or text_of(db, key, None).body
 
 
 def _encode(number: int) -> dict[str, Any]:
@@ -114,28 +143,54 @@ def _decode(db: UnitOfWork, kept: dict[str, Any]) -> int:
 
 @action("write_wording", Act.TEXTS, encode=_encode, decode=_decode)
 def write_wording(
-    db: UnitOfWork, key: str, group_id: UUID | None, body: str, since: int, *, now: datetime
+    db: UnitOfWork,
+    key: str,
+    group_id: UUID | None,
+    body: str,
+    since: int,
+    language: str = LANGUAGE,
+    *,
+    now: datetime,
 ) -> int:
     """A new version of a text, for all groups or for one alone; its number.
 
     ``since`` is the number of the version that was on screen. Raises NotFound, BadField, BadPlan,
     PreconditionGone("same_words"), PreconditionGone("written_since").
     """
+    _permit(db, group_id)
+    _check_known(db, key, group_id, language)
+    cleaned = _cleaned(key, body)
+    hold(db, key, group_id, language)
+    current = newest(db, key, group_id, language)
+    if (current.number if current else 0) != since:
+        raise PreconditionGone("written_since")
+    if cleaned == text_of(db, key, group_id, language).body:
+        raise PreconditionGone("same_words")
+    made = next_version(db, key, group_id, cleaned, now, language)
+    db.about("wording", made.id)
+    return made.number
+
+
+@action("safety_checked", Act.TEXTS)
+def safety_checked(db: UnitOfWork, group_id: UUID | None, *, now: datetime) -> None:
+    """Somebody made sure today that the numbers of what to do in danger are right.
+
+    It is of the version that stands: a new one is to be checked anew. Raises NotFound where the
+    group has none of its own.
+    """
+    _permit(db, group_id)
+    found = newest(db, SAFETY, group_id)
+    if found is None:
+        raise NotFound("wording")
+    db.about("wording", found.id)
+    found.last_checked = desk_day(db, now)
+
+
+def _permit(db: UnitOfWork, group_id: UUID | None) -> None:
     if group_id is None:
         clear(db)
     else:
         within_group(db, group_id)
-    _check_known(db, key, group_id)
-    cleaned = _cleaned(key, body)
-    hold(db, key, group_id)
-    current = newest(db, key, group_id)
-    if (current.number if current else 0) != since:
-        raise PreconditionGone("written_since")
-    if cleaned == text_of(db, key, group_id).body:
-        raise PreconditionGone("same_words")
-    made = next_version(db, key, group_id, cleaned, now)
-    db.about("wording", made.id)
-    return made.number
 
 
 def _cleaned(key: str, body: str) -> str:
@@ -148,8 +203,9 @@ def _cleaned(key: str, body: str) -> str:
     return clean_order(cleaned, key) or cleaned if key in ORDERS else cleaned
 
 
-def _check_known(db: UnitOfWork, key: str, group_id: UUID | None) -> None:
-    if key not in every_text(db):
+def _check_known(db: UnitOfWork, key: str, group_id: UUID | None, language: str) -> None:
+    known = LANGUAGES if key in IN_LANGUAGES else (LANGUAGE,)
+    if key not in every_text(db) or language not in known:
         raise NotFound("wording")
     if group_id is not None and db.get(Group, group_id) is None:
         raise NotFound("group")
@@ -161,10 +217,15 @@ def _groups(db: UnitOfWork) -> list[tuple[UUID, str]]:
 
 
 def _line(
-    key: str, group_id: UUID | None, names: dict[UUID, str], found: Text, zone: str
+    key: str,
+    group_id: UUID | None,
+    language: str,
+    names: dict[UUID, str],
+    found: Text,
+    zone: str,
 ) -> TextLine:
     written = None if found.written_at is None else local(found.written_at, zone).date()
     name = "" if group_id is None else names[group_id]
     lines = found.body.splitlines() or [""]
     ends = lines[0], lines[-1]
-    return TextLine(key, group_id, name, *ends, found.number, written, found.last_checked)
+    return TextLine(key, group_id, name, *ends, found.number, written, found.last_checked, language)

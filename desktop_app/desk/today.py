@@ -16,6 +16,7 @@ from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
 from desktop_app.desk.tasks_of_changes import flagged, tellings
 from desktop_app.desk.tasks_of_deaths import counsellors_to_tell, deaths_to_confirm
 from desktop_app.desk.tasks_of_forms import forms
+from desktop_app.desk.tasks_of_packs import packs_to_shred
 from desktop_app.desk.tasks_of_people import how_many_ring_backs, places, ring_backs
 from desktop_app.desk.tasks_of_sessions import (
     packs_changed,
@@ -78,6 +79,7 @@ RULES: Sequence[Callable[[Scene], Iterator[Task]]] = (
     places,
     forms,
     registers,
+    packs_to_shred,
     readiness,
     tellings,
     flagged,

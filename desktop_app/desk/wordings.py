@@ -14,6 +14,7 @@ from desktop_app.desk.action import query
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.helplines import PREFIX
+from desktop_app.domain.languages import ENGLISH
 from desktop_app.domain.records import Wording
 from desktop_app.store.database import UnitOfWork
 
@@ -27,7 +28,8 @@ RUNNING_ORDER = "running_order"
 RUNNING_ORDER_LONGER = "running_order_longer"
 JOINING = "joining"
 CANNOT_RUN = "cannot_run"
-LANGUAGE = "en-GB"
+LANGUAGE = ENGLISH
+IN_LANGUAGES = (OPENING,)  # what can be kept in more than one
 CURRENT = (
     select(Wording.id)
     .where(
@@ -116,47 +118,55 @@ def every_text(db: UnitOfWork) -> tuple[str, ...]:
     return (*brought(), *db.scalars(in_turn))
 
 
-def text_of(db: UnitOfWork, key: str, group_id: UUID | None) -> Text:
+def text_of(db: UnitOfWork, key: str, group_id: UUID | None, language: str = LANGUAGE) -> Text:
     """The newest text of one group alone, or (None) for all groups.
 
-    What nobody has written is as the program brings it, and of one group empty.
+    What nobody has written is as the program brings it; of one group, or in another language, it
+    is empty.
     """
-    found = newest(db, key, group_id)
+    found = newest(db, key, group_id, language)
     if found is None:
-        return Text("" if group_id else brought().get(key, ""))
+        return Text("" if group_id or language != LANGUAGE else brought().get(key, ""))
     return Text(found.body, found.number, found.written_at, found.last_checked)
 
 
-def newest(db: UnitOfWork, key: str, group_id: UUID | None) -> Wording | None:
+def newest(
+    db: UnitOfWork, key: str, group_id: UUID | None, language: str = LANGUAGE
+) -> Wording | None:
     """The newest version of a text of one group alone, or (None) for all groups."""
-    wanted = _versions(key, group_id).order_by(Wording.number.desc())
+    wanted = _versions(key, group_id, language).order_by(Wording.number.desc())
     return db.scalars(wanted.limit(1)).first()
 
 
-def hold(db: UnitOfWork, key: str, group_id: UUID | None) -> None:
+def hold(db: UnitOfWork, key: str, group_id: UUID | None, language: str = LANGUAGE) -> None:
     """Take the lock of a text: whoever writes a version of it at another desk waits.
 
     It is that of its first version, which stays the first. Where there is none yet, the database
     refuses the second of two.
     """
-    first = _versions(key, group_id).order_by(Wording.number).limit(1)
+    first = _versions(key, group_id, language).order_by(Wording.number).limit(1)
     db.scalars(first.with_for_update(of=Wording)).first()
 
 
-def _versions(key: str, group_id: UUID | None) -> Select[Wording]:
+def _versions(key: str, group_id: UUID | None, language: str) -> Select[Wording]:
     of = Wording.group_id.is_(None) if group_id is None else Wording.group_id == group_id
-    return select(Wording).where(Wording.key == key, Wording.language == LANGUAGE, of)
+    return select(Wording).where(Wording.key == key, Wording.language == language, of)
 
 
 def next_version(
-    db: UnitOfWork, key: str, group_id: UUID | None, body: str, now: datetime
+    db: UnitOfWork,
+    key: str,
+    group_id: UUID | None,
+    body: str,
+    now: datetime,
+    language: str = LANGUAGE,
 ) -> Wording:
     """A new version of a text; those before it stay as they were."""
     made = Wording(
         key=key,
         group_id=group_id,
-        language=LANGUAGE,
-        number=text_of(db, key, group_id).number + 1,
+        language=language,
+        number=text_of(db, key, group_id, language).number + 1,
         body=body,
         written_at=now,
     )

@@ -81,9 +81,10 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words to say aloud, with a bar beside them."""
+    """Words to say aloud, with a bar beside them; ``language`` where it is not the document's."""
 
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

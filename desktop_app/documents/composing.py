@@ -73,7 +73,8 @@ def _para(block: Para, width: float, parent: Node) -> list[Row]:
 @rows_of.register
 def _quote(block: Quote, width: float, parent: Node) -> list[Row]:
     inset = 14.0
-    items = _items(said(block.text), "body", width - inset, parent.add("P"))
+    node = parent.add("P", language=block.language or None)
+    items = _items(said(block.text), "body", width - inset, node)
     cell = Cell(0, width, tuple(items), Edge.BAR, inset)
     return [Row((cell,), above=3, below=3, after=14)]
 

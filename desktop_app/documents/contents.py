@@ -51,8 +51,10 @@ class FacilitatorPack:
     """Everything one facilitator pack prints.
 
     ``paper_name`` is the group's neutral name, never the illness. Times are wall times of the
-    group. ``copies`` are numbered from 1; ``copy`` asks for that one alone, None for all.
-    Any ``draft_reasons`` make every page a DRAFT. ``died`` are the names that the group is told.
+    group. ``copies`` are numbered from ``first_copy`` on; ``copy`` asks for one of them alone, the
+    first being 1, None for all. Any ``draft_reasons`` make every page a DRAFT. ``died`` are the
+    names that the group is told. ``opening_language`` is that of the opening words; it is not the
+    one ``opening_wanted`` where there are no such words.
     """
 
     paper_name: str
@@ -77,6 +79,7 @@ class FacilitatorPack:
     safety_checked: date | None = None
     next_session: date | None = None
     version: int = 1
+    first_copy: int = 1
     copies: int = 1
     copy: int | None = None
     made_by: str
@@ -84,11 +87,25 @@ class FacilitatorPack:
     shred_by: date
     draft_reasons: tuple[str, ...] = ()
     language: str = "en-GB"
+    opening_language: str = "en-GB"
+    opening_wanted: str = "en-GB"
 
     @property
     def is_draft(self) -> bool:
         """Whether the session is not ready."""
         return bool(self.draft_reasons)
+
+    @property
+    def last_copy(self) -> int:
+        """The number of the last of these copies: how many of the version there are by then."""
+        return self.first_copy - 1 + self.copies
+
+    @property
+    def copy_numbers(self) -> tuple[int, ...]:
+        """The numbers of the copies that are asked for."""
+        if self.copy is not None:
+            return (self.first_copy - 1 + self.copy,)
+        return tuple(range(self.first_copy, self.last_copy + 1))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -103,7 +120,8 @@ class Rendered:
     """A finished document.
 
     ``pages`` counts all copies. ``missing`` names the people whose name has a letter that
-    no font can draw: it stands on paper as a code in a box, and is said before printing.
+    no font can draw, and what the texts are that have one: it stands on paper as a code in a box,
+    and is said before printing.
     """
 
     pdf: bytes

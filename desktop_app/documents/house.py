@@ -40,13 +40,14 @@ _BODY_GAP = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sheets under one running head; ``feet`` holds the running foot of each copy. Where they are
-    ``confidential`` the head says so."""
+    """Sheets under one running head; ``feet`` holds the running foot of each copy, the first of
+    which has the number ``first_copy``. Where they are ``confidential`` the head says so."""
 
     title: str
     head: str
     sheets: tuple[Sheet, ...]
     feet: tuple[str, ...]
+    first_copy: int = 1
     draft: bool = False
     language: str = "en-GB"
     confidential: bool = True
@@ -137,7 +138,7 @@ def _copy(
     several = len(document.feet) > 1
     draft = tr("DRAFT") if document.draft else None
     if several:
-        painter.bookmark(tr("Copy {number}", number=copy + 1), 0)
+        painter.bookmark(tr("Copy {number}", number=document.first_copy + copy), 0)
     for number, page in enumerate(pages, 1):
         if page.title is not None:
             painter.bookmark(page.title, int(several))

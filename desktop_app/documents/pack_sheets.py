@@ -60,7 +60,7 @@ def running_foot(pack: FacilitatorPack, copy: int) -> str:
         "Pack {version} · copy {copy} of {copies} · made by {who}, {made} · shred by {shred}",
         version=pack.version,
         copy=copy,
-        copies=pack.copies,
+        copies=pack.last_copy,
         who=pack.made_by,
         made=f"{_dated(pack.made_at.date())} {clock(pack.made_at.time())}",
         shred=_dated(pack.shred_by),
@@ -285,7 +285,12 @@ def _questions(speaker: PackSpeaker) -> tuple[Block, ...]:
 
 
 def _agreement_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
-    spoken = tuple(Quote(text) for text in (pack.opening_words, pack.agreement) if text.strip())
+    said_in = ((pack.opening_words, pack.opening_language), (pack.agreement, pack.language))
+    spoken = tuple(
+        Quote(text, "" if language == pack.language else language)
+        for text, language in said_in
+        if text.strip()
+    )
     return (
         Heading(tr("Opening words and group agreement"), 1, "sheet"),
         *(spoken or (Para(said(tr("No words are recorded for this group yet."))),)),

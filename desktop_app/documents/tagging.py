@@ -10,16 +10,17 @@ class Node:
     """One element of the structure; a leaf is filled by the marks of pages.
 
     ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD). ``scope`` is Row or
-    Column for a TH.
+    Column for a TH. ``language`` where it is not that of the document.
     """
 
     tag: str
     kids: list["Node"] = field(default_factory=list)
     scope: str | None = None
+    language: str | None = None
 
-    def add(self, tag: str, scope: str | None = None) -> "Node":
+    def add(self, tag: str, scope: str | None = None, language: str | None = None) -> "Node":
         """A new element at the end of this one."""
-        self.kids.append(Node(tag, scope=scope))
+        self.kids.append(Node(tag, scope=scope, language=language))
         return self.kids[-1]
 
 
@@ -52,6 +53,8 @@ class _Tree:
 
     def grow(self, node: Node, parent: Object, marks: dict[Node, list[Mark]]) -> None:
         made = self.element(node.tag, parent, node.scope)
+        if node.language:
+            made.Lang = String(node.language)
         for mark in marks.get(node, ()):
             self._hang(mark, made)
         for kid in node.kids:

@@ -46,17 +46,22 @@ class Closure(Entity):
 
 
 class PackMade(Entity):
-    """That a facilitator pack was made; ``digest`` tells whether the session changed since.
+    """That copies of a facilitator pack were made, numbered from ``first_copy`` on.
+
+    A version that is made again while nothing has changed is one row more with the same ``number``.
+    ``digest`` tells whether the session changed since. ``shredded_at``: when somebody said that
+    these copies are no more.
 
     ``parts`` has a short digest of each part of it, and of each row of the register by the id of
     its person, keyed by this row's ``id``. Packs of before it was kept have none.
     """
 
     __tablename__ = "pack_made"
-    __table_args__ = (UniqueConstraint("session_id", "number"),)
+    __table_args__ = (UniqueConstraint("session_id", "number", "first_copy"),)
 
     session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"))
     number: Mapped[int]
+    first_copy: Mapped[int] = mapped_column(default=1)
     copies: Mapped[int]
     draft: Mapped[bool]
     made_at: Mapped[datetime]
@@ -64,6 +69,8 @@ class PackMade(Entity):
     shred_by: Mapped[date]
     digest: Mapped[str]
     parts: Mapped[dict[str, str]] = mapped_column(JSON)
+    shredded_at: Mapped[datetime | None]
+    shredded_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
 
 
 class Draft(Base):

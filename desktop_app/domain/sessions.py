@@ -52,6 +52,7 @@ class Session(Entity):
     """One dated meeting. ``capacity`` None is unlimited, 0 closed.
 
     ``kept_day`` is a flagged day ("keep, move or skip?") for which "keep" was the answer.
+    ``opening_language`` is that of the opening words in its pack; None is English.
     Identity is the group with the original date and wall time; ``starts_at`` is derived.
     """
 
@@ -72,6 +73,7 @@ class Session(Entity):
     list_paused: Mapped[bool] = mapped_column(default=False)
     took_place: Mapped[bool | None]
     kept_day: Mapped[date | None]
+    opening_language: Mapped[str | None]
 
     group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
     bookings: Mapped[list[Booking]] = relationship(

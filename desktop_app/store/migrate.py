@@ -12,7 +12,7 @@ from desktop_app.domain.errors import Damaged, NewerFormat
 from desktop_app.store.search_words import index_everybody
 
 SCRIPTS = Path(__file__).parent / "migrations"
-REVISIONS = tuple(f"{number:04}" for number in range(1, 10))  # in order; the last one is ours
+REVISIONS = tuple(f"{number:04}" for number in range(1, 11))  # in order; the last one is ours
 VERSION_TABLE = "alembic_version"
 
 

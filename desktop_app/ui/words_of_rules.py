@@ -246,6 +246,11 @@ RULES: Phrases = {
             "Nothing was written over it, and all that you typed is still here.",
             "Look at the version as it stands now, and save again if yours is to follow it.",
         ),
+        "shredded_already": Words(
+            "Nothing of this pack is left to shred",
+            "Somebody has noted it already; nothing was changed.",
+            "Today shows what is left.",
+        ),
         "joined_since": Words(
             "Somebody has come in since",
             "Somebody booked or waits for the session where it is now, so it was not moved back.",

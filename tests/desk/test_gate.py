@@ -130,7 +130,7 @@ OF_NOBODY = {
     "forms_to_check", "group_form", "group_lines", "groups_to_extend", "helplines",
     "joining_details", "known_form_files", "list_users",
     "merge_mark", "merge_preview", "names_mark", "new_colour",
-    "next_open_day", "offers_due",
+    "next_open_day", "offers_due", "openings",
     "originals_due",
     "pack_mark", "packs_of_month",
     "planners", "people_groups", "person_form", "person_mark", "question_as_typed",

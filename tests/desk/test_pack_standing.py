@@ -7,11 +7,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 
-from desktop_app.desk import packs, places, roster
+from desktop_app.desk import pack_changes, packs, places, roster, wordings
 from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.desk.pack_changes import PackChange, What
 from desktop_app.desk.packs import PackStanding
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm
+from desktop_app.desk.texts import write_wording
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
@@ -28,12 +30,15 @@ from tests.speaking import a_talk
 OF_THE_MAKING = {
     "register",
     "version",
+    "first_copy",
     "copies",
     "copy",
     "made_by",
     "made_at",
     "shred_by",
     "language",
+    "opening_language",  # the words differ with it
+    "opening_wanted",
 }
 
 
@@ -59,6 +64,18 @@ def forget_parts(db: UnitOfWork, *, now: datetime) -> None:
     del now
     for made in db.scalars(select(PackMade)):
         made.parts = {}
+
+
+def forget_fields(db: UnitOfWork, *, now: datetime) -> None:
+    """Make every pack one of before the fields of its parts were kept."""
+    del now
+    for made in db.scalars(select(PackMade)):
+        made.parts = {key: digest for key, digest in made.parts.items() if "." not in key}
+
+
+def call_them(db: UnitOfWork, person_id: UUID, name: str, *, now: datetime) -> None:
+    del now
+    db.get_one(Person, person_id).preferred_name = name
 
 
 def call_all(db: UnitOfWork, name: str, *, now: datetime) -> None:
@@ -106,7 +123,11 @@ def test_a_preview_is_the_pack_that_would_be_made_next(service: Service) -> None
     service.fill(MAY, 3)
     service.database.perform(packs.make_pack, MAY)
     seen = preview(service, copies=2)
-    assert (seen.version, seen.copies) == (2, 2)
+    assert (seen.version, seen.first_copy, seen.copies) == (1, 2, 2)
+    assert seen == service.database.perform(packs.make_pack, MAY, 2)
+    service.call("Una Drever", MAY)
+    seen = preview(service, copies=2)
+    assert (seen.version, seen.first_copy, seen.copies) == (2, 1, 2)
     assert seen == service.database.perform(packs.make_pack, MAY, 2)
 
 
@@ -123,14 +144,14 @@ def test_the_mark_tells_whether_a_preview_is_still_true_and_leaves_no_entry(
     service: Service,
 ) -> None:
     meeting = service.database.read(id_of, MAY)
-    seen = packs.mark_of(preview(service))
+    seen = pack_changes.mark_of(preview(service))
     looks = len(service.entries())
     service.hands.move(days=1)
     assert service.database.read(packs.pack_mark, meeting) == seen
     assert len(service.entries()) == looks
     service.call("Una Drever", MAY)
     assert service.database.read(packs.pack_mark, meeting) != seen
-    seen = packs.mark_of(preview(service))
+    seen = pack_changes.mark_of(preview(service))
     service.database.perform(packs.make_pack, MAY)  # the next one has another number
     assert service.database.read(packs.pack_mark, meeting) != seen
 
@@ -165,7 +186,7 @@ def test_other_roles_preview_no_packs(service: Service, role: Role) -> None:
 def test_phone_staff_may_know_how_a_pack_stands(service: Service) -> None:
     service.database.perform(packs.make_pack, MAY)
     desk = service.sign_in(Role.PHONE)
-    assert standing(service, desk=desk) == PackStanding(1, service.hands.now, 0)
+    assert standing(service, desk=desk) == PackStanding(1, service.hands.now)
 
 
 def test_without_a_pack_there_is_nothing_to_stand(service: Service) -> None:
@@ -179,7 +200,7 @@ def test_a_pack_just_made_is_up_to_date(service: Service) -> None:
     service.database.perform(packs.make_pack, MAY)
     service.hands.move(days=3)
     found = standing(service)
-    assert (found.number, found.changes, found.out_of_date) == (2, 0, False)
+    assert (found.number, found.changes, found.out_of_date) == (1, 0, False)
 
 
 def test_each_person_who_comes_goes_or_changes_is_one_change(service: Service) -> None:
@@ -258,7 +279,7 @@ def test_a_pack_from_before_parts_were_kept_counts_as_one_change(service: Servic
 
 
 def test_every_field_of_a_pack_belongs_to_one_part() -> None:
-    held = [name for names in packs.PARTS.values() for name in names]
+    held = [name for names in pack_changes.PARTS.values() for name in names]
     assert sorted(held) == sorted({f.name for f in fields(FacilitatorPack)} - OF_THE_MAKING)
 
 
@@ -303,4 +324,65 @@ def test_standing_is_of_the_last_pack(service: Service) -> None:
     service.call("Una Drever", MAY)
     made = service.hands.move(hours=1)
     service.database.perform(packs.make_pack, MAY)
-    assert standing(service) == PackStanding(2, made, 0)
+    assert standing(service) == PackStanding(2, made)
+
+
+def what_of(service: Service, day: date = MAY) -> list[tuple[What, tuple[str, ...], int]]:
+    return [(each.what, each.fields, each.row) for each in standing(service, day).what]
+
+
+def test_a_change_says_which_part_it_is_and_what_of_it(service: Service) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    service.database.perform(add_counsellor, "Morag Sinclair")
+    service.assign("Morag Sinclair", MAY)
+    service.database.perform(write_wording, wordings.OPENING, None, "Welcome, all.", 1)
+    service.database.perform(write_wording, wordings.NEWS_OF_A_DEATH, None, "Say it.", 1)
+    assert what_of(service) == [
+        (What.COUNSELLORS, ("lead", "draft_reasons"), 0),
+        (What.WORDS, ("opening_words",), 0),
+        (What.WORDS, ("news_of_a_death",), 0),
+    ]
+
+
+def test_who_joined_is_told_by_their_row_and_of_those_who_left_only_how_many(
+    service: Service,
+) -> None:
+    ann = service.call("Ann Moar", MAY).person_id
+    bea = service.call("Bea Scott", MAY).person_id
+    service.database.perform(packs.make_pack, MAY)
+    service.database.perform(places.release, ann, MAY)
+    una = service.call("Una Drever", MAY).person_id
+    service.database.perform(call_them, bea, "Beatrix")
+    row, joined, gone = standing(service).what
+    names = [each.name for each in preview(service).register]
+    assert (row.what, row.person_id, names[row.row - 1]) == (What.ROW, bea, "Beatrix")
+    assert (joined.what, joined.person_id, names[joined.row - 1]) == (What.JOINED, una, "Una")
+    assert gone == PackChange(What.GONE)
+
+
+def test_rows_are_those_of_the_pack_whose_mark_the_standing_has(service: Service) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    assert standing(service).mark == pack_changes.mark_of(preview(service))
+    service.call("Una Drever", MAY)
+    changed = standing(service)
+    assert changed.mark == pack_changes.mark_of(preview(service))
+    service.call("Ann Moar", MAY)
+    assert changed.mark != pack_changes.mark_of(preview(service))
+
+
+def test_nothing_is_kept_of_anybody_but_digests_under_their_id(service: Service) -> None:
+    una = service.call("Una Drever", MAY, access="Captions").person_id
+    service.database.perform(packs.make_pack, MAY)
+    ((_number, parts),) = service.database.read(made_packs)
+    assert {len(digest) for digest in parts.values()} == {16}
+    assert all(set(digest) <= set("0123456789abcdef") for digest in parts.values())
+    known = {*pack_changes.PARTS, str(una)}
+    assert {key.partition(".")[0] for key in parts} == known - {"deaths"}
+
+
+def test_of_a_pack_that_kept_no_fields_the_part_alone_is_told(service: Service) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    service.database.perform(forget_fields)
+    assert standing(service).changes == 0
+    service.database.perform(write_wording, wordings.OPENING, None, "Welcome, all.", 1)
+    assert what_of(service) == [(What.WORDS, (), 0)]

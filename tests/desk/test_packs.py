@@ -142,13 +142,36 @@ def test_a_slot_is_promised_once_and_only_in_a_longer_session(service: Service) 
 
 
 def test_each_pack_has_the_next_number_its_times_and_a_day_to_shred_it(service: Service) -> None:
-    first, second = pack(service), pack(service, copies=3)
+    first = pack(service)
+    service.call("Una Drever", MAY)
+    second = pack(service, copies=3)
     assert (first.version, second.version, second.copies) == (1, 2, 3)
     assert (second.starts, second.ends) == (time(11), time(13, 30))
     assert second.shred_by == date(2025, 6, 4)
     assert second.next_session == JUNE
     assert second.made_by == "SK"
     assert second.running_order[0][0] == time(10, 45)
+
+
+def test_copies_of_a_version_are_numbered_on_and_those_of_the_next_from_1(service: Service) -> None:
+    numbers = [pack(service, copies=copies) for copies in (2, 1, 3)]
+    service.call("Una Drever", MAY)
+    numbers += [pack(service, copies=2), pack(service)]
+    assert [(each.version, each.copy_numbers, each.last_copy) for each in numbers] == [
+        (1, (1, 2), 2),
+        (1, (3,), 3),
+        (1, (4, 5, 6), 6),
+        (2, (1, 2), 2),
+        (2, (3,), 3),
+    ]
+
+
+def test_what_was_changed_and_changed_back_is_still_the_version_on_paper(service: Service) -> None:
+    pack(service)
+    service.call("Una Drever", MAY)
+    service.database.undo()
+    again = pack(service)
+    assert (again.version, again.copy_numbers) == (1, (2,))
 
 
 @pytest.mark.parametrize("copies", [0, 21, -1])

@@ -144,6 +144,15 @@ def test_one_copy_can_be_printed_again_under_its_number() -> None:
     assert all("copy 2 of 3" in text for text in page_texts(rendered.pdf))
 
 
+def test_copies_of_a_version_made_again_go_on_after_those_there_are() -> None:
+    rendered = render(pack(first_copy=3, copies=2), passphrase=None)
+    assert rendered.pages == 12
+    for page, text in enumerate(page_texts(rendered.pdf)):
+        assert f"copy {page // 6 + 3} of 4 " in text
+    first = render(pack(first_copy=3, copies=2, copy=1), passphrase=None)
+    assert all("copy 3 of 4" in text for text in page_texts(first.pdf))
+
+
 @pytest.mark.parametrize("letter", ["x", "Long words and short ones. "])
 def test_long_access_needs_are_printed_to_the_last_letter(letter: str) -> None:
     access = (letter * 1000)[:996] + "ZEND"
@@ -202,6 +211,38 @@ def test_a_name_no_font_can_draw_is_reported_and_shown_as_a_code(name: str) -> N
     codes = {f"U+{ord(letter):04X}" for letter in name if ord(letter) > 255 or letter < " "}
     register = page_texts(rendered.pdf)[1]
     assert all(code in register for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("Mòrag", True),  # Latin
+        ("Ελένη", True),  # Greek
+        ("Олена", True),  # Cyrillic
+        ("שרה", False),  # Hebrew
+        ("محمد", False),  # Arabic
+        ("देवी", False),  # Devanagari
+        ("李小龍", False),  # Han
+        ("김민지", False),  # Hangul
+    ],
+)
+def test_a_name_of_each_of_eight_scripts_is_drawn_whole_or_reported(name: str, drawn: bool) -> None:
+    rendered = render(pack(register=(register_row(1, name, 1, ""),)), passphrase=None)
+    assert rendered.missing == (() if drawn else (name,))
+    register = page_texts(rendered.pdf)[1]
+    shown = [name] if drawn else [f"U+{ord(letter):04X}" for letter in name]
+    assert all(each in register for each in shown)
+
+
+def test_texts_that_no_font_can_draw_are_reported_by_what_they_are() -> None:
+    row = register_row(1, "Ailsa", 1, "Needs 李")
+    speaker = replace(SPEAKER, questions=("Why 李?",))
+    hostile = pack(register=(row,), opening_words="李", speaker=speaker)
+    assert render(hostile, passphrase=None).missing == (
+        "the access needs of Ailsa",
+        "the opening words",
+        "the speaker’s page",
+    )
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,8 @@ def test_the_sheets_of_each_copy_are_bookmarked_under_it() -> None:
     with opened(pack(copies=2)) as pdf, pdf.open_outline() as outline:
         assert [str(entry.title) for entry in outline.root] == ["Copy 1", "Copy 2"]
         assert [len(entry.children) for entry in outline.root] == [6, 6]
+    with opened(pack(first_copy=3, copies=2)) as pdf, pdf.open_outline() as outline:
+        assert [str(entry.title) for entry in outline.root] == ["Copy 3", "Copy 4"]
 
 
 def test_the_content_of_a_pack_is_described_without_loading_a_pdf_library() -> None:

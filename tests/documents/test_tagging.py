@@ -71,6 +71,21 @@ def test_rows_of_tables_have_heads_and_cells(printed: pikepdf.Pdf) -> None:
     assert all(element.path[-1] == "TR" for element in found if element.tag in {"TH", "TD"})
 
 
+def test_opening_words_in_another_language_are_tagged_with_it_and_nothing_else_is() -> None:
+    words = "Fàilte oirbh uile."
+    gaelic = pack(opening_words=words, opening_language="gd")
+    for one, tagged in ((gaelic, ["gd"]), (PACK, [])):
+        with pikepdf.open(BytesIO(render(one, passphrase=None).pdf)) as pdf:
+            found = [each for each in pdf.objects if _is_element(each) and "/Lang" in each]
+            assert [str(each.Lang) for each in found] == tagged
+            assert all(each.S == pikepdf.Name.P for each in found)
+            assert str(pdf.Root.Lang) == "en-GB"
+
+
+def _is_element(found: pikepdf.Object) -> bool:
+    return isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem"
+
+
 def test_a_repeated_head_is_in_the_tree_only_once() -> None:
     with pikepdf.open(BytesIO(render(with_people(45), passphrase=None).pdf)) as pdf:
         heads = [element for element in elements(pdf) if element.scope == "Column"]

@@ -97,6 +97,7 @@ def test_a_pack_made_in_the_first_format_is_kept_and_has_no_parts(first_format: 
     with Orm(first_format) as db:
         made = db.scalars(select(PackMade)).one()
         assert (made.number, made.copies, made.digest, made.parts) == (1, 2, "0f", {})
+        assert (made.first_copy, made.shredded_at, made.shredded_by) == (1, None, None)
         assert made.made_at == datetime(2025, 5, 26, 9, tzinfo=UTC)
 
 

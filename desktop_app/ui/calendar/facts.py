@@ -15,6 +15,7 @@ from desktop_app.i18n import tr, trn
 from desktop_app.ui.calendar.tiles import not_ready_words
 from desktop_app.ui.calendar.words import is_coming
 from desktop_app.ui.naming import name_of
+from desktop_app.ui.pack_changes import what_words
 from desktop_app.ui.widgets.card import Chip
 from desktop_app.ui.widgets.cells import State
 from desktop_app.ui.widgets.labels import Label
@@ -77,7 +78,8 @@ def _pack(card: SessionCard) -> str:
         return tr("Not printed")
     if not card.pack.out_of_date:
         return tr("Up to date")
-    return trn("{count} change since", "{count} changes since", card.pack.changes)
+    changes = trn("{count} change since", "{count} changes since", card.pack.changes)
+    return tr("{changes}: {what}", changes=changes, what=what_words(card.pack.what))
 
 
 class Facts(QWidget):

@@ -19,7 +19,7 @@ from desktop_app.ui.pack.press import Press
 from desktop_app.ui.pack.press_words import Document
 from desktop_app.ui.pack.saving import SaveCard
 from desktop_app.ui.pack.steps import Made, Steps
-from desktop_app.ui.pack.words import missing_words, pages_words, sent_words
+from desktop_app.ui.pack.words import missing_words, pages_words, sent_words, version_words
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
@@ -228,11 +228,11 @@ class Output(QObject):
     def _tell_saved(self, made: Made, path: Path) -> None:
         self._doubt = None
         sentence = tr(
-            "{file}, in {folder}: {pages}, version {number}. It opens with the passphrase below.",
+            "{file}, in {folder}: {pages}, {version}. It opens with the passphrase below.",
             file=path.name,
             folder=str(path.parent),
             pages=pages_words(made),
-            number=made.pack.version,
+            version=version_words(made.pack),
         )
         self.notice.say(tr("Saved and encrypted"), sentence, "ok")
         self.card.lead_on()

@@ -11,17 +11,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.desk.packs import mark_of, pack_mark, pack_standing, preview_pack
+from desktop_app.desk.pack_changes import mark_of
+from desktop_app.desk.packs import pack_mark, pack_standing, preview_pack
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.commands import make_actions
 from desktop_app.ui.pack.files import ask_where
 from desktop_app.ui.pack.head import Head
+from desktop_app.ui.pack.opening import OpeningChoice
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead, TextPane
 from desktop_app.ui.pack.steps import Preview, set_preview
 from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
+from desktop_app.ui.pack_changes import PRINTED
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
@@ -36,9 +39,6 @@ if TYPE_CHECKING:
 
 LEAST_IN_SIGHT = 240  # pixels at 100 % of what is read, once it has the focus
 READ, STANDING, MARK = "pack", "pack standing", "pack mark"
-PRINTED = ("session", "booking", "attendance", "person", "assignment", "counsellor", "leave",
-           "speaker", "speaker_booking", "session_question", "wording", "support_group",
-           "pack_made")  # fmt: skip
 
 
 class PackView(Page):
@@ -57,7 +57,9 @@ class PackView(Page):
         self._preview: Preview | None = None
         self._refusal: Refusal | None = None
         self.heading.setWordWrap(False)
-        self._head = Head(self.heading, partial(self._go, "calendar"), partial(self._go, "roster"))
+        ways = partial(self._go, "calendar"), partial(self._go, "roster")
+        self._head = Head(self.heading, *ways, desk.discretion)
+        self._opening = OpeningChoice(desk)
         self._output = Output(self, desk.work, ask_where, ask_printer)
         self._actions = make_actions(self, self._what_commands_do())
         self._tools = Toolbar(self._actions)
@@ -86,7 +88,7 @@ class PackView(Page):
         self.head.add(head.path(), stretch=1, least=300)
         self.head.add(button_for(self._actions["save"], "file-lock", cap=True))
         self.head.add(button_for(self._actions["print"], "printer", primary=True, cap=True))
-        for line in (head.about, head.standing, head.why_draft):
+        for line in (head.about, head.standing, head.why_draft, self._opening):
             self.add(line)
         for part in (output.notice, output.printing, output.card, self._tools):
             self.add(part)
@@ -175,6 +177,7 @@ class PackView(Page):
         self._session_id = self._pack = self._preview = self._refusal = None
         self._output.put_away()
         self._head.forget()
+        self._opening.forget()
         self._text.forget()
         if self._pages is not None:
             self._pages.forget()
@@ -218,6 +221,8 @@ class PackView(Page):
     def _gathered(self, pack: FacilitatorPack) -> None:
         self._refusal, self._pack = None, pack
         self._head.show_pack(pack)
+        if self._session_id is not None:
+            self._opening.show_session(self._session_id)
         self._set()
 
     def _set(self) -> None:

@@ -6,6 +6,7 @@ from desktop_app.desk.packs import PackStanding
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.i18n import clock, full_date, listed, time_range, tr, trn
 from desktop_app.ui.pack.steps import Made
+from desktop_app.ui.pack_changes import count_words
 from desktop_app.ui.widgets.texts import breakable, elided
 
 LONGEST_NAME = 60
@@ -18,12 +19,7 @@ def standing_words(standing: PackStanding | None) -> str:
     version = tr("Version {number}", number=standing.number)
     if not standing.out_of_date:
         return tr("{version} · up to date", version=version)
-    changes = trn(
-        "{count} change since the last pack",
-        "{count} changes since the last pack",
-        standing.changes,
-    )
-    return f"{version} · {changes}"
+    return f"{version} · {count_words(standing.changes)}"
 
 
 def made_words(standing: PackStanding | None, pack: FacilitatorPack | None) -> str:
@@ -68,11 +64,19 @@ def missing_words(names: Sequence[str], *, hidden: bool) -> str:
 def sent_words(made: Made) -> str:
     """What was printed, and until when it may be kept."""
     return tr(
-        "{pages}, version {number}. Shred them by {day}.",
+        "{pages}, {version}. Shred them by {day}.",
         pages=pages_words(made),
-        number=made.pack.version,
+        version=version_words(made.pack),
         day=full_date(made.pack.shred_by),
     )
+
+
+def version_words(pack: FacilitatorPack) -> str:
+    """ "version 2", or of one made again "version 2, numbered on from copy 3"."""
+    version = tr("version {number}", number=pack.version)
+    if pack.first_copy == 1:
+        return version
+    return tr("{version}, numbered on from copy {copy}", version=version, copy=pack.first_copy)
 
 
 def pages_words(made: Made) -> str:

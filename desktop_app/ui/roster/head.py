@@ -10,9 +10,10 @@ from desktop_app.desk.roster import Roster
 from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.i18n import full_date, tr
 from desktop_app.ui.calendar.words import speaker_words
-from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.naming import name_of
+from desktop_app.ui.roster.pack_line import PackLine
 from desktop_app.ui.roster.words import about_session, counts
+from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Chip, Icon
 from desktop_app.ui.widgets.labels import Label, Phrase
@@ -38,9 +39,8 @@ class Heading(Label):
 class Head:
     """The widgets of the head. The page gives them their places."""
 
-    def __init__(
-        self, heading: Heading, back: Callable[[], object], discretion: Discretion
-    ) -> None:
+    def __init__(self, heading: Heading, back: Callable[[], object], desk: Desk) -> None:
+        discretion = desk.discretion
         self._heading = heading
         self.crumb = Button(tr("Calendar"), quiet=True, compact=True)
         self.crumb.padding = 0
@@ -53,6 +53,7 @@ class Head:
         self.hidden = Chip(tr("Names hidden"), "warn", icon="eye-off")
         self.about = Label(tone="muted", wrap=True)
         self.locked = Label(tone="muted", wrap=True)
+        self.pack = PackLine(desk)
         self.numbers = [Phrase() for _ in range(MOST_COUNTS)]
         for part in (self.topic, self.state, self.hidden, self.locked, *self.numbers):
             part.hide()
@@ -97,6 +98,7 @@ class Head:
         if not state and line.not_ready and not line.started:
             state = name_of(line.not_ready[0])
         _say(self.state, state, "error")
+        self.pack.show_roster(roster)
         said = counts(roster)
         for number, phrase in enumerate(self.numbers):
             phrase.setVisible(number < len(said))

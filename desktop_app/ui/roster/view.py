@@ -66,7 +66,7 @@ class RosterView(Page):
         self._reason, self._exception = ReasonPanel(), ExceptionPanel(self._acts)
         self._actions = make_actions(self, self._what_commands_do())
         self.heading = Heading(tr("Roster"))
-        self._head = Head(self.heading, partial(self._go, CALENDAR), desk.discretion)
+        self._head = Head(self.heading, partial(self._go, CALENDAR), desk)
         self._notice, self._free = Notice(), FreePlace(self._actions["offer"])
         self._adding = AddPerson(desk.work)
         words = (tr("Roster"), tr("Waiting"), tr("Let go"), tr("To tell"))
@@ -99,7 +99,7 @@ class RosterView(Page):
         self.head.add(self._head.path(), stretch=1, least=300)
         for button in buttons_of_head(self._actions):
             self.head.add(button)
-        for line in (self._head.about, self._head.locked):
+        for line in (self._head.about, self._head.pack, self._head.locked):
             self.add(line)
         self.add(self._head.numbers_line(self._tabs))
         for part in (self._notice, self._free, self._adding, self._reason, self._exception):
@@ -182,7 +182,7 @@ class RosterView(Page):
         self._reason.forget()
         self._exception.forget()
         self._adding.close_down()
-        for banner in (self._notice, self._free):
+        for banner in (self._notice, self._free, self._head.pack):
             banner.clear()
         self._lists.forget()
         self._side.begin(None)

@@ -9,6 +9,7 @@ from desktop_app.desk.texts import TextLine, TextPage
 from desktop_app.domain.helplines import PREFIX
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.commands import Command
+from desktop_app.ui.languages import language_name
 from desktop_app.ui.texts.words import checked_on, name_of_text, version_row, version_words
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
@@ -24,17 +25,20 @@ LONGEST_NAME = 40
 
 
 class TextCard(Card):
-    """``for_group`` carries the group whose own text is wanted, or None for all groups."""
+    """``for_whom`` carries the group whose own text is wanted, or None for all groups, and the
+    language."""
 
-    for_group = Signal(object)
+    for_whom = Signal(object, str)
 
     def __init__(self, actions: Mapping[str, QAction], commands: Sequence[Command]) -> None:
         super().__init__()
         name_it(self, tr("Text"))
         self._name, self._version = Label(size="lead", bold=True, wrap=True), Label(wrap=True)
         self._group = Field(tr("For"), Combo())
+        self._language = Field(tr("Language"), Combo())
         self._body = Field(tr("Words"), TextArea(lines=LINES))
         self._now = Label(tone="muted", wrap=True)
+        self._english = Label(tone="muted", wrap=True)
         self._former_title = Label(tr("Former versions"), bold=True)
         self._former = RowList(tr("Former versions"), [Column("", 84), Column("", 200, stretch=1)])
         self._note = Label(size="caption", tone="muted", wrap=True)
@@ -42,14 +46,20 @@ class TextCard(Card):
         for command in commands:
             saves = command.name == "save"
             buttons.add(button_for(actions[command.name], command.icon, primary=saves, cap=saves))
-        for part in (self._name, self._version, self._group, self._body, self._now, self._note):
-            self.body.addWidget(part, 2 if part is self._body else 0)
+        whose = Flow(gap=16, line_gap=8)
+        whose.add(self._group, stretch=2, least=200)
+        whose.add(self._language, stretch=1, least=120)
+        for part in (self._name, self._version):
+            self.body.addWidget(part)
+        self.body.addLayout(whose)
+        self.body.addWidget(self._body, 2)
+        for below in (self._english, self._now, self._note):
+            self.body.addWidget(below)
         self.body.addLayout(buttons)
         self.body.addWidget(self._former_title)
         self.body.addWidget(self._former, 1)
-        self._group.editor.activated.connect(
-            lambda _number: self.for_group.emit(self._group.editor.currentData())
-        )
+        for field in (self._group, self._language):
+            field.editor.activated.connect(lambda _number: self._ask())
 
     def show_page(self, page: TextPage, *, keep: bool = False) -> None:
         """Show a text; ``keep``: under what is typed, with the words that stand below it."""
@@ -58,7 +68,9 @@ class TextCard(Card):
         words = (version_words(line), checked_on(line))
         self._version.setText(tr(" · ").join(part for part in words if part))
         self._note.setText("\n".join(_notes(line)))
-        self._offer_groups(page)
+        self._offer(page)
+        self._english.setText(tr("In English: {words}", words=page.english))
+        self._english.setVisible(bool(page.english))
         differs = keep and self.typed() != page.body
         if not keep:
             self.type(page.body)
@@ -80,7 +92,17 @@ class TextCard(Card):
         """Put the focus into the words."""
         self._body.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _offer_groups(self, page: TextPage) -> None:
+    def _ask(self) -> None:
+        group, language = self._group.editor.currentData(), self._language.editor.currentData()
+        self.for_whom.emit(group, language)
+
+    def _offer(self, page: TextPage) -> None:
+        languages = self._language.editor
+        languages.clear()
+        for language in page.languages:
+            languages.addItem(language_name(language), language)
+        languages.setCurrentIndex(page.languages.index(page.line.language))
+        self._language.setVisible(len(page.languages) > 1)
         combo = self._group.editor
         combo.clear()
         combo.addItem(tr("All groups"), None)

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from desktop_app.desk.helplines import add_helpline, helpline_checked
-from desktop_app.desk.texts import TextLine, TextPage, text, texts, write_wording
+from desktop_app.desk.texts import TextLine, TextPage, safety_checked, text, texts, write_wording
+from desktop_app.desk.wordings import SAFETY
 from desktop_app.domain.errors import PreconditionGone, Refusal
-from desktop_app.domain.helplines import PREFIX
+from desktop_app.domain.languages import ENGLISH
 from desktop_app.i18n import tr
 from desktop_app.ui.calendar.tables import TallTable
 from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
@@ -20,7 +21,7 @@ from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.texts.editor import TextCard
-from desktop_app.ui.texts.words import text_row
+from desktop_app.ui.texts.words import is_checked, text_row
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.banner import Banner
@@ -32,12 +33,13 @@ from desktop_app.ui.widgets.page import Page
 SHOWN = ("wording", "support_group")
 COMMANDS = (
     Command("add", "Add a helpline", "plus", ("Ctrl+Shift+N",)),
-    Command("checked", "Number and hours checked today", "check", ("Ctrl+Shift+K",)),
+    Command("checked", "Checked today", "check", ("Ctrl+Shift+K",)),
     AGAIN,
     Command("save", "Save as a new version", "check", SAVE),
 )
 LIST_LEAST, CARD_LEAST = 420, 400
-Which = tuple[str, UUID | None]  # the key of a text, and the group that has it to itself
+# The key of a text, the group that has it to itself, and its language.
+Which = tuple[str, UUID | None, str]
 
 
 class TextsView(Page):
@@ -59,7 +61,7 @@ class TextsView(Page):
         self._compose()
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(lambda _key: self.card.take_focus())
-        self.card.for_group.connect(self._for_group)
+        self.card.for_whom.connect(self._for_whom)
         self.follow(desk.work.changed, *SHOWN)
         self._allow()
 
@@ -114,16 +116,16 @@ class TextsView(Page):
         self.table.show_rows([text_row(line) for line in lines])
         self.list.blockSignals(was_blocked)
         if self._which is None and lines:
-            self._which = (lines[0].key, None)
+            self._which = (lines[0].key, None, ENGLISH)
         self._read()
 
     def _choose(self, which: Which) -> None:
         if which != self._which:
             self._turn_to(which)
 
-    def _for_group(self, group_id: UUID | None) -> None:
+    def _for_whom(self, group_id: UUID | None, language: str) -> None:
         if self._which is not None:
-            self._turn_to((self._which[0], group_id))
+            self._turn_to((self._which[0], group_id, language))
 
     def _turn_to(self, which: Which) -> None:
         """Show another text; what is typed of this one stays with it."""
@@ -165,9 +167,9 @@ class TextsView(Page):
             self.card.type(str(kept["body"]))
 
     def _allow(self) -> None:
-        """A helpline can be checked."""
-        key = self._which[0] if self._which else ""
-        self._actions["checked"].setVisible(key.startswith(PREFIX))
+        """Numbers can be checked."""
+        page = self._page
+        self._actions["checked"].setVisible(page is not None and is_checked(page.line))
 
     # Doing
 
@@ -180,12 +182,15 @@ class TextsView(Page):
         if self._which is None or self._page is None:
             return
         self._notice.clear()
+        key, group_id, language = self._which
         self._desk.work.perform(
             self,
             write_wording,
-            *self._which,
+            key,
+            group_id,
             self.card.typed(),
             self._page.line.number,
+            language,
             done=partial(self._saved, self._which),
             refused=self._refused,
         )
@@ -200,7 +205,8 @@ class TextsView(Page):
         """Say why; what is typed stays. The version that somebody else wrote is shown below it."""
         say_refusal(self._notice, refusal)
         if isinstance(refusal, PreconditionGone) and refusal.why == "written_since":
-            self._desk.work.read(self, text, *(self._which or ("", None)), done=self._follow_on)
+            which = self._which or ("", None, ENGLISH)
+            self._desk.work.read(self, text, *which, done=self._follow_on)
 
     def _follow_on(self, page: TextPage) -> None:
         """What is typed is to follow the version as it stands now."""
@@ -218,12 +224,18 @@ class TextsView(Page):
         self._desk.work.perform(self, add_helpline, done=self._added, refused=self._refused)
 
     def _added(self, key: str) -> None:
-        self._turn_to((key, None))
+        self._turn_to((key, None, ENGLISH))
         self.card.take_focus()
 
     def _checked(self) -> None:
-        if self._which is not None:
-            self._desk.work.perform(self, helpline_checked, self._which[0], refused=self._refused)
+        if self._which is None:
+            return
+        key, group_id, _language = self._which
+        act = partial(self._desk.work.perform, self, refused=self._refused)
+        if key == SAFETY:
+            act(safety_checked, group_id)
+        else:
+            act(helpline_checked, key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back to the list; what is typed stays."""
@@ -235,4 +247,6 @@ class TextsView(Page):
 
 def _about(which: Which) -> UUID:
     """Under which what is typed of a text is kept."""
-    return uuid5(NAMESPACE_OID, f"{which[0]} {which[1]}")
+    key, group_id, language = which
+    about = f"{key} {group_id}"
+    return uuid5(NAMESPACE_OID, about if language == ENGLISH else f"{about} {language}")

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from desktop_app.desk.texts import TextLine, Version
+from desktop_app.desk.wordings import SAFETY
 from desktop_app.domain.helplines import PREFIX, is_given
+from desktop_app.domain.languages import ENGLISH
 from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.languages import language_name
 from desktop_app.ui.widgets.cells import Row, State, Words
 from desktop_app.ui.widgets.texts import breakable, elided
 
@@ -27,7 +30,10 @@ def name_of_text(line: TextLine) -> str:
     """What a text is called; a helpline by its own name."""
     if line.key.startswith(PREFIX):
         return tr("Helpline: {name}", name=line.begins)
-    return tr(NAMES[line.key])
+    name = tr(NAMES[line.key])
+    if line.language == ENGLISH:
+        return name
+    return tr("{name}, in {language}", name=name, language=language_name(line.language))
 
 
 def whose(line: TextLine) -> str:
@@ -37,16 +43,23 @@ def whose(line: TextLine) -> str:
 
 def version_words(line: TextLine) -> str:
     """Which version stands, and since when."""
+    if line.written_on is None and line.language != ENGLISH:
+        return tr("Not written yet")
     if line.written_on is None:
         return tr("As Groupdesk brings it") if line.group_id is None else tr("As for all groups")
     return tr("Version {number}, {day}", number=line.number, day=full_date(line.written_on))
 
 
+def is_checked(line: TextLine) -> bool:
+    """Whether there are numbers in it that somebody checks, and it is written."""
+    return line.key.startswith(PREFIX) or (line.key == SAFETY and line.number > 0)
+
+
 def checked_on(line: TextLine) -> str:
-    """When a helpline was last checked; empty for other texts."""
-    if not line.key.startswith(PREFIX):
+    """When the numbers in it were last checked; empty for other texts."""
+    if not is_checked(line):
         return ""
-    if not is_given(line.ends):
+    if line.key.startswith(PREFIX) and not is_given(line.ends):
         return tr("Callers are not told of it")
     if line.checked is None:
         return tr("Not checked yet")
@@ -61,7 +74,9 @@ def text_row(line: TextLine) -> Row:
         Words(breakable(name), bold=True, under=breakable(elided(whose(line), LONGEST))),
         Words(version_words(line), under=checked),
     )
-    return Row((line.key, line.group_id), cells, ", ".join(p for p in parts if p), find=name)
+    return Row(
+        (line.key, line.group_id, line.language), cells, ", ".join(p for p in parts if p), find=name
+    )
 
 
 def version_row(version: Version) -> Row:

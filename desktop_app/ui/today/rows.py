@@ -20,7 +20,7 @@ from desktop_app.ui.today.words import chip, day_words, fitting
 from desktop_app.ui.widgets.cells import Acts, Bar, Column, Disc, Row, State, Words
 from desktop_app.ui.widgets.paint import key_words
 
-Key = tuple[TaskKind, *tuple[UUID | None, ...]]
+Key = tuple[TaskKind, *tuple[UUID | int | None, ...]]
 LONGEST_GROUP = 48  # characters
 DONE_KEY = "Ctrl+D"
 SIX_COLUMNS = (  # what it holds, width, share of what is left over, least width
@@ -71,7 +71,7 @@ def key_of(task: Task) -> Key:
     """What tells a task from the others."""
     return (
         task.kind, task.session_id, task.person_id, task.contact_id, task.counsellor_id,
-        task.file_id, task.booking_id,
+        task.file_id, task.booking_id, task.pack,
     )  # fmt: skip
 
 

@@ -14,9 +14,10 @@ from desktop_app.domain.online_forms import ORIGINAL_KEPT
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import REGISTER_LOCKS, Status
 from desktop_app.domain.speakers import Stage
-from desktop_app.i18n import isolated, tr, trn
+from desktop_app.i18n import isolated, tr, trn, weekday
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.today.words import changes_words, day_words, fitting
+from desktop_app.ui.pack_changes import count_words
+from desktop_app.ui.today.words import day_words, fitting
 
 NEAR = 5  # days before a file of online forms is gone
 LONGEST_NAME = 48  # characters of a name in a row; the whole is read aloud
@@ -194,6 +195,21 @@ def _near(task: Task, say: Saying) -> str:
     )
 
 
+def _shred(task: Task, say: Saying) -> str:
+    one, many = (
+        "Shred {count} copy of pack {pack} of {day}",
+        "Shred {count} copies of pack {pack} of {day}",
+    )
+    day = "" if task.day is None else f"{weekday(task.day)[:3]} {say.day(task)}"
+    return trn(one, many, task.count, pack=task.pack, day=day)
+
+
+def _shred_by(task: Task, say: Saying) -> str:
+    late, day = say.ago(task.since), say.written(task.since)
+    due = tr("Overdue since {day}", day=day) if late else tr("Due today")
+    return tr("{due}; delete what was saved as well", due=due)
+
+
 def _reconfirm(task: Task, say: Saying) -> str:
     one, many = "{count} person to ask again for {day}", "{count} people to ask again for {day}"
     return trn(one, many, task.count, day=say.day(task))
@@ -325,9 +341,10 @@ TOLD: Mapping[TaskKind, Told] = {
     TaskKind.NO_REPLY: Told("phone-missed", "warn", _no_reply, _offer_ended, _says("Ring")),
     TaskKind.FORMS: Told("inbox", "accent", _forms, _held_back, _says("Check")),
     TaskKind.REGISTER: Told("clipboard-check", "accent", _register, _locks, _says("Mark")),
+    TaskKind.SHRED: Told("shredder", "warn", _shred, _shred_by, _says("Open"), _says("Shredded")),
     TaskKind.NOT_READY: Told("heart-handshake", "error", _not_ready, _booked, _assign),
     TaskKind.PACK_CHANGED: Told(
-        "printer", "accent", _changed, lambda task, _say: changes_words(task.count), _says("Print")
+        "printer", "accent", _changed, lambda task, _say: count_words(task.count), _says("Print")
     ),
     TaskKind.PACK_TO_MAKE: Told("printer", "accent", _no_pack, _near, _says("Print")),
     TaskKind.RECONFIRM: Told("user-check", "warn", _reconfirm, _how_to_ask, _says("Open")),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths_told import tell_of_death
+from desktop_app.desk.pack_shredding import pack_shredded
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
@@ -56,6 +57,7 @@ ERRANDS: Mapping[TaskKind, For] = {
 MARKED_DONE: Mapping[TaskKind, str] = {
     TaskKind.RING_BACK: "Ring-back done",
     TaskKind.COUNSELLOR_TO_TELL: "The counsellor knows of the death",
+    TaskKind.SHRED: "The pack is shredded",
 }
 # What is done where the person is.
 OF_PERSON: Mapping[TaskKind, str] = {
@@ -72,6 +74,7 @@ PLACES: Mapping[TaskKind, str] = {
     TaskKind.TELL: "roster",
     TaskKind.DATE_FLAGGED: "calendar",
     TaskKind.PACK_CHANGED: "pack",
+    TaskKind.SHRED: "pack",
     TaskKind.PACK_TO_MAKE: "pack",
     TaskKind.RECONFIRM: "roster",
     TaskKind.LIST_STANDS_STILL: "roster",
@@ -326,6 +329,8 @@ class TodayView(Page):
             self._desk.work.perform(
                 self, tell_of_death, task.person_id, told_counsellor_id=task.counsellor_id
             )
+        elif task.kind is TaskKind.SHRED:
+            self._desk.work.perform(self, pack_shredded, task.session_id, task.pack)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The key of doing comes here where what is marked has no such answer: say how it goes."""

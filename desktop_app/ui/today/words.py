@@ -9,6 +9,7 @@ from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import day_month, isolated, tr, trn, weekday
 from desktop_app.ui.calendar.words import times, waiting_words
 from desktop_app.ui.naming import name_of
+from desktop_app.ui.pack_changes import count_words
 from desktop_app.ui.widgets.labels import Run
 from desktop_app.ui.widgets.texts import breakable, elided
 
@@ -95,12 +96,7 @@ def pack_words(pack: PackStanding | None) -> str:
         return tr("No pack made yet")
     if not pack.changes:
         return tr("The last pack is up to date")
-    return changes_words(pack.changes)
-
-
-def changes_words(count: int) -> str:
-    """ "2 changes since the last pack"."""
-    return trn("{count} change since the last pack", "{count} changes since the last pack", count)
+    return count_words(pack.changes)
 
 
 def speaker_chip(ahead: Ahead) -> str:

@@ -10,6 +10,7 @@ from desktop_app.desk import groups
 from desktop_app.desk.call_forms import PhoneRegistration, Wanted
 from desktop_app.desk.counsellors import add_counsellor, assign_counsellor
 from desktop_app.desk.demo import EVENING
+from desktop_app.desk.packs import make_pack
 from desktop_app.desk.registration import register_by_phone
 from desktop_app.domain.access import Role
 from desktop_app.store.database import Database
@@ -53,6 +54,18 @@ def test_the_panel_says_how_the_session_stands(sheet: Sheet) -> None:
         "Access needs 1 person has some",
         "Pack Not printed",
     ]
+
+
+def test_the_panel_says_what_has_changed_since_the_pack_and_names_nobody(sheet: Sheet) -> None:
+    sheet.database.perform(make_pack, MAY)
+    sheet.view.reload()
+    sheet.rest()
+    assert sheet.view._month.panel.texts()[-1] == "Pack Up to date"
+    book(sheet.database, "Ailsa Muir")
+    sheet.work.perform(sheet.view, add_counsellor, "Morag Sinclair")
+    sheet.work.perform(sheet.view, assign_counsellor, "Morag Sinclair", MAY)
+    said = "Pack 2 changes since: counsellor and 1 person joined"
+    sheet.until(lambda: sheet.view._month.panel.texts()[-1] == said)
 
 
 def test_the_panel_follows_what_happens_elsewhere(sheet: Sheet) -> None:

@@ -102,7 +102,7 @@ def test_the_stop_of_the_status_line_says_what_stays_and_the_next_print_goes_on(
     stage.rest()
     assert not outside.printed.exists()
     stage.press(KEY.Key_P, CTRL)
-    stage.qtbot.waitUntil(lambda: "version 2" in said(view))
+    stage.qtbot.waitUntil(lambda: "numbered on from copy 2" in said(view))
     assert acts(service, "make_pack") == 2
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.helplines import helplines
 from desktop_app.desk.texts import text, write_wording
-from desktop_app.desk.wordings import SAY_FITS
+from desktop_app.desk.wordings import OPENING, SAY_FITS
 from desktop_app.domain.access import Role
 from desktop_app.ui.texts.view import TextsView
 from desktop_app.ui.texts.words import NAMES
@@ -131,7 +131,7 @@ def test_a_group_gets_a_text_of_its_own(stage: Stage, service: Service) -> None:
     assert service.database.read(text, SAY_FITS, group).body == OURS
     assert service.database.read(text, SAY_FITS).body != OURS
     assert combo.currentData() == group
-    assert view.list.current_key() == (SAY_FITS, group)
+    assert view.list.current_key() == (SAY_FITS, group, "en-GB")
 
 
 def test_a_helpline_is_marked_as_checked_by_one_key(stage: Stage) -> None:
@@ -142,6 +142,62 @@ def test_a_helpline_is_marked_as_checked_by_one_key(stage: Stage) -> None:
     stage.press(Key.Key_K, CTRL | SHIFT)
     stage.rest()
     assert sentences(view)[-1].endswith("Checked Tuesday 1 April 2025")
+
+
+def test_safety_numbers_are_marked_as_checked_and_ask_anew_once_they_are_written(
+    stage: Stage, service: Service
+) -> None:
+    view = opened(stage)
+    stage.type("If somebody")
+    assert view.card._name.text() == "If somebody is unwell or in danger"
+    stage.press(Key.Key_K, CTRL | SHIFT)
+    stage.rest()
+    assert view.card._version.text().endswith("Checked Tuesday 1 April 2025")
+    write(stage, view, "Danger:|ring 999.")
+    stage.press(Key.Key_Return, CTRL)
+    assert said(view) == "Version 2 is written"
+    assert view.card._version.text().endswith("Not checked yet")
+
+
+def test_opening_words_are_written_in_gaelic_with_the_english_below(
+    stage: Stage, service: Service
+) -> None:
+    view = opened(stage)
+    assert not view.card._language.isVisible()
+    stage.type("Opening")
+    english = view.card.typed()
+    combo = view.card._language.editor
+    combo.setFocus()
+    stage.press(Key.Key_Down)
+    assert combo.currentText() == "Gaelic"
+    assert view.card._version.text() == "Not written yet"
+    assert view.card.typed() == ""
+    assert view.card._english.text() == f"In English: {english}"
+    view.card.take_focus()
+    stage.type("Failte oirbh uile.")
+    stage.press(Key.Key_Return, CTRL)
+    assert said(view) == "Version 1 is written"
+    assert service.database.read(text, OPENING, None, "gd").body == "Failte oirbh uile."
+    assert service.database.read(text, OPENING).body == english
+    stage.press(Key.Key_Escape)
+    name = "Opening words of a session, in Gaelic, All groups, Version 1, "
+    assert any(each.startswith(name) for each in sentences(view))
+
+
+def test_what_is_typed_in_one_language_stays_out_of_the_other(stage: Stage) -> None:
+    view = opened(stage)
+    stage.type("Opening")
+    english = view.card.typed()
+    combo = view.card._language.editor
+    combo.setFocus()
+    stage.press(Key.Key_Down)
+    view.card.take_focus()
+    stage.type("Failte")
+    combo.setFocus()
+    stage.press(Key.Key_Up)
+    assert view.card.typed() == english
+    stage.press(Key.Key_Down)
+    assert view.card.typed() == "Failte"
 
 
 def test_escape_leads_back_to_the_list(stage: Stage) -> None:
