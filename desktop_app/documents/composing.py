@@ -156,8 +156,8 @@ def _side_by_side(block: SideBySide, width: float, parent: Node) -> list[Row]:
 
 
 @rows_of.register
-def _table(block: Table, _width: float, parent: Node) -> list[Row]:
-    table = parent.add("Table")
+def _table(block: Table, width: float, parent: Node) -> list[Row]:
+    block, table = _fitted(block, width), parent.add("Table")
     head = _table_head(block, table)
     rows = [] if head is None else [head]
     for row in block.rows:
@@ -166,6 +166,13 @@ def _table(block: Table, _width: float, parent: Node) -> list[Row]:
             Row(cells, above=4.5, below=4.5, rule="line", head=head, per_page=block.per_page)
         )
     return _ended(rows, 14)
+
+
+def _fitted(block: Table, width: float) -> Table:
+    """The table with its columns grown or shrunk to the width."""
+    by = width / sum(column.width for column in block.columns)
+    columns = tuple(replace(column, width=column.width * by) for column in block.columns)
+    return replace(block, columns=columns)
 
 
 def _starts(block: Table) -> list[float]:

@@ -1,6 +1,6 @@
 """Rows on pages: one kind of row for every block, and the one place where pages break.
 
-Measures are points from the top left corner of an A4 page; the painter turns them over.
+Measures are points from the top left corner of the paper; the painter turns them over.
 """
 
 from collections.abc import Sequence
@@ -10,11 +10,34 @@ from enum import Enum
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import Box, Line
 
-PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
-MARGIN = 45.0
 TICK_SIZE = 12.0
 _RADIUS = 5.0
 _CHIP_HEIGHT, _CODE_HEIGHT = 13.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is laid out on: ``width`` by ``height`` points, then drawn ``enlarged`` times."""
+
+    width: float
+    height: float
+    margin: float
+    enlarged: float = 1.0
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the sheet itself."""
+        return self.width * self.enlarged, self.height * self.enlarged
+
+
+A4 = Paper(595.28, 841.89, 45.0)
+# 12 points come out as 18, and everything else half as large again.
+A4_LARGE_PRINT = Paper(A4.width / 1.5, A4.height / 1.5, 28.0, 1.5)
 
 
 @dataclass(frozen=True, slots=True)

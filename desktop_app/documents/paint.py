@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
@@ -13,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop_app.config import resource
 from desktop_app.documents.blocks import said
 from desktop_app.documents.fonts import body_face
-from desktop_app.documents.layout import PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, Rule, Text
+from desktop_app.documents.layout import Page, Paper, Rect, Rule, Text
 from desktop_app.documents.tagging import Mark, Node
 from desktop_app.documents.typeset import Piece, Style, wrap
 
@@ -35,11 +36,12 @@ def _colour(token: str) -> Color:
 class Painter:
     """Draws pages in their order and remembers the marks of their content."""
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, paper: Paper) -> None:
+        self._paper = paper
         self._bytes = BytesIO()
         self._canvas = Canvas(
             self._bytes,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=paper.size,
             invariant=1,
             pageCompression=1,
             initialFontName=body_face().name,  # type: ignore[arg-type]  # the stub says float
@@ -51,6 +53,8 @@ class Painter:
 
     def page(self, page: Page, running: list[Text | Rule], draft: str | None) -> list[Mark]:
         """Draw one page with its running head and foot, behind it the draft word if any."""
+        if self._paper.enlarged != 1:
+            self._canvas.scale(self._paper.enlarged, self._paper.enlarged)
         if draft:
             with self._artifact("/Type /Pagination /Subtype /Watermark"):
                 self._watermark(draft)
@@ -103,7 +107,7 @@ class Painter:
         self._canvas.setLineWidth(_HAIRLINE)
         if isinstance(shape, Rule):
             self._canvas.setStrokeColor(_colour(shape.tone))
-            y = PAGE_HEIGHT - shape.y
+            y = self._paper.height - shape.y
             self._canvas.line(shape.x, y, shape.x + shape.width, y)
             return
         if shape.tone:
@@ -111,14 +115,14 @@ class Painter:
         if shape.fill:
             self._canvas.setFillColor(_colour(shape.fill))
         self._canvas.roundRect(
-            shape.x, PAGE_HEIGHT - shape.y - shape.height, shape.width, shape.height,
+            shape.x, self._paper.height - shape.y - shape.height, shape.width, shape.height,
             shape.radius, stroke=int(shape.tone is not None), fill=int(shape.fill is not None),
         )  # fmt: skip
 
     def _text(self, text: Text) -> None:
         for offset, piece in text.line.pieces:
             if piece.text:
-                x, y = text.x + offset + piece.pad, PAGE_HEIGHT - text.y
+                x, y = text.x + offset + piece.pad, self._paper.height - text.y
                 self._piece(piece, x, y + text.line.raised(piece))
 
     def _piece(self, piece: Piece, x: float, y: float) -> None:
@@ -135,9 +139,11 @@ class Painter:
         self._canvas.drawText(run)
 
     def _watermark(self, word: str) -> None:
-        line = wrap(said(word), _WATERMARK, PAGE_HEIGHT)[0]
+        paper = self._paper
+        mark = replace(_WATERMARK, size=_WATERMARK.size / paper.enlarged)
+        line = wrap(said(word), mark, paper.height)[0]
         self._canvas.saveState()
-        self._canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        self._canvas.translate(paper.width / 2, paper.height / 2)
         self._canvas.rotate(52)
-        self._text(Text(-line.width / 2, PAGE_HEIGHT + _WATERMARK.size * 0.33, line, None))
+        self._text(Text(-line.width / 2, paper.height + mark.size * 0.33, line, None))
         self._canvas.restoreState()
