@@ -27,6 +27,7 @@ from desktop_app.documents.blocks import (
 from desktop_app.documents.layout import Cell, Edge, Item, Row
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import STYLES, wrap
+from desktop_app.i18n import tr
 
 _GAP = 12.0
 _PAD = 11.0
@@ -196,7 +197,8 @@ def _table_cells(block: Table, row: tuple[TableCell, ...], line: Node) -> tuple[
     for at, (content, column, x) in enumerate(places):
         node = line.add("TH", "Row") if at == block.key else line.add("TD")
         if isinstance(content, Tick):
-            cells.append(Cell(x, column.width, edge=Edge.TICK))
+            box = node.add("Figure", alt=tr("Box to tick"))
+            cells.append(Cell(x, column.width, edge=Edge.TICK, figure=box))
         else:
             items = _items(_keyed(content, at == block.key), "body", column.width - 10, node)
             cells.append(Cell(x, column.width, tuple(items)))

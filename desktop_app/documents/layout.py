@@ -80,7 +80,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines below each other at ``x`` points from the left; ``inset`` is kept clear inside."""
+    """Lines below each other at ``x`` points from the left; ``inset`` is kept clear inside.
+
+    ``figure`` is the element of a box to tick; the edges of other cells are no content.
+    """
 
     x: float
     width: float
@@ -89,6 +92,7 @@ class Cell:
     inset: float = 0.0
     tone: str = "border"
     fill: str | None = None
+    figure: Node | None = None
 
     @property
     def height(self) -> float:
@@ -150,7 +154,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A box; a colour token for its line, or None, and for its ground."""
+    """A box; a colour token for its line, or None, and for its ground.
+
+    Without a node it is an artifact.
+    """
 
     x: float
     y: float
@@ -159,6 +166,7 @@ class Rect:
     radius: float
     tone: str | None
     fill: str | None = None
+    node: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +191,12 @@ class Text:
 
 @dataclass(slots=True)
 class Page:
-    """What is drawn on one page: shapes first, then texts in reading order."""
+    """What is drawn on one page: what is no content first, then the content in reading order."""
 
     label: str
     title: str | None
     shapes: list[Rect | Rule] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    content: list[Text | Rect] = field(default_factory=list)
 
 
 class Flow:
@@ -263,7 +271,7 @@ class Flow:
     def _line(self, page: Page, cell: Cell, item: Item, top: float) -> None:
         x, baseline = self.frame.left + cell.x + cell.inset, top + item.line.baseline
         page.shapes += _piece_boxes(item.line, x, baseline)
-        page.texts.append(Text(x, baseline, item.line, item.node))
+        page.content.append(Text(x, baseline, item.line, item.node))
 
     def _edge(self, page: Page, cell: Cell, row: Row) -> None:
         x, y = self.frame.left + cell.x, self._y
@@ -275,7 +283,8 @@ class Flow:
                 page.shapes.append(Rect(x, y, 2.5, row.height, 0, None, "text"))
             case Edge.TICK:
                 top = y + row.above + 2
-                page.shapes.append(Rect(x, top, TICK_SIZE, TICK_SIZE, 2.5, "text"))
+                box = Rect(x, top, TICK_SIZE, TICK_SIZE, 2.5, "text", node=cell.figure)
+                page.content.append(box)
 
 
 def _tied(rows: Sequence[Row], at: int) -> float:

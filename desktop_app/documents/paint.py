@@ -33,6 +33,10 @@ def _colour(token: str) -> Color:
     return HexColor(_tokens()[token])
 
 
+def _is_empty(part: Text | Rect) -> bool:
+    return isinstance(part, Text) and not part.line.pieces
+
+
 class Painter:
     """Draws pages in their order and remembers the marks of their content."""
 
@@ -82,11 +86,13 @@ class Painter:
 
     def _content(self, page: Page) -> list[Mark]:
         marks: list[Mark] = []
-        shown = (text for text in page.texts if text.line.pieces)
-        for node, texts in groupby(shown, key=lambda text: text.node):
+        # An empty cell is marked all the same: readers pass over what has no mark, and would read
+        # the cells after it under the wrong heads.
+        shown = (each for each in page.content if each.node or not _is_empty(each))
+        for node, parts in groupby(shown, key=lambda each: each.node):
             with self._artifact("/Type /Layout") if node is None else self._marked(node, marks):
-                for text in texts:
-                    self._text(text)
+                for part in parts:
+                    self._text(part) if isinstance(part, Text) else self._shape(part)
         return marks
 
     @contextmanager

@@ -9,17 +9,18 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 class Node:
     """One element of the structure; a leaf is filled by the marks of pages.
 
-    ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD). ``scope`` is Row or
-    Column for a TH.
+    ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD, Figure). ``scope`` is Row or
+    Column for a TH, ``alt`` what is said for a Figure.
     """
 
     tag: str
     kids: list["Node"] = field(default_factory=list)
     scope: str | None = None
+    alt: str | None = None
 
-    def add(self, tag: str, scope: str | None = None) -> "Node":
+    def add(self, tag: str, scope: str | None = None, alt: str | None = None) -> "Node":
         """A new element at the end of this one."""
-        self.kids.append(Node(tag, scope=scope))
+        self.kids.append(Node(tag, scope=scope, alt=alt))
         return self.kids[-1]
 
 
@@ -52,6 +53,8 @@ class _Tree:
 
     def grow(self, node: Node, parent: Object, marks: dict[Node, list[Mark]]) -> None:
         made = self.element(node.tag, parent, node.scope)
+        if node.alt:
+            made.Alt = String(node.alt)
         for mark in marks.get(node, ()):
             self._hang(mark, made)
         for kid in node.kids:

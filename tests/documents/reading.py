@@ -52,7 +52,8 @@ def letters_set(pack: FacilitatorPack) -> list[tuple[str, str]]:
 
 
 def _letters(page: Page, running: list[Any]) -> str:
-    drawn = [*(piece for piece in running if isinstance(piece, Text)), *page.texts]
+    parts = [*running, *page.content]
+    drawn = (each for each in parts if isinstance(each, Text))
     text = "".join(piece.text for each in drawn for _, piece in each.line.pieces)
     return "".join(text.split())
 
