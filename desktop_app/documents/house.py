@@ -155,7 +155,12 @@ def _tagged(raw: bytes, document: Document, root: Node, copies: list[list[Mark]]
         for name in ("/Author", "/Creator", "/Keywords", "/Subject", "/Trapped"):
             del pdf.docinfo[name]
         out = BytesIO()
-        pdf.save(out, deterministic_id=True, min_version="1.7")
+        pdf.save(
+            out,
+            deterministic_id=True,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     return out.getvalue()
 
 

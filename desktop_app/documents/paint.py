@@ -8,7 +8,8 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab import rl_config
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.config import resource
@@ -17,6 +18,9 @@ from desktop_app.documents.fonts import body_face
 from desktop_app.documents.layout import Page, Paper, Rect, Rule, Text
 from desktop_app.documents.tagging import Mark, Node
 from desktop_app.documents.typeset import Piece, Style, wrap
+
+# Streams of plain bytes: as text they are a quarter longer, and are put back at once by pikepdf.
+rl_config.useA85 = 0
 
 _HAIRLINE = 0.7
 _WATERMARK = Style(150, 150, "sunken", bold=True)
@@ -29,8 +33,50 @@ def _tokens() -> dict[str, str]:
     return light
 
 
-def _colour(token: str) -> Color:
-    return HexColor(_tokens()[token])
+# ReportLab takes most of its time for writing numbers: lines, boxes and colours are written here.
+
+
+@lru_cache(maxsize=64)
+def _ink(token: str, operator: str) -> str:
+    """The operator that sets a colour, RG for lines and rg for grounds."""
+    colour = HexColor(_tokens()[token])
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} {operator}"
+
+
+def _level(x: float, y: float, width: float) -> str:
+    return f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+
+
+def _outline(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """A box with round corners, from its lower left one."""
+    if not radius:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+    # Where a Bézier curve comes closest to a quarter of a circle.
+    inner = radius * 0.4477
+    x2, y2 = x + width, y + height
+    left, right, low, high = x + radius, x2 - radius, y + radius, y2 - radius
+    return (
+        f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l "
+        f"{x2 - inner:.2f} {y:.2f} {x2:.2f} {y + inner:.2f} {x2:.2f} {low:.2f} c "
+        f"{x2:.2f} {high:.2f} l "
+        f"{x2:.2f} {y2 - inner:.2f} {x2 - inner:.2f} {y2:.2f} {right:.2f} {y2:.2f} c "
+        f"{left:.2f} {y2:.2f} l "
+        f"{x + inner:.2f} {y2:.2f} {x:.2f} {y2 - inner:.2f} {x:.2f} {high:.2f} c "
+        f"{x:.2f} {low:.2f} l "
+        f"{x:.2f} {y + inner:.2f} {x + inner:.2f} {y:.2f} {left:.2f} {y:.2f} c h"
+    )
+
+
+def _drawn(shape: Rect | Rule, height: float) -> str:
+    """A shape on paper that is so high: PDF counts from its foot."""
+    y = height - shape.y
+    if isinstance(shape, Rule):
+        return f"{_ink(shape.tone, 'RG')} {_level(shape.x, y, shape.width)}"
+    box = _outline(shape.x, y - shape.height, shape.width, shape.height, shape.radius)
+    inks = [_ink(shape.tone, "RG")] if shape.tone else []
+    inks += [_ink(shape.fill, "rg")] if shape.fill else []
+    done = "B" if shape.tone and shape.fill else "f" if shape.fill else "S" if shape.tone else "f"
+    return " ".join((*inks, box, done))
 
 
 def _is_empty(part: Text | Rect) -> bool:
@@ -110,20 +156,7 @@ class Painter:
         self._canvas.addLiteral("EMC")
 
     def _shape(self, shape: Rect | Rule) -> None:
-        self._canvas.setLineWidth(_HAIRLINE)
-        if isinstance(shape, Rule):
-            self._canvas.setStrokeColor(_colour(shape.tone))
-            y = self._paper.height - shape.y
-            self._canvas.line(shape.x, y, shape.x + shape.width, y)
-            return
-        if shape.tone:
-            self._canvas.setStrokeColor(_colour(shape.tone))
-        if shape.fill:
-            self._canvas.setFillColor(_colour(shape.fill))
-        self._canvas.roundRect(
-            shape.x, self._paper.height - shape.y - shape.height, shape.width, shape.height,
-            shape.radius, stroke=int(shape.tone is not None), fill=int(shape.fill is not None),
-        )  # fmt: skip
+        self._canvas.addLiteral(f"{_HAIRLINE} w {_drawn(shape, self._paper.height)}")
 
     def _text(self, text: Text) -> None:
         for offset, piece in text.line.pieces:
@@ -132,12 +165,12 @@ class Painter:
                 self._piece(piece, x, y + text.line.raised(piece))
 
     def _piece(self, piece: Piece, x: float, y: float) -> None:
+        self._canvas.addLiteral(_ink(piece.tone, "rg"))
         run = self._canvas.beginText(x, y)
         run.setFont(piece.face.name, piece.size)
-        run.setFillColor(_colour(piece.tone))
         if piece.face.thicken:
             self._canvas.setLineWidth(piece.size * 0.045)
-            self._canvas.setStrokeColor(_colour(piece.tone))
+            self._canvas.addLiteral(_ink(piece.tone, "RG"))
             run.setTextRenderMode(2)
         run.textOut(piece.text)
         if piece.face.thicken:

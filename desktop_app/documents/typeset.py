@@ -178,7 +178,7 @@ class _Filler:
 
 
 def _sum(pieces: list[Piece]) -> float:
-    return sum(piece.width for piece in pieces)
+    return sum([piece.width for piece in pieces])  # a list: it is asked for at each word
 
 
 def _run_together(pieces: list[Piece], style: Style) -> Line:
