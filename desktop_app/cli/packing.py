@@ -35,10 +35,16 @@ PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a vari
 @click.option(
     "--copies", type=click.IntRange(1, 20), default=1, show_default=True, help=tr("How many.")
 )
+@click.option("--large-print", is_flag=True, help=tr("In letters half as large again."))
 @group_option
 @click.pass_obj
 def pack(
-    settings: Settings, session: UUID | date, output: Path, copies: int, group: str | None
+    settings: Settings,
+    session: UUID | date,
+    output: Path,
+    copies: int,
+    large_print: bool,
+    group: str | None,
 ) -> None:
     """AES-256; the passphrase from GROUPDESK_PACK_PASSPHRASE, or proposed and said once."""
     given = os.environ.get(PACK_PASSPHRASE)
@@ -48,7 +54,7 @@ def pack(
         check_passphrase(chosen)
         check_writable(output)
         made = store.perform(make_pack, session, copies, group=group)
-    rendered = render(made, passphrase=chosen)
+    rendered = render(made, passphrase=chosen, large_print=large_print)
     write_durably(output, rendered.pdf)
     if rendered.missing:
         names = listed([shown(name) for name in rendered.missing])

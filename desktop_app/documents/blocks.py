@@ -133,7 +133,10 @@ class WritingLines:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its head and its width in points."""
+    """One column of a table: its head and its width, in points where the table fills a page.
+
+    On paper that leaves more or less room all columns of a table grow or shrink alike.
+    """
 
     head: str
     width: float

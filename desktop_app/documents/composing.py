@@ -27,6 +27,7 @@ from desktop_app.documents.blocks import (
 from desktop_app.documents.layout import Cell, Edge, Item, Row
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import STYLES, wrap
+from desktop_app.i18n import tr
 
 _GAP = 12.0
 _PAD = 11.0
@@ -157,8 +158,8 @@ def _side_by_side(block: SideBySide, width: float, parent: Node) -> list[Row]:
 
 
 @rows_of.register
-def _table(block: Table, _width: float, parent: Node) -> list[Row]:
-    table = parent.add("Table")
+def _table(block: Table, width: float, parent: Node) -> list[Row]:
+    block, table = _fitted(block, width), parent.add("Table")
     head = _table_head(block, table)
     rows = [] if head is None else [head]
     for row in block.rows:
@@ -167,6 +168,13 @@ def _table(block: Table, _width: float, parent: Node) -> list[Row]:
             Row(cells, above=4.5, below=4.5, rule="line", head=head, per_page=block.per_page)
         )
     return _ended(rows, 14)
+
+
+def _fitted(block: Table, width: float) -> Table:
+    """The table with its columns grown or shrunk to the width."""
+    by = width / sum(column.width for column in block.columns)
+    columns = tuple(replace(column, width=column.width * by) for column in block.columns)
+    return replace(block, columns=columns)
 
 
 def _starts(block: Table) -> list[float]:
@@ -190,7 +198,8 @@ def _table_cells(block: Table, row: tuple[TableCell, ...], line: Node) -> tuple[
     for at, (content, column, x) in enumerate(places):
         node = line.add("TH", "Row") if at == block.key else line.add("TD")
         if isinstance(content, Tick):
-            cells.append(Cell(x, column.width, edge=Edge.TICK))
+            box = node.add("Figure", alt=tr("Box to tick"))
+            cells.append(Cell(x, column.width, edge=Edge.TICK, figure=box))
         else:
             items = _items(_keyed(content, at == block.key), "body", column.width - 10, node)
             cells.append(Cell(x, column.width, tuple(items)))

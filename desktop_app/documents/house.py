@@ -13,12 +13,11 @@ import pikepdf
 from desktop_app.documents.blocks import Sheet, Span, said
 from desktop_app.documents.composing import rows_of
 from desktop_app.documents.layout import (
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
+    A4,
     Flow,
     Frame,
     Page,
+    Paper,
     Rule,
     Text,
 )
@@ -30,10 +29,8 @@ from desktop_app.i18n import tr
 
 __all__ = ["Document", "encrypted", "propose_passphrase", "set_document"]
 
-_WIDTH = PAGE_WIDTH - 2 * MARGIN
 _SIDE = 130.0
-_HEAD_TOP = 42.0
-_FOOT_BOTTOM = 42.0
+_OUTSIDE = 3.0  # how far the running head and foot stand in the margin
 _RULE_GAP = 7.0
 _BODY_GAP = 18.0
 
@@ -51,40 +48,46 @@ class Document:
     draft: bool = False
     language: str = "en-GB"
     confidential: bool = True
+    paper: Paper = A4
 
 
 @dataclass(frozen=True, slots=True)
 class _Running:
     """The wrapped running head and feet, and the frame they leave for the page."""
 
+    paper: Paper
     head: list[Line]
     feet: list[list[Line]]
     mark: list[Line]
 
     @property
     def frame(self) -> Frame:
-        top = self.head_rule + _BODY_GAP
-        return Frame(MARGIN, top, _WIDTH, self.foot_rule - _BODY_GAP / 2)
+        top, paper = self.head_rule + _BODY_GAP, self.paper
+        return Frame(paper.margin, top, paper.inner, self.foot_rule - _BODY_GAP / 2)
+
+    @property
+    def head_top(self) -> float:
+        return self.paper.margin - _OUTSIDE
 
     @property
     def head_rule(self) -> float:
-        return _HEAD_TOP + _height(self.head) + _RULE_GAP
+        return self.head_top + _height(self.head) + _RULE_GAP
 
     @property
     def foot_rule(self) -> float:
         tallest = max(_height(lines) for lines in self.feet)
-        return PAGE_HEIGHT - _FOOT_BOTTOM - tallest - _RULE_GAP
+        return self.paper.height - self.head_top - tallest - _RULE_GAP
 
     def drawn(self, copy: int, place: str) -> list[Text | Rule]:
         """Head and foot of one page; ``place`` is "Register · 2 of 6"."""
-        head, foot = self.head_rule, self.foot_rule
+        head, foot, paper = self.head_rule, self.foot_rule, self.paper
         return [
-            *_left(self.head, _HEAD_TOP),
-            *_right(self.mark, _HEAD_TOP),
-            Rule(MARGIN, head, _WIDTH, "muted"),
-            Rule(MARGIN, foot, _WIDTH, "muted"),
-            *_left(self.feet[copy], foot + _RULE_GAP),
-            *_right(wrap(said(place), RUNNING, _SIDE), foot + _RULE_GAP),
+            *_left(self.head, paper, self.head_top),
+            *_right(self.mark, paper, self.head_top),
+            Rule(paper.margin, head, paper.inner, "muted"),
+            Rule(paper.margin, foot, paper.inner, "muted"),
+            *_left(self.feet[copy], paper, foot + _RULE_GAP),
+            *_right(wrap(said(place), RUNNING, _SIDE), paper, foot + _RULE_GAP),
         ]
 
 
@@ -92,12 +95,13 @@ def _height(lines: list[Line]) -> float:
     return len(lines) * RUNNING.leading
 
 
-def _left(lines: list[Line], top: float) -> list[Text]:
-    return [_text(MARGIN, top, at, line) for at, line in enumerate(lines)]
+def _left(lines: list[Line], paper: Paper, top: float) -> list[Text]:
+    return [_text(paper.margin, top, at, line) for at, line in enumerate(lines)]
 
 
-def _right(lines: list[Line], top: float) -> list[Text]:
-    return [_text(MARGIN + _WIDTH - line.width, top, at, line) for at, line in enumerate(lines)]
+def _right(lines: list[Line], paper: Paper, top: float) -> list[Text]:
+    right = paper.width - paper.margin
+    return [_text(right - line.width, top, at, line) for at, line in enumerate(lines)]
 
 
 def _text(x: float, top: float, at: int, line: Line) -> Text:
@@ -105,19 +109,22 @@ def _text(x: float, top: float, at: int, line: Line) -> Text:
 
 
 def _running(document: Document) -> _Running:
+    width = document.paper.inner - _SIDE
     mark = (Span(tr("Confidential"), bold=True),) if document.confidential else ()
     return _Running(
-        wrap(said(document.head), RUNNING, _WIDTH - _SIDE),
-        [wrap(said(foot), RUNNING, _WIDTH - _SIDE) for foot in document.feet],
+        document.paper,
+        wrap(said(document.head), RUNNING, width),
+        [wrap(said(foot), RUNNING, width) for foot in document.feet],
         wrap(mark, RUNNING, _SIDE),
     )
 
 
 def _laid_out(document: Document, running: _Running) -> tuple[list[Page], Node]:
     flow, root = Flow(running.frame), Node("Part")
+    width = document.paper.inner
     for sheet in document.sheets:
         section = root.add("Sect")
-        rows = [row for block in sheet.blocks for row in rows_of(block, _WIDTH, section)]
+        rows = [row for block in sheet.blocks for row in rows_of(block, width, section)]
         flow.sheet(sheet.label, sheet.title, rows)
     return flow.pages, root
 
@@ -126,7 +133,7 @@ def set_document(document: Document) -> tuple[bytes, int]:
     """The tagged PDF, not encrypted, and how many pages it has in all copies."""
     running = _running(document)
     pages, root = _laid_out(document, running)
-    painter = Painter(document.title, document.language)
+    painter = Painter(document.title, document.language, document.paper)
     copies = [_copy(painter, document, pages, running, copy) for copy in range(len(document.feet))]
     return _tagged(painter.finish(), document, root, copies), len(pages) * len(copies)
 
@@ -153,7 +160,12 @@ def _tagged(raw: bytes, document: Document, root: Node, copies: list[list[Mark]]
         for name in ("/Author", "/Creator", "/Keywords", "/Subject", "/Trapped"):
             del pdf.docinfo[name]
         out = BytesIO()
-        pdf.save(out, deterministic_id=True, min_version="1.7")
+        pdf.save(
+            out,
+            deterministic_id=True,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     return out.getvalue()
 
 

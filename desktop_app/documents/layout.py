@@ -1,6 +1,6 @@
 """Rows on pages: one kind of row for every block, and the one place where pages break.
 
-Measures are points from the top left corner of an A4 page; the painter turns them over.
+Measures are points from the top left corner of the paper; the painter turns them over.
 """
 
 from collections.abc import Sequence
@@ -10,11 +10,34 @@ from enum import Enum
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import Box, Line
 
-PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
-MARGIN = 45.0
 TICK_SIZE = 12.0
 _RADIUS = 5.0
 _CHIP_HEIGHT, _CODE_HEIGHT = 13.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is laid out on: ``width`` by ``height`` points, then drawn ``enlarged`` times."""
+
+    width: float
+    height: float
+    margin: float
+    enlarged: float = 1.0
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the sheet itself."""
+        return self.width * self.enlarged, self.height * self.enlarged
+
+
+A4 = Paper(595.28, 841.89, 45.0)
+# 12 points come out as 18, and everything else half as large again.
+A4_LARGE_PRINT = Paper(A4.width / 1.5, A4.height / 1.5, 28.0, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines below each other at ``x`` points from the left; ``inset`` is kept clear inside."""
+    """Lines below each other at ``x`` points from the left; ``inset`` is kept clear inside.
+
+    ``figure`` is the element of a box to tick; the edges of other cells are no content.
+    """
 
     x: float
     width: float
@@ -66,6 +92,7 @@ class Cell:
     inset: float = 0.0
     tone: str = "border"
     fill: str | None = None
+    figure: Node | None = None
 
     @property
     def height(self) -> float:
@@ -127,7 +154,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A box; a colour token for its line, or None, and for its ground."""
+    """A box; a colour token for its line, or None, and for its ground.
+
+    Without a node it is an artifact.
+    """
 
     x: float
     y: float
@@ -136,6 +166,7 @@ class Rect:
     radius: float
     tone: str | None
     fill: str | None = None
+    node: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +191,12 @@ class Text:
 
 @dataclass(slots=True)
 class Page:
-    """What is drawn on one page: shapes first, then texts in reading order."""
+    """What is drawn on one page: what is no content first, then the content in reading order."""
 
     label: str
     title: str | None
     shapes: list[Rect | Rule] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    content: list[Text | Rect] = field(default_factory=list)
 
 
 class Flow:
@@ -240,7 +271,7 @@ class Flow:
     def _line(self, page: Page, cell: Cell, item: Item, top: float) -> None:
         x, baseline = self.frame.left + cell.x + cell.inset, top + item.line.baseline
         page.shapes += _piece_boxes(item.line, x, baseline)
-        page.texts.append(Text(x, baseline, item.line, item.node))
+        page.content.append(Text(x, baseline, item.line, item.node))
 
     def _edge(self, page: Page, cell: Cell, row: Row) -> None:
         x, y = self.frame.left + cell.x, self._y
@@ -252,7 +283,8 @@ class Flow:
                 page.shapes.append(Rect(x, y, 2.5, row.height, 0, None, "text"))
             case Edge.TICK:
                 top = y + row.above + 2
-                page.shapes.append(Rect(x, top, TICK_SIZE, TICK_SIZE, 2.5, "text"))
+                box = Rect(x, top, TICK_SIZE, TICK_SIZE, 2.5, "text", node=cell.figure)
+                page.content.append(box)
 
 
 def _tied(rows: Sequence[Row], at: int) -> float:

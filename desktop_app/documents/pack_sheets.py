@@ -32,12 +32,12 @@ from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr
 ROWS_A_PAGE = 20
 
 
-def sheets_of(pack: FacilitatorPack) -> tuple[Sheet, ...]:
+def sheets_of(pack: FacilitatorPack, *, large_print: bool = False) -> tuple[Sheet, ...]:
     """Session, register, people to welcome, speaker if there is one, agreement, notes."""
     speaker = () if pack.speaker is None else (_speaker_sheet(pack.speaker),)
     return (
         Sheet(tr("Session"), tr("Session sheet"), _session_blocks(pack)),
-        Sheet(tr("Register"), tr("Register"), _register_blocks(pack)),
+        Sheet(tr("Register"), tr("Register"), _register_blocks(pack, large_print)),
         Sheet(tr("People"), tr("People to welcome"), _people_blocks(pack)),
         *speaker,
         Sheet(
@@ -164,14 +164,16 @@ def _next_session(pack: FacilitatorPack) -> tuple[Block, ...]:
 # Sheet 2: the register
 
 _COLUMNS = (36.0, 88.0, 68.0, 155.0, 36.0, 32.0, 53.0, 37.28)
+_LARGE_COLUMNS = (26.0, 68.0, 58.0, 76.0, 29.0, 23.0, 27.0, 33.85)
 
 
-def _register_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
+def _register_blocks(pack: FacilitatorPack, large_print: bool) -> tuple[Block, ...]:
     heads = (
         "", tr("Name"), tr("Came before"), tr("Access needs"),
-        tr("Came"), tr("Part"), tr("Apologies"), tr("Unwell"),
+        tr("Came"), tr("Part"), tr("Apol.") if large_print else tr("Apologies"), tr("Unwell"),
     )  # fmt: skip
-    columns = tuple(Column(head, width) for head, width in zip(heads, _COLUMNS, strict=True))
+    widths = _LARGE_COLUMNS if large_print else _COLUMNS
+    columns = tuple(Column(head, width) for head, width in zip(heads, widths, strict=True))
     rows = tuple(_register_row(row) for row in pack.register)
     return (
         Heading(tr("Register"), 1, "sheet"),

@@ -3,19 +3,24 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab import rl_config
+from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.config import resource
 from desktop_app.documents.blocks import said
 from desktop_app.documents.fonts import body_face
-from desktop_app.documents.layout import PAGE_HEIGHT, PAGE_WIDTH, Page, Rect, Rule, Text
+from desktop_app.documents.layout import Page, Paper, Rect, Rule, Text
 from desktop_app.documents.tagging import Mark, Node
 from desktop_app.documents.typeset import Piece, Style, wrap
+
+# Streams of plain bytes: as text they are a quarter longer, and are put back at once by pikepdf.
+rl_config.useA85 = 0
 
 _HAIRLINE = 0.7
 _WATERMARK = Style(150, 150, "sunken", bold=True)
@@ -28,18 +33,65 @@ def _tokens() -> dict[str, str]:
     return light
 
 
-def _colour(token: str) -> Color:
-    return HexColor(_tokens()[token])
+# ReportLab takes most of its time for writing numbers: lines, boxes and colours are written here.
+
+
+@lru_cache(maxsize=64)
+def _ink(token: str, operator: str) -> str:
+    """The operator that sets a colour, RG for lines and rg for grounds."""
+    colour = HexColor(_tokens()[token])
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} {operator}"
+
+
+def _level(x: float, y: float, width: float) -> str:
+    return f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+
+
+def _outline(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """A box with round corners, from its lower left one."""
+    if not radius:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+    # Where a Bézier curve comes closest to a quarter of a circle.
+    inner = radius * 0.4477
+    x2, y2 = x + width, y + height
+    left, right, low, high = x + radius, x2 - radius, y + radius, y2 - radius
+    return (
+        f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l "
+        f"{x2 - inner:.2f} {y:.2f} {x2:.2f} {y + inner:.2f} {x2:.2f} {low:.2f} c "
+        f"{x2:.2f} {high:.2f} l "
+        f"{x2:.2f} {y2 - inner:.2f} {x2 - inner:.2f} {y2:.2f} {right:.2f} {y2:.2f} c "
+        f"{left:.2f} {y2:.2f} l "
+        f"{x + inner:.2f} {y2:.2f} {x:.2f} {y2 - inner:.2f} {x:.2f} {high:.2f} c "
+        f"{x:.2f} {low:.2f} l "
+        f"{x:.2f} {y + inner:.2f} {x + inner:.2f} {y:.2f} {left:.2f} {y:.2f} c h"
+    )
+
+
+def _drawn(shape: Rect | Rule, height: float) -> str:
+    """A shape on paper that is so high: PDF counts from its foot."""
+    y = height - shape.y
+    if isinstance(shape, Rule):
+        return f"{_ink(shape.tone, 'RG')} {_level(shape.x, y, shape.width)}"
+    box = _outline(shape.x, y - shape.height, shape.width, shape.height, shape.radius)
+    inks = [_ink(shape.tone, "RG")] if shape.tone else []
+    inks += [_ink(shape.fill, "rg")] if shape.fill else []
+    done = "B" if shape.tone and shape.fill else "f" if shape.fill else "S" if shape.tone else "f"
+    return " ".join((*inks, box, done))
+
+
+def _is_empty(part: Text | Rect) -> bool:
+    return isinstance(part, Text) and not part.line.pieces
 
 
 class Painter:
     """Draws pages in their order and remembers the marks of their content."""
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, paper: Paper) -> None:
+        self._paper = paper
         self._bytes = BytesIO()
         self._canvas = Canvas(
             self._bytes,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=paper.size,
             invariant=1,
             pageCompression=1,
             initialFontName=body_face().name,  # type: ignore[arg-type]  # the stub says float
@@ -51,6 +103,8 @@ class Painter:
 
     def page(self, page: Page, running: list[Text | Rule], draft: str | None) -> list[Mark]:
         """Draw one page with its running head and foot, behind it the draft word if any."""
+        if self._paper.enlarged != 1:
+            self._canvas.scale(self._paper.enlarged, self._paper.enlarged)
         if draft:
             with self._artifact("/Type /Pagination /Subtype /Watermark"):
                 self._watermark(draft)
@@ -78,11 +132,13 @@ class Painter:
 
     def _content(self, page: Page) -> list[Mark]:
         marks: list[Mark] = []
-        shown = (text for text in page.texts if text.line.pieces)
-        for node, texts in groupby(shown, key=lambda text: text.node):
+        # An empty cell is marked all the same: readers pass over what has no mark, and would read
+        # the cells after it under the wrong heads.
+        shown = (each for each in page.content if each.node or not _is_empty(each))
+        for node, parts in groupby(shown, key=lambda each: each.node):
             with self._artifact("/Type /Layout") if node is None else self._marked(node, marks):
-                for text in texts:
-                    self._text(text)
+                for part in parts:
+                    self._text(part) if isinstance(part, Text) else self._shape(part)
         return marks
 
     @contextmanager
@@ -100,34 +156,21 @@ class Painter:
         self._canvas.addLiteral("EMC")
 
     def _shape(self, shape: Rect | Rule) -> None:
-        self._canvas.setLineWidth(_HAIRLINE)
-        if isinstance(shape, Rule):
-            self._canvas.setStrokeColor(_colour(shape.tone))
-            y = PAGE_HEIGHT - shape.y
-            self._canvas.line(shape.x, y, shape.x + shape.width, y)
-            return
-        if shape.tone:
-            self._canvas.setStrokeColor(_colour(shape.tone))
-        if shape.fill:
-            self._canvas.setFillColor(_colour(shape.fill))
-        self._canvas.roundRect(
-            shape.x, PAGE_HEIGHT - shape.y - shape.height, shape.width, shape.height,
-            shape.radius, stroke=int(shape.tone is not None), fill=int(shape.fill is not None),
-        )  # fmt: skip
+        self._canvas.addLiteral(f"{_HAIRLINE} w {_drawn(shape, self._paper.height)}")
 
     def _text(self, text: Text) -> None:
         for offset, piece in text.line.pieces:
             if piece.text:
-                x, y = text.x + offset + piece.pad, PAGE_HEIGHT - text.y
+                x, y = text.x + offset + piece.pad, self._paper.height - text.y
                 self._piece(piece, x, y + text.line.raised(piece))
 
     def _piece(self, piece: Piece, x: float, y: float) -> None:
+        self._canvas.addLiteral(_ink(piece.tone, "rg"))
         run = self._canvas.beginText(x, y)
         run.setFont(piece.face.name, piece.size)
-        run.setFillColor(_colour(piece.tone))
         if piece.face.thicken:
             self._canvas.setLineWidth(piece.size * 0.045)
-            self._canvas.setStrokeColor(_colour(piece.tone))
+            self._canvas.addLiteral(_ink(piece.tone, "RG"))
             run.setTextRenderMode(2)
         run.textOut(piece.text)
         if piece.face.thicken:
@@ -135,9 +178,11 @@ class Painter:
         self._canvas.drawText(run)
 
     def _watermark(self, word: str) -> None:
-        line = wrap(said(word), _WATERMARK, PAGE_HEIGHT)[0]
+        paper = self._paper
+        mark = replace(_WATERMARK, size=_WATERMARK.size / paper.enlarged)
+        line = wrap(said(word), mark, paper.height)[0]
         self._canvas.saveState()
-        self._canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        self._canvas.translate(paper.width / 2, paper.height / 2)
         self._canvas.rotate(52)
-        self._text(Text(-line.width / 2, PAGE_HEIGHT + _WATERMARK.size * 0.33, line, None))
+        self._text(Text(-line.width / 2, paper.height + mark.size * 0.33, line, None))
         self._canvas.restoreState()

@@ -9,18 +9,27 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 class Node:
     """One element of the structure; a leaf is filled by the marks of pages.
 
-    ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD). ``scope`` is Row or
-    Column for a TH. ``language`` where it is not that of the document.
+    ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD, Figure). ``scope`` is Row or
+    Column for a TH, ``alt`` what is said for a Figure. ``language`` where it is not that of the
+    document.
     """
 
     tag: str
     kids: list["Node"] = field(default_factory=list)
     scope: str | None = None
     language: str | None = None
+    alt: str | None = None
 
-    def add(self, tag: str, scope: str | None = None, language: str | None = None) -> "Node":
+    def add(
+        self,
+        tag: str,
+        scope: str | None = None,
+        *,
+        language: str | None = None,
+        alt: str | None = None,
+    ) -> "Node":
         """A new element at the end of this one."""
-        self.kids.append(Node(tag, scope=scope, language=language))
+        self.kids.append(Node(tag, scope=scope, language=language, alt=alt))
         return self.kids[-1]
 
 
@@ -55,6 +64,8 @@ class _Tree:
         made = self.element(node.tag, parent, node.scope)
         if node.language:
             made.Lang = String(node.language)
+        if node.alt:
+            made.Alt = String(node.alt)
         for mark in marks.get(node, ()):
             self._hang(mark, made)
         for kid in node.kids:

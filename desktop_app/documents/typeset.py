@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from desktop_app.documents.blocks import Blank, Chip, Look, Rich, Span
 from desktop_app.documents.fonts import Face, body_face, face_for, width_of
@@ -63,8 +64,8 @@ class Piece:
 
     def joins(self, other: "Piece") -> bool:
         """Whether the other can follow in the same run."""
-        same = (self.face, self.size, self.tone) == (other.face, other.size, other.tone)
-        return same and self.box is other.box is Box.NONE
+        plain_both = self.box is other.box is Box.NONE
+        return plain_both and self.face == other.face and self.tone == other.tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,19 @@ def _coded(letter: str, style: Style) -> Piece:
     return Piece(shown, face, size, style.tone, width, Box.CODE)
 
 
-def _letter(cluster: str, span: Span, style: Style) -> list[Piece]:
-    bold = span.bold or style.bold
-    face = face_for(cluster, bold=bold, italic=span.italic)
+@lru_cache(maxsize=4096)
+def _letter(cluster: str, bold: bool, italic: bool, style: Style) -> tuple[Piece, ...]:
+    """A letter with its marks; kept, because the same few come again and again."""
+    if cluster == "\n":
+        return (Piece("\n", body_face(), style.size, style.tone, 0),)
+    face = face_for(cluster, bold=bold or style.bold, italic=italic)
     if face is not None:
         width = width_of(cluster, face, style.size)
-        return [Piece(cluster, face, style.size, style.tone, width)]
+        return (Piece(cluster, face, style.size, style.tone, width),)
     if len(cluster) > 1:
-        return [piece for letter in cluster for piece in _letter(letter, span, style)]
-    return [_coded(cluster, style)]
+        parts = [_letter(letter, bold, italic, style) for letter in cluster]
+        return tuple(piece for part in parts for piece in part)
+    return (_coded(cluster, style),)
 
 
 def _chip(chip: Chip) -> Piece:
@@ -118,17 +123,11 @@ def _pieces(rich: Rich, style: Style) -> Iterator[Piece]:
         match part:
             case Span():
                 for cluster in clusters(plain(part.text)):
-                    yield from (
-                        _line_break(style) if cluster == "\n" else _letter(cluster, part, style)
-                    )
+                    yield from _letter(cluster, part.bold, part.italic, style)
             case Chip():
                 yield _chip(part)
             case Blank():
                 yield Piece("", body_face(), style.size, style.tone, part.width, Box.BLANK)
-
-
-def _line_break(style: Style) -> list[Piece]:
-    return [Piece("\n", body_face(), style.size, style.tone, 0)]
 
 
 class _Filler:
@@ -139,6 +138,7 @@ class _Filler:
         self.lines: list[list[Piece]] = [[]]
         self.word: list[Piece] = []
         self.gap: list[Piece] = []
+        self._used = 0.0  # of the last line
 
     def take(self, piece: Piece) -> None:
         """Add one piece."""
@@ -155,45 +155,48 @@ class _Filler:
         """Set the word gathered so far."""
         if not self.word:
             return
-        if self._used() + _sum(self.gap) + _sum(self.word) > self.width and self.lines[-1]:
+        if self._used + _sum(self.gap) + _sum(self.word) > self.width and self.lines[-1]:
             self._new_line()
         if self.lines[-1]:
             self.lines[-1] += self.gap
+            self._used += _sum(self.gap)
         self.gap = []
         for piece in self.word:
             self._set(piece)
         self.word = []
 
     def _set(self, piece: Piece) -> None:
-        if self.lines[-1] and self._used() + piece.width > self.width:
+        if self.lines[-1] and self._used + piece.width > self.width:
             self._new_line()
         self.lines[-1].append(piece)
+        self._used += piece.width
 
     def _new_line(self) -> None:
         self.gap = []
         self.lines.append([])
-
-    def _used(self) -> float:
-        return _sum(self.lines[-1])
+        self._used = 0.0
 
 
 def _sum(pieces: list[Piece]) -> float:
-    return sum(piece.width for piece in pieces)
+    return sum([piece.width for piece in pieces])  # a list: it is asked for at each word
 
 
 def _run_together(pieces: list[Piece], style: Style) -> Line:
     """Neighbours of one face become one run, so that text is found and read in whole words."""
     placed: list[tuple[float, Piece]] = []
-    x = 0.0
-    for piece in pieces:
-        if placed and placed[-1][1].joins(piece):
-            start, run = placed[-1]
-            joined = replace(run, text=run.text + piece.text, width=run.width + piece.width)
-            placed[-1] = (start, joined)
-        else:
-            placed.append((x, piece))
-        x += piece.width
+    x, first = 0.0, 0
+    for end in range(1, len(pieces) + 1):
+        if end < len(pieces) and pieces[first].joins(pieces[end]):
+            continue
+        run = _joined(pieces[first:end])
+        placed.append((x, run))
+        x, first = x + run.width, end
     return Line(tuple(placed), style)
+
+
+def _joined(run: list[Piece]) -> Piece:
+    text = "".join(piece.text for piece in run)
+    return run[0] if len(run) == 1 else replace(run[0], text=text, width=_sum(run))
 
 
 def wrap(rich: Rich, style: Style, width: float) -> list[Line]:

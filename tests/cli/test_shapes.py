@@ -200,6 +200,16 @@ def test_a_pack_is_encrypted_under_the_passphrase_that_is_said_once(
     pikepdf.open(file, password="a passphrase of our own").close()
 
 
+def test_a_pack_in_large_print_is_the_same_pack_on_more_pages(busy: Desk, tmp_path: Path) -> None:
+    file = str(tmp_path / "pack.pdf")
+    given = {"GROUPDESK_PACK_PASSPHRASE": "a passphrase of our own"}
+    plain = busy.ask("pack", "2025-05-28", "-o", file, **given)
+    large = busy.ask("pack", "2025-05-28", "-o", file, "--large-print", **given)
+    assert large["pages"] > plain["pages"]
+    with pikepdf.open(file, password="a passphrase of our own") as pdf:
+        assert len(pdf.pages) == large["pages"]
+
+
 def test_check_names_each_check(busy: Desk) -> None:
     checks = has(busy.ask("check"), "ok", "checks")
     assert checks["ok"] is True

@@ -8,6 +8,11 @@ from typing import Any
 import pdfplumber
 import pikepdf
 
+from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.facilitator_pack import document_of
+from desktop_app.documents.house import _laid_out, _running
+from desktop_app.documents.layout import Page, Text
+
 # Where the second column of the register begins and ends, in points from the left.
 NAMES = (45 + 36 - 2, 45 + 36 + 88)
 
@@ -32,6 +37,25 @@ def register_names(pdf: bytes) -> str:
             for letter in page.chars
             if NAMES[0] <= letter["x0"] < NAMES[1] and abs(letter["size"] - 12) < 0.1
         ).replace(" ", "")
+
+
+def letters_set(pack: FacilitatorPack) -> list[tuple[str, str]]:
+    """The label of each page and all that is drawn on it, without spaces; no PDF is made."""
+    document = document_of(pack)
+    running = _running(document)
+    pages, _ = _laid_out(document, running)
+    return [
+        (page.label, _letters(page, running.drawn(copy, page.label)))
+        for copy in range(len(document.feet))
+        for page in pages
+    ]
+
+
+def _letters(page: Page, running: list[Any]) -> str:
+    parts = [*running, *page.content]
+    drawn = (each for each in parts if isinstance(each, Text))
+    text = "".join(piece.text for each in drawn for _, piece in each.line.pieces)
+    return "".join(text.split())
 
 
 @dataclass(frozen=True)

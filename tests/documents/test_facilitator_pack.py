@@ -86,7 +86,7 @@ def test_the_register_prints_nothing_but_its_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "pages"), [(0, 1), (1, 1), (20, 1), (21, 2), (45, 3), (200, 10)]
+    ("people", "pages"), [(0, 1), (1, 1), (20, 1), (21, 2), (45, 3), (300, 15)]
 )
 def test_a_page_of_the_register_takes_twenty_and_repeats_its_head(people: int, pages: int) -> None:
     texts = page_texts(render(with_people(people), passphrase=None).pdf)
@@ -254,17 +254,20 @@ def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:
     assert bare(name) in register_names(rendered.pdf)
 
 
-def test_nothing_is_drawn_outside_the_margins() -> None:
+@pytest.mark.parametrize("large_print", [False, True])
+def test_nothing_is_drawn_outside_the_margins(large_print: bool) -> None:
     rows = (register_row(1, "W" * 500, FIRST, "i" * 1000), *REGISTER[1:])
     reasons = ("A reason without spaces " + "y" * 300,)
     long = pack(register=rows, draft_reasons=reasons, paper_name="m" * 500, made_by="S" * 200)
-    with pdfplumber.open(BytesIO(render(long, passphrase=None).pdf)) as opened:
+    pdf = render(long, passphrase=None, large_print=large_print).pdf
+    side, end = (41, 34) if large_print else (44, 38)
+    with pdfplumber.open(BytesIO(pdf)) as opened:
         for page in opened.pages:
             for thing in (*page.chars, *page.lines, *page.rects, *page.curves):
-                assert thing["x0"] >= 44, thing
-                assert thing["x1"] <= 595.28 - 44, thing
-                assert thing["top"] >= 38, thing
-                assert thing["bottom"] <= 841.89 - 38, thing
+                assert thing["x0"] >= side, thing
+                assert thing["x1"] <= 595.28 - side, thing
+                assert thing["top"] >= end, thing
+                assert thing["bottom"] <= 841.89 - end, thing
 
 
 def test_text_and_running_foot_never_overlap() -> None:
@@ -273,6 +276,33 @@ def test_text_and_running_foot_never_overlap() -> None:
             foot = max(line["top"] for line in page.lines if line["width"] > 500)
             body = [letter for letter in page.chars if letter["size"] > 8.6]
             assert all(letter["bottom"] <= foot for letter in body)
+
+
+def sizes(pdf: bytes) -> list[float]:
+    """The sizes of letters that there are, the smallest first."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        found = {round(letter["size"] * 4) for page in opened.pages for letter in page.chars}
+    return [size / 4 for size in sorted(found)]
+
+
+def test_in_large_print_what_is_read_has_18_points_and_says_the_same() -> None:
+    large = render(PACK, passphrase=None, large_print=True).pdf
+    ordinary = sizes(render(PACK, passphrase=None).pdf)
+    assert sizes(large) == pytest.approx([1.5 * size for size in ordinary], abs=0.1)
+    assert 12.0 in ordinary
+    words = {word for text in page_texts(large) for word in text.split()}
+    told = {word for row in REGISTER for word in f"{row.name} {row.access}".split()}
+    assert told <= words
+
+
+def test_in_large_print_no_word_of_the_heads_is_broken_and_no_number() -> None:
+    large = page_texts(render(with_people(99), passphrase=None, large_print=True).pdf)
+    heads = [text.splitlines()[1:3] for text in large if "Access needs" in text]
+    assert len(heads) > 5
+    words = ["Name", "Came", "Access", "needs", "Came", "Part", "Apol.", "Unwell", "before"]
+    assert all(sorted(" ".join(head).split()) == sorted(words) for head in heads[1:])
+    numbers = [line.split()[0] for text in large for line in text.splitlines() if "Person" in line]
+    assert numbers == [str(at) for at in range(1, 100)]
 
 
 def test_the_same_pack_gives_the_same_bytes() -> None:
