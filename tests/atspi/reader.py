@@ -245,6 +245,7 @@ def read_planning(reader: Reader) -> dict[str, dict[str, list[str]]]:
             read["Group"] = reader.read()
     reader.press("check box", "Calendar")
     reader.press("push button", "More")
+    reader.key("Down")  # past the other papers
     reader.key("Return")
     reader.rest(1.5)
     read["Packs of the month"] = reader.read()
