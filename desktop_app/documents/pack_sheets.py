@@ -229,9 +229,8 @@ def _card(row: RegisterRow) -> tuple[Rich, str]:
     title: Rich = (Span(row.name, bold=True),)
     for shown, text in chips:
         title += (Span(" "), Chip(text)) if shown else ()
-    return title, " ".join(filter(None, (row.access.strip(), _last_came(row)))) or tr(
-        "Nothing shared beforehand."
-    )
+    told = filter(None, (row.access.strip(), _last_came(row)))
+    return title, "\n".join(told) or tr("Nothing shared beforehand.")
 
 
 def _last_came(row: RegisterRow) -> str:

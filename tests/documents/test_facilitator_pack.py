@@ -15,7 +15,16 @@ from desktop_app.documents.contents import RegisterRow
 from desktop_app.documents.facilitator_pack import as_text, render
 from desktop_app.documents.letters import plain
 from tests.documents.reading import page_texts, register_names
-from tests.documents.samples import FIRST, PACK, REGISTER, SPEAKER, pack, register_row, with_people
+from tests.documents.samples import (
+    BACK,
+    FIRST,
+    PACK,
+    REGISTER,
+    SPEAKER,
+    pack,
+    register_row,
+    with_people,
+)
 
 REFERENCE = Path(__file__).parents[1] / "_reference"
 HOSTILE = (
@@ -116,6 +125,12 @@ def test_people_to_welcome_begin_with_those_who_are_new() -> None:
     assert names == ["Ailsa", "Fi", "Olive", "Tess", "Deirdre", "Iona", "Kirsty", "Peigi"]
     assert "Rhona Back after a gap\nLast came in October 2024." in welcome
     assert "Cat" not in welcome
+
+
+def test_a_last_visit_stands_on_its_own_line_below_the_access_needs() -> None:
+    back = register_row(1, "Rhona", BACK, "dial-in number given")
+    welcome = page_texts(render(pack(register=(back,)), passphrase=None).pdf)[2]
+    assert "\ndial-in number given\nLast came in October 2024.\n" in welcome
 
 
 @pytest.mark.parametrize("reasons", [(), ("No counsellor is assigned.",)])
