@@ -202,7 +202,9 @@ def test_only_a_coordinator_is_offered_what_changes_the_calendar(
     offered = OF_COORDINATOR & set(sheet.shown())
     assert offered == (OF_COORDINATOR if role is Role.COORDINATOR else set())
     assert sheet.view._month.panel.question.isVisible() is (role is Role.COORDINATOR)
-    assert (behind_more(sheet) == ["Other papers…"]) is (role is not Role.COORDINATOR)
+    packs = [] if role is Role.PHONE else ["Print all packs of the month"]
+    papers = ["Other papers…", *packs]
+    assert (behind_more(sheet) == papers) is (role is not Role.COORDINATOR)
 
 
 def behind_more(sheet: Sheet) -> list[str]:
@@ -215,7 +217,12 @@ def behind_more(sheet: Sheet) -> list[str]:
 def test_more_holds_what_has_no_button(sheet: Sheet) -> None:
     (more,) = sheet.view.findChildren(MoreButton)
     assert more.accessibleName() == "More"
-    assert behind_more(sheet) == ["Other papers…", "Cancel session", "Close this day…"]
+    assert behind_more(sheet) == [
+        "Other papers…",
+        "Print all packs of the month",
+        "Cancel session",
+        "Close this day…",
+    ]
 
 
 def test_past_sessions_are_neither_cancelled_nor_changed(sheet: Sheet) -> None:

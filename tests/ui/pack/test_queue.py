@@ -172,7 +172,7 @@ def test_a_printer_that_is_gone_or_closed_is_one_sentence_and_the_version_stays(
     arrive(print_server, stage)
 
 
-def test_other_copies_the_second_time_are_another_version(
+def test_other_copies_the_second_time_are_numbered_on(
     view: PackView,
     stage: Stage,
     service: Service,
@@ -183,7 +183,7 @@ def test_other_copies_the_second_time_are_another_version(
     print_on(NOT_THERE, "no longer set up")
     outside.queue, outside.wanted = Queue(PRINTER, OPTIONS), 2
     link(view, stage, "Print the same again")
-    wait_for(view, stage, "version 2")
+    wait_for(view, stage, "version 1, numbered on from copy 2")
     assert acts(service, "make_pack") == 2
 
 
