@@ -1,5 +1,6 @@
 """The papers beside the pack, all set in the house style: one head, one foot, one tagged PDF."""
 
+from collections.abc import Iterable
 from functools import singledispatch
 
 from desktop_app.documents import (
@@ -9,7 +10,7 @@ from desktop_app.documents import (
     emergency_sheet,
     year_calendar,
 )
-from desktop_app.documents.blocks import Sheet
+from desktop_app.documents.blocks import Block, Sheet
 from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, encrypted, set_document
 from desktop_app.documents.paper_contents import (
@@ -58,29 +59,28 @@ def sheet_of(paper: Paper) -> Sheet:
 
 @sheet_of.register
 def _emergency(paper: EmergencySheet) -> Sheet:
-    title = emergency_sheet.title()
-    return Sheet(title, title, tuple(emergency_sheet.blocks(paper)))
+    return _sheet(emergency_sheet.title(), emergency_sheet.blocks(paper))
 
 
 @sheet_of.register
 def _blank(paper: BlankRegister) -> Sheet:
-    title = blank_register.title()
-    return Sheet(title, title, tuple(blank_register.blocks(paper)))
+    return _sheet(blank_register.title(), blank_register.blocks(paper))
 
 
 @sheet_of.register
 def _attendees(paper: AttendeeList) -> Sheet:
-    title = attendee_list.title()
-    return Sheet(title, title, tuple(attendee_list.blocks(paper)))
+    return _sheet(attendee_list.title(), attendee_list.blocks(paper))
 
 
 @sheet_of.register
 def _calls(paper: CallList) -> Sheet:
-    title = call_list.title()
-    return Sheet(title, title, tuple(call_list.blocks(paper)))
+    return _sheet(call_list.title(), call_list.blocks(paper))
 
 
 @sheet_of.register
 def _year(paper: YearCalendar) -> Sheet:
-    title = year_calendar.title()
-    return Sheet(title, title, tuple(year_calendar.blocks(paper)))
+    return _sheet(year_calendar.title(), year_calendar.blocks(paper))
+
+
+def _sheet(title: str, blocks: Iterable[Block]) -> Sheet:
+    return Sheet(title, title, tuple(blocks))

@@ -207,7 +207,7 @@ def all_packs(db: UnitOfWork, *, now: datetime) -> tuple[FacilitatorPack, ...]:
 
 def the_group(db: UnitOfWork, *, now: datetime) -> UUID:
     del now
-    return db.scalars(select(Session.group_id)).first()  # type: ignore[return-value]
+    return db.scalars(select(Session.group_id).limit(1)).one()
 
 
 def rounds(service: Service) -> Iterator[tuple[Life, tuple[FacilitatorPack, ...]]]:
