@@ -171,6 +171,7 @@ class Sitting(QObject):
         if self._demo and self._left is not None:
             self.window.tell_opened_again()
         self.opened.emit()
+        self.window.ahead.start()
         self._make_sessions_ahead(database)
 
     def _make_sessions_ahead(self, database: Database) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.config import Clock
 from desktop_app.domain.access import Act, Actor
 from desktop_app.i18n import tr
+from desktop_app.ui.ahead import Ahead
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.badges import Badges
 from desktop_app.ui.commands import Command, Commands
@@ -107,16 +109,14 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.commands.menu, FinderField(), partial(self.go, CALL))
         self.top_bar.new_call.setVisible(CALL in self._places)
         self.stack = QStackedWidget()
+        soon = [name for name, place in self._places.items() if not place.under]
+        self.ahead = Ahead(soon, self._view, work.is_idle, self)
         self.panels = Panels(self._desk, self._list_keys, self)
         self.keys = self.panels.keys
         self._whole, self._page_side = QWidget(), QWidget()
         self._lay_out()
         self.finder = Finder(
-            self._desk,
-            self.commands.listed,
-            self.top_bar.finder,
-            self._whole,
-            self._focus_page,
+            self._desk, self.commands.listed, self.top_bar.finder, self._whole, self._focus_page
         )
         self._fill_menus()
         self._connect()
@@ -189,8 +189,7 @@ class MainWindow(QMainWindow):
 
     def _note_spot(self) -> None:
         """Remember where in its place one is; a place without spots is opened as it was before."""
-        view = self.view()
-        spot = call_if_there(view, "where") if view is not None else None
+        spot = self._ask("where")
         if spot is not None:
             self._history.leave(spot)
 
@@ -201,8 +200,7 @@ class MainWindow(QMainWindow):
             self._open(*stop)
 
     def _open(self, name: str, argument: object) -> None:
-        place = self._places[name]
-        view = self._views.get(name) or self._make(place)
+        place, view = self._places[name], self._view(name)
         self.stack.setCurrentWidget(view)
         self.rail.mark(place.under or name)
         self.commands.host(place.menu, view.actions())
@@ -213,16 +211,21 @@ class MainWindow(QMainWindow):
         call_if_there(view, "show_for", argument)
         self._focus_page()
 
-    def _focus_page(self) -> None:
+    def _ask(self, method: str) -> Any:
+        """Ask the page that is open for something it may have no need to offer."""
         view = self.view()
-        if view is not None:
-            call_if_there(view, "focus_first")
+        return None if view is None else call_if_there(view, method)
 
-    def _make(self, place: Place) -> Page:
-        view = self._views[place.name] = place.make(self._desk)
-        self.stack.addWidget(view)
-        theme().rescale(view)
-        return view
+    def _focus_page(self) -> None:
+        self._ask("focus_first")
+
+    def _view(self, name: str) -> Page:
+        """The page of a place, which is made when it is first asked for."""
+        if name not in self._views:
+            view = self._views[name] = self._places[name].make(self._desk)
+            self.stack.addWidget(view)
+            theme().rescale(view)
+        return self._views[name]
 
     def _in_rail(self) -> list[Place]:
         return [place for place in self._places.values() if not place.under and place.name != CALL]
@@ -242,9 +245,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Look again at what is shown."""
-        view = self.view()
-        if view is not None:
-            call_if_there(view, "reload")
+        self._ask("reload")
 
     def next_pane(self, step: int = 1) -> None:
         """Move the focus from pane to pane of the page, to status line, rail and top bar."""
@@ -265,12 +266,11 @@ class MainWindow(QMainWindow):
 
     def _held(self) -> Held:
         """Why Undo and Redo leave alone what was saved, while the page has something unsaved."""
-        view = self.view()
-        held: Held = None if view is None else call_if_there(view, "holds_undo")
-        return held
+        return cast(Held, self._ask("holds_undo"))
 
     def _fall_silent(self) -> None:
-        for part in (self.teller, self.offering, self.due, self.badges, self.watch):
+        ends = self.ahead, self.teller, self.offering, self.due, self.badges, self.watch
+        for part in ends:
             part.fall_silent()
 
     def _put_away(self) -> None:
