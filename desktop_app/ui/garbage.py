@@ -3,7 +3,8 @@
 Python's own collector runs on whatever thread happens to allocate. A widget that is part of a
 cycle would then be destroyed on a thread that reads or writes, while the main thread paints it:
 Qt does not survive that. While such a thread is at work, what it has made is new and in use: to go
-through all of it again and again would hold the window up for nothing.
+through all of it again and again would hold the window up for nothing. So would what the program
+consists of, which is never garbage: it is left out of what the collector goes through.
 """
 
 import gc
@@ -25,7 +26,9 @@ class Collector(QObject):
         super().__init__(parent)
         self._at_rest = at_rest
         self._was_at_work = gc.isenabled()  # not so while another of us is there
-        gc.disable()
+        if self._was_at_work:
+            gc.disable()
+            gc.freeze()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
@@ -38,6 +41,7 @@ class Collector(QObject):
         """Give the collector its place back: there are no threads of ours any more."""
         self._timer.stop()
         if self._was_at_work:
+            gc.unfreeze()
             gc.enable()
 
 

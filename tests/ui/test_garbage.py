@@ -120,3 +120,9 @@ def test_while_another_is_at_work_python_does_not_collect_by_itself(collector: C
 def test_garbage_of_one_test_is_not_collected_in_the_middle_of_another(qtbot: QtBot) -> None:
     del qtbot
     assert not gc.isenabled()
+
+
+def test_what_the_program_consists_of_is_not_gone_through(collector: Collector) -> None:
+    assert gc.get_freeze_count() > len(gc.get_objects())
+    collector.stop()
+    assert gc.get_freeze_count() == 0
