@@ -35,8 +35,9 @@ def progress_words(number: int, count: int, pack: PackLine) -> str:
 def result_words(result: Result, *, hidden: bool) -> str:
     """What came of one pack."""
     if result.why is None and result.made is not None:
-        pages, number = pages_words(result.made), result.made.pack.version
-        return tr("Sent: {pages}, version {number}", pages=pages, number=number)
+        pack = result.made.recorded
+        pages = pages_words(result.made.rendered.pages, pack.copies)
+        return tr("Sent: {pages}, version {number}", pages=pages, number=pack.version)
     return tr("Not printed: {why}", why=_why(result, hidden=hidden))
 
 
@@ -64,7 +65,7 @@ def _printer(result: Result) -> str:
     }.get(result.outcome, tr("the printer did not take it"))
     if result.made is None:
         return why
-    stays = tr("version {number} stays on record", number=result.made.pack.version)
+    stays = tr("version {number} stays on record", number=result.made.recorded.version)
     return f"{why}; {stays}"
 
 

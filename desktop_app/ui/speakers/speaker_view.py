@@ -150,13 +150,7 @@ class SpeakerView(RecordView):
             save()
             return
         self._told = name.strip()
-        ways = [
-            (
-                tr("Open {name}", name=_called(each)),
-                partial(self._desk.go, SPEAKER, each.speaker_id),
-            )
-            for each in namesakes[:MOST_NAMESAKES]
-        ]
+        ways = [self._way_to(each) for each in namesakes[:MOST_NAMESAKES]]
         sentence = tr("Nothing was written, and what you typed stays. Open them, or add another.")
         title = tr("There is a speaker of that name already: {name}", name=_called(namesakes[0]))
         links: list[Way] = [*ways, (tr("Add another"), self._save)]
