@@ -1,20 +1,8 @@
 """How each paper is made."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from desktop_app.desk import papers
-from desktop_app.desk.papers import PaperKind
+from desktop_app.desk.papers import MAKES, PaperKind
 from desktop_app.documents.paper_contents import Paper
 from desktop_app.ui.pack.steps import How, Made
-
-MAKES: Mapping[PaperKind, Callable[..., Any]] = {
-    PaperKind.EMERGENCY: papers.make_emergency_sheet,
-    PaperKind.BLANK: papers.make_blank_register,
-    PaperKind.ATTENDEES: papers.make_attendee_list,
-    PaperKind.CALLS: papers.make_call_list,
-    PaperKind.YEAR: papers.make_year_calendar,
-}
 
 
 def how_to_make(kind: PaperKind, reason: str | None) -> How:

@@ -7,13 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.desk.papers import WITH_REASON, PaperKind
+from desktop_app.desk.papers import MAKES, WITH_REASON, PaperKind
 from desktop_app.domain.access import Role
 from desktop_app.domain.errors import CannotWrite
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.pack.outcomes import NoPrinter
 from desktop_app.ui.pack.printing import Chosen
-from desktop_app.ui.papers.making import MAKES
 from desktop_app.ui.papers.view import PapersView
 from desktop_app.ui.papers.words import ABOUT
 from desktop_app.ui.roster.view import RosterView
@@ -34,7 +33,7 @@ UNDRAWABLE = "Nan𓀀 Reid"
 
 def made(service: Service, kind: PaperKind) -> int:
     """How often a paper was made, as the journal has it."""
-    return acts(service, MAKES[kind].name)  # type: ignore[attr-defined]
+    return acts(service, MAKES[kind].name)
 
 
 def go_to(view: PapersView, stage: Stage, kind: PaperKind) -> None:
