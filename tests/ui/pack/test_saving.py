@@ -141,6 +141,7 @@ def test_a_copied_passphrase_leaves_the_clipboard_after_its_time(
 ) -> None:
     clip = Clip(view, kept=10)
     clip.copy("six-words")
+    assert QGuiApplication.clipboard().text() == "six-words"
     stage.qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
 
 
