@@ -7,7 +7,7 @@ from desktop_app.i18n import clock, listed, short_date, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.pack.month_run import Result, Why
 from desktop_app.ui.pack.outcomes import Outcome, Standing, Trouble
-from desktop_app.ui.pack.press_words import REMEDIES, TITLES, Words
+from desktop_app.ui.pack.press_words import TITLES, Words, remedy_words
 from desktop_app.ui.pack.words import pages_words, standing_words
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line
@@ -81,7 +81,7 @@ def trouble_words(
     if standing.page > 1:
         page = tr("Of the first, pages from {page} on are missing.", page=standing.page)
         waits = f"{waits} {page}"
-    return tr(TITLES[trouble], printer=printer), f"{waits} {tr(REMEDIES[trouble])}"
+    return tr(TITLES[trouble], printer=printer), f"{waits} {remedy_words(standing, trouble)}"
 
 
 def lost_words(trouble: Trouble, printer: str) -> str:
