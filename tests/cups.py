@@ -26,6 +26,7 @@ CUPS_PDF_DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 BUILT_IN = b"/etc/cups\0"  # where CUPS-PDF looks for its settings
 HERE = b".".ljust(len(BUILT_IN), b"\0")
 PRINTER, TRAY = "Writer", "Tray"
+WAITS, STOPS = "tray:/waits", "tray:/stops"  # what a tray does without paper
 SHEETS = 3  # in the tray when it is filled for the first time
 SECONDS = 60
 KEEPER = """
@@ -93,9 +94,10 @@ if [ ! -e {folder}/out/paper ]; then
     echo "PAGE: {sheets} 1" >&2
     echo "INFO: Printing page $(({sheets} + 1)), 50% complete." >&2
     echo "STATE: +media-empty-error" >&2
+    [ "$DEVICE_URI" = {stops} ] && exit 4  # CUPS_BACKEND_STOP: see backend(7)
     until [ -e {folder}/out/paper ]; do sleep 0.05; done
-    echo "STATE: -media-empty-error" >&2
 fi
+echo "STATE: -media-empty-error" >&2
 mv {folder}/out/part-$1 {folder}/out/job_$1.pdf
 """
 DRIVER = """*PPD-Adobe: "4.3"
@@ -174,9 +176,11 @@ class PrintServer:
         (self._out / "paper").unlink(missing_ok=True)
 
     def empty(self) -> None:
-        """Forget all jobs and what came out of them; every printer is ready and has paper."""
+        """Forget all jobs, what came out of them and added printers; the two have paper."""
         self.put_paper_in()
         self.run("/usr/bin/cancel", "-a", "-x")
+        for name in set(self.run("lpstat", "-e").split()) - {PRINTER, TRAY}:
+            self.remove_printer(name)
         for printer in (PRINTER, TRAY):
             self.run("/usr/sbin/cupsaccept", printer)
             self.run("/usr/sbin/cupsenable", printer)
@@ -191,9 +195,13 @@ class PrintServer:
         )
         return done.stdout.decode()
 
-    def add_tray(self, name: str) -> None:
+    def add_tray(self, name: str, device: str = WAITS) -> None:
         """One more tray, with the same paper."""
-        self.add_printer(name, "tray:/", self.folder / "root/test.ppd")
+        self.add_printer(name, device, self.folder / "root/test.ppd")
+
+    def remove_printer(self, name: str) -> None:
+        """That printer is there no more."""
+        self.run(LPADMIN, "-x", name)
 
     def add_printer(self, name: str, device: str, driver: Path) -> None:
         """One more printer, which takes jobs at once."""
@@ -267,7 +275,7 @@ def _lay_out(folder: Path) -> None:
 def _add_program(folder: Path, name: str, text: str) -> None:
     """A backend; as root it stays root, as CUPS does with those nobody else may run."""
     path = folder / "bin/backend" / name
-    path.write_text(text.format(folder=folder, sheets=SHEETS), encoding="ascii")
+    path.write_text(text.format(folder=folder, sheets=SHEETS, stops=STOPS), encoding="ascii")
     path.chmod(stat.S_IRWXU)
 
 

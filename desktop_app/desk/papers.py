@@ -3,14 +3,16 @@
 A paper is gathered anew whenever it is made, so the gate of contact is asked again each time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop_app.desk.action import action, query, require, within
+from desktop_app.desk.action import Action, action, query, require, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.packs import MOST_COPIES
@@ -46,14 +48,7 @@ class PaperKind(StrEnum):
     YEAR = "year"
 
 
-# What each of them needs the permission for, and which are made with a reason only.
-NEEDS = {
-    PaperKind.EMERGENCY: Act.EMERGENCY_CONTACT,
-    PaperKind.BLANK: Act.SEE_CALENDAR,
-    PaperKind.ATTENDEES: Act.EXPORT,
-    PaperKind.CALLS: Act.REGISTER,
-    PaperKind.YEAR: Act.SEE_CALENDAR,
-}
+# Those that are made with a reason only.
 WITH_REASON = frozenset({PaperKind.EMERGENCY, PaperKind.ATTENDEES})
 
 
@@ -70,7 +65,7 @@ def session_papers(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessio
     """Which papers there are for a session, for whoever asks. Raises NotFound."""
     meeting = read_session(db, session_id)
     within(db, meeting)
-    kinds = tuple(kind for kind in PaperKind if _may(db, NEEDS[kind], meeting))
+    kinds = tuple(kind for kind in PaperKind if _may(db, MAKES[kind].act, meeting))
     return SessionPapers(session_lines(db, [meeting], now)[0], kinds)
 
 
@@ -177,6 +172,15 @@ def make_year_calendar(
         sessions=tuple(map(_year_session, lines)),
         making=_making(db, meeting, copies, now, None),
     )
+
+
+MAKES: Mapping[PaperKind, Action[..., Any]] = {
+    PaperKind.EMERGENCY: make_emergency_sheet,
+    PaperKind.BLANK: make_blank_register,
+    PaperKind.ATTENDEES: make_attendee_list,
+    PaperKind.CALLS: make_call_list,
+    PaperKind.YEAR: make_year_calendar,
+}
 
 
 def _may(db: UnitOfWork, act: Act, meeting: Session) -> bool:

@@ -32,8 +32,8 @@ def confirmed_in_turn(track: Track, bookings: list[UUID]) -> list[tuple[str, ...
 def test_one_of_two_desks_promises_a_slot(track: Track) -> None:
     database = track.service.database
     rivals = [a_talk(database, MAY, Stage.PENCILLED, SpeakerForm(name)) for name in ("Ada", "Bea")]
-    for outcome in confirmed_in_turn(track, rivals):
-        assert sorted(outcome) == [DONE, "two_confirmed"]
+    outcomes = confirmed_in_turn(track, rivals)
+    assert [sorted(outcome) for outcome in outcomes] == [[DONE, "two_confirmed"]] * RACES
 
 
 def test_one_of_two_desks_promises_a_speaker(track: Track) -> None:
@@ -43,8 +43,8 @@ def test_one_of_two_desks_promises_a_speaker(track: Track) -> None:
     plan = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(12))
     database.perform(open_group, plan)
     there = a_talk(database, database.read(session_on, MAY, "Other"), Stage.PENCILLED, who)
-    for outcome in confirmed_in_turn(track, [here, there]):
-        assert sorted(outcome) == [DONE, "speaker_elsewhere"]
+    outcomes = confirmed_in_turn(track, [here, there])
+    assert [sorted(outcome) for outcome in outcomes] == [[DONE, "speaker_elsewhere"]] * RACES
 
 
 def test_a_session_that_is_cancelled_meanwhile_is_promised_to_nobody(track: Track) -> None:

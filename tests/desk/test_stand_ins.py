@@ -44,9 +44,17 @@ def listed(service: Service) -> list[str]:
     return [one.name for one in seen(service).stand_ins]
 
 
-def known(service: Service, topic: UUID, name: str, **said: object) -> UUID:
+def known(
+    service: Service,
+    topic: UUID,
+    name: str,
+    *,
+    phone: str = "",
+    email: str = "",
+    active: bool = True,
+) -> UUID:
     """Somebody who can speak on a topic."""
-    form = replace(SpeakerForm(name), **said)  # type: ignore[arg-type]
+    form = SpeakerForm(name, phone=phone, email=email, active=active)
     who: UUID = service.database.perform(add_speaker, form)
     service.database.perform(can_speak_on, who, topic, can=True)
     return who

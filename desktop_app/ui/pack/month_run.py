@@ -15,7 +15,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.ui.pack.outcomes import Outcome
 from desktop_app.ui.pack.press import run_for
 from desktop_app.ui.pack.queue import QueueRun
-from desktop_app.ui.pack.steps import Made, set_pack
+from desktop_app.ui.pack.steps import MadePack, set_pack
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Result:
     """
 
     wanted: Wanted
-    made: Made | None = None
+    made: MadePack | None = None
     job: str = ""
     why: Why | None = None
     names: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class MonthRun(QObject):
     def _look(self, wanted: Wanted, pack: FacilitatorPack) -> None:
         """Names are looked at before a version is recorded."""
 
-        def looked(made: Made) -> None:
+        def looked(made: MadePack) -> None:
             if made.rendered.missing:
                 self._settle(Result(wanted, why=Why.LETTERS, names=made.rendered.missing))
             else:
@@ -117,7 +117,7 @@ class MonthRun(QObject):
     def _set(self, wanted: Wanted, pack: FacilitatorPack) -> None:
         self._compute(wanted, pack, partial(self._print, wanted))
 
-    def _print(self, wanted: Wanted, made: Made) -> None:
+    def _print(self, wanted: Wanted, made: MadePack) -> None:
         if made.rendered.missing:  # somebody came in between
             self._settle(Result(wanted, made, why=Why.LETTERS, names=made.rendered.missing))
             return
@@ -126,7 +126,11 @@ class MonthRun(QObject):
         run.start()
 
     def _printed(
-        self, wanted: Wanted, made: Made, run: "PrintRun | QueueRun", outcome: Outcome
+        self,
+        wanted: Wanted,
+        made: MadePack,
+        run: "PrintRun | QueueRun",
+        outcome: Outcome,
     ) -> None:
         self._printing = None
         if outcome is Outcome.SENT:
@@ -153,7 +157,7 @@ class MonthRun(QObject):
         self._begin(wanted, how, act, wanted.session_id, wanted.copies, done=done)
 
     def _compute(
-        self, wanted: Wanted, pack: FacilitatorPack, done: Callable[[Made], object]
+        self, wanted: Wanted, pack: FacilitatorPack, done: Callable[[MadePack], object]
     ) -> None:
         self._begin(wanted, self._work.compute, set_pack, pack, None, done=done)
 

@@ -7,7 +7,7 @@ from desktop_app.i18n import clock, listed, short_date, tr, trn
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.pack.month_run import Result, Why
 from desktop_app.ui.pack.outcomes import Outcome, Standing, Trouble
-from desktop_app.ui.pack.press_words import REMEDIES, TITLES, Words
+from desktop_app.ui.pack.press_words import TITLES, Words, remedy_words
 from desktop_app.ui.pack.words import pages_words, standing_words
 from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import one_line
@@ -35,8 +35,9 @@ def progress_words(number: int, count: int, pack: PackLine) -> str:
 def result_words(result: Result, *, hidden: bool) -> str:
     """What came of one pack."""
     if result.why is None and result.made is not None:
-        pages, number = pages_words(result.made), result.made.pack.version
-        return tr("Sent: {pages}, version {number}", pages=pages, number=number)
+        pack = result.made.recorded
+        pages = pages_words(result.made.rendered.pages, pack.copies)
+        return tr("Sent: {pages}, version {number}", pages=pages, number=pack.version)
     return tr("Not printed: {why}", why=_why(result, hidden=hidden))
 
 
@@ -64,7 +65,7 @@ def _printer(result: Result) -> str:
     }.get(result.outcome, tr("the printer did not take it"))
     if result.made is None:
         return why
-    stays = tr("version {number} stays on record", number=result.made.pack.version)
+    stays = tr("version {number} stays on record", number=result.made.recorded.version)
     return f"{why}; {stays}"
 
 
@@ -80,7 +81,7 @@ def trouble_words(
     if standing.page > 1:
         page = tr("Of the first, pages from {page} on are missing.", page=standing.page)
         waits = f"{waits} {page}"
-    return tr(TITLES[trouble], printer=printer), f"{waits} {tr(REMEDIES[trouble])}"
+    return tr(TITLES[trouble], printer=printer), f"{waits} {remedy_words(standing, trouble)}"
 
 
 def lost_words(trouble: Trouble, printer: str) -> str:

@@ -38,9 +38,11 @@ class Standing:
     """How a document stands at its printer.
 
     ``waits``: it is there still, whole or in part. ``page`` is the one that is being printed, from
-    1; 0 when the printer does not tell.
+    1; 0 when the printer does not tell. A queue that ``stopped`` does not go on by itself; once it
+    is let, CUPS begins the document again.
     """
 
     waits: bool = True
     trouble: Trouble | None = None
     page: int = 0
+    stopped: bool = False

@@ -1,16 +1,15 @@
-"""Putting a pack on paper or in an encrypted file: what is asked, shown and said on the way."""
+"""Putting a pack or a paper on a printer or in an encrypted file: what is asked, shown and said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.packs import MOST_COPIES
-from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.outcomes import NoPrinter
@@ -18,9 +17,10 @@ from desktop_app.ui.pack.panels import PrintingCard
 from desktop_app.ui.pack.press import Press
 from desktop_app.ui.pack.press_words import Document
 from desktop_app.ui.pack.saving import SaveCard
-from desktop_app.ui.pack.steps import Made, Steps
-from desktop_app.ui.pack.words import missing_words, pages_words, sent_words, version_words
+from desktop_app.ui.pack.steps import Made, Steps, Wanted
+from desktop_app.ui.pack.words import Said, missing_words, sent_words, whole_words
 from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.texts import breakable
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
@@ -39,24 +39,32 @@ def ask_printer(parent: QWidget, copies: int, name: str) -> "Chosen | None":
 
 
 class Output(QObject):
-    """Prints and saves the pack that is shown. ``notice``, ``card`` and ``printing`` are its parts
-    of the page; ``changed`` fires when printing begins or ends."""
+    """Prints and saves one document at a time; ``say`` has what is said of one on record.
+
+    ``notice`` and ``printing`` are its parts of the page. ``changed`` fires when printing begins or
+    ends, ``copies_wanted`` when so many cannot be made.
+    """
 
     changed = Signal()
     copies_wanted = Signal()
 
     def __init__(
-        self, page: QWidget, work: Work, ask_where: AskWhere, ask_printer: AskPrinter
+        self,
+        page: QWidget,
+        work: Work,
+        ask_where: AskWhere,
+        ask_printer: AskPrinter,
+        say: Callable[[Any], Said],
     ) -> None:
         super().__init__(page)
         self._page, self._ask_where, self._ask_printer = page, ask_where, ask_printer
-        self.notice, self.card, self.printing = Banner(), SaveCard(), PrintingCard()
+        self._say = say
+        self.notice, self.printing = Banner(), PrintingCard()
         self._steps = Steps(work, self)
-        self._session_id: UUID | None = None
-        self._pack: FacilitatorPack | None = None
-        self._missing: tuple[str, ...] = ()
+        self._card: SaveCard | None = None  # open, with the passphrase of a file
         self._doubt: tuple[tuple[str, ...], Callable[[], object]] | None = None
-        self._chosen: Chosen | None = None
+        self._asking: Wanted | None = None  # on which printer
+        self._to_print: tuple[Wanted, Chosen] | None = None
         self._press = Press(self.notice, self.printing, self)
         self._hidden = False
         self._steps.doubted.connect(self._tell_doubt)
@@ -65,15 +73,14 @@ class Output(QObject):
         self._steps.stopped.connect(self._tell_stopped)
         self._steps.refused.connect(self._tell_refusal)
         self._press.changed.connect(self.changed.emit)
-        self.card.left.connect(self._leave_card)
-
-    def look_at(self, session_id: UUID, pack: FacilitatorPack, missing: tuple[str, ...]) -> None:
-        """What is to be printed or saved, and the names in it that no font can draw."""
-        self._session_id, self._pack, self._missing = session_id, pack, missing
 
     def is_printing(self) -> bool:
         """Whether pages are on their way to a printer."""
         return self._press.is_printing()
+
+    def may_begin(self) -> bool:
+        """Whether nothing is being made or on its way to a printer."""
+        return not (self._steps.is_busy() or self.is_printing())
 
     def hide_names(self, hidden: bool) -> None:
         """Name nobody in what is said, or do so again."""
@@ -82,13 +89,12 @@ class Output(QObject):
             self._tell_doubt(*self._doubt)
 
     def put_away(self) -> None:
-        """Forget the pack, the passphrase and what is on its way; nothing more is printed."""
+        """Forget every passphrase and what is on its way; nothing more is printed."""
         self._press.forget()
         self._steps.forget()
-        self.card.close_down()
+        self.close_card()
         self.clear()
-        self._session_id = self._pack = self._chosen = None
-        self._missing = ()
+        self._asking = self._to_print = None
 
     def clear(self) -> None:
         """Take the notice away."""
@@ -100,7 +106,7 @@ class Output(QObject):
         Whether there was one."""
         for there, close in (
             (self.is_printing(), self.stop),
-            (not self.card.isHidden(), self._leave_card),
+            (self._card is not None, self.leave_card),
             (self._steps.is_busy(), self._steps.stop),
             (not self.notice.isHidden(), self.clear),
         ):
@@ -109,7 +115,96 @@ class Output(QObject):
                 return True
         return False
 
-    def _leave_card(self) -> None:
+    # Printing
+
+    def print_it(self, wanted: Wanted) -> None:
+        """Ask for a printer, record what is made, and print it."""
+        if self.may_begin():
+            self._steps.check(wanted.missing, partial(self._choose_printer, wanted))
+
+    def stop(self) -> None:
+        """Send no more pages to the printer."""
+        self._press.stop()
+
+    def _choose_printer(self, wanted: Wanted) -> None:
+        self.clear()
+        chosen = self._ask(wanted)
+        if chosen is not None:
+            self._make(wanted, chosen)
+
+    def _ask(self, wanted: Wanted) -> "Chosen | None":
+        """The printer; None as well where all was put away while the dialogue was open."""
+        self._asking = wanted
+        try:
+            chosen = self._ask_printer(self._page, wanted.copies, wanted.file)
+        except NoPrinter:
+            self._say_no_printer()
+            return None
+        return chosen if self._asking is wanted else None
+
+    def _make(self, wanted: Wanted, chosen: "Chosen") -> None:
+        if chosen.copies > MOST_COPIES:
+            self.say_how_many()
+            return
+        wanted = replace(wanted, copies=chosen.copies)
+        self._to_print = wanted, chosen
+        self._steps.make_for_printer(wanted)
+
+    def _print(self, made: Made[Any]) -> None:
+        to_print, self._to_print = self._to_print, None
+        if to_print is not None:
+            self._print_on(*to_print, made)
+
+    def _print_on(self, wanted: Wanted, chosen: "Chosen", made: Made[Any]) -> None:
+        self.clear()
+        self._press.print_on(chosen, self._document(wanted, made))
+
+    def _document(self, wanted: Wanted, made: Made[Any]) -> Document:
+        said, rendered = self._say(made.recorded), made.rendered
+        return Document(
+            rendered.pdf,
+            wanted.file,
+            said.subject,
+            sent_words(rendered.pages, said),
+            said.stays,
+            partial(self._print_again, wanted, made),
+        )
+
+    def _print_again(self, wanted: Wanted, made: Made[Any]) -> None:
+        """The same on a printer that is asked for; made anew where other copies are."""
+        if not self.may_begin():
+            return
+        chosen = self._ask(wanted)
+        if chosen is not None and chosen.copies == wanted.copies:
+            self._print_on(wanted, chosen, made)
+        elif chosen is not None:
+            self._make(wanted, chosen)
+
+    # Saving
+
+    def open_card(self, card: SaveCard) -> None:
+        """Show the passphrase that a file will have, in place of that of another."""
+        if self._card is not card:
+            self.close_card()
+        self._card = card
+        card.open_up()
+
+    def save_it(self, wanted: Wanted) -> None:
+        """Ask where to put the file, record what is made, and write it."""
+        if self.may_begin():
+            self._steps.check(wanted.missing, partial(self._choose_file, wanted))
+
+    def _choose_file(self, wanted: Wanted) -> None:
+        self.clear()
+        card = self._card
+        if card is None:
+            return
+        path = self._ask_where(self._page, f"{wanted.file}.pdf")
+        if path is not None and self._card is card:
+            self._steps.save(wanted, card.passphrase(), path)
+        card.take_focus()
+
+    def leave_card(self) -> None:
         """Stop the saving, and close the card once no file can come of it any more: the passphrase
         of a file is in sight until then."""
         self._steps.stop()
@@ -117,101 +212,18 @@ class Output(QObject):
             return
         if self._doubt is not None:
             self.clear()
-        self.card.close_down()
+        self.close_card()
 
-    def _may_begin(self) -> bool:
-        return not (self._session_id is None or self._steps.is_busy() or self.is_printing())
-
-    # Printing
-
-    def print_copies(self, copies: int | None) -> None:
-        """Ask for a printer, record the next version, and print it."""
-        if copies is None:
-            self._say_how_many()
-        elif self._may_begin():
-            self._steps.check(self._missing, partial(self._choose_printer, copies))
-
-    def stop(self) -> None:
-        """Send no more pages to the printer."""
-        self._press.stop()
-
-    def _choose_printer(self, copies: int) -> None:
-        self.clear()
-        if self._pack is None or self._session_id is None:
-            return
-        self._chosen = self._ask(copies, self._pack)
-        if self._chosen is not None:
-            self._make(self._chosen)
-
-    def _ask(self, copies: int, pack: FacilitatorPack) -> "Chosen | None":
-        try:
-            return self._ask_printer(self._page, copies, _file_name(pack))
-        except NoPrinter:
-            self._say_no_printer()
-            return None
-
-    def _make(self, chosen: "Chosen") -> None:
-        if chosen.copies > MOST_COPIES:
-            self._say_how_many()
-        elif self._session_id is not None:
-            self._steps.make_for_printer(self._session_id, chosen.copies)
-
-    def _print(self, made: Made) -> None:
-        self.clear()
-        chosen, self._chosen = self._chosen, None
-        if chosen is not None:
-            self._press.print_on(chosen, self._document(made))
-
-    def _document(self, made: Made) -> Document:
-        number = made.pack.version
-        return Document(
-            made.rendered.pdf,
-            _file_name(made.pack),
-            tr("version {number}", number=number),
-            sent_words(made),
-            tr("Version {number} stays on record.", number=number),
-            partial(self._print_again, made),
-        )
-
-    def _print_again(self, made: Made) -> None:
-        """The same version on a printer that is asked for; the next one where other copies are."""
-        if not self._may_begin() or self._pack is None:
-            return
-        chosen = self._ask(made.pack.copies, made.pack)
-        if chosen is None:
-            return
-        self._chosen = chosen
-        if chosen.copies == made.pack.copies:
-            self._print(made)
-        else:
-            self._make(chosen)
-
-    # Saving
-
-    def open_card(self) -> None:
-        """Show the passphrase that the file will have."""
-        if self._pack is not None:
-            self.card.open_up()
-
-    def save_copies(self, copies: int | None) -> None:
-        """Ask where to put the file, record the next version, and write it."""
-        if copies is None:
-            self._say_how_many()
-        elif self._may_begin():
-            self._steps.check(self._missing, partial(self._choose_file, copies))
-
-    def _choose_file(self, copies: int) -> None:
-        self.clear()
-        if self._pack is None or self._session_id is None or self.card.isHidden():
-            return
-        path = self._ask_where(self._page, f"{_file_name(self._pack)}.pdf")
-        self.card.take_focus()
-        if path is not None:
-            self._steps.save(self._session_id, copies, self.card.passphrase(), path)
+    def close_card(self) -> None:
+        """Close the card that is open, and forget its passphrase."""
+        card, self._card = self._card, None
+        if card is not None:
+            card.close_down()
 
     # What is said
 
-    def _say_how_many(self) -> None:
+    def say_how_many(self) -> None:
+        """So many copies cannot be made."""
         self.notice.say(tr("Between 1 and {most} copies", most=MOST_COPIES), kind="warn")
         self.copies_wanted.emit()
 
@@ -225,38 +237,33 @@ class Output(QObject):
         if new or had_focus:
             self.notice.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell_saved(self, made: Made, path: Path) -> None:
+    def _tell_saved(self, made: Made[Any], path: Path) -> None:
         self._doubt = None
         sentence = tr(
-            "{file}, in {folder}: {pages}, {version}. It opens with the passphrase below.",
-            file=path.name,
-            folder=str(path.parent),
-            pages=pages_words(made),
-            version=version_words(made.pack),
+            "{file}, in {folder}: {whole}. It opens with the passphrase below.",
+            file=breakable(path.name),
+            folder=breakable(str(path.parent)),
+            whole=whole_words(made.rendered.pages, self._say(made.recorded)),
         )
         self.notice.say(tr("Saved and encrypted"), sentence, "ok")
-        self.card.lead_on()
+        if self._card is not None:
+            self._card.lead_on()
 
-    def _tell_stopped(self, pack: FacilitatorPack | None) -> None:
-        self._doubt = self._chosen = None
+    def _tell_stopped(self, recorded: object) -> None:
+        self._doubt = self._to_print = None
         sentence = tr("Nothing was printed or saved.")
-        if pack is not None:
-            stays = tr("Version {number} stays on record.", number=pack.version)
-            sentence = f"{sentence} {stays}"
+        if recorded is not None:
+            sentence = f"{sentence} {self._say(recorded).stays}"
         self.notice.say(tr("Stopped"), sentence, "warn")
 
     def _say_no_printer(self) -> None:
         sentence = tr(
-            "Nothing was printed. Add a printer in the settings of this computer, or save the "
-            "pack as an encrypted PDF."
+            "Nothing was printed. Add a printer in the settings of this computer, or save an "
+            "encrypted PDF."
         )
         self.notice.say(tr("No printer is set up here"), sentence, "warn")
 
     def _tell_refusal(self, refusal: Refusal) -> None:
+        self._to_print = None
         words = words_for(refusal)
         self.notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
-
-
-def _file_name(pack: FacilitatorPack) -> str:
-    """A neutral name: neither the group nor the illness."""
-    return f"pack-{pack.day.isoformat()}"

@@ -49,19 +49,31 @@ REMEDIES: Mapping[Trouble, str] = {
     Trouble.CANCELLED: "Shred what came out.",
     Trouble.GONE: "What had not come out yet is not printed.",
 }
+# Of a queue that stopped: it begins the document again.
+GO_ON = "See to that and let it go on in the settings of this computer, or stop and choose another."
+SHRED = "Shred what may have come out."
 
 
 def trouble_words(standing: Standing, trouble: Trouble, printer: str, what: Document) -> Words:
     """A title, and a sentence: what stands on the printer, and what to do."""
     title = tr(TITLES[trouble], printer=printer)
-    remedy = tr(REMEDIES[trouble])
     still = _waiting(standing, what) if standing.waits else what.stays
-    return title, f"{still} {remedy}"
+    return title, f"{still} {remedy_words(standing, trouble)}"
+
+
+def remedy_words(standing: Standing, trouble: Trouble) -> str:
+    """What to do."""
+    if not standing.stopped:
+        return tr(REMEDIES[trouble])
+    go_on = REMEDIES[Trouble.PAUSED] if trouble is Trouble.PAUSED else GO_ON
+    return f"{tr(go_on)} {tr(SHRED)}"
 
 
 def _waiting(standing: Standing, what: Document) -> str:
     if standing.trouble is Trouble.FAILED:
         return what.stays
+    if standing.stopped:
+        return tr("All of {subject} is still to come, from page 1 on.", subject=what.subject)
     if standing.page > 1:
         return tr(
             "Of {subject}, pages from {page} on are still to come.",

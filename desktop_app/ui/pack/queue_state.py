@@ -55,15 +55,20 @@ def end_in(complained: str) -> Standing:
 def _standing(reasons: list[str], head: str, lines: list[str]) -> Standing:
     if FAILED in reasons:
         return Standing(trouble=Trouble.FAILED)
-    return Standing(trouble=_trouble(head, _alerts(lines)), page=_page(lines))
+    stopped = " disabled " in head
+    return Standing(
+        trouble=_trouble(_alerts(lines)) or (Trouble.PAUSED if stopped else None),
+        page=_page(lines),
+        stopped=stopped,
+    )
 
 
-def _trouble(head: str, reasons: list[str]) -> Trouble | None:
+def _trouble(reasons: list[str]) -> Trouble | None:
+    """What keeps paper back; that it is paused only where nothing else does."""
     known = [REASONS.get(SEVERITY.sub("", reason)) for reason in reasons]
-    if " disabled " in head:
-        return Trouble.PAUSED
-    if any(known):
-        return next(each for each in known if each)
+    told = sorted((each for each in known if each), key=lambda each: each is Trouble.PAUSED)
+    if told:
+        return told[0]
     return Trouble.FAULT if any(reason.endswith("-error") for reason in reasons) else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +14,8 @@ from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.files import check_folder, save_bytes
 from desktop_app.ui.work import Work
+
+Recorded = TypeVar("Recorded")
 
 
 @dataclass(frozen=True)
@@ -25,28 +27,14 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Made:
-    """A version that was recorded, as pages."""
+class Made(Generic[Recorded]):
+    """What was recorded, and stays on record, as pages."""
 
-    pack: FacilitatorPack
+    recorded: Recorded
     rendered: Rendered
 
-    @property
-    def recorded(self) -> FacilitatorPack:
-        """What stays on record."""
-        return self.pack
 
-
-class Laid(Protocol):
-    """What was recorded, as pages."""
-
-    @property
-    def recorded(self) -> object:
-        """What stays on record."""
-
-    @property
-    def rendered(self) -> Rendered:
-        """Its pages."""
+MadePack = Made[FacilitatorPack]
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ class How:
     its reason where it needs one, and what sets them, under a passphrase or for the printer."""
 
     record: Callable[..., Any]
-    lay_out: Callable[[Any, str | None], Laid]
+    lay_out: Callable[[Any, str | None], Made[Any]]
     reason: str | None = None
 
 
@@ -67,7 +55,7 @@ def set_preview(pack: FacilitatorPack) -> Preview:
     return Preview(render(pack, passphrase=None), as_text(pack))
 
 
-def set_pack(pack: FacilitatorPack, passphrase: str | None) -> Made:
+def set_pack(pack: FacilitatorPack, passphrase: str | None) -> MadePack:
     """The pack as a PDF, encrypted but for the printer."""
     from desktop_app.documents.facilitator_pack import render
 
@@ -75,6 +63,18 @@ def set_pack(pack: FacilitatorPack, passphrase: str | None) -> Made:
 
 
 PACK = How(make_pack, set_pack)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A document of a session that is asked for: in how many copies, the name of its file without
+    its ending, and the names in it that are known already to have letters no font can draw."""
+
+    session_id: UUID
+    how: How
+    file: str
+    copies: int = 1
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -111,7 +111,7 @@ class Steps(QObject):
         super().__init__(parent)
         self._work = work
         self._step: _Step | None = None
-        self._in_doubt: Laid | None = None  # set, and its names not accepted yet
+        self._in_doubt: Made[Any] | None = None  # set, and its names not accepted yet
         self._accepted: frozenset[str] = frozenset()
         work.stopped.connect(self.stop)
 
@@ -144,29 +144,22 @@ class Steps(QObject):
         else:
             self.doubted.emit(missing, partial(self._accept, missing, go))
 
-    def make_for_printer(self, session_id: UUID, copies: int, how: How = PACK) -> None:
+    def make_for_printer(self, wanted: Wanted) -> None:
         """Record the next version and set it; ``to_print`` carries it."""
-        self._make(how, session_id, copies, None, self.to_print.emit)
+        self._make(wanted, None, self.to_print.emit)
 
-    def save(
-        self, session_id: UUID, copies: int, passphrase: str, path: Path, how: How = PACK
-    ) -> None:
+    def save(self, wanted: Wanted, passphrase: str, path: Path) -> None:
         """Record the next version and write it to an encrypted file; ``saved`` says where."""
 
         def make(_path: Path) -> None:
-            self._make(how, session_id, copies, passphrase, partial(self._write, path))
+            self._make(wanted, passphrase, partial(self._write, path))
 
         self._begin(_Step(), self._work.compute, check_folder, path, done=make)
 
     def _make(
-        self,
-        how: How,
-        session_id: UUID,
-        copies: int,
-        passphrase: str | None,
-        then: Callable[[Laid], object],
+        self, wanted: Wanted, passphrase: str | None, then: Callable[[Made[Any]], object]
     ) -> None:
-        step = _Step(whole=True)
+        step, how = _Step(whole=True), wanted.how
 
         def lay_out(recorded: object) -> None:
             if step.is_last:
@@ -178,19 +171,19 @@ class Steps(QObject):
             )
 
         perform = partial(self._work.perform, reason=how.reason)
-        self._begin(step, perform, how.record, session_id, copies, done=lay_out)
+        self._begin(step, perform, how.record, wanted.session_id, wanted.copies, done=lay_out)
 
-    def _look(self, then: Callable[[Laid], object], made: Laid) -> None:
+    def _look(self, then: Callable[[Made[Any]], object], made: Made[Any]) -> None:
         self._in_doubt = made
         self.check(made.rendered.missing, partial(self._use, made, then))
 
-    def _use(self, made: Laid, then: Callable[[Laid], object]) -> None:
+    def _use(self, made: Made[Any], then: Callable[[Made[Any]], object]) -> None:
         """Go on with what was set, unless it was given up meanwhile."""
         if self._in_doubt is made:
             self._in_doubt = None
             then(made)
 
-    def _write(self, path: Path, made: Laid) -> None:
+    def _write(self, path: Path, made: Made[Any]) -> None:
         step = _Step(made.recorded, whole=True)
 
         def written(there: Path | None) -> None:

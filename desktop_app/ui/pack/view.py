@@ -22,8 +22,10 @@ from desktop_app.ui.pack.head import Head
 from desktop_app.ui.pack.opening import OpeningChoice
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead, TextPane
-from desktop_app.ui.pack.steps import Preview, set_preview
+from desktop_app.ui.pack.saving import SaveCard
+from desktop_app.ui.pack.steps import PACK, Preview, Wanted, set_preview
 from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
+from desktop_app.ui.pack.words import said_of_pack
 from desktop_app.ui.pack_changes import PRINTED
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.theme import theme
@@ -60,7 +62,8 @@ class PackView(Page):
         ways = partial(self._go, "calendar"), partial(self._go, "roster")
         self._head = Head(self.heading, *ways, desk.discretion)
         self._opening = OpeningChoice(desk)
-        self._output = Output(self, desk.work, ask_where, ask_printer)
+        self._output = Output(self, desk.work, ask_where, ask_printer, said_of_pack)
+        self._card = SaveCard()
         self._actions = make_actions(self, self._what_commands_do())
         self._tools = Toolbar(self._actions)
         self._body = QWidget()
@@ -73,8 +76,8 @@ class PackView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
-            "print": lambda: self._output.print_copies(self._tools.copies.copies()),
-            "save": self._output.open_card,
+            "print": lambda: self._with_copies(self._output.print_it),
+            "save": lambda: self._output.open_card(self._card),
             "turn": self._turn,
             "facing": lambda: self._tools.sides.set_value(not self._tools.sides.value()),
             "smaller": lambda: self._step(larger=False),
@@ -90,12 +93,12 @@ class PackView(Page):
         self.head.add(button_for(self._actions["print"], "printer", primary=True, cap=True))
         for line in (head.about, head.standing, head.why_draft, self._opening):
             self.add(line)
-        for part in (output.notice, output.printing, output.card, self._tools):
+        for part in (output.notice, output.printing, self._card, self._tools):
             self.add(part)
         self.add(self._body, 1)
         for pane in (self._text, self._instead):
             self._stack.addWidget(pane, 1)
-        panes: tuple[QWidget, ...] = (self._tools, output.card, self._body)
+        panes: tuple[QWidget, ...] = (self._tools, self._card, self._body)
         for each in panes:
             each.setProperty(PANE, True)
 
@@ -104,10 +107,9 @@ class PackView(Page):
         self._desk.discretion.changed.connect(self._hide_names)
         self._output.changed.connect(self._allow)
         self._output.copies_wanted.connect(self._ask_copies)
-        self._output.card.asked.connect(
-            lambda: self._output.save_copies(self._tools.copies.copies())
-        )
-        for left in (self._output.card.closed, self._output.printing.left):
+        self._card.asked.connect(lambda: self._with_copies(self._output.save_it))
+        self._card.left.connect(self._output.leave_card)
+        for left in (self._card.closed, self._output.printing.left):
             left.connect(self.focus_first)
         self._tools.shown.changed.connect(lambda _shown: self._show_body())
         self._tools.fit.changed.connect(self._fit)
@@ -236,7 +238,6 @@ class PackView(Page):
         if pack is not self._pack or self._session_id is None:
             return
         self._preview = preview
-        self._output.look_at(self._session_id, pack, preview.rendered.missing)
         self._show_body()
 
     def _refused(self, refusal: Refusal) -> None:
@@ -314,6 +315,15 @@ class PackView(Page):
         self._show_body()
 
     # Doing
+
+    def _with_copies(self, go: Callable[[Wanted], object]) -> None:
+        """Print or save the pack that is shown, in as many copies as are wanted."""
+        pack, preview, copies = self._pack, self._preview, self._tools.copies.copies()
+        if copies is None:
+            self._output.say_how_many()
+        elif self._session_id is not None and pack is not None and preview is not None:
+            file = f"pack-{pack.day.isoformat()}"  # neutral: neither the group nor the illness
+            go(Wanted(self._session_id, PACK, file, copies, preview.rendered.missing))
 
     def _go(self, place: str) -> None:
         self._desk.go(place, self._session_id)

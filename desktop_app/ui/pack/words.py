@@ -1,15 +1,31 @@
 """What the place of a pack says of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from desktop_app.desk.packs import PackStanding
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.i18n import clock, full_date, listed, time_range, tr, trn
-from desktop_app.ui.pack.steps import Made
 from desktop_app.ui.pack_changes import count_words
 from desktop_app.ui.widgets.texts import breakable, elided
 
 LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What is said of a pack or paper that is on record.
+
+    ``subject`` names it in the middle of a sentence, and ``stays`` says what no trouble loses.
+    ``version`` is how it is numbered and ``shred`` until when it may be kept: empty where it is
+    not numbered, and where it may be kept.
+    """
+
+    copies: int
+    subject: str
+    stays: str
+    version: str = ""
+    shred: str = ""
 
 
 def standing_words(standing: PackStanding | None) -> str:
@@ -61,13 +77,14 @@ def missing_words(names: Sequence[str], *, hidden: bool) -> str:
     )
 
 
-def sent_words(made: Made) -> str:
-    """What was printed, and until when it may be kept."""
-    return tr(
-        "{pages}, {version}. Shred them by {day}.",
-        pages=pages_words(made),
-        version=version_words(made.pack),
-        day=full_date(made.pack.shred_by),
+def said_of_pack(pack: FacilitatorPack) -> Said:
+    """A version that is on record."""
+    return Said(
+        copies=pack.copies,
+        subject=tr("version {number}", number=pack.version),
+        stays=tr("Version {number} stays on record.", number=pack.version),
+        version=version_words(pack),
+        shred=tr("Shred them by {day}.", day=full_date(pack.shred_by)),
     )
 
 
@@ -79,9 +96,18 @@ def version_words(pack: FacilitatorPack) -> str:
     return tr("{version}, numbered on from copy {copy}", version=version, copy=pack.first_copy)
 
 
-def pages_words(made: Made) -> str:
+def pages_words(pages: int, copies: int) -> str:
     """ "12 pages in 2 copies", or "6 pages"."""
-    pages = trn("{count} page", "{count} pages", made.rendered.pages)
-    if made.pack.copies == 1:
-        return pages
-    return tr("{pages} in {copies} copies", pages=pages, copies=made.pack.copies)
+    words = trn("{count} page", "{count} pages", pages)
+    return words if copies == 1 else tr("{pages} in {copies} copies", pages=words, copies=copies)
+
+
+def whole_words(pages: int, said: Said) -> str:
+    """ "12 pages in 2 copies, version 2", or of what has no versions "1 page"."""
+    words = pages_words(pages, said.copies)
+    return f"{words}, {said.version}" if said.version else words
+
+
+def sent_words(pages: int, said: Said) -> str:
+    """What was printed, and until when it may be kept."""
+    return f"{whole_words(pages, said)}. {said.shred}".rstrip()

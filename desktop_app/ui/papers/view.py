@@ -9,13 +9,13 @@ from desktop_app.desk.papers import PaperKind, SessionPapers, session_papers
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.files import ask_where
-from desktop_app.ui.pack.output import AskPrinter, AskWhere, ask_printer
+from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead
+from desktop_app.ui.pack.steps import Wanted
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.papers.card import PaperCard
-from desktop_app.ui.papers.making import Wanted
-from desktop_app.ui.papers.output import Output
-from desktop_app.ui.papers.words import ABOUT, about_session
+from desktop_app.ui.papers.making import how_to_make
+from desktop_app.ui.papers.words import ABOUT, about_session, said_of_paper
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import action_for, button_for
 from desktop_app.ui.widgets.labels import Label
@@ -42,7 +42,7 @@ class PapersView(Page):
         self._seen: SessionPapers | None = None
         self._wants_focus = False
         self._about, self._instead = Label(tone="muted", wrap=True), Instead()
-        self._output = Output(self, desk.work, ask_where, ask_printer)
+        self._output = Output(self, desk.work, ask_where, ask_printer, said_of_paper)
         self._back = action_for(self, tr("Back"), "Esc", self._leave)
         self._print = action_for(self, tr("Print…"), "Ctrl+P", self._print_current)
         self._save = action_for(self, tr("Save…"), "Ctrl+S", self._save_current)
@@ -186,7 +186,8 @@ class PapersView(Page):
     def _print_card(self, card: PaperCard) -> None:
         wanted = self._wanted(card)
         if wanted is not None:
-            self._output.print_paper(wanted)
+            self._output.close_card()
+            self._output.print_it(wanted)
 
     def _save_card(self, card: PaperCard) -> None:
         if self._wanted(card) is not None:
@@ -195,16 +196,16 @@ class PapersView(Page):
     def _save_file(self, card: PaperCard) -> None:
         wanted = self._wanted(card)
         if wanted is not None:
-            self._output.save_paper(wanted)
+            self._output.save_it(wanted)
 
     def _wanted(self, card: PaperCard) -> Wanted | None:
-        """What is asked for, unless the reason for it is still missing."""
-        if self._seen is None or not card.may_be_made():
+        """What is asked for, unless its reason is still missing, or another is on its way."""
+        if self._seen is None or not (card.may_be_made() and self._output.may_begin()):
             return None
         line = self._seen.line
         day = line.day.year if card.kind is PaperKind.YEAR else line.day.isoformat()
         file = f"{ABOUT[card.kind].file}-{day}"
-        return Wanted(card.kind, line.session_id, card.given_reason(), file)
+        return Wanted(line.session_id, how_to_make(card.kind, card.given_reason()), file)
 
     def _leave(self) -> None:
         if not self._output.close_one():

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.papers import PaperKind
 from desktop_app.documents.paper_contents import Paper
-from desktop_app.i18n import full_date, time_range, tr, trn
-from desktop_app.ui.papers.making import MadePaper
+from desktop_app.i18n import full_date, time_range, tr
+from desktop_app.ui.pack.words import Said
 from desktop_app.ui.widgets.texts import breakable, elided
 
 LONGEST = 60
@@ -67,25 +67,13 @@ def about_session(line: SessionLine) -> str:
     return " · ".join((full_date(line.day), times, breakable(elided(line.group, LONGEST))))
 
 
-def sent_words(made: MadePaper) -> str:
-    """What was printed, and until when it may be kept."""
-    shred_by = made.recorded.making.shred_by
-    if shred_by is None:
-        return tr("{pages}.", pages=pages_words(made))
-    shred = tr("Shred it by {day}.", day=full_date(shred_by))
-    return tr("{pages}. {shred}", pages=pages_words(made), shred=shred)
-
-
-def pages_words(made: MadePaper) -> str:
-    """ "4 pages in 2 copies", or "1 page"."""
-    pages, copies = made.rendered.pages, made.recorded.making.copies
-    said = trn("{count} page", "{count} pages", pages)
-    return said if copies == 1 else tr("{pages} in {copies} copies", pages=said, copies=copies)
-
-
-def stays_words(paper: Paper | None) -> str:
-    """That nothing came of it, and that it is on record where it was made."""
-    nothing = tr("Nothing was printed or saved.")
-    if paper is None:
-        return nothing
-    return tr("{nothing} That it was made stays on record.", nothing=nothing)
+def said_of_paper(paper: Paper) -> Said:
+    """A paper that was made, which is on record."""
+    making = paper.making
+    by = making.shred_by
+    return Said(
+        copies=making.copies,
+        subject=tr("the paper"),
+        stays=tr("That it was made stays on record."),
+        shred=tr("Shred it by {day}.", day=full_date(by)) if by is not None else "",
+    )

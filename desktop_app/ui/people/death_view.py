@@ -59,7 +59,7 @@ class DeathView(OnePerson):
     """
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, tr("Record a death"), *SHOWN)
+        super().__init__(desk, tr("Record a death"), self._show, *SHOWN)
         self._seen = Family()  # what was on file when it was last looked at
         self._changed: ChangedSince | None = None  # by a colleague, and said above the form
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
@@ -145,7 +145,7 @@ class DeathView(OnePerson):
         self._fill(None)
         self._report.clear()
 
-    def _show(self, page: PersonPage, *, anew: bool) -> None:
+    def _show(self, page: PersonPage, anew: bool) -> None:
         typed = self._draft() or {}
         self._seen = _family(page.death)
         self._allow()

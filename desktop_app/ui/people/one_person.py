@@ -1,5 +1,6 @@
 """A page about one person: whose it is stands on top, and Esc leads back to them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from desktop_app.desk.marks import person_mark
@@ -12,6 +13,7 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.page import Page
 
+Show = Callable[[PersonPage, bool], object]
 PEOPLE = "people"
 HEAD_LEAST = 300
 
@@ -19,13 +21,15 @@ HEAD_LEAST = 300
 class OnePerson(Page):
     """What each such page does alike; ``tables`` are those that it shows something of.
 
+    ``show`` shows how a person stands, and is told whether it is the first that is shown of them.
+
     ``_person_id`` is who was asked for, and of a record that was merged into another, that other.
     ``_page`` is what is known of them, None until it is read.
     """
 
-    def __init__(self, desk: Desk, title: str, *tables: str) -> None:
+    def __init__(self, desk: Desk, title: str, show: Show, *tables: str) -> None:
         super().__init__(title)
-        self._desk = desk
+        self._desk, self._show_person = desk, show
         self._person_id: UUID | None = None
         self._page: PersonPage | None = None
         self._look = AuditedLook(
@@ -62,12 +66,6 @@ class OnePerson(Page):
         """Keep what is typed, and forget who is shown."""
         self._leave()
 
-    # What each page does its own way
-
-    def _show(self, page: PersonPage, *, anew: bool) -> None:
-        """Show how it stands; ``anew`` if it is the first that is shown of this person."""
-        raise NotImplementedError
-
     def _leave(self) -> None:
         """Show nobody."""
         self._person_id = self._page = None
@@ -94,4 +92,4 @@ class OnePerson(Page):
         anew, self._page = self._page is None, page
         self._person_id = page.person_id
         self._say()
-        self._show(page, anew=anew)
+        self._show_person(page, anew)

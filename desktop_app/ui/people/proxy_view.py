@@ -42,7 +42,7 @@ class ProxyView(OnePerson):
     """What is typed stays until it is saved."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, tr("Who may book"), *SHOWN)
+        super().__init__(desk, tr("Who may book"), self._show, *SHOWN)
         self._actions = make_actions(self, OF_PROXIES, {
             "back": self._back, "end": self._end, "save": self._save,
         })  # fmt: skip
@@ -108,7 +108,7 @@ class ProxyView(OnePerson):
         self._write({})
         self._say()
 
-    def _show(self, page: PersonPage, *, anew: bool) -> None:
+    def _show(self, page: PersonPage, anew: bool) -> None:
         example = _example(page.day_at(self._desk.clock()))
         self.fields["until"].editor.setPlaceholderText(tr("such as {day}", day=example))
         if anew:

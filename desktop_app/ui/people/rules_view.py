@@ -42,7 +42,7 @@ class RulesView(OnePerson):
     """Contact rules and agreements of one person."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, tr("Contact and agreement"), *SHOWN)
+        super().__init__(desk, tr("Contact and agreement"), self._show, *SHOWN)
         self._seen = (False, False)  # the rules on file when they were last looked at
         self._previewed: UUID | None = None  # the group of which it says what withdrawing releases
         self._actions = make_actions(self, COMMANDS, self._what_commands_do())
@@ -96,7 +96,7 @@ class RulesView(OnePerson):
         self._say_promised()
         self._allow()
 
-    def _show(self, page: PersonPage, *, anew: bool) -> None:
+    def _show(self, page: PersonPage, anew: bool) -> None:
         self._tick(page, keep=not anew)
         self._say_promised()
         self._offer_groups(page.agreements)

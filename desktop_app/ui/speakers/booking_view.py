@@ -28,7 +28,7 @@ from desktop_app.ui.speakers.offers import OffersCard
 from desktop_app.ui.speakers.papers import PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
 from desktop_app.ui.speakers.record_form import RecordForm, Values
-from desktop_app.ui.speakers.record_view import OTHER, RecordView
+from desktop_app.ui.speakers.record_view import OTHER, RecordView, Ways
 from desktop_app.ui.speakers.ways import ForSession, ForSpeaker
 from desktop_app.ui.speakers.words import brief_date, session_options, told_apart
 from desktop_app.ui.views import Desk
@@ -48,7 +48,8 @@ class BookingView(RecordView):
     FIELD_OF: Mapping[str, str] = {"tech_check_at": "tech_day"}
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))
+        ways = Ways(self._values_of, self._form_of, self._read, self._act_of)
+        super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS), ways)
         self._booking: BookingCard | None = None
         self._wanted: UUID | None = None  # the session that a new booking is for
         self._lines: tuple[SessionLine, ...] = ()
@@ -90,23 +91,23 @@ class BookingView(RecordView):
         """A booking is of the group of its session, or of none yet."""
         return bool(actor.scopes(Act.PLAN))
 
-    def values_of(self, form: BookingForm | None) -> dict[str, str]:
+    def _values_of(self, form: BookingForm | None) -> dict[str, str]:
         stage = self._booking.stage if self._booking else Stage.IDEA
         values = values_of(form, stage, self._zone())
         wanted = {} if form or self._wanted is None else {"session_id": self._wanted.hex}
         return values | wanted
 
-    def form_of(self, values: Values) -> tuple[BookingForm | None, dict[str, str]]:
+    def _form_of(self, values: Values) -> tuple[BookingForm | None, dict[str, str]]:
         return form_of(values, self._today(), self._zone())
 
-    def act_of(
+    def _act_of(
         self, form: BookingForm, values: Values
     ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         if self._id is None:
             return book_speaker, (form, Stage(values["stage"]))
         return change_booking, (self._id, form, self._seen)
 
-    def read(self) -> None:
+    def _read(self) -> None:
         work = self._desk.work
         work.read(self, sessions, coming=COMING, done=self._offer_sessions, key="booking sessions")
         work.read(self, speaker_people, done=self._offer_speakers, key="booking speakers")

@@ -1,7 +1,7 @@
 """A page on which one record is written or put right; what is typed stays until it is saved."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -38,18 +38,33 @@ OF_RECORD = (
 )
 
 
+@dataclass(frozen=True)
+class Ways:
+    """What a page has of its own: how its record comes and goes.
+
+    ``values_of`` has a form of the desk as it stands in the fields, where None is a new one;
+    ``form_of`` has the form that is meant, or None, and what is wrong at each field. ``read`` reads
+    what is on file and what can be chosen, and tells ``show_form`` of it. ``act_of`` has the act
+    that saves a form, and what it is given.
+    """
+
+    values_of: Callable[[Any], dict[str, str]]
+    form_of: Callable[[Values], tuple[Any, dict[str, str]]]
+    read: Callable[[], object]
+    act_of: Callable[[Any, Values], tuple[Callable[..., Any], tuple[Any, ...]]]
+
+
 class RecordView(Page):
-    """What all such pages share. One of them says with ``values_of`` and ``form_of`` how a form
-    of the desk stands in its fields, reads what is on file, and saves. ``AT_REST`` is said while
-    nothing is to be saved; ``FIELD_OF`` has the field of what the form calls otherwise.
+    """What all such pages share. ``AT_REST`` is said while nothing is to be saved; ``FIELD_OF`` has
+    the field of what the form calls otherwise.
     """
 
     AT_REST = "Nothing is written before you save."
     FIELD_OF: Mapping[str, str] = {}
 
-    def __init__(self, desk: Desk, title: str, name: str, form: RecordForm) -> None:
+    def __init__(self, desk: Desk, title: str, name: str, form: RecordForm, ways: Ways) -> None:
         super().__init__(title)
-        self._desk, self._form = desk, form
+        self._desk, self._form, self._ways = desk, form, ways
         self._id: UUID | None = None
         self._is_shown = False  # whether a record, or a new one, stands in the form
         self._seen: Any = None  # the form that was on file when it was last looked at
@@ -86,23 +101,6 @@ class RecordView(Page):
         """Whether somebody may write such a record. A directory is no single group's."""
         return actor.acts_everywhere(Act.PLAN)
 
-    def values_of(self, form: Any) -> dict[str, str]:
-        """A form of the desk as it stands in the fields; None is a new one."""
-        raise NotImplementedError
-
-    def form_of(self, values: Values) -> tuple[Any, dict[str, str]]:
-        """The form that is meant, or None; and what is wrong at each field."""
-        raise NotImplementedError
-
-    def read(self) -> None:
-        """Read what is on file of the record, and what can be chosen; ``show_form`` is to be told
-        of it."""
-        raise NotImplementedError
-
-    def act_of(self, form: Any, values: Values) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        """The act that saves a form, and what it is given."""
-        raise NotImplementedError
-
     # What the frame asks of a view
 
     def show_for(self, record_id: UUID | None = None) -> None:
@@ -119,7 +117,7 @@ class RecordView(Page):
     def reload(self) -> None:
         """Read it all again; what is typed stays."""
         self.stale = False
-        self.read()
+        self._ways.read()
 
     def look_again(self) -> None:
         """Read it all again."""
@@ -161,9 +159,9 @@ class RecordView(Page):
 
     def _fill(self, form: Any, kept: Mapping[str, Plain] | None) -> None:
         texts = {key: str(value) for key, value in (kept or {}).items()}
-        stands = self.values_of(form)
+        stands = self._ways.values_of(form)
         stood = {key: texts.get(f"{SEEN}{key}", value) for key, value in stands.items()}
-        self._seen = form if form is None or not kept else self.form_of(stood)[0]
+        self._seen = form if form is None or not kept else self._ways.form_of(stood)[0]
         wanted = stands | {key: texts[key] for key in stands if key in texts}
         if wanted != self._form.values():
             self._form.fill(wanted)
@@ -172,13 +170,13 @@ class RecordView(Page):
         self._say()
 
     def _edited(self) -> list[str]:
-        stood, form = self.values_of(self._seen), self._form
+        stood, form = self._ways.values_of(self._seen), self._form
         asked = ((key, value) for key, value in form.values().items() if form.asks(key))
         return [key for key, value in asked if value != stood.get(key, "")]
 
     def _draft(self) -> dict[str, Plain] | None:
         """What was edited, with what stood there."""
-        values, stood, keys = self._form.values(), self.values_of(self._seen), self._edited()
+        values, stood, keys = self._form.values(), self._ways.values_of(self._seen), self._edited()
         kept: dict[str, Plain] = {key: values[key] for key in keys}
         return (kept | {f"{SEEN}{key}": stood.get(key, "") for key in keys}) or None
 
@@ -207,7 +205,7 @@ class RecordView(Page):
         self._drafts.drop(self._id)
         self._notice.clear()
         self._is_shown = False
-        self._form.fill(self.values_of(None))
+        self._form.fill(self._ways.values_of(None))
         self._seen = None
         self.reload()
         self.focus_first()
@@ -224,7 +222,7 @@ class RecordView(Page):
         if self._id is not None and not self._edited():
             announce(self, tr("Nothing changes."))
             return
-        form, problems = self.form_of(values)
+        form, problems = self._ways.form_of(values)
         self._notice.clear()
         self._form.show_problems(problems)
         if form is None:
@@ -239,7 +237,7 @@ class RecordView(Page):
 
     def _send(self, form: Any, values: dict[str, str]) -> None:
         self._sent = values
-        act, args = self.act_of(form, values)
+        act, args = self._ways.act_of(form, values)
         self._desk.work.perform(
             self,
             act,
@@ -259,7 +257,7 @@ class RecordView(Page):
             return
         self._drafts.drop(record_id)
         if self._form.values() != sent:
-            self._id, self._seen = saved, self.form_of(sent)[0]
+            self._id, self._seen = saved, self._ways.form_of(sent)[0]
             self._keep()
             self.reload()
             return
@@ -295,7 +293,7 @@ class RecordView(Page):
     def _tell_changed(self, refusal: ChangedSince) -> None:
         """A colleague was there before: say what stands there now. The next save writes over it."""
         self._seen = replace(self._seen, **dict(refusal.fields))
-        stands = self.values_of(self._seen)
+        stands = self._ways.values_of(self._seen)
         theirs = {self.FIELD_OF.get(name, name) for name in dict(refusal.fields)}
         keys = [key for key in self._edited() if key in theirs]
         said = {key: tr("Now it says: “{text}”", text=stands[key]) for key in keys}

@@ -16,7 +16,7 @@ from desktop_app.ui.naming import name_of
 from desktop_app.ui.panes import PANE, tab_before
 from desktop_app.ui.speakers.can_speak import CanSpeakCard
 from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
-from desktop_app.ui.speakers.record_view import OTHER, RecordView
+from desktop_app.ui.speakers.record_view import OTHER, RecordView, Ways
 from desktop_app.ui.speakers.words import LONGEST_TOPIC, brief_date
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
@@ -89,7 +89,8 @@ class SpeakerView(RecordView):
     """A new speaker, or one who is put right."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, tr("Speaker"), "speaker", RecordForm(FIELDS))
+        ways = Ways(self._values_of, self._form_of, self._read, self._act_of)
+        super().__init__(desk, tr("Speaker"), "speaker", RecordForm(FIELDS), ways)
         self._is_asking = False  # whether others have the name of somebody new
         self._told = ""  # of which name it was said that it is on file
         self.talks = RowTable(
@@ -109,13 +110,13 @@ class SpeakerView(RecordView):
         self._form.offer("active", [(ACTIVE, tr("Yes")), (GONE, tr("No longer"))])
         self.follow(desk.work.changed, *SHOWN)
 
-    def values_of(self, form: SpeakerForm | None) -> dict[str, str]:
+    def _values_of(self, form: SpeakerForm | None) -> dict[str, str]:
         return values_of(form)
 
-    def form_of(self, values: Values) -> tuple[SpeakerForm | None, dict[str, str]]:
+    def _form_of(self, values: Values) -> tuple[SpeakerForm | None, dict[str, str]]:
         return form_of(values, self._desk.clock().astimezone().date())
 
-    def act_of(
+    def _act_of(
         self, form: SpeakerForm, values: Values
     ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         del values
@@ -150,13 +151,7 @@ class SpeakerView(RecordView):
             save()
             return
         self._told = name.strip()
-        ways = [
-            (
-                tr("Open {name}", name=_called(each)),
-                partial(self._desk.go, SPEAKER, each.speaker_id),
-            )
-            for each in namesakes[:MOST_NAMESAKES]
-        ]
+        ways = [self._way_to(each) for each in namesakes[:MOST_NAMESAKES]]
         sentence = tr("Nothing was written, and what you typed stays. Open them, or add another.")
         title = tr("There is a speaker of that name already: {name}", name=_called(namesakes[0]))
         links: list[Way] = [*ways, (tr("Add another"), self._save)]
@@ -180,7 +175,7 @@ class SpeakerView(RecordView):
 
     # What is on file
 
-    def read(self) -> None:
+    def _read(self) -> None:
         self._desk.work.read(
             self, speaker_topics, done=self._can_speak.offer, key="speaker's topics"
         )

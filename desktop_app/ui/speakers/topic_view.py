@@ -12,7 +12,7 @@ from desktop_app.desk.speaker_topics import (
 )
 from desktop_app.i18n import tr
 from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
-from desktop_app.ui.speakers.record_view import RecordView
+from desktop_app.ui.speakers.record_view import RecordView, Ways
 from desktop_app.ui.speakers.topics import sentence
 from desktop_app.ui.views import Desk
 
@@ -27,26 +27,29 @@ class TopicView(RecordView):
     """A new topic, or one that is put right."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, tr("Topic"), "topic", RecordForm(FIELDS))
+        ways = Ways(self._values_of, self._form_of, self._read, self._act_of)
+        super().__init__(desk, tr("Topic"), "topic", RecordForm(FIELDS), ways)
         self.body.addStretch(1)
         self.set_foot(self._bar)
         self.follow(desk.work.changed, *SHOWN)
 
-    def values_of(self, form: TopicForm | None) -> dict[str, str]:
+    def _values_of(self, form: TopicForm | None) -> dict[str, str]:
         return {"name": form.name, "note": form.note} if form else {"name": "", "note": ""}
 
-    def form_of(self, values: Values) -> tuple[TopicForm | None, dict[str, str]]:
+    def _form_of(self, values: Values) -> tuple[TopicForm | None, dict[str, str]]:
         if not values["name"].strip():
             return None, {"name": tr("Say what the topic is called.")}
         return TopicForm(values["name"], values["note"]), {}
 
-    def act_of(self, form: TopicForm, values: Values) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    def _act_of(
+        self, form: TopicForm, values: Values
+    ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         del values
         if self._id is None:
             return add_topic, (form,)
         return change_topic, (self._id, form, self._seen)
 
-    def read(self) -> None:
+    def _read(self) -> None:
         self._desk.work.read(self, speaker_topics, done=self._show, key="topic")
 
     def _show(self, lines: tuple[TopicLine, ...]) -> None:

@@ -183,9 +183,12 @@ def test_once_it_has_begun_it_stays_as_it_is(opened: Open, service: Service) -> 
 
 
 def test_put_away_it_forgets_every_name(opened: Open) -> None:
-    desk = opened()
-    desk.view.put_away()
-    for card in (desk.view.session, desk.view.duties, desk.view.talks, desk.view.told):
-        assert not card.isVisible()
-    assert desk.view.session.facts.texts() == []
-    assert desk.view.talks.list.rows() == ()
+    view = opened().view
+    cards = (view.session, view.duties, view.talks, view.told)
+    assert [card.isVisible() for card in cards] == [True] * 4
+    assert view.session.facts.texts()
+    assert view.talks.list.rows()
+    view.put_away()
+    assert [card.isVisible() for card in cards] == [False] * 4
+    assert view.session.facts.texts() == []
+    assert view.talks.list.rows() == ()

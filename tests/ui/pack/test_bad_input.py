@@ -111,4 +111,4 @@ def test_a_folder_that_cannot_be_written_is_one_sentence_and_no_version(
     assert words_for(told[0]).title == "Cannot write here"
     assert str(outside.folder / "pack-2025-05-28.pdf") in one_line(told[0])
     assert acts(service, "make_pack") == 0
-    assert view._output.card.isVisible()
+    assert view._card.isVisible()

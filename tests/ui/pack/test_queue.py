@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from desktop_app.ui.pack.outcomes import Outcome, Standing, Trouble
 from desktop_app.ui.pack.queue import Queue, QueueRun, QueueWatch
 from desktop_app.ui.pack.view import PackView
-from tests.cups import PRINTER, SHEETS, TRAY, PrintServer
+from tests.cups import PRINTER, SHEETS, STOPS, TRAY, PrintServer
 from tests.service import Service
 from tests.stage import Stage
 from tests.ui.pack.conftest import CTRL, PEOPLE, Outside, acts
@@ -202,11 +202,29 @@ def test_paper_out_after_page_3_says_which_pages_are_to_come_and_goes_on_by_itse
     arrive(print_server, stage)
 
 
+def test_a_printer_that_stops_for_paper_says_that_all_comes_again_and_what_to_shred(
+    view: PackView, stage: Stage, print_server: PrintServer, print_on: Print
+) -> None:
+    assert view._pages is not None
+    print_server.take_paper_out()
+    print_server.add_tray("Lent", STOPS)
+    print_on("Lent", "Lent has no paper left")
+    assert "All of version 1 is still to come, from page 1 on. See to that and let" in said(view)
+    assert said(view).endswith("Shred what may have come out.")
+    print_server.put_paper_in()
+    print_server.run("/usr/sbin/cupsenable", "Lent")
+    wait_for(view, stage, "Sent to the printer")
+    (there,) = arrive(print_server, stage)
+    with pdfplumber.open(there) as opened:
+        assert len(opened.pages) == view._pages.pages()
+
+
 def test_a_paused_printer_is_said_and_what_waits_there_can_be_taken_back(
     view: PackView, stage: Stage, service: Service, print_server: PrintServer, print_on: Print
 ) -> None:
     print_server.run("/usr/sbin/cupsdisable", TRAY)
     print_on(TRAY, "Tray is paused")
+    assert "All of version 1 is still to come, from page 1 on. Let it go on" in said(view)
     link(view, stage, "Stop printing")
     assert said(view).startswith("Printing stopped No more pages are sent. Version 1 stays")
     assert view._pages is not None
@@ -222,7 +240,7 @@ def test_a_printer_that_vanishes_with_a_pack_is_said(
     print_server.take_paper_out()
     print_server.add_tray("Lent")
     print_on("Lent", "Lent has no paper left")
-    print_server.run("/usr/sbin/lpadmin", "-x", "Lent")
+    print_server.remove_printer("Lent")
     wait_for(view, stage, "Lent is no longer set up here")
     assert f"{STAYS} What had not come out yet is not printed." in said(view)
 

@@ -27,7 +27,7 @@ RECORDED = f"{NOTHING} Version 1 stays on record."
 def card(view: PackView, stage: Stage) -> SaveCard:
     """The card, opened by Ctrl+S."""
     stage.press(KEY.Key_S, CTRL)
-    return view._output.card
+    return view._card
 
 
 @pytest.fixture
@@ -162,8 +162,8 @@ def test_a_recorded_pack_whose_names_are_in_doubt_cannot_be_saved_once_its_card_
     stage.press(KEY.Key_Return)
     stage.qtbot.waitUntil(lambda: "Check these names" in said(view))
     _names, go_on = view._output._doubt or ((), lambda: None)
-    QTest.keyClick(view._output.card._save, KEY.Key_Escape)
-    assert not view._output.card.isVisible()
+    QTest.keyClick(view._card._save, KEY.Key_Escape)
+    assert not view._card.isVisible()
     assert said(view) == RECORDED
     go_on()
     stage.rest()

@@ -80,5 +80,5 @@ def test_what_is_saved_again_is_numbered_on_as_well(
     print_it(view, stage)
     view._actions["save"].trigger()
     stage.rest()
-    view._output.card._save.click()
+    view._card._save.click()
     stage.qtbot.waitUntil(lambda: "version 1, numbered on from copy 2." in said(view))

@@ -5,17 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from desktop_app.store.database import Database
 from desktop_app.ui.papers.view import PapersView
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
-from tests.stage import Stage, set_stage
-from tests.ui.pack.conftest import Outside, session_on
+from tests.stage import Stage
+from tests.ui.pack.conftest import Outside, data, outside, session_on, stage
 
+__all__ = ["data", "outside", "stage"]  # fixtures, the same as those of the pack
 OpenPapers = Callable[..., PapersView]
 
 
@@ -27,26 +25,6 @@ def service(tmp_path: Path) -> Iterator[Service]:
     made.call("Catriona Bell", MAY)
     yield made
     made.close()
-
-
-@pytest.fixture
-def data(service: Service) -> Database:
-    """The data under the window."""
-    return service.database
-
-
-@pytest.fixture
-def outside(tmp_path: Path) -> Outside:
-    """A folder of its own, so that a test sees whatever is written."""
-    folder = tmp_path / "outside"
-    folder.mkdir()
-    return Outside(folder)
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, work: Work, service: Service) -> Stage:
-    """The stage, with the clock of the service."""
-    return set_stage(qtbot, work, service.database, service.hands)
 
 
 @pytest.fixture

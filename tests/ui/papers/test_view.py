@@ -5,14 +5,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop_app.desk.papers import WITH_REASON, PaperKind
+from desktop_app.desk.papers import MAKES, WITH_REASON, PaperKind
 from desktop_app.domain.access import Role
 from desktop_app.domain.errors import CannotWrite
 from desktop_app.ui.calendar.view import CalendarView
 from desktop_app.ui.pack.outcomes import NoPrinter
-from desktop_app.ui.papers.making import MAKES
+from desktop_app.ui.pack.printing import Chosen
 from desktop_app.ui.papers.view import PapersView
 from desktop_app.ui.papers.words import ABOUT
 from desktop_app.ui.roster.view import RosterView
@@ -33,7 +33,7 @@ UNDRAWABLE = "Nan𓀀 Reid"
 
 def made(service: Service, kind: PaperKind) -> int:
     """How often a paper was made, as the journal has it."""
-    return acts(service, MAKES[kind].name)  # type: ignore[attr-defined]
+    return acts(service, MAKES[kind].name)
 
 
 def go_to(view: PapersView, stage: Stage, kind: PaperKind) -> None:
@@ -289,6 +289,40 @@ def test_a_folder_that_cannot_be_written_is_known_before_it_is_made(
 
 
 # Nothing is kept
+
+
+def test_a_lock_while_a_printer_is_asked_for_makes_nothing(
+    view: PapersView, stage: Stage, service: Service, outside: Outside
+) -> None:
+    def locks(parent: QWidget, copies: int, name: str) -> Chosen | None:
+        view.put_away()
+        return outside.ask_printer(parent, copies, name)
+
+    view._output._ask_printer = locks
+    go_to(view, stage, PaperKind.BLANK)
+    stage.press(Key.Key_P, CTRL)
+    stage.rest()
+    assert (len(outside.asked), made(service, PaperKind.BLANK)) == (1, 0)
+
+
+def test_a_lock_while_it_is_asked_where_makes_no_file_under_a_passphrase_that_is_gone(
+    view: PapersView, stage: Stage, service: Service, outside: Outside
+) -> None:
+    asked: list[str] = []
+
+    def locks(parent: QWidget, name: str) -> Path | None:
+        asked.append(name)
+        view.put_away()
+        return outside.ask_where(parent, name)
+
+    view._output._ask_where = locks
+    go_to(view, stage, PaperKind.BLANK)
+    stage.press(Key.Key_S, CTRL)
+    stage.press(Key.Key_Return)
+    stage.rest()
+    assert asked == ["register-2025-05-28.pdf"]
+    assert made(service, PaperKind.BLANK) == 0
+    assert list(outside.folder.iterdir()) == []
 
 
 def test_what_is_typed_is_covered_while_names_are_hidden(view: PapersView, stage: Stage) -> None:

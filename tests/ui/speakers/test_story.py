@@ -109,7 +109,7 @@ def test_who_may_not_plan_looks_and_moves_nothing(
     assert view._bookings.notice.isHidden()
     shown = {name for name, action in view._actions.items() if action.isVisible()}
     assert shown == {"turn", "open"}
-    assert not any(action.isVisible() for action in view._moves.values())
+    assert {action.isVisible() for action in view._moves.values()} == {False}
 
 
 @pytest.mark.parametrize("way", [(Key.Key_Return, PLAIN), (Key.Key_E, CTRL), (Key.Key_I, AGAIN)])
