@@ -8,8 +8,6 @@ import secrets
 from dataclasses import dataclass
 from io import BytesIO
 
-import pikepdf
-
 from desktop_app.documents.blocks import Sheet, Span, said
 from desktop_app.documents.composing import rows_of
 from desktop_app.documents.layout import (
@@ -23,7 +21,7 @@ from desktop_app.documents.layout import (
 )
 from desktop_app.documents.paint import Painter
 from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
-from desktop_app.documents.tagging import Mark, Node, tag
+from desktop_app.documents.tagging import Mark, Node
 from desktop_app.documents.typeset import RUNNING, Line, wrap
 from desktop_app.i18n import tr
 
@@ -135,7 +133,7 @@ def set_document(document: Document) -> tuple[bytes, int]:
     pages, root = _laid_out(document, running)
     painter = Painter(document.title, document.language, document.paper)
     copies = [_copy(painter, document, pages, running, copy) for copy in range(len(document.feet))]
-    return _tagged(painter.finish(), document, root, copies), len(pages) * len(copies)
+    return painter.finish(root, copies), len(pages) * len(copies)
 
 
 def _copy(
@@ -154,26 +152,13 @@ def _copy(
     return marks
 
 
-def _tagged(raw: bytes, document: Document, root: Node, copies: list[list[Mark]]) -> bytes:
-    with pikepdf.open(BytesIO(raw)) as pdf:
-        tag(pdf, root, copies, document.language)
-        for name in ("/Author", "/Creator", "/Keywords", "/Subject", "/Trapped"):
-            del pdf.docinfo[name]
-        out = BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return out.getvalue()
-
-
 def encrypted(pdf: bytes, passphrase: str) -> bytes:
     """The same PDF under AES-256, revision 6, opened by the passphrase alone.
 
     The owner's password is chance and kept nowhere. Raises what ``check_passphrase`` raises.
     """
+    import pikepdf
+
     check_passphrase(passphrase)
     lock = pikepdf.Encryption(owner=secrets.token_urlsafe(48), user=passphrase, R=6, aes=True)
     out = BytesIO()
