@@ -5,8 +5,8 @@ nothing about a person stands in the metadata.
 """
 
 import secrets
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from desktop_app.documents.blocks import Sheet, Span, said
 from desktop_app.documents.composing import rows_of
@@ -33,8 +33,7 @@ _RULE_GAP = 7.0
 _BODY_GAP = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Sheets under one running head; ``feet`` holds the running foot of each copy, the first of
     which has the number ``first_copy``. Where they are ``confidential`` the head says so."""
 
@@ -49,8 +48,7 @@ class Document:
     paper: Paper = A4
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
+class _Running(NamedTuple):
     """The wrapped running head and feet, and the frame they leave for the page."""
 
     paper: Paper

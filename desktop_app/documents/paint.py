@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -32,7 +31,7 @@ def _tokens() -> dict[str, str]:
     return light
 
 
-# ReportLab takes most of its time for writing numbers: lines, boxes and colours are written here.
+# ReportLab takes most of its time for writing numbers: what is drawn is written here.
 
 
 @lru_cache(maxsize=64)
@@ -161,21 +160,15 @@ class Painter:
                 self._piece(piece, x, y + text.line.raised(piece))
 
     def _piece(self, piece: Piece, x: float, y: float) -> None:
-        self._canvas.addLiteral(_ink(piece.tone, "rg"))
-        run = self._canvas.beginText(x, y)
-        run.setFont(piece.face.name, piece.size)
+        shown = self._canvas.shown(piece.face.name, piece.size, piece.text)
         if piece.face.thicken:
-            self._canvas.setLineWidth(piece.size * 0.045)
-            self._canvas.addLiteral(_ink(piece.tone, "RG"))
-            run.setTextRenderMode(2)
-        run.textOut(piece.text)
-        if piece.face.thicken:
-            run.setTextRenderMode(0)
-        self._canvas.drawText(run)
+            width, line = piece.size * 0.045, _ink(piece.tone, "RG")
+            shown = f"{width:.3f} w {line} 2 Tr {shown} 0 Tr"
+        self._canvas.addLiteral(f"{_ink(piece.tone, 'rg')} BT {x:.3f} {y:.3f} Td {shown} ET")
 
     def _watermark(self, word: str) -> None:
         paper = self._paper
-        mark = replace(_WATERMARK, size=_WATERMARK.size / paper.enlarged)
+        mark = _WATERMARK._replace(size=_WATERMARK.size / paper.enlarged)
         line = wrap(said(word), mark, paper.height)[0]
         self._canvas.saveState()
         self._canvas.translate(paper.width / 2, paper.height / 2)

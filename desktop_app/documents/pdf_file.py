@@ -10,11 +10,15 @@ from hashlib import md5
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFString
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.tagging import Mark, Node, structure
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the second line tells mailers that it is no text
+_ESCAPES = {
+    code: f"\\{code:03o}" for code in range(256) if not 32 <= code < 127 or chr(code) in "()\\"
+}
 _TOGETHER = 256  # objects in one stream: the place of each fits into a byte
 
 
@@ -22,6 +26,16 @@ class TaggedCanvas(Canvas):
     """A canvas that is written with the structure tree of what was drawn on it."""
 
     _doc: Any  # the stubs leave it out
+
+    def shown(self, font: str, size: float, text: str) -> str:
+        """The operators that show a text in a registered font, from where the text stands."""
+        drawn: Any = getFont(font)  # each of ours is cut down to the letters that are used
+        doc = self._doc
+        return " ".join(
+            f"{drawn.getSubsetInternalName(subset, doc)} {size:g} Tf "
+            f"({codes.decode('latin-1').translate(_ESCAPES)}) Tj"
+            for subset, codes in drawn.splitString(text, doc)
+        )
 
     def tagged(self, title: str, root: Node, copies: list[list[Mark]]) -> bytes:
         """The PDF; nothing can be drawn after. Its metadata are the title and the program."""

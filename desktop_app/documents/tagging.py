@@ -1,12 +1,11 @@
 """The structure tree of a tagged PDF: what each marked piece of a page is, in reading order."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
 
-@dataclass(eq=False, slots=True)
 class Node:
     """One element of the structure; a leaf is filled by the marks of pages.
 
@@ -15,11 +14,15 @@ class Node:
     document.
     """
 
-    tag: str
-    kids: list["Node"] = field(default_factory=list)
-    scope: str | None = None
-    language: str | None = None
-    alt: str | None = None
+    def __init__(
+        self,
+        tag: str,
+        scope: str | None = None,
+        language: str | None = None,
+        alt: str | None = None,
+    ) -> None:
+        self.tag, self.scope, self.language, self.alt = tag, scope, language, alt
+        self.kids: list[Node] = []
 
     def add(
         self,
@@ -30,12 +33,11 @@ class Node:
         alt: str | None = None,
     ) -> "Node":
         """A new element at the end of this one."""
-        self.kids.append(Node(tag, scope=scope, language=language, alt=alt))
+        self.kids.append(Node(tag, scope, language, alt))
         return self.kids[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked piece of content: page from 0, id within the page, and whose it is."""
 
     page: int
