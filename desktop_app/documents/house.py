@@ -20,12 +20,9 @@ from desktop_app.documents.layout import (
     Text,
 )
 from desktop_app.documents.paint import Painter
-from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.documents.tagging import Mark, Node
 from desktop_app.documents.typeset import RUNNING, Line, wrap
 from desktop_app.i18n import tr
-
-__all__ = ["Document", "encrypted", "propose_passphrase", "set_document"]
 
 _SIDE = 130.0
 _OUTSIDE = 3.0  # how far the running head and foot stand in the margin
@@ -156,6 +153,8 @@ def encrypted(pdf: bytes, passphrase: str) -> bytes:
     The owner's password is chance and kept nowhere. Raises what ``check_passphrase`` raises.
     """
     import pikepdf
+
+    from desktop_app.documents.passphrase import check_passphrase
 
     check_passphrase(passphrase)
     lock = pikepdf.Encryption(owner=secrets.token_urlsafe(48), user=passphrase, R=6, aes=True)
