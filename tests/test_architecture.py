@@ -48,6 +48,7 @@ LATER = {
     "desktop_app.app": ("desktop_app",),
     "desktop_app.cli": ("desktop_app", "PySide6"),
     "desktop_app.desk": ("desktop_app.documents",),
+    "desktop_app.documents": ("desktop_app.documents.passphrase",),  # only of what is saved
     "desktop_app.store": ("desktop_app.store.migrate",),
     "desktop_app.ui": (
         "desktop_app.documents",

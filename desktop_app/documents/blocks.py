@@ -4,13 +4,11 @@ The same blocks are set on paper (``composing``) and written as plain text (``pl
 two never differ in content. Every text in a block is data; none is markup.
 """
 
-from dataclasses import dataclass
 from string import Formatter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text in one weight."""
 
     text: str
@@ -18,24 +16,23 @@ class Span:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A state in a word, in an outlined capsule; ``tone`` is a colour token."""
 
     text: str
     tone: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """A gap to write in by hand, ``width`` points wide."""
 
     width: float
 
 
-@dataclass(frozen=True, slots=True)
 class Tick:
     """An empty box to tick, drawn, never typed."""
+
+    __slots__ = ()
 
 
 Rich = tuple[Span | Chip | Blank, ...]
@@ -61,8 +58,7 @@ def filled(template: str, **values: Span | Chip | Blank) -> Rich:
     return tuple(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of ``level`` 1 or 2."""
 
     text: str
@@ -70,8 +66,7 @@ class Heading:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph; ``keep`` holds it on the page of what follows."""
 
     rich: Rich
@@ -79,60 +74,52 @@ class Para:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words to say aloud, with a bar beside them; ``language`` where it is not the document's."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(NamedTuple):
     """A row of boxes, each a figure and what it counts."""
 
     tiles: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A numbered list."""
 
     items: tuple[Rich, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(NamedTuple):
     """Boxes one below the other, each with a title and words."""
 
     cards: tuple[tuple[Rich, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A boxed warning with its points."""
 
     title: str
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Boxed:
+class Boxed(NamedTuple):
     """One boxed line, to be filled in by hand."""
 
     rich: Rich
 
 
-@dataclass(frozen=True, slots=True)
-class WritingLines:
+class WritingLines(NamedTuple):
     """Empty ruled lines to write on, kept together."""
 
-    count: int
+    lines: int
     pitch: float = 25.5
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table: its head and its width, in points where the table fills a page.
 
     On paper that leaves more or less room all columns of a table grow or shrink alike.
@@ -142,8 +129,7 @@ class Column:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under heads that are repeated on each page.
 
     ``key`` is the column that names the row. A page takes at most ``per_page`` rows. Heads are
@@ -156,8 +142,7 @@ class Table:
     per_page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySide:
+class SideBySide(NamedTuple):
     """Two or more columns of headings and paragraphs."""
 
     columns: tuple[tuple[Heading | Para, ...], ...]
@@ -169,8 +154,7 @@ Block = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet of a document: it begins a page; ``label`` stands at the foot of each."""
 
     label: str

@@ -1,6 +1,5 @@
 """Blocks to rows: what each block looks like, and which element of the structure it is."""
 
-from dataclasses import replace
 from functools import singledispatch
 from itertools import chain
 
@@ -48,7 +47,7 @@ def _single(items: list[Item], width: float, after: float, keep: bool = False) -
 
 def _ended(rows: list[Row], after: float) -> list[Row]:
     """The rows with another gap after the last."""
-    return [*rows[:-1], replace(rows[-1], after=after)] if rows else []
+    return [*rows[:-1], rows[-1]._replace(after=after)] if rows else []
 
 
 @singledispatch
@@ -141,7 +140,7 @@ def _boxed(block: Boxed, width: float, parent: Node) -> list[Row]:
 @rows_of.register
 def _writing_lines(block: WritingLines, _width: float, _parent: Node) -> list[Row]:
     line = Row((), least=block.pitch, rule="muted")
-    kept = [replace(line, keep=True)] * (block.count - 1)
+    kept = [line._replace(keep=True)] * (block.lines - 1)
     return _ended([*kept, line], 14)
 
 
@@ -173,8 +172,8 @@ def _table(block: Table, width: float, parent: Node) -> list[Row]:
 def _fitted(block: Table, width: float) -> Table:
     """The table with its columns grown or shrunk to the width."""
     by = width / sum(column.width for column in block.columns)
-    columns = tuple(replace(column, width=column.width * by) for column in block.columns)
-    return replace(block, columns=columns)
+    columns = tuple(column._replace(width=column.width * by) for column in block.columns)
+    return block._replace(columns=columns)
 
 
 def _starts(block: Table) -> list[float]:
@@ -210,4 +209,4 @@ def _keyed(content: Rich, key: bool) -> Rich:
     """The cell that names its row is bold."""
     if not key:
         return content
-    return tuple(replace(part, bold=True) if isinstance(part, Span) else part for part in content)
+    return tuple(part._replace(bold=True) if isinstance(part, Span) else part for part in content)

@@ -1,8 +1,8 @@
 """Which font draws which letter: Atkinson Hyperlegible, then Noto Sans, then none."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -20,8 +20,7 @@ _NOTO = {False: "NotoSans[wdth,wght].ttf", True: "NotoSans-Italic[wdth,wght].ttf
 _NEEDS_SHAPING = ((0x0900, 0x097F), (0x1CD0, 0x1CFF), (0xA8E0, 0xA8FF))
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A font by its registered name; ``thicken`` where it has no bold of its own."""
 
     name: str

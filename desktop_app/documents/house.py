@@ -5,10 +5,8 @@ nothing about a person stands in the metadata.
 """
 
 import secrets
-from dataclasses import dataclass
 from io import BytesIO
-
-import pikepdf
+from typing import NamedTuple
 
 from desktop_app.documents.blocks import Sheet, Span, said
 from desktop_app.documents.composing import rows_of
@@ -22,12 +20,9 @@ from desktop_app.documents.layout import (
     Text,
 )
 from desktop_app.documents.paint import Painter
-from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
-from desktop_app.documents.tagging import Mark, Node, tag
+from desktop_app.documents.tagging import Mark, Node
 from desktop_app.documents.typeset import RUNNING, Line, wrap
 from desktop_app.i18n import tr
-
-__all__ = ["Document", "encrypted", "propose_passphrase", "set_document"]
 
 _SIDE = 130.0
 _OUTSIDE = 3.0  # how far the running head and foot stand in the margin
@@ -35,8 +30,7 @@ _RULE_GAP = 7.0
 _BODY_GAP = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Sheets under one running head; ``feet`` holds the running foot of each copy, the first of
     which has the number ``first_copy``. Where they are ``confidential`` the head says so."""
 
@@ -51,8 +45,7 @@ class Document:
     paper: Paper = A4
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
+class _Running(NamedTuple):
     """The wrapped running head and feet, and the frame they leave for the page."""
 
     paper: Paper
@@ -135,7 +128,7 @@ def set_document(document: Document) -> tuple[bytes, int]:
     pages, root = _laid_out(document, running)
     painter = Painter(document.title, document.language, document.paper)
     copies = [_copy(painter, document, pages, running, copy) for copy in range(len(document.feet))]
-    return _tagged(painter.finish(), document, root, copies), len(pages) * len(copies)
+    return painter.finish(root, copies), len(pages) * len(copies)
 
 
 def _copy(
@@ -154,26 +147,15 @@ def _copy(
     return marks
 
 
-def _tagged(raw: bytes, document: Document, root: Node, copies: list[list[Mark]]) -> bytes:
-    with pikepdf.open(BytesIO(raw)) as pdf:
-        tag(pdf, root, copies, document.language)
-        for name in ("/Author", "/Creator", "/Keywords", "/Subject", "/Trapped"):
-            del pdf.docinfo[name]
-        out = BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return out.getvalue()
-
-
 def encrypted(pdf: bytes, passphrase: str) -> bytes:
     """The same PDF under AES-256, revision 6, opened by the passphrase alone.
 
     The owner's password is chance and kept nowhere. Raises what ``check_passphrase`` raises.
     """
+    import pikepdf
+
+    from desktop_app.documents.passphrase import check_passphrase
+
     check_passphrase(passphrase)
     lock = pikepdf.Encryption(owner=secrets.token_urlsafe(48), user=passphrase, R=6, aes=True)
     out = BytesIO()

@@ -4,8 +4,8 @@ Measures are points from the top left corner of the paper; the painter turns the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import NamedTuple
 
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import Box, Line
@@ -15,8 +15,7 @@ _RADIUS = 5.0
 _CHIP_HEIGHT, _CODE_HEIGHT = 13.0, 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What is laid out on: ``width`` by ``height`` points, then drawn ``enlarged`` times."""
 
     width: float
@@ -40,8 +39,7 @@ A4 = Paper(595.28, 841.89, 45.0)
 A4_LARGE_PRINT = Paper(A4.width / 1.5, A4.height / 1.5, 28.0, 1.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The part of a page that blocks may use."""
 
     left: float
@@ -64,8 +62,7 @@ class Edge(Enum):
     TICK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of a cell, the space above it, and the element it belongs to."""
 
     line: Line
@@ -78,8 +75,7 @@ class Item:
         return self.before + self.line.style.leading
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Lines below each other at ``x`` points from the left; ``inset`` is kept clear inside.
 
     ``figure`` is the element of a box to tick; the edges of other cells are no content.
@@ -110,14 +106,13 @@ class Cell:
 
     def parted(self, count: int) -> tuple["Cell", "Cell"]:
         """The first lines and the others; a box to tick stays with the first."""
-        rest = replace(self, items=self.items[count:])
+        rest = self._replace(items=self.items[count:])
         if self.edge is Edge.TICK:
-            rest = replace(rest, edge=Edge.NONE)
-        return replace(self, items=self.items[:count]), rest
+            rest = rest._replace(edge=Edge.NONE)
+        return self._replace(items=self.items[:count]), rest
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells side by side.
 
     ``above`` and ``below`` are padding inside, ``after`` the gap to the next row. ``rule`` is
@@ -149,11 +144,10 @@ class Row:
             return None
         parts = [cell.parted(count) for cell, count in zip(self.cells, counts, strict=True)]
         first, rest = zip(*parts, strict=True)
-        return replace(self, cells=first, least=0.0), replace(self, cells=rest, least=0.0)
+        return self._replace(cells=first, least=0.0), self._replace(cells=rest, least=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A box; a colour token for its line, or None, and for its ground.
 
     Without a node it is an artifact.
@@ -169,8 +163,7 @@ class Rect:
     node: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A level line."""
 
     x: float
@@ -179,8 +172,7 @@ class Rule:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A line at its baseline; without a node it is an artifact."""
 
     x: float
@@ -189,14 +181,13 @@ class Text:
     node: Node | None
 
 
-@dataclass(slots=True)
-class Page:
+class Page(NamedTuple):
     """What is drawn on one page: what is no content first, then the content in reading order."""
 
     label: str
     title: str | None
-    shapes: list[Rect | Rule] = field(default_factory=list)
-    content: list[Text | Rect] = field(default_factory=list)
+    shapes: list[Rect | Rule]
+    content: list[Text | Rect]
 
 
 class Flow:
@@ -211,7 +202,7 @@ class Flow:
 
     def sheet(self, label: str, title: str, rows: Sequence[Row]) -> None:
         """Set the rows of one sheet, beginning a page."""
-        self._begin(Page(label, title))
+        self._begin(Page(label, title, [], []))
         for at, row in enumerate(rows):
             self._place(row, _tied(rows, at))
 
@@ -222,7 +213,7 @@ class Flow:
             self._draw(_as_artifact(head))
 
     def _next_page(self, head: Row | None) -> None:
-        self._begin(Page(self.pages[-1].label, None), head)
+        self._begin(Page(self.pages[-1].label, None, [], []), head)
 
     def _place(self, row: Row, tied: float) -> None:
         self._count(row)
@@ -270,7 +261,7 @@ class Flow:
 
     def _line(self, page: Page, cell: Cell, item: Item, top: float) -> None:
         x, baseline = self.frame.left + cell.x + cell.inset, top + item.line.baseline
-        page.shapes += _piece_boxes(item.line, x, baseline)
+        page.shapes.extend(_piece_boxes(item.line, x, baseline))
         page.content.append(Text(x, baseline, item.line, item.node))
 
     def _edge(self, page: Page, cell: Cell, row: Row) -> None:
@@ -298,10 +289,10 @@ def _tied(rows: Sequence[Row], at: int) -> float:
 
 def _as_artifact(row: Row) -> Row:
     cells = (
-        replace(cell, items=tuple(replace(item, node=None) for item in cell.items))
+        cell._replace(items=tuple(item._replace(node=None) for item in cell.items))
         for cell in row.cells
     )
-    return replace(row, cells=tuple(cells))
+    return row._replace(cells=tuple(cells))
 
 
 def _piece_boxes(line: Line, x: float, baseline: float) -> list[Rect | Rule]:

@@ -3,23 +3,21 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
-from io import BytesIO
 from itertools import groupby
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.config import resource
 from desktop_app.documents.blocks import said
 from desktop_app.documents.fonts import body_face
 from desktop_app.documents.layout import Page, Paper, Rect, Rule, Text
+from desktop_app.documents.pdf_file import TaggedCanvas
 from desktop_app.documents.tagging import Mark, Node
 from desktop_app.documents.typeset import Piece, Style, wrap
 
-# Streams of plain bytes: as text they are a quarter longer, and are put back at once by pikepdf.
+# Streams of plain bytes: as text they are a quarter longer.
 rl_config.useA85 = 0
 
 _HAIRLINE = 0.7
@@ -33,7 +31,7 @@ def _tokens() -> dict[str, str]:
     return light
 
 
-# ReportLab takes most of its time for writing numbers: lines, boxes and colours are written here.
+# ReportLab takes most of its time for writing numbers: what is drawn is written here.
 
 
 @lru_cache(maxsize=64)
@@ -87,17 +85,15 @@ class Painter:
     """Draws pages in their order and remembers the marks of their content."""
 
     def __init__(self, title: str, language: str, paper: Paper) -> None:
-        self._paper = paper
-        self._bytes = BytesIO()
-        self._canvas = Canvas(
-            self._bytes,
+        self._paper, self._title = paper, title
+        self._canvas = TaggedCanvas(
+            "",  # kept in memory
             pagesize=paper.size,
             invariant=1,
             pageCompression=1,
             initialFontName=body_face().name,  # type: ignore[arg-type]  # the stub says float
             lang=language,
         )
-        self._canvas.setTitle(title)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._page = 0
 
@@ -125,10 +121,9 @@ class Painter:
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(title, key, level)
 
-    def finish(self) -> bytes:
-        """The PDF."""
-        self._canvas.save()
-        return self._bytes.getvalue()
+    def finish(self, root: Node, copies: list[list[Mark]]) -> bytes:
+        """The PDF, tagged by what each mark of each copy is."""
+        return self._canvas.tagged(self._title, root, copies)
 
     def _content(self, page: Page) -> list[Mark]:
         marks: list[Mark] = []
@@ -165,21 +160,15 @@ class Painter:
                 self._piece(piece, x, y + text.line.raised(piece))
 
     def _piece(self, piece: Piece, x: float, y: float) -> None:
-        self._canvas.addLiteral(_ink(piece.tone, "rg"))
-        run = self._canvas.beginText(x, y)
-        run.setFont(piece.face.name, piece.size)
+        shown = self._canvas.shown(piece.face.name, piece.size, piece.text)
         if piece.face.thicken:
-            self._canvas.setLineWidth(piece.size * 0.045)
-            self._canvas.addLiteral(_ink(piece.tone, "RG"))
-            run.setTextRenderMode(2)
-        run.textOut(piece.text)
-        if piece.face.thicken:
-            run.setTextRenderMode(0)
-        self._canvas.drawText(run)
+            width, line = piece.size * 0.045, _ink(piece.tone, "RG")
+            shown = f"{width:.3f} w {line} 2 Tr {shown} 0 Tr"
+        self._canvas.addLiteral(f"{_ink(piece.tone, 'rg')} BT {x:.3f} {y:.3f} Td {shown} ET")
 
     def _watermark(self, word: str) -> None:
         paper = self._paper
-        mark = replace(_WATERMARK, size=_WATERMARK.size / paper.enlarged)
+        mark = _WATERMARK._replace(size=_WATERMARK.size / paper.enlarged)
         line = wrap(said(word), mark, paper.height)[0]
         self._canvas.saveState()
         self._canvas.translate(paper.width / 2, paper.height / 2)

@@ -96,7 +96,7 @@ def _notice(block: Notice) -> str:
 
 @block_text.register
 def _writing_lines(block: WritingLines) -> str:
-    return "\n".join([_BLANK] * block.count)
+    return "\n".join([_BLANK] * block.lines)
 
 
 @block_text.register

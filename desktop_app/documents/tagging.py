@@ -1,11 +1,11 @@
 """The structure tree of a tagged PDF: what each marked piece of a page is, in reading order."""
 
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
 
 
-@dataclass(eq=False, slots=True)
 class Node:
     """One element of the structure; a leaf is filled by the marks of pages.
 
@@ -14,11 +14,15 @@ class Node:
     document.
     """
 
-    tag: str
-    kids: list["Node"] = field(default_factory=list)
-    scope: str | None = None
-    language: str | None = None
-    alt: str | None = None
+    def __init__(
+        self,
+        tag: str,
+        scope: str | None = None,
+        language: str | None = None,
+        alt: str | None = None,
+    ) -> None:
+        self.tag, self.scope, self.language, self.alt = tag, scope, language, alt
+        self.kids: list[Node] = []
 
     def add(
         self,
@@ -29,12 +33,11 @@ class Node:
         alt: str | None = None,
     ) -> "Node":
         """A new element at the end of this one."""
-        self.kids.append(Node(tag, scope=scope, language=language, alt=alt))
+        self.kids.append(Node(tag, scope, language, alt))
         return self.kids[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked piece of content: page from 0, id within the page, and whose it is."""
 
     page: int
@@ -42,63 +45,82 @@ class Mark:
     node: Node
 
 
+@lru_cache(maxsize=64)
+def _text(words: str) -> str:
+    """Words as a PDF writes them."""
+    return PDFString(words).format(DummyDoc()).decode("ascii")
+
+
+# What is said of an element beyond its type.
+_ATTRIBUTES = {
+    "Column": "/A << /O /Table /Scope /Column >> ",
+    "Row": "/A << /O /Table /Scope /Row >> ",
+    "L": "/A << /O /List /ListNumbering /Decimal >> ",
+}
+
+
 class _Tree:
-    """Writes nodes and marks as indirect objects of one PDF."""
+    """Nodes and marks as the objects of one PDF, which are numbered from ``first`` on."""
 
-    def __init__(self, pdf: Pdf) -> None:
-        self.pdf = pdf
-        self.by_page: list[dict[int, Object]] = [{} for _ in pdf.pages]
+    def __init__(self, first: int, pages: list[str]) -> None:
+        self.objects: list[str] = []
+        self._first, self._pages = first, pages
+        self._owners: list[dict[int, str]] = [{} for _ in pages]  # of each page, by mark
 
-    def element(self, tag: str, parent: Object, scope: str | None = None) -> Object:
-        made = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{tag}"), P=parent, K=Array())
-        )
-        if scope:
-            made.A = Dictionary(O=Name.Table, Scope=Name(f"/{scope}"))
-        if tag == "L":
-            made.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
-        parent.K.append(made)
+    def reserve(self) -> str:
+        """A reference to an object that is filled in later."""
+        self.objects.append("")
+        return f"{self._first + len(self.objects) - 1} 0 R"
+
+    def fill(self, reference: str, written: str) -> None:
+        self.objects[int(reference.split()[0]) - self._first] = written
+
+    def grow(self, node: Node, parent: str, marks: dict[Node, list[Mark]]) -> str:
+        """The reference to a node that is written with all below it."""
+        made = self.reserve()
+        kids = [self._hang(mark, made) for mark in marks.get(node, ())]
+        kids += [self.grow(kid, made, marks) for kid in node.kids]
+        more = _ATTRIBUTES.get(node.scope or node.tag, "")
+        more += f"/Lang {_text(node.language)} " if node.language else ""
+        more += f"/Alt {_text(node.alt)} " if node.alt else ""
+        self.fill(made, _element(node.tag, parent, kids, more))
         return made
 
-    def grow(self, node: Node, parent: Object, marks: dict[Node, list[Mark]]) -> None:
-        made = self.element(node.tag, parent, node.scope)
-        if node.language:
-            made.Lang = String(node.language)
-        if node.alt:
-            made.Alt = String(node.alt)
-        for mark in marks.get(node, ()):
-            self._hang(mark, made)
-        for kid in node.kids:
-            self.grow(kid, made, marks)
+    def _hang(self, mark: Mark, element: str) -> str:
+        self._owners[mark.page][mark.mcid] = element
+        return f"<< /Type /MCR /Pg {self._pages[mark.page]} /MCID {mark.mcid} >>"
 
-    def _hang(self, mark: Mark, element: Object) -> None:
-        page = self.pdf.pages[mark.page].obj
-        element.K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=mark.mcid))
-        self.by_page[mark.page][mark.mcid] = element
-
-    def parent_tree(self) -> Object:
-        numbers = Array()
-        for index, owners in enumerate(self.by_page):
-            self.pdf.pages[index].obj.StructParents = index
-            self.pdf.pages[index].obj.Tabs = Name.S
-            ordered = Array([owners[mcid] for mcid in range(len(owners))])
-            numbers.append(index)
-            numbers.append(self.pdf.make_indirect(ordered))
-        return self.pdf.make_indirect(Dictionary(Nums=numbers))
+    def parent_tree(self) -> str:
+        """The reference to what leads from each mark of a page to its element."""
+        numbers = []
+        for page, owners in enumerate(self._owners):
+            ordered, made = " ".join(owners[mcid] for mcid in range(len(owners))), self.reserve()
+            self.fill(made, f"[ {ordered} ]")
+            numbers.append(f"{page} {made}")
+        tree = self.reserve()
+        self.fill(tree, f"<< /Nums [ {' '.join(numbers)} ] >>")
+        return tree
 
 
-def tag(pdf: Pdf, root: Node, copies: list[list[Mark]], language: str) -> None:
-    """Hang the structure tree into the PDF: one Part for each copy, all of the same shape."""
-    tree = _Tree(pdf)
-    top = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
-    document = tree.element("Document", top)
+def _element(tag: str, parent: str, kids: list[str], more: str = "") -> str:
+    return f"<< /Type /StructElem /S /{tag} /P {parent} {more}/K [ {' '.join(kids)} ] >>"
+
+
+def structure(root: Node, copies: list[list[Mark]], first: int, pages: list[str]) -> list[str]:
+    """The structure tree as objects numbered from ``first`` on, which is its root.
+
+    One Part for each copy, all of the same shape. ``pages`` are the references to the pages, each
+    of which has its place among them as its key in the parent tree.
+    """
+    tree = _Tree(first, pages)
+    top, document = tree.reserve(), tree.reserve()
+    parts = []
     for marks in copies:
         owned: dict[Node, list[Mark]] = {}
         for mark in marks:
             owned.setdefault(mark.node, []).append(mark)
-        tree.grow(root, document, owned)
-    top.ParentTree = tree.parent_tree()
-    top.ParentTreeNextKey = len(pdf.pages)
-    pdf.Root.StructTreeRoot = top
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    pdf.Root.Lang = String(language)
+        parts.append(tree.grow(root, document, owned))
+    tree.fill(document, _element("Document", top, parts))
+    parents = f"/ParentTree {tree.parent_tree()} /ParentTreeNextKey {len(pages)}"
+    tree.fill(top, f"<< /Type /StructTreeRoot /K [ {document} ] {parents} >>")
+    return tree.objects

@@ -1,17 +1,16 @@
 """Rich text to lines of a given width: fonts chosen a letter at a time, nothing ever cut."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktop_app.documents.blocks import Blank, Chip, Look, Rich, Span
 from desktop_app.documents.fonts import Face, body_face, face_for, width_of
 from desktop_app.documents.letters import clusters, code, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Size and line distance in points, a colour token, a weight."""
 
     size: float
@@ -46,8 +45,7 @@ class Box(Enum):
     BLANK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text in one face that is never broken; ``width`` has the padding of its box in it."""
 
     text: str
@@ -68,8 +66,7 @@ class Piece:
         return plain_both and self.face == other.face and self.tone == other.tone
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Pieces side by side, each with its distance from the left edge."""
 
     pieces: tuple[tuple[float, Piece], ...]
@@ -196,7 +193,7 @@ def _run_together(pieces: list[Piece], style: Style) -> Line:
 
 def _joined(run: list[Piece]) -> Piece:
     text = "".join(piece.text for piece in run)
-    return run[0] if len(run) == 1 else replace(run[0], text=text, width=_sum(run))
+    return run[0] if len(run) == 1 else run[0]._replace(text=text, width=_sum(run))
 
 
 def wrap(rich: Rich, style: Style, width: float) -> list[Line]:

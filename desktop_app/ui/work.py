@@ -4,6 +4,7 @@ One thread writes, one reads and one computes; answers come back on the main thr
 whose owner is gone, that was superseded, or that belongs to an earlier sitting is dropped.
 """
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ R = TypeVar("R")
 Done = Callable[[R], object] | None
 Refused = Callable[[Refusal], object] | None
 Always = Callable[[], object] | None
+HANDED_OVER = 0.001  # seconds that a thread at work may keep the window waiting for its turn
 BUSY_AFTER = 1_000  # milliseconds until a wait is shown
 INTERRUPT_EVERY = 20  # milliseconds between interruptions of a read that is to stop
 SECOND = 1_000
@@ -85,6 +87,7 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(HANDED_OVER)  # Python's own is five times that, at every turn
         self._collector = Collector(self, self.is_idle)
         self._writer = ThreadPoolExecutor(1, "write")
         self._reader = ThreadPoolExecutor(1, "read")

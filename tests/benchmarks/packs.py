@@ -2,8 +2,9 @@
 
 A pack of six pages for 20 people is laid out, drawn and tagged; the bare canvas is given the
 finished pieces and draws them without tags. Warm in one process, and as whole processes from cold;
-runs alternate, so that a busy moment of the machine falls on both. Then 12 packs are made in one
-act while a timer of the event loop beats: where a beat comes late, something held the window.
+runs alternate, so that a busy moment of the machine falls on both, and the quickest of each are
+compared: those that other programs disturbed least. Then 12 packs are made in one act while a
+timer of the event loop beats: where a beat comes late, something held the window.
 """
 
 import json
@@ -14,7 +15,6 @@ import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -36,7 +36,7 @@ from tests.benchmarks.responsiveness import LIMIT, Watchdog
 from tests.benchmarks.views import settle
 from tests.documents.samples import PACK
 
-WARM_RUNS, COLD_RUNS, AT_ONCE = 30, 9, 12
+WARM_RUNS, COLD_RUNS, AT_ONCE = 30, 15, 12
 WARM, COLD, SIZE = 2.0, 1.5, 1.1
 
 BARE = """
@@ -117,11 +117,11 @@ def warm(marks: Marks) -> bool:
         bare.append(seconds)
         pack, seconds = timed(render, PACK, passphrase=None)
         ours.append(seconds)
-    print(f"warm, a bare canvas: {milliseconds(bare[1:])}")
-    print(f"warm, the pack:      {milliseconds(ours[1:])}")
+    print(f"warm, a bare canvas: {milliseconds(bare[1:])}, at best {min(bare[1:]) * 1000:.1f}")
+    print(f"warm, the pack:      {milliseconds(ours[1:])}, at best {min(ours[1:]) * 1000:.1f}")
     print(f"bytes: {len(plain)} bare, {len(pack.pdf)} the pack")
     limits = (
-        within("pack to bare, warm", median(ours[1:]) / median(bare[1:]), WARM),
+        within("pack to bare, warm", min(ours[1:]) / min(bare[1:]), WARM),
         within("pack to bare, in bytes", len(pack.pdf) / len(plain), SIZE),
     )
     return all(limits)
@@ -140,9 +140,9 @@ def cold(file: Path) -> bool:
             command = [sys.executable, "-c", script, str(file), str(file.with_name("made.pdf"))]
             times.append(timed(subprocess.run, command, check=True, env=compiled)[1])
     bare, ours = (times[1:] for times in measured.values())
-    print(f"cold, a bare canvas: {milliseconds(bare)}")
-    print(f"cold, the pack:      {milliseconds(ours)}")
-    return within("pack to bare, cold", median(ours) / median(bare), COLD)
+    print(f"cold, a bare canvas: {milliseconds(bare)}, at best {min(bare) * 1000:.1f}")
+    print(f"cold, the pack:      {milliseconds(ours)}, at best {min(ours) * 1000:.1f}")
+    return within("pack to bare, cold", min(ours) / min(bare), COLD)
 
 
 def at_once() -> bool:

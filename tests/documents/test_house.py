@@ -72,7 +72,7 @@ def test_an_empty_passphrase_is_refused() -> None:
 def test_title_and_metadata_tell_of_no_group_and_no_person() -> None:
     with opened(PACK) as pdf:
         told = {name: str(value) for name, value in pdf.docinfo.items()}
-        assert set(told) == {"/Title", "/Producer", "/CreationDate", "/ModDate"}
+        assert set(told) == {"/Title", "/Producer"}
         assert told["/Title"] == "Facilitator pack"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert "/Metadata" not in pdf.Root
@@ -105,6 +105,18 @@ def test_the_content_of_a_pack_is_described_without_loading_a_pdf_library() -> N
         "import sys\n"
         "from desktop_app.documents import contents, pack_sheets, passphrase, plain\n"
         "sys.exit(' '.join({'reportlab', 'pikepdf'} & set(sys.modules)))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.stderr.strip() == ""
+
+
+def test_a_pack_that_is_not_saved_is_made_without_loading_what_encrypts() -> None:
+    code = (
+        "import sys\n"
+        "from desktop_app.documents.facilitator_pack import render\n"
+        "from tests.documents.samples import PACK\n"
+        "render(PACK, passphrase=None)\n"
+        "sys.exit(' '.join({'pikepdf'} & set(sys.modules)))\n"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ran.stderr.strip() == ""

@@ -4,8 +4,7 @@ import math
 import random
 from collections import Counter
 
-from desktop_app.documents.house import propose_passphrase
-from desktop_app.documents.passphrase import LONGEST_PROPOSED, word_list
+from desktop_app.documents.passphrase import LONGEST_PROPOSED, propose_passphrase, word_list
 
 
 def _ways(longest: int) -> int:

@@ -11,6 +11,9 @@ import pytest
 
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.documents.facilitator_pack import render
+from desktop_app.documents.layout import A4, Page
+from desktop_app.documents.paint import Painter
+from desktop_app.documents.tagging import Node
 from tests.documents.reading import elements, loose_drawing, marked_ids
 from tests.documents.samples import FIRST, PACK, REGISTER, pack, register_row, with_people
 
@@ -52,6 +55,7 @@ def test_the_parent_tree_leads_from_each_piece_to_its_element(printed: pikepdf.P
     assert len(numbers) == 2 * len(printed.pages)
     for page, (index, owners) in enumerate(zip(numbers[::2], numbers[1::2], strict=True)):
         assert page == index == printed.pages[page].obj.StructParents
+        assert printed.pages[page].obj.Tabs == pikepdf.Name.S  # the Tab key goes by the tree
         for mcid, owner in enumerate(owners):
             pages = [(kid.Pg.objgen, int(kid.MCID)) for kid in owner.K if "/MCID" in kid]
             assert (printed.pages[page].obj.objgen, mcid) in pages
@@ -71,6 +75,26 @@ def test_rows_of_tables_have_heads_and_cells(printed: pikepdf.Pdf) -> None:
     assert scopes["Row"] == rows - scopes["Column"] // 8
     assert all(element.path[-1] == "Table" for element in found if element.tag == "TR")
     assert all(element.path[-1] == "TR" for element in found if element.tag in {"TH", "TD"})
+
+
+def test_the_tree_is_packed_and_not_written_out_in_full() -> None:
+    made = render(pack(copies=2), passphrase=None).pdf
+    assert b"StructElem" not in made
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert sum(map(_is_element, pdf.objects)) > 2 * 256
+
+
+def test_a_tag_in_letters_of_any_kind_is_read_back_as_it_was() -> None:
+    words = "Bogsa (gu tric) à ✓ \\"
+    root = Node("Part")
+    root.add("Figure", alt=words)
+    painter = Painter("A sheet", "en-GB", A4)
+    painter.bookmark("A sheet", 0)
+    marks = painter.page(Page("Sheet", "A sheet", [], []), [], None)
+    with pikepdf.open(BytesIO(painter.finish(root, [marks]))) as pdf:
+        assert [str(each.Alt) for each in pdf.objects if _is_element(each) and "/Alt" in each] == [
+            words
+        ]
 
 
 def test_opening_words_in_another_language_are_tagged_with_it_and_nothing_else_is() -> None:

@@ -1,5 +1,6 @@
 """The bridge between the window and its threads."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from threading import Event, current_thread, main_thread
@@ -51,6 +52,16 @@ def test_an_answer_comes_back_on_the_main_thread(qtbot: QtBot, work: Work) -> No
     work.compute(work, away, done=done)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [(1, True, True)]
+
+
+def test_a_thread_at_work_hands_over_to_the_window_within_a_millisecond(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(sys, "setswitchinterval", asked.append)
+    Work().shut_down()
+    assert len(asked) == 1
+    assert 0 < asked[0] <= 0.001
 
 
 def test_a_write_is_told_as_a_change_before_whoever_asked(qtbot: QtBot, work: Work) -> None:
