@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from desktop_app.desk.action import clear, query, within
+from desktop_app.desk.attendee_names import check_nobody_attends, names_in
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.running_orders import speaker_times
 from desktop_app.desk.speaker_invited import INVITE, Former, Invited, formers, made_for
-from desktop_app.desk.speaker_questions import names_in, questions_of
+from desktop_app.desk.speaker_questions import questions_of
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.access import Act
@@ -88,8 +89,8 @@ def brief_content(
 ) -> SpeakerBrief:
     """The brief of a speaker for their slot. ``contact`` is whom they ask, in words.
 
-    Raises NotFound, PreconditionGone (no_speaker, no_session, slot_gone), BadField for the
-    contact.
+    Raises NotFound, PreconditionGone (no_speaker, no_session, slot_gone; attendee_named for the
+    contact), BadField for the contact.
     """
     booking, speaker, meeting = _talk(db, booking_id)
     if not _may_speak(booking):
@@ -98,23 +99,26 @@ def brief_content(
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
     check_at, slides_by = booking.tech_check_at, meeting.day - SLIDES_BEFORE
-    bare = _bare(db, booking, booking.boundaries, booking.slides)
+    said = booking.topic, booking.boundaries, booking.slides, speaker.needs
+    bare = _bare(db, meeting, speaker, *said)
+    asks = clean_text("contact", contact) or ""
+    check_nobody_attends(db, meeting.id, asks, speaker.name)
     return SpeakerBrief(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
         starts=starts,
         ends=ends,
         speaker=speaker.name,
-        topic=booking.topic,
+        topic=bare(booking.topic),
         minutes=booking.talk_minutes,
         capacity=meeting.capacity,
-        needs=speaker.needs,
+        needs=bare(speaker.needs),
         boundaries=bare(booking.boundaries),
         slides=bare(booking.slides),
         slides_by=slides_by if slides_by > today else None,
         tech_check=None if check_at is None else local(check_at, zone),
         questions=tuple(question.text for question in asked),
-        contact=clean_text("contact", contact) or "",
+        contact=asks,
         made_at=today,
     )
 
@@ -127,7 +131,7 @@ def invitation_content(
     is theirs no more.
 
     ``organizer`` is the address to which they answer. Raises NotFound, BadField, PreconditionGone
-    (no_speaker, no_session, not_pencilled, no_email).
+    (no_speaker, no_session, not_pencilled, no_email, attendee_named).
     """
     booking, speaker, meeting = _talk(db, booking_id)
     has_slot = _has_slot(booking)
@@ -144,7 +148,7 @@ def calling_off_content(
     """What calls off the invitation of a speaker to whom a booking belongs no more.
 
     ``organizer`` as for the invitation. Raises NotFound (speaker_booking, invitation), BadField,
-    PreconditionGone no_email.
+    PreconditionGone (no_email, attendee_named).
     """
     booking = _booking(db, booking_id)
     former = formers(db, booking).get(speaker_id)
@@ -162,12 +166,13 @@ def thanks_content(db: UnitOfWork, booking_id: UUID) -> SpeakerThanks:
     booking, speaker, meeting = _talk(db, booking_id)
     if booking.stage not in SPOKEN:
         raise PreconditionGone("not_spoken")
+    bare = _bare(db, meeting, speaker, booking.topic, booking.feedback)
     return SpeakerThanks(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
         speaker=speaker.name,
-        topic=booking.topic,
-        feedback=_bare(db, booking, booking.feedback)(booking.feedback),
+        topic=bare(booking.topic),
+        feedback=bare(booking.feedback),
     )
 
 
@@ -187,11 +192,10 @@ def _talk(db: UnitOfWork, booking_id: UUID) -> tuple[SpeakerBooking, Speaker, Se
     return booking, speaker, meeting
 
 
-def _bare(db: UnitOfWork, booking: SpeakerBooking, *texts: str) -> Callable[[str], str]:
-    """Takes the names of people out of these texts of a booking, but not that of its speaker."""
-    meeting = session_of(booking).id
-    names = names_in(db, {meeting: texts}, keep=booking.speaker_name)
-    return partial(without_people, called=names[meeting])
+def _bare(db: UnitOfWork, meeting: Session, speaker: Speaker, *texts: str) -> Callable[[str], str]:
+    """Takes the names of people out of these texts, but not that of the speaker to whom they go."""
+    names = names_in(db, {meeting.id: texts}, keep=speaker.name)
+    return partial(without_people, called=names[meeting.id])
 
 
 def _may_speak(booking: SpeakerBooking) -> bool:
@@ -222,20 +226,21 @@ def _named(invited: Invited) -> Former:
 def _invitation(
     db: UnitOfWork, uid: UUID, whom: Invited, organizer: str, now: datetime, *, cancelled: bool
 ) -> SpeakerInvitation:
-    """Raises PreconditionGone no_email, BadField."""
+    """Raises PreconditionGone (no_email, attendee_named), BadField."""
     speaker, meeting = whom.speaker, whom.meeting
     if not speaker.email:
         raise PreconditionGone("no_email")
     answers_to = clean_email(organizer)
     if answers_to is None:
         raise BadField("bad_email", "email")
+    check_nobody_attends(db, meeting.id, answers_to, speaker.name)
     starts, ends = _slot(db, meeting)
     return SpeakerInvitation(
         uid=uid,
         sequence=_sequence(db, uid, speaker.id, meeting),
         made_at=now,
         paper_name=meeting.group.paper_name,
-        topic=whom.topic,
+        topic=_bare(db, meeting, speaker, whom.topic)(whom.topic),
         speaker=speaker.name,
         zone=meeting.group.zone,
         starts_at=instant(meeting.day, starts, meeting.group.zone),

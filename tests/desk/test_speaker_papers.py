@@ -29,12 +29,13 @@ from desktop_app.desk.speaker_questions import add_question, session_questions
 from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.desk.texts import text, write_wording
 from desktop_app.desk.wordings import RUNNING_ORDER_LONGER
-from desktop_app.documents.speaker_brief import as_message, render
+from desktop_app.documents.speaker_brief import as_message, render, thanks_message
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
 from desktop_app.documents.speaker_invitation import render as render_invitation
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
+from tests.desk.rota_scene import add
 from tests.documents.reading import page_texts
 from tests.service import MAY, Service
 from tests.speaking import a_talk, session_on
@@ -107,23 +108,74 @@ def test_slides_are_asked_for_by_no_day_that_is_over(service: Service) -> None:
     assert brief(service, booking).slides_by is None
 
 
-def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
+def somebody_attends(service: Service) -> UUID:
+    """The talk of a session with one attendee, who is named in all that is written of it."""
     service.call("Zuleika Qwertisson", MAY, phone="07700 900123", postcode="KW15",
                  email="zuleika@canary.example.org", access="Ramp at the door")  # fmt: skip
-    booking = a_booking(service)
-    change(service, booking, slides="As Zuleika wishes", boundaries="Not about zuleika")
+    needs = "A break, as Zuleika Qwertisson; she is on 07700 900123"
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, replace(OKAFOR, needs=needs))
+    change(service, booking, topic="What Zuleika asked", slides="As Zuleika wishes",
+           boundaries="Not about zuleika@canary.example.org", feedback="Zuleika slept")  # fmt: skip
     meeting = service.database.read(session_on, MAY)
     asked = "Zuleika asks: what helps the sleep?"
     service.database.perform(add_question, meeting, asked)
+    return booking
+
+
+def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
+    booking = somebody_attends(service)
     found, invited = brief(service, booking), invitation(service, booking)
+    okafor = speaker_of(service, booking)
+    service.database.perform(move_speaker, booking, Stage.PENCILLED)
+    another(service, booking)
+    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
+    service.database.perform(move_speaker, booking, Stage.CONFIRMED)
+    service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    service.database.perform(move_speaker, booking, Stage.SPOKE)
+    thanks = service.database.read(thanks_content, booking)
     papers = (
         "".join(page_texts(render(found).pdf)), as_message(found), repr(found),
         render_invitation(invited).decode(), repr(invited),
+        render_invitation(off).decode(), repr(off), thanks_message(thanks), repr(thanks),
     )  # fmt: skip
     assert "somebody asks: what helps" in " ".join(as_message(found).split())
+    assert {found.topic, invited.topic, off.topic, thanks.topic} == {"What somebody asked"}
+    assert found.needs == "A break, as somebody; she is on …"
     for canary in CANARIES:
         for paper in papers:
             assert canary.casefold() not in paper.casefold()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["Ring Zuleika", "Ask Mrs Qwertisson", "Ring +44 7700 900 123", "Zuleika@Canary.example.org"],
+)
+def test_nobody_who_attends_is_given_to_a_speaker_as_whom_to_ask(
+    service: Service, contact: str
+) -> None:
+    booking = somebody_attends(service)
+    with pytest.raises(errors.PreconditionGone, match="attendee_named"):
+        brief(service, booking, contact)
+    with pytest.raises(errors.PreconditionGone, match="attendee_named"):
+        invitation(service, booking, "zuleika@canary.example.org")
+
+
+def test_a_colleague_who_shares_a_name_with_an_attendee_is_whom_a_speaker_asks(
+    service: Service,
+) -> None:
+    booking = somebody_attends(service)
+    add(service, "Zuleika Rae")
+    contact = "Ring Zuleika Rae on 0131 496 0123"
+    assert brief(service, booking, contact).contact == contact
+    with pytest.raises(errors.PreconditionGone, match="attendee_named"):
+        brief(service, booking, "Ring Zuleika Qwertisson")
+
+
+def test_a_speaker_keeps_a_name_that_somebody_with_a_place_has_too(service: Service) -> None:
+    service.call("Aileen Okafor", MAY)
+    booking = a_booking(service)
+    change(service, booking, slides="Dr Okafor's own, not what Aileen Okafor drew")
+    assert brief(service, booking).slides == "Dr Okafor's own, not what somebody drew"
 
 
 def test_nobody_on_file_is_named_whether_they_are_booked_or_not(service: Service) -> None:

@@ -6,7 +6,6 @@ from desktop_app.domain.without_names import (
     Called,
     given_names,
     surnames,
-    without_names,
     without_people,
     words_with_capital,
 )
@@ -32,7 +31,7 @@ from desktop_app.domain.without_names import (
     ],
 )
 def test_whole_words_of_a_name_become_somebody(text: str, names: set[str], left: str) -> None:
-    assert without_names(text, names) == left
+    assert without_people(text, Called(names)) == left
 
 
 @pytest.mark.parametrize(
