@@ -98,7 +98,7 @@ def brief_content(
     starts, ends = _slot(db, meeting)
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
-    check_at, slides_by = booking.tech_check_at, meeting.day - SLIDES_BEFORE
+    check_at, slides_by = booking.tech_check_in_time, meeting.day - SLIDES_BEFORE
     said = booking.topic, booking.boundaries, booking.slides, speaker.needs
     bare = _bare(db, meeting, speaker, *said)
     asks = clean_text("contact", contact) or ""
