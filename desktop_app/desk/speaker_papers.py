@@ -12,7 +12,17 @@ from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.attendee_names import check_nobody_attends, names_in
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.running_orders import speaker_times
-from desktop_app.desk.speaker_invited import INVITE, Former, Invited, formers, made_for
+from desktop_app.desk.speaker_invited import (
+    BRIEF,
+    CALL_OFF,
+    INVITE,
+    INVITED,
+    Former,
+    Invited,
+    Made,
+    formers,
+    made_at,
+)
 from desktop_app.desk.speaker_questions import questions_of
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
@@ -23,7 +33,6 @@ from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import instant, local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
-    PROMISED,
     SPOKEN,
     Speaker,
     SpeakerBooking,
@@ -35,9 +44,7 @@ from desktop_app.domain.without_names import without_people
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.entries import Change
 
-BRIEF = "export_brief"
 SLIDES_BEFORE = timedelta(weeks=1)
-INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
 OVER = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 ORDERS = (RUNNING_ORDER, RUNNING_ORDER_LONGER)
 
@@ -70,16 +77,17 @@ def papers_of(db: UnitOfWork, booking_id: UUID) -> Papers:
         within(db, booking.session)
     if not db.actor.scopes(Act.PLAN):
         return Papers()
-    former = tuple(_named(each) for each in formers(db, booking).values())
+    made = made_at(db, booking)
+    former = tuple(_former(db, each, made) for each in formers(db, booking, made).values())
     if None in (booking.session, booking.speaker):
         return Papers(former=former)
     spoken = booking.stage in SPOKEN
     return Papers(
         brief=not spoken and _may_speak(booking),
-        invitation=not spoken and (_has_slot(booking) or _was_invited(db, booking)),
+        invitation=not spoken and (_has_slot(booking) or booking.speaker_id in made.invitations),
         thanks=spoken,
         former=former,
-        brief_made_on=_brief_made_on(db, booking),
+        brief_made_on=_brief_made_on(db, booking, made),
     )
 
 
@@ -135,13 +143,13 @@ def invitation_content(
     """
     booking, speaker, meeting = _talk(db, booking_id)
     has_slot = _has_slot(booking)
-    if not has_slot and not _was_invited(db, booking):
+    if not has_slot and booking.speaker_id not in made_at(db, booking).invitations:
         raise PreconditionGone("not_pencilled")
     invited = Invited(speaker, meeting, booking.topic)
     return _invitation(db, booking.id, invited, organizer, now, cancelled=not has_slot)
 
 
-@query("export_calling_off", Act.PLAN, audited=True)
+@query(CALL_OFF, Act.PLAN, audited=True)
 def calling_off_content(
     db: UnitOfWork, booking_id: UUID, speaker_id: UUID, organizer: str, *, now: datetime
 ) -> SpeakerInvitation:
@@ -151,11 +159,12 @@ def calling_off_content(
     PreconditionGone (no_email, attendee_named).
     """
     booking = _booking(db, booking_id)
-    former = formers(db, booking).get(speaker_id)
+    former = formers(db, booking, made_at(db, booking)).get(speaker_id)
     if former is None:
         raise NotFound("invitation")
     within(db, former.meeting)
     db.looked_at("speaker_booking", booking.id)
+    db.looked_at("speaker", speaker_id)
     return _invitation(db, booking.id, former, organizer, now, cancelled=True)
 
 
@@ -207,20 +216,16 @@ def _has_slot(booking: SpeakerBooking) -> bool:
     return booking.stage in INVITED and session_of(booking).takes_place
 
 
-def _was_invited(db: UnitOfWork, booking: SpeakerBooking) -> bool:
-    """Whether an invitation was made before for whoever is the speaker now."""
-    return booking.speaker_id in made_for(db, booking, INVITE)
-
-
-def _brief_made_on(db: UnitOfWork, booking: SpeakerBooking) -> date | None:
+def _brief_made_on(db: UnitOfWork, booking: SpeakerBooking, made: Made) -> date | None:
     """When the last brief was made here for this speaker, on the calendar of the desk."""
-    made = made_for(db, booking, BRIEF)
-    paper = None if booking.speaker_id is None else made.get(booking.speaker_id)
+    paper = None if booking.speaker_id is None else made.briefs.get(booking.speaker_id)
     return None if paper is None else desk_day(db, paper.at)
 
 
-def _named(invited: Invited) -> Former:
-    return Former(invited.speaker.id, invited.speaker.name)
+def _former(db: UnitOfWork, invited: Invited, made: Made) -> Former:
+    speaker = invited.speaker
+    off = made.called_off.get(speaker.id)
+    return Former(speaker.id, speaker.name, None if off is None else desk_day(db, off))
 
 
 def _invitation(

@@ -15,7 +15,6 @@ from desktop_app.desk.speaker_bookings import (
     change_booking,
 )
 from desktop_app.desk.speaker_cards import speaker_card
-from desktop_app.desk.speaker_invited import Former
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_papers import (
     Papers,
@@ -326,53 +325,6 @@ def speaker_of(service: Service, booking: UUID) -> UUID:
     found: UUID | None = service.database.read(booking_card, booking).form.speaker_id
     assert found is not None
     return found
-
-
-def test_a_former_speaker_is_sent_that_it_is_called_off_and_the_new_one_is_not(
-    service: Service,
-) -> None:
-    booking = a_booking(service, Stage.PENCILLED)
-    okafor, first = speaker_of(service, booking), invitation(service, booking)
-    assert papers(service, booking).former == ()
-    another(service, booking)
-    assert papers(service, booking).former == (Former(okafor, OKAFOR.name),)
-    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
-    assert (off.cancelled, off.uid, off.attendee) == (True, first.uid, OKAFOR.email)
-    assert (off.starts_at, off.minutes, off.topic) == (first.starts_at, 60, "Fatigue")
-    assert off.sequence > first.sequence
-    assert b"METHOD:CANCEL" in render_invitation(off)
-    service.database.perform(move_speaker, booking, Stage.ASKED)
-    assert not papers(service, booking).invitation  # nothing to call off for who was not invited
-    service.database.undo()
-    assert not invitation(service, booking).cancelled
-
-
-def test_who_was_invited_to_a_session_that_the_booking_has_no_more_is_sent_it(
-    service: Service,
-) -> None:
-    booking = a_booking(service, Stage.PENCILLED)
-    okafor, first = speaker_of(service, booking), invitation(service, booking)
-    for stage in (Stage.ASKED, Stage.IDEA):
-        service.database.perform(move_speaker, booking, stage)
-    change(service, booking, session_id=None)
-    assert papers(service, booking) == Papers(former=(Former(okafor, OKAFOR.name),))
-    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
-    assert (off.starts_at, off.cancelled) == (first.starts_at, True)
-    assert off.sequence > first.sequence
-
-
-def test_nothing_is_called_off_for_who_holds_no_former_invitation(service: Service) -> None:
-    booking = a_booking(service, Stage.PENCILLED)
-    okafor = speaker_of(service, booking)
-    invitation(service, booking)
-    nairn = another(service, booking)
-    with pytest.raises(errors.NotFound):
-        service.database.read(calling_off_content, booking, nairn, ANSWERS)
-    with pytest.raises(errors.NotPermitted):
-        service.sign_in(Role.PHONE).read(calling_off_content, booking, okafor, ANSWERS)
-    change(service, booking, speaker_id=okafor)
-    with pytest.raises(errors.NotFound):
-        service.database.read(calling_off_content, booking, okafor, ANSWERS)
 
 
 def test_a_brief_is_known_to_be_made_for_whom_it_was_made(service: Service) -> None:
