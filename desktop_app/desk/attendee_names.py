@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.counsellors import Counsellor
@@ -20,6 +20,7 @@ from desktop_app.domain.without_names import (
     surnames,
     ways_to_reach,
     words_with_capital,
+    words_without_capital,
 )
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.search_words import NAME, PersonWord
@@ -29,13 +30,16 @@ def names_in(
     db: UnitOfWork, texts: Mapping[UUID, Sequence[str]], keep: str = ""
 ) -> dict[UUID, Called]:
     """What people are called who may be named in texts about sessions: whoever has or had a place
-    there, and in ``on_file`` anybody else. ``keep`` is the name of the speaker, who may be named.
+    there, and in ``given`` and ``on_file`` anybody else. ``keep`` is the name of the speaker, who
+    may be named.
     """
     if not texts:
         return {}
-    on_file = _on_file(db, words_with_capital("\n".join(chain.from_iterable(texts.values()))))
+    whole = "\n".join(chain.from_iterable(texts.values()))
+    on_file = _on_file(db, words_with_capital(whole))
+    given = _given(db, words_without_capital(whole))
     kept = set(fold(keep).split())
-    found = {session_id: Called(on_file=on_file, kept=kept) for session_id in texts}
+    found = {each: Called(given=given, on_file=on_file, kept=kept) for each in texts}
     for row in _who_attends(db, texts):
         _add(row, found[row.session_id])
     return found
@@ -79,6 +83,21 @@ def _on_file(db: UnitOfWork, words: Set[str]) -> set[str]:
     """Which of these folded words belong to the name of somebody on file."""
     if not words:
         return set()
-    kept = [NAME + word for word in sorted(words)]
-    known = select(PersonWord.word).where(PersonWord.word.in_(kept)).distinct()
+    known = select(PersonWord.word).where(_is_name(words)).distinct()
     return {word.removeprefix(NAME) for word in db.scalars(known)}
+
+
+def _given(db: UnitOfWork, words: Set[str]) -> set[str]:
+    """Which of these folded words are a first name of somebody on file."""
+    if not words:
+        return set()
+    named = select(Person.name, Person.preferred_name).where(
+        Person.id.in_(select(PersonWord.person_id).where(_is_name(words)))
+    )
+    called = (given_names(*row) for row in db.execute(named.distinct()))
+    known = {part for names in called for name in names for part in fold(name).split()}
+    return known.intersection(words)
+
+
+def _is_name(words: Set[str]) -> ColumnElement[bool]:
+    return PersonWord.word.in_([NAME + word for word in sorted(words)])

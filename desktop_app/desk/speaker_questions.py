@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,17 +16,21 @@ from desktop_app.domain.errors import BadField, ChangedSince, NotFound
 from desktop_app.domain.person_fields import can_be_seen, clean_text
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import SessionQuestion
-from desktop_app.domain.without_names import without_people
+from desktop_app.domain.without_names import doubtful_names, without_people
 from desktop_app.store.database import UnitOfWork
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question beforehand, without the names of whoever is on file."""
+    """A question beforehand, without the names of whoever is on file.
+
+    ``doubtful`` are plain words in it that may be the first name of somebody with a place.
+    """
 
     question_id: UUID
     text: str
     asked_at: datetime | None
+    doubtful: tuple[str, ...] = ()
 
 
 @action("add_question", Act.PLAN)
@@ -74,9 +78,14 @@ def remove_question(db: UnitOfWork, question_id: UUID) -> None:
 
 @query("session_questions", Act.SEE_CALENDAR)
 def session_questions(db: UnitOfWork, session_id: UUID) -> tuple[QuestionLine, ...]:
-    """The questions for the speaker of a session, in order. Raises NotFound."""
+    """The questions for the speaker of a session, in order; what is doubtful in them is for
+    whoever may word them otherwise. Raises NotFound.
+    """
     within(db, read_session(db, session_id))
-    return questions_of(db, [session_id]).get(session_id, ())
+    lines = questions_of(db, [session_id]).get(session_id, ())
+    if db.actor.scopes(Act.PLAN):
+        return lines
+    return tuple(replace(line, doubtful=()) for line in lines)
 
 
 @query("question_as_typed", Act.PLAN)
@@ -97,8 +106,10 @@ def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[Questi
     names = names_in(db, texts)
     lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
     for asked in found:
-        text = without_people(asked.text, names[asked.session_id])
-        lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at),)
+        called = names[asked.session_id]
+        text = without_people(asked.text, called)
+        line = QuestionLine(asked.id, text, asked.asked_at, doubtful_names(asked.text, called))
+        lines[asked.session_id] += (line,)
     return dict(lines)
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from desktop_app.domain.names import fold
+from desktop_app.domain.plain_names import PLAIN_NAMES
 
 Words = Sequence[re.Match[str]]
 
 SOMEBODY = "somebody"  # what stands for a name
+SHORTEST_GIVEN = 3  # letters that a word with a small letter has to be a first name
 
 # Letters with what belongs to them, and apostrophes inside.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['\u2018\u2019\u02bc](?=[^\W\d_]))*")
@@ -70,15 +72,18 @@ def _untitled(name: str) -> list[str]:
 @dataclass
 class Called:
     """What people are called: by names that are theirs however they are written, and by those that
-    are names with a capital letter only.
+    are names with a capital letter only. Of the first, those that are plain words, too, are left
+    with a small letter, for somebody to look at: see ``doubtful_names``.
 
-    ``on_file`` are words of names of anybody else, folded. They are names with a capital letter,
-    where it is not that of a sentence, a date or an illness. ``kept`` are folded words of the name
-    of the one who may be named: they stay, but beside a name of somebody else.
+    ``given`` are first names of anybody else, ``on_file`` words of their names, both folded. With
+    a small letter the first are names where they are no plain words, with a capital letter the
+    second where it is not that of a sentence, a date or an illness. ``kept`` are folded words of
+    the name of the one who may be named: they stay, but beside a name of somebody else.
     """
 
     names: set[str] = field(default_factory=set)
     capitalised: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
     on_file: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
 
@@ -115,25 +120,37 @@ def ways_to_reach(text: str) -> list[str]:
     return _REACH.findall(text)
 
 
+def doubtful_names(text: str, called: Called) -> tuple[str, ...]:
+    """The plain words of a text that are left in it and may be first names of these people."""
+    plain = _parts(called.names) & PLAIN_NAMES
+    words = (_bare(found.group()) for found in _WORD.finditer(text))
+    return tuple(dict.fromkeys(w for w in words if not w[0].isupper() and fold(w) in plain))
+
+
 def words_with_capital(text: str) -> set[str]:
     """Every word of a text that may be a name of somebody, folded."""
-    return {
-        part
-        for found in _WORD.finditer(text)
-        if found.group()[0].isupper()
-        for word in (found.group(), _bare(found.group()))
-        for part in fold(word).split()
-        if len(part) > 1
-    }
+    return _words_of(found.group() for found in _WORD.finditer(text) if found.group()[0].isupper())
+
+
+def words_without_capital(text: str) -> set[str]:
+    """Every word of a text with a small letter that is a first name if somebody has it, folded."""
+    words = (found.group() for found in _WORD.finditer(text) if not found.group()[0].isupper())
+    return {word for word in _words_of(words) if len(word) >= SHORTEST_GIVEN} - PLAIN_NAMES
+
+
+def _words_of(words: Iterable[str]) -> set[str]:
+    both = (part for word in words for form in (word, _bare(word)) for part in fold(form).split())
+    return {part for part in both if len(part) > 1}
 
 
 def _names_among(text: str, words: Words, called: Called) -> list[str]:
     """Of each word what of it is a name; empty where nothing is, or where it may be said."""
     hidden, with_capital = _parts(called.names), _parts(called.capitalised)
+    small = (hidden | called.given) - PLAIN_NAMES
     names: list[str] = []
     for place, found in enumerate(words):
         word = found.group()
-        meant = hidden | with_capital if word[0].isupper() else hidden
+        meant = hidden | with_capital if word[0].isupper() else small
         bare = word if fold(word) in meant else _bare(word)
         is_name = fold(bare) in meant or _is_on_file(text, words, place, called)
         names.append(bare if is_name else "")

@@ -198,6 +198,23 @@ def test_nobody_on_file_is_named_whether_they_are_booked_or_not(service: Service
     assert thanks.feedback == "somebody slept at last."
 
 
+def test_a_first_name_with_a_small_letter_is_taken_out_where_it_is_no_plain_word(
+    service: Service,
+) -> None:
+    for name in ("Margaret Young", "Will Pain"):
+        service.call(name)
+    service.call("Hope Rae", MAY)
+    booking, meeting = a_booking(service), service.database.read(session_on, MAY)
+    asked = "what did you tell margaret? i hope pain will go, i am young"
+    service.database.perform(add_question, meeting, asked)
+    (line,) = service.database.read(session_questions, meeting)
+    assert line.text == "what did you tell somebody? i hope pain will go, i am young"
+    assert line.doubtful == ("hope",)
+    assert brief(service, booking).questions == (line.text,)
+    (line,) = service.sign_in(Role.PHONE).read(session_questions, meeting)
+    assert line.doubtful == ()
+
+
 def test_an_invitation_is_for_the_slot_alone(service: Service) -> None:
     found = invitation(service, a_booking(service))
     assert found.starts_at == datetime(2025, 5, 28, 11, 15, tzinfo=UTC)
