@@ -45,7 +45,6 @@ from desktop_app.store.database import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
 COUNTED_ON = PROMISED | ON_THE_WAY  # who thinks that they speak here, or may
-LATELY = timedelta(hours=24)  # since when whoever was stood down has hardly been told
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class ChangedToday:
     ``on_duty`` and ``choices`` (who could take each duty) go by duty, ``talks`` by how sure they
     are. ``stand_ins`` could be asked to speak, too; ``about`` is what they would speak on, empty
     where nothing says so. ``gone`` are speakers who withdrew, and ``off_duty`` counsellors who
-    were taken off, since the day before. ``usual`` is the session without what makes it longer,
+    were taken off, of late: see ``_since``. ``usual`` is the session without what makes it longer,
     None where that is how it stands or it stands still: it has begun or is cancelled (``over``).
     """
 
@@ -114,7 +113,7 @@ def changed_today(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Changed
     """How a session stands, who leads and who speaks, and who could instead. Raises NotFound."""
     meeting = read_session(db, session_id)
     within(db, meeting)
-    card, since = session_card(db, session_id, now=now), _since(meeting)
+    card, since = session_card(db, session_id, now=now), _since(meeting, now)
     talks, off = talks_of(db, meeting), taken_off(db, meeting, since)
     slot = slot_of(talks)
     asks = Act.PLAN in card.allowed and meeting.is_open(now) and meeting.longer
@@ -123,7 +122,7 @@ def changed_today(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Changed
         card=card,
         on_duty=_on_duty(db, meeting),
         choices=tuple(choice_of(db, meeting, duty, now, aside) for duty in Duty),
-        talks=_shown(db, _surest_first(t for t in talks if _is_concerned(t, talks, now)), now),
+        talks=_shown(db, _surest_first(t for t in talks if _is_concerned(t, talks, since)), now),
         stand_ins=stand_ins(db, meeting, talks) if asks else (),
         about=slot.topic if slot is not None else "",
         gone=_shown(db, [t for t in talks if _is_gone(t, talks, since)], now),
@@ -133,10 +132,10 @@ def changed_today(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Changed
     )
 
 
-def _since(meeting: Session) -> datetime:
-    """When the day before the session begins on the wall clock of its group: what is done from
-    then on is done because something has changed."""
-    return instant(meeting.day - ONE_DAY, time(), meeting.group.zone)
+def _since(meeting: Session, now: datetime) -> datetime:
+    """When the day before the session begins on the wall clock of its group, or a day ago while
+    that is to come: what is done from then on is done because something has changed."""
+    return min(instant(meeting.day - ONE_DAY, time(), meeting.group.zone), now - ONE_DAY)
 
 
 def _on_duty(db: UnitOfWork, meeting: Session) -> tuple[OnDuty, ...]:
@@ -149,17 +148,19 @@ def _reached(duty: Duty, one: Counsellor) -> OnDuty:
     return OnDuty(duty, one.name, one.phone, one.email)
 
 
-def _is_concerned(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], now: datetime) -> bool:
+def _is_concerned(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:
     meeting = session_of(talk)
     if talk.stage is Stage.STOOD_DOWN:
-        return not meeting.takes_place and talk.stage_since >= now - LATELY
+        return not meeting.takes_place and talk.stage_since >= since
     return talk.stage in COUNTED_ON and not has_said_no(talk, talks)
 
 
 def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:
     """Whether its speaker withdrew of late, and did not come back."""
-    again = any(t.speaker_id == talk.speaker_id and t.is_promised for t in talks)
-    return talk.stage is Stage.WITHDREW and talk.stage_since >= since and not again
+    if talk.stage is not Stage.WITHDREW or talk.stage_since < since:
+        return False
+    theirs = (other for other in talks if other.speaker_id == talk.speaker_id)
+    return not any(t.is_promised or _is_concerned(t, talks, since) for t in theirs)
 
 
 def _surest_first(bookings: Iterable[SpeakerBooking]) -> list[SpeakerBooking]:

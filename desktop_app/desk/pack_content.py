@@ -222,9 +222,10 @@ def _speaker(found: _Found, meeting: Session, body: str) -> PackSpeaker | None:
 
 def _tech_check(booking: SpeakerBooking, meeting: Session) -> str:
     """ "27 May, 15:00", on the wall clock of the group."""
-    if booking.tech_check_at is None:
+    check_at = booking.tech_check_in_time
+    if check_at is None:
         return ""
-    at = local(booking.tech_check_at, meeting.group.zone)
+    at = local(check_at, meeting.group.zone)
     return tr("{day}, {time}", day=day_month(at.date()), time=clock(at.time()))
 
 

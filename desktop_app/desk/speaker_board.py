@@ -59,7 +59,7 @@ class BoardCard:
     are others who are asked or pencilled for the same session, ``needs`` is what the speaker
     needs, ``moves`` are the stages that come after this one in the table. ``offered`` are the
     dates that were offered, by day. ``tech_check`` is on the wall clock of the desk. ``misfit`` is
-    why the session has no slot for the talk.
+    why it does not fit its session.
     """
 
     booking_id: UUID
@@ -140,6 +140,7 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
             SpeakerBooking.due_on, SpeakerBooking.stage_since, SpeakerBooking.tech_check_at,
             Speaker.name.label("speaker"), Speaker.organisation, Speaker.needs,
             Session.day, Session.start, Session.minutes, Session.longer, Session.status,
+            Session.starts_at,
             SpeakerBooking.talk_minutes, Session.group_id,
             Group.name.label("group"), User.name.label("owner"),
         )
@@ -252,6 +253,7 @@ def _misfit(row: Found) -> Misfit | None:
         Misfit.NOT_HELD: row.status not in OPEN,
         Misfit.NOT_LONGER: not row.longer,
         Misfit.TOO_SHORT: row.talk_minutes > row.minutes,
+        Misfit.LATE_CHECK: bool(row.tech_check_at and row.tech_check_at >= row.starts_at),
     }
     return next((why for why, holds in fails.items() if holds), None)
 

@@ -1,28 +1,33 @@
 """Who was invited to a slot before and has it no more, as the journal knows."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import Speaker, SpeakerBooking
+from desktop_app.domain.speakers import PROMISED, Speaker, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.entries import DONE, Change, Entry
 from desktop_app.store.history import changes_of
 
-INVITE = "export_invitation"
+BRIEF, INVITE, CALL_OFF = "export_brief", "export_invitation", "export_calling_off"
+INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
 
 
 @dataclass(frozen=True)
 class Former:
-    """Somebody for whom an invitation was made, and to whom the booking belongs no more."""
+    """Somebody for whom an invitation was made, and to whom the booking belongs no more.
+
+    ``called_off_on`` is when the file that calls it off was last made here; None if it was not.
+    """
 
     speaker_id: UUID
     name: str
+    called_off_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -35,36 +40,83 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What was made at a booking, by speaker: the last brief, the last invitation, and when that
+    was called off."""
+
+    briefs: dict[UUID, Paper] = field(default_factory=dict)
+    invitations: dict[UUID, Paper] = field(default_factory=dict)
+    called_off: dict[UUID, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Invited:
-    """A former speaker of a booking, and the talk to which they were invited last."""
+    """A speaker, and the talk to which they were invited last."""
 
     speaker: Speaker
     meeting: Session
     topic: str
 
 
-def made_for(db: UnitOfWork, booking: SpeakerBooking, act: str) -> dict[UUID, Paper]:
-    """The speakers for whom this was made at the booking, each with the last of it."""
-    made = db.execute(
-        select(Entry.sequence, Entry.at)
-        .where(Entry.act == act, Entry.subject_id == booking.id, Entry.outcome == DONE)
+def made_at(db: UnitOfWork, booking: SpeakerBooking) -> Made:
+    """What was made at a booking, as far as the journal knows for whom."""
+    acts = (
+        select(Entry.sequence, Entry.at, Entry.act)
+        .where(
+            Entry.act.in_((BRIEF, INVITE, CALL_OFF)),
+            Entry.subject_id == booking.id,
+            Entry.outcome == DONE,
+        )
         .order_by(Entry.sequence)
-    ).all()
-    stood = list(_stood(db, booking.id)) if made else []
-    found: dict[UUID, Paper] = {}
-    for number, at in made:
-        values = [values for since, values in stood if since <= number][-1]
-        who, meeting = values.get("speaker_id"), values.get("session_id")
-        if who is not None and meeting is not None:
-            found[who] = Paper(at, meeting, values["topic"])
-    return found
+    )
+    entries = db.execute(acts).all()
+    stood = list(_stood(db, booking.id)) if entries else []
+    whose = _whose(db, [number for number, _, act in entries if act == CALL_OFF])
+    made = Made()
+    for number, at, act in entries:
+        if act != CALL_OFF:
+            _keep(made, act, at, _at(stood, number))
+        elif number in whose:
+            made.called_off[whose[number]] = at
+    return made
 
 
-def formers(db: UnitOfWork, booking: SpeakerBooking) -> dict[UUID, Invited]:
+def _at(stood: Sequence[tuple[int, Mapping[str, Any]]], number: int) -> Mapping[str, Any]:
+    """How the booking stood at this entry; nothing where the journal does not know it."""
+    before: Sequence[Mapping[str, Any]] = [values for since, values in stood if since <= number]
+    return before[-1] if before else {}
+
+
+def _keep(made: Made, act: str, at: datetime, values: Mapping[str, Any]) -> None:
+    """Note a paper by how the booking stood when it was made; of whom nothing is known any more,
+    nothing is said."""
+    who, meeting = values.get("speaker_id"), values.get("session_id")
+    if who is None or meeting is None:
+        return
+    paper = Paper(at, meeting, values["topic"])
+    if act == BRIEF:
+        made.briefs[who] = paper
+    elif values["stage"] in INVITED:
+        made.invitations[who] = paper
+        made.called_off.pop(who, None)
+    else:  # the invitation to a slot that is theirs no more calls it off
+        made.called_off[who] = at
+
+
+def _whose(db: UnitOfWork, numbers: Sequence[int]) -> dict[int, UUID]:
+    """To whom the files that call off went: the entry after each is about that speaker."""
+    after = {number + 1: number for number in numbers}
+    about = select(Entry.sequence, Entry.subject_id).where(
+        Entry.sequence.in_(after), Entry.act == CALL_OFF, Entry.subject_kind == "speaker"
+    )
+    return {after[number]: who for number, who in db.execute(about) if who is not None}
+
+
+def formers(db: UnitOfWork, booking: SpeakerBooking, made: Made) -> dict[UUID, Invited]:
     """Whoever was invited, and is not the speaker any more or has no session any more."""
     keeps = booking.speaker_id if booking.session_id is not None else None
     found: dict[UUID, Invited] = {}
-    for speaker_id, paper in made_for(db, booking, INVITE).items():
+    for speaker_id, paper in made.invitations.items():
         speaker, meeting = db.get(Speaker, speaker_id), db.get(Session, paper.session_id)
         if speaker_id != keeps and speaker is not None and meeting is not None:
             found[speaker_id] = Invited(speaker, meeting, paper.topic)

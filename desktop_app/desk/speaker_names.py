@@ -42,7 +42,7 @@ def speakers_named(db: UnitOfWork, name: str) -> tuple[Namesake, ...]:
     clear(db)
     columns = Speaker.id, Speaker.name, Speaker.organisation, Speaker.expertise
     named = select(*columns).where(Speaker.name_folded == fold_name(name))
-    return tuple(Namesake(*row) for row in db.execute(named.order_by(Speaker.organisation)))
+    return tuple(Namesake(*row) for row in db.execute(named.order_by(*columns[2:], Speaker.id)))
 
 
 @query("topic_called", Act.SEE_CALENDAR)

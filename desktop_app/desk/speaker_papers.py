@@ -9,10 +9,21 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from desktop_app.desk.action import clear, query, within
+from desktop_app.desk.attendee_names import check_nobody_attends, names_in
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.running_orders import speaker_times
-from desktop_app.desk.speaker_invited import INVITE, Former, Invited, formers, made_for
-from desktop_app.desk.speaker_questions import names_in, questions_of
+from desktop_app.desk.speaker_invited import (
+    BRIEF,
+    CALL_OFF,
+    INVITE,
+    INVITED,
+    Former,
+    Invited,
+    Made,
+    formers,
+    made_at,
+)
+from desktop_app.desk.speaker_questions import questions_of
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.access import Act
@@ -22,7 +33,6 @@ from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import instant, local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
-    PROMISED,
     SPOKEN,
     Speaker,
     SpeakerBooking,
@@ -34,9 +44,7 @@ from desktop_app.domain.without_names import without_people
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.entries import Change
 
-BRIEF = "export_brief"
 SLIDES_BEFORE = timedelta(weeks=1)
-INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
 OVER = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 ORDERS = (RUNNING_ORDER, RUNNING_ORDER_LONGER)
 
@@ -69,16 +77,17 @@ def papers_of(db: UnitOfWork, booking_id: UUID) -> Papers:
         within(db, booking.session)
     if not db.actor.scopes(Act.PLAN):
         return Papers()
-    former = tuple(_named(each) for each in formers(db, booking).values())
+    made = made_at(db, booking)
+    former = tuple(_former(db, each, made) for each in formers(db, booking, made).values())
     if None in (booking.session, booking.speaker):
         return Papers(former=former)
     spoken = booking.stage in SPOKEN
     return Papers(
         brief=not spoken and _may_speak(booking),
-        invitation=not spoken and (_has_slot(booking) or _was_invited(db, booking)),
+        invitation=not spoken and (_has_slot(booking) or booking.speaker_id in made.invitations),
         thanks=spoken,
         former=former,
-        brief_made_on=_brief_made_on(db, booking),
+        brief_made_on=_brief_made_on(db, booking, made),
     )
 
 
@@ -88,8 +97,8 @@ def brief_content(
 ) -> SpeakerBrief:
     """The brief of a speaker for their slot. ``contact`` is whom they ask, in words.
 
-    Raises NotFound, PreconditionGone (no_speaker, no_session, slot_gone), BadField for the
-    contact.
+    Raises NotFound, PreconditionGone (no_speaker, no_session, slot_gone; attendee_named for the
+    contact), BadField for the contact.
     """
     booking, speaker, meeting = _talk(db, booking_id)
     if not _may_speak(booking):
@@ -97,24 +106,27 @@ def brief_content(
     starts, ends = _slot(db, meeting)
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
-    check_at, slides_by = booking.tech_check_at, meeting.day - SLIDES_BEFORE
-    bare = _bare(db, booking, booking.boundaries, booking.slides)
+    check_at, slides_by = booking.tech_check_in_time, meeting.day - SLIDES_BEFORE
+    said = booking.topic, booking.boundaries, booking.slides, speaker.needs
+    bare = _bare(db, meeting, speaker, *said)
+    asks = clean_text("contact", contact) or ""
+    check_nobody_attends(db, meeting.id, asks, speaker.name)
     return SpeakerBrief(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
         starts=starts,
         ends=ends,
         speaker=speaker.name,
-        topic=booking.topic,
+        topic=bare(booking.topic),
         minutes=booking.talk_minutes,
         capacity=meeting.capacity,
-        needs=speaker.needs,
+        needs=bare(speaker.needs),
         boundaries=bare(booking.boundaries),
         slides=bare(booking.slides),
         slides_by=slides_by if slides_by > today else None,
         tech_check=None if check_at is None else local(check_at, zone),
         questions=tuple(question.text for question in asked),
-        contact=clean_text("contact", contact) or "",
+        contact=asks,
         made_at=today,
     )
 
@@ -127,31 +139,32 @@ def invitation_content(
     is theirs no more.
 
     ``organizer`` is the address to which they answer. Raises NotFound, BadField, PreconditionGone
-    (no_speaker, no_session, not_pencilled, no_email).
+    (no_speaker, no_session, not_pencilled, no_email, attendee_named).
     """
     booking, speaker, meeting = _talk(db, booking_id)
     has_slot = _has_slot(booking)
-    if not has_slot and not _was_invited(db, booking):
+    if not has_slot and booking.speaker_id not in made_at(db, booking).invitations:
         raise PreconditionGone("not_pencilled")
     invited = Invited(speaker, meeting, booking.topic)
     return _invitation(db, booking.id, invited, organizer, now, cancelled=not has_slot)
 
 
-@query("export_calling_off", Act.PLAN, audited=True)
+@query(CALL_OFF, Act.PLAN, audited=True)
 def calling_off_content(
     db: UnitOfWork, booking_id: UUID, speaker_id: UUID, organizer: str, *, now: datetime
 ) -> SpeakerInvitation:
     """What calls off the invitation of a speaker to whom a booking belongs no more.
 
     ``organizer`` as for the invitation. Raises NotFound (speaker_booking, invitation), BadField,
-    PreconditionGone no_email.
+    PreconditionGone (no_email, attendee_named).
     """
     booking = _booking(db, booking_id)
-    former = formers(db, booking).get(speaker_id)
+    former = formers(db, booking, made_at(db, booking)).get(speaker_id)
     if former is None:
         raise NotFound("invitation")
     within(db, former.meeting)
     db.looked_at("speaker_booking", booking.id)
+    db.looked_at("speaker", speaker_id)
     return _invitation(db, booking.id, former, organizer, now, cancelled=True)
 
 
@@ -162,12 +175,13 @@ def thanks_content(db: UnitOfWork, booking_id: UUID) -> SpeakerThanks:
     booking, speaker, meeting = _talk(db, booking_id)
     if booking.stage not in SPOKEN:
         raise PreconditionGone("not_spoken")
+    bare = _bare(db, meeting, speaker, booking.topic, booking.feedback)
     return SpeakerThanks(
         paper_name=meeting.group.paper_name,
         day=meeting.day,
         speaker=speaker.name,
-        topic=booking.topic,
-        feedback=_bare(db, booking, booking.feedback)(booking.feedback),
+        topic=bare(booking.topic),
+        feedback=bare(booking.feedback),
     )
 
 
@@ -187,11 +201,10 @@ def _talk(db: UnitOfWork, booking_id: UUID) -> tuple[SpeakerBooking, Speaker, Se
     return booking, speaker, meeting
 
 
-def _bare(db: UnitOfWork, booking: SpeakerBooking, *texts: str) -> Callable[[str], str]:
-    """Takes the names of people out of these texts of a booking, but not that of its speaker."""
-    meeting = session_of(booking).id
-    names = names_in(db, {meeting: texts}, keep=booking.speaker_name)
-    return partial(without_people, called=names[meeting])
+def _bare(db: UnitOfWork, meeting: Session, speaker: Speaker, *texts: str) -> Callable[[str], str]:
+    """Takes the names of people out of these texts, but not that of the speaker to whom they go."""
+    names = names_in(db, {meeting.id: texts}, keep=speaker.name)
+    return partial(without_people, called=names[meeting.id])
 
 
 def _may_speak(booking: SpeakerBooking) -> bool:
@@ -203,39 +216,36 @@ def _has_slot(booking: SpeakerBooking) -> bool:
     return booking.stage in INVITED and session_of(booking).takes_place
 
 
-def _was_invited(db: UnitOfWork, booking: SpeakerBooking) -> bool:
-    """Whether an invitation was made before for whoever is the speaker now."""
-    return booking.speaker_id in made_for(db, booking, INVITE)
-
-
-def _brief_made_on(db: UnitOfWork, booking: SpeakerBooking) -> date | None:
+def _brief_made_on(db: UnitOfWork, booking: SpeakerBooking, made: Made) -> date | None:
     """When the last brief was made here for this speaker, on the calendar of the desk."""
-    made = made_for(db, booking, BRIEF)
-    paper = None if booking.speaker_id is None else made.get(booking.speaker_id)
+    paper = None if booking.speaker_id is None else made.briefs.get(booking.speaker_id)
     return None if paper is None else desk_day(db, paper.at)
 
 
-def _named(invited: Invited) -> Former:
-    return Former(invited.speaker.id, invited.speaker.name)
+def _former(db: UnitOfWork, invited: Invited, made: Made) -> Former:
+    speaker = invited.speaker
+    off = made.called_off.get(speaker.id)
+    return Former(speaker.id, speaker.name, None if off is None else desk_day(db, off))
 
 
 def _invitation(
     db: UnitOfWork, uid: UUID, whom: Invited, organizer: str, now: datetime, *, cancelled: bool
 ) -> SpeakerInvitation:
-    """Raises PreconditionGone no_email, BadField."""
+    """Raises PreconditionGone (no_email, attendee_named), BadField."""
     speaker, meeting = whom.speaker, whom.meeting
     if not speaker.email:
         raise PreconditionGone("no_email")
     answers_to = clean_email(organizer)
     if answers_to is None:
         raise BadField("bad_email", "email")
+    check_nobody_attends(db, meeting.id, answers_to, speaker.name)
     starts, ends = _slot(db, meeting)
     return SpeakerInvitation(
         uid=uid,
         sequence=_sequence(db, uid, speaker.id, meeting),
         made_at=now,
         paper_name=meeting.group.paper_name,
-        topic=whom.topic,
+        topic=_bare(db, meeting, speaker, whom.topic)(whom.topic),
         speaker=speaker.name,
         zone=meeting.group.zone,
         starts_at=instant(meeting.day, starts, meeting.group.zone),

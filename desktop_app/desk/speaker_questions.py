@@ -1,41 +1,36 @@
 """What attendees would like to ask a speaker, gathered by session and without anybody's name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from desktop_app.desk.action import action, query, within
+from desktop_app.desk.attendee_names import names_in
 from desktop_app.desk.lookup import read_session
 from desktop_app.domain.access import Act
-from desktop_app.domain.bookings import Booking
 from desktop_app.domain.errors import BadField, ChangedSince, NotFound
-from desktop_app.domain.names import fold
-from desktop_app.domain.people import Person
 from desktop_app.domain.person_fields import can_be_seen, clean_text
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import SessionQuestion
-from desktop_app.domain.without_names import (
-    Called,
-    given_names,
-    surnames,
-    without_people,
-    words_with_capital,
-)
+from desktop_app.domain.without_names import doubtful_names, without_people
 from desktop_app.store.database import UnitOfWork
-from desktop_app.store.search_words import NAME, PersonWord
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question beforehand, without the names of whoever is on file."""
+    """A question beforehand, without the names of whoever is on file.
+
+    ``doubtful`` are plain words in it that may be the first name of somebody with a place.
+    """
 
     question_id: UUID
     text: str
     asked_at: datetime | None
+    doubtful: tuple[str, ...] = ()
 
 
 @action("add_question", Act.PLAN)
@@ -83,9 +78,14 @@ def remove_question(db: UnitOfWork, question_id: UUID) -> None:
 
 @query("session_questions", Act.SEE_CALENDAR)
 def session_questions(db: UnitOfWork, session_id: UUID) -> tuple[QuestionLine, ...]:
-    """The questions for the speaker of a session, in order. Raises NotFound."""
+    """The questions for the speaker of a session, in order; what is doubtful in them is for
+    whoever may word them otherwise. Raises NotFound.
+    """
     within(db, read_session(db, session_id))
-    return questions_of(db, [session_id]).get(session_id, ())
+    lines = questions_of(db, [session_id]).get(session_id, ())
+    if db.actor.scopes(Act.PLAN):
+        return lines
+    return tuple(replace(line, doubtful=()) for line in lines)
 
 
 @query("question_as_typed", Act.PLAN)
@@ -106,8 +106,10 @@ def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[Questi
     names = names_in(db, texts)
     lines: dict[UUID, tuple[QuestionLine, ...]] = defaultdict(tuple)
     for asked in found:
-        text = without_people(asked.text, names[asked.session_id])
-        lines[asked.session_id] += (QuestionLine(asked.id, text, asked.asked_at),)
+        called = names[asked.session_id]
+        text = without_people(asked.text, called)
+        line = QuestionLine(asked.id, text, asked.asked_at, doubtful_names(asked.text, called))
+        lines[asked.session_id] += (line,)
     return dict(lines)
 
 
@@ -132,34 +134,3 @@ def _kept(text: str) -> str:
     if not can_be_seen(cleaned):
         raise BadField("bad_name", "question")
     return cleaned
-
-
-def names_in(
-    db: UnitOfWork, texts: Mapping[UUID, Sequence[str]], keep: str = ""
-) -> dict[UUID, Called]:
-    """What people are called who may be named in texts about sessions: whoever has or had a place
-    there, and in ``on_file`` anybody else. ``keep`` is the name of the speaker, who may be named.
-    """
-    if not texts:
-        return {}
-    words = words_with_capital("\n".join(text for some in texts.values() for text in some))
-    on_file = _on_file(db, words - set(fold(keep).split()))
-    found = {session_id: Called(on_file=on_file) for session_id in texts}
-    called = (
-        select(Booking.session_id, Person.name, Person.preferred_name)
-        .join(Person, Person.id == Booking.person_id)
-        .where(Booking.session_id.in_(list(texts)))
-    )
-    for session_id, name, preferred in db.execute(called):
-        found[session_id].names |= given_names(name, preferred)
-        found[session_id].capitalised |= surnames(name)
-    return found
-
-
-def _on_file(db: UnitOfWork, words: Set[str]) -> set[str]:
-    """Which of these folded words belong to the name of somebody on file."""
-    if not words:
-        return set()
-    kept = [NAME + word for word in sorted(words)]
-    known = select(PersonWord.word).where(PersonWord.word.in_(kept)).distinct()
-    return {word.removeprefix(NAME) for word in db.scalars(known)}

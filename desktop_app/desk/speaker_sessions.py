@@ -10,7 +10,13 @@ from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speaker_moves import ask_again_on
-from desktop_app.domain.speakers import Answer, OfferedDate, SpeakerBooking, Stage
+from desktop_app.domain.speakers import (
+    ON_THE_WAY,
+    Answer,
+    OfferedDate,
+    SpeakerBooking,
+    Stage,
+)
 from desktop_app.store.database import UnitOfWork
 
 STILL_TO_SPEAK = (Stage.CONFIRMED, Stage.BRIEFED)
@@ -20,13 +26,17 @@ def unsettle_speakers(db: UnitOfWork, meeting: Session, now: datetime, *, moved:
     """A promise was for the day it was given for, and for a slot long enough.
 
     On another day or hour, or when the slot is gone, whoever had promised is pencilled and asked
-    again within three days, and before the session. An answer to an offered date was for that.
+    again within three days, and before the session. An answer to an offered date was for that. A
+    tech check that the session has come to be before is agreed anew within three days, too.
     """
     for booking in _promised(db, meeting):
         if moved or not _stands(booking):
             booking.stage, booking.stage_since = Stage.PENCILLED, now
             booking.due_on = ask_again_on(desk_day(db, now), meeting.day)
     if moved:
+        for booking in _checked_late(db, meeting):
+            again = ask_again_on(desk_day(db, now), meeting.day)
+            booking.due_on = min(booking.due_on or again, again)
         offered = select(OfferedDate).where(OfferedDate.session_id == meeting.id)
         for offer in db.scalars(offered):
             offer.answer = Answer.UNANSWERED
@@ -48,6 +58,21 @@ def _promised(db: UnitOfWork, meeting: Session) -> Sequence[SpeakerBooking]:
             held_speaker(db, speaker_id)
     held = select(SpeakerBooking).where(*here).with_for_update(of=SpeakerBooking)
     return db.scalars(held.execution_options(populate_existing=True)).all()
+
+
+def _checked_late(db: UnitOfWork, meeting: Session) -> Sequence[SpeakerBooking]:
+    """Whose tech check is not before the session."""
+    late = (
+        select(SpeakerBooking)
+        .where(
+            SpeakerBooking.session_id == meeting.id,
+            SpeakerBooking.stage.in_((*STILL_TO_SPEAK, *ON_THE_WAY)),
+            SpeakerBooking.tech_check_at >= meeting.starts_at,
+        )
+        .order_by(SpeakerBooking.id)
+        .with_for_update(of=SpeakerBooking)
+    )
+    return db.scalars(late).all()
 
 
 def _stands(booking: SpeakerBooking) -> bool:

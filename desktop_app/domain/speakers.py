@@ -45,11 +45,13 @@ class Answer(StrEnum):
 
 
 class Misfit(StrEnum):
-    """Why the session of a booking has no slot for its talk."""
+    """Why a booking does not fit its session: it has no slot for the talk, or comes before the
+    tech check."""
 
     NOT_HELD = "not_held"
     NOT_LONGER = "not_longer"
     TOO_SHORT = "too_short"
+    LATE_CHECK = "late_check"
 
 
 # Stages in which the slot is this speaker's; one booking of a session may be in one of them.
@@ -168,6 +170,15 @@ class SpeakerBooking(Entity):
     def is_promised(self) -> bool:
         """Whether the slot is this speaker's."""
         return self.stage in PROMISED
+
+    @property
+    def tech_check_in_time(self) -> datetime | None:
+        """The tech check, but for one that the session has come to be before."""
+        try:
+            check_tech_before(self)
+        except BadField:
+            return None
+        return self.tech_check_at
 
     @property
     def speaker_name(self) -> str:

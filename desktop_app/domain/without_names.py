@@ -5,8 +5,12 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from desktop_app.domain.names import fold
+from desktop_app.domain.plain_names import PLAIN_NAMES
 
 Words = Sequence[re.Match[str]]
+
+SOMEBODY = "somebody"  # what stands for a name
+SHORTEST_GIVEN = 3  # letters that a word with a small letter has to be a first name
 
 # Letters with what belongs to them, and apostrophes inside.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['\u2018\u2019\u02bc](?=[^\W\d_]))*")
@@ -68,64 +72,108 @@ def _untitled(name: str) -> list[str]:
 @dataclass
 class Called:
     """What people are called: by names that are theirs however they are written, and by those that
-    are names with a capital letter only.
+    are names with a capital letter only. Of the first, those that are plain words, too, are left
+    with a small letter, for somebody to look at: see ``doubtful_names``.
 
-    ``on_file`` are words of names of anybody else, folded. They are names with a capital letter,
-    where it is not that of a sentence, a date or an illness.
+    ``given`` are first names of anybody else, ``on_file`` words of their names, both folded. With
+    a small letter the first are names where they are no plain words, with a capital letter the
+    second where it is not that of a sentence, a date or an illness. ``kept`` are folded words of
+    the name of the one who may be named: they stay, but beside a name of somebody else.
     """
 
     names: set[str] = field(default_factory=set)
     capitalised: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
     on_file: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
 
 
 def without_people(text: str, called: Called) -> str:
-    """The text without these people: their names, and any number or address to reach somebody."""
-    bare = _REACH.sub("…", text)
-    return without_names(bare, called.names, capitalised=called.capitalised, on_file=called.on_file)
+    """The text without these people: any number or address to reach somebody, and their names.
 
-
-def words_with_capital(text: str) -> set[str]:
-    """Every word of a text that may be a name of somebody, folded."""
-    return {
-        part
-        for found in _WORD.finditer(text)
-        if found.group()[0].isupper()
-        for word in (found.group(), _bare(found.group()))
-        for part in fold(word).split()
-        if len(part) > 1
-    }
-
-
-def without_names(
-    text: str,
-    names: Iterable[str],
-    somebody: str = "somebody",
-    *,
-    capitalised: Iterable[str] = (),
-    on_file: Set[str] = frozenset(),
-) -> str:
-    """The text with every word that is part of one of these names replaced by ``somebody``.
-
-    Whole words count, whatever their accents and capitals (those ``capitalised`` with a capital
-    alone); initials alone are no names. Parts of one name beside each other become one word.
+    Whole words count, whatever their accents; initials alone are no names. Parts of one name
+    beside each other become one word.
     """
-    hidden, with_capital = _parts(names), _parts(capitalised)
+    text = _REACH.sub("…", text)
     words = list(_WORD.finditer(text))
     said: list[str] = []
     rest = 0  # from where on nothing is said yet
     last = None  # where the last name ended
-    for place, found in enumerate(words):
-        word = found.group()
-        meant = hidden | with_capital if word[0].isupper() else hidden
-        bare = word if fold(word) in meant else _bare(word)
-        if fold(bare) not in meant and not _is_on_file(text, words, place, on_file):
+    for found, name in zip(words, _names_among(text, words, called), strict=True):
+        if not name:
             continue
         between = text[rest : found.start()]
         if last != rest or _BETWEEN.fullmatch(between) is None:
-            said += [between, somebody]
-        rest = last = found.start() + len(bare)
+            said += [between, SOMEBODY]
+        rest = last = found.start() + len(name)
     return "".join((*said, text[rest:]))
+
+
+def names_somebody(text: str, called: Called) -> bool:
+    """Whether one of these people is named in a text, other than in an address."""
+    text = _REACH.sub("…", text)
+    return any(_names_among(text, list(_WORD.finditer(text)), called))
+
+
+def ways_to_reach(text: str) -> list[str]:
+    """The phone numbers and e-mail addresses in a text."""
+    return _REACH.findall(text)
+
+
+def doubtful_names(text: str, called: Called) -> tuple[str, ...]:
+    """The plain words of a text that are left in it and may be first names of these people."""
+    plain = _parts(called.names) & PLAIN_NAMES
+    words = (_bare(found.group()) for found in _WORD.finditer(text))
+    return tuple(dict.fromkeys(w for w in words if not w[0].isupper() and fold(w) in plain))
+
+
+def words_with_capital(text: str) -> set[str]:
+    """Every word of a text that may be a name of somebody, folded."""
+    return _words_of(found.group() for found in _WORD.finditer(text) if found.group()[0].isupper())
+
+
+def words_without_capital(text: str) -> set[str]:
+    """Every word of a text with a small letter that is a first name if somebody has it, folded."""
+    words = (found.group() for found in _WORD.finditer(text) if not found.group()[0].isupper())
+    return {word for word in _words_of(words) if len(word) >= SHORTEST_GIVEN} - PLAIN_NAMES
+
+
+def _words_of(words: Iterable[str]) -> set[str]:
+    both = (part for word in words for form in (word, _bare(word)) for part in fold(form).split())
+    return {part for part in both if len(part) > 1}
+
+
+def _names_among(text: str, words: Words, called: Called) -> list[str]:
+    """Of each word what of it is a name; empty where nothing is, or where it may be said."""
+    hidden, with_capital = _parts(called.names), _parts(called.capitalised)
+    small = (hidden | called.given) - PLAIN_NAMES
+    names: list[str] = []
+    for place, found in enumerate(words):
+        word = found.group()
+        meant = hidden | with_capital if word[0].isupper() else small
+        bare = word if fold(word) in meant else _bare(word)
+        is_name = fold(bare) in meant or _is_on_file(text, words, place, called)
+        names.append(bare if is_name else "")
+    kept = [fold(name) in called.kept for name in names]
+    return [
+        "" if kept[place] and not _has_beside(text, words, place, names, kept) else name
+        for place, name in enumerate(names)
+    ]
+
+
+def _has_beside(
+    text: str, words: Words, place: int, names: Sequence[str], kept: Sequence[bool]
+) -> bool:
+    """Whether a name that may not be said stands beside one that may: both are of one person."""
+    return any(
+        names[other] and not kept[other] and _are_together(text, words[one], words[after])
+        for one, after, other in ((place - 1, place, place - 1), (place, place + 1, place + 1))
+        if 0 <= other < len(words)
+    )
+
+
+def _are_together(text: str, one: re.Match[str], after: re.Match[str]) -> bool:
+    return _BETWEEN.fullmatch(text[one.end() : after.start()]) is not None
 
 
 def _bare(word: str) -> str:
@@ -134,10 +182,10 @@ def _bare(word: str) -> str:
     return word[: owned.start()] if owned else word
 
 
-def _is_on_file(text: str, words: Words, place: int, on_file: Set[str]) -> bool:
+def _is_on_file(text: str, words: Words, place: int, called: Called) -> bool:
     """Whether a word is a name of somebody on file, and not the beginning of a sentence, a month
     or an illness that is called so. Beside another name, or after a title, it is a name."""
-    found = words[place]
+    found, on_file = words[place], called.on_file
     if not _may_be(found.group(), on_file):
         return False
     return _is_beside_a_name(text, words, place, on_file) or not _is_no_name(text, words, place)
@@ -155,7 +203,7 @@ def _is_beside_a_name(text: str, words: Words, place: int, on_file: Set[str]) ->
             one, after = sorted((place, other))
             between, word = text[words[one].end() : words[after].start()], words[other].group()
             titled = other < place and fold(word) in TITLES and between in (" ", ". ")
-            together = _BETWEEN.fullmatch(between) is not None and _may_be(word, on_file)
+            together = _are_together(text, words[one], words[after]) and _may_be(word, on_file)
             if titled or (together and not _is_no_name(text, words, other)):
                 return True
     return False

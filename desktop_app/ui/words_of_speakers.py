@@ -131,6 +131,12 @@ GONE: Mapping[str, Words] = {
         "This booking did not come about, or its session is not held; nothing was made.",
         "Look at the booking as it stands.",
     ),
+    "attendee_named": Words(
+        "Nothing was made yet",
+        "What is typed here has a name, a number or an address of somebody with a place in this "
+        "session. Nobody who attends is named to a speaker.",
+        "Write it otherwise, for example “Ring the desk”.",
+    ),
     "not_spoken": Words(
         "They have not spoken yet",
         "A thank-you is for a talk that was held; nothing was made.",

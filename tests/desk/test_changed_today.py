@@ -1,14 +1,16 @@
 """Something has changed today: what is known of the session, and what may be done about it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from desktop_app.desk.changed_today import ChangedToday, Talk, changed_today
 from desktop_app.desk.changing import cancel_session, change_session, session_form
-from desktop_app.desk.counsellors import assign_counsellor, assign_stand_in
+from desktop_app.desk.counsellors import assign_counsellor, assign_stand_in, unassign_counsellor
 from desktop_app.desk.rota import Way
 from desktop_app.desk.speaker_moves import move_speaker
-from desktop_app.desk.speakers import SpeakerForm
+from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.access import Role
 from desktop_app.domain.counsellors import Duty
 from desktop_app.domain.errors import Clash
@@ -122,6 +124,47 @@ def test_a_cancelled_session_stands_still_and_names_whoever_was_stood_down_by_it
     assert found.usual is None
     assert found.card.line.to_tell == 1
     assert [(each.speaker, each.stage) for each in found.talks] == [(OKAFOR.name, Stage.STOOD_DOWN)]
+
+
+@pytest.mark.parametrize(
+    ("done", "looked", "named"),
+    [
+        ((8, 7), (9, 7), True),  # weeks before it, a day ago and longer ago
+        ((8, 7), (9, 8), False),
+        ((27, 0), (28, 7), True),  # on the day before it, and before that
+        ((26, 22), (28, 7), False),
+    ],
+)
+def test_of_late_is_a_day_ago_or_since_the_day_before_the_session_for_everybody(
+    service: Service, done: tuple[int, int], looked: tuple[int, int], named: bool
+) -> None:
+    session, act = session_id(service, MAY), service.database.perform
+    act(assign_counsellor, add(service, "Morag Sinclair"), session)
+    withdraws = a_talk(service.database, session, Stage.CONFIRMED, SpeakerForm("Wynne"))
+    service.hands.now = datetime(2025, 5, *done, tzinfo=UTC)
+    act(unassign_counsellor, session, Duty.LEAD)
+    act(move_speaker, withdraws, Stage.WITHDREW)
+    a_talk(service.database, session, Stage.CONFIRMED, OKAFOR)
+    act(cancel_session, session)
+    service.hands.now = datetime(2025, 5, *looked, tzinfo=UTC)
+    found = seen(service)
+    assert [each.name for each in found.off_duty] == ["Morag Sinclair"] * named
+    assert [each.speaker for each in found.gone] == ["Wynne"] * named
+    assert [each.speaker for each in found.talks] == [OKAFOR.name] * named
+
+
+@pytest.mark.parametrize("stage", [Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED])
+def test_who_withdrew_and_is_asked_again_is_not_gone(service: Service, stage: Stage) -> None:
+    session = session_id(service, MAY)
+    who = service.database.perform(add_speaker, OKAFOR)
+    first = a_talk(service.database, session, Stage.CONFIRMED, who)
+    service.hands.now = MORNING - timedelta(hours=2)
+    service.database.perform(move_speaker, first, Stage.WITHDREW)
+    assert [each.speaker for each in seen(service).gone] == [OKAFOR.name]
+    service.hands.now = MORNING
+    again = a_talk(service.database, session, stage, who)
+    found = seen(service)
+    assert (found.gone, [each.booking_id for each in found.talks]) == ((), [again])
 
 
 def test_a_session_that_has_begun_stands_still_but_its_speaker_may_still_stay_away(

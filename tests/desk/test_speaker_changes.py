@@ -19,6 +19,7 @@ from desktop_app.desk.speaker_bookings import (
 from desktop_app.desk.speaker_cards import speaker_people
 from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_names import speakers_named
 from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.desk.users import remove_user
 from desktop_app.domain import errors
@@ -39,6 +40,18 @@ def card(service: Service, booking: UUID) -> BoardCard:
 def change(service: Service, booking: UUID, **to: Any) -> None:
     seen = service.database.read(booking_card, booking).form
     service.database.perform(change_booking, booking, replace(seen, **to), seen)
+
+
+def test_speakers_of_one_name_stand_in_one_order_whatever_is_known_of_them(
+    service: Service,
+) -> None:
+    for organisation, expertise in (("", "Sleep"), ("Beatson", "Pain"), ("", "Diet"), ("", "Diet")):
+        form = SpeakerForm("Ada", expertise=expertise, organisation=organisation)
+        service.database.perform(add_speaker, form)
+    found = service.database.read(speakers_named, "ADA")
+    keys = [(each.organisation, each.expertise, each.speaker_id) for each in found]
+    assert keys == sorted(keys)
+    assert len(keys) == 4
 
 
 @pytest.mark.parametrize("stage", [Stage.IDEA, Stage.ASKED, Stage.PENCILLED, Stage.DECLINED])

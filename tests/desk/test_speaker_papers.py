@@ -15,7 +15,6 @@ from desktop_app.desk.speaker_bookings import (
     change_booking,
 )
 from desktop_app.desk.speaker_cards import speaker_card
-from desktop_app.desk.speaker_invited import Former
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_papers import (
     Papers,
@@ -29,12 +28,13 @@ from desktop_app.desk.speaker_questions import add_question, session_questions
 from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
 from desktop_app.desk.texts import text, write_wording
 from desktop_app.desk.wordings import RUNNING_ORDER_LONGER
-from desktop_app.documents.speaker_brief import as_message, render
+from desktop_app.documents.speaker_brief import as_message, render, thanks_message
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation
 from desktop_app.documents.speaker_invitation import render as render_invitation
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
+from tests.desk.rota_scene import add
 from tests.documents.reading import page_texts
 from tests.service import MAY, Service
 from tests.speaking import a_talk, session_on
@@ -107,23 +107,74 @@ def test_slides_are_asked_for_by_no_day_that_is_over(service: Service) -> None:
     assert brief(service, booking).slides_by is None
 
 
-def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
+def somebody_attends(service: Service) -> UUID:
+    """The talk of a session with one attendee, who is named in all that is written of it."""
     service.call("Zuleika Qwertisson", MAY, phone="07700 900123", postcode="KW15",
                  email="zuleika@canary.example.org", access="Ramp at the door")  # fmt: skip
-    booking = a_booking(service)
-    change(service, booking, slides="As Zuleika wishes", boundaries="Not about zuleika")
+    needs = "A break, as Zuleika Qwertisson; she is on 07700 900123"
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, replace(OKAFOR, needs=needs))
+    change(service, booking, topic="What Zuleika asked", slides="As Zuleika wishes",
+           boundaries="Not about zuleika@canary.example.org", feedback="Zuleika slept")  # fmt: skip
     meeting = service.database.read(session_on, MAY)
     asked = "Zuleika asks: what helps the sleep?"
     service.database.perform(add_question, meeting, asked)
+    return booking
+
+
+def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
+    booking = somebody_attends(service)
     found, invited = brief(service, booking), invitation(service, booking)
+    okafor = speaker_of(service, booking)
+    service.database.perform(move_speaker, booking, Stage.PENCILLED)
+    another(service, booking)
+    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
+    service.database.perform(move_speaker, booking, Stage.CONFIRMED)
+    service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    service.database.perform(move_speaker, booking, Stage.SPOKE)
+    thanks = service.database.read(thanks_content, booking)
     papers = (
         "".join(page_texts(render(found).pdf)), as_message(found), repr(found),
         render_invitation(invited).decode(), repr(invited),
+        render_invitation(off).decode(), repr(off), thanks_message(thanks), repr(thanks),
     )  # fmt: skip
     assert "somebody asks: what helps" in " ".join(as_message(found).split())
+    assert {found.topic, invited.topic, off.topic, thanks.topic} == {"What somebody asked"}
+    assert found.needs == "A break, as somebody; she is on …"
     for canary in CANARIES:
         for paper in papers:
             assert canary.casefold() not in paper.casefold()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["Ring Zuleika", "Ask Mrs Qwertisson", "Ring +44 7700 900 123", "Zuleika@Canary.example.org"],
+)
+def test_nobody_who_attends_is_given_to_a_speaker_as_whom_to_ask(
+    service: Service, contact: str
+) -> None:
+    booking = somebody_attends(service)
+    with pytest.raises(errors.PreconditionGone, match="attendee_named"):
+        brief(service, booking, contact)
+    with pytest.raises(errors.PreconditionGone, match="attendee_named"):
+        invitation(service, booking, "zuleika@canary.example.org")
+
+
+def test_a_colleague_who_shares_a_name_with_an_attendee_is_whom_a_speaker_asks(
+    service: Service,
+) -> None:
+    booking = somebody_attends(service)
+    add(service, "Zuleika Rae")
+    contact = "Ring Zuleika Rae on 0131 496 0123"
+    assert brief(service, booking, contact).contact == contact
+    with pytest.raises(errors.PreconditionGone, match="attendee_named"):
+        brief(service, booking, "Ring Zuleika Qwertisson")
+
+
+def test_a_speaker_keeps_a_name_that_somebody_with_a_place_has_too(service: Service) -> None:
+    service.call("Aileen Okafor", MAY)
+    booking = a_booking(service)
+    change(service, booking, slides="Dr Okafor's own, not what Aileen Okafor drew")
+    assert brief(service, booking).slides == "Dr Okafor's own, not what somebody drew"
 
 
 def test_nobody_on_file_is_named_whether_they_are_booked_or_not(service: Service) -> None:
@@ -145,6 +196,23 @@ def test_nobody_on_file_is_named_whether_they_are_booked_or_not(service: Service
     service.database.perform(move_speaker, booking, Stage.SPOKE)
     thanks = service.database.read(thanks_content, booking)
     assert thanks.feedback == "somebody slept at last."
+
+
+def test_a_first_name_with_a_small_letter_is_taken_out_where_it_is_no_plain_word(
+    service: Service,
+) -> None:
+    for name in ("Margaret Young", "Will Pain"):
+        service.call(name)
+    service.call("Hope Rae", MAY)
+    booking, meeting = a_booking(service), service.database.read(session_on, MAY)
+    asked = "what did you tell margaret? i hope pain will go, i am young"
+    service.database.perform(add_question, meeting, asked)
+    (line,) = service.database.read(session_questions, meeting)
+    assert line.text == "what did you tell somebody? i hope pain will go, i am young"
+    assert line.doubtful == ("hope",)
+    assert brief(service, booking).questions == (line.text,)
+    (line,) = service.sign_in(Role.PHONE).read(session_questions, meeting)
+    assert line.doubtful == ()
 
 
 def test_an_invitation_is_for_the_slot_alone(service: Service) -> None:
@@ -274,53 +342,6 @@ def speaker_of(service: Service, booking: UUID) -> UUID:
     found: UUID | None = service.database.read(booking_card, booking).form.speaker_id
     assert found is not None
     return found
-
-
-def test_a_former_speaker_is_sent_that_it_is_called_off_and_the_new_one_is_not(
-    service: Service,
-) -> None:
-    booking = a_booking(service, Stage.PENCILLED)
-    okafor, first = speaker_of(service, booking), invitation(service, booking)
-    assert papers(service, booking).former == ()
-    another(service, booking)
-    assert papers(service, booking).former == (Former(okafor, OKAFOR.name),)
-    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
-    assert (off.cancelled, off.uid, off.attendee) == (True, first.uid, OKAFOR.email)
-    assert (off.starts_at, off.minutes, off.topic) == (first.starts_at, 60, "Fatigue")
-    assert off.sequence > first.sequence
-    assert b"METHOD:CANCEL" in render_invitation(off)
-    service.database.perform(move_speaker, booking, Stage.ASKED)
-    assert not papers(service, booking).invitation  # nothing to call off for who was not invited
-    service.database.undo()
-    assert not invitation(service, booking).cancelled
-
-
-def test_who_was_invited_to_a_session_that_the_booking_has_no_more_is_sent_it(
-    service: Service,
-) -> None:
-    booking = a_booking(service, Stage.PENCILLED)
-    okafor, first = speaker_of(service, booking), invitation(service, booking)
-    for stage in (Stage.ASKED, Stage.IDEA):
-        service.database.perform(move_speaker, booking, stage)
-    change(service, booking, session_id=None)
-    assert papers(service, booking) == Papers(former=(Former(okafor, OKAFOR.name),))
-    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
-    assert (off.starts_at, off.cancelled) == (first.starts_at, True)
-    assert off.sequence > first.sequence
-
-
-def test_nothing_is_called_off_for_who_holds_no_former_invitation(service: Service) -> None:
-    booking = a_booking(service, Stage.PENCILLED)
-    okafor = speaker_of(service, booking)
-    invitation(service, booking)
-    nairn = another(service, booking)
-    with pytest.raises(errors.NotFound):
-        service.database.read(calling_off_content, booking, nairn, ANSWERS)
-    with pytest.raises(errors.NotPermitted):
-        service.sign_in(Role.PHONE).read(calling_off_content, booking, okafor, ANSWERS)
-    change(service, booking, speaker_id=okafor)
-    with pytest.raises(errors.NotFound):
-        service.database.read(calling_off_content, booking, okafor, ANSWERS)
 
 
 def test_a_brief_is_known_to_be_made_for_whom_it_was_made(service: Service) -> None:

@@ -1,21 +1,24 @@
 """Two desks at once promise no slot twice, no speaker twice and no session that is cancelled."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from uuid import UUID
 
 from desktop_app.desk.groups import open_group
+from desktop_app.desk.replacing import Replacement
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_bookings import booking_card
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.speakers import Stage
+from desktop_app.store.database import Database
 from tests.desk.racer import DONE, Step
 from tests.desk.test_people_races import Track, track
-from tests.service import MAY
+from tests.service import AUGUST, MAY
 from tests.speaking import a_talk, session_on
 
 assert track is not None  # a fixture of these tests, too
 RACES = 12
+LONGER = (MAY, AUGUST, date(2025, 11, 26), date(2026, 2, 25))
 
 
 def to(booking: UUID, stage: Stage) -> Step:
@@ -45,6 +48,53 @@ def test_one_of_two_desks_promises_a_speaker(track: Track) -> None:
     there = a_talk(database, database.read(session_on, MAY, "Other"), Stage.PENCILLED, who)
     outcomes = confirmed_in_turn(track, [here, there])
     assert [sorted(outcome) for outcome in outcomes] == [[DONE, "speaker_elsewhere"]] * RACES
+
+
+def test_of_two_desks_that_replace_a_speaker_one_does_and_the_other_is_told(track: Track) -> None:
+    """In each longer session both bring somebody else in place of the one whom both saw."""
+    database = track.service.database
+    desks: tuple[list[Step], list[Step]] = ([], [])
+    slots = []
+    for day in LONGER:
+        meeting = database.read(session_on, day)
+        stages = (Stage.CONFIRMED, Stage.PENCILLED, Stage.PENCILLED)
+        slot = [a_talk(database, meeting, stage, SpeakerForm("Ada")) for stage in stages]
+        slots.append(slot)
+        for steps, rival in zip(desks, slot[1:], strict=True):
+            steps.append(instead(database, meeting, rival, slot[0]))
+    for outcome in track.race(*desks):
+        assert sorted(outcome) == ["changed_since", DONE]
+    for slot in slots:
+        holder, *rivals = (database.read(booking_card, each).stage for each in slot)
+        assert holder is Stage.WITHDREW
+        assert sorted(rivals) == [Stage.CONFIRMED, Stage.PENCILLED]
+
+
+def test_who_comes_in_place_of_a_speaker_does_not_while_they_are_promised_elsewhere(
+    track: Track,
+) -> None:
+    """One speaker is brought into two sessions that overlap, by two desks at once."""
+    database = track.service.database
+    who = database.perform(add_speaker, SpeakerForm("Bea"))
+    here = database.read(session_on, MAY)
+    plan = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(12))
+    database.perform(open_group, plan)
+    there = database.read(session_on, MAY, "Other")
+    steps = []
+    for meeting in (here, there):
+        holder = a_talk(database, meeting, Stage.CONFIRMED, SpeakerForm("Ada"))
+        mine = a_talk(database, meeting, Stage.PENCILLED, who)
+        steps.append([instead(database, meeting, mine, holder)])
+    ((first, second),) = track.race(*steps)
+    assert sorted((first, second)) == [DONE, "speaker_elsewhere"]
+
+
+def instead(database: Database, meeting: UUID, booking: UUID, holder: UUID) -> Step:
+    """The speaker of a booking is confirmed for the slot of another booking."""
+    speaker = database.read(booking_card, booking).form.speaker_id
+    assert speaker is not None
+    wanted = Replacement(meeting, speaker, booking, holder, Stage.CONFIRMED)
+    return Step("replacing.replace_speaker", (wanted,))
 
 
 def test_a_session_that_is_cancelled_meanwhile_is_promised_to_nobody(track: Track) -> None:

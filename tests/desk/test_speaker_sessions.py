@@ -21,6 +21,7 @@ from desktop_app.desk.speaker_bookings import (
 )
 from desktop_app.desk.speaker_dates import answer_date, offer_date
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_papers import brief_content
 from desktop_app.desk.speaker_questions import add_question
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.desk.tasks import Whose
@@ -34,7 +35,7 @@ from tests.desk.todo import KIND, todo
 from tests.service import AUGUST, JUNE, MAY, Service
 from tests.speaking import a_talk, session_on
 
-THURSDAY = date(2025, 5, 29)
+MONDAY, THURSDAY = date(2025, 5, 26), date(2025, 5, 29)
 OKAFOR = SpeakerForm("Dr A. Okafor")
 
 
@@ -108,6 +109,38 @@ def test_who_is_asked_or_pencilled_stays_so_and_the_card_says_that_it_is_not_hel
     cancel(service, MAY)
     found = card(service, booking)
     assert (found.stage, found.misfit) == (Stage.PENCILLED, Misfit.NOT_HELD)
+
+
+def checked_too_late(service: Service, stage: Stage) -> UUID:
+    """A booking whose tech check is after its session, which was moved to the day before."""
+    booking = talk(service, stage)
+    seen = service.database.read(booking_card, booking).form
+    check = replace(seen, tech_check_at=datetime(2025, 5, 27, 14, tzinfo=UTC))
+    service.database.perform(change_booking, booking, check, seen)
+    move(service, MAY, start=time(10))
+    assert card(service, booking).misfit is None
+    move(service, MAY, day=MONDAY)
+    return booking
+
+
+@pytest.mark.parametrize("stage", [Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED])
+def test_a_tech_check_that_a_moved_session_comes_before_is_to_be_agreed_anew(
+    service: Service, stage: Stage
+) -> None:
+    found = card(service, checked_too_late(service, stage))
+    assert (found.misfit, found.due) == (Misfit.LATE_CHECK, date(2025, 4, 4))
+    service.hands.now = datetime(2025, 4, 4, 9, tzinfo=UTC)
+    assert len(todo(service, KIND.SPEAKER_STEP)) == 1
+
+
+def test_a_tech_check_that_is_too_late_is_told_to_nobody(service: Service) -> None:
+    booking = checked_too_late(service, Stage.CONFIRMED)
+    service.database.perform(move_speaker, booking, Stage.CONFIRMED)
+    assert card(service, booking).misfit is Misfit.LATE_CHECK
+    assert service.database.read(brief_content, booking).tech_check is None
+    speaker = service.database.read(preview_pack, MONDAY).speaker
+    assert speaker is not None
+    assert speaker.tech_check == ""
 
 
 def test_more_places_change_nothing_for_a_speaker(service: Service) -> None:

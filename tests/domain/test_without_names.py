@@ -2,13 +2,16 @@
 
 import pytest
 
+from desktop_app.domain.names import fold
+from desktop_app.domain.plain_names import PLAIN_NAMES
 from desktop_app.domain.without_names import (
     Called,
+    doubtful_names,
     given_names,
     surnames,
-    without_names,
     without_people,
     words_with_capital,
+    words_without_capital,
 )
 
 
@@ -32,7 +35,7 @@ from desktop_app.domain.without_names import (
     ],
 )
 def test_whole_words_of_a_name_become_somebody(text: str, names: set[str], left: str) -> None:
-    assert without_names(text, names) == left
+    assert without_people(text, Called(names)) == left
 
 
 @pytest.mark.parametrize(
@@ -100,6 +103,32 @@ def test_who_is_merely_on_file_is_named_by_capital_letters_that_are_of_nothing_e
     text: str, left: str
 ) -> None:
     assert without_people(text, Called(on_file=ON_FILE)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "doubtful"),
+    [
+        ("do anna and margaret's son?", "do somebody and somebody's son?", ()),
+        ("i hope it may stop", "i hope it may stop", ("hope", "may")),
+        ("what Hope and hope’s son say", "what somebody and hope’s son say", ("hope",)),
+        ("Hope is all we have, i hope", "somebody is all we have, i hope", ("hope",)),
+        ("a joy, and no will", "a joy, and no will", ()),
+    ],
+)  # fmt: skip
+def test_a_plain_word_with_a_small_letter_is_left_and_pointed_at(
+    text: str, left: str, doubtful: tuple[str, ...]
+) -> None:
+    called = Called({"Anna", "Hope", "May"}, given={"margaret"})
+    assert without_people(text, called) == left
+    assert doubtful_names(text, called) == doubtful
+
+
+def test_words_with_a_small_letter_may_be_first_names_but_for_plain_and_short_ones() -> None:
+    assert words_without_capital("Tell margaret’s, i hope, so be it") == {"margaret", "margarets"}
+
+
+def test_every_plain_name_is_folded_as_it_is_compared() -> None:
+    assert all(fold(word) == word for word in PLAIN_NAMES)
 
 
 def test_the_words_that_may_be_names_are_those_with_a_capital_letter() -> None:

@@ -238,6 +238,10 @@ def move_words(preview: ChangePreview) -> str:
     old, new = preview.old, preview.new
     if old.day != new.day:
         return tr("Move to {day}", day=full_date(new.day))
-    if (old.start, old.minutes) != (new.start, new.minutes):
+    if old.start != new.start:
         return tr("Move to {time}", time=times_words(new))
+    if new.minutes < old.minutes:
+        return tr("Shorten to {time}", time=times_words(new))
+    if new.minutes > old.minutes:
+        return tr("Lengthen to {time}", time=times_words(new))
     return tr("Change this session")

@@ -1,4 +1,5 @@
-"""Former speakers of a booking who still hold an invitation: each can be sent that it is off."""
+"""Former speakers of a booking who hold an invitation: each can be sent that it is off, and says
+when that was made."""
 
 from collections.abc import Sequence
 
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.speaker_invited import Former
 from desktop_app.i18n import isolated, tr
+from desktop_app.ui.speakers.words import brief_date
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Flow, column
@@ -37,11 +39,14 @@ class Formers(QWidget):
         if formers == self._shown:
             return
         self._shown = formers
+        held = next((n for n, button in enumerate(self.buttons) if button.hasFocus()), None)
         for button in self.buttons:
             self._across.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = [self._button(former) for former in formers]
+        if held is not None and held < len(self.buttons):
+            self.buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Put the focus on the first of them."""
@@ -50,6 +55,9 @@ class Formers(QWidget):
     def _button(self, former: Former) -> Button:
         name = breakable(elided(isolated(former.name), LONGEST))
         words = tr("Save a cancellation for {name}", name=name)
+        if former.called_off_on is not None:
+            day = brief_date(former.called_off_on)
+            words = tr("Cancelled on {day}: save it again for {name}", day=day, name=name)
         button = Button(words, icon="calendar-x", compact=True)
         button.clicked.connect(lambda _on: self.wanted.emit(former.speaker_id))
         self._across.add(button)

@@ -17,7 +17,7 @@ from desktop_app.desk.speaker_questions import (
     session_questions,
 )
 from desktop_app.domain.errors import ChangedSince, Refusal
-from desktop_app.i18n import isolated, tr
+from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.removable import RemovableList
@@ -216,4 +216,14 @@ class QuestionsCard(Card):
 def _row(number: int, line: QuestionLine) -> Row:
     text = isolated(line.text)
     said = tr("Question {number}: {text}", number=number, text=text)
-    return Row(line.question_id, (Words(breakable(text)),), said, find=text)
+    doubt = _doubt(line)
+    cell = Words(breakable(text), under=doubt)
+    return Row(line.question_id, (cell,), f"{said} {doubt}".strip(), find=text)
+
+
+def _doubt(line: QuestionLine) -> str:
+    """Which words somebody should look at: they are left, for mostly nobody is meant."""
+    if not line.doubtful:
+        return ""
+    words = listed([f"“{word}”" for word in line.doubtful])
+    return tr("{words}: if somebody is meant, word it otherwise.", words=words)

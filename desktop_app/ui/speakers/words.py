@@ -31,11 +31,12 @@ DUE: Mapping[Stage, str] = {
     Stage.BRIEFED: "Speaks on {day}",
     Stage.SPOKE: "Thank by {day}",
 }
-# Why the session of a booking has no slot for its talk.
+# Why a booking does not fit its session.
 MISFITS: Mapping[Misfit, str] = {
     Misfit.NOT_HELD: "The session is not held",
     Misfit.NOT_LONGER: "The session is not longer",
     Misfit.TOO_SHORT: "The talk is too long for it",
+    Misfit.LATE_CHECK: "The tech check is too late for it",
 }
 # What a speaker said to a date, in the order in which it is offered.
 ANSWERS: Mapping[Answer, str] = {

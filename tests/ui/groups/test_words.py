@@ -145,3 +145,14 @@ def test_what_comes_of_moving_a_session_is_said() -> None:
     later = replace(MAY, start=time(12))
     assert words.move_words(ChangePreview(MAY, later, 0, 0, ())) == "Move to 12:00 to 14:30"
     assert words.move_words(ChangePreview(MAY, MAY, 0, 0, ())) == "Change this session"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(120, "Shorten to 11:00 to 13:00"), (180, "Lengthen to 11:00 to 14:00")],
+)
+def test_a_session_that_keeps_its_hour_is_shortened_or_lengthened_and_not_moved(
+    minutes: int, said: str
+) -> None:
+    other = replace(MAY, minutes=minutes)
+    assert words.move_words(ChangePreview(MAY, other, 0, 0, ())) == said

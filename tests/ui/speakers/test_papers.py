@@ -245,5 +245,9 @@ def test_a_former_speaker_who_was_invited_is_called_off_by_keys(room: Opens) -> 
     (event,) = written.events
     assert (str(event["UID"]), str(event["STATUS"])) == (str(booking), "CANCELLED")
     assert str(event["ATTENDEE"]) == "mailto:okafor@example.org"
+    here.stage.rest()
+    (again,) = papers.formers.buttons
+    assert again.accessibleName().startswith("Cancelled on 14 Apr 2025: save it again for ")
+    assert again.hasFocus()
     here.view.put_away()
     assert papers.formers.buttons == []

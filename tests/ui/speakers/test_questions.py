@@ -11,6 +11,7 @@ from desktop_app.desk.speaker_questions import (
 from desktop_app.ui.speakers.questions import QuestionsCard
 from tests.service import AUGUST, MAY, Service
 from tests.speaking import session_on
+from tests.ui.counsellors.conftest import sentences
 from tests.ui.speakers.conftest import Form, Key, talk
 from tests.ui.speakers.conftest import OpenForm as Open
 
@@ -61,6 +62,16 @@ def test_a_question_that_is_typed_stays_on_a_lock_and_on_another_booking(
     page.view.show_for(first)
     page.stage.rest()
     assert line.text() == ""
+
+
+def test_a_plain_word_that_may_be_a_first_name_is_left_for_somebody_to_look_at(
+    form: Open, service: Service
+) -> None:
+    service.call("Hope Rae", MAY)
+    noted(service, "what can i hope for?")
+    page = form(talk(service))
+    said = "“hope”: if somebody is meant, word it otherwise."
+    assert sentences(page.view._questions.list) == [f"Question 1: what can i hope for? {said}"]
 
 
 def test_what_a_colleague_made_of_a_question_is_said_and_the_next_save_writes_over_it(

@@ -1,0 +1,117 @@
+"""Whoever was invited to a slot and has it no more is sent that it is called off."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+from sqlalchemy import delete
+
+from desktop_app.desk.speaker_invited import Former
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_papers import Papers, calling_off_content
+from desktop_app.documents.speaker_invitation import render as render_invitation
+from desktop_app.domain import errors
+from desktop_app.domain.access import Role
+from desktop_app.domain.speakers import Stage
+from desktop_app.store.database import UnitOfWork
+from desktop_app.store.entries import Change
+from tests.desk.test_speaker_papers import (
+    ANSWERS,
+    OKAFOR,
+    a_booking,
+    another,
+    brief,
+    change,
+    invitation,
+    papers,
+    speaker_of,
+)
+from tests.service import Service
+
+
+def test_a_former_speaker_is_sent_that_it_is_called_off_and_the_new_one_is_not(
+    service: Service,
+) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor, first = speaker_of(service, booking), invitation(service, booking)
+    assert papers(service, booking).former == ()
+    another(service, booking)
+    assert papers(service, booking).former == (Former(okafor, OKAFOR.name),)
+    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
+    assert (off.cancelled, off.uid, off.attendee) == (True, first.uid, OKAFOR.email)
+    assert (off.starts_at, off.minutes, off.topic) == (first.starts_at, 60, "Fatigue")
+    assert off.sequence > first.sequence
+    assert b"METHOD:CANCEL" in render_invitation(off)
+    assert papers(service, booking).former == (Former(okafor, OKAFOR.name, date(2025, 4, 1)),)
+    service.database.perform(move_speaker, booking, Stage.ASKED)
+    assert not papers(service, booking).invitation  # nothing to call off for who was not invited
+    service.database.undo()
+    assert not invitation(service, booking).cancelled
+
+
+def test_who_was_invited_to_a_session_that_the_booking_has_no_more_is_sent_it(
+    service: Service,
+) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor, first = speaker_of(service, booking), invitation(service, booking)
+    for stage in (Stage.ASKED, Stage.IDEA):
+        service.database.perform(move_speaker, booking, stage)
+    change(service, booking, session_id=None)
+    assert papers(service, booking) == Papers(former=(Former(okafor, OKAFOR.name),))
+    off = service.database.read(calling_off_content, booking, okafor, ANSWERS)
+    assert (off.starts_at, off.cancelled) == (first.starts_at, True)
+    assert off.sequence > first.sequence
+
+
+def test_a_former_speaker_says_when_it_was_called_off_until_they_are_invited_again(
+    service: Service,
+) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor = speaker_of(service, booking)
+    invitation(service, booking)
+    service.database.perform(move_speaker, booking, Stage.DECLINED)
+    assert invitation(service, booking).cancelled
+    nairn = another(service, booking)
+    invitation(service, booking)
+    change(service, booking, speaker_id=None)
+    called_off, kept = papers(service, booking).former
+    assert called_off == Former(okafor, OKAFOR.name, date(2025, 4, 1))
+    assert (kept.speaker_id, kept.called_off_on) == (nairn, None)
+    service.database.read(calling_off_content, booking, nairn, ANSWERS)
+    change(service, booking, speaker_id=okafor)
+    service.database.perform(move_speaker, booking, Stage.PENCILLED)
+    invitation(service, booking)
+    change(service, booking, speaker_id=None)
+    former = papers(service, booking).former
+    assert {each.speaker_id: each.called_off_on for each in former} == {
+        okafor: None,
+        nairn: date(2025, 4, 1),
+    }
+
+
+def test_what_the_journal_does_not_know_any_more_is_not_said(service: Service) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    brief(service, booking)
+    invitation(service, booking)
+    service.database.perform(lose_changes, booking)
+    assert papers(service, booking) == Papers(brief=True, invitation=True)
+
+
+def lose_changes(db: UnitOfWork, booking: UUID, *, now: datetime) -> None:
+    """What the journal has of a booking is gone, as it is for an erased person."""
+    del now
+    db.execute(delete(Change).where(Change.row_id == booking))
+
+
+def test_nothing_is_called_off_for_who_holds_no_former_invitation(service: Service) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor = speaker_of(service, booking)
+    invitation(service, booking)
+    nairn = another(service, booking)
+    with pytest.raises(errors.NotFound):
+        service.database.read(calling_off_content, booking, nairn, ANSWERS)
+    with pytest.raises(errors.NotPermitted):
+        service.sign_in(Role.PHONE).read(calling_off_content, booking, okafor, ANSWERS)
+    change(service, booking, speaker_id=okafor)
+    with pytest.raises(errors.NotFound):
+        service.database.read(calling_off_content, booking, okafor, ANSWERS)
