@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from desktop_app.config import PaperSize
 from desktop_app.desk import papers
 from desktop_app.desk.papers import PaperKind
 from desktop_app.documents.contents import Rendered
@@ -43,9 +44,9 @@ class Wanted:
         return How(MAKES[self.kind], set_paper, self.reason)
 
 
-def set_paper(paper: Paper, passphrase: str | None) -> MadePaper:
+def set_paper(paper: Paper, passphrase: str | None, size: PaperSize) -> MadePaper:
     """The paper as a PDF, encrypted but for the printer."""
     # The PDF library takes longer to load than the whole window.
     from desktop_app.documents.papers import render
 
-    return MadePaper(paper, render(paper, passphrase=passphrase))
+    return MadePaper(paper, render(paper, passphrase=passphrase, size=size))
