@@ -39,7 +39,7 @@ PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a vari
 @click.option(
     "--large-print",
     is_flag=True,
-    help=tr("In 18 points, also where the group has not chosen it."),
+    help=tr("In 18 points, also where that is not chosen for the group."),
 )
 @group_option
 @click.pass_obj

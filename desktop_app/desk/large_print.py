@@ -1,7 +1,7 @@
 """Large print: 18 points in place of 12, chosen once for everything printed for a group.
 
-It is kept with the group and not with a session or a sitting: whoever needs it needs it every month,
-and whoever prints next month may be somebody else.
+It is kept with the group and not with a session or a sitting: whoever needs it needs it every
+month, and whoever prints next month may be somebody else.
 """
 
 from uuid import UUID

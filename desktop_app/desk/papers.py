@@ -59,8 +59,8 @@ WITH_REASON = frozenset({PaperKind.EMERGENCY, PaperKind.ATTENDEES})
 
 @dataclass(frozen=True)
 class SessionPapers:
-    """A session, and the papers that the actor may make for it now; whether they are in large print,
-    and whether the actor may choose that."""
+    """A session, and the papers that the actor may make for it now; whether they are in large
+    print, and whether the actor may choose that."""
 
     line: SessionLine
     kinds: tuple[PaperKind, ...]

@@ -84,8 +84,8 @@ class Group(Entity):
     ``places`` None is unlimited, 0 is closed. ``newcomer_places`` are kept from standing people.
     ``paper_name`` is the neutral heading of everything on paper. ``last_day`` is included.
     ``rule`` has held since the original date ``rule_since``; what held before is in ``former``.
-    ``colour`` is one of the eight of the tokens. ``large_print``: its packs and papers are set in 18
-    points.
+    ``colour`` is one of the eight of the tokens. ``large_print``: its packs and papers are set
+    in 18 points.
     """
 
     __tablename__ = "support_group"

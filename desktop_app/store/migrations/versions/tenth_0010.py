@@ -1,5 +1,5 @@
-"""Packs: copies of one version that are numbered on, that they were shredded, and large print, which
-is kept with the group. Sessions: the language of their opening words."""
+"""Packs: copies of one version that are numbered on, that they were shredded, and large print,
+which is kept with the group. Sessions: the language of their opening words."""
 
 import sqlalchemy as sa
 from alembic import op
