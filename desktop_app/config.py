@@ -3,12 +3,26 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 APP = "groupdesk"
+PAPER_SIZE = "paper/size"  # its name in the settings of the window
 Clock = Callable[[], datetime]
+
+
+class PaperSize(StrEnum):
+    """What lies in the printer of this computer."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+def paper_size_of(kept: object) -> PaperSize:
+    """The size of paper that is kept; A4 where it is none."""
+    return PaperSize(str(kept)) if str(kept) in set(PaperSize) else PaperSize.A4
 
 
 def data_folder() -> Path:

@@ -21,6 +21,7 @@ from desktop_app.config import APP, pretended_day
 from desktop_app.i18n import tr
 from desktop_app.ui.door import Door
 from desktop_app.ui.first_run.welcome import WelcomeWindow
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import dress
 from desktop_app.ui.unlock import UnlockWindow
@@ -65,6 +66,7 @@ def run(data: Path, demo: bool) -> int:
 def _run(app: QApplication, data: Path, *, demo: bool = False) -> int:
     preferences = Preferences(QSettings())
     dress(app, preferences.look, preferences.percent, preferences.density)
+    paper_in_use().put_in(preferences.paper_size)
     program = Program(data, preferences, demo=demo)
     sys.excepthook = program.unexpected
     program.start()

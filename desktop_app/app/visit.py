@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from desktop_app.app.demonstration import PREFIX
 from desktop_app.app.sitting import Sitting
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import theme
 
@@ -29,6 +30,8 @@ class Visit(QObject):
         preferences = Preferences(settings)
         preferences.keep_look(look.look, look.percent, look.density)
         self._before = (look.look, look.percent, look.density)
+        self._paper = paper_in_use().size
+        preferences.keep_paper_size(self._paper)
         self.sitting = Sitting(folder / "data", preferences, demo=True)
         self.sitting.opened.connect(self.shown)
         self.sitting.closed.connect(self.over)
@@ -39,7 +42,7 @@ class Visit(QObject):
         self.sitting.demonstrate()
 
     def end(self) -> None:
-        """Throw it all away, and give the windows the look they had before."""
+        """Throw it all away, and give the windows the look and the paper they had before."""
         if self.sitting.window is not None:
             self.sitting.window.deleteLater()
         self.sitting.end()
@@ -47,3 +50,4 @@ class Visit(QObject):
         look = theme()
         if (look.look, look.percent, look.density) != self._before:
             look.show(*self._before)
+        paper_in_use().put_in(self._paper)

@@ -9,6 +9,7 @@ import click
 
 from desktop_app.cli.arguments import group_option, session_argument
 from desktop_app.cli.commands import Settings, desk_command
+from desktop_app.cli.paper_size import kept_paper_size
 from desktop_app.cli.saying import answer, remark, shown
 from desktop_app.cli.shapes import Shape
 from desktop_app.cli.signing import signed_in
@@ -35,7 +36,11 @@ PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a vari
 @click.option(
     "--copies", type=click.IntRange(1, 20), default=1, show_default=True, help=tr("How many.")
 )
-@click.option("--large-print", is_flag=True, help=tr("In letters half as large again."))
+@click.option(
+    "--large-print",
+    is_flag=True,
+    help=tr("In 18 points, also where that is not chosen for the group."),
+)
 @group_option
 @click.pass_obj
 def pack(
@@ -46,15 +51,16 @@ def pack(
     large_print: bool,
     group: str | None,
 ) -> None:
-    """AES-256; the passphrase from GROUPDESK_PACK_PASSPHRASE, or proposed and said once."""
+    """AES-256; the passphrase from GROUPDESK_PACK_PASSPHRASE, or proposed and said once. On the
+    paper size, A4 or Letter, that is set in the window of this computer."""
     given = os.environ.get(PACK_PASSPHRASE)
     chosen = propose_passphrase() if given is None else given
     with signed_in(settings) as store:
         # A version is recorded for good, so what would keep it from being saved is asked first.
         check_passphrase(chosen)
         check_writable(output)
-        made = store.perform(make_pack, session, copies, group=group)
-    rendered = render(made, passphrase=chosen, large_print=large_print)
+        made = store.perform(make_pack, session, copies, group=group, large_print=large_print)
+    rendered = render(made, passphrase=chosen, size=kept_paper_size())
     write_durably(output, rendered.pdf)
     if rendered.missing:
         names = listed([shown(name) for name in rendered.missing])
@@ -77,6 +83,7 @@ def _shape(made: FacilitatorPack, rendered: Rendered, output: Path, proposed: st
         "first_copy": made.first_copy,
         "copies": made.copies,
         "draft": made.is_draft,
+        "large_print": made.large_print,
         "passphrase": proposed,
         "missing": rendered.missing,
     }

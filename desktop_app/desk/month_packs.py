@@ -16,10 +16,12 @@ from desktop_app.store.database import UnitOfWork
 
 @dataclass(frozen=True)
 class PackLine:
-    """A session whose pack may be printed; ``standing`` is None where none was made."""
+    """A session whose pack may be printed, and whether in large print; ``standing`` is None where
+    none was made."""
 
     line: SessionLine
     standing: PackStanding | None
+    large_print: bool
 
     @property
     def up_to_date(self) -> bool:
@@ -53,6 +55,8 @@ def packs_of_month(db: UnitOfWork, day: date | None = None, *, now: datetime) ->
     meetings = [meeting for meeting in coming if may(db, Act.PACK, meeting)]
     standings = pack_standings(db, meetings, now)
     lines = session_lines(db, meetings, now)
-    return MonthPacks(
-        first, tuple(PackLine(each, standings.get(each.session_id)) for each in lines)
+    found_lines = (
+        PackLine(line, standings.get(meeting.id), meeting.group.large_print)
+        for meeting, line in zip(meetings, lines, strict=True)
     )
+    return MonthPacks(first, tuple(found_lines))

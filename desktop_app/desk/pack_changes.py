@@ -122,12 +122,16 @@ def _short(value: object, made: UUID) -> str:
 
 
 def digest_of(pack: FacilitatorPack) -> str:
-    """What tells one content from another: all but the version, and how it was made."""
-    return mark_of(replace(pack, version=0, first_copy=1))
+    """What tells one content from another: all but the version, and how it was made and is set."""
+    return _digest(replace(pack, version=0, first_copy=1))
 
 
 def mark_of(pack: FacilitatorPack) -> str:
     """What tells one pack from another: all but who made it, when, and in how many copies."""
+    return f"{_digest(pack)} {pack.large_print}"
+
+
+def _digest(pack: FacilitatorPack) -> str:
     made = datetime.combine(pack.day, pack.starts, UTC)
     lasting = replace(pack, copies=1, made_by="", made_at=made, shred_by=pack.day)
     return sha256(repr(lasting).encode()).hexdigest()

@@ -175,6 +175,7 @@ def _pack(
         made_at=local(now, meeting.group.zone),
         shred_by=max(meeting.day, now.date()) + KEPT,
         draft_reasons=_why_draft(meeting, line),
+        large_print=meeting.group.large_print,
     )
 
 

@@ -65,10 +65,12 @@ def make_pack(
     *,
     now: datetime,
     group: str | None = None,
+    large_print: bool = False,
 ) -> FacilitatorPack:
     """Gather the pack of a session, and record that it was made.
 
-    It is the next version, or copies more of the last one where nothing has changed since.
+    It is the next version, or copies more of the last one where nothing has changed since. It is in
+    ``large_print`` where that is asked for, or chosen for the group.
 
     Raises NotFound, Ambiguous, BadField when the copies are not between 1 and 20.
     """
@@ -78,7 +80,8 @@ def make_pack(
     within(db, meeting)
     db.about("session", meeting.id)
     content = _next_made(db, meeting, copies, now)
-    pack, made = content.pack, uuid4()
+    pack = replace(content.pack, large_print=large_print or content.pack.large_print)
+    made = uuid4()
     db.add(
         PackMade(
             id=made,
@@ -87,6 +90,7 @@ def make_pack(
             first_copy=pack.first_copy,
             copies=copies,
             draft=pack.is_draft,
+            large_print=pack.large_print,
             made_at=now,
             made_by=db.actor.user_id,
             shred_by=pack.shred_by,

@@ -54,10 +54,13 @@ WITH_REASON = frozenset({PaperKind.EMERGENCY, PaperKind.ATTENDEES})
 
 @dataclass(frozen=True)
 class SessionPapers:
-    """A session, and the papers that the actor may make for it now."""
+    """A session, and the papers that the actor may make for it now; whether they are in large
+    print, and whether the actor may choose that."""
 
     line: SessionLine
     kinds: tuple[PaperKind, ...]
+    large_print: bool
+    may_choose: bool
 
 
 @query("session_papers", Act.SEE_CALENDAR)
@@ -66,7 +69,9 @@ def session_papers(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessio
     meeting = read_session(db, session_id)
     within(db, meeting)
     kinds = tuple(kind for kind in PaperKind if _may(db, MAKES[kind].act, meeting))
-    return SessionPapers(session_lines(db, [meeting], now)[0], kinds)
+    (line,) = session_lines(db, [meeting], now)
+    may_choose = _may(db, Act.PACK, meeting)
+    return SessionPapers(line, kinds, meeting.group.large_print, may_choose)
 
 
 @action("make_emergency_sheet", Act.EMERGENCY_CONTACT, undoable=False)
@@ -224,7 +229,10 @@ def _making(
     initials = "".join(word[0].upper() for word in db.actor.name.split())
     last = max(meeting.day, made_at.date())
     shred_by = None if kept is None else last + kept
-    return Making(made_by=initials, made_at=made_at, copies=copies, shred_by=shred_by)
+    large = meeting.group.large_print
+    return Making(
+        made_by=initials, made_at=made_at, copies=copies, shred_by=shred_by, large_print=large
+    )
 
 
 def _year_session(line: SessionLine) -> YearSession:

@@ -2,11 +2,13 @@
 
 from functools import singledispatch
 from itertools import chain
+from math import inf
 
 from desktop_app.documents.blocks import (
     Block,
     Boxed,
     Cards,
+    Chip,
     Heading,
     Look,
     Notice,
@@ -34,6 +36,8 @@ _AFTER: dict[Look, float] = {
     "title": 6, "topic": 8, "sheet": 8, "section": 3, "body": 12, "note": 10, "badge": 4,
 }  # fmt: skip
 _BEFORE_SECTION = 6.0
+# From a column to the next: behind the words of its head, its own words, its chips.
+_HEAD_GAP, _CELL_GAP, _CHIP_GAP = 4.0, 10.0, 8.0
 
 
 def _items(rich: Rich, look: Look, width: float, node: Node, before: float = 0.0) -> list[Item]:
@@ -170,10 +174,34 @@ def _table(block: Table, width: float, parent: Node) -> list[Row]:
 
 
 def _fitted(block: Table, width: float) -> Table:
-    """The table with its columns grown or shrunk to the width."""
-    by = width / sum(column.width for column in block.columns)
-    columns = tuple(column._replace(width=column.width * by) for column in block.columns)
-    return block._replace(columns=columns)
+    """The table with its columns grown or shrunk to the width, none below what cannot wrap."""
+    least = [_least(block, at) for at in range(len(block.columns))]
+    widths = _shared([column.width for column in block.columns], least, width)
+    columns = zip(block.columns, widths, strict=True)
+    return block._replace(columns=tuple(column._replace(width=w) for column, w in columns))
+
+
+def _shared(wanted: list[float], least: list[float], width: float) -> list[float]:
+    """The width in shares as wanted; what would come below its least gets that, of the others."""
+    by = width / sum(wanted)
+    small = {at for at, share in enumerate(wanted) if share * by < least[at]}
+    if not small or sum(least) > width:
+        return [share * by for share in wanted]
+    others = [0.0 if at in small else share for at, share in enumerate(wanted)]
+    left = width - sum(least[at] for at in small)
+    rest = _shared(others, [0 if at in small else each for at, each in enumerate(least)], left)
+    return [least[at] if at in small else share for at, share in enumerate(rest)]
+
+
+def _least(block: Table, at: int) -> float:
+    """What a column needs for the longest word of its head, and for its chips."""
+    style = STYLES["table_head"]
+    words = (wrap(said(word), style, inf)[0].width for word in block.columns[at].head.split())
+    cells = (row[at] for row in block.rows)
+    parts = (part for cell in cells if not isinstance(cell, Tick) for part in cell)
+    chips = {part for part in parts if isinstance(part, Chip)}
+    wide = (wrap((chip,), STYLES["body"], inf)[0].width + _CHIP_GAP for chip in chips)
+    return max((max(words, default=0.0) + _HEAD_GAP, *wide))
 
 
 def _starts(block: Table) -> list[float]:
@@ -186,7 +214,7 @@ def _table_head(block: Table, table: Node) -> Row | None:
     line, cells = table.add("TR"), []
     for column, x in zip(block.columns, _starts(block), strict=True):
         node = line.add("TH", "Column")
-        items = _items(said(column.head), "table_head", column.width - 4, node)
+        items = _items(said(column.head), "table_head", column.width - _HEAD_GAP, node)
         cells.append(Cell(x, column.width, tuple(items)))
     return Row(tuple(cells), above=2, below=5, rule="muted", keep=True)
 
@@ -200,7 +228,7 @@ def _table_cells(block: Table, row: tuple[TableCell, ...], line: Node) -> tuple[
             box = node.add("Figure", alt=tr("Box to tick"))
             cells.append(Cell(x, column.width, edge=Edge.TICK, figure=box))
         else:
-            items = _items(_keyed(content, at == block.key), "body", column.width - 10, node)
+            items = _items(_keyed(content, at == block.key), "body", column.width - _CELL_GAP, node)
             cells.append(Cell(x, column.width, tuple(items)))
     return tuple(cells)
 

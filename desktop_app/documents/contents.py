@@ -4,7 +4,7 @@ Everything here is what may stand on paper. There is no field for a surname, a p
 an e-mail, a postcode or a diagnosis, so none can be printed by mistake (rules, section 11).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 
@@ -54,7 +54,8 @@ class FacilitatorPack:
     group. ``copies`` are numbered from ``first_copy`` on; ``copy`` asks for one of them alone, the
     first being 1, None for all. Any ``draft_reasons`` make every page a DRAFT. ``died`` are the
     names that the group is told. ``opening_language`` is that of the opening words; it is not the
-    one ``opening_wanted`` where there are no such words.
+    one ``opening_wanted`` where there are no such words. ``large_print`` sets in 18 points what is
+    12.
     """
 
     paper_name: str
@@ -89,6 +90,7 @@ class FacilitatorPack:
     language: str = "en-GB"
     opening_language: str = "en-GB"
     opening_wanted: str = "en-GB"
+    large_print: bool = field(default=False, repr=False)  # no digest of what it says has it
 
     @property
     def is_draft(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from desktop_app.config import PaperSize
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import Box, Line
 
@@ -34,9 +35,17 @@ class Paper(NamedTuple):
         return self.width * self.enlarged, self.height * self.enlarged
 
 
-A4 = Paper(595.28, 841.89, 45.0)
-# 12 points come out as 18, and everything else half as large again.
-A4_LARGE_PRINT = Paper(A4.width / 1.5, A4.height / 1.5, 28.0, 1.5)
+A4, LETTER = Paper(595.28, 841.89, 45.0), Paper(612.0, 792.0, 45.0)
+SHEETS = {PaperSize.A4: A4, PaperSize.LETTER: LETTER}
+_LARGER, _LARGE_MARGIN = 1.5, 28.0  # 12 points come out as 18, and all else as much larger
+
+
+def paper_of(size: PaperSize, *, large_print: bool = False) -> Paper:
+    """A size of paper to lay out on, in ordinary or in large print."""
+    sheet = SHEETS[size]
+    if not large_print:
+        return sheet
+    return Paper(sheet.width / _LARGER, sheet.height / _LARGER, _LARGE_MARGIN, _LARGER)
 
 
 class Frame(NamedTuple):

@@ -14,12 +14,14 @@ from desktop_app.domain.people import Messages
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
     """Who made a paper (initials), when on the wall clock of the group, in how many copies, and
-    until when they may be kept; None: as long as somebody likes."""
+    until when they may be kept; None: as long as somebody likes. ``large_print`` sets in 18 points
+    what is 12."""
 
     made_by: str
     made_at: datetime
     copies: int = 1
     shred_by: date | None = None
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

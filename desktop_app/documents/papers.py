@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import singledispatch
 
+from desktop_app.config import PaperSize
 from desktop_app.documents import (
     attendee_list,
     blank_register,
@@ -13,6 +14,7 @@ from desktop_app.documents import (
 from desktop_app.documents.blocks import Block, Sheet
 from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, encrypted, set_document
+from desktop_app.documents.layout import paper_of
 from desktop_app.documents.paper_contents import (
     AttendeeList,
     BlankRegister,
@@ -25,7 +27,7 @@ from desktop_app.documents.paper_words import foot, head
 from desktop_app.documents.typeset import undrawable
 
 
-def document_of(paper: Paper) -> Document:
+def document_of(paper: Paper, size: PaperSize = PaperSize.A4) -> Document:
     """A paper as one sheet, with the foot of each copy asked for."""
     sheet = sheet_of(paper)
     year = isinstance(paper, YearCalendar)
@@ -37,16 +39,17 @@ def document_of(paper: Paper) -> Document:
         feet=tuple(foot(sheet.title, paper.making, copy) for copy in copies),
         language=paper.language,
         confidential=not year,
+        paper=paper_of(size, large_print=paper.making.large_print),
     )
 
 
-def render(paper: Paper, *, passphrase: str | None) -> Rendered:
+def render(paper: Paper, *, passphrase: str | None, size: PaperSize = PaperSize.A4) -> Rendered:
     """A paper as a tagged PDF, all copies in one file.
 
     Encrypted under ``passphrase`` when there is one; None is for the printer, which never
     reaches a disk. Raises WeakPassphrase or BadField for a passphrase that cannot be used.
     """
-    pdf, pages = set_document(document_of(paper))
+    pdf, pages = set_document(document_of(paper, size))
     missing = tuple(dict.fromkeys(name for name in paper.names if undrawable(name)))
     return Rendered(pdf if passphrase is None else encrypted(pdf, passphrase), pages, missing)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from desktop_app.config import PaperSize
 from desktop_app.documents.blocks import Block, Heading, Notice, Para, Sheet, Tiles, said
 from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, set_document
+from desktop_app.documents.layout import paper_of
 from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.documents.paper_words import dated
 from desktop_app.i18n import full_date, isolated, tr
@@ -12,7 +14,7 @@ from desktop_app.i18n import full_date, isolated, tr
 ROW = 4
 
 
-def render(sheet: RecoverySheet, copies: int) -> Rendered:
+def render(sheet: RecoverySheet, copies: int, size: PaperSize = PaperSize.A4) -> Rendered:
     """So many sheets as a tagged PDF for the printer."""
     title = tr("Recovery code")
     every = range(1, copies + 1)
@@ -22,6 +24,7 @@ def render(sheet: RecoverySheet, copies: int) -> Rendered:
         sheets=(Sheet(title, title, tuple(_blocks(sheet))),),
         feet=tuple(_foot(sheet, copy, copies) for copy in every),
         language=sheet.language,
+        paper=paper_of(size),
     )
     return Rendered(*set_document(document))
 

@@ -3,9 +3,11 @@ the thank-you afterwards."""
 
 from collections.abc import Iterator
 
+from desktop_app.config import PaperSize
 from desktop_app.documents.blocks import Block, Heading, Numbered, Para, Sheet, Span, Tiles, said
 from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, set_document
+from desktop_app.documents.layout import paper_of
 from desktop_app.documents.letters import revealed
 from desktop_app.documents.plain import as_plain
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
@@ -16,9 +18,9 @@ MINUTES = "{count} minute", "{count} minutes"
 PLACES = "At most {count} person is there.", "At most {count} people are there."
 
 
-def render(brief: SpeakerBrief) -> Rendered:
+def render(brief: SpeakerBrief, size: PaperSize = PaperSize.A4) -> Rendered:
     """The brief as a tagged PDF. It goes to somebody outside, who has no passphrase."""
-    pdf, pages = set_document(document_of(brief))
+    pdf, pages = set_document(document_of(brief, size))
     missing = (brief.speaker,) if undrawable(brief.speaker) else ()
     return Rendered(pdf, pages, missing)
 
@@ -42,7 +44,7 @@ def thanks_message(thanks: SpeakerThanks) -> str:
     return revealed("\n\n".join(parts)) + "\n"
 
 
-def document_of(brief: SpeakerBrief) -> Document:
+def document_of(brief: SpeakerBrief, size: PaperSize = PaperSize.A4) -> Document:
     """The brief as one sheet."""
     made = tr("For the speaker · made {day}", day=_dated(brief))
     return Document(
@@ -51,6 +53,7 @@ def document_of(brief: SpeakerBrief) -> Document:
         sheets=_sheets(brief),
         feet=(made,),
         language=brief.language,
+        paper=paper_of(size),
     )
 
 

@@ -115,7 +115,7 @@ def _chip(chip: Chip) -> Piece:
     return Piece(chip.text, face, _CHIP_SIZE, chip.tone, width, Box.CHIP)
 
 
-def _pieces(rich: Rich, style: Style) -> Iterator[Piece]:
+def _pieces(rich: Rich, style: Style, width: float) -> Iterator[Piece]:
     for part in rich:
         match part:
             case Span():
@@ -124,7 +124,8 @@ def _pieces(rich: Rich, style: Style) -> Iterator[Piece]:
             case Chip():
                 yield _chip(part)
             case Blank():
-                yield Piece("", body_face(), style.size, style.tone, part.width, Box.BLANK)
+                gap = min(part.width, width)
+                yield Piece("", body_face(), style.size, style.tone, gap, Box.BLANK)
 
 
 class _Filler:
@@ -199,7 +200,7 @@ def _joined(run: list[Piece]) -> Piece:
 def wrap(rich: Rich, style: Style, width: float) -> list[Line]:
     """The lines of a text, each at most ``width`` points wide unless one letter is wider."""
     filler = _Filler(width, style)
-    for piece in _pieces(rich, style):
+    for piece in _pieces(rich, style, width):
         filler.take(piece)
     filler.end_word()
     return [_run_together(line, style) for line in filler.lines]

@@ -84,7 +84,8 @@ class Group(Entity):
     ``places`` None is unlimited, 0 is closed. ``newcomer_places`` are kept from standing people.
     ``paper_name`` is the neutral heading of everything on paper. ``last_day`` is included.
     ``rule`` has held since the original date ``rule_since``; what held before is in ``former``.
-    ``colour`` is one of the eight of the tokens.
+    ``colour`` is one of the eight of the tokens. ``large_print``: its packs and papers are set
+    in 18 points.
     """
 
     __tablename__ = "support_group"
@@ -106,6 +107,7 @@ class Group(Entity):
     offer_hours: Mapped[int] = mapped_column(default=OFFER_HOURS)
     offers_itself: Mapped[bool] = mapped_column(default=False)
     joining: Mapped[str] = mapped_column(default="")
+    large_print: Mapped[bool] = mapped_column(default=False)
     months_ahead: Mapped[int] = mapped_column(default=MONTHS_AHEAD)
     year_end: Mapped[YearEnd] = mapped_column(default=YearEnd.ASK)
     year_end_day: Mapped[int | None]

@@ -64,6 +64,7 @@ class PackMade(Entity):
     first_copy: Mapped[int] = mapped_column(default=1)
     copies: Mapped[int]
     draft: Mapped[bool]
+    large_print: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff_user.id"))
     shred_by: Mapped[date]

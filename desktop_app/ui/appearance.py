@@ -1,9 +1,12 @@
-"""The look of the window as commands: colours, text size and density, remembered per computer."""
+"""The look of window and paper as commands: colours, text size, density, and the size of paper,
+remembered per computer."""
 
 from collections.abc import Mapping
 
+from desktop_app.config import PaperSize
 from desktop_app.i18n import tr
 from desktop_app.ui.commands import Command, Commands
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import TEXT_SIZES, Density, Look, theme
 
@@ -15,6 +18,7 @@ LOOKS = {
     Look.CONTRAST: "High contrast",
 }
 DENSITIES = {Density.ORDINARY: "Ordinary", Density.COMFORTABLE: "Comfortable"}
+PAPERS = {PaperSize.A4: "A4", PaperSize.LETTER: "US Letter"}
 
 # What people also call it, for the finder.
 ALSO_CALLED: Mapping[Density, str] = {
@@ -33,6 +37,7 @@ class Appearance:
         self._looks = choose(MENU, tr("Colours"), looks(), self._recolour)
         self._sizes = choose(MENU, tr("Text size"), text_sizes(), self._resize_text)
         self._densities = choose(MENU, tr("Density"), densities(), self._space_out, also_called())
+        self._papers = choose(MENU, tr("Paper size"), paper_sizes(), self._put_in)
 
     def mark(self) -> None:
         """Mark what is in force now."""
@@ -40,6 +45,7 @@ class Appearance:
         self._looks[look.look].setChecked(True)
         self._sizes[look.percent].setChecked(True)
         self._densities[look.density].setChecked(True)
+        self._papers[paper_in_use().size].setChecked(True)
 
     def _table(self) -> list[Command]:
         return [
@@ -55,6 +61,10 @@ class Appearance:
 
     def _space_out(self, density: Density) -> None:
         self._show(theme().look, theme().percent, density)
+
+    def _put_in(self, size: PaperSize) -> None:
+        self._preferences.keep_paper_size(size)
+        paper_in_use().put_in(size)
 
     def _show(self, look: Look, percent: int, density: Density) -> None:
         theme().show(look, percent, density)
@@ -81,6 +91,11 @@ def text_sizes() -> Mapping[object, str]:
 def densities() -> Mapping[object, str]:
     """How much room controls take, with its words."""
     return {density: tr(words) for density, words in DENSITIES.items()}
+
+
+def paper_sizes() -> Mapping[object, str]:
+    """The sizes of paper, with their words."""
+    return {size: tr(words) for size, words in PAPERS.items()}
 
 
 def also_called() -> Mapping[object, str]:

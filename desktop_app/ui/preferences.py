@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop_app.config import PAPER_SIZE, PaperSize, paper_size_of
 from desktop_app.ui.theme import TEXT_SIZES, Density, Look
 
 LOOK, PERCENT, DENSITY = "window/look", "window/text", "window/density"
@@ -13,8 +14,8 @@ FORMS_FOLDER = "forms/folder"
 
 
 class Preferences:
-    """Look, text size, density and shape of the window, and the folder that is watched, kept in
-    the settings of this computer."""
+    """Look, text size, density and shape of the window, the size of paper, and the folder that is
+    watched, kept in the settings of this computer."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -42,6 +43,15 @@ class Preferences:
         """What ``saveGeometry`` gave when the window was last closed; empty before."""
         kept = self._settings.value(SHAPE)
         return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @property
+    def paper_size(self) -> PaperSize:
+        """The size of paper in the printer; the command line reads it too."""
+        return paper_size_of(self._settings.value(PAPER_SIZE))
+
+    def keep_paper_size(self, size: PaperSize) -> None:
+        """Remember the size of paper."""
+        self._settings.setValue(PAPER_SIZE, size.value)
 
     @property
     def several(self) -> bool:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program, holds_nothing
 from desktop_app.app.sitting import first_place
-from desktop_app.config import clock
+from desktop_app.config import PaperSize, clock
 from desktop_app.desk import demo
 from desktop_app.desk.setup import found_service
 from desktop_app.domain.access import Actor, Grant, Role
@@ -23,6 +23,7 @@ from desktop_app.store.founding import create_store
 from desktop_app.ui.first_run.code import CodeStep
 from desktop_app.ui.first_run.steps import Steps
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.recovering import RecoverStep
 from desktop_app.ui.theme import Look, Theme, theme
@@ -211,11 +212,13 @@ def test_after_a_look_round_one_is_back_and_nothing_of_it_is_left(
     assert not welcome.isVisible()
     assert "DEMO" in {chip.text() for chip in window.status.findChildren(Chip)}
     theme().show(Look.DARK, 150)
+    paper_in_use().put_in(PaperSize.LETTER)
     getattr(window, leaving)()
     qtbot.waitUntil(lambda: program.visit is None, timeout=WAIT)
     assert welcome.isVisible()
     assert not folder.exists()
     assert (look.look, look.percent) == (Look.LIGHT, 100)
+    assert paper_in_use().size is PaperSize.A4
     assert not (tmp_path / "data").exists()
 
 

@@ -57,7 +57,8 @@ class Desk:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"GROUPDESK_DATA": str(self.folder), **self.settings}
+        settings = str(self.folder.parent / "settings")  # not those of whoever runs the tests
+        return {"GROUPDESK_DATA": str(self.folder), "XDG_CONFIG_HOME": settings, **self.settings}
 
     def run(self, *words: str, given: str | bytes | None = None, **settings: str | None) -> Said:
         """Run a command in this process; a setting that is None is taken away."""

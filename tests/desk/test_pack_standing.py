@@ -39,6 +39,7 @@ OF_THE_MAKING = {
     "language",
     "opening_language",  # the words differ with it
     "opening_wanted",
+    "large_print",
 }
 
 

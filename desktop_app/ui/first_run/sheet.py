@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.config import PaperSize
 from desktop_app.documents.contents import Rendered
 from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.output import AskPrinter
 from desktop_app.ui.pack.press import run_for
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ class SheetPrinting(QObject):
             self._is_set = False
             begin = partial(self._begin, chosen)
             always = self._rest
-            self._work.compute(self, set_sheet, sheet, chosen.copies, done=begin, always=always)
+            given = sheet, chosen.copies, paper_in_use().size
+            self._work.compute(self, set_sheet, *given, done=begin, always=always)
 
     def _rest(self) -> None:
         self._is_set = True
@@ -59,9 +62,9 @@ class SheetPrinting(QObject):
         self.printed.emit(outcome == "sent")
 
 
-def set_sheet(sheet: RecoverySheet, copies: int) -> Rendered:
+def set_sheet(sheet: RecoverySheet, copies: int, size: PaperSize) -> Rendered:
     """So many sheets as a PDF for the printer."""
     # The PDF library takes longer to load than the whole window.
     from desktop_app.documents.recovery_sheet import render
 
-    return render(sheet, copies)
+    return render(sheet, copies, size)

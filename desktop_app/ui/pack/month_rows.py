@@ -1,6 +1,6 @@
 """The sessions of a month as rows: a tick, how the pack stands, and how many copies."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.desk.month_packs import PackLine
 from desktop_app.i18n import tr
+from desktop_app.ui.pack.large_print import LargePrint, about_large_print
 from desktop_app.ui.pack.month_run import Wanted
 from desktop_app.ui.pack.month_words import state_words, when_words
 from desktop_app.ui.pack.toolbar import CopiesEdit
@@ -22,10 +23,11 @@ class PackRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, pack: PackLine) -> None:
+    def __init__(self, pack: PackLine, large: LargePrint) -> None:
         super().__init__()
-        self.pack = pack
+        self.pack, self.large = pack, large
         when = when_words(pack)
+        name_it(large, tr("Large print for {when}", when=when), about_large_print())
         self.tick = CheckBox(when, bold=True)
         self.copies = CopiesEdit()
         name_it(self.copies, tr("Copies for {when}", when=when))
@@ -45,6 +47,7 @@ class PackRow(QWidget):
         words.setBuddy(self.copies)
         beside.addWidget(words)
         beside.addWidget(self.copies)
+        line.add(large)
         line.add(many)
         self.tick.setChecked(not pack.up_to_date)
         self.tick.toggled.connect(lambda _on: self.changed.emit())
@@ -56,6 +59,7 @@ class PackRow(QWidget):
         if pack.up_to_date != self.pack.up_to_date:
             self.tick.setChecked(not pack.up_to_date)
         self.pack = pack
+        self.large.show_choice(self.session_id(), pack.large_print)
 
     def say(self, result: str) -> None:
         """Say what came of it, or how it stands."""
@@ -84,12 +88,16 @@ class PackRow(QWidget):
 
 
 class PackRows(QWidget):
-    """All of them. What was ticked and typed stays when they are read again."""
+    """All of them. What was ticked and typed stays when they are read again.
+
+    ``make_large`` makes the choice of large print of each.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, make_large: Callable[[], LargePrint]) -> None:
         super().__init__()
+        self._make_large = make_large
         self._column: QVBoxLayout = column(self, gap=8)
         self.rows: list[PackRow] = []
 
@@ -120,7 +128,7 @@ class PackRows(QWidget):
     def _show_others(self, packs: tuple[PackLine, ...]) -> None:
         self.clear()
         for pack in packs:
-            made = PackRow(pack)
+            made = PackRow(pack, self._make_large())
             made.changed.connect(self.changed.emit)
             theme().rescale(made)
             self._column.addWidget(made)

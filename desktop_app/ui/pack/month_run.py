@@ -16,6 +16,7 @@ from desktop_app.ui.pack.outcomes import Outcome
 from desktop_app.ui.pack.press import run_for
 from desktop_app.ui.pack.queue import QueueRun
 from desktop_app.ui.pack.steps import MadePack, set_pack
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ class MonthRun(QObject):
     def _compute(
         self, wanted: Wanted, pack: FacilitatorPack, done: Callable[[MadePack], object]
     ) -> None:
-        self._begin(wanted, self._work.compute, set_pack, pack, None, done=done)
+        size = paper_in_use().size
+        self._begin(wanted, self._work.compute, set_pack, pack, None, size, done=done)
 
     def _begin(
         self,

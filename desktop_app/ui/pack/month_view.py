@@ -13,6 +13,7 @@ from desktop_app.desk.month_packs import MonthPacks, packs_of_month
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import month, tr, trn
+from desktop_app.ui.pack.large_print import LargePrint
 from desktop_app.ui.pack.month_jobs import Jobs
 from desktop_app.ui.pack.month_rows import PackRow, PackRows
 from desktop_app.ui.pack.month_run import MonthRun, Result
@@ -60,8 +61,9 @@ class MonthPacksView(Page):
         self._chosen: Chosen | None = None
         self._trouble: Standing | None = None
         self._jobs = Jobs(self)
-        self._rows, self._instead = PackRows(), Instead()
         self.notice, self.printing = Banner(), PrintingCard()
+        self._rows = PackRows(partial(LargePrint, desk, self.notice))
+        self._instead = Instead()
         self._print = action_for(self, tr("Print packs"), "Ctrl+P", self._begin)
         self._earlier = action_for(self, tr("Previous month"), "Alt+PgUp", partial(self._turn, -1))
         self._later = action_for(self, tr("Next month"), "Alt+PgDown", partial(self._turn, 1))

@@ -31,11 +31,17 @@ from PySide6.QtPrintSupport import (
 )
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop_app.config import PaperSize
 from desktop_app.ui.pack.outcomes import NoPrinter, Outcome
 from desktop_app.ui.pack.queue import Queue
+from desktop_app.ui.paper_size import paper_in_use
 
 MOST_DPI = 600  # finer than that nobody sees, and it takes four times as long
 CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)  # Qt's own, beside those it documents
+SIZES = {
+    PaperSize.A4: QPageSize.PageSizeId.A4,
+    PaperSize.LETTER: QPageSize.PageSizeId.Letter,
+}
 SIDES = {
     QPrinter.DuplexMode.DuplexNone: "one-sided",
     QPrinter.DuplexMode.DuplexAuto: "two-sided-long-edge",
@@ -65,7 +71,7 @@ def ask_printer(parent: QWidget, copies: int, name: str) -> Chosen | None:
     if not QPrinterInfo.availablePrinterNames():
         raise NoPrinter
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageSize(QPageSize(SIZES[paper_in_use().size]))
     printer.setCopyCount(copies)
     printer.setDocName(name)
     dialog = QPrintDialog(printer, parent)

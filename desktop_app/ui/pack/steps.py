@@ -9,10 +9,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.config import PaperSize
 from desktop_app.desk.packs import make_pack
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.files import check_folder, save_bytes
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.work import Work
 
 Recorded = TypeVar("Recorded")
@@ -40,26 +42,29 @@ MadePack = Made[FacilitatorPack]
 @dataclass(frozen=True)
 class How:
     """How a document is made of a session: the act of the desk that records so many copies, with
-    its reason where it needs one, and what sets them, under a passphrase or for the printer."""
+    its reason where it needs one, and what sets them, under a passphrase or for the printer, on a
+    size of paper."""
 
     record: Callable[..., Any]
-    lay_out: Callable[[Any, str | None], Made[Any]]
+    lay_out: Callable[[Any, str | None, PaperSize], Made[Any]]
     reason: str | None = None
 
 
-def set_preview(pack: FacilitatorPack) -> Preview:
+def set_preview(pack: FacilitatorPack, size: PaperSize) -> Preview:
     """The pack as it is looked at: nothing of it reaches a disk."""
     # The PDF library takes longer to load than the whole window.
     from desktop_app.documents.facilitator_pack import as_text, render
 
-    return Preview(render(pack, passphrase=None), as_text(pack))
+    return Preview(render(pack, passphrase=None, size=size), as_text(pack))
 
 
-def set_pack(pack: FacilitatorPack, passphrase: str | None) -> MadePack:
+def set_pack(
+    pack: FacilitatorPack, passphrase: str | None, size: PaperSize = PaperSize.A4
+) -> MadePack:
     """The pack as a PDF, encrypted but for the printer."""
     from desktop_app.documents.facilitator_pack import render
 
-    return Made(pack, render(pack, passphrase=passphrase))
+    return Made(pack, render(pack, passphrase=passphrase, size=size))
 
 
 PACK = How(make_pack, set_pack)
@@ -165,10 +170,8 @@ class Steps(QObject):
             if step.is_last:
                 self._end(recorded)
                 return
-            look, set_it = partial(self._look, then), how.lay_out
-            self._begin(
-                _Step(recorded), self._work.compute, set_it, recorded, passphrase, done=look
-            )
+            look, given = partial(self._look, then), (recorded, passphrase, paper_in_use().size)
+            self._begin(_Step(recorded), self._work.compute, how.lay_out, *given, done=look)
 
         perform = partial(self._work.perform, reason=how.reason)
         self._begin(step, perform, how.record, wanted.session_id, wanted.copies, done=lay_out)

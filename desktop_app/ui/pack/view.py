@@ -19,6 +19,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.pack.commands import make_actions
 from desktop_app.ui.pack.files import ask_where
 from desktop_app.ui.pack.head import Head
+from desktop_app.ui.pack.large_print import LargePrint
 from desktop_app.ui.pack.opening import OpeningChoice
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead, TextPane
@@ -28,6 +29,7 @@ from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
 from desktop_app.ui.pack.words import said_of_pack
 from desktop_app.ui.pack_changes import PRINTED
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.theme import theme
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import button_for
@@ -64,6 +66,7 @@ class PackView(Page):
         self._opening = OpeningChoice(desk)
         self._output = Output(self, desk.work, ask_where, ask_printer, said_of_pack)
         self._card = SaveCard()
+        self._large = LargePrint(desk, self._output.notice, tr("for this group"))
         self._actions = make_actions(self, self._what_commands_do())
         self._tools = Toolbar(self._actions)
         self._body = QWidget()
@@ -79,6 +82,7 @@ class PackView(Page):
             "print": lambda: self._with_copies(self._output.print_it),
             "save": lambda: self._output.open_card(self._card),
             "turn": self._turn,
+            "large": self._large.click,
             "facing": lambda: self._tools.sides.set_value(not self._tools.sides.value()),
             "smaller": lambda: self._step(larger=False),
             "larger": lambda: self._step(larger=True),
@@ -91,7 +95,7 @@ class PackView(Page):
         self.head.add(head.path(), stretch=1, least=300)
         self.head.add(button_for(self._actions["save"], "file-lock", cap=True))
         self.head.add(button_for(self._actions["print"], "printer", primary=True, cap=True))
-        for line in (head.about, head.standing, head.why_draft, self._opening):
+        for line in (head.about, head.standing, head.why_draft, self._opening, self._large):
             self.add(line)
         for part in (output.notice, output.printing, self._card, self._tools):
             self.add(part)
@@ -115,6 +119,8 @@ class PackView(Page):
         self._tools.fit.changed.connect(self._fit)
         self._tools.sides.changed.connect(self._face)
         self._tools.copies.editingFinished.connect(self._set)
+        self._large.toggled.connect(self._actions["large"].setChecked)
+        paper_in_use().changed.connect(self._set)
 
     def _paper(self) -> "PagesPane":
         """The pane of the pages; Qt's PDF library is loaded when it is first asked for."""
@@ -225,14 +231,16 @@ class PackView(Page):
         self._head.show_pack(pack)
         if self._session_id is not None:
             self._opening.show_session(self._session_id)
+            self._large.show_choice(self._session_id, pack.large_print)
         self._set()
 
     def _set(self) -> None:
         """Lay out the first copy of as many as are wanted."""
         pack, copies = self._pack, self._tools.copies.copies()
         if pack is not None and copies is not None:
-            first = replace(pack, copies=copies, copy=1)
-            self._desk.work.compute(self, set_preview, first, done=partial(self._show, pack))
+            first, size = replace(pack, copies=copies, copy=1), paper_in_use().size
+            show = partial(self._show, pack)
+            self._desk.work.compute(self, set_preview, first, size, done=show)
 
     def _show(self, pack: FacilitatorPack, preview: Preview) -> None:
         if pack is not self._pack or self._session_id is None:
@@ -295,6 +303,8 @@ class PackView(Page):
         self._actions["print"].setVisible(there)
         self._actions["save"].setVisible(there)
         self._actions["turn"].setVisible(there and not self._desk.discretion.hidden)
+        self._actions["large"].setVisible(there)
+        self._large.setVisible(there)
         for name in ("smaller", "larger", "facing"):
             self._actions[name].setVisible(there and pages)
         self._actions["print"].setEnabled(not self._output.is_printing())

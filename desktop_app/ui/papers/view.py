@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.desk.papers import PaperKind, SessionPapers, session_papers
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import tr
+from desktop_app.ui.commands import ALSO as OTHER_WORDS
 from desktop_app.ui.pack.files import ask_where
+from desktop_app.ui.pack.large_print import ALSO, KEY, LargePrint
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
 from desktop_app.ui.pack.panels import Instead
 from desktop_app.ui.pack.steps import Wanted
@@ -43,9 +45,13 @@ class PapersView(Page):
         self._wants_focus = False
         self._about, self._instead = Label(tone="muted", wrap=True), Instead()
         self._output = Output(self, desk.work, ask_where, ask_printer, said_of_paper)
+        self.large = LargePrint(desk, self._output.notice, tr("for this group"))
         self._back = action_for(self, tr("Back"), "Esc", self._leave)
         self._print = action_for(self, tr("Print…"), "Ctrl+P", self._print_current)
         self._save = action_for(self, tr("Save…"), "Ctrl+S", self._save_current)
+        self._enlarge = action_for(self, tr("Large print"), KEY, self.large.click)
+        self._enlarge.setCheckable(True)
+        self._enlarge.setProperty(OTHER_WORDS, ALSO)
         self.cards = {kind: PaperCard(kind) for kind in PaperKind}
         self._compose()
         self._connect()
@@ -56,6 +62,7 @@ class PapersView(Page):
         self.head.add(self.heading, stretch=1, least=300)
         self.head.add(button_for(self._back, "arrow-left", cap=True))
         self.add(self._about)
+        self.add(self.large)
         self.add(self._output.notice)
         self.add(self._output.printing)
         self.add(self._instead)
@@ -68,6 +75,7 @@ class PapersView(Page):
     def _connect(self) -> None:
         self.follow(self._desk.work.changed, *FOLLOWED)
         self._desk.discretion.changed.connect(self._hide_names)
+        self.large.toggled.connect(self._enlarge.setChecked)
         self._output.printing.left.connect(self.focus_first)
         for card in self.cards.values():
             card.to_print.connect(partial(self._print_card, card))
@@ -127,6 +135,9 @@ class PapersView(Page):
             return
         self._seen = seen
         self._about.setText(about_session(seen.line))
+        self.large.show_choice(seen.line.session_id, seen.large_print)
+        for part in (self.large, self._enlarge):
+            part.setEnabled(seen.may_choose)
         self._show_cards()
         self._instead.hide()
         if self._wants_focus:
@@ -153,8 +164,8 @@ class PapersView(Page):
         for kind, card in self.cards.items():
             card.setVisible(kind in kinds)
         self._about.setVisible(bool(kinds))
-        for action in (self._print, self._save):
-            action.setVisible(bool(kinds))
+        for part in (self._print, self._save, self._enlarge, self.large):
+            part.setVisible(bool(kinds))
 
     def _hide_names(self) -> None:
         hidden = self._desk.discretion.hidden

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.config import PaperSize
 from desktop_app.desk.speaker_papers import (
     Papers,
     brief_content,
@@ -26,6 +27,7 @@ from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.panes import PANE
+from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.speakers.former import Formers
 from desktop_app.ui.speakers.words import brief_date
 from desktop_app.ui.views import Desk
@@ -205,7 +207,8 @@ class PapersCard(Card):
         kind = tr("PDF files (*.pdf)")
         path = self._ask_where(self, tr("Save the brief"), BRIEF, kind)
         if path is not None:
-            self._check(path, partial(self._read_brief, then=partial(self._write, path, _brief)))
+            make = partial(_brief, paper_in_use().size)
+            self._check(path, partial(self._read_brief, then=partial(self._write, path, make)))
 
     def _copy_brief(self) -> None:
         self._read_brief(then=self._copy)
@@ -315,10 +318,10 @@ def _made_words(day: date | None) -> str:
     return tr("A brief was made here on {day}.", day=brief_date(day))
 
 
-def _brief(brief: SpeakerBrief) -> Made:
+def _brief(size: PaperSize, brief: SpeakerBrief) -> Made:
     from desktop_app.documents.speaker_brief import render
 
-    rendered = render(brief)
+    rendered = render(brief, size)
     return Made(rendered.pdf, rendered.missing)
 
 
