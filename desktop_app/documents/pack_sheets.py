@@ -27,7 +27,8 @@ from desktop_app.documents.blocks import (
     said,
 )
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
-from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr, trn
+from desktop_app.documents.order_lines import lines_of, talk_words
+from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr
 
 ROWS_A_PAGE = 20
 
@@ -135,10 +136,11 @@ def _counts(pack: FacilitatorPack) -> tuple[tuple[str, str], ...]:
 
 
 def _running_order(pack: FacilitatorPack) -> tuple[Block, ...]:
-    if not pack.running_order:
+    lines = lines_of(pack)
+    if not lines:
         return ()
     columns = (Column("", 85), Column("", 420))
-    rows = tuple((said(clock(at)), said(text)) for at, text in pack.running_order)
+    rows = tuple((said(clock(at)), said(text)) for at, text in lines)
     return _section(tr("Running order")), Table(columns, rows)
 
 
@@ -258,13 +260,8 @@ def _speaker_sheet(speaker: PackSpeaker) -> Sheet:
 
 
 def _speaker_tiles(speaker: PackSpeaker) -> tuple[tuple[str, str], ...]:
-    slot = (
-        trn("{count} minute, then questions", "{count} minutes, then questions", speaker.minutes)
-        if speaker.minutes
-        else tr("then questions")
-    )
     tiles = (
-        (clock(speaker.starts), slot) if speaker.starts else ("", ""),
+        (clock(speaker.starts), talk_words(speaker.minutes)) if speaker.starts else ("", ""),
         (tr("Slides"), speaker.slides),
         (tr("Tech check"), speaker.tech_check),
     )

@@ -15,6 +15,7 @@ from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.desk.texts import write_wording
 from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.facilitator_pack import as_text
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
@@ -28,18 +29,9 @@ from tests.speaking import a_talk
 
 # Who made it, when, for how long and in how many copies does not make a pack out of date.
 OF_THE_MAKING = {
-    "register",
-    "version",
-    "first_copy",
-    "copies",
-    "copy",
-    "made_by",
-    "made_at",
-    "shred_by",
-    "language",
-    "opening_language",  # the words differ with it
-    "opening_wanted",
-}
+    "register", "version", "first_copy", "copies", "copy", "made_by", "made_at", "shred_by",
+    "language", "opening_language", "opening_wanted",  # the words differ with the language
+}  # fmt: skip
 
 
 def session_on(db: UnitOfWork, day: date, *, now: datetime) -> Session:
@@ -218,6 +210,18 @@ def test_each_person_who_comes_goes_or_changes_is_one_change(service: Service) -
     assert standing(service).changes == 3
     service.database.undo()
     assert standing(service).changes == 2
+
+
+def test_what_the_running_order_says_of_newcomers_and_speaker_is_no_change_beside_them(
+    service: Service,
+) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    service.call("Una Drever", MAY)
+    assert [each.what for each in standing(service).what] == [What.JOINED]
+    assert "Say hello to the new person" in as_text(preview(service))
+    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse"), "Sleep")
+    assert [each.what for each in standing(service).what] == [What.SPEAKER, What.JOINED]
+    assert "12:15 | Ada: Sleep" in as_text(preview(service))
 
 
 def test_a_counsellor_a_speaker_and_a_cancelled_session_are_one_change_each(
