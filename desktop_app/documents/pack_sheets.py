@@ -283,15 +283,10 @@ def _questions(speaker: PackSpeaker) -> tuple[Block, ...]:
 
 
 def _agreement_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
-    said_in = ((pack.opening_words, pack.opening_language), (pack.agreement, pack.language))
-    spoken = tuple(
-        Quote(text, "" if language == pack.language else language)
-        for text, language in said_in
-        if text.strip()
-    )
+    language = "" if pack.opening_language == pack.language else pack.opening_language
     return (
         Heading(tr("Opening words and group agreement"), 1, "sheet"),
-        *(spoken or (Para(said(tr("No words are recorded for this group yet."))),)),
+        Quote(pack.opening_words, language),
         *_titled(tr("News of a death in the group"), _news(pack)),
         *_safety(pack),
     )

@@ -15,7 +15,6 @@ from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.desk.texts import write_wording
 from desktop_app.documents.contents import FacilitatorPack
-from desktop_app.documents.facilitator_pack import as_text
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
@@ -63,6 +62,13 @@ def forget_fields(db: UnitOfWork, *, now: datetime) -> None:
     del now
     for made in db.scalars(select(PackMade)):
         made.parts = {key: digest for key, digest in made.parts.items() if "." not in key}
+
+
+def of_other_fields(db: UnitOfWork, *, now: datetime) -> None:
+    """Make every pack one of when a part of it had another field, which is none any more."""
+    del now
+    for made in db.scalars(select(PackMade)):
+        made.parts = {**made.parts, "words": "another", "words.another": "digest"}
 
 
 def call_them(db: UnitOfWork, person_id: UUID, name: str, *, now: datetime) -> None:
@@ -210,18 +216,6 @@ def test_each_person_who_comes_goes_or_changes_is_one_change(service: Service) -
     assert standing(service).changes == 3
     service.database.undo()
     assert standing(service).changes == 2
-
-
-def test_what_the_running_order_says_of_newcomers_and_speaker_is_no_change_beside_them(
-    service: Service,
-) -> None:
-    service.database.perform(packs.make_pack, MAY)
-    service.call("Una Drever", MAY)
-    assert [each.what for each in standing(service).what] == [What.JOINED]
-    assert "Say hello to the new person" in as_text(preview(service))
-    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse"), "Sleep")
-    assert [each.what for each in standing(service).what] == [What.SPEAKER, What.JOINED]
-    assert "12:15 | Ada: Sleep" in as_text(preview(service))
 
 
 def test_a_counsellor_a_speaker_and_a_cancelled_session_are_one_change_each(
@@ -390,3 +384,11 @@ def test_of_a_pack_that_kept_no_fields_the_part_alone_is_told(service: Service) 
     assert standing(service).changes == 0
     service.database.perform(write_wording, wordings.OPENING, None, "Welcome, all.", 1)
     assert what_of(service) == [(What.WORDS, (), 0)]
+
+
+def test_a_field_that_packs_have_no_more_makes_none_out_of_date(service: Service) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    service.database.perform(of_other_fields)
+    assert standing(service).changes == 0
+    service.database.perform(write_wording, wordings.OPENING, None, "Welcome, all.", 1)
+    assert what_of(service) == [(What.WORDS, ("opening_words",), 0)]

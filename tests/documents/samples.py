@@ -101,9 +101,9 @@ PACK = FacilitatorPack(
         "The stand-in for this date is the deputy counsellor.",
     ),
     opening_words="“Welcome. You do not have to speak, and you can step out and come back "
-    "whenever you like. We keep what is said here in this room. Nothing is recorded.”",
-    agreement="“Please find a private space, and use headphones if others are at home. Talk "
-    "from your own experience; nobody here needs advice about treatment unless they ask.”",
+    "whenever you like. We keep what is said here in this room. Nothing is recorded. Please find "
+    "a private space, and use headphones if others are at home. Talk from your own "
+    "experience; nobody here needs advice about treatment unless they ask.”",
     news_of_a_death="Use the words agreed with the lead counsellor beforehand. Say “has died”. "
     "Leave time; the break can come early.",
     safety=SAFETY,

@@ -194,7 +194,7 @@ def test_opening_words_are_written_in_gaelic_with_the_english_below(
     assert service.database.read(text, OPENING, None, "gd").body == "Failte oirbh uile."
     assert service.database.read(text, OPENING).body == english
     stage.press(Key.Key_Escape)
-    name = "Opening words of a session, in Gaelic, All groups, Version 1, "
+    name = "Opening words and group agreement, in Gaelic, All groups, Version 1, "
     assert any(each.startswith(name) for each in sentences(view))
 
 
