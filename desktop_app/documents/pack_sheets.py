@@ -204,13 +204,14 @@ def _register_row(row: RegisterRow) -> tuple[TableCell, ...]:
 
 
 def _people_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
-    heading = Heading(tr("People to welcome"), 1, "sheet")
+    title = tr("People to welcome")
+    heading = Heading(title, 1, "sheet")
     people = sorted(filter(_to_welcome, pack.register), key=_welcome_order)
     if not people:
         nobody = tr("Nobody is new or back after a gap, and nobody has asked for anything.")
         return heading, Para(said(nobody))
     shared = Para(said(tr("Only what each person asked us to share with you.")), "note")
-    return heading, shared, Cards(tuple(_card(row) for row in people))
+    return heading, shared, Cards(title, tuple(_card(row) for row in people))
 
 
 def _to_welcome(row: RegisterRow) -> bool:

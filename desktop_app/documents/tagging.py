@@ -10,8 +10,8 @@ class Node:
     """One element of the structure; a leaf is filled by the marks of pages.
 
     ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD, Figure). ``scope`` is Row or
-    Column for a TH, ``alt`` what is said for a Figure. ``language`` where it is not that of the
-    document.
+    Column for a TH, ``alt`` what is said for a Figure. ``numbering`` is Decimal or Disc for an L
+    whose entries are drawn with numbers or dots. ``language`` where it is not that of the document.
     """
 
     tag: str
@@ -19,6 +19,7 @@ class Node:
     scope: str | None = None
     language: str | None = None
     alt: str | None = None
+    numbering: str = "None"
 
     def add(
         self,
@@ -27,9 +28,11 @@ class Node:
         *,
         language: str | None = None,
         alt: str | None = None,
+        numbering: str = "None",
     ) -> "Node":
         """A new element at the end of this one."""
-        self.kids.append(Node(tag, scope=scope, language=language, alt=alt))
+        made = Node(tag, scope=scope, language=language, alt=alt, numbering=numbering)
+        self.kids.append(made)
         return self.kids[-1]
 
 
@@ -49,19 +52,19 @@ class _Tree:
         self.pdf = pdf
         self.by_page: list[dict[int, Object]] = [{} for _ in pdf.pages]
 
-    def element(self, tag: str, parent: Object, scope: str | None = None) -> Object:
+    def element(self, tag: str, parent: Object) -> Object:
         made = self.pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/{tag}"), P=parent, K=Array())
         )
-        if scope:
-            made.A = Dictionary(O=Name.Table, Scope=Name(f"/{scope}"))
-        if tag == "L":
-            made.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
         parent.K.append(made)
         return made
 
     def grow(self, node: Node, parent: Object, marks: dict[Node, list[Mark]]) -> None:
-        made = self.element(node.tag, parent, node.scope)
+        made = self.element(node.tag, parent)
+        if node.scope:
+            made.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.scope}"))
+        if node.tag == "L":
+            made.A = Dictionary(O=Name.List, ListNumbering=Name(f"/{node.numbering}"))
         if node.language:
             made.Lang = String(node.language)
         if node.alt:

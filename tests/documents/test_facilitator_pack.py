@@ -119,6 +119,13 @@ def test_each_person_has_four_boxes_to_tick() -> None:
     assert len(boxes) == 4 * len(REGISTER)
 
 
+def test_people_to_welcome_say_their_head_again_on_each_further_page() -> None:
+    rows = tuple(register_row(at, f"Person {at}", FIRST, "") for at in range(1, 40))
+    texts = page_texts(render(pack(register=rows), passphrase=None).pdf)
+    heads = [text.splitlines()[1] for text in texts if "People ·" in text]
+    assert heads == ["People to welcome", *["People to welcome, continued"] * 3]
+
+
 def test_people_to_welcome_begin_with_those_who_are_new() -> None:
     welcome = page_texts(render(PACK, passphrase=None).pdf)[2]
     names = [line.split()[0] for line in welcome.splitlines() if line.endswith(("time", "Access"))]
@@ -278,7 +285,8 @@ def test_nothing_is_drawn_outside_the_margins(large_print: bool) -> None:
     side, end = (41, 34) if large_print else (44, 38)
     with pdfplumber.open(BytesIO(pdf)) as opened:
         for page in opened.pages:
-            for thing in (*page.chars, *page.lines, *page.rects, *page.curves):
+            letters = (letter for letter in page.chars if letter["text"] != " ")
+            for thing in (*letters, *page.lines, *page.rects, *page.curves):
                 assert thing["x0"] >= side, thing
                 assert thing["x1"] <= 595.28 - side, thing
                 assert thing["top"] >= end, thing
