@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
@@ -13,17 +12,15 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.config import resource
-from desktop_app.documents.blocks import said
 from desktop_app.documents.fonts import body_face
 from desktop_app.documents.layout import Page, Paper, Rect, Rule, Text
 from desktop_app.documents.tagging import Mark, Node
-from desktop_app.documents.typeset import Piece, Style, wrap
+from desktop_app.documents.typeset import Piece
 
 # Streams of plain bytes: as text they are a quarter longer, and are put back at once by pikepdf.
 rl_config.useA85 = 0
 
 _HAIRLINE = 0.7
-_WATERMARK = Style(150, 150, "sunken", bold=True)
 
 
 @lru_cache(maxsize=1)
@@ -101,13 +98,10 @@ class Painter:
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._page = 0
 
-    def page(self, page: Page, running: list[Text | Rule], draft: str | None) -> list[Mark]:
-        """Draw one page with its running head and foot, behind it the draft word if any."""
+    def page(self, page: Page, running: list[Text | Rect | Rule]) -> list[Mark]:
+        """Draw one page with its running head and foot."""
         if self._paper.enlarged != 1:
             self._canvas.scale(self._paper.enlarged, self._paper.enlarged)
-        if draft:
-            with self._artifact("/Type /Pagination /Subtype /Watermark"):
-                self._watermark(draft)
         with self._artifact("/Type /Pagination"):
             for piece in running:
                 self._text(piece) if isinstance(piece, Text) else self._shape(piece)
@@ -176,13 +170,3 @@ class Painter:
         if piece.face.thicken:
             run.setTextRenderMode(0)
         self._canvas.drawText(run)
-
-    def _watermark(self, word: str) -> None:
-        paper = self._paper
-        mark = replace(_WATERMARK, size=_WATERMARK.size / paper.enlarged)
-        line = wrap(said(word), mark, paper.height)[0]
-        self._canvas.saveState()
-        self._canvas.translate(paper.width / 2, paper.height / 2)
-        self._canvas.rotate(52)
-        self._text(Text(-line.width / 2, paper.height + mark.size * 0.33, line, None))
-        self._canvas.restoreState()

@@ -18,13 +18,9 @@ NAMES = (45 + 36 - 2, 45 + 36 + 88)
 
 
 def page_texts(pdf: bytes) -> list[str]:
-    """The text of each page, upright letters only (a watermark leans)."""
+    """The text of each page."""
     with pdfplumber.open(BytesIO(pdf)) as opened:
-        return [page.filter(_stands).extract_text() for page in opened.pages]
-
-
-def _stands(thing: dict[str, Any]) -> bool:
-    return bool(thing.get("upright", True))
+        return [page.extract_text() for page in opened.pages]
 
 
 def register_names(pdf: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import string
 from dataclasses import fields, replace
+from datetime import time
 from io import BytesIO
 from pathlib import Path
 
@@ -143,10 +144,11 @@ def test_a_last_visit_stands_on_its_own_line_below_the_access_needs() -> None:
 @pytest.mark.parametrize("reasons", [(), ("No counsellor is assigned.",)])
 def test_every_page_says_draft_exactly_when_there_are_reasons(reasons: tuple[str, ...]) -> None:
     rendered = render(pack(draft_reasons=reasons, copies=2), passphrase=None)
-    with pdfplumber.open(BytesIO(rendered.pdf)) as opened:
-        large = ["".join(c["text"] for c in page.chars if c["size"] > 99) for page in opened.pages]
-    assert large == ["DRAFT" if reasons else ""] * 12
-    first = page_texts(rendered.pdf)[0]
+    texts = page_texts(rendered.pdf)
+    for edge in (0, -1):
+        said = [text.splitlines()[edge] == "DRAFT DRAFT DRAFT" for text in texts]
+        assert said == [bool(reasons)] * 12
+    first = texts[0]
     assert all(reason in first for reason in reasons)
     assert ("not ready" in first) is bool(reasons)
 
@@ -277,10 +279,30 @@ def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:
 
 
 @pytest.mark.parametrize("large_print", [False, True])
+def test_the_band_of_a_draft_is_dark_as_wide_as_the_text_and_lies_behind_none_of_it(
+    large_print: bool,
+) -> None:
+    draft = pack(draft_reasons=("Nobody leads.",))
+    pdf = render(draft, passphrase=None, large_print=large_print).pdf
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        for page in opened.pages[1:4]:
+            top, bottom = page.rects
+            rule = max(line["width"] for line in page.lines)
+            assert [band["width"] for band in page.rects] == pytest.approx([rule] * 2)
+            assert all(sum(band["non_stroking_color"]) < 1 for band in page.rects)
+            assert 15 < top["top"] < top["bottom"] - 18
+            assert bottom["top"] + 18 < bottom["bottom"] < page.height - 15
+            low, high = top["bottom"], bottom["top"]
+            within = [c for c in page.chars if c["top"] < low or c["bottom"] > high]
+            assert "".join(letter["text"] for letter in within) == "DRAFT" * 6
+            assert all(sum(letter["non_stroking_color"]) == 3 for letter in within)
+
+
+@pytest.mark.parametrize("large_print", [False, True])
 def test_nothing_is_drawn_outside_the_margins(large_print: bool) -> None:
     rows = (register_row(1, "W" * 500, FIRST, "i" * 1000), *REGISTER[1:])
-    reasons = ("A reason without spaces " + "y" * 300,)
-    long = pack(register=rows, draft_reasons=reasons, paper_name="m" * 500, made_by="S" * 200)
+    order = ((time(11), "y" * 300),)
+    long = pack(register=rows, running_order=order, paper_name="m" * 500, made_by="S" * 200)
     pdf = render(long, passphrase=None, large_print=large_print).pdf
     side, end = (41, 34) if large_print else (44, 38)
     with pdfplumber.open(BytesIO(pdf)) as opened:
