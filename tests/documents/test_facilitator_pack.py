@@ -179,7 +179,7 @@ def test_copies_of_a_version_made_again_go_on_after_those_there_are() -> None:
 
 @pytest.mark.parametrize("letter", ["x", "Long words and short ones. "])
 def test_long_access_needs_are_printed_to_the_last_letter(letter: str) -> None:
-    access = (letter * 1000)[:996] + "ZEND"
+    access = (letter * 4000)[:3996] + "ZEND"
     rows = (register_row(1, "Ailsa", FIRST, access), *REGISTER[1:])
     texts = page_texts(render(pack(register=rows), passphrase=None).pdf)
     assert any("ZEND" in bare(text) for text in texts if "Register ·" in text)
