@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.relativedelta import relativedelta
 
+from desktop_app.documents.order_lines import unknown_places
 from desktop_app.domain.errors import BadPlan
 from desktop_app.domain.groups import MONTHS_AHEAD, OFFER_HOURS, Group, YearEnd
 from desktop_app.domain.open_days import is_year_end
@@ -145,6 +146,11 @@ def clean_order(body: str | None, field: str) -> str | None:
     if text is None:
         return None
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not all(RUNNING_ORDER_LINE.fullmatch(line) for line in lines):
+    if not all(map(is_order_line, lines)):
         raise BadPlan("running_order", field)
     return "\n".join(lines)
+
+
+def is_order_line(line: str) -> bool:
+    """Whether it is minutes, a bar and what happens, with no unknown name in curly brackets."""
+    return bool(RUNNING_ORDER_LINE.fullmatch(line)) and not unknown_places(line)

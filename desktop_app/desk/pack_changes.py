@@ -22,7 +22,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "counsellors": ("lead", "co", "host", "draft_reasons"),
     "speaker": ("speaker",),
     "joining": ("joining", "if_you_cannot"),
-    "words": ("opening_words", "agreement", "news_of_a_death"),
+    "words": ("opening_words", "news_of_a_death"),
     "deaths": ("died",),
     "safety": ("safety", "safety_checked"),
     "next": ("next_session",),
@@ -76,8 +76,10 @@ def _of_parts(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[PackC
     for part, fields in PARTS.items():
         if then.get(part) == now.get(part):
             continue
-        keys = ((field, f"{part}.{field}") for field in fields)
-        differ = tuple(field for field, key in keys if key in then and then[key] != now.get(key))
+        keys = {field: f"{part}.{field}" for field in fields if f"{part}.{field}" in then}
+        differ = tuple(field for field, key in keys.items() if then[key] != now.get(key))
+        if keys and not differ:
+            continue  # a pack of before the part had these fields: it says the same
         if part == APART and differ:
             yield from (PackChange(What(part), (field,)) for field in differ)
         else:

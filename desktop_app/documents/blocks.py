@@ -94,8 +94,12 @@ class Numbered(NamedTuple):
 
 
 class Cards(NamedTuple):
-    """Boxes one below the other, each with a title and words."""
+    """Boxes one below the other, each with a title and words.
 
+    ``head`` is said again, as continued, at the top of each further page.
+    """
+
+    head: str
     cards: tuple[tuple[Rich, str], ...]
 
 

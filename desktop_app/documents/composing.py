@@ -89,7 +89,8 @@ def _tiles(block: Tiles, width: float, parent: Node) -> list[Row]:
     cells = []
     for index, (figure, label) in enumerate(block.tiles):
         node, inner = parent.add("P"), share - 2 * _PAD
-        items = _items(said(figure), "figure", inner, node) + _items(
+        # The space parts the two, which are one paragraph, for who reads by tags.
+        items = _items(said(f"{figure} "), "figure", inner, node) + _items(
             said(label), "tile", inner, node
         )
         x = index * (share + _GAP)
@@ -99,7 +100,7 @@ def _tiles(block: Tiles, width: float, parent: Node) -> list[Row]:
 
 @rows_of.register
 def _numbered(block: Numbered, width: float, parent: Node) -> list[Row]:
-    listed, indent = parent.add("L"), 20.0
+    listed, indent = parent.add("L", numbering="Decimal"), 20.0
     rows = []
     for number, rich in enumerate(block.items, 1):
         entry = listed.add("LI")
@@ -113,13 +114,15 @@ def _numbered(block: Numbered, width: float, parent: Node) -> list[Row]:
 @rows_of.register
 def _cards(block: Cards, width: float, parent: Node) -> list[Row]:
     listed, inner = parent.add("L"), width - 2 * _PAD
+    again = wrap(said(tr("{title}, continued", title=block.head)), STYLES["sheet"], width)
+    head = Row((Cell(0, width, tuple(Item(line, None) for line in again)),), after=_AFTER["sheet"])
     rows = []
     for title, words in block.cards:
         node = listed.add("LI").add("LBody")
         items = _items(title, "body", inner, node.add("P"))
         items += _items(said(words), "body", inner, node.add("P"), before=1)
         cell = Cell(0, width, tuple(items), Edge.BOX, _PAD)
-        rows.append(Row((cell,), above=6, below=7, after=7))
+        rows.append(Row((cell,), above=6, below=7, after=7, head=head))
     return rows
 
 
@@ -127,7 +130,7 @@ def _cards(block: Cards, width: float, parent: Node) -> list[Row]:
 def _notice(block: Notice, width: float, parent: Node) -> list[Row]:
     inner = width - 2 * _PAD
     items = _items(said(block.title, bold=True), "body", inner, parent.add("P"))
-    listed = parent.add("L")
+    listed = parent.add("L", numbering="Disc")
     for point in block.points:
         node = listed.add("LI").add("LBody")
         items += _items(said(f"• {point}"), "body", inner, node, before=2)

@@ -53,9 +53,9 @@ class FacilitatorPack:
     ``paper_name`` is the group's neutral name, never the illness. Times are wall times of the
     group. ``copies`` are numbered from ``first_copy`` on; ``copy`` asks for one of them alone, the
     first being 1, None for all. Any ``draft_reasons`` make every page a DRAFT. ``died`` are the
-    names that the group is told. ``opening_language`` is that of the opening words; it is not the
-    one ``opening_wanted`` where there are no such words. ``large_print`` sets in 18 points what is
-    12.
+    names that the group is told. ``opening_words`` hold what the group agrees to keep to.
+    ``opening_language`` is that of the opening words; it is not the one ``opening_wanted`` where
+    there are no such words. ``large_print`` sets in 18 points what is 12.
     """
 
     paper_name: str
@@ -73,7 +73,6 @@ class FacilitatorPack:
     joining: tuple[str, ...] = ()
     if_you_cannot: tuple[str, ...] = ()
     opening_words: str = ""
-    agreement: str = ""
     news_of_a_death: str = ""
     died: tuple[str, ...] = ()
     safety: tuple[SafetyItem, ...] = ()

@@ -47,7 +47,7 @@ def _missing_in_texts(pack: FacilitatorPack) -> tuple[str, ...]:
         *of_people,
         (tr("the running order"), " ".join(what for _, what in pack.running_order)),
         (tr("the joining details"), " ".join((*pack.joining, *pack.if_you_cannot))),
-        (tr("the opening words"), pack.opening_words + pack.agreement),
+        (tr("the opening words"), pack.opening_words),
         (tr("the words for news of a death"), pack.news_of_a_death),
         (tr("the safety numbers"), " ".join(item.lead + item.text for item in pack.safety)),
         (tr("the speaker’s page"), "" if pack.speaker is None else _of_speaker(pack.speaker)),

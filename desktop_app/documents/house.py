@@ -16,18 +16,22 @@ from desktop_app.documents.layout import (
     Frame,
     Page,
     Paper,
+    Rect,
     Rule,
     Text,
 )
 from desktop_app.documents.paint import Painter
 from desktop_app.documents.tagging import Mark, Node
-from desktop_app.documents.typeset import RUNNING, Line, wrap
+from desktop_app.documents.typeset import RUNNING, Line, Style, wrap
 from desktop_app.i18n import tr
 
 _SIDE = 130.0
 _OUTSIDE = 3.0  # how far the running head and foot stand in the margin
 _RULE_GAP = 7.0
 _BODY_GAP = 18.0
+# The band of a draft and its distance from the text, as shares of the margin outside: what is left
+# is more than printers keep white.
+_BAND, _BAND_GAP = 0.5, 0.08
 
 
 class Document(NamedTuple):
@@ -52,6 +56,7 @@ class _Running(NamedTuple):
     head: list[Line]
     feet: list[list[Line]]
     mark: list[Line]
+    band: Line | None
 
     @property
     def frame(self) -> Frame:
@@ -71,7 +76,7 @@ class _Running(NamedTuple):
         tallest = max(_height(lines) for lines in self.feet)
         return self.paper.height - self.head_top - tallest - _RULE_GAP
 
-    def drawn(self, copy: int, place: str) -> list[Text | Rule]:
+    def drawn(self, copy: int, place: str) -> list[Text | Rect | Rule]:
         """Head and foot of one page; ``place`` is "Register · 2 of 6"."""
         head, foot, paper = self.head_rule, self.foot_rule, self.paper
         return [
@@ -81,7 +86,15 @@ class _Running(NamedTuple):
             Rule(paper.margin, foot, paper.inner, "muted"),
             *_left(self.feet[copy], paper, foot + _RULE_GAP),
             *_right(wrap(said(place), RUNNING, _SIDE), paper, foot + _RULE_GAP),
+            *self._bands(),
         ]
+
+    def _bands(self) -> list[Text | Rect]:
+        """What a page that is no more than a draft says across its top and its bottom, in the
+        margin: nothing of the page moves for it, and nothing lies behind what is read."""
+        paper, high, gap = self.paper, self.head_top * _BAND, self.head_top * _BAND_GAP
+        tops = (self.head_top - high - gap, paper.height - self.head_top + gap)
+        return [part for top in tops for part in _band(self.band, paper, top, high)]
 
 
 def _height(lines: list[Line]) -> float:
@@ -101,6 +114,17 @@ def _text(x: float, top: float, at: int, line: Line) -> Text:
     return Text(x, top + at * RUNNING.leading + line.baseline, line, None)
 
 
+def _band(word: Line | None, paper: Paper, top: float, high: float) -> list[Text | Rect]:
+    """The word at both ends and in the middle of a dark band."""
+    if word is None:
+        return []
+    ground = Rect(paper.margin, top, paper.inner, high, 0, None, "text")
+    inset, free = high / 2, paper.inner - high - word.width
+    baseline = top + (high + word.style.size * 0.66) / 2
+    starts = (paper.margin + inset + free * part for part in (0, 0.5, 1))
+    return [ground, *(Text(x, baseline, word, None) for x in starts)]
+
+
 def _running(document: Document) -> _Running:
     width = document.paper.inner - _SIDE
     mark = (Span(tr("Confidential"), bold=True),) if document.confidential else ()
@@ -109,7 +133,13 @@ def _running(document: Document) -> _Running:
         wrap(said(document.head), RUNNING, width),
         [wrap(said(foot), RUNNING, width) for foot in document.feet],
         wrap(mark, RUNNING, _SIDE),
+        wrap(said(tr("DRAFT")), _draft_style(document.paper), width)[0] if document.draft else None,
     )
+
+
+def _draft_style(paper: Paper) -> Style:
+    size = (paper.margin - _OUTSIDE) * _BAND * 0.8
+    return Style(size, size, "surface", bold=True)
 
 
 def _laid_out(document: Document, running: _Running) -> tuple[list[Page], Node]:
@@ -136,14 +166,13 @@ def _copy(
 ) -> list[Mark]:
     marks: list[Mark] = []
     several = len(document.feet) > 1
-    draft = tr("DRAFT") if document.draft else None
     if several:
         painter.bookmark(tr("Copy {number}", number=document.first_copy + copy), 0)
     for number, page in enumerate(pages, 1):
         if page.title is not None:
             painter.bookmark(page.title, int(several))
         place = tr("{sheet} · {page} of {pages}", sheet=page.label, page=number, pages=len(pages))
-        marks += painter.page(page, running.drawn(copy, place), draft)
+        marks += painter.page(page, running.drawn(copy, place))
     return marks
 
 

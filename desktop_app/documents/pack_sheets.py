@@ -27,7 +27,8 @@ from desktop_app.documents.blocks import (
     said,
 )
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
-from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr, trn
+from desktop_app.documents.order_lines import lines_of, talk_words
+from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr
 
 ROWS_A_PAGE = 20
 
@@ -135,10 +136,11 @@ def _counts(pack: FacilitatorPack) -> tuple[tuple[str, str], ...]:
 
 
 def _running_order(pack: FacilitatorPack) -> tuple[Block, ...]:
-    if not pack.running_order:
+    lines = lines_of(pack)
+    if not lines:
         return ()
     columns = (Column("", 85), Column("", 420))
-    rows = tuple((said(clock(at)), said(text)) for at, text in pack.running_order)
+    rows = tuple((said(clock(at)), said(text)) for at, text in lines)
     return _section(tr("Running order")), Table(columns, rows)
 
 
@@ -202,13 +204,14 @@ def _register_row(row: RegisterRow) -> tuple[TableCell, ...]:
 
 
 def _people_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
-    heading = Heading(tr("People to welcome"), 1, "sheet")
+    title = tr("People to welcome")
+    heading = Heading(title, 1, "sheet")
     people = sorted(filter(_to_welcome, pack.register), key=_welcome_order)
     if not people:
         nobody = tr("Nobody is new or back after a gap, and nobody has asked for anything.")
         return heading, Para(said(nobody))
     shared = Para(said(tr("Only what each person asked us to share with you.")), "note")
-    return heading, shared, Cards(tuple(_card(row) for row in people))
+    return heading, shared, Cards(title, tuple(_card(row) for row in people))
 
 
 def _to_welcome(row: RegisterRow) -> bool:
@@ -258,13 +261,8 @@ def _speaker_sheet(speaker: PackSpeaker) -> Sheet:
 
 
 def _speaker_tiles(speaker: PackSpeaker) -> tuple[tuple[str, str], ...]:
-    slot = (
-        trn("{count} minute, then questions", "{count} minutes, then questions", speaker.minutes)
-        if speaker.minutes
-        else tr("then questions")
-    )
     tiles = (
-        (clock(speaker.starts), slot) if speaker.starts else ("", ""),
+        (clock(speaker.starts), talk_words(speaker.minutes)) if speaker.starts else ("", ""),
         (tr("Slides"), speaker.slides),
         (tr("Tech check"), speaker.tech_check),
     )
@@ -286,15 +284,10 @@ def _questions(speaker: PackSpeaker) -> tuple[Block, ...]:
 
 
 def _agreement_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
-    said_in = ((pack.opening_words, pack.opening_language), (pack.agreement, pack.language))
-    spoken = tuple(
-        Quote(text, "" if language == pack.language else language)
-        for text, language in said_in
-        if text.strip()
-    )
+    language = "" if pack.opening_language == pack.language else pack.opening_language
     return (
         Heading(tr("Opening words and group agreement"), 1, "sheet"),
-        *(spoken or (Para(said(tr("No words are recorded for this group yet."))),)),
+        Quote(pack.opening_words, language),
         *_titled(tr("News of a death in the group"), _news(pack)),
         *_safety(pack),
     )

@@ -10,18 +10,16 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 
 from desktop_app.config import resource
-from desktop_app.documents.blocks import said
 from desktop_app.documents.fonts import body_face
 from desktop_app.documents.layout import Page, Paper, Rect, Rule, Text
 from desktop_app.documents.pdf_file import TaggedCanvas
 from desktop_app.documents.tagging import Mark, Node
-from desktop_app.documents.typeset import Piece, Style, wrap
+from desktop_app.documents.typeset import Piece
 
 # Streams of plain bytes: as text they are a quarter longer.
 rl_config.useA85 = 0
 
 _HAIRLINE = 0.7
-_WATERMARK = Style(150, 150, "sunken", bold=True)
 
 
 @lru_cache(maxsize=1)
@@ -97,13 +95,10 @@ class Painter:
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._page = 0
 
-    def page(self, page: Page, running: list[Text | Rule], draft: str | None) -> list[Mark]:
-        """Draw one page with its running head and foot, behind it the draft word if any."""
+    def page(self, page: Page, running: list[Text | Rect | Rule]) -> list[Mark]:
+        """Draw one page with its running head and foot."""
         if self._paper.enlarged != 1:
             self._canvas.scale(self._paper.enlarged, self._paper.enlarged)
-        if draft:
-            with self._artifact("/Type /Pagination /Subtype /Watermark"):
-                self._watermark(draft)
         with self._artifact("/Type /Pagination"):
             for piece in running:
                 self._text(piece) if isinstance(piece, Text) else self._shape(piece)
@@ -165,13 +160,3 @@ class Painter:
             width, line = piece.size * 0.045, _ink(piece.tone, "RG")
             shown = f"{width:.3f} w {line} 2 Tr {shown} 0 Tr"
         self._canvas.addLiteral(f"{_ink(piece.tone, 'rg')} BT {x:.3f} {y:.3f} Td {shown} ET")
-
-    def _watermark(self, word: str) -> None:
-        paper = self._paper
-        mark = _WATERMARK._replace(size=_WATERMARK.size / paper.enlarged)
-        line = wrap(said(word), mark, paper.height)[0]
-        self._canvas.saveState()
-        self._canvas.translate(paper.width / 2, paper.height / 2)
-        self._canvas.rotate(52)
-        self._text(Text(-line.width / 2, paper.height + mark.size * 0.33, line, None))
-        self._canvas.restoreState()

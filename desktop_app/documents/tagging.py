@@ -10,8 +10,8 @@ class Node:
     """One element of the structure; a leaf is filled by the marks of pages.
 
     ``tag`` is a standard PDF type (H1, P, L, LI, Table, TR, TH, TD, Figure). ``scope`` is Row or
-    Column for a TH, ``alt`` what is said for a Figure. ``language`` where it is not that of the
-    document.
+    Column for a TH, ``alt`` what is said for a Figure. ``numbering`` is Decimal or Disc for an L
+    whose entries are drawn with numbers or dots. ``language`` where it is not that of the document.
     """
 
     def __init__(
@@ -20,8 +20,10 @@ class Node:
         scope: str | None = None,
         language: str | None = None,
         alt: str | None = None,
+        numbering: str = "None",
     ) -> None:
         self.tag, self.scope, self.language, self.alt = tag, scope, language, alt
+        self.numbering = numbering
         self.kids: list[Node] = []
 
     def add(
@@ -31,9 +33,10 @@ class Node:
         *,
         language: str | None = None,
         alt: str | None = None,
+        numbering: str = "None",
     ) -> "Node":
         """A new element at the end of this one."""
-        self.kids.append(Node(tag, scope, language, alt))
+        self.kids.append(Node(tag, scope, language, alt, numbering))
         return self.kids[-1]
 
 
@@ -55,7 +58,6 @@ def _text(words: str) -> str:
 _ATTRIBUTES = {
     "Column": "/A << /O /Table /Scope /Column >> ",
     "Row": "/A << /O /Table /Scope /Row >> ",
-    "L": "/A << /O /List /ListNumbering /Decimal >> ",
 }
 
 
@@ -80,7 +82,8 @@ class _Tree:
         made = self.reserve()
         kids = [self._hang(mark, made) for mark in marks.get(node, ())]
         kids += [self.grow(kid, made, marks) for kid in node.kids]
-        more = _ATTRIBUTES.get(node.scope or node.tag, "")
+        more = _ATTRIBUTES.get(node.scope or "", "")
+        more += f"/A << /O /List /ListNumbering /{node.numbering} >> " if node.tag == "L" else ""
         more += f"/Lang {_text(node.language)} " if node.language else ""
         more += f"/Alt {_text(node.alt)} " if node.alt else ""
         self.fill(made, _element(node.tag, parent, kids, more))

@@ -129,7 +129,11 @@ def _pieces(rich: Rich, style: Style, width: float) -> Iterator[Piece]:
 
 
 class _Filler:
-    """Takes pieces one by one and breaks lines at spaces, or anywhere in a word too long."""
+    """Takes pieces one by one and breaks lines at spaces, or anywhere in a word too long.
+
+    A line that ends between words ends in a space that takes no room, so that who copies the text,
+    or has it read by its tags, does not get two words as one.
+    """
 
     def __init__(self, width: float, style: Style) -> None:
         self.width, self.style = width, style
@@ -142,6 +146,8 @@ class _Filler:
         """Add one piece."""
         if piece.text == "\n":
             self.end_word()
+            self.gap = [piece._replace(text=" ")]
+            self.end_line()
             self._new_line()
         elif piece.text == " ":
             self.end_word()
@@ -154,6 +160,7 @@ class _Filler:
         if not self.word:
             return
         if self._used + _sum(self.gap) + _sum(self.word) > self.width and self.lines[-1]:
+            self.end_line()
             self._new_line()
         if self.lines[-1]:
             self.lines[-1] += self.gap
@@ -162,6 +169,11 @@ class _Filler:
         for piece in self.word:
             self._set(piece)
         self.word = []
+
+    def end_line(self) -> None:
+        """Keep a space of those that a line ends in."""
+        if self.gap and self.lines[-1]:
+            self.lines[-1].append(self.gap[0]._replace(width=0.0))
 
     def _set(self, piece: Piece) -> None:
         if self.lines[-1] and self._used + piece.width > self.width:
@@ -203,6 +215,7 @@ def wrap(rich: Rich, style: Style, width: float) -> list[Line]:
     for piece in _pieces(rich, style, width):
         filler.take(piece)
     filler.end_word()
+    filler.end_line()
     return [_run_together(line, style) for line in filler.lines]
 
 

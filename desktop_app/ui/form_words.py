@@ -39,7 +39,7 @@ WHY: Mapping[str, str] = {
     "bad_day": "A day cannot be read, or is no such day of the week.",
     "bad_time": "The time of the form cannot be read.",
     "bad_name": "A text has a character that cannot be kept.",
-    "too_long": "A text is longer than can be kept.",
+    "too_long": "A text is longer than its field can hold. Accepted, it is kept whole as a note.",
     "a_day": "A date stands where words are asked for.",
     "loose": "There are words beyond the last column that has a title.",
     "formula": "A cell has a formula without a value.",

@@ -37,7 +37,6 @@ FIELDS: Mapping[str, str] = {
     "joining": "joining",
     "if_you_cannot": "what to do if the counsellor cannot run it",
     "opening_words": "opening words",
-    "agreement": "agreement",
     "news_of_a_death": "words for news of a death",
     "safety": "safety numbers",
     "safety_checked": "day on which the safety numbers were checked",

@@ -81,7 +81,8 @@ PLANS: Phrases = {
         "running_order": Words(
             "A line of the running order cannot be read",
             f"Each line is minutes from the start, a bar and what happens: 20|Check-in. {KEPT}",
-            "Put the line right, or leave the text empty for the usual one.",
+            "Put the line right, or leave the text empty for the usual one. Only {{speaker}}, "
+            "{{new people}} and {{next session}} may stand in curly brackets.",
         ),
         "taken_by_another": Words(
             "The group meets on {day} already",

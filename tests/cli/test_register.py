@@ -51,6 +51,16 @@ def test_bad_lines_are_refused_by_number_and_the_rest_go_on(desk: Desk) -> None:
     assert "2 lines saved, 10 refused." in said.err
 
 
+def test_access_needs_of_4000_characters_are_refused_by_a_sentence_that_says_how_much(
+    desk: Desk,
+) -> None:
+    said = desk.run("register", "-", given=as_lines([a_call("long", access="x" * 4000)]))
+    (refused,) = said.lines
+    assert (refused["error"]["code"], refused["error"]["field"]) == ("too_long", "access")
+    assert "has 4000 characters and 1000 can be kept; nothing" in refused["error"]["message"]
+    assert desk.ask("roster", "2025-10-29")["booked"] == []
+
+
 HOSTILE = (
     "Robert'); DROP TABLE person;--",
     '<b onload="x">Ann</b> & "quotes" {0} %s',

@@ -80,6 +80,16 @@ def test_a_text_that_fills_more_than_a_note_is_noted_whole(service: Service) -> 
         assert "".join(text.split()) in together
 
 
+def test_access_needs_of_4000_characters_are_for_a_person_and_noted_whole(
+    service: Service,
+) -> None:
+    needs = ("Live captions, and time to read them. " * 120)[:3997] + "END"
+    data = as_csv([TITLES, a_row(1, c10=needs)]).encode()
+    assert outcomes(service, data) == [("look", "too_long")]
+    accept(service, data, {2: Choice()})
+    assert "".join(notes(service)) == f"{SAID}{needs}"
+
+
 def test_a_row_whose_name_cannot_be_read_registers_nobody_and_says_why(service: Service) -> None:
     data = as_csv([TITLES, a_row(1, c2="a\0b", c3=""), a_row(2)]).encode()
     assert [row.why for row in judged(service, data)] == ["bad_name", "new"]

@@ -28,19 +28,10 @@ from tests.speaking import a_talk
 
 # Who made it, when, for how long and in how many copies does not make a pack out of date.
 OF_THE_MAKING = {
-    "register",
-    "version",
-    "first_copy",
-    "copies",
-    "copy",
-    "made_by",
-    "made_at",
-    "shred_by",
-    "language",
-    "opening_language",  # the words differ with it
-    "opening_wanted",
+    "register", "version", "first_copy", "copies", "copy", "made_by", "made_at", "shred_by",
+    "language", "opening_language", "opening_wanted",  # the words differ with the language
     "large_print",
-}
+}  # fmt: skip
 
 
 def session_on(db: UnitOfWork, day: date, *, now: datetime) -> Session:
@@ -72,6 +63,13 @@ def forget_fields(db: UnitOfWork, *, now: datetime) -> None:
     del now
     for made in db.scalars(select(PackMade)):
         made.parts = {key: digest for key, digest in made.parts.items() if "." not in key}
+
+
+def of_other_fields(db: UnitOfWork, *, now: datetime) -> None:
+    """Make every pack one of when a part of it had another field, which is none any more."""
+    del now
+    for made in db.scalars(select(PackMade)):
+        made.parts = {**made.parts, "words": "another", "words.another": "digest"}
 
 
 def call_them(db: UnitOfWork, person_id: UUID, name: str, *, now: datetime) -> None:
@@ -387,3 +385,11 @@ def test_of_a_pack_that_kept_no_fields_the_part_alone_is_told(service: Service) 
     assert standing(service).changes == 0
     service.database.perform(write_wording, wordings.OPENING, None, "Welcome, all.", 1)
     assert what_of(service) == [(What.WORDS, (), 0)]
+
+
+def test_a_field_that_packs_have_no_more_makes_none_out_of_date(service: Service) -> None:
+    service.database.perform(packs.make_pack, MAY)
+    service.database.perform(of_other_fields)
+    assert standing(service).changes == 0
+    service.database.perform(write_wording, wordings.OPENING, None, "Welcome, all.", 1)
+    assert what_of(service) == [(What.WORDS, ("opening_words",), 0)]

@@ -6,13 +6,15 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.desk import packs, roster
+from desktop_app.desk import calendar, packs, roster
 from desktop_app.desk.counsellors import add_counsellor
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.groups import open_group
+from desktop_app.desk.pack_changes import What
 from desktop_app.desk.speaker_bookings import booking_card, change_booking
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.order_lines import lines_of
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
@@ -200,6 +202,22 @@ def test_the_running_order_ends_when_the_session_does(service: Service) -> None:
         time(19, 15),
         time(19, 30),
     ]
+
+
+def test_what_the_running_order_says_of_newcomers_and_speaker_is_no_change_beside_them(
+    service: Service,
+) -> None:
+    pack(service)
+    service.call("Una Drever", MAY)
+    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse"), "Sleep")
+    seen: FacilitatorPack = service.database.read(packs.preview_pack, MAY)
+    order = [what for _, what in lines_of(seen)]
+    assert "Welcome, group agreement, names. Say hello to the new person" in order
+    assert "Ada: Sleep, 30 minutes, then questions" in order
+    (line,) = service.database.read(calendar.sessions, first=MAY, last=MAY)
+    standing = service.database.read(packs.pack_standing, line.session_id)
+    assert standing is not None
+    assert [each.what for each in standing.what] == [What.SPEAKER, What.JOINED]
 
 
 def test_phone_staff_make_no_packs(service: Service) -> None:

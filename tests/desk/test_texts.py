@@ -148,6 +148,8 @@ def test_a_version_is_taken_back_until_somebody_has_agreed_to_it(service: Servic
 def test_a_running_order_keeps_the_shape_that_paper_reads(service: Service) -> None:
     with pytest.raises(errors.BadPlan):
         service.database.perform(write_wording, "running_order", None, "Welcome", 1)
+    with pytest.raises(errors.BadPlan):
+        service.database.perform(write_wording, "running_order", None, "0|{lunch}", 1)
     service.database.perform(write_wording, "running_order", None, "0|Welcome\n\nend|Close", 1)
     assert page(service, "running_order").body == "0|Welcome\nend|Close"
 

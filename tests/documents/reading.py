@@ -18,13 +18,9 @@ NAMES = (45 + 36 - 2, 45 + 36 + 88)
 
 
 def page_texts(pdf: bytes) -> list[str]:
-    """The text of each page, upright letters only (a watermark leans)."""
+    """The text of each page."""
     with pdfplumber.open(BytesIO(pdf)) as opened:
-        return [page.filter(_stands).extract_text() for page in opened.pages]
-
-
-def _stands(thing: dict[str, Any]) -> bool:
-    return bool(thing.get("upright", True))
+        return [page.extract_text() for page in opened.pages]
 
 
 def register_names(pdf: bytes) -> str:
@@ -65,6 +61,7 @@ class Element:
     tag: str
     path: tuple[str, ...]
     scope: str | None
+    numbering: str | None
     marks: tuple[tuple[int, int], ...]
 
 
@@ -79,10 +76,25 @@ def _walk(node: Any, path: tuple[str, ...], pages: dict[Any, int]) -> Iterator[E
     kids = list(node.K)
     marks = tuple((pages[kid.Pg.objgen], int(kid.MCID)) for kid in kids if "/MCID" in kid)
     scope = str(node.A.Scope)[1:] if "/A" in node and "/Scope" in node.A else None
-    yield Element(tag, path, scope, marks)
+    numbering = str(node.A.ListNumbering)[1:] if tag == "L" else None
+    yield Element(tag, path, scope, numbering, marks)
     for kid in kids:
         if "/S" in kid:
             yield from _walk(kid, (*path, tag), pages)
+
+
+def read_by_tags(pdf: bytes) -> list[tuple[Element, str]]:
+    """Each element with the letters of its own marks, one after the other and nothing between."""
+    letters: dict[tuple[int, int], str] = {}
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        for number, page in enumerate(opened.pages):
+            for letter in page.chars:
+                if letter["mcid"] is not None:
+                    key = (number, letter["mcid"])
+                    letters[key] = letters.get(key, "") + letter["text"]
+    with pikepdf.open(BytesIO(pdf)) as tagged:
+        found = elements(tagged)
+    return [(each, "".join(letters.get(mark, "") for mark in each.marks)) for each in found]
 
 
 def marked_ids(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:

@@ -60,13 +60,9 @@ Pages = list[list[Run]]
 
 
 def runs(pdf: bytes) -> Pages:
-    """What stands on each page, in the order drawn; the draft word, which leans, apart."""
+    """What stands on each page, in the order drawn."""
     with pdfplumber.open(BytesIO(pdf)) as opened:
-        return [_runs(page.filter(_stands)) for page in opened.pages]
-
-
-def _stands(thing: dict[str, Any]) -> bool:
-    return bool(thing.get("upright", True))
+        return [_runs(page) for page in opened.pages]
 
 
 def _runs(page: Any) -> list[Run]:

@@ -84,11 +84,11 @@ PACK = FacilitatorPack(
     register=REGISTER,
     running_order=(
         (time(10, 45), "Room open; test captions with Deirdre and Peigi"),
-        (time(11), "Welcome, group agreement, names. Say hello to the four new people"),
+        (time(11), "Welcome, group agreement, names. {new people}"),
         (time(11, 20), "Check-in round; passing is always fine"),
         (time(12, 5), "Break, 10 minutes. Remind people they can lie down, camera off"),
-        (time(12, 15), "Dr Okafor: Fatigue, 30 minutes, then questions"),
-        (time(13, 15), "Closing round; next session Wednesday 25 June, 11:00"),
+        (time(12, 15), "{speaker}"),
+        (time(13, 15), "Closing round; {next session}"),
         (time(13, 30), "Room stays open 10 minutes for anyone who wants to talk"),
     ),
     joining=(
@@ -101,9 +101,9 @@ PACK = FacilitatorPack(
         "The stand-in for this date is the deputy counsellor.",
     ),
     opening_words="“Welcome. You do not have to speak, and you can step out and come back "
-    "whenever you like. We keep what is said here in this room. Nothing is recorded.”",
-    agreement="“Please find a private space, and use headphones if others are at home. Talk "
-    "from your own experience; nobody here needs advice about treatment unless they ask.”",
+    "whenever you like. We keep what is said here in this room. Nothing is recorded. Please find "
+    "a private space, and use headphones if others are at home. Talk from your own "
+    "experience; nobody here needs advice about treatment unless they ask.”",
     news_of_a_death="Use the words agreed with the lead counsellor beforehand. Say “has died”. "
     "Leave time; the break can come early.",
     safety=SAFETY,

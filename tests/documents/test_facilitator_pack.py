@@ -119,6 +119,13 @@ def test_each_person_has_four_boxes_to_tick() -> None:
     assert len(boxes) == 4 * len(REGISTER)
 
 
+def test_people_to_welcome_say_their_head_again_on_each_further_page() -> None:
+    rows = tuple(register_row(at, f"Person {at}", FIRST, "") for at in range(1, 40))
+    texts = page_texts(render(pack(register=rows), passphrase=None).pdf)
+    heads = [text.splitlines()[1] for text in texts if "People ·" in text]
+    assert heads == ["People to welcome", *["People to welcome, continued"] * 3]
+
+
 def test_people_to_welcome_begin_with_those_who_are_new() -> None:
     welcome = page_texts(render(PACK, passphrase=None).pdf)[2]
     names = [line.split()[0] for line in welcome.splitlines() if line.endswith(("time", "Access"))]
@@ -136,10 +143,11 @@ def test_a_last_visit_stands_on_its_own_line_below_the_access_needs() -> None:
 @pytest.mark.parametrize("reasons", [(), ("No counsellor is assigned.",)])
 def test_every_page_says_draft_exactly_when_there_are_reasons(reasons: tuple[str, ...]) -> None:
     rendered = render(pack(draft_reasons=reasons, copies=2), passphrase=None)
-    with pdfplumber.open(BytesIO(rendered.pdf)) as opened:
-        large = ["".join(c["text"] for c in page.chars if c["size"] > 99) for page in opened.pages]
-    assert large == ["DRAFT" if reasons else ""] * 12
-    first = page_texts(rendered.pdf)[0]
+    texts = page_texts(rendered.pdf)
+    for edge in (0, -1):
+        said = [text.splitlines()[edge] == "DRAFT DRAFT DRAFT" for text in texts]
+        assert said == [bool(reasons)] * 12
+    first = texts[0]
     assert all(reason in first for reason in reasons)
     assert ("not ready" in first) is bool(reasons)
 
@@ -170,7 +178,7 @@ def test_copies_of_a_version_made_again_go_on_after_those_there_are() -> None:
 
 @pytest.mark.parametrize("letter", ["x", "Long words and short ones. "])
 def test_long_access_needs_are_printed_to_the_last_letter(letter: str) -> None:
-    access = (letter * 1000)[:996] + "ZEND"
+    access = (letter * 4000)[:3996] + "ZEND"
     rows = (register_row(1, "Ailsa", FIRST, access), *REGISTER[1:])
     texts = page_texts(render(pack(register=rows), passphrase=None).pdf)
     assert any("ZEND" in bare(text) for text in texts if "Register ·" in text)
@@ -267,6 +275,26 @@ def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:
     rendered = render(pack(register=(register_row(1, name, 1, ""),)), passphrase=None)
     assert rendered.missing == ()
     assert bare(name) in register_names(rendered.pdf)
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_the_band_of_a_draft_is_dark_as_wide_as_the_text_and_lies_behind_none_of_it(
+    large_print: bool,
+) -> None:
+    draft = pack(draft_reasons=("Nobody leads.",), large_print=large_print)
+    pdf = render(draft, passphrase=None).pdf
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        for page in opened.pages[1:4]:
+            top, bottom = page.rects
+            rule = max(line["width"] for line in page.lines)
+            assert [band["width"] for band in page.rects] == pytest.approx([rule] * 2)
+            assert all(sum(band["non_stroking_color"]) < 1 for band in page.rects)
+            assert 15 < top["top"] < top["bottom"] - 18
+            assert bottom["top"] + 18 < bottom["bottom"] < page.height - 15
+            low, high = top["bottom"], bottom["top"]
+            within = [c for c in page.chars if c["top"] < low or c["bottom"] > high]
+            assert "".join(letter["text"] for letter in within) == "DRAFT" * 6
+            assert all(sum(letter["non_stroking_color"]) == 3 for letter in within)
 
 
 def test_text_and_running_foot_never_overlap() -> None:

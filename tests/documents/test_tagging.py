@@ -14,7 +14,7 @@ from desktop_app.documents.facilitator_pack import render
 from desktop_app.documents.layout import A4, Page
 from desktop_app.documents.paint import Painter
 from desktop_app.documents.tagging import Node
-from tests.documents.reading import elements, loose_drawing, marked_ids
+from tests.documents.reading import elements, loose_drawing, marked_ids, read_by_tags
 from tests.documents.samples import FIRST, PACK, REGISTER, pack, register_row, with_people
 
 REFERENCE = Path(__file__).parents[1] / "_reference"
@@ -90,7 +90,7 @@ def test_a_tag_in_letters_of_any_kind_is_read_back_as_it_was() -> None:
     root.add("Figure", alt=words)
     painter = Painter("A sheet", "en-GB", A4)
     painter.bookmark("A sheet", 0)
-    marks = painter.page(Page("Sheet", "A sheet", [], []), [], None)
+    marks = painter.page(Page("Sheet", "A sheet", [], []), [])
     with pikepdf.open(BytesIO(painter.finish(root, [marks]))) as pdf:
         assert [str(each.Alt) for each in pdf.objects if _is_element(each) and "/Alt" in each] == [
             words
@@ -117,6 +117,25 @@ def test_a_repeated_head_is_in_the_tree_only_once() -> None:
         heads = [element for element in elements(pdf) if element.scope == "Column"]
     assert len(heads) == 8
     assert [len(head.marks) for head in heads] == [1] * 8
+
+
+def test_words_at_the_ends_of_lines_are_read_apart() -> None:
+    access = "Live captions from the start, and time to find the words. " * 3
+    row = register_row(1, "Ailsa", FIRST, access.strip())
+    one = pack(register=(row,), draft_reasons=("Nobody leads, and " * 9 + "nobody is asked yet.",))
+    read = [text.strip() for _, text in read_by_tags(render(one, passphrase=None).pdf)]
+    assert one.opening_words in read
+    assert read.count(row.access) == 2  # in the register and among those to welcome
+    assert f"• {one.draft_reasons[0]}" in read
+    assert "Wednesday 28 May 2025 11:00 to 13:30" in read
+    assert "1 here for the first time" in read
+
+
+def test_lists_say_whether_they_have_numbers_dots_or_neither() -> None:
+    one = pack(draft_reasons=("Nobody leads.",))
+    with pikepdf.open(BytesIO(render(one, passphrase=None).pdf)) as pdf:
+        lists = [element.numbering for element in elements(pdf) if element.tag == "L"]
+    assert lists == ["Disc", "None", "Decimal", "Decimal"]  # reasons, people, questions, safety
 
 
 def test_headings_never_skip_a_level(printed: pikepdf.Pdf) -> None:

@@ -35,8 +35,21 @@ def test_words_are_kept_whole_where_they_fit() -> None:
 def test_a_line_break_in_the_text_is_kept() -> None:
     lines = wrap(said("one\n\ntwo\r\nthree"), BODY, 200)
     assert [["".join(p.text for _, p in line.pieces)] for line in lines] == [
-        ["one"], [""], ["two"], ["three"],
+        ["one "], [""], ["two "], ["three"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["one two three four", "one\ntwo", "one  two Жанна three"])
+def test_lines_put_together_are_the_words_of_the_text(text: str) -> None:
+    lines = wrap(said(text), BODY, 40)
+    assert len(lines) > 1
+    together = "".join(piece.text for line in lines for _, piece in line.pieces)
+    assert together.split() == text.split()
+
+
+def test_a_word_broken_within_stays_one_word() -> None:
+    lines = wrap(said("W" * 50), BODY, 80)
+    assert "".join(piece.text for line in lines for _, piece in line.pieces) == "W" * 50
 
 
 def test_a_chip_is_never_broken() -> None:

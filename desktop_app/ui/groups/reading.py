@@ -9,8 +9,8 @@ from desktop_app.desk.group_plans import (
     MOST_HOURS,
     MOST_MONTHS,
     ORDERS,
-    RUNNING_ORDER_LINE,
     GroupPlan,
+    is_order_line,
 )
 from desktop_app.domain.errors import BadField, BadPlan, Clash, Refusal
 from desktop_app.domain.groups import MONTHS_AHEAD, OFFER_HOURS, YearEnd
@@ -326,7 +326,7 @@ def _running_order(field: str, words: str) -> str | None:
     """Lines of "minutes|what happens"; None where nothing is written. Raises NotSo, BadField."""
     text = clean_text(field, words) or ""
     lines = [_around_bar(line) for line in text.splitlines() if line.strip()]
-    if not all(RUNNING_ORDER_LINE.fullmatch(line) for line in lines):
+    if not all(map(is_order_line, lines)):
         raise NotSo(one_line(BadPlan("running_order", field)))
     return "\n".join(lines) or None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 
+from desktop_app.desk.group_plans import ORDERS
 from desktop_app.desk.texts import TextLine, TextPage
 from desktop_app.domain.helplines import PREFIX
 from desktop_app.i18n import tr
@@ -115,6 +116,11 @@ class TextCard(Card):
 def _notes(line: TextLine) -> Iterator[str]:
     """What to know of a text before it is written anew."""
     yield tr("A version is never changed: what was said or printed keeps pointing to it.")
+    if line.key in ORDERS:
+        yield tr(
+            "On paper {speaker} becomes who speaks on what, {new people} how many are new, and "
+            "{next session} the date of it."
+        )
     if line.key.startswith(PREFIX):
         yield tr(
             "A helpline has four lines: its name, its number, what it is for, and its hours. "

@@ -16,7 +16,7 @@ NAMES: Mapping[str, str] = {
     "say_fits": "Say: does the group fit?",
     "agreement": "Say: the agreement",
     "say_joining": "Say: how to join",
-    "opening": "Opening words of a session",
+    "opening": "Opening words and group agreement",
     "news_of_a_death": "News of a death, for the counsellor",
     "safety": "If somebody is unwell or in danger",
     "running_order": "Running order",

@@ -111,6 +111,21 @@ def test_problems_stand_in_a_list_that_takes_the_focus_and_leads_to_the_fields(
     assert desk.view.parts.form.editor("phone").accessibleDescription() == "(optional)"
 
 
+def test_access_needs_of_4000_characters_are_refused_by_a_sentence_and_stay_to_the_last(
+    desk: Desk,
+) -> None:
+    _begin(desk)
+    needs = ("Live captions, and time to read them. " * 120)[:3997] + "END"
+    QApplication.clipboard().setText(needs)
+    desk.view.parts.form.editor("access").setFocus()
+    desk.press(Key.Key_V, held=CTRL)
+    desk.save()
+    assert desk.text("access") == needs
+    told = desk.view.parts.form.editor("access").accessibleDescription()
+    assert "has 4000 characters and 1000 can be kept; nothing was written." in told
+    assert desk.data.read(find, "Una Blyth") == ()
+
+
 def test_where_the_group_may_not_fit_nothing_is_booked_and_everything_stays(desk: Desk) -> None:
     _begin(desk)
     desk.press(DOWN, SPACE)

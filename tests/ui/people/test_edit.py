@@ -201,6 +201,21 @@ def test_everything_wrong_is_listed_at_once_and_nothing_is_written(open_form: Op
     assert form.shows("email") == "una at home"
 
 
+def test_access_needs_of_4000_characters_are_refused_by_a_sentence_and_stay_to_the_last(
+    open_form: Open,
+) -> None:
+    form = open_form(None)
+    needs = ("Live captions, and time to read them. " * 120)[:3997] + "END"
+    QApplication.clipboard().setText(needs)
+    form.view._fields.editors()["access"].setFocus()
+    form.press(Qt.Key.Key_V, CTRL)
+    form.save()
+    assert form.shows("access") == needs
+    told = form.view._fields.editors()["access"].accessibleDescription()
+    assert "has 4000 characters and 1000 can be kept; nothing was written." in told
+    assert form.on_file().access is None
+
+
 def test_a_lock_forgets_whom_the_form_is_about(open_form: Open) -> None:
     form = open_form(None)
     form.write("phone", "01786 496001")

@@ -105,6 +105,20 @@ def test_the_same_words_make_no_version(stage: Stage) -> None:
     assert "These are the words as they stand" in said(view)
 
 
+def test_what_may_stand_in_a_running_order_is_said_beside_it_and_when_it_is_refused(
+    stage: Stage,
+) -> None:
+    view = opened(stage)
+    assert "{" not in view.card._note.text()
+    stage.type("Running order")
+    for place in ("{speaker}", "{new people}", "{next session}"):
+        assert place in view.card._note.text()
+    write(stage, view, "0|{lunch}")
+    stage.press(Key.Key_Return, CTRL)
+    assert "{speaker}, {new people} and {next session}" in said(view)
+    assert view.card.typed() == "0|{lunch}"
+
+
 def test_an_empty_text_is_refused_and_start_over_brings_back_what_stood(stage: Stage) -> None:
     view = opened(stage)
     before = view.card.typed()
@@ -180,7 +194,7 @@ def test_opening_words_are_written_in_gaelic_with_the_english_below(
     assert service.database.read(text, OPENING, None, "gd").body == "Failte oirbh uile."
     assert service.database.read(text, OPENING).body == english
     stage.press(Key.Key_Escape)
-    name = "Opening words of a session, in Gaelic, All groups, Version 1, "
+    name = "Opening words and group agreement, in Gaelic, All groups, Version 1, "
     assert any(each.startswith(name) for each in sentences(view))
 
 
