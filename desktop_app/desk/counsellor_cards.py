@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from desktop_app.desk.action import action, clear, query
 from desktop_app.desk.leave import Uncovered, uncovered
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_zone, held
 from desktop_app.desk.sight import group_names
 from desktop_app.domain.access import Act, Role
 from desktop_app.domain.counsellors import (
@@ -136,11 +136,7 @@ def counsellor_directory(db: UnitOfWork, *, now: datetime) -> Directory:
 
 def held_counsellor(db: UnitOfWork, counsellor_id: UUID) -> Counsellor:
     """A counsellor, held against other desks. Raises NotFound."""
-    found = select(Counsellor).where(Counsellor.id == counsellor_id)
-    counsellor = db.scalar(found.with_for_update(of=Counsellor))
-    if counsellor is None:
-        raise NotFound("counsellor")
-    return counsellor
+    return held(db, Counsellor, counsellor_id, "counsellor")
 
 
 def write_details(db: UnitOfWork, counsellor: Counsellor, details: Details) -> None:
@@ -191,9 +187,9 @@ def _put_groups(db: UnitOfWork, counsellor: Counsellor, wanted: Sequence[UUID]) 
     there = db.scalars(
         select(CounsellorGroup).where(CounsellorGroup.counsellor_id == counsellor.id)
     ).all()
-    for held in there:
-        if held.group_id not in known:
-            db.delete(held)
+    for each in there:
+        if each.group_id not in known:
+            db.delete(each)
     new = known - {held.group_id for held in there}
     for group_id in sorted(new):
         db.add(CounsellorGroup(counsellor_id=counsellor.id, group_id=group_id))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from desktop_app.desk.freeing import close_offers, place_came_free
+from desktop_app.domain.base import Entity
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.errors import Ambiguous, NotFound
 from desktop_app.domain.groups import Group
@@ -23,6 +24,7 @@ from desktop_app.store.database import UnitOfWork
 from desktop_app.store.kept import rows
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Entity)
 SessionRef = UUID | date
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 LOCKED_GROUPS = select(Group).order_by(Group.id).with_for_update(of=Group)
@@ -45,6 +47,14 @@ BOOKINGS = (
     .options(lazyload(Booking.person))
     .execution_options(populate_existing=True)
 )
+
+
+def held(db: UnitOfWork, kind: type[E], key: UUID, subject: str) -> E:
+    """A record, held so that two desks do not write of it at once. Raises NotFound."""
+    found = db.scalar(select(kind).where(kind.id == key).with_for_update(of=kind))
+    if found is None:
+        raise NotFound(subject)
+    return found
 
 
 def one_group(db: UnitOfWork, name: str | None = None) -> Group:

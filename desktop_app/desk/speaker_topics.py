@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from desktop_app.desk.action import action, clear, query
 from desktop_app.desk.edited import edited, write
-from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.lookup import desk_zone, held
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Clash, NotFound
@@ -80,7 +80,7 @@ def change_topic(db: UnitOfWork, topic_id: UUID, form: TopicForm, seen: TopicFor
 
     Raises NotFound, BadField, ChangedSince, Clash name_taken.
     """
-    topic = _held(db, topic_id)
+    topic = held(db, Topic, topic_id, "topic")
     db.about("topic", topic.id)
     with db.no_autoflush:
         values = {name: CLEANED[name](getattr(form, name)) for name in edited(form, seen)}
@@ -92,7 +92,7 @@ def change_topic(db: UnitOfWork, topic_id: UUID, form: TopicForm, seen: TopicFor
 @action("wish_for_topic", Act.PLAN)
 def wish_for_topic(db: UnitOfWork, topic_id: UUID, *, now: datetime) -> UUID:
     """One more attendee asked for a topic; never who. Raises NotFound."""
-    topic = _held(db, topic_id)
+    topic = held(db, Topic, topic_id, "topic")
     db.about("topic", topic.id)
     db.add(TopicWish(topic_id=topic.id, at=now))
     return topic.id
@@ -134,13 +134,6 @@ def speaker_topics(db: UnitOfWork) -> tuple[TopicLine, ...]:
             )
         )
     return tuple(sorted(lines, key=lambda line: (-line.wishes, fold_name(line.form.name))))
-
-
-def _held(db: UnitOfWork, topic_id: UUID) -> Topic:
-    topic = db.scalar(select(Topic).where(Topic.id == topic_id).with_for_update(of=Topic))
-    if topic is None:
-        raise NotFound("topic")
-    return topic
 
 
 def _fold(db: UnitOfWork, topic: Topic) -> None:

@@ -7,13 +7,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from desktop_app.desk.action import action
 from desktop_app.desk.edited import edited, write
-from desktop_app.desk.lookup import desk_day
+from desktop_app.desk.lookup import desk_day, held
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import BadField, NotFound
+from desktop_app.domain.errors import BadField
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.person_fields import (
     as_given,
@@ -87,11 +85,7 @@ def held_speaker(db: UnitOfWork, speaker_id: UUID) -> Speaker:
 
     Raises NotFound.
     """
-    wanted = select(Speaker).where(Speaker.id == speaker_id)
-    found = db.scalar(wanted.with_for_update(of=Speaker))
-    if found is None:
-        raise NotFound("speaker")
-    return found
+    return held(db, Speaker, speaker_id, "speaker")
 
 
 def _check_agreed(db: UnitOfWork, speaker: Speaker, now: datetime) -> None:

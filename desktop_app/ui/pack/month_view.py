@@ -26,7 +26,7 @@ from desktop_app.ui.pack.month_words import (
 )
 from desktop_app.ui.pack.outcomes import NoPrinter, Standing
 from desktop_app.ui.pack.output import AskPrinter, ask_printer
-from desktop_app.ui.pack.panels import Instead, PrintingCard
+from desktop_app.ui.pack.panels import Instead, PrintingCard, to_calendar
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.acting import action_for, button_for
@@ -162,14 +162,11 @@ class MonthPacksView(Page):
             self._instead.say(
                 tr("No pack to print in this month"),
                 tr("No session is still to come in it whose pack you may print."),
-                (tr("Open the calendar"), "calendar-days", self._open_calendar),
+                to_calendar(self._desk),
             )
         self._allow()
         if self._wants_focus and self.isVisible():
             self.focus_first()
-
-    def _open_calendar(self) -> None:
-        self._desk.go("calendar", None)
 
     def _refused(self, refusal: Refusal) -> None:
         words = words_for(refusal)

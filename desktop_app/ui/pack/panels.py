@@ -1,6 +1,7 @@
 """What the place of a pack shows besides the pages: text, a sentence instead, printing."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.pack.thumbnails import page_words
+from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.choices import ProgressBar
@@ -18,6 +20,11 @@ from desktop_app.ui.widgets.layouts import Flow
 
 LINES = 14
 LeadsOn = tuple[str, str, Callable[[], object]]
+
+
+def to_calendar(desk: Desk) -> LeadsOn:
+    """Where a session is chosen."""
+    return tr("Open the calendar"), "calendar-days", partial(desk.go, "calendar", None)
 
 
 class TextPane(TextArea):

@@ -22,7 +22,7 @@ from desktop_app.ui.pack.head import Head
 from desktop_app.ui.pack.large_print import LargePrint
 from desktop_app.ui.pack.opening import OpeningChoice
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
-from desktop_app.ui.pack.panels import Instead, TextPane
+from desktop_app.ui.pack.panels import Instead, TextPane, to_calendar
 from desktop_app.ui.pack.saving import SaveCard
 from desktop_app.ui.pack.steps import PACK, Preview, Wanted, set_preview
 from desktop_app.ui.pack.toolbar import Fit, Shown, Toolbar
@@ -278,8 +278,7 @@ class PackView(Page):
             self.focus_first()
 
     def _say_why(self) -> None:
-        go = partial(self._desk.go, "calendar", None)
-        calendar = (tr("Open the calendar"), "calendar-days", go)
+        calendar = to_calendar(self._desk)
         if self._refusal is not None:
             words = words_for(self._refusal)
             self._instead.say(words.title, f"{words.sentence} {words.remedy}", calendar)

@@ -12,7 +12,7 @@ from desktop_app.ui.commands import ALSO as OTHER_WORDS
 from desktop_app.ui.pack.files import ask_where
 from desktop_app.ui.pack.large_print import ALSO, KEY, LargePrint
 from desktop_app.ui.pack.output import AskPrinter, AskWhere, Output, ask_printer
-from desktop_app.ui.pack.panels import Instead
+from desktop_app.ui.pack.panels import Instead, to_calendar
 from desktop_app.ui.pack.steps import Wanted
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.papers.card import PaperCard
@@ -151,12 +151,8 @@ class PapersView(Page):
     def _say_why(self, title: str = "", sentence: str = "") -> None:
         """Why there is no paper to be seen, and what leads on."""
         choose = tr("Choose a session in the calendar, then open its papers from there.")
-        calendar = (
-            tr("Open the calendar"),
-            "calendar-days",
-            lambda: self._desk.go("calendar", None),
-        )
-        self._instead.say(title or tr("No session is chosen"), sentence or choose, calendar)
+        title, sentence = title or tr("No session is chosen"), sentence or choose
+        self._instead.say(title, sentence, to_calendar(self._desk))
         self._instead.show()
 
     def _show_cards(self) -> None:

@@ -1,26 +1,13 @@
 """The people who speak: who they are, what they know, when they were asked and last came."""
 
-from collections.abc import Hashable
-from uuid import UUID
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
-
 from desktop_app.desk.speaker_cards import SpeakerLine
 from desktop_app.domain.access import Act
 from desktop_app.i18n import full_date, isolated, tr
-from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.directory import Directory
 from desktop_app.ui.speakers.words import LONGEST_NAME, LONGEST_TOPIC, brief_date
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
-from desktop_app.ui.widgets.fitted import FollowedList
-from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.layouts import column
-from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import breakable, elided
-
-OTHER = Qt.FocusReason.OtherFocusReason
 
 
 def columns() -> list[Column]:
@@ -34,56 +21,18 @@ def columns() -> list[Column]:
     ]
 
 
-class PeoplePane(QWidget):
-    """``moved`` fires when another speaker is current; ``opened`` carries a speaker's id."""
-
-    moved = Signal()
-    opened = Signal(object)
+class PeoplePane(Directory):
+    """The speakers."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(tr("Speakers"), columns())
         self._may_write = desk.actor.acts_everywhere(Act.PLAN)
-        shown = columns()
-        self.list = FollowedList(tr("Speakers"), shown)
-        self._table = RowTable(tr("Speakers"), shown, self.list)
-        self._empty = Label(wrap=True, tone="muted")
-        self._empty.setContentsMargins(16, 16, 16, 16)
-        card = Card(padding=0)
-        card.body.addWidget(self._empty)
-        card.body.addWidget(self._table, 1)
-        column(self).addWidget(card, 1)
-        card.setProperty(PANE, True)
-        self.list.opened.connect(self.opened)
-        self.list.current_changed.connect(lambda _key: self.moved.emit())
 
     def show_people(self, people: tuple[SpeakerLine, ...]) -> None:
         """Show these; the current one stays so."""
-        self._table.show_rows([_row(each) for each in people])
-        self._table.setVisible(bool(people))
-        self._empty.setVisible(not people)
         first = tr("Nobody who speaks is on file yet.")
         add = tr("New speaker adds the first one.") if self._may_write else ""
-        self._empty.setText(f"{first} {add}".strip())
-
-    def forget(self) -> None:
-        """Show nobody any more."""
-        self._table.show_rows(())
-
-    def current(self) -> UUID | None:
-        """The id of the current speaker; None while there is none."""
-        key: Hashable | None = self.list.current_key()
-        return key if isinstance(key, UUID) else None
-
-    def choose(self, speaker_id: UUID) -> None:
-        """Make a speaker the current one."""
-        self.list.set_current(speaker_id)
-
-    def take_focus(self) -> bool:
-        """Put the focus on the list; False where nobody is in it."""
-        if not self.list.rows():
-            return False
-        self.list.setFocus(OTHER)
-        return True
+        self.show_rows([_row(each) for each in people], first, add)
 
 
 def _row(each: SpeakerLine) -> Row:

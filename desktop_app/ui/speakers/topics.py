@@ -3,27 +3,19 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
-
 from desktop_app.desk.speaker_topics import TopicLine, wish_for_topic
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.i18n import full_date, isolated, listed, tr, trn
-from desktop_app.ui.panes import PANE
+from desktop_app.ui.speakers.directory import Directory
 from desktop_app.ui.speakers.words import LONGEST_NAME, LONGEST_TOPIC, brief_date
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
-from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
-from desktop_app.ui.widgets.fitted import FollowedList
-from desktop_app.ui.widgets.labels import Label, announce
-from desktop_app.ui.widgets.layouts import column
-from desktop_app.ui.widgets.rows import RowTable
+from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.texts import breakable, elided
 from desktop_app.ui.wording import words_for
 
-OTHER = Qt.FocusReason.OtherFocusReason
 MOST_NAMED = 3  # speakers named in a row; the sentence names all
 
 
@@ -37,65 +29,29 @@ def columns() -> list[Column]:
     ]
 
 
-class TopicsPane(QWidget):
-    """``moved`` fires when another topic is current; ``opened`` carries a topic's id."""
-
-    moved = Signal()
-    opened = Signal(object)
+class TopicsPane(Directory):
+    """The topics; ``notice`` says why a wish was not noted."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        notice = Banner()
+        super().__init__(tr("Topics"), columns(), notice)
+        self._desk, self.notice = desk, notice
         self._lines: dict[UUID, TopicLine] = {}
         self._is_wishing = False
         self._may_write = desk.actor.acts_everywhere(Act.PLAN)
-        self.notice = Banner()
-        shown = columns()
-        self.list = FollowedList(tr("Topics"), shown)
-        self._table = RowTable(tr("Topics"), shown, self.list)
-        self._empty = Label(wrap=True, tone="muted")
-        self._empty.setContentsMargins(16, 16, 16, 16)
-        card = Card(padding=0)
-        card.body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
-        card.body.addWidget(self._table, 1)
-        inside = column(self, gap=12)
-        inside.addWidget(self.notice)
-        inside.addWidget(card, 1)
-        card.setProperty(PANE, True)
-        self.list.opened.connect(self.opened)
-        self.list.current_changed.connect(lambda _key: self.moved.emit())
 
     def show_topics(self, lines: tuple[TopicLine, ...]) -> None:
         """Show these; the current one stays so."""
         self._lines = {line.topic_id: line for line in lines}
-        self._table.show_rows([_row(line) for line in lines])
-        self._table.setVisible(bool(lines))
-        self._empty.setVisible(not lines)
         first = tr("No topic is on the list yet.")
         add = tr("New topic adds what attendees ask for.") if self._may_write else ""
-        self._empty.setText(f"{first} {add}".strip())
+        self.show_rows([_row(line) for line in lines], first, add)
 
     def forget(self) -> None:
         """Show none any more."""
+        super().forget()
         self._lines = {}
         self.notice.clear()
-        self._table.show_rows(())
-
-    def current(self) -> UUID | None:
-        """The id of the current topic; None while there is none."""
-        key = self.list.current_key()
-        return key if isinstance(key, UUID) else None
-
-    def choose(self, topic_id: UUID) -> None:
-        """Make a topic the current one, if it is listed."""
-        self.list.set_current(topic_id)
-
-    def take_focus(self) -> bool:
-        """Put the focus on the list; False where nothing is in it."""
-        if not self.list.rows():
-            return False
-        self.list.setFocus(OTHER)
-        return True
 
     def wish(self) -> None:
         """One more attendee asked for the current topic."""
