@@ -1,5 +1,6 @@
 """Blocks to rows: what each block looks like, and which element of the structure it is."""
 
+from collections.abc import Iterable
 from functools import singledispatch
 from itertools import chain
 from math import inf
@@ -38,6 +39,7 @@ _AFTER: dict[Look, float] = {
 _BEFORE_SECTION = 6.0
 # From a column to the next: behind the words of its head, its own words, its chips.
 _HEAD_GAP, _CELL_GAP, _CHIP_GAP = 4.0, 10.0, 8.0
+_LONGEST_NUMBER = 6  # digits that are not parted: all of a count, and half of a phone number
 
 
 def _items(rich: Rich, look: Look, width: float, node: Node, before: float = 0.0) -> list[Item]:
@@ -197,14 +199,22 @@ def _shared(wanted: list[float], least: list[float], width: float) -> list[float
 
 
 def _least(block: Table, at: int) -> float:
-    """What a column needs for the longest word of its head, and for its chips."""
-    style = STYLES["table_head"]
-    words = (wrap(said(word), style, inf)[0].width for word in block.columns[at].head.split())
-    cells = (row[at] for row in block.rows)
-    parts = (part for cell in cells if not isinstance(cell, Tick) for part in cell)
-    chips = {part for part in parts if isinstance(part, Chip)}
-    wide = (wrap((chip,), STYLES["body"], inf)[0].width + _CHIP_GAP for chip in chips)
-    return max((max(words, default=0.0) + _HEAD_GAP, *wide))
+    """What a column needs for the longest word of its head, and for its chips and numbers."""
+    heads = {said(word) for word in block.columns[at].head.split()}
+    cells = [row[at] for row in block.rows]
+    parts = {part for cell in cells if not isinstance(cell, Tick) for part in cell}
+    chips = {(part,) for part in parts if isinstance(part, Chip)}
+    words = {word for part in parts if isinstance(part, Span) for word in part.text.split()}
+    numbers = {said(w, bold=True) for w in words if w.isdigit() and len(w) <= _LONGEST_NUMBER}
+    return max(
+        _widest(heads, "table_head") + _HEAD_GAP,
+        _widest(chips, "body") + _CHIP_GAP,
+        _widest(numbers, "body") + _CELL_GAP,
+    )
+
+
+def _widest(parts: Iterable[Rich], look: Look) -> float:
+    return max((wrap(part, STYLES[look], inf)[0].width for part in parts), default=0.0)
 
 
 def _starts(block: Table) -> list[float]:

@@ -223,7 +223,7 @@ ACTS: Mapping[str, str] = {
     "make_attendee_list": "Made an attendee list",
     "make_call_list": "Made a call list",
     "make_year_calendar": "Made a year calendar",
-    "choose_large_print": "Chose the size of print",
+    "choose_large_print": "Chose the size of print for a group",
     "choose_opening_language": "Chose the language of the opening words",
     "safety_checked": "Noted the safety numbers as checked",
     "pack_shredded": "Noted that a pack is shredded",

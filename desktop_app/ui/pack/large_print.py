@@ -24,6 +24,7 @@ class LargePrint(CheckBox):
         self._session_id: UUID | None = None
         self._is_chosen = False
         name_it(self, tr("Large print"), about_large_print())
+        self.setToolTip(about_large_print())
         self.clicked.connect(self._choose)
 
     def show_choice(self, session_id: UUID, chosen: bool) -> None:

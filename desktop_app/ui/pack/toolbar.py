@@ -1,4 +1,4 @@
-"""Above the pages: pages or text, how large, where one is, and how many copies."""
+"""Above the pages: pages or text, how large, where one is, large print, and how many copies."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.i18n import tr
+from desktop_app.ui.pack.large_print import LargePrint
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.choices import Segmented
@@ -61,7 +62,7 @@ class CopiesEdit(LineEdit):
 class Toolbar(QWidget):
     """The controls in one line, or in as many as they need."""
 
-    def __init__(self, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, actions: Mapping[str, QAction], large: LargePrint) -> None:
         super().__init__()
         self.shown = Segmented(
             tr("Show the pack as"),
@@ -88,7 +89,7 @@ class Toolbar(QWidget):
         self.smaller = button_for(actions["smaller"], "zoom-out")
         self.larger = button_for(actions["larger"], "zoom-in")
         self.position = Label(tone="muted")
-        self.copies = CopiesEdit()
+        self.large, self.copies = large, CopiesEdit()
         self._copies = QWidget()
         self._compose()
 
@@ -98,6 +99,7 @@ class Toolbar(QWidget):
         for part in (self.shown, self.fit, self.sides, self.smaller, self.larger, self.position):
             left.add(part)
         line.add(left, stretch=1, least=600)
+        line.add(self.large)
         copies = row(self._copies, gap=8)
         words = Label(tr("Copies"), bold=True)
         words.setBuddy(self.copies)

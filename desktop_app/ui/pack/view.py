@@ -66,9 +66,9 @@ class PackView(Page):
         self._opening = OpeningChoice(desk)
         self._output = Output(self, desk.work, ask_where, ask_printer, said_of_pack)
         self._card = SaveCard()
-        self._large = LargePrint(desk, self._output.notice, tr("for this group"))
+        self._large = LargePrint(desk, self._output.notice)
         self._actions = make_actions(self, self._what_commands_do())
-        self._tools = Toolbar(self._actions)
+        self._tools = Toolbar(self._actions, self._large)
         self._body = QWidget()
         self._stack = column(self._body, gap=0)
         self._text, self._instead = TextPane(), Instead()
@@ -95,7 +95,7 @@ class PackView(Page):
         self.head.add(head.path(), stretch=1, least=300)
         self.head.add(button_for(self._actions["save"], "file-lock", cap=True))
         self.head.add(button_for(self._actions["print"], "printer", primary=True, cap=True))
-        for line in (head.about, head.standing, head.why_draft, self._opening, self._large):
+        for line in (head.about, head.standing, head.why_draft, self._opening):
             self.add(line)
         for part in (output.notice, output.printing, self._card, self._tools):
             self.add(part)
@@ -303,7 +303,6 @@ class PackView(Page):
         self._actions["save"].setVisible(there)
         self._actions["turn"].setVisible(there and not self._desk.discretion.hidden)
         self._actions["large"].setVisible(there)
-        self._large.setVisible(there)
         for name in ("smaller", "larger", "facing"):
             self._actions[name].setVisible(there and pages)
         self._actions["print"].setEnabled(not self._output.is_printing())
