@@ -96,7 +96,7 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A numbered list."""
+    """A numbered list, on one page where it fits on one."""
 
     items: tuple[Rich, ...]
 
