@@ -88,7 +88,7 @@ class Tiles(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A numbered list."""
+    """A numbered list, on one page where it fits on one."""
 
     items: tuple[Rich, ...]
 

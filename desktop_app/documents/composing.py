@@ -109,7 +109,7 @@ def _numbered(block: Numbered, width: float, parent: Node) -> list[Row]:
         label = _items(said(f"{number}."), "body", indent, entry.add("Lbl"))
         body = _items(rich, "body", width - indent, entry.add("LBody"))
         cells = (Cell(0, indent, tuple(label)), Cell(indent, width - indent, tuple(body)))
-        rows.append(Row(cells, after=6))
+        rows.append(Row(cells, after=6, together=number < len(block.items)))
     return _ended(rows, 12)
 
 

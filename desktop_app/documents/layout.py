@@ -5,6 +5,7 @@ Measures are points from the top left corner of the paper; the painter turns the
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktop_app.config import PaperSize
@@ -125,8 +126,9 @@ class Row(NamedTuple):
     """Cells side by side.
 
     ``above`` and ``below`` are padding inside, ``after`` the gap to the next row. ``rule`` is
-    the colour of a line under it. ``keep`` ties it to the next row. ``head`` is said again at
-    the top of each further page, which holds at most ``per_page`` rows of that head.
+    the colour of a line under it. ``keep`` ties it to the next row, ``together`` only where all
+    that is tied goes on one page. ``head`` is said again at the top of each further page, which
+    holds at most ``per_page`` rows of that head.
     """
 
     cells: tuple[Cell, ...]
@@ -136,6 +138,7 @@ class Row(NamedTuple):
     least: float = 0.0
     rule: str | None = None
     keep: bool = False
+    together: bool = False
     head: "Row | None" = None
     per_page: int | None = None
 
@@ -213,7 +216,7 @@ class Flow:
         """Set the rows of one sheet, beginning a page."""
         self._begin(Page(label, title, [], []))
         for at, row in enumerate(rows):
-            self._place(row, _tied(rows, at))
+            self._place(row, _tied(rows, at, self._most(row)))
 
     def _begin(self, page: Page, head: Row | None = None) -> None:
         self.pages.append(page)
@@ -287,13 +290,19 @@ class Flow:
                 page.content.append(box)
 
 
-def _tied(rows: Sequence[Row], at: int) -> float:
-    """The height that must stay on the page of a row, below it."""
-    height = 0.0
-    while rows[at].keep and at + 1 < len(rows):
-        height += rows[at].after + rows[at + 1].height
-        at += 1
-    return height
+def _tied(rows: Sequence[Row], at: int, most: float) -> float:
+    """The height that must stay on the page of a row, below it: of all that is tied where a page,
+    of ``most`` points, has room for it, else of what is kept with it."""
+    kept = whole = 0.0
+    before = rows[at - 1] if at else None
+    for row, after in pairwise(rows[at:]):
+        if not (row.keep or row.together):
+            break
+        whole += row.after + after.height
+        if row.keep:
+            kept = whole
+    begins = before is None or not (before.keep or before.together)
+    return whole if begins and rows[at].height + whole <= most else kept
 
 
 def _as_artifact(row: Row) -> Row:

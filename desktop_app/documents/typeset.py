@@ -129,7 +129,8 @@ def _pieces(rich: Rich, style: Style, width: float) -> Iterator[Piece]:
 
 
 class _Filler:
-    """Takes pieces one by one and breaks lines at spaces, or anywhere in a word too long.
+    """Takes pieces one by one and breaks lines at spaces and after hyphens, or anywhere in a word
+    too long.
 
     A line that ends between words ends in a space that takes no room, so that who copies the text,
     or has it read by its tags, does not get two words as one.
@@ -154,6 +155,8 @@ class _Filler:
             self.gap.append(piece)
         else:
             self.word.append(piece)
+            if piece.text == "-":
+                self.end_word()
 
     def end_word(self) -> None:
         """Set the word gathered so far."""

@@ -152,6 +152,24 @@ def test_every_page_says_draft_exactly_when_there_are_reasons(reasons: tuple[str
     assert ("not ready" in first) is bool(reasons)
 
 
+@pytest.mark.parametrize("lines", range(1, 40, 3))
+def test_what_to_do_when_someone_is_unwell_stands_on_one_page(lines: int) -> None:
+    long = pack(opening_words="\n".join(["Welcome."] * lines))
+    texts = page_texts(render(long, passphrase=None).pdf)
+    (page,) = [text for text in texts if "1. Stay with them" in text]
+    assert "If someone is unwell or distressed" in page
+    assert "5. Afterwards" in page
+
+
+@pytest.mark.parametrize("lines", range(1, 40, 3))
+def test_a_list_that_no_page_holds_begins_below_its_heading(lines: int) -> None:
+    questions = tuple(f"Why {number}? " + "word " * 80 for number in range(12))
+    speaker = replace(SPEAKER, introduction="\n".join(["Ada."] * lines), questions=questions)
+    texts = page_texts(render(pack(speaker=speaker), passphrase=None).pdf)
+    (page,) = [text for text in texts if "Questions sent in beforehand" in text]
+    assert "1. Why 0?" in page
+
+
 def test_copies_are_numbered_in_one_file() -> None:
     rendered = render(pack(copies=3), passphrase=None)
     texts = page_texts(rendered.pdf)

@@ -47,6 +47,12 @@ def test_lines_put_together_are_the_words_of_the_text(text: str) -> None:
     assert together.split() == text.split()
 
 
+def test_a_name_with_hyphens_is_broken_after_one() -> None:
+    lines = wrap(said("Anne-Marie-Louise-Christina"), BODY, 76)
+    shown = ["".join(piece.text for _, piece in line.pieces) for line in lines]
+    assert shown == ["Anne-Marie-", "Louise-", "Christina"]
+
+
 def test_a_word_broken_within_stays_one_word() -> None:
     lines = wrap(said("W" * 50), BODY, 80)
     assert "".join(piece.text for line in lines for _, piece in line.pieces) == "W" * 50
