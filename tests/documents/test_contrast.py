@@ -29,7 +29,7 @@ ALL: Mapping[str, Callable[[], bytes]] = {
     "brief": lambda: speaker_brief.render(BRIEF).pdf,
     "recovery code": lambda: recovery_sheet.render(SHEET, 1).pdf,
     "large draft": lambda: facilitator_pack.render(
-        pack(draft_reasons=("Nobody leads.",)), passphrase=None, large_print=True
+        pack(draft_reasons=("Nobody leads.",), large_print=True), passphrase=None
     ).pdf,
 }  # fmt: skip
 
