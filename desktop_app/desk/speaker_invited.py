@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import PROMISED, Speaker, SpeakerBooking, Stage
+from desktop_app.domain.speakers import Speaker, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
 from desktop_app.store.entries import DONE, Change, Entry
 from desktop_app.store.history import changes_of
 
 BRIEF, INVITE, CALL_OFF = "export_brief", "export_invitation", "export_calling_off"
-INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
+CALLED_OFF = "speaker"  # a file that calls off has a second entry, about whose it is
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class Invited:
 
 
 def made_at(db: UnitOfWork, booking: SpeakerBooking) -> Made:
-    """What was made at a booking, as far as the journal knows for whom."""
+    """What was made at a booking, as far as the journal knows for whom; of a topic that it does
+    not know any more, as the booking has it now."""
     acts = (
         select(Entry.sequence, Entry.at, Entry.act)
         .where(
@@ -71,13 +72,13 @@ def made_at(db: UnitOfWork, booking: SpeakerBooking) -> Made:
     )
     entries = db.execute(acts).all()
     stood = list(_stood(db, booking.id)) if entries else []
-    whose = _whose(db, [number for number, _, act in entries if act == CALL_OFF])
+    whose = _whose(db, [number for number, _, _ in entries])
     made = Made()
     for number, at, act in entries:
-        if act != CALL_OFF:
-            _keep(made, act, at, _at(stood, number))
-        elif number in whose:
+        if number in whose:
             made.called_off[whose[number]] = at
+        elif act != CALL_OFF:
+            _keep(made, act, at, {"topic": booking.topic, **_at(stood, number)})
     return made
 
 
@@ -96,18 +97,18 @@ def _keep(made: Made, act: str, at: datetime, values: Mapping[str, Any]) -> None
     paper = Paper(at, meeting, values["topic"])
     if act == BRIEF:
         made.briefs[who] = paper
-    elif values["stage"] in INVITED:
+    else:
         made.invitations[who] = paper
         made.called_off.pop(who, None)
-    else:  # the invitation to a slot that is theirs no more calls it off
-        made.called_off[who] = at
 
 
 def _whose(db: UnitOfWork, numbers: Sequence[int]) -> dict[int, UUID]:
-    """To whom the files that call off went: the entry after each is about that speaker."""
+    """To whom those of these files went that call off."""
     after = {number + 1: number for number in numbers}
     about = select(Entry.sequence, Entry.subject_id).where(
-        Entry.sequence.in_(after), Entry.act == CALL_OFF, Entry.subject_kind == "speaker"
+        Entry.sequence.in_(after),
+        Entry.act.in_((INVITE, CALL_OFF)),
+        Entry.subject_kind == CALLED_OFF,
     )
     return {after[number]: who for number, who in db.execute(about) if who is not None}
 

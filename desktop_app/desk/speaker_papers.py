@@ -15,8 +15,8 @@ from desktop_app.desk.running_orders import speaker_times
 from desktop_app.desk.speaker_invited import (
     BRIEF,
     CALL_OFF,
+    CALLED_OFF,
     INVITE,
-    INVITED,
     Former,
     Invited,
     Made,
@@ -33,6 +33,7 @@ from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import instant, local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
+    PROMISED,
     SPOKEN,
     Speaker,
     SpeakerBooking,
@@ -45,6 +46,7 @@ from desktop_app.store.database import UnitOfWork
 from desktop_app.store.entries import Change
 
 SLIDES_BEFORE = timedelta(weeks=1)
+INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
 OVER = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 ORDERS = (RUNNING_ORDER, RUNNING_ORDER_LONGER)
 
@@ -164,7 +166,6 @@ def calling_off_content(
         raise NotFound("invitation")
     within(db, former.meeting)
     db.looked_at("speaker_booking", booking.id)
-    db.looked_at("speaker", speaker_id)
     return _invitation(db, booking.id, former, organizer, now, cancelled=True)
 
 
@@ -240,6 +241,8 @@ def _invitation(
         raise BadField("bad_email", "email")
     check_nobody_attends(db, meeting.id, answers_to, speaker.name)
     starts, ends = _slot(db, meeting)
+    if cancelled:
+        db.looked_at(CALLED_OFF, speaker.id)
     return SpeakerInvitation(
         uid=uid,
         sequence=_sequence(db, uid, speaker.id, meeting),

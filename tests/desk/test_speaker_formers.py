@@ -4,8 +4,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
+from desktop_app.desk.changing import cancel_session
 from desktop_app.desk.speaker_invited import Former
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_papers import Papers, calling_off_content
@@ -14,7 +15,7 @@ from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import UnitOfWork
-from desktop_app.store.entries import Change
+from desktop_app.store.entries import Change, PersonKey
 from tests.desk.test_speaker_papers import (
     ANSWERS,
     OKAFOR,
@@ -26,7 +27,8 @@ from tests.desk.test_speaker_papers import (
     papers,
     speaker_of,
 )
-from tests.service import Service
+from tests.service import AUGUST, MAY, Service
+from tests.speaking import session_on
 
 
 def test_a_former_speaker_is_sent_that_it_is_called_off_and_the_new_one_is_not(
@@ -89,6 +91,18 @@ def test_a_former_speaker_says_when_it_was_called_off_until_they_are_invited_aga
     }
 
 
+def test_what_was_sent_when_their_session_was_cancelled_called_it_off_too(
+    service: Service,
+) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor = speaker_of(service, booking)
+    invitation(service, booking)
+    service.database.perform(cancel_session, service.database.read(session_on, MAY))
+    assert invitation(service, booking).cancelled
+    change(service, booking, session_id=None, speaker_id=None)
+    assert papers(service, booking).former == (Former(okafor, OKAFOR.name, date(2025, 4, 1)),)
+
+
 def test_what_the_journal_does_not_know_any_more_is_not_said(service: Service) -> None:
     booking = a_booking(service, Stage.PENCILLED)
     brief(service, booking)
@@ -97,8 +111,30 @@ def test_what_the_journal_does_not_know_any_more_is_not_said(service: Service) -
     assert papers(service, booking) == Papers(brief=True, invitation=True)
 
 
+def test_what_was_made_is_known_when_the_speaker_before_is_erased(service: Service) -> None:
+    booking = a_booking(service, Stage.PENCILLED)
+    okafor = speaker_of(service, booking)
+    nairn = another(service, booking)
+    change(service, booking, session_id=service.database.read(session_on, AUGUST))
+    invitation(service, booking)
+    service.database.perform(erase, okafor)
+    change(service, booking, speaker_id=None)
+    assert [each.speaker_id for each in papers(service, booking).former] == [nairn]
+    off = service.database.read(calling_off_content, booking, nairn, ANSWERS)
+    assert off.topic == "Fatigue"
+
+
+def erase(db: UnitOfWork, speaker_id: UUID, *, now: datetime) -> None:
+    """The values of somebody in the journal and their key are gone, as an erasure leaves them."""
+    del now
+    for owner in (Change.person_id, Change.former_person_id):
+        db.execute(update(Change).where(owner == speaker_id).values(before=None))
+    db.execute(update(Change).where(Change.person_id == speaker_id).values(after=None))
+    db.execute(delete(PersonKey).where(PersonKey.owner == speaker_id))
+
+
 def lose_changes(db: UnitOfWork, booking: UUID, *, now: datetime) -> None:
-    """What the journal has of a booking is gone, as it is for an erased person."""
+    """What the journal had of a booking is gone."""
     del now
     db.execute(delete(Change).where(Change.row_id == booking))
 

@@ -8,8 +8,8 @@ import pytest
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
 from desktop_app.domain.errors import BadMove
 from desktop_app.domain.speaker_moves import moves_from
-from desktop_app.domain.speakers import Stage
-from desktop_app.ui.speakers.words import pill_of, saying, step_words
+from desktop_app.domain.speakers import Misfit, Stage
+from desktop_app.ui.speakers.words import misfit_words, pill_of, saying, step_words
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.words_of_speakers import STAGES
 from tests.service import Service
@@ -62,6 +62,16 @@ def test_a_rival_for_a_slot_that_is_promised_says_to_whom(service: Service) -> N
     board = service.database.read(speaker_board)
     assert "Dr A. Okafor has the slot" in saying(board).sentence(rival)
     assert "has the slot" not in pill(card(service))
+
+
+@pytest.mark.parametrize("why", Misfit)
+def test_a_card_that_does_not_fit_its_session_says_why_before_anything_else(
+    service: Service, why: Misfit
+) -> None:
+    talk(service, Stage.CONFIRMED)
+    said = misfit_words(replace(card(service), misfit=why))
+    assert said
+    assert pill(replace(card(service), misfit=why)) == said
 
 
 @pytest.mark.parametrize("before", Stage)
