@@ -59,6 +59,7 @@ def test_the_box_is_reached_by_tab_says_what_it_does_and_is_ticked_by_space(
     assert box.accessibleDescription() == about
     stage.press(KEY.Key_Space)
     stage.qtbot.waitUntil(lambda: pages(view) > before)
+    assert view._actions["large"].isChecked()
 
 
 def test_it_is_kept_for_the_next_months_of_the_group_and_is_undone(
@@ -166,5 +167,6 @@ def test_who_may_not_make_packs_sees_what_is_chosen_and_cannot_change_it(
 ) -> None:
     assert papers.large.isVisible()
     assert (papers.large.isChecked(), papers.large.isEnabled()) == (True, False)
+    assert (papers._enlarge.isChecked(), papers._enlarge.isEnabled()) == (True, False)
     stage.press(KEY.Key_L, ALT)
     assert acts(service, "choose_large_print") == 1
