@@ -96,9 +96,11 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A numbered list, on one page where it fits on one."""
+    """A numbered list, on one page where it fits on one; ``keep`` holds its end on the page of
+    what follows."""
 
     items: tuple[Rich, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
