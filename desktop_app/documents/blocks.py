@@ -88,9 +88,11 @@ class Tiles(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A numbered list, on one page where it fits on one."""
+    """A numbered list, on one page where it fits on one; ``keep`` holds its end on the page of
+    what follows."""
 
     items: tuple[Rich, ...]
+    keep: bool = False
 
 
 class Cards(NamedTuple):

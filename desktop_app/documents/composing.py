@@ -109,8 +109,10 @@ def _numbered(block: Numbered, width: float, parent: Node) -> list[Row]:
         label = _items(said(f"{number}."), "body", indent, entry.add("Lbl"))
         body = _items(rich, "body", width - indent, entry.add("LBody"))
         cells = (Cell(0, indent, tuple(label)), Cell(indent, width - indent, tuple(body)))
-        rows.append(Row(cells, after=6, together=number < len(block.items)))
-    return _ended(rows, 12)
+        last = number == len(block.items)
+        keep = block.keep and last
+        rows.append(Row(cells, after=12 if last else 6, together=not last, keep=keep))
+    return rows
 
 
 @rows_of.register

@@ -293,13 +293,14 @@ class Flow:
 def _tied(rows: Sequence[Row], at: int, most: float) -> float:
     """The height that must stay on the page of a row, below it: of all that is tied where a page,
     of ``most`` points, has room for it, else of what is kept with it."""
-    kept = whole = 0.0
+    kept, whole, is_kept = 0.0, 0.0, True
     before = rows[at - 1] if at else None
     for row, after in pairwise(rows[at:]):
         if not (row.keep or row.together):
             break
         whole += row.after + after.height
-        if row.keep:
+        is_kept = is_kept and row.keep
+        if is_kept:
             kept = whole
     begins = before is None or not (before.keep or before.together)
     return whole if begins and rows[at].height + whole <= most else kept
