@@ -13,7 +13,7 @@ from desktop_app.i18n import full_date, isolated, listed, tr, trn
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.words import LONGEST_NAME, LONGEST_TOPIC, brief_date
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.banner import PassingBanner
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fitted import FollowedList
@@ -49,7 +49,7 @@ class TopicsPane(QWidget):
         self._lines: dict[UUID, TopicLine] = {}
         self._is_wishing = False
         self._may_write = desk.actor.acts_everywhere(Act.PLAN)
-        self.notice = Banner()
+        self.notice = PassingBanner()
         shown = columns()
         self.list = FollowedList(tr("Topics"), shown)
         self._table = RowTable(tr("Topics"), shown, self.list)
@@ -63,7 +63,7 @@ class TopicsPane(QWidget):
         inside.addWidget(card, 1)
         card.setProperty(PANE, True)
         self.list.opened.connect(self.opened)
-        self.list.current_changed.connect(lambda _key: self.moved.emit())
+        self.list.current_changed.connect(lambda _key: self._move())
 
     def show_topics(self, lines: tuple[TopicLine, ...]) -> None:
         """Show these; the current one stays so."""
@@ -74,6 +74,10 @@ class TopicsPane(QWidget):
         first = tr("No topic is on the list yet.")
         add = tr("New topic adds what attendees ask for.") if self._may_write else ""
         self._empty.setText(f"{first} {add}".strip())
+
+    def _move(self) -> None:
+        self.notice.clear()  # it is about the one before
+        self.moved.emit()
 
     def forget(self) -> None:
         """Show none any more."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.ui.widgets.buttons import LINK, Button
@@ -104,6 +105,15 @@ class Banner(QFrame):
         """At once, or they could not take the focus yet."""
         for link in self._links:
             link.show()
+
+
+class PassingBanner(Banner):
+    """A notice that is gone once the page is left: it may no longer be true for who comes back."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # as a window that is minimised
+            self.clear()
 
 
 def _lead_to(target: QWidget) -> None:

@@ -80,7 +80,7 @@ def test_keys_open_the_current_speaker_and_a_new_one(opened: OpenPage, service: 
     desk.stage.press(Key.Key_Tab, CTRL)
     desk.stage.press(Key.Key_Return)
     desk.stage.press(Key.Key_E, CTRL)
-    desk.stage.press(Key.Key_A, CTRL | SHIFT)
+    desk.stage.press(Key.Key_N, CTRL | SHIFT)
     assert desk.stage.went == [("speaker", nairn), ("speaker", nairn), ("speaker", None)]
 
 

@@ -108,7 +108,7 @@ def test_who_may_not_plan_looks_and_moves_nothing(
     assert only(service).stage is Stage.ASKED
     assert view._bookings.notice.isHidden()
     shown = {name for name, action in view._actions.items() if action.isVisible()}
-    assert shown == {"turn", "open"}
+    assert shown == {"turn", "turn_back", "open"}
     assert not any(action.isVisible() for action in view._moves.values())
 
 
