@@ -32,6 +32,7 @@ from desktop_app.ui.speakers.record_view import OTHER, RecordView
 from desktop_app.ui.speakers.ways import ForSession, ForSpeaker
 from desktop_app.ui.speakers.words import brief_date, session_options, told_apart
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import elided
 
@@ -52,8 +53,8 @@ class BookingView(RecordView):
         self._booking: BookingCard | None = None
         self._wanted: UUID | None = None  # the session that a new booking is for
         self._lines: tuple[SessionLine, ...] = ()
-        self._offers = OffersCard(desk, self._refused)
-        self._questions = QuestionsCard(desk, self._refused)
+        self._offers = OffersCard(desk)
+        self._questions = QuestionsCard(desk)
         self.papers = PapersCard(desk, self._refused, lambda: bool(self._edited()))
         beside = Flow(gap=16, even=True)
         beside.add(self._offers, stretch=1, least=360)
@@ -64,6 +65,7 @@ class BookingView(RecordView):
         self.set_foot(self._bar)
         self._form.offer("stage", [(s.value, name_of(s)) for s in BEGINNINGS])
         self._offers.wanted.connect(self._use_date)
+        Following(self, (self._offers.list, self._questions.list))
         self.follow(desk.work.changed, *SHOWN)
 
     def show_for(self, record_id: UUID | ForSpeaker | ForSession | None = None) -> None:

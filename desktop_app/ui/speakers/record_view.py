@@ -23,6 +23,7 @@ from desktop_app.ui.speakers.record_form import RecordForm, Values
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.following import FollowingFocus
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import one_line, words_for
@@ -64,6 +65,7 @@ class RecordView(Page):
         self._pause.timeout.connect(self._keep)
         self._form.edited.connect(self._typed)
         self._compose(title)
+        FollowingFocus(self)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {"back": self._back, "again": self._start_over, "save": self._save}

@@ -22,6 +22,7 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import breakable, elided
@@ -92,17 +93,17 @@ class SpeakerView(RecordView):
         super().__init__(desk, tr("Speaker"), "speaker", RecordForm(FIELDS))
         self._is_asking = False  # whether others have the name of somebody new
         self._told = ""  # of which name it was said that it is on file
-        self.talks = RowTable(
-            tr("Talks"), talk_columns(), FittedList(tr("Talks"), talk_columns(), MOST)
-        )
+        talks = FittedList(tr("Talks"), talk_columns(), MOST)
+        self.talks = RowTable(tr("Talks"), talk_columns(), talks)
         self._of_talks = Card(tr("Talks"), icon="mic", padding=0)
         self._of_talks.body.addWidget(self.talks)
         self._of_talks.setProperty(PANE, True)
-        self._can_speak = CanSpeakCard(desk, self._refused)
+        self._can_speak = CanSpeakCard(desk)
         below = Flow(gap=16, even=True)
         below.add(self._can_speak, stretch=1, least=300)
         below.add(self._of_talks, stretch=2, least=480)
         self.add(below)
+        Following(self, (self._can_speak.list, talks))
         self.talks.list.opened.connect(lambda key: desk.go("booking", key))
         self.body.addStretch(1)
         self.set_foot(self._bar)

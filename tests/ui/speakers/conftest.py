@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,8 @@ from desktop_app.store.database import Database
 from desktop_app.ui.speakers.booking_view import BookingView
 from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.speakers.ways import ForSession
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.widgets.rows import RowList
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
 from tests.speaking import a_talk
@@ -178,3 +180,15 @@ def talk(
 ) -> UUID:
     """A booking at a stage."""
     return a_talk(service.database, day, stage, who, topic)
+
+
+def in_sight(page: Page, part: QWidget) -> bool:
+    """Whether all of a control can be seen on its page; of a list, its current row."""
+    rect = part.rect()
+    if isinstance(part, RowList):
+        rect = part.visualRect(part.currentIndex())
+        part = part.viewport()
+    shown = page.viewport()
+    return bool(rect) and shown.rect().contains(
+        QRect(part.mapTo(page, rect.topLeft()) - shown.pos(), rect.size())
+    )
