@@ -9,6 +9,7 @@ from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.colleagues import Colleague, planners
 from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_bookings import (
+    CLEANED,
     BookingCard,
     BookingForm,
     book_speaker,
@@ -23,7 +24,7 @@ from desktop_app.domain.speaker_moves import BEGINNINGS
 from desktop_app.domain.speakers import PROMISED, Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.speakers.booking_fields import FIELDS, form_of, values_of
+from desktop_app.ui.speakers.booking_fields import AS_WRITTEN, FIELDS, form_of, values_of
 from desktop_app.ui.speakers.offers import OffersCard
 from desktop_app.ui.speakers.papers import PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
@@ -45,8 +46,9 @@ OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 class BookingView(RecordView):
     """A new booking, or one that is put right."""
 
-    AT_REST = "The form is written when you save; dates and questions are at once."
+    AT_REST = "The form is written when you save, dates and questions at once."
     FIELD_OF: Mapping[str, str] = {"tech_check_at": "tech_day"}
+    RULES: Mapping[str, Callable[[Any], object]] = {key: CLEANED[key] for key in AS_WRITTEN}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS))
