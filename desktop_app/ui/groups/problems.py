@@ -1,6 +1,6 @@
 """Saying what has to be put right before something is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -82,6 +82,13 @@ def say_refusal(banner: Banner, refusal: Refusal) -> None:
     """What the desk says where no field is to blame."""
     words = words_for(refusal)
     banner.say(words.title, tr("{sentence} {remedy}", sentence=words.sentence, remedy=words.remedy))
+
+
+def say_started_over(banner: Banner, bring_back: Callable[[], object], first: QWidget) -> None:
+    """That what was typed is gone from the form, and how it comes back."""
+    sentence = tr("Ctrl Z brings back what you typed.")
+    banner.say(tr("Started over"), sentence, "accent", [(tr("Bring it back"), bring_back)])
+    tab_before(first.focusProxy() or first, banner.links())
 
 
 def tell_not_saved(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from desktop_app.ui.groups.problems import (
     list_problems,
     list_what_is_left,
     say_refusal,
+    say_started_over,
     tell_not_saved,
 )
 from desktop_app.ui.panes import PANE
@@ -240,13 +241,27 @@ class RecordView(Page):
             self._keep()
 
     def _start_over(self) -> None:
-        self._drafts.drop(self._id)
+        gave_up = self._drafts.give_up(self._id, self._draft())
         self._clear_notice()
         self._is_shown = False
         self._form.fill(self.values_of(None))
         self._seen = None
         self.reload()
         self.focus_first()
+        if gave_up:
+            say_started_over(self._notice, self.bring_back, self._first())
+
+    def bring_back(self) -> bool:
+        """Have in the fields what Start over took, while the notice says so; whether it did."""
+        kept = None
+        if self._is_shown and self._notice.isVisible():
+            kept = self._drafts.take_back(self._id, self._draft())
+        if kept is not None:
+            if not self._drafts.has_given_up():
+                self._clear_notice()
+            self._fill(self._seen, kept)
+            self.focus_first()
+        return kept is not None
 
     def _back(self) -> None:
         self._desk.go(SPEAKERS, self._id)

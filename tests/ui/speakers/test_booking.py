@@ -262,6 +262,30 @@ def test_starting_over_shows_what_is_on_file(form: Open, service: Service) -> No
     assert page.value("topic") == "Fatigue"
 
 
+def test_what_starting_over_took_comes_back_and_is_kept_again(form: Open, service: Service) -> None:
+    booking = talk(service)
+    page = form(booking)
+    page.type("topic", "Something else")
+    page.view._actions["again"].trigger()
+    page.stage.rest()
+    page.view._notice.links()[0].setFocus()
+    page.stage.press(Key.Key_Space)
+    assert (page.value("topic"), page.notice()) == ("Something else", "")
+    page.view.put_away()
+    page.stage.rest()
+    assert form(booking).value("topic") == "Something else"
+
+
+def test_starting_over_where_nothing_is_typed_offers_nothing_back(
+    form: Open, service: Service
+) -> None:
+    page = form(talk(service))
+    page.view._actions["again"].trigger()
+    page.stage.rest()
+    assert page.notice() == ""
+    assert not page.view.bring_back()
+
+
 def test_what_a_colleague_wrote_meanwhile_is_said_and_not_written_over(
     form: Open, service: Service
 ) -> None:
