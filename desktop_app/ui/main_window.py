@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         teller = self.teller
         return [
             *(_to(p, partial(self.go, p.name)) for p in self._places.values() if p.key),
-            Command("desk", tr("Undo"), (UNDO,), lambda: teller.undo(self._held())),
+            Command("desk", tr("Undo"), (UNDO,), lambda: teller.undo(self._held(), self.view())),
             Command("desk", tr("Redo"), (REDO,), lambda: teller.redo(self._held())),
             Command("desk", tr("Lock now"), ("Ctrl+L",), self.lock),
             Command("desk", tr("Close Groupdesk"), ("Ctrl+Q",), self.close),

@@ -17,9 +17,11 @@ from desktop_app.ui.changes import Changes
 from desktop_app.ui.discretion import Discretion
 from desktop_app.ui.frame import StatusLine
 from desktop_app.ui.naming import BY_ITSELF
+from desktop_app.ui.views import call_if_there
 from desktop_app.ui.widgets.banner import Action, Banner
 from desktop_app.ui.widgets.fields import can_redo, can_undo
 from desktop_app.ui.widgets.labels import announce, say_again
+from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import words_for
 from desktop_app.ui.work import Work
 
@@ -207,12 +209,15 @@ class Teller(QObject):
 
     # Undo and redo
 
-    def undo(self, held: Held = None) -> None:
-        """Take back typing in the field that has the focus, or else the last change; not that
-        where a page has ``held`` it: its words, a title and a sentence, are told in its place."""
+    def undo(self, held: Held = None, page: Page | None = None) -> None:
+        """Take back typing in the field that has the focus, or starting over on a page, or else the
+        last change; not that where a page has ``held`` it: its words, a title and a sentence, are
+        told in its place."""
         focus = QApplication.focusWidget()
         if can_undo(focus):
             focus.undo()
+        elif page is not None and call_if_there(page, "bring_back"):
+            return
         elif held is not None:
             self._tell_held(*held)
         else:

@@ -20,8 +20,9 @@ from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_CHANGE, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.errand import ChangeFrom
+from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.groups.previews import PAUSE
-from desktop_app.ui.groups.problems import list_problems, say_refused
+from desktop_app.ui.groups.problems import list_problems, say_refused, say_started_over
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.groups.shape_form import ShapeFields, typed_shape
 from desktop_app.ui.groups.words import becomes_words, change_notes, move_words
@@ -127,8 +128,7 @@ class ChangeView(Page):
     def _leave(self) -> None:
         """Keep what is typed of a session, and show none."""
         if self._form is not None:
-            typed = self._fields.values() if self._is_typed(self._form) else None
-            self._drafts.keep(self._form.session_id, typed)
+            self._drafts.keep(self._form.session_id, self._typed(self._form))
         self._pause.stop()
         self._session_id = self._form = None
         self._notice.clear()
@@ -158,6 +158,9 @@ class ChangeView(Page):
 
     def _is_typed(self, form: SessionForm) -> bool:
         return self._fields.values() != typed_shape(form.shape)
+
+    def _typed(self, form: SessionForm) -> dict[str, Plain] | None:
+        return self._fields.values() if self._is_typed(form) else None
 
     def _today(self, form: SessionForm) -> date:
         """A day without a year is the next such day, or the one that the session has now."""
@@ -237,10 +240,24 @@ class ChangeView(Page):
 
     def _start_over(self) -> None:
         if self._form is not None:
-            self._drafts.drop(self._form.session_id)
+            gave_up = self._drafts.give_up(self._form.session_id, self._typed(self._form))
             self._notice.clear()
             self._fill(None)
             self.focus_first()
+            if gave_up:
+                say_started_over(self._notice, self.bring_back, self._first())
+
+    def bring_back(self) -> bool:
+        """Have in the fields what Start over took, while the notice says so; whether it did."""
+        form, kept = self._form, None
+        if form is not None and self._notice.isVisible():
+            kept = self._drafts.take_back(form.session_id, self._typed(form))
+        if kept is not None:
+            if not self._drafts.has_given_up():
+                self._notice.clear()
+            self._fill(kept)
+            self.focus_first()
+        return kept is not None
 
     def _change_group(self, *, following: bool) -> None:
         form = self._form

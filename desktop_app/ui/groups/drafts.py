@@ -27,25 +27,55 @@ class Drafts(QObject):
         self._typed: dict[UUID | None, dict[str, Plain]] = {}
         self._on_shelf: set[UUID | None] = set()
         self._looked: set[UUID | None] = set()
+        self._given_up: tuple[UUID | None, dict[str, Plain]] | None = None
 
     def keep(self, about: UUID | None, typed: dict[str, Plain] | None) -> None:
         """Keep what is typed; None where nothing is."""
+        self._given_up = None
+        self._keep(about, typed)
+
+    def _keep(self, about: UUID | None, typed: dict[str, Plain] | None) -> None:
         if typed is None:
-            self.drop(about)
+            self._drop(about)
         else:
             self._typed[about] = typed
 
     def keep_at_once(self, about: UUID | None, typed: dict[str, Plain] | None) -> None:
         """Keep what is typed in the data too: neither a crash nor a power cut loses it."""
-        self.keep(about, typed)
+        self._keep(about, typed)
         self.store(about)
 
     def drop(self, about: UUID | None) -> None:
         """Forget what was typed: it is saved, or was taken back."""
+        self._given_up = None
+        self._drop(about)
+
+    def _drop(self, about: UUID | None) -> None:
         self._typed.pop(about, None)
         if about in self._on_shelf:
             self._on_shelf.discard(about)
             self._desk.work.perform(self, drafts.drop_draft, self._shelf(about))
+
+    def give_up(self, about: UUID | None, typed: dict[str, Plain] | None) -> bool:
+        """Forget what was typed until it is taken back; whether there is anything."""
+        self.drop(about)
+        self._given_up = (about, typed) if typed is not None else None
+        return typed is not None
+
+    def take_back(
+        self, about: UUID | None, typed: dict[str, Plain] | None
+    ) -> dict[str, Plain] | None:
+        """What was given up last, if it was of this one; what is ``typed`` is given up for it."""
+        if self._given_up is None or self._given_up[0] != about:
+            return None
+        _about, back = self._given_up
+        self.give_up(about, typed)
+        self.keep_at_once(about, back)
+        return back
+
+    def has_given_up(self) -> bool:
+        """Whether there is something to take back: what was typed since the last was given up."""
+        return self._given_up is not None
 
     def drop_saved(self, about: UUID | None, saved: dict[str, Plain] | None) -> None:
         """Forget what was typed, unless it is more than what is saved by now."""
@@ -75,6 +105,7 @@ class Drafts(QObject):
             self.store(about)
         self._typed.clear()
         self._looked.clear()
+        self._given_up = None
 
     def _seen(self, about: UUID | None, found: Found, kept: tuple[str, object] | None) -> None:
         self._looked.add(about)

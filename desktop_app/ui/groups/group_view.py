@@ -18,10 +18,11 @@ from desktop_app.ui.groups.commands import OF_GROUP, make_actions
 from desktop_app.ui.groups.dates import DatesPanel
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.errand import ChangeFrom
+from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.groups.form import GroupFields
 from desktop_app.ui.groups.outcome import Outcome
 from desktop_app.ui.groups.previews import Previews
-from desktop_app.ui.groups.problems import list_problems, say_refusal
+from desktop_app.ui.groups.problems import list_problems, say_refusal, say_started_over
 from desktop_app.ui.groups.reading import Typed, blank, field_of, plan_for_dates, plan_of, typed_of
 from desktop_app.ui.groups.scope import Scope
 from desktop_app.ui.groups.words import change_words, total_words, touched
@@ -207,10 +208,12 @@ class GroupView(Page):
     def _is_typed(self) -> bool:
         return self._fields.values() != dict(self._begun)
 
+    def _typed(self) -> dict[str, Plain] | None:
+        return self._fields.values() if self._is_typed() else None
+
     def _keep(self) -> None:
         if self._opened and (self._group_id is None or self._form is not None):
-            typed = self._fields.values() if self._is_typed() else None
-            self._drafts.keep(self._group_id, typed)
+            self._drafts.keep(self._group_id, self._typed())
 
     def _today(self) -> date:
         return self._desk.clock().astimezone().date()
@@ -315,12 +318,26 @@ class GroupView(Page):
             )
 
     def _start_over(self) -> None:
-        """The fields as they are on file; what is typed can be had back by no key."""
-        self._drafts.drop(self._group_id)
+        """The fields as they are on file."""
+        gave_up = self._drafts.give_up(self._group_id, self._typed())
         self._notice.clear()
         self._scope.begin()
         self._fill(self._begun, None)
         self.focus_first()
+        if gave_up:
+            say_started_over(self._notice, self.bring_back, self._first())
+
+    def bring_back(self) -> bool:
+        """Have in the fields what Start over took, while the notice says so; whether it did."""
+        kept = None
+        if self._opened and self._notice.isVisible():
+            kept = self._drafts.take_back(self._group_id, self._typed())
+        if kept is not None:
+            if not self._drafts.has_given_up():
+                self._notice.clear()
+            self._fill(self._begun, kept)
+            self.focus_first()
+        return kept is not None
 
     def _go_back(self) -> None:
         self._desk.go(GROUPS, self._group_id)

@@ -1,6 +1,6 @@
 """Saying what has to be put right before something is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -25,6 +25,32 @@ def list_problems(
     Where one thing is wrong the focus goes to its field, for what is typed next belongs there;
     where more are, to the links. ``first`` is the control that Tab comes to after them.
     """
+    wrong = _say_problems(banner, problems, editors, first)
+    if len(wrong) == 1:
+        _lead_to(wrong[0])
+    else:
+        banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def list_what_is_left(
+    banner: Banner, problems: Mapping[str, str], editors: Mapping[str, QWidget], first: QWidget
+) -> None:
+    """The same list without what has been put right since; the focus stays where it is."""
+    if problems:
+        _say_problems(banner, problems, editors, first, anew=False)
+    else:
+        banner.clear()
+
+
+def _say_problems(
+    banner: Banner,
+    problems: Mapping[str, str],
+    editors: Mapping[str, QWidget],
+    first: QWidget,
+    *,
+    anew: bool = True,
+) -> list[QWidget]:
+    """What is wrong and where; the controls concerned come back, in their order."""
     wrong = {editor: problems[key] for key, editor in editors.items() if key in problems}
     title = trn(
         "{count} thing has to be put right", "{count} things have to be put right", len(wrong)
@@ -37,13 +63,9 @@ def list_problems(
         (tr("Go to “{field}”", field=editor.accessibleName()), partial(_lead_to, editor))
         for editor in wrong
     ]
-    banner.say(title, "\n".join(lines), "error", links)
+    banner.say(title, "\n".join(lines), "error", links, anew=anew)
     tab_before(first.focusProxy() or first, banner.links())
-    if len(wrong) == 1:
-        (editor,) = wrong
-        _lead_to(editor)
-    else:
-        banner.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    return list(wrong)
 
 
 def say_refused(banner: Banner, refusal: Refusal, fields: ShapeFields, first: QWidget) -> None:
@@ -60,6 +82,13 @@ def say_refusal(banner: Banner, refusal: Refusal) -> None:
     """What the desk says where no field is to blame."""
     words = words_for(refusal)
     banner.say(words.title, tr("{sentence} {remedy}", sentence=words.sentence, remedy=words.remedy))
+
+
+def say_started_over(banner: Banner, bring_back: Callable[[], object], first: QWidget) -> None:
+    """That what was typed is gone from the form, and how it comes back."""
+    sentence = tr("Ctrl Z brings back what you typed.")
+    banner.say(tr("Started over"), sentence, "accent", [(tr("Bring it back"), bring_back)])
+    tab_before(first.focusProxy() or first, banner.links())
 
 
 def tell_not_saved(desk: Desk) -> None:

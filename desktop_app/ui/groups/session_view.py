@@ -15,7 +15,8 @@ from desktop_app.i18n import tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import OF_SESSION, make_actions
 from desktop_app.ui.groups.drafts import Drafts
-from desktop_app.ui.groups.problems import list_problems, say_refused
+from desktop_app.ui.groups.fields import Plain
+from desktop_app.ui.groups.problems import list_problems, say_refused, say_started_over
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.groups.shape_form import ShapeFields, typed_shape
 from desktop_app.ui.panes import PANE
@@ -101,7 +102,7 @@ class SessionView(Page):
 
     def put_away(self) -> None:
         """The window locks or closes: keep what is typed."""
-        self._drafts.keep(None, self._fields.values() if self._is_typed() else None)
+        self._drafts.keep(None, self._typed())
         self._drafts.put_away()
         self._begun = None
 
@@ -145,6 +146,9 @@ class SessionView(Page):
     def _is_typed(self) -> bool:
         return self._begun is not None and self._fields.values() != self._begun
 
+    def _typed(self) -> dict[str, Plain] | None:
+        return self._fields.values() if self._is_typed() else None
+
     def _today(self) -> date:
         return self._desk.clock().astimezone().date()
 
@@ -172,10 +176,24 @@ class SessionView(Page):
         self._desk.go(CALENDAR, session_id)
 
     def _start_over(self) -> None:
-        self._drafts.drop(None)
+        gave_up = self._drafts.give_up(None, self._typed())
         self._notice.clear()
         self._write()
         self.focus_first()
+        if gave_up:
+            say_started_over(self._notice, self.bring_back, self._first())
+
+    def bring_back(self) -> bool:
+        """Have in the fields what Start over took, while the notice says so; whether it did."""
+        kept = None
+        if self._notice.isVisible():
+            kept = self._drafts.take_back(None, self._typed())
+        if kept is not None:
+            if not self._drafts.has_given_up():
+                self._notice.clear()
+            self._begin(kept)
+            self.focus_first()
+        return kept is not None
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why; what is typed stays."""

@@ -15,7 +15,12 @@ from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.groups.problems import list_problems, say_refusal, tell_not_saved
+from desktop_app.ui.groups.problems import (
+    list_problems,
+    say_refusal,
+    say_started_over,
+    tell_not_saved,
+)
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE, tab_before
 from desktop_app.ui.people import edits
@@ -177,12 +182,26 @@ class EditView(Page):
             self._drafts.keep_at_once(self._on_file.person_id, self._draft(self._seen))
 
     def _start_over(self) -> None:
-        if self._on_file is not None:
-            self._drafts.drop(self._on_file.person_id)
+        if self._on_file is not None and self._seen is not None:
+            gave_up = self._drafts.give_up(self._on_file.person_id, self._draft(self._seen))
             self._notice.clear()
             self._seen = None
             self.reload()
             self.focus_first()
+            if gave_up:
+                say_started_over(self._notice, self.bring_back, self._first())
+
+    def bring_back(self) -> bool:
+        """Have in the fields what Start over took, while the notice says so; whether it did."""
+        kept = None
+        if self._notice.isVisible() and self._on_file is not None and self._seen is not None:
+            kept = self._drafts.take_back(self._on_file.person_id, self._draft(self._seen))
+        if kept is not None:
+            if not self._drafts.has_given_up():
+                self._notice.clear()
+            self._fill(kept)
+            self.focus_first()
+        return kept is not None
 
     # Saving
 

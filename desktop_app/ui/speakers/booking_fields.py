@@ -5,11 +5,13 @@ from datetime import date, datetime, time, tzinfo
 from typing import Any, TypeVar
 from uuid import UUID
 
-from desktop_app.desk.speaker_bookings import BookingForm
+from desktop_app.desk.speaker_bookings import CLEANED, BookingForm
+from desktop_app.domain.errors import BadField
 from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import clock, full_date, tr
 from desktop_app.ui.first_run.plan import NotSo, clock_meant, first_day_meant
 from desktop_app.ui.speakers.record_form import Asked, Kind, Values
+from desktop_app.ui.wording import one_line
 
 R = TypeVar("R")
 AS_WRITTEN = ("topic", "slides", "boundaries", "feedback")
@@ -108,7 +110,10 @@ def _instant(day: date | None, hour: time | None, zone: tzinfo | None) -> dateti
 def _minutes_meant(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise NotSo(tr(MINUTES))
-    return int(text)
+    try:
+        return int(CLEANED["talk_minutes"](int(text)))
+    except BadField as bad:
+        raise NotSo(one_line(bad)) from bad
 
 
 def _day(day: date | None) -> str:

@@ -9,6 +9,7 @@ from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.colleagues import Colleague, planners
 from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_bookings import (
+    CLEANED,
     BookingCard,
     BookingForm,
     book_speaker,
@@ -23,7 +24,7 @@ from desktop_app.domain.speaker_moves import BEGINNINGS
 from desktop_app.domain.speakers import PROMISED, Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
-from desktop_app.ui.speakers.booking_fields import FIELDS, form_of, values_of
+from desktop_app.ui.speakers.booking_fields import AS_WRITTEN, FIELDS, form_of, values_of
 from desktop_app.ui.speakers.offers import OffersCard
 from desktop_app.ui.speakers.papers import PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
@@ -32,6 +33,7 @@ from desktop_app.ui.speakers.record_view import OTHER, RecordView, Ways
 from desktop_app.ui.speakers.ways import ForSession, ForSpeaker
 from desktop_app.ui.speakers.words import brief_date, session_options, told_apart
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import elided
 
@@ -44,8 +46,9 @@ OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 class BookingView(RecordView):
     """A new booking, or one that is put right."""
 
-    AT_REST = "The form is written when you save; dates and questions are at once."
+    AT_REST = "The form is written when you save, dates and questions at once."
     FIELD_OF: Mapping[str, str] = {"tech_check_at": "tech_day"}
+    RULES: Mapping[str, Callable[[Any], object]] = {key: CLEANED[key] for key in AS_WRITTEN}
 
     def __init__(self, desk: Desk) -> None:
         ways = Ways(self._values_of, self._form_of, self._read, self._act_of)
@@ -53,8 +56,8 @@ class BookingView(RecordView):
         self._booking: BookingCard | None = None
         self._wanted: UUID | None = None  # the session that a new booking is for
         self._lines: tuple[SessionLine, ...] = ()
-        self._offers = OffersCard(desk, self._refused)
-        self._questions = QuestionsCard(desk, self._refused)
+        self._offers = OffersCard(desk)
+        self._questions = QuestionsCard(desk)
         self.papers = PapersCard(desk, self._refused, lambda: bool(self._edited()))
         beside = Flow(gap=16, even=True)
         beside.add(self._offers, stretch=1, least=360)
@@ -65,6 +68,7 @@ class BookingView(RecordView):
         self.set_foot(self._bar)
         self._form.offer("stage", [(s.value, name_of(s)) for s in BEGINNINGS])
         self._offers.wanted.connect(self._use_date)
+        Following(self, (self._offers.list, self._questions.list))
         self.follow(desk.work.changed, *SHOWN)
 
     def show_for(self, record_id: UUID | ForSpeaker | ForSession | None = None) -> None:

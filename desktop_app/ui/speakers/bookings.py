@@ -23,7 +23,7 @@ from desktop_app.ui.speakers.strip import Strip
 from desktop_app.ui.speakers.ways import ForSession
 from desktop_app.ui.speakers.words import saying
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.banner import PassingBanner
 from desktop_app.ui.widgets.board import Board
 from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.labels import Label
@@ -50,7 +50,7 @@ class BookingsPane(QWidget):
         self._shown: BoardCard | None = None  # in the card at the foot
         self._unsaved: frozenset[str] = frozenset()
         self._is_moving = False
-        self.notice = Banner()
+        self.notice = PassingBanner()
         self.strip, self.group = Strip(), StripGroup()
         self.board = Board(tr("Bookings"), places(), counted)
         self.folded = Folded()
@@ -91,6 +91,8 @@ class BookingsPane(QWidget):
 
     def show_bookings(self, bookings: Bookings) -> None:
         """Show these; the current booking stays so."""
+        if bookings != self._bookings:
+            self.notice.clear()  # what it says may be true no longer
         self._bookings = bookings
         self._cards = {card.booking_id: card for card in bookings.cards}
         say = saying(bookings, self._unsaved)
@@ -156,6 +158,9 @@ class BookingsPane(QWidget):
 
     def take_focus(self) -> bool:
         """Put the focus on the current card; False where there is none."""
+        if self._is_in_folded():
+            self.folded.list.setFocus(OTHER)
+            return True
         if self.board.is_empty():
             return False
         self.board.take_focus()
@@ -171,6 +176,8 @@ class BookingsPane(QWidget):
         self._choose(self.board.current_key())
 
     def _choose(self, key: Hashable | None) -> None:
+        if key != self._current:
+            self.notice.clear()  # it is about the one before
         self._current = key
         card = self.current()
         if card is not None and card == self._shown:

@@ -45,12 +45,13 @@ class Command:
 
 COMMANDS = (
     Command("turn", "Next view", "list", "Ctrl+Tab", frozenset(Shape)),
+    Command("turn_back", "View before", "list", "Ctrl+Shift+Tab", frozenset(Shape)),
     Command("new", "New booking", "plus", "Ctrl+Shift+N", IN_BOOKINGS, Act.PLAN),
     Command("open", "Open the booking", "pencil", "Ctrl+E", IN_BOOKINGS),
     Command("next", "Move on", "arrow-right", "Ctrl+Shift+M", IN_BOOKINGS, Act.PLAN),
     Command("papers", "Brief and invitation", "mail", "Ctrl+Shift+I", IN_BOOKINGS, Act.PLAN),
     Command("folded", "Show what did not come about", "archive", "", IN_BOOKINGS),
-    Command("new_speaker", "New speaker", "user-plus", "Ctrl+Shift+A", IN_PEOPLE, Act.PLAN),
+    Command("new_speaker", "New speaker", "user-plus", "Ctrl+Shift+N", IN_PEOPLE, Act.PLAN),
     Command("open_speaker", "Open the speaker", "pencil", "Ctrl+E", IN_PEOPLE),
     Command("new_topic", "New topic", "plus", "Ctrl+Shift+N", IN_TOPICS, Act.PLAN),
     Command("open_topic", "Open the topic", "pencil", "Ctrl+E", IN_TOPICS),

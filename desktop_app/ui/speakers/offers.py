@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import BoardCard, Offer
 from desktop_app.desk.speaker_dates import answer_date, offer_date, take_date
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Clash
 from desktop_app.domain.speakers import Answer
 from desktop_app.i18n import full_date, isolated, tr
+from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.removable import RemovableList
 from desktop_app.ui.speakers.words import ANSWERS, brief_date, has_speaker_words, session_options
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import PassingBanner
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Options, Row, Words
@@ -31,15 +33,15 @@ KEYS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.MAYBE, "0": Answer.UNANSWER
 
 
 class OffersCard(Card):
-    """``refuse`` says why something was not done; ``wanted`` carries the session of a date that is
-    to be that of the talk."""
+    """``wanted`` carries the session of a date that is to be that of the talk."""
 
     wanted = Signal(object)
 
-    def __init__(self, desk: Desk, refuse: Callable[[Refusal], object]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Dates offered"), icon="calendar-days")
-        self._desk, self._refuse = desk, refuse
+        self._desk = desk
         self._booking_id: UUID | None = None
+        self._offered: dict[Hashable, Offer] = {}
         self._may_write = False
         self._is_saving = False
         self._intro = Label(
@@ -50,6 +52,7 @@ class OffersCard(Card):
         self.list = RemovableList(
             tr("Dates offered"), [Column("", 130, 1, least=100), Column("", 0)], self._remove
         )
+        self.notice = PassingBanner()  # beside what was asked for, in sight with the focus
         self.choice: Field[Combo] = choice_field(tr("Another date"), [])
         self._add = Button(tr("Offer this date"), icon="calendar-plus", compact=True)
         self._use = Button(tr("Use this date"), icon="check", compact=True)
@@ -60,7 +63,7 @@ class OffersCard(Card):
         across = Flow(gap=8, line_gap=8)
         for button in (self._add, self._use, self._take):
             across.add(button)
-        parts: tuple[QWidget, ...] = (self._intro, self.list, self.choice)
+        parts: tuple[QWidget, ...] = (self._intro, self.list, self.notice, self.choice)
         for part in parts:
             self.body.addWidget(part)
         self.body.addLayout(across)
@@ -79,7 +82,10 @@ class OffersCard(Card):
         self, card: BoardCard, lines: Sequence[SessionLine], *, may_write: bool
     ) -> None:
         """Show the dates of a booking; ``lines`` are sessions that can be offered."""
+        if self._booking_id != card.booking_id or tuple(self._offered.values()) != card.offered:
+            self.notice.clear()
         self._booking_id, self._may_write = card.booking_id, may_write
+        self._offered = {offer.session_id: offer for offer in card.offered}
         taken = {line.session_id: has_speaker_words(line) for line in lines}
         self.list.show_rows([_row(each, taken.get(each.session_id, "")) for each in card.offered])
         there = {offer.session_id for offer in card.offered}
@@ -105,6 +111,8 @@ class OffersCard(Card):
     def forget(self) -> None:
         """Show none any more."""
         self._booking_id = None
+        self._offered = {}
+        self.notice.clear()
         self.list.show_rows(())
         self.choice.editor.clear()
 
@@ -120,7 +128,13 @@ class OffersCard(Card):
             self._do(take_date, self._booking_id, key)
 
     def _want(self, key: Hashable | None) -> None:
-        if key is not None:
+        if key is None:
+            return
+        self.notice.clear()
+        offer = self._offered[key]
+        if offer.answer is Answer.NO:
+            say_refusal(self.notice, Clash("said_no", offer.day))
+        else:
             self.wanted.emit(key)
 
     def _choose(self, key: Hashable, number: int) -> None:
@@ -133,7 +147,9 @@ class OffersCard(Card):
         if self._booking_id is None or self._is_saving or not self._may_write:
             return
         self._is_saving = True
-        self._desk.work.perform(self, act, *args, refused=self._refuse, always=self._is_over)
+        self.notice.clear()
+        refused = partial(say_refusal, self.notice)
+        self._desk.work.perform(self, act, *args, refused=refused, always=self._is_over)
 
     def _is_over(self) -> None:
         self._is_saving = False

@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.speaker_questions import (
@@ -19,9 +20,11 @@ from desktop_app.desk.speaker_questions import (
 from desktop_app.domain.errors import ChangedSince, Refusal
 from desktop_app.i18n import isolated, listed, tr
 from desktop_app.ui.groups.drafts import Drafts
+from desktop_app.ui.groups.problems import say_refusal
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.removable import RemovableList
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import PassingBanner
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, Words
@@ -36,11 +39,13 @@ READ = "session questions"
 
 
 class QuestionsCard(Card):
-    """``refuse`` says why something was not done."""
+    """A question that is not added yet waits while another is changed, and stands in the line again
+    once that is saved, given up with Esc, or left with an empty line.
+    """
 
-    def __init__(self, desk: Desk, refuse: Callable[[Refusal], object]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Questions beforehand"), icon="circle-question-mark")
-        self._desk, self._refuse = desk, refuse
+        self._desk = desk
         self._session_id: UUID | None = None
         self._lines: dict[Hashable, QuestionLine] = {}
         self._changing: QuestionLine | None = None
@@ -56,6 +61,7 @@ class QuestionsCard(Card):
         self.list = RemovableList(
             tr("Questions beforehand"), [Column("", 120, 1, least=100)], self._remove
         )
+        self.notice = PassingBanner()  # beside what was asked for, in sight with the focus
         self.line: Field[LineEdit] = line_field(tr("A question for the speaker"))
         self._add = Button("", icon="plus", compact=True)
         self._take = Button(tr("Take the question away"), icon="trash-2", compact=True)
@@ -66,12 +72,14 @@ class QuestionsCard(Card):
         across = Flow(gap=8, line_gap=8)
         for button in (self._add, self._take):
             across.add(button)
-        parts: tuple[QWidget, ...] = (self._intro, self.list, self.line)
+        parts: tuple[QWidget, ...] = (self._intro, self.list, self.notice, self.line)
         for part in parts:
             self.body.addWidget(part)
         self.body.addLayout(across)
         self.body.addStretch(1)
         self.setProperty(PANE, True)
+        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on it does not leave the line
+        self.line.editor.installEventFilter(self)
         self.line.editor.returnPressed.connect(self._save)
         self.line.editor.textEdited.connect(lambda _text: self._typed())
         self._pause.timeout.connect(self._keep)
@@ -95,7 +103,7 @@ class QuestionsCard(Card):
                 session_questions,
                 session_id,
                 done=partial(self._show, may_write),
-                refused=self._refuse,
+                refused=self._refused,
                 key=READ,
             )
 
@@ -109,6 +117,7 @@ class QuestionsCard(Card):
         self._pause.stop()
         self._session_id, self._changing = None, None
         self._lines = {}
+        self.notice.clear()
         self.list.show_rows(())
         self.line.editor.clear()
         self.line.set_error("")
@@ -125,6 +134,32 @@ class QuestionsCard(Card):
         if self._session_id is not None and self._changing is None:
             text = self.line.editor.text()
             self._drafts.keep_at_once(self._session_id, {"line": text} if text else None)
+
+    def eventFilter(self, line: QObject, event: QEvent) -> bool:
+        if self._changing is not None and _is_escape(event):
+            event.accept()  # as a key for the line: the page would go back by it
+            if event.type() is QEvent.Type.KeyPress:
+                self._end_changing()
+            return True
+        if event.type() is QEvent.Type.FocusOut:
+            self._end_if_empty()
+        return super().eventFilter(line, event)
+
+    def _end_if_empty(self) -> bool:
+        """Whoever empties the line changes nothing by it, unless other words are typed there."""
+        ends = self._changing is not None and not self.line.editor.text().strip()
+        if ends:
+            self._end_changing()
+        return ends
+
+    def _end_changing(self) -> None:
+        """Have the line for a new question again, with what was typed of one before."""
+        self._changing = None
+        self.line.editor.clear()
+        self.line.set_error("")
+        self._say()
+        if self._session_id is not None:
+            self._drafts.find(self._session_id, partial(self._found, self._session_id))
 
     def _found(self, session_id: UUID, kept: Mapping[str, object] | None) -> None:
         if session_id == self._session_id and kept and not self.line.editor.text():
@@ -155,7 +190,7 @@ class QuestionsCard(Card):
         if line is not None:
             begin = partial(self._begin_to_change, line)
             self._desk.work.read(
-                self, question_as_typed, line.question_id, done=begin, refused=self._refuse
+                self, question_as_typed, line.question_id, done=begin, refused=self._refused
             )
 
     def _begin_to_change(self, line: QuestionLine, typed: str) -> None:
@@ -167,7 +202,7 @@ class QuestionsCard(Card):
 
     def _save(self) -> None:
         text, changing = self.line.editor.text(), self._changing
-        if not text.strip() or self._session_id is None or self._is_saving:
+        if self._end_if_empty() or self._session_id is None or self._is_saving or not text.strip():
             return
         if changing is None:
             self._do(add_question, self._session_id, text)
@@ -180,12 +215,13 @@ class QuestionsCard(Card):
 
     def _do(self, act: Callable[..., Any], *args: Any) -> None:
         self._is_saving = True
+        self.notice.clear()
         typed = self.line.editor.text()
         self._desk.work.perform(
             self,
             act,
             *args,
-            done=lambda _done: self._is_done(typed, was_line=act is not remove_question),
+            done=lambda _done: self._is_done(act, typed),
             refused=self._refused,
             always=self._is_over,
         )
@@ -197,20 +233,24 @@ class QuestionsCard(Card):
             self._seen = stands
             self.line.set_error(tr("Now it says: “{text}”", text=stands))
         else:
-            self._refuse(refusal)
+            say_refusal(self.notice, refusal)
 
     def _is_over(self) -> None:
         self._is_saving = False
 
-    def _is_done(self, typed: str, *, was_line: bool) -> None:
+    def _is_done(self, act: Callable[..., Any], typed: str) -> None:
         """What was sent is done with; what was typed since stays."""
-        if was_line and self.line.editor.text() == typed:
-            self.line.editor.clear()
-            self.line.set_error("")
-            if self._session_id is not None:
-                self._drafts.drop(self._session_id)
-            self._changing = None
-            self._say()
+        if act is remove_question or self.line.editor.text() != typed:
+            return
+        if act is add_question and self._session_id is not None:
+            self._pause.stop()
+            self._drafts.drop(self._session_id)
+        self._end_changing()
+
+
+def _is_escape(event: QEvent) -> bool:
+    asks = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    return asks and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
 def _row(number: int, line: QuestionLine) -> Row:

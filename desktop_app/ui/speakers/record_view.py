@@ -12,17 +12,25 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import BadField, ChangedSince, Refusal
+from desktop_app.domain.person_fields import as_given
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.bar import SaveBar
 from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.groups.problems import list_problems, say_refusal, tell_not_saved
+from desktop_app.ui.groups.problems import (
+    list_problems,
+    list_what_is_left,
+    say_refusal,
+    say_started_over,
+    tell_not_saved,
+)
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.record_form import RecordForm, Values
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.banner import PassingBanner
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.following import FollowingFocus
 from desktop_app.ui.widgets.labels import Label, announce, name_it
 from desktop_app.ui.widgets.page import Page
 from desktop_app.ui.wording import one_line, words_for
@@ -55,12 +63,14 @@ class Ways:
 
 
 class RecordView(Page):
-    """What all such pages share. ``AT_REST`` is said while nothing is to be saved; ``FIELD_OF`` has
-    the field of what the form calls otherwise.
+    """What all such pages share. ``AT_REST`` is said of what is on file while nothing is to be
+    saved; ``FIELD_OF`` has the field of what the form calls otherwise, ``RULES`` how the desk reads
+    what is kept as it is typed.
     """
 
     AT_REST = "Nothing is written before you save."
     FIELD_OF: Mapping[str, str] = {}
+    RULES: Mapping[str, Callable[[Any], object]] = {}
 
     def __init__(self, desk: Desk, title: str, name: str, form: RecordForm, ways: Ways) -> None:
         super().__init__(title)
@@ -71,7 +81,9 @@ class RecordView(Page):
         self._sent: dict[str, str] | None = None  # what is being saved
         self._may_write = self.may_write(desk.actor)
         self._actions = make_actions(self, OF_RECORD, self._what_commands_do())
-        self._notice, self._standing = Banner(), Label(tone="muted", wrap=True)
+        self._listed: dict[str, str] = {}  # what the notice says is wrong, by field
+        self._holds: Callable[[], bool] = lambda: True  # whether it is still true what it says
+        self._notice, self._standing = PassingBanner(), Label(tone="muted", wrap=True)
         self._card = Card()
         self._bar = SaveBar(OF_RECORD, self._actions)
         self._drafts = Drafts(desk, name, self)
@@ -79,6 +91,7 @@ class RecordView(Page):
         self._pause.timeout.connect(self._keep)
         self._form.edited.connect(self._typed)
         self._compose(title)
+        FollowingFocus(self)
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {"back": self._back, "again": self._start_over, "save": self._save}
@@ -140,7 +153,7 @@ class RecordView(Page):
             self._drafts.keep(self._id, self._draft())
         self._pause.stop()
         self._id, self._is_shown, self._seen = None, False, None
-        self._notice.clear()
+        self._clear_notice()
         self._form.fill({})
 
     # Showing
@@ -180,15 +193,37 @@ class RecordView(Page):
         kept: dict[str, Plain] = {key: values[key] for key in keys}
         return (kept | {f"{SEEN}{key}": stood.get(key, "") for key in keys}) or None
 
-    def _say(self) -> None:
-        words = tr("Not saved yet.") if self._edited() else tr(self.AT_REST)
-        self._bar.say(tr("Save"), words if self._may_write else tr("You may read this."))
+    def _say(self, save: str = "") -> None:
+        """What saving does, in these words or as usual, and how the form stands."""
+        words = tr("Nothing is written before you save.")
+        if not self._may_write:
+            words = tr("You may read this.")
+        elif self._edited():
+            words = tr("Not saved yet.")
+        elif self._id is not None:
+            words = tr(self.AT_REST)
+        self._bar.say(save or tr("Save"), words)
 
     # Typing
 
     def _typed(self) -> None:
         self._say()
         self._pause.start()
+        self._take_off_what_is_right()
+
+    def _take_off_what_is_right(self) -> None:
+        """What has been put right is no longer listed, and what is no longer true not said."""
+        holders = self._form.holders
+        left = {key: said for key, said in self._listed.items() if holders[key].error()}
+        if left != self._listed:
+            self._listed = left
+            list_what_is_left(self._notice, left, self._form.editors(), self._first())
+        elif not self._holds():
+            self._clear_notice()
+
+    def _clear_notice(self) -> None:
+        self._listed, self._holds = {}, lambda: True
+        self._notice.clear()
 
     def _keep(self) -> None:
         if self._is_shown:
@@ -197,18 +232,34 @@ class RecordView(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves makes the pause: the board says at once that something is not saved."""
         super().hideEvent(event)
+        self._clear_notice()
+        self._form.show_problems({})
         if self._pause.isActive():
             self._pause.stop()
             self._keep()
 
     def _start_over(self) -> None:
-        self._drafts.drop(self._id)
-        self._notice.clear()
+        gave_up = self._drafts.give_up(self._id, self._draft())
+        self._clear_notice()
         self._is_shown = False
         self._form.fill(self._ways.values_of(None))
         self._seen = None
         self.reload()
         self.focus_first()
+        if gave_up:
+            say_started_over(self._notice, self.bring_back, self._first())
+
+    def bring_back(self) -> bool:
+        """Have in the fields what Start over took, while the notice says so; whether it did."""
+        kept = None
+        if self._is_shown and self._notice.isVisible():
+            kept = self._drafts.take_back(self._id, self._draft())
+        if kept is not None:
+            if not self._drafts.has_given_up():
+                self._clear_notice()
+            self._fill(self._seen, kept)
+            self.focus_first()
+        return kept is not None
 
     def _back(self) -> None:
         self._desk.go(SPEAKERS, self._id)
@@ -220,15 +271,28 @@ class RecordView(Page):
             return
         values = self._form.values()
         if self._id is not None and not self._edited():
-            announce(self, tr("Nothing changes."))
+            words = tr("Nothing here has changed: there is nothing to save.")
+            self._bar.say(tr("Save"), words)
+            announce(self, words)
             return
         form, problems = self._ways.form_of(values)
-        self._notice.clear()
+        problems = self._against_rules(values) | problems
+        self._clear_notice()
         self._form.show_problems(problems)
-        if form is None:
+        if problems:
             self._list(problems)
             return
         self.ask_first(form, partial(self._send, form, values))
+
+    def _against_rules(self, values: Values) -> dict[str, str]:
+        """What the desk would refuse one after the other, said together."""
+        found = {}
+        for key in self._edited():
+            try:
+                self.RULES.get(key, as_given)(values[key])
+            except BadField as bad:
+                found[key] = one_line(bad)
+        return found
 
     def ask_first(self, form: Any, save: Callable[[], object]) -> None:
         """Save it, or ask something before."""
@@ -284,7 +348,10 @@ class RecordView(Page):
             self._form.show_problems(wrong)
             self._list(wrong)
         else:
+            typed = self._form.values()
+            self._clear_notice()
             say_refusal(self._notice, refusal)
+            self._holds = lambda: self._form.values() == typed
 
     def _field_of(self, refusal: BadField) -> str:
         """Where on the page it stands what is wrong."""
@@ -299,9 +366,11 @@ class RecordView(Page):
         said = {key: tr("Now it says: “{text}”", text=stands[key]) for key in keys}
         self._form.show_problems(said)
         words = words_for(refusal)
+        self._clear_notice()
         self._notice.say(words.title, f"{words.sentence} {words.remedy}", "warn")
-        self._bar.say(tr("Save over it"))
+        self._say(tr("Save over it"))
         self._keep()
 
     def _list(self, wrong: Mapping[str, str]) -> None:
+        self._listed = dict(wrong)
         list_problems(self._notice, wrong, self._form.editors(), self._first())

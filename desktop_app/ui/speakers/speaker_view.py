@@ -1,6 +1,6 @@
 """A speaker from close by: who they are, how to reach them, and what was agreed with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from desktop_app.desk.speaker_cards import SpeakerCard, SpeakerTalk, speaker_card
 from desktop_app.desk.speaker_names import Namesake, speakers_named
 from desktop_app.desk.speaker_topics import speaker_topics
-from desktop_app.desk.speakers import SpeakerForm, add_speaker, change_speaker
-from desktop_app.domain.errors import Refusal
+from desktop_app.desk.speakers import AGREED_ON, CLEANED, SpeakerForm, add_speaker, change_speaker
+from desktop_app.domain.errors import BadField, Refusal
 from desktop_app.i18n import full_date, isolated, tr
 from desktop_app.ui.first_run.plan import NotSo, first_day_meant
 from desktop_app.ui.naming import name_of
@@ -22,9 +22,11 @@ from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.fitted import FittedList
+from desktop_app.ui.widgets.following import Following
 from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.rows import RowTable
 from desktop_app.ui.widgets.texts import breakable, elided
+from desktop_app.ui.wording import one_line
 
 SHOWN = ("speaker", "speaker_booking", "session", "topic", "speaker_topic")
 MOST_NAMESAKES = 3  # that can be opened from the notice
@@ -78,6 +80,8 @@ def form_of(values: Values, today: date) -> tuple[SpeakerForm | None, dict[str, 
             agreed = first_day_meant(values["introduction_agreed_on"], today)
         except NotSo as wrong:
             problems["introduction_agreed_on"] = str(wrong)
+    if agreed is not None and agreed > today:
+        problems[AGREED_ON] = one_line(BadField("bad_date", AGREED_ON))
     if problems:
         return None, problems
     plain = {key: values[key] for key in AS_WRITTEN}
@@ -88,22 +92,25 @@ def form_of(values: Values, today: date) -> tuple[SpeakerForm | None, dict[str, 
 class SpeakerView(RecordView):
     """A new speaker, or one who is put right."""
 
+    AT_REST = "The form is written when you save, a tick at once."
+    RULES: Mapping[str, Callable[[Any], object]] = {key: CLEANED[key] for key in AS_WRITTEN}
+
     def __init__(self, desk: Desk) -> None:
         ways = Ways(self._values_of, self._form_of, self._read, self._act_of)
         super().__init__(desk, tr("Speaker"), "speaker", RecordForm(FIELDS), ways)
         self._is_asking = False  # whether others have the name of somebody new
         self._told = ""  # of which name it was said that it is on file
-        self.talks = RowTable(
-            tr("Talks"), talk_columns(), FittedList(tr("Talks"), talk_columns(), MOST)
-        )
+        talks = FittedList(tr("Talks"), talk_columns(), MOST)
+        self.talks = RowTable(tr("Talks"), talk_columns(), talks)
         self._of_talks = Card(tr("Talks"), icon="mic", padding=0)
         self._of_talks.body.addWidget(self.talks)
         self._of_talks.setProperty(PANE, True)
-        self._can_speak = CanSpeakCard(desk, self._refused)
+        self._can_speak = CanSpeakCard(desk)
         below = Flow(gap=16, even=True)
         below.add(self._can_speak, stretch=1, least=300)
         below.add(self._of_talks, stretch=2, least=480)
         self.add(below)
+        Following(self, (self._can_speak.list, talks))
         self.talks.list.opened.connect(lambda key: desk.go("booking", key))
         self.body.addStretch(1)
         self.set_foot(self._bar)
@@ -156,7 +163,8 @@ class SpeakerView(RecordView):
         title = tr("There is a speaker of that name already: {name}", name=_called(namesakes[0]))
         links: list[Way] = [*ways, (tr("Add another"), self._save)]
         self._notice.say(title, sentence, "warn", links)
-        self._bar.say(tr("Add another"))
+        self._holds = lambda: self._told == self._form.values()["name"].strip()
+        self._say()
         tab_before(self._first(), self._notice.links())
         self._notice.links()[0].setFocus(OTHER)
 
@@ -164,10 +172,9 @@ class SpeakerView(RecordView):
         words = tr("Open {name}", name=_called(speaker))
         return words, partial(self._desk.go, SPEAKER, speaker.speaker_id)
 
-    def _say(self) -> None:
-        super()._say()
-        if self._id is None and self._told and self._told == self._form.values()["name"].strip():
-            self._bar.say(tr("Add another"))
+    def _say(self, save: str = "") -> None:
+        told = self._id is None and self._told == self._form.values()["name"].strip()
+        super()._say(tr("Add another") if told and self._told else save)
 
     def _leave(self) -> None:
         super()._leave()

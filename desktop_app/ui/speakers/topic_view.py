@@ -1,9 +1,10 @@
 """A topic from close by: what it is called, and what is known of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.desk.speaker_topics import (
+    CLEANED,
     TopicForm,
     TopicLine,
     add_topic,
@@ -25,6 +26,8 @@ FIELDS = (
 
 class TopicView(RecordView):
     """A new topic, or one that is put right."""
+
+    RULES: Mapping[str, Callable[[Any], object]] = CLEANED
 
     def __init__(self, desk: Desk) -> None:
         ways = Ways(self._values_of, self._form_of, self._read, self._act_of)

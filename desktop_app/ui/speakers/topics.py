@@ -10,7 +10,7 @@ from desktop_app.i18n import full_date, isolated, listed, tr, trn
 from desktop_app.ui.speakers.directory import Directory
 from desktop_app.ui.speakers.words import LONGEST_NAME, LONGEST_TOPIC, brief_date
 from desktop_app.ui.views import Desk
-from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.banner import PassingBanner
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.labels import announce
 from desktop_app.ui.widgets.texts import breakable, elided
@@ -33,12 +33,13 @@ class TopicsPane(Directory):
     """The topics; ``notice`` says why a wish was not noted."""
 
     def __init__(self, desk: Desk) -> None:
-        notice = Banner()
+        notice = PassingBanner()
         super().__init__(tr("Topics"), columns(), notice)
         self._desk, self.notice = desk, notice
         self._lines: dict[UUID, TopicLine] = {}
         self._is_wishing = False
         self._may_write = desk.actor.acts_everywhere(Act.PLAN)
+        self.moved.connect(notice.clear)  # it is about the one before
 
     def show_topics(self, lines: tuple[TopicLine, ...]) -> None:
         """Show these; the current one stays so."""

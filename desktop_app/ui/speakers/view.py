@@ -85,7 +85,8 @@ class SpeakersView(Page):
 
     def _what_commands_do(self) -> dict[str, Callable[[], object]]:
         return {
-            "turn": self._turn,
+            "turn": partial(self._turn, 1),
+            "turn_back": partial(self._turn, -1),
             "new": partial(self._open, Shape.BOOKINGS, None),
             "open": self._open_current,
             "next": self._move_on,
@@ -214,21 +215,25 @@ class SpeakersView(Page):
 
     def _arrive(self, shape: Shape, there: set[UUID]) -> None:
         """Go to what was asked for, if it is in this view; then the focus may have waited."""
-        if self._wanted in there:
-            wanted, self._wanted = self._wanted, None
+        wanted, arrives = self._wanted, self._wanted in there
+        if wanted is not None and arrives:
+            self._wanted = None
             self._shape.set_value(shape)
             self._pane().choose(wanted)
             self._wants_focus = True
         self._filled.add(shape)
         self._pane().setVisible(self._shown() in self._filled)
-        if self._wants_focus and self._is_focus_left():
+        if self._wants_focus and self._may_take_focus(arrives):
             self._wants_focus = not self._pane().take_focus()
         self._allow()
 
-    def _is_focus_left(self) -> bool:
-        """Whether the focus is at the switch, in a view that is not shown any more, or nowhere."""
+    def _may_take_focus(self, arrives: bool) -> bool:
+        """Whether the focus is at the switch, in a view that is not shown any more, or nowhere; who
+        arrives at something may have it still at what was current here before."""
         focus = QApplication.focusWidget()
-        return focus is None or not focus.isVisible() or self._shape.isAncestorOf(focus)
+        if focus is None or not focus.isVisible() or self._shape.isAncestorOf(focus):
+            return True
+        return arrives and self._pane().isAncestorOf(focus)
 
     def _pane(self) -> Pane:
         match self._shown():
@@ -291,9 +296,9 @@ class SpeakersView(Page):
 
     # Doing
 
-    def _turn(self) -> None:
+    def _turn(self, step: int) -> None:
         shapes = list(Shape)
-        self._shape.set_value(shapes[(shapes.index(self._shown()) + 1) % len(shapes)])
+        self._shape.set_value(shapes[(shapes.index(self._shown()) + step) % len(shapes)])
         self.focus_first()
 
     def _open(self, shape: Shape, about: UUID | None) -> None:

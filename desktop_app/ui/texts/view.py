@@ -17,7 +17,7 @@ from desktop_app.ui.calendar.tables import TallTable
 from desktop_app.ui.groups.commands import AGAIN, SAVE, Command, make_actions
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
-from desktop_app.ui.groups.problems import say_refusal
+from desktop_app.ui.groups.problems import say_refusal, say_started_over
 from desktop_app.ui.groups.reading import Typed
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.texts.editor import TextCard
@@ -175,8 +175,10 @@ class TextsView(Page):
 
     def _keep(self) -> None:
         if self._which is not None and self._page is not None:
-            typed: dict[str, Plain] = {"body": self.card.typed()}
-            self._drafts.keep(_about(self._which), typed if self._is_typed() else None)
+            self._drafts.keep(_about(self._which), self._typed())
+
+    def _typed(self) -> dict[str, Plain] | None:
+        return {"body": self.card.typed()} if self._is_typed() else None
 
     def _save(self) -> None:
         if self._which is None or self._page is None:
@@ -215,9 +217,23 @@ class TextsView(Page):
 
     def _start_over(self) -> None:
         if self._which is not None and self._page is not None:
-            self._drafts.drop(_about(self._which))
+            gave_up = self._drafts.give_up(_about(self._which), self._typed())
             self._notice.clear()
             self.card.type(self._page.body)
+            if gave_up:
+                say_started_over(self._notice, self.bring_back, self.list)
+
+    def bring_back(self) -> bool:
+        """Have the words that Start over took, while the notice says so; whether it did."""
+        kept = None
+        if self._notice.isVisible() and self._which is not None and self._page is not None:
+            kept = self._drafts.take_back(_about(self._which), self._typed())
+        if kept is not None:
+            if not self._drafts.has_given_up():
+                self._notice.clear()
+            self.card.type(str(kept["body"]))
+            self.card.take_focus()
+        return kept is not None
 
     def _add(self) -> None:
         """A helpline more, at once in the editor."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.ui.widgets.buttons import LINK, Button
@@ -49,17 +50,23 @@ class Banner(QFrame):
         sentence: str = "",
         kind: str = "error",
         actions: Sequence[Action] = (),
+        *,
+        anew: bool = True,
     ) -> None:
-        """Show a notice, with buttons, and have it spoken once. The focus stays where it is."""
+        """Show a notice, with buttons, bring it into sight and have it spoken once; one that is not
+        ``anew`` says less of the same, of which none is made. The focus stays where it is."""
         self._show(title, sentence, kind)
         for words, act in actions:
             self._side_by_side.addWidget(self._make_link(words, act))
         self._show_links()
-        announce(self, self.accessibleName())
+        if anew:
+            scroll_to(self)
+            announce(self, self.accessibleName())
 
     def list_problems(self, title: str, problems: Sequence[tuple[str, QWidget]]) -> None:
         """Show what is wrong, a link to each control concerned; the first has focus."""
         self._show(title, "", "error")
+        scroll_to(self)
         for sentence, target in problems:
             link = self._make_link(sentence, partial(_lead_to, target))
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -91,7 +98,6 @@ class Banner(QFrame):
         set_style(self, "kind", kind)
         name_it(self, " ".join(part for part in (title, sentence) if part))
         self.show()
-        scroll_to(self)
 
     def _make_link(self, words: str, act: Callable[[], object]) -> Button:
         link = Button(words, icon="arrow-right", compact=True)
@@ -104,6 +110,15 @@ class Banner(QFrame):
         """At once, or they could not take the focus yet."""
         for link in self._links:
             link.show()
+
+
+class PassingBanner(Banner):
+    """A notice that is gone once the page is left: it may no longer be true for who comes back."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # as a window that is minimised
+            self.clear()
 
 
 def _lead_to(target: QWidget) -> None:

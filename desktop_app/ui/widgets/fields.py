@@ -21,8 +21,10 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import Label, name_it, set_style
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.paint import brush
+from desktop_app.ui.widgets.seeking import Seeking
 
 E = TypeVar("E", bound=QWidget)
+TYPED_WITH = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -147,13 +149,34 @@ class TextArea(QPlainTextEdit):
 
 
 class Combo(QComboBox):
-    """A choice from a list. The wheel changes it only while it has the focus."""
+    """A choice from a list. The wheel changes it only while it has the focus; a Space within a
+    name that is typed to find it is of that name, and opens no list."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._seeking = Seeking()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        words = [self.itemText(place) for place in range(self.count())]
+        plain = not event.modifiers() & ~TYPED_WITH
+        is_letter = plain and event.text().isprintable() and bool(event.text().strip())
+        if is_letter or self._seeking.owns(event, words):
+            self._seek(event.text(), words)
+        else:
+            super().keyPressEvent(event)
+
+    def _seek(self, text: str, words: Sequence[str]) -> None:
+        """Choose the next that begins with what is typed."""
+        sought = self._seeking.take(text).casefold()
+        first = self.currentIndex() + self._seeking.goes_on()
+        order = (place % len(words) for place in range(first, first + len(words)))
+        found = next((n for n in order if words[n].casefold().startswith(sought)), None)
+        if found is not None and found != self.currentIndex():
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

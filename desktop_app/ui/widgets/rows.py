@@ -253,15 +253,18 @@ class RowList(QListView):
         if found:
             self._go_to(found[0].row())
 
+    def _is_of_name(self, event: QEvent) -> bool:
+        return self._seeking.owns(event, (row.find or row.sentence for row in self._model.rows))
+
     def event(self, event: QEvent) -> bool:
         """While a name is typed, keep its Space from the commands."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._seeking.owns(event):
+        if event.type() is QEvent.Type.ShortcutOverride and self._is_of_name(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._seeking.owns(event):
+        if self._is_of_name(event):
             self.keyboardSearch(" ")
             return
         key = self.current_key()

@@ -1,5 +1,7 @@
 """A name typed into a list to find its row, letter by letter."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QElapsedTimer, QEvent
 from PySide6.QtGui import QKeyEvent
 
@@ -22,9 +24,12 @@ class Seeking:
         """Whether the next row is wanted: for one letter, and for the same again and again."""
         return len(set(self._typed.casefold())) == 1
 
-    def owns(self, event: QEvent) -> bool:
-        """Whether this is a Space within a name: it is of the name, and does nothing else."""
-        return isinstance(event, QKeyEvent) and event.text() == " " and self._is_on()
+    def owns(self, event: QEvent, names: Iterable[str]) -> bool:
+        """Whether this is a Space within one of these names: it does nothing else."""
+        if not isinstance(event, QKeyEvent) or event.text() != " " or not self._is_on():
+            return False
+        begun = f"{self._typed} ".casefold()
+        return any(name.casefold().startswith(begun) for name in names)
 
     def _is_on(self) -> bool:
         return self._since.isValid() and self._since.elapsed() <= GOES_ON_FOR

@@ -1,5 +1,6 @@
 """One session changed, and one added, by keys."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from desktop_app.store.database import Database
 from desktop_app.ui.groups.change_view import ChangeView
 from desktop_app.ui.groups.errand import ChangeFrom
 from desktop_app.ui.groups.session_view import SessionView
+from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.page import Page
 from tests.service import JUNE, MAY, Service
 from tests.ui.groups.conftest import Bench, OpenBench
 from tests.ui.groups.test_list import EVENINGS
@@ -193,6 +196,26 @@ def test_a_session_that_is_not_added_yet_is_there_again_after_a_lock(
     assert again.view._fields.lines["day"].editor.text() == "5 June 2025"
     again.view._actions["again"].trigger()
     assert again.view._fields.lines["day"].editor.text() == ""
+
+
+@pytest.mark.parametrize("make", [ChangeView, SessionView])
+def test_what_starting_over_took_comes_back(
+    bench_on: OpenBench, make: Callable[[Desk], Page], session_id: UUID, group_id: UUID
+) -> None:
+    about = session_id if make is ChangeView else group_id
+    bench = bench_on(make, about)
+    day = bench.view._fields.lines["day"].editor
+    field(bench, "day", "5 June 2025")
+    bench.view._actions["again"].trigger()
+    bench.rest()
+    assert day.text() != "5 June 2025"
+    assert "Started over" in bench.notice()
+    bench.view._notice.links()[0].setFocus()
+    bench.press(Qt.Key.Key_Space)
+    assert (day.text(), bench.notice()) == ("5 June 2025", "")
+    bench.view.put_away()
+    bench.rest()
+    assert bench_on(make, about).view._fields.lines["day"].editor.text() == "5 June 2025"
 
 
 def test_a_session_is_added_by_keys(bench_on: OpenBench, data: Database, group_id: UUID) -> None:

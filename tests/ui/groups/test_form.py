@@ -275,6 +275,21 @@ def test_what_is_typed_is_there_again_after_a_lock(
     assert value(once_more, "places") == "20"
 
 
+def test_what_starting_over_took_comes_back_and_what_was_typed_since_can_too(
+    changing: Bench,
+) -> None:
+    field(changing, "places", "12")
+    changing.view._actions["again"].trigger()
+    changing.rest()
+    assert value(changing, "places") == "20"
+    field(changing, "places", "15")
+    for places in ("12", "15", "12"):
+        assert changing.view.bring_back()
+        changing.rest()
+        assert value(changing, "places") == places
+        assert changing.view._notice.isVisible()
+
+
 def test_what_others_change_is_shown_where_nothing_is_typed(
     changing: Bench, data: Database, service: Service
 ) -> None:

@@ -183,6 +183,20 @@ def test_what_was_taken_back_is_no_draft(open_form: Open) -> None:
     assert open_form(form.person).shows("phone") == "0131 496 0001"
 
 
+def test_what_starting_over_took_comes_back(open_form: Open) -> None:
+    form = open_form(None)
+    form.write("phone", "01786 496001")
+    form.view._actions["again"].trigger()
+    form.rest()
+    assert "Started over" in form.notice()
+    form.view._notice.links()[0].setFocus()
+    form.stage.press(Qt.Key.Key_Space)
+    assert form.shows("phone") == "01786 496001"
+    assert form.notice() == ""
+    form.save()
+    assert form.on_file().phone == "01786 496001"
+
+
 def test_what_was_saved_is_no_draft(open_form: Open) -> None:
     form = open_form(None)
     form.write("phone", "01786 496009")

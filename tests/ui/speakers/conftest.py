@@ -4,20 +4,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.speaker_board import BoardCard, speaker_board
+from desktop_app.desk.speaker_cards import SpeakerCard, speaker_card, speaker_people
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.domain.speakers import Stage
 from desktop_app.store.database import Database
 from desktop_app.ui.speakers.booking_view import BookingView
+from desktop_app.ui.speakers.record_view import RecordView
+from desktop_app.ui.speakers.speaker_view import SpeakerView
 from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.speakers.ways import ForSession
+from desktop_app.ui.widgets.page import Page
+from desktop_app.ui.widgets.rows import RowList
 from desktop_app.ui.work import Work
 from tests.service import MAY, Service, on_sqlcipher
 from tests.speaking import a_talk
@@ -97,13 +103,16 @@ def opened(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
         page.put_away()
 
 
+V = TypeVar("V", bound=RecordView)
+
+
 @dataclass
-class Form:
-    """The page, and what stands behind it."""
+class RecordPage(Generic[V]):
+    """The page of a record, and what stands behind it."""
 
     stage: Theatre
     service: Service
-    view: BookingView
+    view: V
 
     def into(self, key: str) -> QWidget:
         """Put the focus on a field."""
@@ -144,9 +153,27 @@ class Form:
         """Save by its key."""
         self.stage.press(Key.Key_Return, CTRL)
 
+    def foot(self) -> str:
+        """What the foot says of saving."""
+        return self.view._bar.summary.text()
+
+
+class Form(RecordPage[BookingView]):
+    """The page of a booking."""
+
     def booked(self) -> list[BoardCard]:
         """Every booking, as the data have it."""
         return list(self.service.database.read(speaker_board).cards)
+
+
+class OfSpeaker(RecordPage[SpeakerView]):
+    """The page of a speaker."""
+
+    def card(self, name: str) -> SpeakerCard:
+        """A speaker, as the data have them."""
+        people = self.service.database.read(speaker_people)
+        found = next(each for each in people if each.name == name)
+        return self.service.database.read(speaker_card, found.speaker_id)
 
 
 OpenForm = Callable[..., Form]
@@ -169,6 +196,26 @@ def form(qtbot: QtBot, work: Work, service: Service) -> Iterator[OpenForm]:
         page.put_away()
 
 
+SpeakerForms = Callable[..., OfSpeaker]
+
+
+@pytest.fixture
+def speaker(qtbot: QtBot, work: Work, service: Service) -> Iterator[SpeakerForms]:
+    """Opens the page of a speaker, or of somebody new."""
+    pages: list[SpeakerView] = []
+
+    def open_page(speaker_id: UUID | None = None) -> OfSpeaker:
+        stage = set_stage(qtbot, work, service.database, service.hands)
+        view = stage.show(SpeakerView, speaker_id)
+        assert isinstance(view, SpeakerView)
+        pages.append(view)
+        return OfSpeaker(stage, service, view)
+
+    yield open_page
+    for page in pages:
+        page.put_away()
+
+
 def talk(
     service: Service,
     stage: Stage = Stage.ASKED,
@@ -178,3 +225,15 @@ def talk(
 ) -> UUID:
     """A booking at a stage."""
     return a_talk(service.database, day, stage, who, topic)
+
+
+def in_sight(page: Page, part: QWidget) -> bool:
+    """Whether all of a control can be seen on its page; of a list, its current row."""
+    rect = part.rect()
+    if isinstance(part, RowList):
+        rect = part.visualRect(part.currentIndex())
+        part = part.viewport()
+    shown = page.viewport()
+    return bool(rect) and shown.rect().contains(
+        QRect(part.mapTo(page, rect.topLeft()) - shown.pos(), rect.size())
+    )

@@ -22,7 +22,7 @@ from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.ways import ForSession
 from tests.service import MAY, Service
 from tests.speaking import session_on
-from tests.ui.speakers.conftest import CTRL, NAIRN, OKAFOR, Key, talk
+from tests.ui.speakers.conftest import CTRL, NAIRN, OKAFOR, Key, in_sight, talk
 from tests.ui.speakers.conftest import OpenForm as Open
 
 
@@ -82,6 +82,30 @@ def test_a_date_they_said_yes_to_is_used_for_the_talk(form: Open, service: Servi
     assert page.booked()[0].session_id is None  # it is saved with the rest
     page.save()
     assert page.booked()[0].day == MAY
+
+
+def test_a_date_they_said_no_to_is_refused_at_once_and_beside_it(
+    form: Open, service: Service
+) -> None:
+    may = service.database.read(session_on, MAY)
+    booking = service.database.perform(book_speaker, BookingForm("Fatigue"))
+    service.database.perform(offer_date, booking, may)
+    page = form(booking)
+    offers = page.view._offers
+    offers.list.setFocus()
+    page.stage.press(Key.Key_2)
+    offers._use.setFocus()
+    page.stage.press(Key.Key_Space)
+    assert page.value("session_id") == ""
+    assert "They cannot come that day" in offers.notice.accessibleName()
+    assert in_sight(page.view, offers.notice)
+    assert in_sight(page.view, offers._use)
+    offers.list.setFocus()
+    page.stage.press(Key.Key_1)
+    assert offers.notice.isHidden()  # it is true no longer
+    offers._use.setFocus()
+    page.stage.press(Key.Key_Space)
+    assert page.value("session_id") == may.hex
 
 
 def test_a_date_that_is_promised_already_says_to_whom(form: Open, service: Service) -> None:
@@ -236,6 +260,30 @@ def test_starting_over_shows_what_is_on_file(form: Open, service: Service) -> No
     page.view._actions["again"].trigger()
     page.stage.rest()
     assert page.value("topic") == "Fatigue"
+
+
+def test_what_starting_over_took_comes_back_and_is_kept_again(form: Open, service: Service) -> None:
+    booking = talk(service)
+    page = form(booking)
+    page.type("topic", "Something else")
+    page.view._actions["again"].trigger()
+    page.stage.rest()
+    page.view._notice.links()[0].setFocus()
+    page.stage.press(Key.Key_Space)
+    assert (page.value("topic"), page.notice()) == ("Something else", "")
+    page.view.put_away()
+    page.stage.rest()
+    assert form(booking).value("topic") == "Something else"
+
+
+def test_starting_over_where_nothing_is_typed_offers_nothing_back(
+    form: Open, service: Service
+) -> None:
+    page = form(talk(service))
+    page.view._actions["again"].trigger()
+    page.stage.rest()
+    assert page.notice() == ""
+    assert not page.view.bring_back()
 
 
 def test_what_a_colleague_wrote_meanwhile_is_said_and_not_written_over(

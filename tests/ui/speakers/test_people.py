@@ -1,64 +1,27 @@
 """The people who speak, and one of them from close by."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from desktop_app.desk.speaker_cards import SpeakerCard, speaker_card, speaker_people
+from desktop_app.desk.speaker_cards import speaker_people
 from desktop_app.desk.speaker_topics import TopicForm, add_topic
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.speakers import Stage
-from desktop_app.ui.speakers.speaker_view import SpeakerView
-from desktop_app.ui.work import Work
 from tests.service import Service
-from tests.stage import Stage as Theatre
-from tests.stage import set_stage
 from tests.ui.counsellors.conftest import sentences
-from tests.ui.speakers.conftest import CTRL, NAIRN, OKAFOR, SHIFT, Key, talk
+from tests.ui.speakers.conftest import (
+    CTRL,
+    NAIRN,
+    OKAFOR,
+    SHIFT,
+    Key,
+    OfSpeaker,
+    SpeakerForms,
+    talk,
+)
 from tests.ui.speakers.conftest import Open as OpenPage
-
-
-@dataclass
-class Form:
-    """The page of a speaker, and what stands behind it."""
-
-    stage: Theatre
-    service: Service
-    view: SpeakerView
-
-    def card(self, name: str) -> SpeakerCard:
-        """A speaker, as the data have them."""
-        people = self.service.database.read(speaker_people)
-        found = next(each for each in people if each.name == name)
-        return self.service.database.read(speaker_card, found.speaker_id)
-
-    def go_to(self, key: str) -> None:
-        """Put the focus on a field."""
-        self.view._form.editors()[key].setFocus()
-
-
-Open = Callable[..., Form]
-
-
-@pytest.fixture
-def form(qtbot: QtBot, work: Work, service: Service) -> Iterator[Open]:
-    """Opens the page of a speaker, or of somebody new."""
-    pages: list[SpeakerView] = []
-
-    def open_page(speaker_id: UUID | None = None) -> Form:
-        stage = set_stage(qtbot, work, service.database, service.hands)
-        view = stage.show(SpeakerView, speaker_id)
-        assert isinstance(view, SpeakerView)
-        pages.append(view)
-        return Form(stage, service, view)
-
-    yield open_page
-    for page in pages:
-        page.put_away()
 
 
 def test_the_list_says_who_knows_what_and_when_they_last_came(
@@ -80,7 +43,7 @@ def test_keys_open_the_current_speaker_and_a_new_one(opened: OpenPage, service: 
     desk.stage.press(Key.Key_Tab, CTRL)
     desk.stage.press(Key.Key_Return)
     desk.stage.press(Key.Key_E, CTRL)
-    desk.stage.press(Key.Key_A, CTRL | SHIFT)
+    desk.stage.press(Key.Key_N, CTRL | SHIFT)
     assert desk.stage.went == [("speaker", nairn), ("speaker", nairn), ("speaker", None)]
 
 
@@ -93,12 +56,12 @@ def test_the_page_goes_to_the_speaker_it_is_opened_for(opened: OpenPage, service
     assert desk.focus() is desk.view._people.list
 
 
-def test_somebody_new_is_typed_and_saved_by_keys(form: Open) -> None:
-    page = form()
+def test_somebody_new_is_typed_and_saved_by_keys(speaker: SpeakerForms) -> None:
+    page = speaker()
     page.stage.type("Dr A. Okafor")
-    page.go_to("expertise")
+    page.into("expertise")
     page.stage.type("Occupational therapist")
-    page.go_to("introduction_agreed_on")
+    page.into("introduction_agreed_on")
     page.stage.type("1 April 2025")
     page.stage.press(Key.Key_Return, CTRL)
     card = page.card("Dr A. Okafor")
@@ -112,10 +75,10 @@ def test_somebody_new_is_typed_and_saved_by_keys(form: Open) -> None:
     [("name", " "), ("introduction_agreed_on", "some time ago"), ("email", "at home")],
 )
 def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
-    form: Open, service: Service, key: str, typed: str
+    speaker: SpeakerForms, service: Service, key: str, typed: str
 ) -> None:
-    page = form(service.database.perform(add_speaker, NAIRN))
-    page.go_to(key)
+    page = speaker(service.database.perform(add_speaker, NAIRN))
+    page.into(key)
     page.stage.press(Key.Key_A, CTRL)
     page.stage.type(typed)
     page.stage.press(Key.Key_Return, CTRL)
@@ -125,10 +88,12 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_stays_typed(
     assert page.card(NAIRN.name).form == NAIRN
 
 
-def test_the_talks_of_a_speaker_lead_to_the_booking(form: Open, service: Service) -> None:
+def test_the_talks_of_a_speaker_lead_to_the_booking(
+    speaker: SpeakerForms, service: Service
+) -> None:
     booking = talk(service, Stage.CONFIRMED)
     (who,) = service.database.read(speaker_people)
-    page = form(who.speaker_id)
+    page = speaker(who.speaker_id)
     assert sentences(page.view.talks.list) == [
         "Fatigue, Wednesday 28 May 2025, confirmed, Living with Secondary Breast Cancer, Scotland"
     ]
@@ -137,9 +102,9 @@ def test_the_talks_of_a_speaker_lead_to_the_booking(form: Open, service: Service
     assert page.stage.went == [("booking", booking)]
 
 
-def test_what_they_can_speak_on_is_ticked_by_keys(form: Open, service: Service) -> None:
+def test_what_they_can_speak_on_is_ticked_by_keys(speaker: SpeakerForms, service: Service) -> None:
     topics = [service.database.perform(add_topic, TopicForm(name)) for name in ("Bones", "Work")]
-    page = form(service.database.perform(add_speaker, NAIRN))
+    page = speaker(service.database.perform(add_speaker, NAIRN))
     rows = page.view._can_speak.list
     rows.setFocus()
     page.stage.press(Key.Key_End)
@@ -158,12 +123,12 @@ def test_who_is_not_asked_any_more_is_told_apart(opened: OpenPage, service: Serv
     assert sentences(desk.view._people.list) == ["P. Moar, never asked yet, not asked any more"]
 
 
-def namesakes(form: Open, service: Service) -> tuple[Form, UUID]:
+def namesakes(speaker: SpeakerForms, service: Service) -> tuple[OfSpeaker, UUID]:
     """Somebody new is typed whose name is on file."""
     first: UUID = service.database.perform(add_speaker, OKAFOR)
-    page = form()
+    page = speaker()
     page.stage.type("dr a okafor")
-    page.go_to("phone")
+    page.into("phone")
     page.stage.type("0131 496 0000")
     page.stage.press(Key.Key_Return, CTRL)
     page.stage.rest()
@@ -175,9 +140,9 @@ def names(service: Service) -> list[str]:
 
 
 def test_somebody_new_whose_name_is_on_file_is_asked_about_and_can_be_opened(
-    form: Open, service: Service
+    speaker: SpeakerForms, service: Service
 ) -> None:
-    page, first = namesakes(form, service)
+    page, first = namesakes(speaker, service)
     assert names(service) == [OKAFOR.name]
     assert "There is a speaker of that name already: Dr A. Okafor, NHS Lothian" in (
         page.view._notice.accessibleName()
@@ -192,8 +157,10 @@ def test_somebody_new_whose_name_is_on_file_is_asked_about_and_can_be_opened(
     assert page.view._form.values()["phone"] == "0131 496 0000"
 
 
-def test_another_of_the_name_is_added_when_that_is_said(form: Open, service: Service) -> None:
-    page, _ = namesakes(form, service)
+def test_another_of_the_name_is_added_when_that_is_said(
+    speaker: SpeakerForms, service: Service
+) -> None:
+    page, _ = namesakes(speaker, service)
     assert page.view._actions["save"].text() == "Add another"
     page.stage.press(Key.Key_Return, CTRL)
     page.stage.rest()
@@ -201,12 +168,12 @@ def test_another_of_the_name_is_added_when_that_is_said(form: Open, service: Ser
 
 
 def test_of_another_name_it_is_asked_again_and_of_a_new_one_not_at_all(
-    form: Open, service: Service
+    speaker: SpeakerForms, service: Service
 ) -> None:
     service.database.perform(add_speaker, NAIRN)
-    page, _ = namesakes(form, service)
+    page, _ = namesakes(speaker, service)
     for name, there in ((NAIRN.name, 2), ("Somebody Else", 3)):
-        page.go_to("name")
+        page.into("name")
         page.stage.press(Key.Key_A, CTRL)
         page.stage.type(name)
         assert page.view._actions["save"].text() == "Save"

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import pytest
+
 from desktop_app.desk.speaker_questions import (
     add_question,
     change_question,
@@ -12,7 +14,7 @@ from desktop_app.ui.speakers.questions import QuestionsCard
 from tests.service import AUGUST, MAY, Service
 from tests.speaking import session_on
 from tests.ui.counsellors.conftest import sentences
-from tests.ui.speakers.conftest import Form, Key, talk
+from tests.ui.speakers.conftest import CTRL, Form, Key, talk
 from tests.ui.speakers.conftest import OpenForm as Open
 
 
@@ -102,3 +104,56 @@ def test_a_question_that_is_taken_away_while_it_is_changed_can_be_added_anew(
     card.line.editor.setFocus()
     page.stage.press(Key.Key_Return)
     assert asked(service) == ["How much? Really?"]
+
+
+def test_a_half_typed_question_waits_while_another_is_reworded_and_comes_back(
+    form: Open, service: Service
+) -> None:
+    noted(service, "How much?")
+    page = form(talk(service))
+    line = page.view._questions.line.editor
+    line.setFocus()
+    page.stage.type("Half a question")
+    card = changing(page)
+    assert line.text() == "How much? Really?"
+    page.stage.press(Key.Key_Return)
+    assert asked(service) == ["How much? Really?"]
+    assert (line.text(), card._add.words()) == ("Half a question", "Add question")
+    page.stage.press(Key.Key_Return)
+    assert asked(service) == ["How much? Really?", "Half a question"]
+    assert line.text() == ""
+
+
+def test_escape_ends_rewording_and_the_half_typed_question_comes_back(
+    form: Open, service: Service
+) -> None:
+    noted(service, "How much?")
+    page = form(talk(service))
+    line = page.view._questions.line.editor
+    line.setFocus()
+    page.stage.type("Half a question")
+    card = changing(page)
+    page.stage.press(Key.Key_Escape)
+    assert page.stage.went == []  # only the rewording is left, not the page
+    assert (line.text(), card._add.words()) == ("Half a question", "Add question")
+    page.stage.press(Key.Key_Return)
+    assert asked(service) == ["How much?", "Half a question"]
+    page.stage.press(Key.Key_Escape)
+    assert [place for place, _about in page.stage.went] == ["speakers"]
+
+
+@pytest.mark.parametrize("leave", [Key.Key_Tab, Key.Key_Return])
+def test_a_line_that_is_left_empty_rewords_nothing_and_the_next_question_is_a_new_one(
+    form: Open, service: Service, leave: Key
+) -> None:
+    noted(service, "How much?")
+    page = form(talk(service))
+    card = changing(page)
+    page.stage.press(Key.Key_A, CTRL)
+    page.stage.press(Key.Key_Delete)
+    page.stage.press(leave)
+    assert card._add.words() == "Add question"
+    card.line.editor.setFocus()
+    page.stage.type("When?")
+    page.stage.press(Key.Key_Return)
+    assert asked(service) == ["How much?", "When?"]

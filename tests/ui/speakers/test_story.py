@@ -108,7 +108,7 @@ def test_who_may_not_plan_looks_and_moves_nothing(
     assert only(service).stage is Stage.ASKED
     assert view._bookings.notice.isHidden()
     shown = {name for name, action in view._actions.items() if action.isVisible()}
-    assert shown == {"turn", "open"}
+    assert shown == {"turn", "turn_back", "open"}
     assert {action.isVisible() for action in view._moves.values()} == {False}
 
 
@@ -186,3 +186,27 @@ def shown(window: MainWindow) -> Card:
 def sentence(window: MainWindow) -> str:
     """The current card aloud."""
     return shown(window).sentence
+
+
+def test_undo_brings_back_what_starting_over_took_and_only_then_what_was_saved(
+    qtbot: QtBot, work: Work, service: Service, window: MainWindow, press: Press
+) -> None:
+    booking = talk(service)
+    press(Key.Key_4, CTRL)
+    press(Key.Key_Right, CTRL)
+    assert only(service).stage is Stage.PENCILLED
+    window.go("booking", booking)
+    qtbot.waitUntil(work.is_idle)
+    view = window.view()
+    assert isinstance(view, BookingView)
+    topic = view._form.editors()["topic"]
+    topic.setFocus()
+    QTest.keyClicks(topic, "!")
+    view._actions["again"].trigger()
+    qtbot.waitUntil(work.is_idle)
+    assert view._form.values()["topic"] == "Fatigue"
+    press(Key.Key_Z, CTRL)
+    assert "!" in view._form.values()["topic"]
+    assert only(service).stage is Stage.PENCILLED
+    press(Key.Key_Z, CTRL)
+    assert only(service).stage is Stage.ASKED

@@ -131,6 +131,17 @@ def test_an_empty_text_is_refused_and_start_over_brings_back_what_stood(stage: S
     assert view.card.typed() == before
 
 
+def test_the_words_that_starting_over_took_come_back(stage: Stage) -> None:
+    view = opened(stage)
+    write(stage, view, OURS)
+    view._actions["again"].trigger()
+    assert view.card.typed() != OURS
+    view._notice.links()[0].setFocus()
+    stage.press(Key.Key_Space)
+    assert view.card.typed() == OURS
+    assert said(view) == ""
+
+
 def test_a_group_gets_a_text_of_its_own(stage: Stage, service: Service) -> None:
     view = opened(stage)
     combo = view.card._group.editor
