@@ -172,7 +172,7 @@ def test_first_names_of_whoever_is_booked_are_taken_out_of_a_question(service: S
     service.call("Catrìona Munro", MAY, preferred_name="Trìona")
     may = service.database.read(session_on, MAY)
     act(service, add_question, may, "  Catriona and TRIONA ask:\nwhat helps? ")
-    assert texts(service) == ["somebody and somebody ask: what helps?"]
+    assert texts(service) == ["Somebody and somebody ask: what helps?"]
 
 
 @pytest.mark.parametrize("name", ["Mrs Morag Keir", "Dr. Morag Shaw", "Prof Dr Morag Ann Reid"])
@@ -180,7 +180,7 @@ def test_a_title_hides_no_first_name(service: Service, name: str) -> None:
     service.call(name, MAY)
     may = service.database.read(session_on, MAY)
     act(service, add_question, may, "Morag asks what a Dr. says to Mrs Bell")
-    assert texts(service) == ["somebody asks what a Dr. says to Mrs Bell"]
+    assert texts(service) == ["Somebody asks what a Dr. says to Mrs Bell"]
 
 
 def test_what_was_typed_is_kept_for_whoever_words_it_otherwise(service: Service) -> None:
@@ -189,7 +189,7 @@ def test_what_was_typed_is_kept_for_whoever_words_it_otherwise(service: Service)
     question = act(service, add_question, may, "Will I lose my hair?")
     (line,) = service.database.read(session_questions, may)
     typed = service.database.read(question_as_typed, question)
-    assert (line.text, typed) == ("somebody I lose my hair?", "Will I lose my hair?")
+    assert (line.text, typed) == ("Somebody I lose my hair?", "Will I lose my hair?")
     act(service, change_question, question, "Will I lose it?", typed)
     assert service.database.read(question_as_typed, question) == "Will I lose it?"
     with pytest.raises(errors.NotPermitted):
