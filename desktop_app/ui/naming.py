@@ -197,6 +197,8 @@ ACTS: Mapping[str, str] = {
     "answer_date": "Noted an answer of a speaker",
     "add_topic": "Added a topic",
     "change_topic": "Changed a topic",
+    "remove_topic": "Removed a topic",
+    "merge_topics": "Merged two topics",
     "wish_for_topic": "Noted a wish for a topic",
     "can_speak_on": "Noted what a speaker can speak on",
     "add_question": "Noted a question for a speaker",

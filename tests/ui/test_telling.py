@@ -59,6 +59,7 @@ def test_a_change_is_announced_once_with_whom_it_was_about(
 def test_a_move_of_a_booking_says_what_it_came_to_and_whose_it_was(
     qtbot: QtBot, window: MainWindow, work: Work, data: Database
 ) -> None:
+    registered(qtbot, window, work, data)
     who = data.perform(add_speaker, SpeakerForm("Dr A. Okafor"))
     booking = data.perform(book_speaker, BookingForm("Fatigue", who))
     words = window.status.words
