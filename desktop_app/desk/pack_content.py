@@ -218,6 +218,7 @@ def _speaker(found: _Found, meeting: Session, body: str) -> PackSpeaker | None:
         tech_check=_tech_check(booking, meeting),
         questions=found.questions,
         boundaries=booking.boundaries,
+        needs=booking.speaker.needs,
     )
 
 

@@ -37,7 +37,7 @@ from desktop_app.domain.speakers import (
 )
 from desktop_app.store.database import UnitOfWork
 
-LONGEST_TALK = 600  # minutes
+LONGEST_TALK = 240  # minutes; the longest session that is offered
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ ASKED_AT_ONCE = (Stage.PENCILLED, Stage.CONFIRMED)  # who said yes without havin
 
 
 @action("move_speaker", Act.PLAN)
-def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetime) -> UUID:
+def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetime) -> Stage:
     """Take a booking to another stage, by drag, key, menu or command alike.
 
     Whoever moves it sees to it, unless somebody does; when the next step is due is said anew.
+    Returns the stage, for what is said of the move.
     Raises NotFound, BadMove when it does not go there, and for what the move needs
     PreconditionGone (no_speaker, not_active, no_date, no_session, not_begun), SessionCancelled,
     SessionStarted and Clash.
@@ -32,7 +33,7 @@ def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetim
     booking.owner_id = booking.owner_id or db.actor.user_id
     if stage is Stage.ASKED or (booking.asked_at is None and stage in ASKED_AT_ONCE):
         booking.asked_at = now
-    return booking.id
+    return stage
 
 
 @dataclass(frozen=True)

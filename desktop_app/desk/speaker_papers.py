@@ -109,7 +109,7 @@ def brief_content(
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
     check_at, slides_by = booking.tech_check_in_time, meeting.day - SLIDES_BEFORE
-    said = booking.topic, booking.boundaries, booking.slides, speaker.needs
+    said = booking.topic, booking.boundaries, booking.slides, speaker.needs, speaker.fee
     bare = _bare(db, meeting, speaker, *said)
     asks = clean_text("contact", contact) or ""
     check_nobody_attends(db, meeting.id, asks, speaker.name)
@@ -123,6 +123,7 @@ def brief_content(
         minutes=booking.talk_minutes,
         capacity=meeting.capacity,
         needs=bare(speaker.needs),
+        fee=bare(speaker.fee),
         boundaries=bare(booking.boundaries),
         slides=bare(booking.slides),
         slides_by=slides_by if slides_by > today else None,

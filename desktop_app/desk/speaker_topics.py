@@ -15,12 +15,13 @@ from desktop_app.desk.edited import edited, write
 from desktop_app.desk.lookup import desk_zone, held
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import Clash, NotFound
+from desktop_app.domain.errors import Clash, NotFound, PreconditionGone
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.person_fields import clean_name, words_in
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
+    PROMISED,
     SPOKEN,
     Speaker,
     SpeakerBooking,
@@ -52,7 +53,8 @@ class TopicLine:
     """A topic as the list shows it.
 
     ``wishes`` counts how often it was asked for, ``last_wished`` is when it last was;
-    ``last_covered`` is the day of the last talk on it that was held.
+    ``last_covered`` is the day of the last talk on it that was held, ``booked_for`` that of the
+    first to come that is promised.
     """
 
     topic_id: UUID
@@ -60,6 +62,7 @@ class TopicLine:
     wishes: int
     last_wished: date | None
     last_covered: date | None
+    booked_for: date | None
     speakers: tuple[WhoCan, ...]
 
 
@@ -89,6 +92,39 @@ def change_topic(db: UnitOfWork, topic_id: UUID, form: TopicForm, seen: TopicFor
     return topic.id
 
 
+@action("remove_topic", Act.PLAN)
+def remove_topic(db: UnitOfWork, topic_id: UUID) -> None:
+    """Take a topic off the list that nothing is known of. Raises NotFound, PreconditionGone
+    topic_used."""
+    topic = held(db, Topic, topic_id, "topic")
+    db.about("topic", topic.id)
+    if _on_it(db, topic):
+        raise PreconditionGone("topic_used")
+    db.delete(topic)
+
+
+@action("merge_topics", Act.PLAN)
+def merge_topics(db: UnitOfWork, topic_id: UUID, into_id: UUID) -> UUID:
+    """Two topics are one: what is known of the first is of the second from now on, which keeps its
+    name. Raises NotFound, BadField too_long for the notes of both.
+    """
+    pair = {each: held(db, Topic, each, "topic") for each in sorted({topic_id, into_id})}
+    if len(pair) == 1:
+        raise NotFound("topic")
+    topic, into = pair[topic_id], pair[into_id]
+    db.about("topic", into.id)
+    into.note = CLEANED["note"]("\n".join(note for note in (into.note, topic.note) if note))
+    can = set(db.scalars(select(SpeakerTopic.speaker_id).where(SpeakerTopic.topic_id == into.id)))
+    for row in _on_it(db, topic):
+        if isinstance(row, SpeakerTopic) and row.speaker_id in can:
+            db.delete(row)
+        else:
+            row.topic_id = into.id
+    db.flush()
+    db.delete(topic)
+    return into.id
+
+
 @action("wish_for_topic", Act.PLAN)
 def wish_for_topic(db: UnitOfWork, topic_id: UUID, *, now: datetime) -> UUID:
     """One more attendee asked for a topic; never who. Raises NotFound."""
@@ -114,12 +150,12 @@ def can_speak_on(db: UnitOfWork, speaker_id: UUID, topic_id: UUID, can: bool) ->
 
 
 @query("speaker_topics", Act.SEE_CALENDAR)
-def speaker_topics(db: UnitOfWork) -> tuple[TopicLine, ...]:
+def speaker_topics(db: UnitOfWork, *, now: datetime) -> tuple[TopicLine, ...]:
     """Every topic: those most wished for first, then by name."""
     clear(db)
     zone = desk_zone(db)
     wishes = _wishes(db)
-    covered, speakers = _covered(db), _who_can(db)
+    covered, booked, speakers = _covered(db), _booked(db, now), _who_can(db)
     lines = []
     for topic in db.scalars(select(Topic)):
         count, last = wishes.get(topic.id, (0, None))
@@ -130,10 +166,20 @@ def speaker_topics(db: UnitOfWork) -> tuple[TopicLine, ...]:
                 wishes=count,
                 last_wished=None if last is None else local(last, zone).date(),
                 last_covered=covered.get(topic.id),
+                booked_for=booked.get(topic.id),
                 speakers=tuple(speakers.get(topic.id, ())),
             )
         )
     return tuple(sorted(lines, key=lambda line: (-line.wishes, fold_name(line.form.name))))
+
+
+def _on_it(db: UnitOfWork, topic: Topic) -> list[TopicWish | SpeakerTopic | SpeakerBooking]:
+    """What is known of a topic."""
+    return [
+        *db.scalars(select(TopicWish).where(TopicWish.topic_id == topic.id)),
+        *db.scalars(select(SpeakerTopic).where(SpeakerTopic.topic_id == topic.id)),
+        *db.scalars(select(SpeakerBooking).where(SpeakerBooking.topic_id == topic.id)),
+    ]
 
 
 def _fold(db: UnitOfWork, topic: Topic) -> None:
@@ -157,6 +203,20 @@ def _covered(db: UnitOfWork) -> dict[UUID, date]:
         .group_by(SpeakerBooking.topic_id)
     )
     return {topic: day for topic, day in db.execute(held) if topic is not None}
+
+
+def _booked(db: UnitOfWork, now: datetime) -> dict[UUID, date]:
+    ahead = (
+        select(SpeakerBooking.topic_id, func.min(Session.day))
+        .join(Session, Session.id == SpeakerBooking.session_id)
+        .where(
+            SpeakerBooking.stage.in_(PROMISED - SPOKEN),
+            SpeakerBooking.topic_id.is_not(None),
+            Session.starts_at > now,
+        )
+        .group_by(SpeakerBooking.topic_id)
+    )
+    return {topic: day for topic, day in db.execute(ahead) if topic is not None}
 
 
 def _who_can(db: UnitOfWork) -> dict[UUID, list[WhoCan]]:

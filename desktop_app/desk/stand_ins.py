@@ -42,7 +42,7 @@ class Nearness(StrEnum):
 
     IDEA = "idea"  # noted for it, and not asked yet
     OFFERED = "offered"  # its date was offered to them
-    CAN = "can"  # they can speak on the topic of the slot
+    CAN = "can"  # they can speak on the topic of the slot, or have spoken on it
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def stand_ins(
     db: UnitOfWork, meeting: Session, talks: Sequence[SpeakerBooking]
 ) -> tuple[StandIn, ...]:
     """Who could be asked: those noted for the session, those who were only offered its date and
-    did not say no, then whoever can speak on the topic of the slot.
+    did not say no, then whoever can speak on the topic of the slot or has spoken on it.
 
     Left out is who is not asked any more, is promised elsewhere at that time, has a promise, is
     asked or pencilled for this session, or was, and withdrew, declined or was stood down.
@@ -189,12 +189,12 @@ def _who_can(slot: SpeakerBooking) -> Select[Speaker]:
     same = Topic.name_folded == fold_name(slot.topic)
     if slot.topic_id is not None:
         same = Topic.id == slot.topic_id
-    return (
-        select(Speaker)
-        .join(SpeakerTopic, SpeakerTopic.speaker_id == Speaker.id)
-        .join(Topic, Topic.id == SpeakerTopic.topic_id)
-        .where(Speaker.active, same)
+    topic = select(Topic.id).where(same).scalar_subquery()
+    noted = select(SpeakerTopic.speaker_id).where(SpeakerTopic.topic_id == topic)
+    spoke = select(SpeakerBooking.speaker_id).where(
+        SpeakerBooking.stage.in_(SPOKEN), SpeakerBooking.topic_id == topic
     )
+    return select(Speaker).where(Speaker.active, or_(Speaker.id.in_(noted), Speaker.id.in_(spoke)))
 
 
 def _elsewhere(

@@ -36,6 +36,7 @@ class PackSpeaker:
     tech_check: str = ""
     questions: tuple[str, ...] = ()
     boundaries: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

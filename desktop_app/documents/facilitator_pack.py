@@ -56,8 +56,8 @@ def _missing_in_texts(pack: FacilitatorPack) -> tuple[str, ...]:
 
 
 def _of_speaker(speaker: PackSpeaker) -> str:
-    said = (speaker.topic, speaker.role, speaker.introduction, speaker.slides, speaker.boundaries)
-    return " ".join((*said, *speaker.questions))
+    said = (speaker.topic, speaker.role, speaker.introduction, speaker.slides)
+    return " ".join((*said, speaker.boundaries, speaker.needs, *speaker.questions))
 
 
 def as_text(pack: FacilitatorPack) -> str:

@@ -254,6 +254,7 @@ def _speaker_sheet(speaker: PackSpeaker) -> Sheet:
         Para((Span(speaker.name, bold=True), *role)),
         *((Tiles(tiles),) if tiles else ()),
         *_titled(tr("Introducing the speaker"), speaker.introduction),
+        *_titled(tr("What the speaker needs"), speaker.needs),
         *_questions(speaker),
         *_titled(tr("Boundaries agreed with the speaker"), speaker.boundaries),
     )

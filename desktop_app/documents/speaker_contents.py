@@ -15,7 +15,8 @@ class SpeakerBrief:
     the group, of which they talk for ``minutes``.
 
     ``capacity`` is how many may be there, None for any number. ``questions`` were sent in
-    beforehand and name nobody. ``contact`` is whom they ask, in the words of the coordinator.
+    beforehand and name nobody. ``fee`` is what was agreed about money, ``contact`` whom they ask,
+    in the words of the coordinator.
     """
 
     paper_name: str
@@ -27,6 +28,7 @@ class SpeakerBrief:
     minutes: int
     capacity: int | None = None
     needs: str = ""
+    fee: str = ""
     boundaries: str = ""
     slides: str = ""
     slides_by: date | None = None

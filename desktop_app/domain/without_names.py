@@ -47,6 +47,7 @@ NO_NAMES = frozenset(
      "christmas", "easter", "english", "scottish", "british", "scotland", "england")
 )  # fmt: skip
 _OPENED = re.compile(r"(?:^|[.?!:;\u2026\n])[^\w]*$")
+_ENDED = re.compile(r"[.?!\u2026\n]")
 _DAY_BEFORE, _DAY_AFTER = re.compile(r"\d(?:st|nd|rd|th)?\s+$"), re.compile(r"\s+\d")
 
 
@@ -99,14 +100,25 @@ def without_people(text: str, called: Called) -> str:
     said: list[str] = []
     rest = 0  # from where on nothing is said yet
     last = None  # where the last name ended
-    for found, name in zip(words, _names_among(text, words, called), strict=True):
+    for place, name in enumerate(_names_among(text, words, called)):
+        found = words[place]
         if not name:
             continue
         between = text[rest : found.start()]
         if last != rest or _BETWEEN.fullmatch(between) is None:
-            said += [between, SOMEBODY]
+            opens = _opens(text, words, place)
+            said += [between, SOMEBODY.capitalize() if opens else SOMEBODY]
         rest = last = found.start() + len(name)
     return "".join((*said, text[rest:]))
+
+
+def _opens(text: str, words: Words, place: int) -> bool:
+    """Whether a word begins a sentence, and was written so; the point of "Dr." ends none."""
+    if not words[place].group()[0].isupper():
+        return False
+    before = words[place - 1].group() if place else ""
+    ended = _ENDED.search(text, words[place - 1].end() if place else 0, words[place].start())
+    return not place or (ended is not None and fold(before) not in TITLES and len(before) > 1)
 
 
 def names_somebody(text: str, called: Called) -> bool:

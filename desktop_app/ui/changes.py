@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop_app.desk.freeing import Suggestion
 from desktop_app.domain.bookings import Mark
+from desktop_app.domain.speakers import Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import act_done, act_redone, act_undone
 
@@ -53,12 +54,12 @@ class Changes:
 
 
 def what_came_of(answer: object) -> StrEnum | None:
-    """The mark that an act answered with, or the state or outcome in its answer; else None.
+    """The mark or stage that an act answered with, or its state or outcome; else None.
 
     Of what was let go it is the state that it was.
     """
     told = (getattr(answer, name, None) for name in ("state", "outcome", "was"))
-    found = [answer] if isinstance(answer, Mark) else [each for each in told if each]
+    found = [answer] if isinstance(answer, Mark | Stage) else [each for each in told if each]
     came_of = next(iter(found), None)
     return came_of if isinstance(came_of, StrEnum) else None
 

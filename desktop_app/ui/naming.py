@@ -197,6 +197,8 @@ ACTS: Mapping[str, str] = {
     "answer_date": "Noted an answer of a speaker",
     "add_topic": "Added a topic",
     "change_topic": "Changed a topic",
+    "remove_topic": "Removed a topic",
+    "merge_topics": "Merged two topics",
     "wish_for_topic": "Noted a wish for a topic",
     "can_speak_on": "Noted what a speaker can speak on",
     "add_question": "Noted a question for a speaker",
@@ -250,6 +252,9 @@ OUTCOMES: Mapping[tuple[str, StrEnum | None], str] = {
     ("release", State.WAITING): "Taken off the waiting list",
     ("release", State.OFFERED): "Taken off the waiting list",
     ("ring_back_done", Outcome.NOT_REACHED): "Put a ring-back off",
+    ("move_speaker", Stage.DECLINED): "Noted that a speaker declined",
+    ("move_speaker", Stage.WITHDREW): "Noted that a speaker cannot come",
+    ("move_speaker", Stage.STOOD_DOWN): "Stood a speaker down",
 }
 
 
@@ -265,6 +270,8 @@ def act_done(act: str, came_of: StrEnum | None = None) -> str:
     """
     if isinstance(came_of, Mark):
         return tr("Marked {mark}", mark=name_of(came_of))
+    if isinstance(came_of, Stage) and (act, came_of) not in OUTCOMES:
+        return tr("Moved a booking to {stage}", stage=_within(name_of(came_of)))
     return tr(OUTCOMES.get((act, came_of), ACTS[act]))
 
 

@@ -91,7 +91,7 @@ PLANS: Phrases = {
         ),
         "in_the_past": Words(
             "{day} at that time is over",
-            f"A session can only be moved to a time to come. {KEPT}",
+            f"A session is added at, or moved to, a time to come only. {KEPT}",
             "Choose a later day or time.",
         ),
         "since": Words(

@@ -116,6 +116,11 @@ GONE: Mapping[str, Words] = {
         "This speaker is marked as not asked any more; nothing was changed.",
         "Choose another speaker, or change that under Speakers, People.",
     ),
+    "topic_used": Words(
+        "The topic is in use",
+        "Somebody asked for it, speaks on it or can speak on it; nothing was changed.",
+        "Merge it into another topic: what is known of it goes along.",
+    ),
     "no_session": Words(
         "No session yet",
         "This booking is for no session yet; nothing was changed.",

@@ -137,7 +137,7 @@ def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
         render_invitation(invited).decode(), repr(invited),
         render_invitation(off).decode(), repr(off), thanks_message(thanks), repr(thanks),
     )  # fmt: skip
-    assert "somebody asks: what helps" in " ".join(as_message(found).split())
+    assert "Somebody asks: what helps" in " ".join(as_message(found).split())
     assert {found.topic, invited.topic, off.topic, thanks.topic} == {"What somebody asked"}
     assert found.needs == "A break, as somebody; she is on …"
     for canary in CANARIES:
@@ -195,7 +195,7 @@ def test_nobody_on_file_is_named_whether_they_are_booked_or_not(service: Service
     service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
     service.database.perform(move_speaker, booking, Stage.SPOKE)
     thanks = service.database.read(thanks_content, booking)
-    assert thanks.feedback == "somebody slept at last."
+    assert thanks.feedback == "Somebody slept at last."
 
 
 def test_a_first_name_with_a_small_letter_is_taken_out_where_it_is_no_plain_word(

@@ -13,7 +13,7 @@ from desktop_app.desk.packs import preview_pack
 from desktop_app.desk.places import release
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_board import speaker_board
-from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker, booking_card
 from desktop_app.desk.speaker_cards import speaker_card, speaker_people
 from desktop_app.desk.speaker_dates import answer_date, offer_date, take_date
 from desktop_app.desk.speaker_moves import move_speaker
@@ -29,6 +29,8 @@ from desktop_app.desk.speaker_topics import (
     add_topic,
     can_speak_on,
     change_topic,
+    merge_topics,
+    remove_topic,
     speaker_topics,
     wish_for_topic,
 )
@@ -106,6 +108,72 @@ def test_who_can_speak_on_a_topic_stands_beside_it(service: Service) -> None:
     assert set(service.database.read(speaker_card, who).topics) == set(topics)
 
 
+def test_a_topic_that_nothing_is_known_of_is_removed_and_undo_brings_it_back(
+    service: Service,
+) -> None:
+    topic = act(service, add_topic, FATIGUE)
+    act(service, remove_topic, topic)
+    assert service.database.read(speaker_topics) == ()
+    service.database.undo()
+    assert [line.form for line in service.database.read(speaker_topics)] == [FATIGUE]
+
+
+@pytest.mark.parametrize("known", ["wish", "speaker", "booking"])
+def test_a_topic_that_something_is_known_of_stays(service: Service, known: str) -> None:
+    topic, who = act(service, add_topic, FATIGUE), act(service, add_speaker, SpeakerForm("Ada"))
+    if known == "wish":
+        act(service, wish_for_topic, topic)
+    elif known == "speaker":
+        act(service, can_speak_on, who, topic, True)
+    else:
+        act(service, book_speaker, BookingForm("Tired?", who, topic_id=topic))
+    with pytest.raises(errors.PreconditionGone, match="topic_used"):
+        act(service, remove_topic, topic)
+    assert len(service.database.read(speaker_topics)) == 1
+
+
+def test_a_topic_merged_into_another_takes_all_along_and_undo_parts_them_again(
+    service: Service,
+) -> None:
+    twice, meant = act(service, add_topic, FATIGUE), act(service, add_topic, SLEEP)
+    both, one = (act(service, add_speaker, SpeakerForm(name)) for name in ("Ada", "Bea"))
+    for who, topic in ((both, twice), (both, meant), (one, twice)):
+        act(service, can_speak_on, who, topic, True)
+    for topic in (twice, meant):
+        act(service, wish_for_topic, topic)
+    booking = act(service, book_speaker, BookingForm("Tired?", one, topic_id=twice))
+    before = service.database.read(speaker_topics)
+    assert act(service, merge_topics, twice, meant) == meant
+    (line,) = service.database.read(speaker_topics)
+    assert (line.topic_id, line.wishes, line.form.note) == (meant, 2, FATIGUE.note)
+    assert [each.name for each in line.speakers] == ["Ada", "Bea"]
+    assert service.database.read(booking_card, booking).form.topic_id == meant
+    service.database.undo()
+    assert service.database.read(speaker_topics) == before
+    assert service.database.read(booking_card, booking).form.topic_id == twice
+
+
+def test_a_topic_is_not_merged_into_itself(service: Service) -> None:
+    topic = act(service, add_topic, FATIGUE)
+    with pytest.raises(errors.NotFound):
+        act(service, merge_topics, topic, topic)
+    assert len(service.database.read(speaker_topics)) == 1
+
+
+def test_a_topic_says_for_when_it_is_promised_and_only_of_what_is_to_come(
+    service: Service,
+) -> None:
+    topic, who = act(service, add_topic, FATIGUE), act(service, add_speaker, SpeakerForm("Ada"))
+    for day, stage in ((AUGUST, Stage.CONFIRMED), (MAY, Stage.PENCILLED)):
+        form = BookingForm("Tired?", who, service.database.read(session_on, day), topic)
+        booking = act(service, book_speaker, form, stage)
+    assert service.database.read(speaker_topics)[0].booked_for == AUGUST
+    act(service, move_speaker, booking, Stage.CONFIRMED)
+    assert service.database.read(speaker_topics)[0].booked_for == MAY
+    service.hands.now = AFTERWARDS
+    assert service.database.read(speaker_topics)[0].booked_for == AUGUST
+
+
 # Dates
 
 
@@ -172,7 +240,7 @@ def test_first_names_of_whoever_is_booked_are_taken_out_of_a_question(service: S
     service.call("Catrìona Munro", MAY, preferred_name="Trìona")
     may = service.database.read(session_on, MAY)
     act(service, add_question, may, "  Catriona and TRIONA ask:\nwhat helps? ")
-    assert texts(service) == ["somebody and somebody ask: what helps?"]
+    assert texts(service) == ["Somebody and somebody ask: what helps?"]
 
 
 @pytest.mark.parametrize("name", ["Mrs Morag Keir", "Dr. Morag Shaw", "Prof Dr Morag Ann Reid"])
@@ -180,7 +248,7 @@ def test_a_title_hides_no_first_name(service: Service, name: str) -> None:
     service.call(name, MAY)
     may = service.database.read(session_on, MAY)
     act(service, add_question, may, "Morag asks what a Dr. says to Mrs Bell")
-    assert texts(service) == ["somebody asks what a Dr. says to Mrs Bell"]
+    assert texts(service) == ["Somebody asks what a Dr. says to Mrs Bell"]
 
 
 def test_what_was_typed_is_kept_for_whoever_words_it_otherwise(service: Service) -> None:
@@ -189,7 +257,7 @@ def test_what_was_typed_is_kept_for_whoever_words_it_otherwise(service: Service)
     question = act(service, add_question, may, "Will I lose my hair?")
     (line,) = service.database.read(session_questions, may)
     typed = service.database.read(question_as_typed, question)
-    assert (line.text, typed) == ("somebody I lose my hair?", "Will I lose my hair?")
+    assert (line.text, typed) == ("Somebody I lose my hair?", "Will I lose my hair?")
     act(service, change_question, question, "Will I lose it?", typed)
     assert service.database.read(question_as_typed, question) == "Will I lose it?"
     with pytest.raises(errors.NotPermitted):

@@ -109,12 +109,14 @@ def session_on_day(service: Service, day: date) -> UUID:
     return service.database.read(session_on, day)
 
 
-def spoke(service: Service, who: UUID, session: UUID) -> None:
+def spoke(
+    service: Service, who: UUID, session: UUID, on: str = "Sleep", topic: UUID | None = None
+) -> None:
     """They gave a talk in a session that was made longer for it."""
-
     shape = service.database.read(session_form, session).shape
     service.database.perform(change_session, session, replace(shape, longer=True))
-    booking = a_talk(service.database, session, Stage.CONFIRMED, who, "Sleep")
+    form = BookingForm(on, who, session, topic)
+    booking = service.database.perform(book_speaker, form, Stage.CONFIRMED)
     service.hands.now = datetime(2025, 5, 1, 9, tzinfo=UTC)
     service.database.perform(move_speaker, booking, Stage.SPOKE)
 
@@ -208,6 +210,22 @@ def test_a_topic_that_is_noted_decides_and_not_the_words_that_are_announced(
     )  # fmt: skip
     service.database.perform(book_speaker, form, Stage.CONFIRMED)
     assert listed(service) == ["Sal Sleep"]
+
+
+@pytest.mark.parametrize(("on", "found"), [("Fatigue", ["Ann Spoke"]), ("Sleep", [])])
+def test_whoever_has_spoken_on_the_topic_can_speak_on_it_again(
+    service: Service, fatigue: UUID, on: str, found: list[str]
+) -> None:
+    sleep = service.database.perform(add_topic, TopicForm("Sleep"))
+    who = service.database.perform(add_speaker, SpeakerForm("Ann Spoke"))
+    spoke(
+        service,
+        who,
+        session_on_day(service, date(2025, 4, 30)),
+        on,
+        {"Sleep": sleep}.get(on, fatigue),
+    )
+    assert listed(service) == found
 
 
 def test_a_session_that_is_cancelled_or_has_begun_or_is_not_longer_asks_nobody(

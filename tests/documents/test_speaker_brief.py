@@ -10,8 +10,9 @@ import pikepdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.documents.house import set_document
 from desktop_app.documents.letters import plain, revealed
-from desktop_app.documents.speaker_brief import as_message, render, thanks_message
+from desktop_app.documents.speaker_brief import as_message, document_of, render, thanks_message
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from tests.documents.reading import elements, loose_drawing, page_texts
 from tests.documents.test_facilitator_pack import HOSTILE, bare
@@ -26,6 +27,7 @@ BRIEF = SpeakerBrief(
     minutes=30,
     capacity=20,
     needs="A short break before the questions.",
+    fee="No fee; the train fare is paid.",
     boundaries="Nothing about single treatments.",
     slides="You share your own screen.",
     slides_by=date(2025, 5, 21),
@@ -37,7 +39,11 @@ BRIEF = SpeakerBrief(
     contact="Please ring Sam Keir on 0131 496 0000.",
     made_at=date(2025, 5, 7),
 )
-FREE = ("needs", "boundaries", "slides", "contact", "topic", "speaker")
+BEGINS = (
+    "Here is what there is to know for your talk on Fatigue to the Last Wednesday group on "
+    "Wednesday 28 May 2025, 12:15 to 13:15."
+)
+FREE = ("needs", "fee", "boundaries", "slides", "contact", "topic", "speaker")
 PEOPLE = {"register", "attendees", "names", "name", "phone", "email", "link", "died", "access"}
 
 
@@ -52,7 +58,9 @@ def test_a_brief_says_when_how_long_to_whom_and_what_is_kept_to() -> None:
         "30 minutes 30 minutes 15:00 for your talk for questions tech check, Tue 27 May",
         "At most 20 people are there.", "Plain language", "The session is not recorded.",
         "Nothing about single treatments.", "You share your own screen.",
-        "Please send them by Wednesday 21 May 2025.", "A short break before the questions.",
+        "Please send them by Wednesday 21 May 2025.", "No fee; the train fare is paid.",
+        "The session is online. The way to join is not in this brief",
+        "What you have asked for: A short break before the questions.",
         "1. How do I explain this kind of tiredness? 2. What helps on the day after an infusion?",
         "Please ring Sam Keir on 0131 496 0000.",
     ):  # fmt: skip
@@ -61,12 +69,12 @@ def test_a_brief_says_when_how_long_to_whom_and_what_is_kept_to() -> None:
 
 def test_what_is_not_agreed_yet_has_no_heading() -> None:
     bare_one = replace(
-        BRIEF, needs="", slides="", slides_by=None, tech_check=None, questions=(), contact=" ",
-        capacity=None, minutes=60,
+        BRIEF, needs="", fee=" ", slides="", slides_by=None, tech_check=None, questions=(),
+        contact=" ", capacity=None, minutes=60,
     )  # fmt: skip
     text = text_of(bare_one)
-    for heading in ("What you have asked for", "Slides", "tech check", "Questions", "changes",
-                    "At most", "for questions"):  # fmt: skip
+    for heading in ("Agreed with you", "Slides", "tech check", "Questions", "changes",
+                    "At most", "for questions", "Fee"):  # fmt: skip
         assert heading not in text
 
 
@@ -104,12 +112,34 @@ def test_a_brief_is_tagged_and_says_its_title_and_language() -> None:
 
 def test_the_message_says_what_the_paper_says() -> None:
     message = bare(as_message(BRIEF))
-    running = bare("Last Wednesday group · Wed 28 May 2025")
     words = [word for page in page_texts(render(BRIEF).pdf) for word in page.splitlines()[1:-1]]
-    assert message.startswith(running)
     printed = {plain(word) for line in words for word in line.split()}
     assert "Okafor" in printed
     assert {word for word in printed if word not in message} == set()
+
+
+def test_the_message_is_a_letter_with_plain_lines_a_greeting_and_whom_it_is_from() -> None:
+    lines = as_message(BRIEF).splitlines()
+    assert lines[:3] == [
+        "Dear Dr A. Okafor,",
+        "",
+        BEGINS,
+    ]
+    assert lines[-2:] == ["With kind regards,", "Last Wednesday group"]
+    assert lines[lines.index("Slides") - 1 : lines.index("Slides") + 2] == [
+        "", "Slides", "You share your own screen.",
+    ]  # fmt: skip
+    assert not any(set(line) & set("=_") or line.startswith("--") for line in lines)
+
+
+def test_a_line_or_two_do_not_stand_alone_on_a_second_page() -> None:
+    asked = tuple(f"Question {n}: what helps when it is like this?" for n in range(3))
+    brief = replace(BRIEF, questions=asked)
+    loose, _ = set_document(document_of(brief))
+    assert len(page_texts(loose)) == 2
+    rendered = render(brief)
+    assert rendered.pages == len(page_texts(rendered.pdf)) == 1
+    assert "Please ring Sam Keir" in " ".join(page_texts(rendered.pdf))
 
 
 def test_a_thank_you_says_what_may_be_told_and_no_more() -> None:
@@ -121,8 +151,13 @@ def test_a_thank_you_says_what_may_be_told_and_no_more() -> None:
         feedback="Pacing helped many.",
     )
     message = thanks_message(thanks)
-    assert message.startswith("Dear Dr A. Okafor,\n\nthank you for speaking on Fatigue")
-    assert message.endswith("received:\n\nPacing helped many.\n")
+    assert message == (
+        "Dear Dr A. Okafor,\n\n"
+        "Thank you for speaking on Fatigue to the Last Wednesday group on Wednesday 28 May 2025. "
+        "We are grateful for the time that you gave, also to prepare for it.\n\n"
+        "This is what we may tell you of how it was received:\n\nPacing helped many.\n\n"
+        "With kind regards,\nLast Wednesday group\n"
+    )
     assert "received" not in thanks_message(replace(thanks, feedback=" "))
 
 

@@ -18,15 +18,15 @@ from desktop_app.domain.without_names import (
 @pytest.mark.parametrize(
     ("text", "names", "left"),
     [
-        ("Anna asks what helps.", {"Anna"}, "somebody asks what helps."),
+        ("Anna asks what helps.", {"Anna"}, "Somebody asks what helps."),
         ("What helped ANNA?", {"Anna"}, "What helped somebody?"),
         ("What helped Zoë and Seán?", {"Zoe", "sean"}, "What helped somebody and somebody?"),
         ("What helped Zoe\u0308?", {"Zoë"}, "What helped somebody?"),
         ("Is Anna’s tiredness usual?", {"Anna"}, "Is somebody’s tiredness usual?"),
         ("Is O'Rourke's worry usual?", {"O’Rourke"}, "Is somebody's worry usual?"),
-        ("Mary Ann wants to know", {"Mary Ann"}, "somebody wants to know"),
-        ("Anne-Marie wants to know", {"Anne-Marie"}, "somebody wants to know"),
-        ("Anna, Bea: how long?", {"Anna", "Bea"}, "somebody, somebody: how long?"),
+        ("Mary Ann wants to know", {"Mary Ann"}, "Somebody wants to know"),
+        ("Anne-Marie wants to know", {"Anne-Marie"}, "Somebody wants to know"),
+        ("Anna, Bea: how long?", {"Anna", "Bea"}, "Somebody, somebody: how long?"),
         ("Annabel and Joanna stay", {"Anna"}, "Annabel and Joanna stay"),
         ("A question of a day", {"A"}, "A question of a day"),
         ("Nothing to take out", set(), "Nothing to take out"),
@@ -59,8 +59,8 @@ def test_given_names_are_all_but_titles_and_the_last_word(
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("Cara Halcrow (07700 900111) asks", "somebody (…) asks"),
-        ("Halcrow's sister is young", "somebody's sister is young"),
+        ("Cara Halcrow (07700 900111) asks", "Somebody (…) asks"),
+        ("Halcrow's sister is young", "Somebody's sister is young"),
         ("Is it worse for young people?", "Is it worse for young people?"),
         ("Ask Young about it", "Ask somebody about it"),
         ("Write to cara@example.org please", "Write to … please"),
@@ -83,14 +83,14 @@ ON_FILE = {
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("Moira asks what helps.", "somebody asks what helps."),
+        ("Moira asks what helps.", "Somebody asks what helps."),
         ("Ask Moira Halcrow, or Halcrow's son", "Ask somebody, or somebody's son"),
         ("Will it help?", "Will it help?"),
         ("It hurts. May I rest?", "It hurts. May I rest?"),
-        ("Will Halcrow asks", "somebody asks"),
+        ("Will Halcrow asks", "Somebody asks"),
         ("I asked Will and Mr Bell", "I asked somebody and Mr somebody"),
         ("I felt worse in May and on 3 June 2025", "I felt worse in May and on 3 June 2025"),
-        ("June says it helped", "somebody says it helped"),
+        ("June says it helped", "Somebody says it helped"),
         ("Does Parkinson's or Long Covid matter?", "Does Parkinson's or Long Covid matter?"),
         ("Mrs Parkinson asks", "Mrs somebody asks"),
         ("Is O’Rourke here?", "Is somebody here?"),
@@ -111,7 +111,7 @@ def test_who_is_merely_on_file_is_named_by_capital_letters_that_are_of_nothing_e
         ("do anna and margaret's son?", "do somebody and somebody's son?", ()),
         ("i hope it may stop", "i hope it may stop", ("hope", "may")),
         ("what Hope and hope’s son say", "what somebody and hope’s son say", ("hope",)),
-        ("Hope is all we have, i hope", "somebody is all we have, i hope", ("hope",)),
+        ("Hope is all we have, i hope", "Somebody is all we have, i hope", ("hope",)),
         ("a joy, and no will", "a joy, and no will", ()),
     ],
 )  # fmt: skip

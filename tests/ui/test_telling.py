@@ -8,8 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.config import clock
 from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
+from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.errors import DiskFull, SessionCancelled
+from desktop_app.domain.speakers import Stage as Come
 from desktop_app.store.database import Database
 from desktop_app.ui.frame import who_is_there
 from desktop_app.ui.main_window import MainWindow
@@ -50,6 +54,23 @@ def test_a_change_is_announced_once_with_whom_it_was_about(
     spoken = hear(monkeypatch)
     registered(qtbot, window, work, data)
     assert spoken == ["Saved the call, Mairi Tait"]
+
+
+def test_a_move_of_a_booking_says_what_it_came_to_and_whose_it_was(
+    qtbot: QtBot, window: MainWindow, work: Work, data: Database
+) -> None:
+    registered(qtbot, window, work, data)
+    who = data.perform(add_speaker, SpeakerForm("Dr A. Okafor"))
+    booking = data.perform(book_speaker, BookingForm("Fatigue", who))
+    words = window.status.words
+    work.perform(window, move_speaker, booking, Come.STOOD_DOWN)
+    qtbot.waitUntil(lambda: words.text() == "Stood a speaker down, Dr A. Okafor")
+    press(window, Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: words.text() == "Undone: stood a speaker down, Dr A. Okafor")
+    press(window, Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: words.text() == "Done again: stood a speaker down, Dr A. Okafor")
+    work.perform(window, move_speaker, booking, Come.IDEA)
+    qtbot.waitUntil(lambda: words.text() == "Moved a booking to idea, Dr A. Okafor")
 
 
 def test_what_was_said_last_is_said_again_on_one_key(

@@ -9,6 +9,7 @@ SHORTEST = 3  # letters of a weekday or month
 WEEK = 7
 JUST_OVER = timedelta(days=31)  # a day without a year that was so lately is not meant of next year
 CENTURY = 2000
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([^\W\d]+)(?: (\d{4}|\d{2}))?")
 
@@ -17,12 +18,16 @@ class NotADay(ValueError):
     """The words mean no day."""
 
 
+class NoSuchDay(NotADay):
+    """They mean one that the calendar does not have: 31 February."""
+
+
 class DayIsOver(NotADay):
     """They mean one before today."""
 
 
 def day_meant(words: str, today: date) -> date:
-    """The day meant, today or later. Raises NotADay, and of that DayIsOver.
+    """The day meant, today or later. Raises NotADay, and of that NoSuchDay or DayIsOver.
 
     A weekday is the next one after today; a day without a year is the next such day, unless it was
     within the last month: then it is over.
@@ -54,6 +59,8 @@ def _iso(text: str, _today: date) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
+        if _ISO.fullmatch(text):
+            raise NoSuchDay(text) from None
         return None
 
 
@@ -84,19 +91,20 @@ def _named(text: str, names: list[str]) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _dated(day: int, number: int, year: str | None, today: date) -> date | None:
+def _dated(day: int, number: int, year: str | None, today: date) -> date:
     """The date itself, or without a year the last or the next one, as ``day_meant`` has it.
 
-    None where the calendar has none.
+    Raises NoSuchDay.
     """
+    since, years = today - JUST_OVER, range(today.year - 1, today.year + 6)
     if year is not None:
-        return _day_of(int(year) % 100 + CENTURY if len(year) == 2 else int(year), number, day)
-    since = today - JUST_OVER
-    for ahead in range(6):  # 29 February may be four years off
-        found = _day_of(since.year + ahead, number, day)
-        if found is not None and found >= since:
-            return found
-    return None
+        meant = int(year) % 100 + CENTURY if len(year) == 2 else int(year)
+        since, years = date.min, range(meant, meant + 1)
+    days = (_day_of(each, number, day) for each in years)  # 29 February may be four years off
+    found = next((each for each in days if each is not None and each >= since), None)
+    if found is None:
+        raise NoSuchDay(day)
+    return found
 
 
 def _day_of(year: int, number: int, day: int) -> date | None:

@@ -129,13 +129,23 @@ def _notes(seen: ChangedToday) -> Iterator[str]:
         yield tr("Without a speaker it may be shortened to its usual length.")
 
 
+def _nobody_else(about: str) -> str:
+    """That there is nobody to list, and what leads to others."""
+    if not about:
+        return tr("To ask somebody, make a new booking.")
+    return tr(
+        "Nobody else is noted who can speak on {topic}: to ask somebody, make a new booking.",
+        topic=breakable(elided(isolated(about), LONGEST)),
+    )
+
+
 def _whom_to_ask(seen: ChangedToday) -> Iterator[str]:
     promised = promised_in(seen)
     waits = any(talk.stage in ON_THE_WAY for talk in seen.talks)
     if seen.over or not seen.card.line.longer:
         return
     if not waits and not seen.stand_ins:
-        yield tr("No stand-in is known: if nobody can come, make a new booking.")
+        yield _nobody_else(seen.about)
     elif promised is not None:
         yield tr(
             "If you choose another, {name} is noted as unable to come.",

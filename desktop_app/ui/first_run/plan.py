@@ -10,7 +10,7 @@ from desktop_app.domain.errors import BadField
 from desktop_app.domain.person_fields import clean_name, clean_text
 from desktop_app.domain.recurrence import WEEKDAYS as DAYS
 from desktop_app.i18n import WEEKDAYS, tr, trn
-from desktop_app.ui.call.days import NotADay, day_meant
+from desktop_app.ui.call.days import NoSuchDay, NotADay, day_meant
 from desktop_app.ui.wording import one_line
 
 WEEKS: tuple[tuple[int, str], ...] = (
@@ -136,6 +136,8 @@ def first_day_meant(words: str, today: date) -> date:
     for earliest in (today, LONG_AGO) if _YEAR.search(words) else (today,):
         try:
             return day_meant(words, earliest)
+        except NoSuchDay:
+            raise NotSo(tr("There is no such day in the calendar.")) from None
         except NotADay:
             continue
     raise NotSo(tr("Write the date with its year, for example 28 May 2025."))

@@ -10,7 +10,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QAbstractSlider, QBoxLayout, QFrame, QLabel, QWidget
 
 from desktop_app.i18n import tr
-from desktop_app.ui.pack.spread import TWO, Spread
+from desktop_app.ui.pack.spread import POINTS, TWO, Spread
 from desktop_app.ui.pack.thumbnails import Thumbnails, page_words
 from desktop_app.ui.pack.toolbar import Fit
 from desktop_app.ui.theme import theme
@@ -28,6 +28,10 @@ Slide = QAbstractSlider.SliderAction
 Scroll = tuple[Qt.Orientation, Slide]
 SCREEN_DOWN: Scroll = (DOWN, Slide.SliderPageStepAdd)
 SCREEN_UP: Scroll = (DOWN, Slide.SliderPageStepSub)
+BY_SCREEN: Mapping[Qt.Key, Scroll] = {
+    Qt.Key.Key_PageDown: SCREEN_DOWN,
+    Qt.Key.Key_PageUp: SCREEN_UP,
+}
 SCROLLS: Mapping[Qt.Key, Scroll] = {
     Qt.Key.Key_Down: (DOWN, Slide.SliderSingleStepAdd),
     Qt.Key.Key_Up: (DOWN, Slide.SliderSingleStepSub),
@@ -108,8 +112,9 @@ class Paper(QPdfView):
 
 
 class Reader(QLabel):
-    """What has the focus for the pages in it: PageUp, PageDown, Home and End turn them, arrows and
-    Space scroll. To a screen reader Qt's own view of a PDF is an area without a meaning."""
+    """What has the focus for the pages in it: PageUp and PageDown go by what is seen of a page that
+    is taller than that, and with Ctrl turn pages; Home and End turn them, arrows and Space scroll.
+    To a screen reader Qt's own view of a PDF is an area without a meaning."""
 
     def __init__(self, paper: Paper, spread: Spread) -> None:
         super().__init__()
@@ -142,7 +147,9 @@ class Reader(QLabel):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
-        if key in turns and not held:
+        if key in BY_SCREEN and not held and self._is_taller(max(page, 0)):
+            self._scroll(BY_SCREEN[key])
+        elif key in turns and held in (NOT_HELD, Qt.KeyboardModifier.ControlModifier):
             self._paper.turn_to(turns[key])
         elif key is Qt.Key.Key_Space and held in (NOT_HELD, shift):
             self._scroll(SCREEN_UP if held else SCREEN_DOWN)
@@ -150,6 +157,12 @@ class Reader(QLabel):
             self._scroll(SCROLLS[key])
         else:
             super().keyPressEvent(event)
+
+    def _is_taller(self, page: int) -> bool:
+        """Whether a page is taller than what is seen: turned over, its end would be missed."""
+        paper = self._paper
+        tall = paper.document().pagePointSize(page).height() * paper.zoom()
+        return tall * paper.logicalDpiY() / POINTS > paper.viewport().height()
 
     def _scroll(self, by: Scroll) -> None:
         way, step = by

@@ -172,8 +172,10 @@ class PackView(Page):
     def plain_keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that are no commands."""
         return (
-            (tr("PgDown"), tr("Next page")),
-            (tr("PgUp"), tr("Page before")),
+            (tr("PgDown"), tr("Down by what is seen, or to the next page where it is whole")),
+            (tr("PgUp"), tr("Up by what is seen, or to the page before")),
+            (tr("Ctrl+PgDown"), tr("Next page")),
+            (tr("Ctrl+PgUp"), tr("Page before")),
             (tr("Home"), tr("First page")),
             (tr("End"), tr("Last page")),
             (tr("Space"), tr("Down by what is seen; with Shift up")),

@@ -29,7 +29,7 @@ FIELDS = (
     Asked("tech_day", "Day of the tech check", 4, hint="(optional)", least=200),
     Asked("tech_time", "At", 4, hint="(optional)", least=110, stretch=0),
     Asked("slides", "Slides", 5, Kind.AREA, "(optional)", least=260),
-    Asked("boundaries", "What the speaker keeps to", 5, Kind.AREA, "(optional)", least=260),
+    Asked("boundaries", "Boundaries agreed", 5, Kind.AREA, "(optional)", least=260),
     Asked("feedback", "Feedback they may be told", 6, Kind.AREA, "(optional)", least=260),
 )
 BLANK = {field.key: "" for field in FIELDS} | {"stage": Stage.IDEA.value, "talk_minutes": "30"}

@@ -1,6 +1,7 @@
 """The bookings: the sessions that come next, the board, and the card of the current booking."""
 
 from collections.abc import Hashable, Mapping, Set
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.speaker_board import Board as Bookings
 from desktop_app.desk.speaker_board import BoardCard, Slot
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_papers import Papers, papers_of
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speakers import Stage
@@ -31,6 +33,8 @@ from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.wording import words_for
 
 OTHER = Qt.FocusReason.OtherFocusReason
+
+PAPERS = "briefed"
 
 
 class BookingsPane(QWidget):
@@ -184,8 +188,8 @@ class BookingsPane(QWidget):
             return
         self._shown = card
         self.foot.setVisible(card is not None)
-        if card is not None:
-            self.foot.show_booking(card)
+        if card is not None and self._bookings is not None:
+            self.foot.show_booking(card, self._bookings.today)
         self.moved.emit()
 
     def _open_slot(self, slot: Slot) -> None:
@@ -227,10 +231,22 @@ class BookingsPane(QWidget):
             move_speaker,
             booking_id,
             stage,
-            done=lambda _booking: self.notice.clear(),
+            done=partial(self._moved, booking_id),
             refused=self._refuse,
             always=self._has_moved,
         )
+
+    def _moved(self, booking_id: Hashable, stage: Stage) -> None:
+        self.notice.clear()
+        if stage is Stage.BRIEFED:
+            read, say = self._desk.work.read, self._say_whether_made
+            read(self, papers_of, booking_id, done=say, refused=lambda _gone: None, key=PAPERS)
+
+    def _say_whether_made(self, papers: Papers) -> None:
+        """A brief may have been given otherwise: it is said that none was made, and no more."""
+        if papers.brief and papers.brief_made_on is None:
+            words = tr("If they were not told otherwise, Brief and invitation makes one.")
+            self.notice.say(tr("Briefed, and no brief was made here"), words, "warn")
 
     def _has_moved(self) -> None:
         self._is_moving = False

@@ -30,6 +30,8 @@ WORDS: Mapping[Shape, str] = {
 }
 IN_BOOKINGS, IN_PEOPLE, IN_TOPICS = (frozenset({shape}) for shape in Shape)
 
+PAPERS = "Brief and invitation"
+
 
 @dataclass(frozen=True)
 class Command:
@@ -49,7 +51,7 @@ COMMANDS = (
     Command("new", "New booking", "plus", "Ctrl+Shift+N", IN_BOOKINGS, Act.PLAN),
     Command("open", "Open the booking", "pencil", "Ctrl+E", IN_BOOKINGS),
     Command("next", "Move on", "arrow-right", "Ctrl+Shift+M", IN_BOOKINGS, Act.PLAN),
-    Command("papers", "Brief and invitation", "mail", "Ctrl+Shift+I", IN_BOOKINGS, Act.PLAN),
+    Command("papers", PAPERS, "mail", "Ctrl+Shift+I", IN_BOOKINGS, Act.PLAN),
     Command("folded", "Show what did not come about", "archive", "", IN_BOOKINGS),
     Command("new_speaker", "New speaker", "user-plus", "Ctrl+Shift+N", IN_PEOPLE, Act.PLAN),
     Command("open_speaker", "Open the speaker", "pencil", "Ctrl+E", IN_PEOPLE),

@@ -1,6 +1,7 @@
 """The card of the current booking: what, when, who, what they need, and what comes next."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -59,9 +60,9 @@ class BookingFoot(Card):
         whole.add(ends)
         self.body.addLayout(whole)
 
-    def show_booking(self, card: BoardCard) -> None:
-        """Show a booking."""
+    def show_booking(self, card: BoardCard, today: date) -> None:
+        """Show a booking, with what comes next from a day on."""
         self._topic.say(when_words(card), isolated(card.topic))
         self._speaker.say(who_words(card))
         self._needs.say(isolated(card.needs) or tr("Nothing noted"))
-        self._step.say(step_words(card))
+        self._step.say(step_words(card, today))

@@ -29,6 +29,7 @@ from desktop_app.ui.pack.files import Clip
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.speakers.former import Formers
+from desktop_app.ui.speakers.message import Message
 from desktop_app.ui.speakers.words import brief_date
 from desktop_app.ui.views import Desk
 from desktop_app.ui.widgets.buttons import Button
@@ -47,6 +48,12 @@ BRIEF, INVITATION, CALLED_OFF = (
     "speaker-invitation.ics",
     "speaker-cancellation.ics",
 )
+
+# What a message is called where it is read, and once it is copied.
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "message": ("The brief as a message", "The brief is copied"),
+    "thanks": ("The thank-you", "The thank-you is copied"),
+}
 
 
 class Made(NamedTuple):
@@ -88,11 +95,11 @@ class PapersCard(Card):
         self._fields = {"contact": self.contact, "answers": self.answers}
         self.buttons = {
             "brief": Button(tr("Save the brief"), icon="file-text", compact=True),
-            "message": Button(tr("Copy the brief as a message"), icon="copy", compact=True),
+            "message": Button(tr("Read the brief as a message"), icon="mail", compact=True),
             "invitation": Button(tr("Save the invitation"), icon="calendar-plus", compact=True),
-            "thanks": Button(tr("Copy a thank-you"), icon="copy", compact=True),
+            "thanks": Button(tr("Read the thank-you"), icon="mail", compact=True),
         }
-        self.formers = Formers()
+        self.formers, self.message = Formers(), Message()
         self.made = Label(tone="muted", wrap=True)
         self._compose()
         self._connect()
@@ -107,6 +114,7 @@ class PapersCard(Card):
         for button in self.buttons.values():
             across.add(button)
         self.body.addLayout(across)
+        self.body.addWidget(self.message)
         self.body.addWidget(self.formers)
         self.body.addStretch(1)
         self.setProperty(PANE, True)
@@ -114,9 +122,9 @@ class PapersCard(Card):
     def _connect(self) -> None:
         for name, act in (
             ("brief", self._save_brief),
-            ("message", self._copy_brief),
+            ("message", self._show_brief),
             ("invitation", self._save_invitation),
-            ("thanks", self._copy_thanks),
+            ("thanks", self._show_thanks),
         ):
             self.buttons[name].clicked.connect(lambda _on, act=act: act())
         self.formers.wanted.connect(self._save_calling_off)
@@ -130,6 +138,7 @@ class PapersCard(Card):
     def show_booking(self, booking_id: UUID | None) -> None:
         """Offer what can go out to the speaker of a booking."""
         self._booking_id = booking_id
+        self.message.close_it()  # what stands on file may be another by now
         if booking_id is None:
             self.hide()
             return
@@ -181,6 +190,7 @@ class PapersCard(Card):
         self._drafts.put_away()
         self._booking_id = None
         self.formers.show_formers(())
+        self.message.forget()
         self.hide()
         self._clip.clear()
         for field in (self.contact, self.answers):
@@ -210,16 +220,16 @@ class PapersCard(Card):
             make = partial(_brief, paper_in_use().size)
             self._check(path, partial(self._read_brief, then=partial(self._write, path, make)))
 
-    def _copy_brief(self) -> None:
-        self._read_brief(then=self._copy)
+    def _show_brief(self) -> None:
+        self._read_brief(then=partial(self._compose_message, "message", _brief_message))
 
-    def _copy_thanks(self) -> None:
+    def _show_thanks(self) -> None:
         if self._booking_id is not None:
             self._desk.work.read(
                 self,
                 thanks_content,
                 self._booking_id,
-                done=self._copy_message,
+                done=partial(self._compose_message, "thanks", _thanks_message),
                 refused=self._refuse,
             )
 
@@ -265,17 +275,18 @@ class PapersCard(Card):
         else:
             self._refuse(refusal)
 
-    def _copy(self, brief: SpeakerBrief) -> None:
-        self._compose_message(tr("The brief is copied"), _brief_message, brief)
-
-    def _copy_message(self, thanks: SpeakerThanks) -> None:
-        self._compose_message(tr("The thank-you is copied"), _thanks_message, thanks)
-
     def _compose_message(
-        self, title: str, make: Callable[[Any], str], content: SpeakerBrief | SpeakerThanks
+        self, name: str, make: Callable[[Any], str], content: SpeakerBrief | SpeakerThanks
     ) -> None:
-        take = partial(self._take_along, title, _lacks_contact(content))
-        self._desk.work.compute(self, make, content, done=take)
+        """Have it read before it is copied: it goes out as it stands there."""
+        show = partial(self._show_message, name, _lacks_contact(content))
+        self._desk.work.compute(self, make, content, done=show)
+
+    def _show_message(self, name: str, lacking: str, words: str) -> None:
+        title, copied = (tr(each) for each in MESSAGES[name])
+        copy = partial(self._take_along, copied, lacking)
+        self.message.show_message(title, words, copy, self.buttons[name])
+        self._look_again()
 
     def _take_along(self, title: str, lacking: str, words: str) -> None:
         self._clip.copy(words)
@@ -289,10 +300,10 @@ class PapersCard(Card):
         self._look_again()
 
     def _write(self, path: Path, make: Callable[[Any], Made], content: object) -> None:
-        told = partial(self._tell, path, _lacks_contact(content))
+        told = partial(self._tell, path, _saved_words(content), _lacks_contact(content))
         self._desk.work.compute(self, _saved, path, make, content, whole=True, done=told)
 
-    def _tell(self, path: Path, lacking: str, missing: tuple[str, ...]) -> None:
+    def _tell(self, path: Path, title: str, lacking: str, missing: tuple[str, ...]) -> None:
         sentence = tr(
             "{file}, in {folder}. Nothing was sent.",
             file=breakable(path.name),
@@ -302,7 +313,7 @@ class PapersCard(Card):
             words = "No font here can draw every letter of {names}: it stands as a code in a box."
             sentence = f"{sentence} {tr(words, names=listed(list(map(breakable, missing))))}"
         kind = "warn" if missing else "ok"
-        self._say(tr("It is saved for the speaker"), sentence, kind, lacking)
+        self._say(title, sentence, kind, lacking)
 
 
 def _lacks_contact(content: object) -> str:
@@ -310,6 +321,13 @@ def _lacks_contact(content: object) -> str:
     if not isinstance(content, SpeakerBrief) or content.contact:
         return ""
     return tr("It does not say whom to ask if anything changes: that field is empty.")
+
+
+def _saved_words(content: object) -> str:
+    if isinstance(content, SpeakerBrief):
+        return tr("The brief is saved")
+    off = isinstance(content, SpeakerInvitation) and content.cancelled
+    return tr("The cancellation is saved") if off else tr("The invitation is saved")
 
 
 def _made_words(day: date | None) -> str:

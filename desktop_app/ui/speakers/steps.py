@@ -19,9 +19,9 @@ Told = Callable[[Mapping[Stage, str]], object]
 
 
 def move_words(stage: Stage, lacks: str = "") -> str:
-    """ "Move to confirmed", or "Move to confirmed: no speaker yet"."""
+    """ "Move to confirmed", or "Move to confirmed (not now: no speaker yet)"."""
     words = tr(MOVES[stage])
-    return tr("{move}: {reason}", move=words, reason=lacks) if lacks else words
+    return tr("{move} (not now: {reason})", move=words, reason=lacks) if lacks else words
 
 
 class Steps:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from desktop_app.desk.speaker_topics import (
     CLEANED,
@@ -9,15 +10,18 @@ from desktop_app.desk.speaker_topics import (
     TopicLine,
     add_topic,
     change_topic,
+    merge_topics,
+    remove_topic,
     speaker_topics,
 )
 from desktop_app.i18n import tr
 from desktop_app.ui.speakers.record_form import Asked, Kind, RecordForm, Values
 from desktop_app.ui.speakers.record_view import RecordView, Ways
+from desktop_app.ui.speakers.topic_ends import TopicEnds
 from desktop_app.ui.speakers.topics import sentence
 from desktop_app.ui.views import Desk
 
-SHOWN = ("topic", "topic_wish", "speaker_topic")
+SHOWN = ("topic", "topic_wish", "speaker_topic", "speaker_booking", "session")
 FIELDS = (
     Asked("name", "Topic", 1, least=240),
     Asked("note", "Note", 2, Kind.AREA, "(optional)", least=240),
@@ -32,6 +36,8 @@ class TopicView(RecordView):
     def __init__(self, desk: Desk) -> None:
         ways = Ways(self._values_of, self._form_of, self._read, self._act_of)
         super().__init__(desk, tr("Topic"), "topic", RecordForm(FIELDS), ways)
+        self.ends = TopicEnds(self._remove, self._merge)
+        self.add(self.ends)
         self.body.addStretch(1)
         self.set_foot(self._bar)
         self.follow(desk.work.changed, *SHOWN)
@@ -62,4 +68,22 @@ class TopicView(RecordView):
             return
         self._standing.setText(sentence(line) if line is not None else "")
         self._standing.setVisible(line is not None)
+        self.ends.show_others(lines, self._id if self._may_write else None)
         self.show_form(line.form if line is not None else None)
+
+    def _remove(self) -> None:
+        self._end(remove_topic, self._id)
+
+    def _merge(self, into: UUID) -> None:
+        self._end(merge_topics, self._id, into)
+
+    def _end(self, act: Callable[..., Any], topic_id: UUID | None, *into: UUID) -> None:
+        """The topic is gone afterwards, and with it what was typed of it."""
+
+        def done(_answer: object) -> None:
+            self._drafts.drop(topic_id)
+            self._is_shown = False
+            self._leave()
+            self.go_on(next(iter(into), None))
+
+        self._desk.work.perform(self, act, topic_id, *into, done=done, refused=self._refused)

@@ -101,13 +101,14 @@ def _row(line: TopicLine) -> Row:
     covered, wished = tr("Not covered yet"), tr("Not asked for yet")  # rows that stack: no heads
     if line.last_covered:
         covered = tr("Covered {day}", day=brief_date(line.last_covered))
+    booked = tr("Booked for {day}", day=brief_date(line.booked_for)) if line.booked_for else ""
     if line.wishes:
         wished = tr("Asked for {count}", count=_wishes(line))
     note = breakable(elided(isolated(line.form.note), LONGEST_TOPIC))
     cells = (
         Words(breakable(elided(name, LONGEST_TOPIC)), bold=True, under=note),
         Words(wished, under=last),
-        Words(covered),
+        Words(covered, under=booked),
         Words(breakable(listed(names) or tr("Nobody yet")), tone="text" if names else "muted"),
     )
     return Row(line.topic_id, cells, sentence(line), find=line.form.name)
@@ -119,7 +120,8 @@ def sentence(line: TopicLine) -> str:
     covered = (
         tr("last covered {day}", day=full_date(line.last_covered)) if line.last_covered else ""
     )
+    booked = tr("booked for {day}", day=full_date(line.booked_for)) if line.booked_for else ""
     names = listed([isolated(each.name) for each in line.speakers])
     can = tr("{names} can speak on it", names=names) if names else tr("nobody can speak on it yet")
-    parts = (isolated(line.form.name), isolated(line.form.note), wishes, covered, can)
+    parts = (isolated(line.form.name), isolated(line.form.note), wishes, covered, booked, can)
     return ", ".join(part for part in parts if part)

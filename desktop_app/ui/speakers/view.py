@@ -14,13 +14,14 @@ from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
 from desktop_app.domain.access import Act
-from desktop_app.domain.speakers import Stage
+from desktop_app.domain.speakers import SPOKEN, Stage
 from desktop_app.i18n import tr
 from desktop_app.ui.speakers.bookings import BookingsPane
 from desktop_app.ui.speakers.commands import (
     COMMANDS,
     ICONS,
     IN_BOOKINGS,
+    PAPERS,
     WORDS,
     Command,
     Shape,
@@ -279,6 +280,8 @@ class SpeakersView(Page):
         group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
+        spoke = card is not None and card.stage in SPOKEN
+        self._actions["papers"].setText(tr("Thank the speaker" if spoke else PAPERS))
         self._steps.show_booking(card)
 
     def _has_current(self, shape: Shape) -> bool:

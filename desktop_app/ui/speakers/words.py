@@ -31,6 +31,7 @@ DUE: Mapping[Stage, str] = {
     Stage.BRIEFED: "Speaks on {day}",
     Stage.SPOKE: "Thank by {day}",
 }
+AHEAD = frozenset(DUE) - {Stage.SPOKE}  # the talk may still come
 # Why a booking does not fit its session.
 MISFITS: Mapping[Misfit, str] = {
     Misfit.NOT_HELD: "The session is not held",
@@ -246,10 +247,10 @@ PILLS: Mapping[Stage, Callable[[BoardCard, date], State | None]] = {
 
 
 def tech_words(card: BoardCard, today: date | None = None) -> str:
-    """ "Tech check 27 May 2025", this year without it; empty where none is planned."""
-    if card.tech_check is None:
+    """ "Tech check 27 May 2025", this year without it; empty where none is to come."""
+    at = None if card.tech_check is None else card.tech_check.date()
+    if at is None or card.stage not in AHEAD or (today is not None and at < today):
         return ""
-    at = card.tech_check.date()
     return tr("Tech check {day}", day=brief_date(at) if today is None else near_day(at, today))
 
 
@@ -272,10 +273,10 @@ def who_words(card: BoardCard) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def step_words(card: BoardCard) -> str:
+def step_words(card: BoardCard, today: date) -> str:
     """What comes next, by when, and who sees to it."""
     who = tr("{name} sees to it", name=isolated(card.owner)) if card.owner else ""
-    parts = (misfit_words(card), taken_words(card), due_words(card), tech_words(card), who)
+    parts = (misfit_words(card), taken_words(card), due_words(card), tech_words(card, today), who)
     return " · ".join(part for part in parts if part) or tr("Nothing is due")
 
 

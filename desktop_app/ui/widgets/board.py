@@ -301,7 +301,7 @@ class Board(QScrollArea):
         self.menu.clear()
         for place in card.moves:
             words, lacks = self._moves[place], self._lacking.get(place, "")
-            said = tr("{move}: {reason}", move=words, reason=lacks) if lacks else words
+            said = tr("{move} (not now: {reason})", move=words, reason=lacks) if lacks else words
             action = self.menu.addAction(said.replace("&", "&&"))
             action.setEnabled(not lacks)
             action.triggered.connect(partial(self._want, place))

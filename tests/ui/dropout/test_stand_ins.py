@@ -112,7 +112,8 @@ def test_where_nobody_fits_a_new_booking_is_one_key_away(opened: Open, service: 
         desk.stage.press(Key.Key_Y, CTRL)
     desk.stage.press(Key.Key_W, CTRL | SHIFT)
     assert said(desk) == []
-    assert "No stand-in is known" in desk.words_in(desk.view.talks)
+    said_there = desk.words_in(desk.view.talks)
+    assert "Nobody else is noted who can speak on Fatigue: to ask somebody, make a" in said_there
     desk.stage.press(Key.Key_N, CTRL | SHIFT)
     assert desk.stage.went[-1] == ("booking", ForSession(session_id(service, MAY)))
 

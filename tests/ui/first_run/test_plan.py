@@ -59,6 +59,12 @@ def test_what_is_no_first_date_is_asked_again(words: str) -> None:
         first_day_meant(words, TODAY)
 
 
+@pytest.mark.parametrize("words", ["31/2/2026", "31 February 2026", "2026-02-31", "31 June"])
+def test_a_day_that_the_calendar_does_not_have_is_said_so(words: str) -> None:
+    with pytest.raises(NotSo, match="no such day"):
+        first_day_meant(words, TODAY)
+
+
 def test_a_plan_holds_what_was_typed() -> None:
     plan, problems = plan_of(TYPED, TODAY)
     assert problems == {}

@@ -54,7 +54,7 @@ def test_page_keys_turn_two_at_a_time(view: PackView, stage: Stage, pane: PagesP
         (KEY.Key_End, last // 2 * 2),
         (KEY.Key_Home, 0),
     ):
-        stage.press(key)
+        stage.press(key, Qt.KeyboardModifier.ControlModifier)
         assert pane.spread.page() == page
         assert pane.thumbnails.page() == page
 
@@ -69,7 +69,7 @@ def test_a_thumbnail_leads_to_the_two_it_is_one_of(stage: Stage, pane: PagesPane
 def test_turned_back_it_shows_the_page_one_was_at(
     view: PackView, stage: Stage, pane: PagesPane
 ) -> None:
-    stage.press(KEY.Key_PageDown)
+    stage.press(KEY.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     stage.press(KEY.Key_F)
     assert pane.paper.isVisible()
     assert pane.paper.page() == 2

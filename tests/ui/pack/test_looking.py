@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,10 +91,33 @@ def test_page_keys_turn_pages_and_thumbnails_follow(view: PackView, stage: Stage
         (KEY.Key_PageDown, last),
         (KEY.Key_Home, 0),
     ):
-        stage.press(key)
+        stage.press(key, CTRL)
         assert pane.paper.page() == page
         assert pane.thumbnails.currentIndex().row() == page
         assert view._tools.position.text().startswith(f"Page {page + 1} of {last + 1}")
+
+
+def test_page_down_goes_one_screen_down_and_skips_nothing_of_a_page(
+    view: PackView, stage: Stage
+) -> None:
+    paper = pages_of(view).paper
+    bar, seen = paper.verticalScrollBar(), paper.viewport().height()
+    downs = [bar.value()]
+    while downs[-1] < bar.maximum():
+        stage.press(KEY.Key_PageDown)
+        downs.append(bar.value())
+    assert len(downs) > pages_of(view).pages()
+    assert all(0 < below - above <= seen for above, below in pairwise(downs))
+    stage.press(KEY.Key_PageUp)
+    assert bar.maximum() - seen <= bar.value() < bar.maximum()
+
+
+def test_page_down_turns_a_page_that_is_seen_whole(view: PackView, stage: Stage) -> None:
+    pane = pages_of(view)
+    pane.fit(Fit.PAGE)
+    for page in (1, 2):
+        stage.press(KEY.Key_PageDown)
+        assert pane.paper.page() == page
 
 
 def test_space_and_arrows_scroll(view: PackView, stage: Stage) -> None:

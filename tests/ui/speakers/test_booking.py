@@ -191,7 +191,9 @@ def test_a_speaker_who_was_asked_is_noted_with_all_that_was_agreed(
     [
         ("topic", "", "Say what the talk is about"),
         ("due_on", "soon", "Write the date with its year"),
+        ("due_on", "31/2/2026", "There is no such day"),
         ("talk_minutes", "half an hour", "Give the minutes as a number"),
+        ("talk_minutes", "600", "can be 1 to 240"),
         ("tech_day", "27 May 2025", ""),
         ("due_on", "9 May 2024", "is for today or later"),
     ],
@@ -216,7 +218,7 @@ def test_a_tech_check_that_cannot_be_is_said_at_its_day(form: Open) -> None:
     page.type("tech_time", "15:00")
     page.save()
     assert page.booked() == []
-    assert "still to come, and before the session" in page.problem("tech_day")
+    assert "later than now and before its session" in page.problem("tech_day")
     assert page.value("tech_day") == "27 May 2024"
 
 

@@ -1,6 +1,7 @@
 """The board of bookings: moved by keys, mouse, menu and button alike; refused with a sentence."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -10,6 +11,7 @@ from desktop_app.desk.changing import change_session, session_form
 from desktop_app.desk.groups import open_group
 from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.desk.speaker_moves import move_speaker
+from desktop_app.desk.speaker_papers import brief_content
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.commands import Shape
 from desktop_app.ui.theme import Look, theme
@@ -43,6 +45,35 @@ def test_a_key_takes_the_card_to_the_next_column_and_the_focus_goes_along(
     assert desk.focus() is board.columns[2].list
     desk.stage.press(Key.Key_Left, CTRL)
     assert desk.booked("Fatigue").stage is Stage.ASKED
+
+
+def test_briefed_without_a_brief_made_here_is_moved_and_said(
+    opened: Open, service: Service
+) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    desk = opened()
+    desk.stage.press(Key.Key_M, CTRL | SHIFT)
+    assert desk.booked("Fatigue").stage is Stage.BRIEFED
+    assert "Briefed, and no brief was made here" in desk.said()
+    desk.stage.press(Key.Key_Left, CTRL)
+    assert "no brief was made" not in desk.said()
+    service.database.read(brief_content, booking)
+    desk.stage.press(Key.Key_M, CTRL | SHIFT)
+    assert desk.booked("Fatigue").stage is Stage.BRIEFED
+    assert "no brief was made" not in desk.said()
+
+
+def test_what_is_due_once_they_have_spoken_is_offered_by_its_name(
+    opened: Open, service: Service
+) -> None:
+    booking = talk(service, Stage.CONFIRMED)
+    service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    desk = opened()
+    assert desk.view._actions["papers"].text() == "Brief and invitation"
+    service.database.perform(move_speaker, booking, Stage.SPOKE)
+    desk.view.look_again()
+    desk.stage.rest()
+    assert desk.view._actions["papers"].text() == "Thank the speaker"
 
 
 def test_the_mouse_takes_a_card_where_the_keys_do(opened: Open, service: Service) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -54,6 +55,12 @@ class Room:
         self.view.papers.buttons[name].setFocus()
         self.stage.press(Key.Key_Space)
 
+    def copy(self, name: str = "message") -> None:
+        """Read a message, and copy it by the keyboard."""
+        self.press(name)
+        self.stage.press(Key.Key_Tab)
+        self.stage.press(Key.Key_Space)
+
     def offers(self) -> list[str]:
         """Which of them can be made."""
         buttons = self.view.papers.buttons
@@ -100,12 +107,34 @@ def test_the_brief_is_saved_with_whom_to_ask(room: Opens) -> None:
     assert "Nothing was sent." in here.stage.told[-1][1]
 
 
-def test_the_brief_is_copied_as_a_message_and_gone_on_lock(room: Opens) -> None:
+def test_the_brief_is_read_as_a_message_before_it_is_copied_and_gone_on_lock(room: Opens) -> None:
     here = room.at(talk(room.service, Stage.CONFIRMED))
+    QGuiApplication.clipboard().clear()
     here.press("message")
-    assert "for your talk" in QGuiApplication.clipboard().text()
-    here.view.put_away()
+    message = here.view.papers.message
+    assert message.text.hasFocus()
+    assert message.text.text().startswith("Dear Dr A. Okafor,")
+    assert message.text.accessibleName() == "The brief as a message"
     assert QGuiApplication.clipboard().text() == ""
+    here.stage.press(Key.Key_Tab)
+    here.stage.press(Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == message.text.text()
+    assert here.stage.told[-1][0] == "The brief is copied"
+    here.view.put_away()
+    assert QGuiApplication.clipboard().text() == message.text.text() == ""
+
+
+def test_a_message_is_closed_once_what_it_was_made_of_may_be_another(room: Opens) -> None:
+    booking = talk(room.service, Stage.CONFIRMED)
+    here = room.at(booking)
+    here.press("message")
+    message = here.view.papers.message
+    assert message.text.hasFocus()
+    here.stage.work.perform(here.view, move_speaker, booking, Stage.BRIEFED)
+    here.stage.rest()
+    assert not message.isVisible()
+    assert message.text.text() == ""
+    assert here.view.papers.buttons["message"].hasFocus()
 
 
 def test_the_invitation_is_for_both_addresses(room: Opens) -> None:
@@ -141,7 +170,7 @@ def test_what_is_not_saved_yet_is_said_not_to_be_in_it(room: Opens) -> None:
     here = room.at(talk(room.service, Stage.CONFIRMED))
     here.view._form.editors()["topic"].setFocus()
     here.stage.type("New ")
-    here.press("message")
+    here.copy()
     assert "What is not saved yet is not in it." in here.stage.told[-1][1]
 
 
@@ -173,7 +202,7 @@ def test_who_has_spoken_is_thanked(room: Opens) -> None:
     room.service.database.perform(move_speaker, booking, Stage.SPOKE)
     here = room.at(booking)
     assert here.offers() == ["thanks"]
-    here.press("thanks")
+    here.copy("thanks")
     assert QGuiApplication.clipboard().text().startswith("Dear Dr A. Okafor,")
 
 
@@ -203,13 +232,13 @@ def test_who_may_only_look_is_offered_nothing_to_take_out(room: Opens) -> None:
 
 def test_it_is_said_once_that_a_brief_names_nobody_to_ask(room: Opens) -> None:
     here = room.at(talk(room.service, Stage.CONFIRMED))
-    for name in ("brief", "message"):
-        here.press(name)
+    for make in (partial(here.press, "brief"), here.copy):
+        make()
         assert "does not say whom to ask" in here.stage.told[-1][1]
     here.view.papers.contact.editor.setFocus()
     here.stage.type("Ring Sam Keir")
-    for name in ("brief", "message"):
-        here.press(name)
+    for make in (partial(here.press, "brief"), here.copy):
+        make()
         assert "whom to ask" not in here.stage.told[-1][1]
 
 

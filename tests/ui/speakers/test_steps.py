@@ -5,7 +5,7 @@ from desktop_app.domain.speakers import Stage
 from tests.service import Service
 from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Desk, Key, Open, talk
 
-TAKEN = "Move to confirmed: a speaker is confirmed already"
+TAKEN = "Move to confirmed (not now: a speaker is confirmed already)"
 
 
 def in_menu(desk: Desk) -> dict[str, bool]:
@@ -55,7 +55,7 @@ def test_what_lacks_something_is_greyed_among_the_other_moves_with_the_reason(
     spoke, back = desk.view._moves[Stage.SPOKE], desk.view._moves[Stage.PENCILLED]
     assert (spoke.isEnabled(), spoke.text()) == (
         False,
-        "Move to spoke: the session has not begun",
+        "Move to spoke (not now: the session has not begun)",
     )
     assert "Nobody has spoken before the session begins" in spoke.toolTip()
     assert (back.isEnabled(), back.text()) == (True, "Move to pencilled")

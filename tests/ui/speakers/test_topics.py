@@ -6,19 +6,23 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.speaker_bookings import BookingForm, book_speaker
 from desktop_app.desk.speaker_topics import (
     TopicForm,
     TopicLine,
     add_topic,
     can_speak_on,
     speaker_topics,
+    wish_for_topic,
 )
 from desktop_app.desk.speakers import add_speaker
 from desktop_app.domain.access import Actor, Grant, Role
+from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.topic_view import TopicView
 from desktop_app.ui.work import Work
 from tests.desk.planning import the_group
-from tests.service import Service
+from tests.service import MAY, Service
+from tests.speaking import session_on
 from tests.stage import Stage as Theatre
 from tests.stage import set_stage
 from tests.ui.counsellors.conftest import sentences
@@ -110,6 +114,51 @@ def test_a_topic_that_is_there_already_is_refused_in_words(form: Open, service: 
     assert len(topics(service)) == 1
     assert "topic" in view._notice.accessibleName().lower()
     assert view._form.values()["name"] == "bones"
+
+
+def test_a_topic_that_is_on_the_list_twice_is_merged_by_keys(form: Open, service: Service) -> None:
+    meant, twice = (service.database.perform(add_topic, TopicForm(n)) for n in ("Bones", "Bone"))
+    service.database.perform(wish_for_topic, twice)
+    stage, view = form(twice)
+    assert view.ends.into.currentText() == "Bones"
+    view.ends.merge.setFocus()
+    stage.press(Key.Key_Space)
+    (line,) = topics(service)
+    assert (line.topic_id, line.wishes) == (meant, 1)
+    assert stage.went == [("speakers", meant)]
+
+
+def test_a_topic_is_removed_by_keys_unless_something_is_known_of_it(
+    form: Open, service: Service
+) -> None:
+    topic = service.database.perform(add_topic, TopicForm("Bones"))
+    service.database.perform(wish_for_topic, topic)
+    stage, view = form(topic)
+    assert not view.ends.merge.isVisible()
+    view.ends.remove.setFocus()
+    stage.press(Key.Key_Space)
+    assert "The topic is in use" in view._notice.accessibleName()
+    service.database.undo()
+    stage.press(Key.Key_Space)
+    assert topics(service) == []
+    assert stage.went == [("speakers", None)]
+
+
+def test_a_new_topic_is_neither_merged_nor_removed(form: Open, service: Service) -> None:
+    service.database.perform(add_topic, TopicForm("Bones"))
+    _, view = form()
+    assert not view.ends.isVisible()
+
+
+def test_the_list_says_for_when_a_topic_is_booked(opened: OpenPage, service: Service) -> None:
+    topic = service.database.perform(add_topic, TopicForm("Bones"))
+    who = service.database.perform(add_speaker, NAIRN)
+    may = service.database.read(session_on, MAY)
+    form = BookingForm("Bones", who, may, topic)
+    service.database.perform(book_speaker, form, Stage.CONFIRMED)
+    desk = at_topics(opened)
+    (said,) = sentences(desk.view._topics.list)
+    assert "booked for Wednesday 28 May 2025" in said
 
 
 def test_who_plans_for_one_group_alone_is_offered_no_directory_to_write_in(

@@ -50,7 +50,26 @@ def test_a_day_of_another_year_has_its_year(
     talk(service, stage)
     found = replace(card(service), due=due)
     assert pill(found) == says
-    assert f"{due.year}" in step_words(found)
+    assert f"{due.year}" in step_words(found, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("stage", "day", "said"),
+    [
+        (Stage.CONFIRMED, 27, True),
+        (Stage.CONFIRMED, 13, False),
+        (Stage.SPOKE, 27, False),
+        (Stage.THANKED, 27, False),
+        (Stage.WITHDREW, 27, False),
+    ],
+)
+def test_a_tech_check_is_a_next_step_only_before_it_and_before_the_talk(
+    service: Service, stage: Stage, day: int, said: bool
+) -> None:
+    talk(service, Stage.CONFIRMED)
+    at = datetime(2025, 5 if day == 27 else 4, day, 14, tzinfo=UTC)
+    found = replace(card(service), stage=stage, due=None, tech_check=at)
+    assert ("Tech check" in step_words(found, TODAY)) is said
 
 
 def test_a_rival_for_a_slot_that_is_promised_says_to_whom(service: Service) -> None:
@@ -58,7 +77,7 @@ def test_a_rival_for_a_slot_that_is_promised_says_to_whom(service: Service) -> N
     talk(service, Stage.PENCILLED, "Sleep", who=NAIRN)
     rival = card(service, "Sleep")
     assert pill(rival) == "Dr A. Okafor has the slot"
-    assert "Dr A. Okafor has the slot" in step_words(rival)
+    assert "Dr A. Okafor has the slot" in step_words(rival, TODAY)
     board = service.database.read(speaker_board)
     assert "Dr A. Okafor has the slot" in saying(board).sentence(rival)
     assert "has the slot" not in pill(card(service))
