@@ -176,12 +176,14 @@ class SpeakersView(Page):
         self._allow()
 
     def plain_keys(self) -> list[tuple[str, str]]:
-        """The keys of the page that are no commands."""
+        """The keys of the view that is shown that are no commands."""
+        if self._shown() is not Shape.BOOKINGS:
+            return [(tr("Enter"), tr("Open what is marked"))]
         return [
             (tr("Arrows"), tr("From card to card, and from column to column")),
             (tr("Ctrl Left, Ctrl Right"), tr("Move the card one column back or on")),
             (tr("Shift F10"), tr("Where the card can go")),
-            (tr("Enter"), tr("Open the booking, the speaker or the topic")),
+            (tr("Enter"), tr("Open the booking")),
         ]
 
     # Showing
