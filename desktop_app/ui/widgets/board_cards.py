@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.card import CHIPS
-from desktop_app.ui.widgets.cell_paint import ANYWHERE, BY_WORD, HUGE, wrap
+from desktop_app.ui.widgets.cell_paint import ANYWHERE, BY_WORD, HUGE
 from desktop_app.ui.widgets.cells import Row, State
 from desktop_app.ui.widgets.fitted import FollowedList
 from desktop_app.ui.widgets.paint import box
@@ -70,6 +72,7 @@ class _Part:
     font: QFont
     colour: str
     place: QRect
+    breaks: int
     icon: str = ""
     ground: str = ""
 
@@ -96,6 +99,7 @@ class _Laid(NamedTuple):
     top: int
     tall: int
     wide: int
+    breaks: int
 
 
 @lru_cache(maxsize=8)
@@ -104,52 +108,64 @@ def _lengths(percent: int) -> _Lengths:
     return _Lengths(*(round(length * percent / 100) for length in wanted))
 
 
-@lru_cache(maxsize=4096)
-def _advance(text: str, bold: bool, _percent: int) -> int:
-    """How long a text is on one line, at a text size."""
-    return theme().metrics("body" if bold else "caption", bold=bold).horizontalAdvance(text)
+@lru_cache(maxsize=4)
+def _measures(bold: bool, _percent: int) -> tuple[QFontMetricsF, float, int]:
+    """What measures a text, how far a letter may stand out of its own width, and the height of a
+    line."""
+    metrics = theme().metrics("body" if bold else "caption", bold=bold)
+    exact = QFontMetricsF(metrics)
+    line = metrics.boundingRect(QRect(0, 0, HUGE, HUGE), BY_WORD, "x").height()
+    return exact, max(-exact.minRightBearing(), 0), line
 
 
 @lru_cache(maxsize=4096)
-def _tall(text: str, bold: bool, width: int, percent: int) -> int:
-    """How high a text is at a width, at a text size.
+def _room_for(text: str, bold: bool, percent: int) -> int:
+    """In how wide a room a text is drawn on one line, at a text size."""
+    exact, beyond, _line = _measures(bold, percent)
+    return ceil(exact.horizontalAdvance(text) + beyond)
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str, bold: bool, width: int, percent: int) -> tuple[int, int]:
+    """How ``drawText`` is to break a text at a width, at a text size, and how high it is then.
 
     Topics, names, days and words come again from card to card, and to measure takes long.
     """
-    size = "body" if bold else "caption"
-    metrics = theme().metrics(size, bold=bold)
-    if _advance(text, bold, percent) < width:
-        return metrics.height()
-    most = metrics.maxWidth()  # of a letter: most words are far too short to be measured
+    exact, _beyond, line = _measures(bold, percent)
+    if _room_for(text, bold, percent) <= width:
+        return BY_WORD, line
+    most = exact.maxWidth()  # of a letter: most words are far too short to be measured
     short = (word.isascii() and len(word) * most < width for word in text.split())
-    fits = all(short) or all(_advance(word, bold, percent) < width for word in text.split())
+    fits = all(short) or all(_room_for(word, bold, percent) <= width for word in text.split())
     breaks = BY_WORD if fits else ANYWHERE
-    return metrics.boundingRect(QRect(0, 0, max(width, 1), HUGE), breaks, text).height()
+    metrics = theme().metrics("body" if bold else "caption", bold=bold)
+    return breaks, metrics.boundingRect(QRect(0, 0, max(width, 1), HUGE), breaks, text).height()
 
 
 def forget_texts() -> None:
     """Keep no text that was measured: the desk is locked, and nothing of its data stays."""
-    _advance.cache_clear()
-    _tall.cache_clear()
+    _room_for.cache_clear()
+    _broken.cache_clear()
 
 
 def _lay_out(card: BoardCard, width: int, percent: int) -> list[_Laid]:
     """The texts of a card that is so wide, one below the other."""
     by = _lengths(percent)
     room, top = width - 2 * by.padding, by.padding
-    tall = _tall(card.title, True, room, percent)
-    laid = [_Laid(card.title, True, "text", "", "", top, tall, 0)]
+    breaks, tall = _broken(card.title, True, room, percent)
+    laid = [_Laid(card.title, True, "text", "", "", top, tall, 0, breaks)]
     top += tall
     for text, icon in card.lines:
         top += by.gap if icon else by.line_gap
-        tall = _tall(text, False, room - by.aside if icon else room, percent)
-        laid.append(_Laid(text, False, "text" if icon else "muted", icon, "", top, tall, 0))
+        breaks, tall = _broken(text, False, room - by.aside if icon else room, percent)
+        colour = "text" if icon else "muted"
+        laid.append(_Laid(text, False, colour, icon, "", top, tall, 0, breaks))
         top += tall
     if card.pill is not None:
         text, (ground, colour) = card.pill.text, CHIPS[card.pill.kind]
-        tall = _tall(text, False, room - 2 * by.pill_side, percent) + 2 * by.pill_above
-        wide = _advance(text, False, percent)
-        laid.append(_Laid(text, False, colour, "", ground, top + by.gap, tall, wide))
+        breaks, tall = _broken(text, False, room - 2 * by.pill_side, percent)
+        tall, wide = tall + 2 * by.pill_above, _room_for(text, False, percent)
+        laid.append(_Laid(text, False, colour, "", ground, top + by.gap, tall, wide, breaks))
     return laid
 
 
@@ -161,10 +177,10 @@ def parts_of(card: BoardCard, left: int, top: int, width: int) -> list[_Part]:
     parts = []
     for each in _lay_out(card, width, look.percent):
         aside = by.aside if each.icon else 0
-        wide = min(each.wide + 2 * by.pill_side + 1, room) if each.pill else room - aside
+        wide = min(each.wide + 2 * by.pill_side, room) if each.pill else room - aside
         place = QRect(left + aside, top + each.top, wide, each.tall)
         font = look.font("body" if each.bold else "caption", bold=each.bold)
-        parts.append(_Part(each.text, font, each.colour, place, each.icon, each.pill))
+        parts.append(_Part(each.text, font, each.colour, place, each.breaks, each.icon, each.pill))
     return parts
 
 
@@ -192,7 +208,7 @@ def _paint_part(painter: QPainter, part: _Part) -> None:
         radius = min(look.px(PILL_RADIUS), place.height() / 2)
         box(painter, place, fill=look.colour(part.ground), radius=radius)
         side, above = look.px(PILL_SIDE), look.px(PILL_ABOVE)
-        place = place.adjusted(side, above, -side + 1, -above)
+        place = place.adjusted(side, above, -side, -above)
     if part.icon:
         side = look.px(LINE_ICON)
         first_line = QFontMetrics(part.font).height()
@@ -201,7 +217,7 @@ def _paint_part(painter: QPainter, part: _Part) -> None:
         paint_icon(painter, part.icon, look.colour(part.colour), left, top, side)
     painter.setFont(part.font)
     painter.setPen(look.colour(part.colour))
-    painter.drawText(place, wrap(part.text, part.font, place.width()), part.text)
+    painter.drawText(place, part.breaks, part.text)
 
 
 class CardPainter(RowPainter):
