@@ -100,7 +100,7 @@ class SpeakersView(Page):
 
     def _compose(self) -> None:
         at_right = tuple(button_for(self._actions[name], ICONS[name]) for name in IN_HEAD)
-        self.add_head(self._shape, aside=(self._bookings.group, *at_right), least=0)
+        self.add_head(self._shape, aside=(self._bookings.whose, *at_right), least=0)
 
     @cached_property
     def _people(self) -> PeoplePane:
@@ -272,8 +272,8 @@ class SpeakersView(Page):
         moves = shape is Shape.BOOKINGS and bool(self._desk.actor.scopes(Act.PLAN))
         for stage, action in self._moves.items():
             action.setVisible(moves and stage in may_go and stage is not after)
-        group = self._bookings.group
-        group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
+        needed = self._bookings.group.is_needed()
+        self._bookings.whose.setVisible(shape is Shape.BOOKINGS and needed)
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
         self._steps.show_booking(card)

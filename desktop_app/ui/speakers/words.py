@@ -14,8 +14,8 @@ from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, we
 from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.stages import COLUMNS
-from desktop_app.ui.widgets.board_cards import BoardCard as Shown
-from desktop_app.ui.widgets.board_cards import CardLine
+from desktop_app.ui.widgets.board_card import BoardCard as Shown
+from desktop_app.ui.widgets.board_card import CardLine
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.texts import breakable, elided
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.theme import Look, Theme, theme
 from desktop_app.ui.widgets.board import Board, Place
-from desktop_app.ui.widgets.board_cards import (
+from desktop_app.ui.widgets.board_card import (
     PILL_ABOVE,
     PILL_SIDE,
     BoardCard,
