@@ -41,6 +41,7 @@ class Tile(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)  # Enter presses it as Space does
 
     def show_slot(self, slot: Slot, today: date | None) -> None:
         """Show a session, with its year where that is not this one."""

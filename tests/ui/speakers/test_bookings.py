@@ -205,10 +205,12 @@ def test_the_foot_tells_of_the_current_booking(opened: Open, service: Service) -
     assert texts[3].startswith("Next step: Brief by 14 May 2025")
 
 
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return])
 def test_the_strip_tells_of_each_coming_session_and_leads_to_its_booking(
-    opened: Open, service: Service
+    opened: Open, service: Service, key: Key
 ) -> None:
     talk(service, Stage.CONFIRMED)
+    talk(service, Stage.ASKED, "Bone health", who=NAIRN)
     desk = opened()
     tiles = desk.view._bookings.strip.tiles
     said = [tile.accessibleName() for tile in tiles]
@@ -217,7 +219,7 @@ def test_the_strip_tells_of_each_coming_session_and_leads_to_its_booking(
     tiles[0].setFocus()
     while desk.focus() is not longer:
         desk.stage.press(Key.Key_Right)
-    desk.stage.press(Key.Key_Space)
+    desk.stage.press(key)
     assert desk.view._bookings.board.current_key() == desk.booked("Fatigue").booking_id
 
 
