@@ -38,6 +38,7 @@ OVER = (Stage.THANKED, Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 LOOKS_BACK = relativedelta(months=24)  # how long what is over stays on the board
 MAY_COME = ON_THE_WAY | {Stage.IDEA}
 STRIP = 7  # sessions of a group that the strip shows
+LOOKS_AHEAD = relativedelta(months=12)  # how long longer ones are on it beside them
 SURENESS = (*sorted(PROMISED), Stage.PENCILLED, Stage.ASKED)  # of whom the strip tells
 
 
@@ -265,16 +266,17 @@ def _by_day(card: BoardCard) -> tuple[object, ...]:
 def _slots(
     db: UnitOfWork, rows: Sequence[Found], asked: Mapping[UUID, set[UUID]], now: datetime
 ) -> tuple[Slot, ...]:
-    """The next sessions of each group."""
+    """The next sessions of each group, and all longer ones within a year."""
     at = func.row_number().over(
         partition_by=Session.group_id, order_by=(Session.starts_at, Session.id)
     )
     coming = and_(Session.starts_at > now, Session.status.in_(OPEN))
     first = sessions_in_sight(db).where(coming)
     turns = first.with_only_columns(Session.id, at.label("turn")).subquery()
+    near = or_(turns.c.turn <= STRIP, and_(Session.longer, Session.starts_at <= now + LOOKS_AHEAD))
     wanted = (
         select(Session.id, Session.group_id, Group.name, Session.day, Session.longer)
-        .join(turns, and_(turns.c.id == Session.id, turns.c.turn <= STRIP))
+        .join(turns, and_(turns.c.id == Session.id, near))
         .join(Group, Group.id == Session.group_id)
         .order_by(Session.starts_at, Group.name, Session.id)
     )

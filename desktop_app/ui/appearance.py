@@ -1,7 +1,9 @@
 """The look of window and paper as commands: colours, text size, density, and the size of paper,
 remembered per computer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer
 
 from desktop_app.config import PaperSize
 from desktop_app.i18n import tr
@@ -11,6 +13,7 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.theme import TEXT_SIZES, Density, Look, theme
 
 MENU = "view"
+REST = 60  # milliseconds in which keys that came while all took a size are heard
 LOOKS = {
     Look.SYSTEM: "As the system",
     Look.LIGHT: "Light",
@@ -32,6 +35,9 @@ class Appearance:
 
     def __init__(self, commands: Commands, preferences: Preferences) -> None:
         self._preferences = preferences
+        self._wanted = theme().percent
+        self._rest = QTimer(interval=REST, singleShot=True)
+        self._rest.timeout.connect(self._catch_up)
         choose = commands.add_choice
         commands.add(self._table())
         self._looks = choose(MENU, tr("Colours"), looks(), self._recolour)
@@ -71,11 +77,24 @@ class Appearance:
         self._preferences.keep_look(look, percent, density)
 
     def _larger(self) -> None:
-        self._resize_text(next((s for s in TEXT_SIZES if s > theme().percent), TEXT_SIZES[-1]))
+        self._step(TEXT_SIZES)
 
     def _smaller(self) -> None:
-        sizes = reversed(TEXT_SIZES)
-        self._resize_text(next((s for s in sizes if s < theme().percent), TEXT_SIZES[0]))
+        self._step(TEXT_SIZES[::-1])
+
+    def _step(self, sizes: Sequence[int]) -> None:
+        """One size on, at once; sizes that are asked for meanwhile are taken together, for each
+        takes as long as all pages together have controls."""
+        waits = self._rest.isActive()
+        now = self._wanted if waits else theme().percent
+        self._wanted = sizes[min(sizes.index(now) + 1, len(sizes) - 1)]
+        if not waits:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._wanted != theme().percent:
+            self._resize_text(self._wanted)
+            self._rest.start()
 
 
 def looks() -> Mapping[object, str]:

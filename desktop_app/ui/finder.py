@@ -1,4 +1,5 @@
-"""The finder: commands, sessions and people from one field, on demand and without a dialogue."""
+"""The finder: commands, sessions, people, speakers, talks and topics from one field, on demand and
+without a dialogue."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -15,8 +16,10 @@ from desktop_app.ui.finder_field import FinderField
 from desktop_app.ui.finder_hits import Hit, command_hits, in_order, person_hit, session_hit
 from desktop_app.ui.finder_panel import FinderPanel
 from desktop_app.ui.finder_search import Answer, FinderSearch
+from desktop_app.ui.finder_speaking import changed_hit, speaking_hits
 from desktop_app.ui.theme import qapp, theme
 from desktop_app.ui.views import Desk
+from desktop_app.ui.ways import is_near
 
 PEOPLE, ROSTER, CALENDAR = "people", "roster", "calendar"
 
@@ -155,7 +158,13 @@ class Finder(QObject):
             session_hit(line, partial(go, self._place_of(line), line.session_id))
             for line in self._answer.sessions
         ]
-        return in_order(commands, sessions, people)
+        near = [changed_hit(line, go) for line in self._near()]
+        speaking = speaking_hits(self._answer.speaking, go)
+        return in_order(commands, [*near, *sessions], people, speaking)
+
+    def _near(self) -> list[SessionLine]:
+        """The sessions that something may have changed for."""
+        return [line for line in self._answer.near or () if is_near(line, self._desk.clock())]
 
     def _place_of(self, line: SessionLine) -> str:
         """The roster for whom it is open; own sessions only are opened from the calendar."""
@@ -166,6 +175,8 @@ class Finder(QObject):
     def _note(self) -> str:
         if self._desk.discretion.hidden and self._desk.actor.scopes(Act.FIND):
             return tr("Names are hidden: people are not looked for. F8 shows names.")
+        if self._answer.near is not None and not self._near():
+            return tr("“Something has changed” is there for a session of today or tomorrow.")
         return ""
 
     def _place(self) -> None:

@@ -34,7 +34,7 @@ class FinderField(LineEdit):
 
     def __init__(self) -> None:
         super().__init__(finds=True)
-        name_it(self, tr("Find a person or session, or a command"), key_words(KEY))
+        name_it(self, tr("Find a person, a session, a speaker or a command"), key_words(KEY))
         self.setPlaceholderText(tr("Find a person or session"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

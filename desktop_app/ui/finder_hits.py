@@ -114,14 +114,19 @@ def person_hit(typed: str, found: Found, today: date, act: Callable[[], object])
     )
 
 
-def in_order(commands: Sequence[Hit], sessions: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
-    """Commands whose words were begun, places first; sessions, people whose name was begun, other
-    commands, and people who are found by a sound or a number. A command of which only the menu
-    was typed comes last."""
+def in_order(
+    commands: Sequence[Hit],
+    sessions: Sequence[Hit],
+    people: Sequence[Hit],
+    speaking: Sequence[Hit],
+) -> list[Hit]:
+    """Commands whose words were begun, places first; sessions, people whose name was begun,
+    speakers with their talks and topics, other commands, and people who are found by a sound or a
+    number. A command of which only the menu was typed comes last."""
 
     def of(hits: Sequence[Hit], near: int) -> list[Hit]:
         return [hit for hit in hits if hit.near == near]
 
     begun = sorted(of(commands, 0), key=lambda hit: hit.icon == PLAIN)
-    named = [*of(people, 1), *of(commands, 1)]
+    named = [*of(people, 1), *speaking, *of(commands, 1)]
     return [*begun, *sessions, *named, *of(people, 2), *of(commands, 2)]

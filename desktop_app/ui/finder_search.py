@@ -1,24 +1,31 @@
-"""Looking in the data for what is typed into the finder: sessions by date, and people."""
+"""Looking in the data for what is typed into the finder: sessions by date, people, and who speaks
+on what."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.people import FEWEST_CHARACTERS, Found, find, look_up
+from desktop_app.desk.speaker_finding import SpeakingFound, speaking_like
 from desktop_app.domain.access import Act
+from desktop_app.i18n import tr
+from desktop_app.ui import ways
 from desktop_app.ui.calendar.days import typed_day
 from desktop_app.ui.finder_days import Span, spans
+from desktop_app.ui.finder_hits import nearness
 from desktop_app.ui.views import Desk
 
 PAUSE = 150  # milliseconds after a key until the search begins
 SETTLED = 500  # milliseconds after which a search counts as made and is recorded (rules.md 12)
 MOST_PEOPLE = 6  # rules.md 7
 MOST_SESSIONS = 12
+MOST_SPEAKING = 4  # of speakers, of talks and of topics
+NOTHING = SpeakingFound()
 
 
 class Asked(TypedDict):
@@ -30,10 +37,13 @@ class Asked(TypedDict):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the data hold of what was typed."""
+    """What the data hold of what was typed. ``near`` are the sessions that something may have
+    changed for, where that was typed."""
 
     sessions: tuple[SessionLine, ...] = ()
     people: tuple[Found, ...] = ()
+    speaking: SpeakingFound = NOTHING
+    near: tuple[SessionLine, ...] | None = None
 
 
 class FinderSearch(QObject):
@@ -47,7 +57,7 @@ class FinderSearch(QObject):
         self._text = ""
         self._waited: set[str] = set()  # the reads that have not answered yet
         self._lines: dict[Span, Sequence[SessionLine]] = {}
-        self._people: tuple[Found, ...] = ()
+        self._found = Answer()  # but for the sessions
         self._recorded = ""
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self._search)
@@ -62,7 +72,7 @@ class FinderSearch(QObject):
     def look_for(self, text: str) -> None:
         """Search for this after a pause."""
         self._text = text.strip()
-        self._waited, self._lines, self._people = set(), {}, ()
+        self._waited, self._lines, self._found = set(), {}, Answer()
         self._pause.start()
         self._settled.start()
 
@@ -85,7 +95,7 @@ class FinderSearch(QObject):
         self._pause.stop()
         self._settled.stop()
         self._text = self._recorded = ""
-        self._waited, self._lines, self._people = set(), {}, ()
+        self._waited, self._lines, self._found = set(), {}, Answer()
 
     def _may_find(self) -> bool:
         able = bool(self._desk.actor.scopes(Act.FIND)) and not self._desk.discretion.hidden
@@ -97,6 +107,10 @@ class FinderSearch(QObject):
         ]
         if self._may_find():
             asked.append(self._read_people)
+        if self._desk.actor.scopes(Act.SEE_CALENDAR) and len(self._text) >= FEWEST_CHARACTERS:
+            asked.append(self._read_speaking)
+            if nearness(self._text, tr(ways.WORDS), tr(ways.ALSO_CALLED)) is not None:
+                asked.append(self._read_near)
         for number, ask in enumerate(asked):
             self._waited.add(str(number))
             ask(str(number))
@@ -121,10 +135,21 @@ class FinderSearch(QObject):
         )
 
     def _read_people(self, number: str) -> None:
-        took = partial(self._took_people, self._text)
-        self._desk.work.read(
-            self, look_up, self._text, limit=MOST_PEOPLE, done=took, **self._asked(number)
-        )
+        self._read("people", number, look_up, self._text, limit=MOST_PEOPLE)
+
+    def _read_speaking(self, number: str) -> None:
+        self._read("speaking", number, speaking_like, self._text, most=MOST_SPEAKING)
+
+    def _read_near(self, number: str) -> None:
+        today = self._today()
+        self._read("near", number, sessions, first=today, last=today + ways.ONE_DAY)
+
+    def _read(
+        self, part: str, number: str, query: Callable[..., Any], *args: Any, **kw: Any
+    ) -> None:
+        """Read a part of the answer."""
+        done = partial(self._took, self._text, part)
+        self._desk.work.read(self, query, *args, done=done, **kw, **self._asked(number))
 
     def _asked(self, number: str) -> Asked:
         """What each read has in common: it takes the place of an older one, and answers once."""
@@ -134,9 +159,9 @@ class FinderSearch(QObject):
         if text == self._text:
             self._lines[span] = lines
 
-    def _took_people(self, text: str, people: Sequence[Found]) -> None:
+    def _took(self, text: str, part: str, found: Any) -> None:
         if text == self._text:
-            self._people = tuple(people)
+            self._found = replace(self._found, **{part: found})
 
     def _answered(self, text: str, number: str) -> None:
         if text == self._text:
@@ -147,4 +172,4 @@ class FinderSearch(QObject):
         if not self._waited:
             order = self._spans()
             lines = [line for span in order for line in self._lines.get(span, ())]
-            self.found.emit(Answer(tuple(lines[:MOST_SESSIONS]), self._people))
+            self.found.emit(replace(self._found, sessions=tuple(lines[:MOST_SESSIONS])))

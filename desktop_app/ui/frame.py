@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.access import Actor
@@ -63,7 +64,6 @@ class Rail(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(paper)
         return area, column(paper, margins=MARGINS_OF_PLACES, gap=2)
@@ -85,6 +85,16 @@ class Rail(QFrame):
         for item in (*self.items.values(), self.lock):
             item.set_narrow(narrow)
         self.setFixedWidth(theme().px(NARROW_RAIL) if narrow else theme().measure("rail"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The place where we are stays in sight, once the others have their room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._come_in_sight)
+
+    def _come_in_sight(self) -> None:
+        for item in self.items.values():
+            if item.isChecked():
+                scroll_to(item)
 
 
 class TopBar(QFrame):
@@ -149,7 +159,8 @@ class StatusLine(QFrame):
         inside.addLayout(middle, 1)
         safe = row(gap=6)
         safe.addWidget(Icon("shield-check", colour="muted", size=16))
-        safe.addWidget(_quiet(tr("Encrypted on this computer")))
+        self._safe = _quiet("")
+        safe.addWidget(self._safe)
         self._flow.add(safe)
         self.hidden = Chip(tr("Names hidden"), "warn", icon="eye-off")
         self.hidden.hide()
@@ -162,7 +173,24 @@ class StatusLine(QFrame):
         for part in (self.busy, self.stop):
             part.hide()
             self._flow.add(part)
-        inside.addWidget(Elided(who_is_there(actor), size="caption", tone="muted"))
+        self._actor, self._who = actor, Elided(size="caption", tone="muted")
+        inside.addWidget(self._who)
+        self._fit(narrow=False)
+
+    def _fit(self, *, narrow: bool) -> None:
+        """Where the window is narrow, less is said, so that one line is enough for longer."""
+        safe = tr("Encrypted on this computer")
+        self._safe.setText(tr("Encrypted") if narrow else safe)
+        self._safe.setAccessibleName(safe)
+        who = who_is_there(self._actor)
+        self._who.setText(self._actor.name if narrow else who)
+        self._who.setAccessibleName(who)
+        for button in (self.undo, self.redo):
+            button.show_cap(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(narrow=is_narrow(self.width()))
 
     def _mark(self, *, pretended: date | None, demo: bool) -> None:
         if demo:
@@ -206,6 +234,7 @@ class StatusLine(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.setMinimumHeight(theme().measure("status_line"))
+            self._fit(narrow=is_narrow(self.width()))
 
 
 class Above(QWidget):

@@ -10,7 +10,6 @@ from desktop_app.ui.commands import Listed
 from desktop_app.ui.views import call_if_there
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.page import Page
-from desktop_app.ui.widgets.paint import key_words
 from desktop_app.ui.widgets.rows import RowList
 
 Key = tuple[str, str]  # the key as people say it, and what it does
@@ -63,5 +62,4 @@ def keys_of(commands: Iterable[Listed]) -> list[Key]:
 
 def plain_keys_of(view: Page) -> list[Key]:
     """The keys of a page that are no commands, as it declares them."""
-    declared: Iterable[Key] = call_if_there(view, "plain_keys") or ()
-    return [(key_words(keys), words) for keys, words in declared]
+    return list(call_if_there(view, "plain_keys") or ())

@@ -60,10 +60,11 @@ class Place:
     it with the context WidgetWithChildrenShortcut; while it is open the frame shows them in the
     menu named ``menu``, in the finder and under F1, and, but for plain keys such as Del, lets
     their keys work in the whole window. ``plain_keys()`` gives its keys that are no commands,
-    for F1: pairs of key and words, ("1", "Came"). ``holds_undo()`` gives a title and a sentence
-    while Ctrl+Z must not take back what was saved before, for what is being entered is not;
-    ``bring_back()`` gives a form what Start over took from it, and says whether it did. F6
-    goes to each part of the page that has the property ``panes.PANE``.
+    for F1: pairs of keys, as people say them, and words, ("Shift F10", "Where the card can go").
+    ``holds_undo()`` gives a title and a sentence while Ctrl+Z must not take back what was saved
+    before, for what is being entered is not; ``bring_back()`` gives a form what Start over took
+    from it, and says whether it did. F6 goes to each part of the page that has the property
+    ``panes.PANE``.
     The finder leads to it by its title, and by other words it is ``also`` looked for.
     A place that is not in the rail belongs ``under`` one that is; one in it shows its ``count``
     there. Nobody is shown a place whose

@@ -22,7 +22,7 @@ from tests.service import AUGUST, JUNE, MAY, Service, count_statements
 from tests.speaking import a_talk, session_on
 
 OKAFOR = SpeakerForm("Dr A. Okafor", organisation="Beatson", needs="No recording")
-NOVEMBER = date(2025, 11, 26)
+NOVEMBER, FEBRUARY = date(2025, 11, 26), date(2026, 2, 25)
 
 
 def board(service: Service) -> Board:
@@ -97,12 +97,12 @@ def test_rivals_are_asked_or_pencilled_for_the_session_or_have_it_offered(servic
     ]
 
 
-def test_the_strip_shows_the_next_seven_of_each_group_and_the_surest_talk(
+def test_the_strip_has_the_next_seven_and_the_longer_ones_of_a_year_with_the_surest_talk(
     service: Service,
 ) -> None:
     first = board(service).slots
-    assert len(first) == 7
-    assert [slot.day for slot in first if slot.longer] == [MAY, AUGUST]
+    assert [slot.day for slot in first if slot.longer] == [MAY, AUGUST, NOVEMBER, FEBRUARY]
+    assert len([slot for slot in first if not slot.longer]) == 5
     a_talk(service.database, MAY, Stage.ASKED, SpeakerForm("Ada"), "Sleep")
     a_talk(service.database, MAY, Stage.PENCILLED, OKAFOR)
     may = next(slot for slot in board(service).slots if slot.day == MAY)
@@ -110,7 +110,7 @@ def test_the_strip_shows_the_next_seven_of_each_group_and_the_surest_talk(
     assert (may.stage, may.asked) == (Stage.PENCILLED, 2)
     other = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(18))
     service.database.perform(open_group, other)
-    assert len(board(service).slots) == 14
+    assert len(board(service).slots) == 2 * len(first)
 
 
 def test_who_said_no_to_a_session_is_neither_surest_of_it_nor_asked_for_it(

@@ -17,7 +17,7 @@ from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.cells import Column, Row, Words
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.rows import RowList
-from tests.frame import CTRL, Key, press
+from tests.frame import CTRL, Key, note, press
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +97,25 @@ def test_a_text_size_keeps_the_density_and_the_colours(
     press(window, Key.Key_Plus, CTRL)
     assert (preferences.look, preferences.percent) == (Look.DARK, 125)
     assert preferences.density is Density.COMFORTABLE
+
+
+def test_sizes_asked_for_while_all_take_one_are_taken_together_and_the_focus_stays(
+    qtbot: QtBot, window: MainWindow, preferences: Preferences, look: Theme
+) -> None:
+    window.go("call")
+    field = note(window).field
+    taken: list[int] = []
+    look.changed.connect(lambda: taken.append(look.percent))
+    for key in (Key.Key_Plus,) * 4 + (Key.Key_Minus,):
+        press(window, key, CTRL)
+    assert taken == [125]
+    qtbot.waitUntil(lambda: look.percent == 175)
+    assert taken == [125, 175]
+    assert preferences.percent == 175
+    assert QApplication.focusWidget() is field
+    qtbot.waitUntil(lambda: not window._appearance._rest.isActive())
+    press(window, Key.Key_Plus, CTRL)
+    assert look.percent == 200
 
 
 @pytest.mark.parametrize("kept", ["roomy", "", "44"])

@@ -233,7 +233,7 @@ def test_no_key_is_given_twice(window: MainWindow) -> None:
 
 
 def test_the_look_chosen_in_the_menu_is_kept_and_marked(
-    window: MainWindow, preferences: Preferences, look: Theme
+    qtbot: QtBot, window: MainWindow, preferences: Preferences, look: Theme
 ) -> None:
     by_words = {action.text(): action for action in window.commands.every()}
     by_words["Dark"].trigger()
@@ -244,7 +244,7 @@ def test_the_look_chosen_in_the_menu_is_kept_and_marked(
     assert by_words["125 %"].isChecked()
     assert by_words["Dark"].isChecked()
     press(window, Key.Key_Minus, CTRL)
-    assert look.percent == 100
+    qtbot.waitUntil(lambda: look.percent == 100)
 
 
 @pytest.mark.parametrize("kept", ["purple", "", "1000", "-5"])

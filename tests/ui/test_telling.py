@@ -1,9 +1,11 @@
 """What the frame tells: changes, notices, who is there; and how it is read aloud."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.config import clock
@@ -120,6 +122,40 @@ def test_the_status_line_is_one_row_at_1280_by_800(
 ) -> None:
     saved_and_taken_back(qtbot, window, work, data, "Catriona MacAllister-Fotheringham")
     qtbot.waitUntil(lambda: window.status.height() == 30)
+
+
+def test_at_200_percent_the_status_line_is_one_row_with_what_can_be_undone(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, look: Theme
+) -> None:
+    roles = (Role.PHONE, Role.COORDINATOR, Role.ADMINISTRATOR)
+    actor = replace(data.actor, name="Eilidh Ross", grants=tuple(map(Grant, roles)))
+    made = MainWindow(work, actor, clock(), TABLE, preferences)
+    qtbot.addWidget(made)
+    look.show(Look.LIGHT, 200)
+    made.resize(1280, 800)
+    made.show()
+    made.status.show_change("Undone: moved a booking of a speaker")
+    made.status.offer(undo=True, redo=True)
+    qtbot.waitUntil(lambda: made.status.height() == look.measure("status_line") == 60)
+    assert made.status._who.accessibleName().startswith("Eilidh Ross, Phone, Coordinator")
+
+
+def test_at_200_percent_the_rail_shows_where_we_are_and_that_there_is_more(
+    qtbot: QtBot, work: Work, data: Database, preferences: Preferences, look: Theme
+) -> None:
+    made = MainWindow(work, data.actor, clock(), PLACES, preferences)
+    qtbot.addWidget(made)
+    look.show(Look.LIGHT, 200)
+    made.resize(1280, 800)
+    made.show()
+    made.go("forms")
+    here = made.rail.items["forms"]
+    (area,) = made.rail.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: here.visibleRegion().boundingRect() == here.rect())
+    assert area.verticalScrollBar().isVisible()
+    assert made.rail.lock.visibleRegion().boundingRect() == made.rail.lock.rect()
+    made.resize(1280, 700)
+    qtbot.waitUntil(lambda: here.visibleRegion().boundingRect() == here.rect())
 
 
 def test_however_long_a_name_the_window_keeps_its_size_and_undo_is_in_sight(

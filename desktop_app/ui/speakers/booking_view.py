@@ -25,6 +25,7 @@ from desktop_app.domain.speakers import PROMISED, Stage
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import AS_WRITTEN, FIELDS, form_of, values_of
+from desktop_app.ui.speakers.busy import busy_words
 from desktop_app.ui.speakers.offers import OffersCard
 from desktop_app.ui.speakers.papers import PapersCard
 from desktop_app.ui.speakers.questions import QuestionsCard
@@ -56,6 +57,7 @@ class BookingView(RecordView):
         self._booking: BookingCard | None = None
         self._wanted: UUID | None = None  # the session that a new booking is for
         self._lines: tuple[SessionLine, ...] = ()
+        self._busy: Mapping[UUID, str] = {}  # who is on the way to each session
         self._offers = OffersCard(desk)
         self._questions = QuestionsCard(desk)
         self.papers = PapersCard(desk, self._refused, lambda: bool(self._edited()))
@@ -117,6 +119,7 @@ class BookingView(RecordView):
         work.read(self, speaker_people, done=self._offer_speakers, key="booking speakers")
         work.read(self, speaker_topics, done=self._offer_topics, key="booking topics")
         work.read(self, planners, done=self._offer_planners, key="booking planners")
+        work.read(self, speaker_board, done=self._show_offers, key="booking offers")
         if self._id is None:
             self._booking = None
             self._show_beside()
@@ -130,11 +133,10 @@ class BookingView(RecordView):
             refused=self._is_gone,
             key="booking",
         )
-        work.read(self, speaker_board, done=self._show_offers, key="booking offers")
 
     def put_away(self) -> None:
         super().put_away()
-        self._booking = None
+        self._booking, self._busy = None, {}
         self._offers.forget()
         self._questions.forget()
         self.papers.forget()
@@ -178,10 +180,12 @@ class BookingView(RecordView):
 
     def _show_offers(self, board: Board) -> None:
         """The dates that are offered, as long as it is open which it will be."""
+        self._busy = busy_words(board, self._id)
+        self._offer_sessions(self._lines)
         card = next((each for each in board.cards if each.booking_id == self._id), None)
         open_to_dates = card is not None and card.stage in OPEN_TO_DATES
         if card is not None and open_to_dates:
-            self._offers.show_booking(card, self._lines, may_write=self._may_write)
+            self._offers.show_booking(card, self._lines, self._busy, may_write=self._may_write)
         self._offers.setVisible(open_to_dates)
 
     def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
@@ -189,7 +193,7 @@ class BookingView(RecordView):
         self._lines = lines
         card = self._booking
         own = card.form.session_id if card is not None and card.stage in PROMISED else None
-        options = [("", tr("No session yet")), *session_options(lines, own)]
+        options = [("", tr("No session yet")), *session_options(lines, own, self._busy)]
         self._form.offer("session_id", options)
 
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:

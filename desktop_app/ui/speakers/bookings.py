@@ -19,7 +19,7 @@ from desktop_app.i18n import tr
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.speakers.folded import Folded
 from desktop_app.ui.speakers.foot import BookingFoot
-from desktop_app.ui.speakers.group_choice import StripGroup
+from desktop_app.ui.speakers.group_choice import StripGroup, beside_words
 from desktop_app.ui.speakers.stages import COLUMNS, counted, next_of, places
 from desktop_app.ui.speakers.strip import Strip
 from desktop_app.ui.speakers.ways import ForSession
@@ -56,6 +56,7 @@ class BookingsPane(QWidget):
         self._is_moving = False
         self.notice = PassingBanner()
         self.strip, self.group = Strip(), StripGroup()
+        self.whose = beside_words(tr("Coming sessions of"), self.group)
         self.board = Board(tr("Bookings"), places(), counted)
         self.folded = Folded()
         self.foot = BookingFoot(actions, list(moves.values()))
@@ -123,8 +124,9 @@ class BookingsPane(QWidget):
     def _show_strip(self) -> None:
         """The coming sessions of the group that is chosen."""
         slots = self._bookings.slots if self._bookings is not None else ()
+        today = self._bookings.today if self._bookings is not None else None
         shown = self.group.group_id()
-        self.strip.show_slots([slot for slot in slots if slot.group_id == shown])
+        self.strip.show_slots([slot for slot in slots if slot.group_id == shown], today)
 
     def _say_empty(self) -> None:
         may = bool(self._desk.actor.scopes(Act.PLAN))

@@ -17,7 +17,7 @@ from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import Flow, column
 from desktop_app.ui.widgets.texts import breakable, elided
 
-LONGEST = 140
+LONGEST_TOPIC, LONGEST = 60, 100  # letters: the whole is on the booking's own page
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -36,7 +36,7 @@ class Fact(QWidget):
     def say(self, words: str, title: str = "") -> None:
         """Show these words, under another title where one is given."""
         if title:
-            self._title.setText(breakable(elided(title, LONGEST)))
+            self._title.setText(breakable(elided(title, LONGEST_TOPIC)))
         self._words.setText(breakable(elided(words, LONGEST)))
 
 

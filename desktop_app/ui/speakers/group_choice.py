@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.speaker_board import Slot
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.widgets.fields import Combo
-from desktop_app.ui.widgets.labels import name_it
+from desktop_app.ui.widgets.labels import Label, name_it
+from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import elided
 
 LONGEST = 40
@@ -48,3 +50,12 @@ class StripGroup(Combo):
     def is_needed(self) -> bool:
         """Whether there is anything to choose."""
         return len(self._ids) > 1
+
+
+def beside_words(words: str, group: StripGroup) -> QWidget:
+    """The choice with what it is of: it looks as if it were of the board, too."""
+    whole = QWidget()
+    inside = Flow(whole, gap=8)
+    inside.add(Label(words, size="caption", tone="muted"))
+    inside.add(group)
+    return whole

@@ -1,11 +1,12 @@
 """The dates that a speaker is asked about, and what they said to each."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.calendar import SessionLine
@@ -29,6 +30,7 @@ from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import breakable, elided
 
 LONGEST_GROUP = 50
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 KEYS = {"1": Answer.YES, "2": Answer.NO, "3": Answer.MAYBE, "0": Answer.UNANSWERED}
 
 
@@ -69,6 +71,7 @@ class OffersCard(Card):
         self.body.addLayout(across)
         self.body.addStretch(1)
         self.setProperty(PANE, True)
+        self.choice.editor.installEventFilter(self)
         self.list.chosen.connect(self._choose)
         for typed, answer in KEYS.items():
             self.list.bind(typed, partial(self._answer, answer))
@@ -79,9 +82,15 @@ class OffersCard(Card):
     # Showing
 
     def show_booking(
-        self, card: BoardCard, lines: Sequence[SessionLine], *, may_write: bool
+        self,
+        card: BoardCard,
+        lines: Sequence[SessionLine],
+        busy: Mapping[UUID, str],
+        *,
+        may_write: bool,
     ) -> None:
-        """Show the dates of a booking; ``lines`` are sessions that can be offered."""
+        """Show the dates of a booking; ``lines`` are sessions that can be offered, ``busy`` says
+        who else is asked for them."""
         if self._booking_id != card.booking_id or tuple(self._offered.values()) != card.offered:
             self.notice.clear()
         self._booking_id, self._may_write = card.booking_id, may_write
@@ -89,22 +98,32 @@ class OffersCard(Card):
         taken = {line.session_id: has_speaker_words(line) for line in lines}
         self.list.show_rows([_row(each, taken.get(each.session_id, "")) for each in card.offered])
         there = {offer.session_id for offer in card.offered}
-        self._fill([line for line in lines if line.session_id not in there])
+        self._fill([line for line in lines if line.session_id not in there], busy)
         some = bool(card.offered)
         self.list.setVisible(some)
         self._intro.setVisible(some and may_write)
         for button in (self._use, self._take):
             button.setVisible(some and may_write)
 
-    def _fill(self, lines: Sequence[SessionLine]) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter opens the dates to choose from, as Space does."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and event.key() in ENTER:
+                self.choice.editor.showPopup()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, lines: Sequence[SessionLine], busy: Mapping[UUID, str]) -> None:
         combo = self.choice.editor
         chosen = combo.currentData()
         combo.clear()
-        for session_id, words in session_options(lines):
+        for session_id, words in session_options(lines, busy=busy):
             combo.addItem(words, session_id)
         place = combo.findData(chosen)
-        free = (n for n, line in enumerate(lines) if line.longer and not line.speaker)
-        combo.setCurrentIndex(place if place >= 0 else next(free, 0))
+        open_to = [n for n, line in enumerate(lines) if line.longer and not line.speaker]
+        free = min(open_to, key=lambda n: lines[n].session_id in busy, default=0)
+        combo.setCurrentIndex(place if place >= 0 else free)
         for part in (self.choice, self._add):
             part.setVisible(self._may_write and bool(lines))
 

@@ -1,28 +1,31 @@
 """The sessions that come next, above the board: which have a speaker, and which want one."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.desk.speaker_board import Slot
-from desktop_app.i18n import tr
+from desktop_app.i18n import tr, trn
 from desktop_app.ui.icons import paint_icon
-from desktop_app.ui.speakers.words import brief_day, slot_sentence, slot_words
+from desktop_app.ui.speakers.words import brief_day, near_day, slot_sentence, slot_words
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.cell_paint import text_height, wrap
+from desktop_app.ui.widgets.buttons import Button
+from desktop_app.ui.widgets.cell_paint import on_lines, text_height, wrap
 from desktop_app.ui.widgets.labels import name_it
-from desktop_app.ui.widgets.layouts import space
+from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.paint import box, brush
 from desktop_app.ui.widgets.texts import breakable, elided
 
-MOST = 7  # sessions shown at once
+MOST = 7  # tiles at once
 NARROWEST, GAP = 138, 8  # pixels at 100 %, as the columns below
 SIDE, ABOVE, BETWEEN = 11, 9, 3
 ICON = 15
 RADIUS = 8
-LONGEST = 60
+LONGEST, LINES = 60, 2  # letters and lines of what is said of a session
+OTHER = Qt.FocusReason.OtherFocusReason
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -38,11 +41,12 @@ class Tile(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)  # Enter presses it as Space does
 
-    def show_slot(self, slot: Slot) -> None:
-        """Show a session."""
+    def show_slot(self, slot: Slot, today: date | None) -> None:
+        """Show a session, with its year where that is not this one."""
         self.slot = slot
-        self._day = brief_day(slot.day)
+        self._day = brief_day(slot.day) if today is None else near_day(slot.day, today)
         self._said = breakable(elided(slot_words(slot), LONGEST))
         name_it(self, slot_sentence(slot))
         self._laid.clear()
@@ -78,8 +82,9 @@ class Tile(QPushButton):
         tall = look.metrics(bold=True).height()
         day = QRect(left, top, room, tall)
         top += tall + look.px(BETWEEN)
-        tall = text_height(self._said, look.font("caption"), room)
-        return [(self._day, day), (self._said, QRect(left, top, room, tall))]
+        said = on_lines(self._said, look.font("caption"), room, LINES)
+        tall = text_height(said, look.font("caption"), room)
+        return [(self._day, day), (said, QRect(left, top, room, tall))]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = brush(self), theme()
@@ -114,16 +119,16 @@ class Tile(QPushButton):
 
 
 def most_wanted(slots: Sequence[Slot], fits: int) -> list[Slot]:
-    """The sessions that have room where so many tiles fit on a line, by time: all longer ones, on
-    as many lines as they take, and beside them those that come next."""
-    longer = sum(slot.longer for slot in slots)
-    room = max(-(-longer // fits), 1) * fits
+    """The sessions to show where so many tiles fit, by time: all longer ones, and beside them
+    those that come next, as far as there is room."""
     by_want = sorted(range(len(slots)), key=lambda number: (not slots[number].longer, number))
+    room = max(fits, sum(slot.longer for slot in slots))
     return [slots[number] for number in sorted(by_want[:room])]
 
 
 class Strip(QWidget):
-    """A tile for each session; one Tab stop, arrows go from tile to tile.
+    """A tile for each session on one line; one Tab stop, arrows go from tile to tile, and on to
+    those for which there is no room, which the button beside them counts.
 
     ``opened`` carries the slot whose tile is pressed.
     """
@@ -134,49 +139,82 @@ class Strip(QWidget):
         super().__init__()
         name_it(self, tr("Coming sessions"))
         self._all = [Tile(self) for _ in range(MOST)]
-        self._lines = QGridLayout(self)
+        self._line = row(self, gap=GAP)
         self._slots: Sequence[Slot] = ()
-        self._placed: tuple[Sequence[Slot], int] = ((), 0)  # what is shown, and how many abreast
-        space(self._lines, gap=GAP)
+        self._today: date | None = None
+        self._wanted: Sequence[Slot] = ()  # what can be come to here
+        self._first = 0  # the one of them on the first tile
+        self._placed: tuple[Sequence[Slot], int, int] = ((), 0, 0)  # what is shown
+        self.more = Button("", icon="chevron-right", quiet=True, compact=True)
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows do the same
+        self.more.clicked.connect(lambda _on: self._turn())
         for tile in self._all:
+            self._line.addWidget(tile, 1)
             tile.hide()
             tile.installEventFilter(self)
             tile.clicked.connect(lambda _on, pressed=tile: self.opened.emit(pressed.slot))
+        self._line.addWidget(self.more)
+        self.more.hide()
 
     @property
     def tiles(self) -> list[Tile]:
         """Those that show a session."""
         return [tile for tile in self._all if not tile.isHidden()]
 
-    def show_slots(self, slots: Sequence[Slot]) -> None:
-        """Show the first of these sessions; the one that has the focus keeps it."""
-        self._slots = slots[:MOST]
+    def show_slots(self, slots: Sequence[Slot], today: date | None = None) -> None:
+        """Show these sessions; the one that has the focus keeps it. ``today`` tells which of them
+        are of another year."""
+        self._slots, self._today = tuple(slots), today
         self._place()
         self.setVisible(bool(self._slots))
 
-    def _place(self) -> None:
-        """Tiles of one width on one line, unless the longer sessions alone need more."""
-        gap = theme().px(GAP)
-        fits = max((self.width() + gap) // (theme().px(NARROWEST) + gap), 1)
-        shown = most_wanted(self._slots, fits)
-        abreast = min(fits, max(len(shown), 1))
-        if (shown, abreast) != self._placed:
-            self._placed = shown, abreast
-            self._show(shown, abreast)
+    def _fits(self) -> int:
+        """How many tiles stand abreast, beside the button where it is needed."""
+        fits, longer = _abreast(self.width()), sum(slot.longer for slot in self._slots)
+        if longer > fits:
+            self._say_more(longer)
+            fits = _abreast(self.width() - theme().px(GAP) - self.more.sizeHint().width())
+        return min(fits, MOST)
 
-    def _show(self, shown: Sequence[Slot], abreast: int) -> None:
-        focused = next((tile.slot for tile in self.tiles if tile.hasFocus()), None)
-        ids = [slot.session_id for slot in shown]
+    def _say_more(self, count: int) -> None:
+        self.more.set_words(trn("{count} more", "{count} more", count))
+
+    def _place(self) -> None:
+        fits = self._fits()
+        self._wanted = most_wanted(self._slots, fits)
+        focused = next((n for n, slot in enumerate(self._wanted) if slot == self._focused()), 0)
+        self._first = max(min(self._first, len(self._wanted) - fits), focused - fits + 1, 0)
+        self._show(fits)
+        self._say_more(len(self._wanted) - len(self.tiles))
+
+    def _show(self, fits: int) -> None:
+        """Put what is wanted on so many tiles, from the first on."""
+        if (self._wanted, self._first, fits) == self._placed:
+            return
+        focused = self._focused()
+        self._placed = self._wanted, self._first, fits
+        shown = self._wanted[self._first : self._first + fits]
         for number, tile in enumerate(self._all):
             if number < len(shown):
-                tile.show_slot(shown[number])
+                tile.show_slot(shown[number], self._today)
             tile.setVisible(number < len(shown))
-            self._lines.addWidget(tile, number // abreast, number % abreast)
-            self._lines.setColumnStretch(number, int(number < abreast))
+        left = len(self._wanted) - len(shown)
+        self.more.setVisible(left > 0)
+        ids = [slot.session_id for slot in shown]
         at = ids.index(focused.session_id) if focused and focused.session_id in ids else 0
         self._one_tab_stop(at)
         if focused is not None and shown:
-            self._all[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._all[at].setFocus(OTHER)
+
+    def _focused(self) -> Slot | None:
+        return next((tile.slot for tile in self.tiles if tile.hasFocus()), None)
+
+    def _turn(self) -> None:
+        """Show the next ones; after the last, the first again."""
+        shown = len(self.tiles)
+        last = len(self._wanted) - shown
+        self._first = 0 if self._first >= last else min(self._first + shown, last)
+        self._show(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -195,11 +233,23 @@ class Strip(QWidget):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = STEPS.get(Qt.Key(event.key()), 0)
             if step and isinstance(tile, Tile):
-                self._go_to(self._all.index(tile) + step)
+                self._go_to(self._first + self._all.index(tile) + step)
                 return True
         return super().eventFilter(tile, event)
 
     def _go_to(self, number: int) -> None:
-        if 0 <= number < len(self.tiles):
-            self._one_tab_stop(number)
-            self._all[number].setFocus(Qt.FocusReason.TabFocusReason)
+        """To the tile of a session, which comes into sight where it was not."""
+        shown = len(self.tiles)
+        if not 0 <= number < len(self._wanted):
+            return
+        if not self._first <= number < self._first + shown:
+            self._first = number if number < self._first else number - shown + 1
+            self._show(shown)
+        at = number - self._first
+        self._one_tab_stop(at)
+        self._all[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _abreast(room: int) -> int:
+    gap = theme().px(GAP)
+    return max((room + gap) // (theme().px(NARROWEST) + gap), 1)

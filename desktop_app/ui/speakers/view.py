@@ -102,7 +102,7 @@ class SpeakersView(Page):
 
     def _compose(self) -> None:
         at_right = tuple(button_for(self._actions[name], ICONS[name]) for name in IN_HEAD)
-        self.add_head(self._shape, aside=(self._bookings.group, *at_right), least=0)
+        self.add_head(self._shape, aside=(self._bookings.whose, *at_right), least=0)
 
     @cached_property
     def _people(self) -> PeoplePane:
@@ -178,12 +178,14 @@ class SpeakersView(Page):
         self._allow()
 
     def plain_keys(self) -> list[tuple[str, str]]:
-        """The keys of the page that are no commands."""
+        """The keys of the view that is shown that are no commands."""
+        if self._shown() is not Shape.BOOKINGS:
+            return [(tr("Enter"), tr("Open what is marked"))]
         return [
             (tr("Arrows"), tr("From card to card, and from column to column")),
             (tr("Ctrl Left, Ctrl Right"), tr("Move the card one column back or on")),
             (tr("Shift F10"), tr("Where the card can go")),
-            (tr("Enter"), tr("Open the booking, the speaker or the topic")),
+            (tr("Enter"), tr("Open the booking")),
         ]
 
     # Showing
@@ -276,8 +278,8 @@ class SpeakersView(Page):
         moves = shape is Shape.BOOKINGS and bool(self._desk.actor.scopes(Act.PLAN))
         for stage, action in self._moves.items():
             action.setVisible(moves and stage in may_go and stage is not after)
-        group = self._bookings.group
-        group.setVisible(shape is Shape.BOOKINGS and group.is_needed())
+        needed = self._bookings.group.is_needed()
+        self._bookings.whose.setVisible(shape is Shape.BOOKINGS and needed)
         if after is not None:
             self._actions["next"].setText(tr(MOVES[after]))
         spoke = card is not None and card.stage in SPOKEN

@@ -14,13 +14,14 @@ from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, we
 from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.stages import COLUMNS
-from desktop_app.ui.widgets.board_cards import BoardCard as Shown
-from desktop_app.ui.widgets.board_cards import CardLine
+from desktop_app.ui.widgets.board_card import BoardCard as Shown
+from desktop_app.ui.widgets.board_card import CardLine
 from desktop_app.ui.widgets.cells import Column, Row, State, Words
 from desktop_app.ui.widgets.texts import breakable, elided
 
 LONGEST_TOPIC, LONGEST_NAME = 70, 40
 SHORT_MONTH = 3  # letters
+NOBODY: Mapping[UUID, str] = {}
 
 # What the due day of a stage is for.
 DUE: Mapping[Stage, str] = {
@@ -288,14 +289,17 @@ def told_apart(speaker: SpeakerLine, people: Sequence[SpeakerLine]) -> str:
     return elided(", ".join(parts), LONGEST_TOPIC)
 
 
-def session_options(lines: Sequence[SessionLine], own: UUID | None = None) -> list[tuple[str, str]]:
+def session_options(
+    lines: Sequence[SessionLine], own: UUID | None = None, busy: Mapping[UUID, str] = NOBODY
+) -> list[tuple[str, str]]:
     """Sessions to choose from, by id: "Wed 28 May 2025, longer, has a speaker: R. Halcrow".
 
     ``own`` is the session that is promised to whoever chooses: it is not said that it is taken.
+    ``busy`` says of sessions that are promised to nobody who is on the way there.
     """
     short = short_groups({line.group for line in lines})
     return [
-        (line.session_id.hex, _session_words(line, short[line.group], own=line.session_id == own))
+        (line.session_id.hex, _session_words(line, short[line.group], busy, line.session_id == own))
         for line in lines
     ]
 
@@ -307,9 +311,9 @@ def has_speaker_words(line: SessionLine) -> str:
     return tr("has a speaker: {name}", name=elided(isolated(line.speaker), LONGEST_NAME))
 
 
-def _session_words(line: SessionLine, group: str, *, own: bool) -> str:
+def _session_words(line: SessionLine, group: str, busy: Mapping[UUID, str], own: bool) -> str:
     longer = tr("longer") if line.longer else ""
-    taken = "" if own else has_speaker_words(line)
+    taken = "" if own else has_speaker_words(line) or busy.get(line.session_id, "")
     day = f"{weekday(line.day)[:SHORT_MONTH]} {brief_date(line.day)}"
     named = elided(isolated(group), LONGEST_NAME)
     return ", ".join(part for part in (day, longer, taken, named) if part)

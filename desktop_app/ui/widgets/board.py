@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QWidget
 
 from desktop_app.i18n import tr
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.board_cards import BoardCard, CardList, forget_texts
+from desktop_app.ui.widgets.board_card import BoardCard, forget_texts, least_width
+from desktop_app.ui.widgets.board_cards import CardList
 from desktop_app.ui.widgets.labels import Label, name_it
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.paint import box, brush
 
-NARROWEST, LOWEST = 138, 230  # pixels at 100 %: of a column, and of the board
-BETWEEN, AROUND = 8, 12
+NARROWEST, LOWEST = 120, 230  # pixels at 100 %: of a column, and of the board
+LEFT = 8  # in a column, beside its cards
+BETWEEN, AROUND = 6, 12
 RADIUS = 10
 DROP_LINE = 2
 OTHER = Qt.FocusReason.OtherFocusReason
@@ -47,24 +49,28 @@ class BoardColumn(QWidget):
         super().__init__()
         self.key, self._title, self._counted = place.key, place.title, counted
         self.lit = False
+        self._cards: Sequence[BoardCard] = ()
+        self._wide: dict[int, int] = {}  # asked for again and again: by text size
         self.list = CardList(place.title)
         self._heading = Label(place.title, bold=True)
         self._count = Label(tone="muted")
         head = row(margins=(5, 0, 13, 0), gap=6)
         head.addWidget(self._heading, 1)
         head.addWidget(self._count)
-        inside = column(self, margins=(8, 9, 0, 4), gap=8)
+        inside = column(self, margins=(LEFT, 9, 0, 4), gap=8)
         inside.addLayout(head)
         inside.addWidget(self.list, 1)
         self.show_cards(())
 
     def show_cards(self, cards: Sequence[BoardCard]) -> None:
         """Show these cards."""
+        self._cards, self._wide = cards, {}
         self.list.show_rows(cards)
         self._count.setText(str(len(cards)))
         said = f"{self._title}, {self._counted(len(cards))}"
         name_it(self.list, said)
         self._count.setAccessibleName(self._counted(len(cards)))
+        self.updateGeometry()
 
     def light(self, lit: bool) -> None:
         """Show that a card can be put here, or no longer."""
@@ -73,10 +79,18 @@ class BoardColumn(QWidget):
             self.update()
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for its heading, and for cards that can be read."""
+        """Wide enough for its heading, and for the words on its cards."""
         beside = theme().px(2 * (8 + 5) + 6) + self._count.sizeHint().width()
         heading = self._heading.sizeHint().width() + beside
-        return QSize(max(theme().px(NARROWEST), heading), theme().px(LOWEST))
+        return QSize(max(theme().px(NARROWEST), heading, self._words()), theme().px(LOWEST))
+
+    def _words(self) -> int:
+        """The width that no word of its cards is broken in, at the present text size."""
+        percent = theme().percent
+        if percent not in self._wide:
+            beside = theme().px(LEFT) + self.list.verticalScrollBar().sizeHint().width()
+            self._wide[percent] = least_width(self._cards, percent) + beside
+        return self._wide[percent]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

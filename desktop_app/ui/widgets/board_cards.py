@@ -1,16 +1,12 @@
-"""The cards of one column of a board: data, how they are painted, and the list that holds them."""
+"""The list that holds the cards of one column of a board."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,188 +16,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
-from desktop_app.ui.icons import paint_icon
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.card import CHIPS
-from desktop_app.ui.widgets.cell_paint import ANYWHERE, BY_WORD, HUGE, wrap
-from desktop_app.ui.widgets.cells import Row, State
+from desktop_app.ui.widgets.board_card import BoardCard, card_height, paint_card
+from desktop_app.ui.widgets.cells import Row
 from desktop_app.ui.widgets.fitted import FollowedList
-from desktop_app.ui.widgets.paint import box
 from desktop_app.ui.widgets.row_model import Index
 from desktop_app.ui.widgets.rows import RowPainter
 
-PADDING, BELOW = 10, 8  # inside a card, and from one card to the next
-GAP, LINE_GAP = 6, 2  # before a line with an icon or the pill, and before another line
-LINE_ICON, BESIDE = 15, 5
-PILL_SIDE, PILL_ABOVE, PILL_RADIUS = 9, 3, 12
-CARD_RADIUS = 10
-RING = 2
+BELOW = 8  # from one card to the next
 FADED = 0.45  # of a card that is being carried elsewhere
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-
-class CardLine(NamedTuple):
-    """A quiet line below the title of a card."""
-
-    text: str
-    icon: str = ""
-
-
-@dataclass(frozen=True)
-class BoardCard(Row):
-    """One card; of a row it has key, sentence and what typed letters look for, but no cells.
-
-    ``moves`` are the keys of the columns, and of what lies beside the board, it can go to.
-    """
-
-    title: str = ""
-    lines: tuple[CardLine, ...] = ()
-    pill: State | None = None
-    moves: tuple[Hashable, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A piece of a card in its place: text in a font and a colour, an icon before it, a ground."""
-
-    text: str
-    font: QFont
-    colour: str
-    place: QRect
-    icon: str = ""
-    ground: str = ""
-
-
-class _Lengths(NamedTuple):
-    """What a card is laid out by, in pixels at a text size."""
-
-    padding: int
-    gap: int
-    line_gap: int
-    aside: int  # of a line with an icon
-    pill_side: int
-    pill_above: int
-
-
-class _Laid(NamedTuple):
-    """A text in its place below the top of a card; ``wide`` is how long it is on one line."""
-
-    text: str
-    bold: bool
-    colour: str
-    icon: str
-    pill: str  # the ground of the pill it stands in; empty for none
-    top: int
-    tall: int
-    wide: int
-
-
-@lru_cache(maxsize=8)
-def _lengths(percent: int) -> _Lengths:
-    wanted = (PADDING, GAP, LINE_GAP, LINE_ICON + BESIDE, PILL_SIDE, PILL_ABOVE)
-    return _Lengths(*(round(length * percent / 100) for length in wanted))
-
-
-@lru_cache(maxsize=4096)
-def _advance(text: str, bold: bool, _percent: int) -> int:
-    """How long a text is on one line, at a text size."""
-    return theme().metrics("body" if bold else "caption", bold=bold).horizontalAdvance(text)
-
-
-@lru_cache(maxsize=4096)
-def _tall(text: str, bold: bool, width: int, percent: int) -> int:
-    """How high a text is at a width, at a text size.
-
-    Topics, names, days and words come again from card to card, and to measure takes long.
-    """
-    size = "body" if bold else "caption"
-    metrics = theme().metrics(size, bold=bold)
-    if _advance(text, bold, percent) < width:
-        return metrics.height()
-    most = metrics.maxWidth()  # of a letter: most words are far too short to be measured
-    short = (word.isascii() and len(word) * most < width for word in text.split())
-    fits = all(short) or all(_advance(word, bold, percent) < width for word in text.split())
-    breaks = BY_WORD if fits else ANYWHERE
-    return metrics.boundingRect(QRect(0, 0, max(width, 1), HUGE), breaks, text).height()
-
-
-def forget_texts() -> None:
-    """Keep no text that was measured: the desk is locked, and nothing of its data stays."""
-    _advance.cache_clear()
-    _tall.cache_clear()
-
-
-def _lay_out(card: BoardCard, width: int, percent: int) -> list[_Laid]:
-    """The texts of a card that is so wide, one below the other."""
-    by = _lengths(percent)
-    room, top = width - 2 * by.padding, by.padding
-    tall = _tall(card.title, True, room, percent)
-    laid = [_Laid(card.title, True, "text", "", "", top, tall, 0)]
-    top += tall
-    for text, icon in card.lines:
-        top += by.gap if icon else by.line_gap
-        tall = _tall(text, False, room - by.aside if icon else room, percent)
-        laid.append(_Laid(text, False, "text" if icon else "muted", icon, "", top, tall, 0))
-        top += tall
-    if card.pill is not None:
-        text, (ground, colour) = card.pill.text, CHIPS[card.pill.kind]
-        tall = _tall(text, False, room - 2 * by.pill_side, percent) + 2 * by.pill_above
-        wide = _advance(text, False, percent)
-        laid.append(_Laid(text, False, colour, "", ground, top + by.gap, tall, wide))
-    return laid
-
-
-def parts_of(card: BoardCard, left: int, top: int, width: int) -> list[_Part]:
-    """The pieces of a card whose frame begins at a corner, one below the other."""
-    look = theme()
-    by = _lengths(look.percent)
-    left, room = left + by.padding, width - 2 * by.padding
-    parts = []
-    for each in _lay_out(card, width, look.percent):
-        aside = by.aside if each.icon else 0
-        wide = min(each.wide + 2 * by.pill_side + 1, room) if each.pill else room - aside
-        place = QRect(left + aside, top + each.top, wide, each.tall)
-        font = look.font("body" if each.bold else "caption", bold=each.bold)
-        parts.append(_Part(each.text, font, each.colour, place, each.icon, each.pill))
-    return parts
-
-
-def card_height(card: BoardCard, width: int, percent: int) -> int:
-    """The height of a card's frame at a width and a text size."""
-    last = _lay_out(card, width, percent)[-1]
-    return last.top + last.tall + _lengths(percent).padding
-
-
-def paint_card(painter: QPainter, card: BoardCard, frame: QRect, ring: str = "") -> None:
-    """Draw a card into its frame, with a ring in a colour where it has one."""
-    look = theme()
-    radius = look.px(CARD_RADIUS)
-    box(painter, frame, fill=look.colour("surface"), line=look.colour("line"), radius=radius)
-    if ring:
-        width = look.measure("focus_width") if ring == "focus" else look.px(RING)
-        box(painter, frame, line=look.colour(ring), radius=radius, width=width)
-    for part in parts_of(card, frame.left(), frame.top(), frame.width()):
-        _paint_part(painter, part)
-
-
-def _paint_part(painter: QPainter, part: _Part) -> None:
-    look, place = theme(), part.place
-    if part.ground:
-        radius = min(look.px(PILL_RADIUS), place.height() / 2)
-        box(painter, place, fill=look.colour(part.ground), radius=radius)
-        side, above = look.px(PILL_SIDE), look.px(PILL_ABOVE)
-        place = place.adjusted(side, above, -side + 1, -above)
-    if part.icon:
-        side = look.px(LINE_ICON)
-        first_line = QFontMetrics(part.font).height()
-        top = place.top() + (first_line - side) // 2
-        left = place.left() - look.px(LINE_ICON + BESIDE)
-        paint_icon(painter, part.icon, look.colour(part.colour), left, top, side)
-    painter.setFont(part.font)
-    painter.setPen(look.colour(part.colour))
-    painter.drawText(place, wrap(part.text, part.font, place.width()), part.text)
 
 
 class CardPainter(RowPainter):
@@ -324,10 +150,12 @@ class CardList(FollowedList):
         return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In another room the cards are measured anew, before they are laid out."""
+        """In another room the cards are measured anew; the current one stays in sight."""
         if self.painter.is_outgrown():
             self.painter.measure(self.rows())
         super().resizeEvent(event)
+        if self.is_here:
+            self.scrollTo(self.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -376,6 +204,5 @@ class CardList(FollowedList):
 
 
 def _asks_for_menu(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_Menu or (
-        event.key() == Qt.Key.Key_F10 and event.modifiers() == SHIFT
-    )
+    by_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == SHIFT
+    return by_f10 or event.key() == Qt.Key.Key_Menu

@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.paint import (
 
 ICON = 18
 GAP = 8
-NARROW_HEIGHT = 54
+NARROW_HEIGHT = 48
 MOST = 999  # that is counted in a pill
 BESIDE = 4  # between an icon and the pill
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -173,10 +173,17 @@ class Button(_Painted):
         compact: bool = False,
     ) -> None:
         super().__init__(text, icon, key)
+        self._whole_cap = self._cap
         self.rest = PRIMARY if primary else QUIET if quiet else OUTLINE
         self._height = "row_button" if compact else "button"
         self.padding = 11 if compact else 13
         self.setAutoDefault(True)
+
+    def show_cap(self, shown: bool) -> None:
+        """Have the cap on the button, or leave its room to others; it is spoken all the same."""
+        self._cap = self._whole_cap if shown else ""
+        self.updateGeometry()
+        self.update()
 
     def set_height(self, token: str) -> None:
         """Take another of the measures as its height."""

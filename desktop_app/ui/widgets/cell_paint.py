@@ -1,5 +1,6 @@
 """How each kind of cell measures and paints itself."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from desktop_app.ui.widgets.cells import (
 )
 from desktop_app.ui.widgets.choices import TICK_SIDE, paint_bar, paint_tick_box
 from desktop_app.ui.widgets.paint import box, cap_width, paint_cap, paint_swatch
+from desktop_app.ui.widgets.texts import elided
 
 BY_WORD = int(Qt.TextFlag.TextWordWrap)
 ANYWHERE = BY_WORD | int(Qt.TextFlag.TextWrapAnywhere)
@@ -110,6 +112,21 @@ def text_height(text: str, font: QFont, width: int) -> int:
         return 0
     room = QRect(0, 0, max(width, 1), HUGE)
     return QFontMetrics(font).boundingRect(room, wrap(text, font, width), text).height()
+
+
+def on_lines(text: str, font: QFont, width: int, most: int) -> str:
+    """As much of a text as stands on so many lines at a width."""
+    room = QRect(0, 0, max(width, 1), HUGE)
+    metrics, breaks = QFontMetrics(font), wrap(text, font, width)
+    tallest = metrics.boundingRect(room, BY_WORD, "\n".join("x" * most)).height()
+
+    def fits(said: str) -> bool:
+        return metrics.boundingRect(room, breaks, said).height() <= tallest
+
+    if fits(text):
+        return text
+    length = bisect_left(range(len(text)), True, key=lambda n: not fits(elided(text, n + 1)))
+    return elided(text, max(length, 1))
 
 
 def wrap(text: str, font: QFont, width: int) -> int:

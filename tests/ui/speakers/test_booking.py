@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop_app.desk.speaker_board import speaker_board
@@ -17,7 +18,7 @@ from desktop_app.desk.speaker_dates import offer_date
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_questions import session_questions
 from desktop_app.desk.speaker_topics import TopicForm, add_topic
-from desktop_app.desk.speakers import add_speaker
+from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.ways import ForSession
 from tests.service import MAY, Service
@@ -119,6 +120,32 @@ def test_a_date_that_is_promised_already_says_to_whom(form: Open, service: Servi
         said = [words for words in combo if "has a speaker" in words]
         assert ["28 May 2025" in words for words in said] == [True]
         assert "has a speaker: Dr A. Okafor" in said[0]
+
+
+def test_a_date_says_how_many_others_are_on_the_way_to_it(form: Open, service: Service) -> None:
+    talk(service, Stage.PENCILLED, "Bone health", who=NAIRN)
+    talk(service, Stage.ASKED, "Sleep", who=SpeakerForm("R. Halcrow", "Physiotherapist"))
+    asked = service.database.perform(book_speaker, BookingForm("Money"), Stage.IDEA)
+    booking = talk(service, Stage.ASKED)
+    page = form(booking)
+    offered = page.view._offers.choice.editor
+    choices = [offered.itemText(n) for n in range(offered.count())]
+    seen_by = {1: [choices, page.combo("session_id")], 2: [form().combo("session_id")]}
+    for others, combos in seen_by.items():
+        for combo in combos:
+            (may,) = (words for words in combo if "28 May 2025" in words)
+            assert f"longer, 1 pencilled, {others} asked" in may
+            assert sum("asked" in words for words in combo) == 1
+    assert "27 Aug 2025" in form(asked).view._offers.choice.editor.currentText()
+
+
+def test_enter_opens_the_dates_to_offer_as_space_does(form: Open, service: Service) -> None:
+    page = form(talk(service))
+    combo = page.view._offers.choice.editor
+    combo.setFocus()
+    QTest.keyClick(combo, Key.Key_Return)
+    assert combo.view().isVisible()
+    combo.hidePopup()
 
 
 def test_to_whom_a_date_is_promised_it_is_not_said_to_be_taken(

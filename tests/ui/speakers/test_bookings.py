@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.changing import change_session, session_form
 from desktop_app.desk.groups import open_group
@@ -14,8 +15,9 @@ from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_papers import brief_content
 from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.commands import Shape
+from desktop_app.ui.speakers.strip import MOST, Tile
 from desktop_app.ui.theme import Look, theme
-from desktop_app.ui.widgets.board_cards import BoardCard
+from desktop_app.ui.widgets.board_card import PADDING, BoardCard
 from desktop_app.ui.widgets.cells import State
 from tests.desk.todo import SECOND
 from tests.service import MAY, Service
@@ -24,6 +26,7 @@ from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Desk, Key, Open, talk
 from tests.ui.widgets.test_board import drag, middle
 
 LARGE = (1068, 628)  # of a page in a window of 1280 by 800, at 200 %
+SMALL = (1052, 652)  # in one that is maximised on such a screen, at 100 %
 
 
 def test_bookings_stand_in_the_columns_of_their_stages(opened: Open, service: Service) -> None:
@@ -234,10 +237,12 @@ def test_the_foot_tells_of_the_current_booking(opened: Open, service: Service) -
     assert texts[3].startswith("Next step: Brief by 14 May 2025")
 
 
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return])
 def test_the_strip_tells_of_each_coming_session_and_leads_to_its_booking(
-    opened: Open, service: Service
+    opened: Open, service: Service, key: Key
 ) -> None:
     talk(service, Stage.CONFIRMED)
+    talk(service, Stage.ASKED, "Bone health", who=NAIRN)
     desk = opened()
     tiles = desk.view._bookings.strip.tiles
     said = [tile.accessibleName() for tile in tiles]
@@ -246,7 +251,7 @@ def test_the_strip_tells_of_each_coming_session_and_leads_to_its_booking(
     tiles[0].setFocus()
     while desk.focus() is not longer:
         desk.stage.press(Key.Key_Right)
-    desk.stage.press(Key.Key_Space)
+    desk.stage.press(key)
     assert desk.view._bookings.board.current_key() == desk.booked("Fatigue").booking_id
 
 
@@ -313,20 +318,80 @@ def test_large_text_leaves_the_sessions_one_line_and_the_board_the_page(
     opened: Open, service: Service
 ) -> None:
     talk(service)
-    longer = [slot for slot in service.database.read(speaker_board).slots if slot.longer]
     theme().show(Look.LIGHT, 200)
     desk = opened(None, LARGE)
     pane = desk.view._bookings
     tiles = pane.strip.tiles
-    assert [tile.is_longer() for tile in tiles].count(True) == len(longer)
     assert len({tile.y() for tile in tiles}) == 1
     assert pane.strip.height() < desk.view.viewport().height() / 3
     assert pane.board.height() > desk.view.viewport().height() * 0.9
-    tiles[0].setFocus()
-    for _ in tiles:
-        desk.stage.press(Key.Key_Right)
-    assert desk.focus() is tiles[-1]
     assert pane.strip.rect().contains(tiles[-1].geometry())
+
+
+@pytest.mark.parametrize("width", [320, 600, 1204])
+def test_arrows_come_to_every_longer_session_of_the_year_however_narrow_it_is(
+    opened: Open, service: Service, width: int
+) -> None:
+    longer = [slot.day for slot in service.database.read(speaker_board).slots if slot.longer]
+    strip = opened(None, (width, 814)).view._bookings.strip
+    assert strip.more.isVisible() is (len(strip.tiles) < len(longer))
+    strip.tiles[0].setFocus()
+    seen = []
+    for _ in range(MOST + len(longer)):
+        tile = QApplication.focusWidget()
+        assert isinstance(tile, Tile)
+        assert tile.slot is not None
+        assert strip.rect().contains(tile.geometry())
+        seen.append(tile.slot)
+        QTest.keyClick(tile, Key.Key_Right)
+    assert sorted({slot.day for slot in seen if slot.longer}) == longer
+    for _ in seen:
+        QTest.keyClick(QApplication.focusWidget() or strip, Key.Key_Left)
+    assert QApplication.focusWidget() is strip.tiles[0]
+    assert strip.tiles[0].slot == seen[0]
+
+
+def test_the_button_beside_the_sessions_counts_and_shows_those_that_are_out_of_sight(
+    opened: Open,
+) -> None:
+    strip = opened(None, (600, 814)).view._bookings.strip
+    before = [tile.accessibleName() for tile in strip.tiles]
+    left = 4 - len(before)
+    assert strip.more.words() == f"{left} more"
+    strip.more.click()
+    after = [tile.accessibleName() for tile in strip.tiles]
+    assert len(set(before) | set(after)) == 4
+    strip.more.click()
+    assert [tile.accessibleName() for tile in strip.tiles] == before
+
+
+def test_a_session_that_has_the_focus_keeps_it_where_there_is_less_room(
+    opened: Open,
+) -> None:
+    desk = opened()
+    strip = desk.view._bookings.strip
+    last = strip.tiles[-1]
+    last.setFocus()
+    slot = last.slot
+    desk.view.resize(320, 814)
+    desk.stage.rest()
+    tile = desk.focus()
+    assert isinstance(tile, Tile)
+    assert tile.slot == slot
+
+
+def test_no_word_of_a_topic_is_broken_on_the_board_of_a_small_screen(
+    opened: Open, service: Service
+) -> None:
+    talk(service, Stage.ASKED, "Lymphoedema and travelling")
+    talk(service, Stage.PENCILLED, "Breathlessness", who=NAIRN)
+    board = opened(None, SMALL).view._bookings.board
+    assert not board.horizontalScrollBar().isVisible()
+    bold = theme().metrics(bold=True)
+    for topic in ("Lymphoedema", "travelling", "Breathlessness"):
+        (cards,) = (c.list for c in board.columns if any(topic in r.find for r in c.list.rows()))
+        inside = cards.painter.frame(cards.visualRect(cards.currentIndex())).width() - 2 * PADDING
+        assert bold.horizontalAdvance(topic) < inside
 
 
 def test_the_other_views_are_made_when_they_are_turned_to(opened: Open) -> None:

@@ -18,8 +18,8 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speakers.booking_view import BookingView
 from desktop_app.ui.speakers.view import SpeakersView
 from desktop_app.ui.widgets.board import Board
-from desktop_app.ui.widgets.board_cards import BoardCard as Card
-from desktop_app.ui.widgets.board_cards import CardLine
+from desktop_app.ui.widgets.board_card import BoardCard as Card
+from desktop_app.ui.widgets.board_card import CardLine
 from desktop_app.ui.work import Work
 from tests.frame import CTRL, PLAIN, Key
 from tests.service import Service

@@ -3,15 +3,23 @@
 from collections.abc import Hashable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.theme import Look, theme
+from desktop_app.ui.theme import Look, Theme, theme
 from desktop_app.ui.widgets.board import Board, Place
-from desktop_app.ui.widgets.board_cards import BoardCard, CardLine, _advance, _tall, parts_of
+from desktop_app.ui.widgets.board_card import (
+    PILL_ABOVE,
+    PILL_SIDE,
+    BoardCard,
+    CardLine,
+    _broken,
+    _room_for,
+    parts_of,
+)
 from desktop_app.ui.widgets.cells import State
 from desktop_app.ui.widgets.page import Page
 
@@ -187,10 +195,10 @@ def test_a_key_that_is_held_down_moves_a_card_once(
 
 
 def test_a_board_that_forgets_keeps_no_text_that_it_measured(board: Board) -> None:
-    assert _tall.cache_info().currsize
+    assert _broken.cache_info().currsize
     board.forget()
     assert board.is_empty()
-    assert (_tall.cache_info().currsize, _advance.cache_info().currsize) == (0, 0)
+    assert (_broken.cache_info().currsize, _room_for.cache_info().currsize) == (0, 0)
 
 
 def test_only_columns_the_card_can_go_to_light_up(board: Board) -> None:
@@ -292,6 +300,22 @@ def test_nothing_of_a_card_is_outside_its_frame(board: Board, percent: int) -> N
         frame = QRect(0, 0, theme().px(width), 10_000)
         for part in parts_of(long, 0, 0, frame.width()):
             assert frame.contains(part.place)
+
+
+@pytest.mark.parametrize("percent", [100, 125, 200])
+def test_no_line_of_a_card_is_drawn_below_its_place_at_any_width(look: Theme, percent: int) -> None:
+    look.show(Look.LIGHT, percent)
+    names = ("Dr Morag Sinclair", "Prof W. A. Taylor", "Breathlessness", "To T. Y. Avery, fff")
+    for name in names:
+        named = BoardCard(name, (), "", title=name, lines=(CardLine(name),), pill=State(name))
+        for width in range(look.px(60), look.px(180)):
+            for part in parts_of(named, 0, 0, width):
+                ground = QSize(2 * look.px(PILL_SIDE), 2 * look.px(PILL_ABOVE))
+                inside = part.place.size() - (ground if part.ground else QSize(0, 0))
+                drawn = QFontMetrics(part.font).boundingRect(
+                    QRect(0, 0, inside.width(), 1000), part.breaks, part.text
+                )
+                assert drawn.height() <= inside.height(), (name, width)
 
 
 def test_on_a_low_page_the_board_is_as_high_as_a_card(qtbot: QtBot) -> None:
