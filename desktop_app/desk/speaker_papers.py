@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 
 from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.attendee_names import check_nobody_attends, names_in
-from desktop_app.desk.lookup import desk_day
+from desktop_app.desk.lookup import desk_day, desk_zone
 from desktop_app.desk.running_orders import speaker_times
 from desktop_app.desk.speaker_invited import (
     BRIEF,
@@ -116,6 +116,7 @@ def brief_content(
         day=meeting.day,
         starts=starts,
         ends=ends,
+        zone="" if zone == desk_zone(db) else zone,
         speaker=speaker.name,
         topic=bare(booking.topic),
         minutes=booking.talk_minutes,

@@ -12,7 +12,7 @@ from desktop_app.documents.letters import revealed
 from desktop_app.documents.plain import as_plain
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
 from desktop_app.documents.typeset import undrawable
-from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn
+from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn, zone_words
 
 MINUTES = "{count} minute", "{count} minutes"
 PLACES = "At most {count} person is there.", "At most {count} people are there."
@@ -70,7 +70,8 @@ def _sheets(brief: SpeakerBrief) -> tuple[Sheet, ...]:
 
 
 def _blocks(brief: SpeakerBrief) -> Iterator[Block]:
-    when = f"{full_date(brief.day)}\n{time_range(brief.starts, brief.ends)}"
+    times = time_range(brief.starts, brief.ends), zone_words(brief.zone)
+    when = f"{full_date(brief.day)}\n{', '.join(part for part in times if part)}"
     yield Heading(when, 1, "title")
     yield Heading(brief.topic, 2, "topic")
     yield Para((Span(brief.speaker, bold=True),))

@@ -12,7 +12,8 @@ from uuid import UUID
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerBrief:
     """What a speaker has to know of their slot, from ``starts`` to ``ends`` on the wall clock of
-    the group, of which they talk for ``minutes``.
+    the group, of which they talk for ``minutes``. ``zone`` names that clock where it is not the
+    desk's.
 
     ``capacity`` is how many may be there, None for any number. ``questions`` were sent in
     beforehand and name nobody. ``contact`` is whom they ask, in the words of the coordinator.
@@ -22,6 +23,7 @@ class SpeakerBrief:
     day: date
     starts: time
     ends: time
+    zone: str = ""
     speaker: str
     topic: str
     minutes: int

@@ -97,7 +97,7 @@ class OffersCard(Card):
         for session_id, words in session_options(lines):
             combo.addItem(words, session_id)
         place = combo.findData(chosen)
-        free = (n for n, line in enumerate(lines) if line.longer and not line.speaker)
+        free = (n for n, line in enumerate(lines) if not line.speaker)
         combo.setCurrentIndex(place if place >= 0 else next(free, 0))
         for part in (self.choice, self._add):
             part.setVisible(self._may_write and bool(lines))
