@@ -15,7 +15,6 @@ from desktop_app.documents.typeset import undrawable
 from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn, zone_words
 
 MINUTES = "{count} minute", "{count} minutes"
-PLACES = "At most {count} person is there.", "At most {count} people are there."
 
 
 def render(brief: SpeakerBrief, size: PaperSize = PaperSize.A4) -> Rendered:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from desktop_app.domain.recurrence import minutes_between
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerBrief:
@@ -42,8 +44,7 @@ class SpeakerBrief:
     @property
     def for_questions(self) -> int:
         """Minutes of the slot that are left when the talk is over."""
-        starts, ends = (at.hour * 60 + at.minute for at in (self.starts, self.ends))
-        return max(0, ends - starts - self.minutes)
+        return max(0, minutes_between(self.starts, self.ends) - self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
