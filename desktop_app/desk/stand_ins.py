@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 
 from desktop_app.desk.sight import sessions_in_sight
+from desktop_app.desk.speaker_names import topic_named
 from desktop_app.domain.counsellors import overlaps
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.sessions import Session
@@ -22,7 +23,6 @@ from desktop_app.domain.speakers import (
     SpeakerBooking,
     SpeakerTopic,
     Stage,
-    Topic,
 )
 from desktop_app.store.database import UnitOfWork
 
@@ -178,23 +178,17 @@ def _offered(db: UnitOfWork, meeting: Session) -> Iterable[StandIn]:
 
 
 def _can_speak(db: UnitOfWork, slot: SpeakerBooking | None) -> Iterable[StandIn]:
+    """By the topic that the talk is on; where none is noted, by the words that are announced."""
     if slot is None:
         return
-    for speaker in db.scalars(_who_can(slot)):
-        yield _one(speaker, Nearness.CAN)
-
-
-def _who_can(slot: SpeakerBooking) -> Select[Speaker]:
-    """By the topic that the talk is on; where none is noted, by the words that are announced."""
-    same = Topic.name_folded == fold_name(slot.topic)
-    if slot.topic_id is not None:
-        same = Topic.id == slot.topic_id
-    return (
+    topic_id = slot.topic_id or topic_named(db, slot.topic)
+    able = (
         select(Speaker)
         .join(SpeakerTopic, SpeakerTopic.speaker_id == Speaker.id)
-        .join(Topic, Topic.id == SpeakerTopic.topic_id)
-        .where(Speaker.active, same)
+        .where(Speaker.active, SpeakerTopic.topic_id == topic_id)
     )
+    for speaker in db.scalars(able):
+        yield _one(speaker, Nearness.CAN)
 
 
 def _elsewhere(

@@ -222,8 +222,9 @@ class BookingView(RecordView):
             (line.topic_id.hex, elided(isolated(line.form.name), LONGEST))
             for line in sorted(topics, key=lambda line: line.form.name.casefold())
         ]
-        self._form.offer("topic_id", [("", tr("Not on it")), *named])
+        self._form.offer("topic_id", [("", tr("As its words say")), *named])
 
     def _offer_planners(self, people: tuple[Colleague, ...]) -> None:
         named = [(each.user_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
-        self._form.offer("owner_id", [("", tr("Nobody yet")), *named])
+        nobody = tr("You, as you note it") if self._id is None else tr("Nobody yet")
+        self._form.offer("owner_id", [("", nobody), *named])
