@@ -71,6 +71,11 @@ def time_range(start: time, end: time) -> str:
     return tr("{start} to {end}", start=clock(start), end=clock(end))
 
 
+def zone_words(zone: str) -> str:
+    """ "Paris time", for the zone "Europe/Paris"; empty for none."""
+    return tr("{place} time", place=zone.rpartition("/")[2].replace("_", " ")) if zone else ""
+
+
 def listed(parts: list[str]) -> str:
     """ "25 June", "25 June and 30 July", "25 June, 30 July and 27 August"."""
     if len(parts) < 2:

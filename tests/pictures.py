@@ -53,7 +53,7 @@ PICTURES: Mapping[str, Scene] = {
 }
 
 
-def main(folder: Path, *only: str) -> None:
+def take_all(folder: Path, *only: str) -> None:
     """Write the pictures, or only those named, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
@@ -84,5 +84,15 @@ def take(house: House, suffix: str, shown: Shown, folder: Path, only: tuple[str,
             scene(house, size).grab().save(str(folder / f"{picture}.png"))
 
 
+def main(words: list[str]) -> None:
+    """Take the pictures, or for want of a folder or of such a picture say which there are."""
+    folder, *only = words or ["-"]
+    names = [f"{name}-{suffix}" for name in PICTURES for suffix in LOOKS]
+    if folder.startswith("-") or not set(only) <= set(names):
+        sys.stdout.write("\n".join(("python -m tests.pictures FOLDER [NAME …]", *names, "")))
+    else:
+        take_all(Path(folder), *only)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(sys.argv[1:])

@@ -75,6 +75,8 @@ def length(function: Function) -> int:
 def test_imports_keep_to_the_contracts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # It would switch off every logger that there is, for whatever runs in this process after.
+    monkeypatch.setattr("importlinter.cli._configure_logging", lambda _verbose: None)
     monkeypatch.chdir(ROOT)
     kept = lint_imports(config_filename="pyproject.toml", no_cache=True, no_logo=True)
     assert kept == 0, capsys.readouterr().out

@@ -18,7 +18,6 @@ from desktop_app.desk.speaker_names import (
     session_called,
     speaker_called,
     speakers_named,
-    topic_called,
 )
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
 from desktop_app.domain.speakers import Stage
@@ -79,8 +78,7 @@ def speaker_book(
     with signed_in(settings) as store:
         who = store.read(speaker_called, name)
         meeting = store.read(session_called, session, group)
-        listed = store.read(topic_called, topic)
-        booked = store.perform(book_speaker, BookingForm(topic, who, meeting, listed))
+        booked = store.perform(book_speaker, BookingForm(topic, who, meeting.session_id))
     answer(
         settings,
         {
@@ -93,7 +91,7 @@ def speaker_book(
         lambda: tr(
             "{name} is an idea for {session}: {topic}.",
             name=shown(name),
-            session=_day(session),
+            session=full_date(meeting.day),
             topic=shown(topic),
         ),
     )
@@ -111,6 +109,7 @@ def speaker_move(
     """Only along the steps that the board has too."""
     stage = STATES[state]
     with signed_in(settings) as store:
+        day = store.read(session_called, session, group).day
         booking = store.read(booking_called, name, session, group)
         store.perform(move_speaker, booking, stage)
     answer(
@@ -119,11 +118,7 @@ def speaker_move(
         lambda: tr(
             "{name}, {session}: {stage}.",
             name=shown(name),
-            session=_day(session),
+            session=full_date(day),
             stage=name_of(stage),
         ),
     )
-
-
-def _day(session: UUID | date) -> str:
-    return full_date(session) if isinstance(session, date) else str(session)

@@ -59,8 +59,9 @@ class BoardCard:
     ``starts`` and ``ends`` are of the speaker's slot, on the wall clock of the group. ``rivals``
     are others who are asked or pencilled for the same session, ``needs`` is what the speaker
     needs, ``moves`` are the stages that come after this one in the table. ``offered`` are the
-    dates that were offered, by day. ``tech_check`` is on the wall clock of the desk. ``misfit`` is
-    why it does not fit its session.
+    dates that were offered, by day. ``tech_check`` is on the wall clock of the group, of the desk
+    where there is no session yet; ``zone`` names that clock where it is not the desk's. ``misfit``
+    is why it does not fit its session.
     """
 
     booking_id: UUID
@@ -84,6 +85,7 @@ class BoardCard:
     offered: tuple[Offer, ...] = ()
     misfit: Misfit | None = None
     taken_by: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
             Session.day, Session.start, Session.minutes, Session.longer, Session.status,
             Session.starts_at,
             SpeakerBooking.talk_minutes, Session.group_id,
-            Group.name.label("group"), User.name.label("owner"),
+            Group.name.label("group"), Group.zone, User.name.label("owner"),
         )
         .outerjoin(Speaker, Speaker.id == SpeakerBooking.speaker_id)
         .outerjoin(Session, Session.id == SpeakerBooking.session_id)
@@ -236,14 +238,19 @@ def _card(
         owner=row.owner or "",
         due=row.due_on,
         since=local(row.stage_since, zone).date(),
-        tech_check=None if row.tech_check_at is None else local(row.tech_check_at, zone),
+        tech_check=_tech_check(row, zone),
         rivals=len(asked.get(row.session_id, set()) - {row.id}),
         needs=row.needs or "",
         moves=moves_from(row.stage),
         offered=offers,
         misfit=_misfit(row),
         taken_by=taken.get(row.session_id, "") if row.stage in MAY_COME else "",
+        zone="" if row.zone in (None, zone) else row.zone,
     )
+
+
+def _tech_check(row: Found, zone: str) -> datetime | None:
+    return None if row.tech_check_at is None else local(row.tech_check_at, row.zone or zone)
 
 
 def _misfit(row: Found) -> Misfit | None:

@@ -13,6 +13,7 @@ from desktop_app.desk.action import action, clear, query, within
 from desktop_app.desk.colleagues import check_planner
 from desktop_app.desk.edited import edited, write
 from desktop_app.desk.lookup import desk_day, lock_sessions
+from desktop_app.desk.speaker_names import topic_named
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound, PreconditionGone
@@ -78,6 +79,8 @@ def book_speaker(
 ) -> UUID:
     """Note an idea for a talk, or a speaker who is asked, pencilled or has said yes already.
 
+    Whoever notes it sees to it, unless somebody else does; words on the list of topics say which
+    topic it is.
     Raises BadField, NotFound, PreconditionGone planner_gone, BadMove for a stage at which none
     begins, and whatever a move to that stage may raise.
     """
@@ -89,13 +92,14 @@ def book_speaker(
     booking.session = meetings.get(form.session_id)
     booking.speaker = speakers.get(form.speaker_id)
     _check_known(db, booking, NAMES)
+    _name_topic(db, booking)
     check_beginning(booking, now)
     _check_days(db, booking, NAMES, now)
     if booking.due_on is None:
         booking.due_on = due_of(db, booking, now)
     if stage is not Stage.IDEA:
         booking.asked_at = now
-        booking.owner_id = booking.owner_id or db.actor.user_id
+    booking.owner_id = booking.owner_id or db.actor.user_id
     db.add(booking)
     db.flush()
     db.about("speaker_booking", booking.id)
@@ -121,6 +125,8 @@ def change_booking(
         raise PreconditionGone("promised_so")
     write(booking, seen, {name: CLEANED[name](getattr(form, name)) for name in names})
     _check_known(db, booking, names)
+    if "topic" in names:
+        _name_topic(db, booking)
     if was[0] not in (None, booking.speaker_id):
         _begin_anew(db, booking, now)
     if booking.stage in BEGINNINGS and not set(names).isdisjoint(BEARING):
@@ -225,6 +231,12 @@ def _check_known(db: UnitOfWork, booking: SpeakerBooking, written: Sequence[str]
         raise NotFound("topic")
     if "owner_id" in written:
         check_planner(db, booking.owner_id)
+
+
+def _name_topic(db: UnitOfWork, booking: SpeakerBooking) -> None:
+    """Words that are on the list of topics say which topic it is, unless it is said otherwise."""
+    if booking.topic_id is None:
+        booking.topic_id = topic_named(db, booking.topic)
 
 
 def _check_days(

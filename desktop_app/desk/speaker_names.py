@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,6 +26,14 @@ class Namesake:
     expertise: str
 
 
+@dataclass(frozen=True)
+class SessionCalled:
+    """The session that somebody meant, and its day."""
+
+    session_id: UUID
+    day: date
+
+
 GIVEN_UP = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 
 
@@ -45,19 +54,17 @@ def speakers_named(db: UnitOfWork, name: str) -> tuple[Namesake, ...]:
     return tuple(Namesake(*row) for row in db.execute(named.order_by(*columns[2:], Speaker.id)))
 
 
-@query("topic_called", Act.SEE_CALENDAR)
-def topic_called(db: UnitOfWork, name: str) -> UUID | None:
+def topic_named(db: UnitOfWork, words: str) -> UUID | None:
     """The topic of this name, however it is spelt; None where it is not on the list."""
-    clear(db)
-    return db.scalar(select(Topic.id).where(Topic.name_folded == fold_name(name)))
+    return db.scalar(select(Topic.id).where(Topic.name_folded == fold_name(words)))
 
 
 @query("session_called", Act.SEE_CALENDAR)
-def session_called(db: UnitOfWork, session: SessionRef, group: str | None = None) -> UUID:
+def session_called(db: UnitOfWork, session: SessionRef, group: str | None = None) -> SessionCalled:
     """The session of an id or a date. Raises NotFound, Ambiguous."""
     meeting = read_session(db, session_id(db, session, group))
     within(db, meeting)
-    return meeting.id
+    return SessionCalled(meeting.id, meeting.day)
 
 
 @query("booking_called", Act.SEE_CALENDAR)

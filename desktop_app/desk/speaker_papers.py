@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 
 from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.attendee_names import check_nobody_attends, names_in
-from desktop_app.desk.lookup import desk_day
+from desktop_app.desk.lookup import desk_day, desk_zone
 from desktop_app.desk.running_orders import speaker_times
 from desktop_app.desk.speaker_invited import (
     BRIEF,
@@ -30,7 +30,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound, PreconditionGone
 from desktop_app.domain.person_fields import clean_email, clean_text
 from desktop_app.domain.records import Wording
-from desktop_app.domain.recurrence import instant, local
+from desktop_app.domain.recurrence import instant, local, minutes_between
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
     PROMISED,
@@ -118,6 +118,7 @@ def brief_content(
         day=meeting.day,
         starts=starts,
         ends=ends,
+        zone="" if zone == desk_zone(db) else zone,
         speaker=speaker.name,
         topic=bare(booking.topic),
         minutes=booking.talk_minutes,
@@ -253,7 +254,7 @@ def _invitation(
         speaker=speaker.name,
         zone=meeting.group.zone,
         starts_at=instant(meeting.day, starts, meeting.group.zone),
-        minutes=_minutes_between(starts, ends),
+        minutes=minutes_between(starts, ends),
         organizer=answers_to,
         attendee=speaker.email,
         cancelled=cancelled,
@@ -264,13 +265,6 @@ def _slot(db: UnitOfWork, meeting: Session) -> tuple[time, time]:
     key = RUNNING_ORDER_LONGER if meeting.longer else RUNNING_ORDER
     words = current_wordings(db, (key,), [meeting.group_id])[meeting.group_id][key]
     return speaker_times(meeting.start, meeting.minutes, words.body)
-
-
-def _minutes_between(starts: time, ends: time) -> int:
-    """A slot that goes on past midnight ends on the next day."""
-    day = date.min
-    length = datetime.combine(day, ends) - datetime.combine(day, starts)
-    return int(length % timedelta(days=1) / timedelta(minutes=1))
 
 
 def _sequence(db: UnitOfWork, booking_id: UUID, speaker_id: UUID, meeting: Session) -> int:

@@ -196,13 +196,16 @@ def _wishes(db: UnitOfWork) -> dict[UUID, tuple[int, datetime | None]]:
 
 
 def _covered(db: UnitOfWork) -> dict[UUID, date]:
+    """By topic. A talk from before its topic was on the list is on that of its words."""
     held = (
-        select(SpeakerBooking.topic_id, func.max(Session.day))
+        select(SpeakerBooking.topic_id, SpeakerBooking.topic, Session.day)
         .join(Session, Session.id == SpeakerBooking.session_id)
-        .where(SpeakerBooking.stage.in_(SPOKEN), SpeakerBooking.topic_id.is_not(None))
-        .group_by(SpeakerBooking.topic_id)
+        .where(SpeakerBooking.stage.in_(SPOKEN))
+        .order_by(Session.day)
     )
-    return {topic: day for topic, day in db.execute(held) if topic is not None}
+    called = {topic.name_folded: topic.id for topic in db.scalars(select(Topic))}
+    days = ((topic or called.get(fold_name(words)), day) for topic, words, day in db.execute(held))
+    return {topic: day for topic, day in days if topic is not None}
 
 
 def _booked(db: UnitOfWork, now: datetime) -> dict[UUID, date]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 
 from desktop_app.desk.sight import sessions_in_sight
+from desktop_app.desk.speaker_names import topic_named
 from desktop_app.domain.counsellors import overlaps
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.sessions import Session
@@ -22,7 +23,6 @@ from desktop_app.domain.speakers import (
     SpeakerBooking,
     SpeakerTopic,
     Stage,
-    Topic,
 )
 from desktop_app.store.database import UnitOfWork
 
@@ -178,21 +178,20 @@ def _offered(db: UnitOfWork, meeting: Session) -> Iterable[StandIn]:
 
 
 def _can_speak(db: UnitOfWork, slot: SpeakerBooking | None) -> Iterable[StandIn]:
+    """By the topic that the talk is on; where none is noted, by the words that are announced."""
     if slot is None:
         return
-    for speaker in db.scalars(_who_can(slot)):
-        yield _one(speaker, Nearness.CAN)
+    topic_id = slot.topic_id or topic_named(db, slot.topic)
+    if topic_id is not None:
+        for speaker in db.scalars(_who_can(topic_id)):
+            yield _one(speaker, Nearness.CAN)
 
 
-def _who_can(slot: SpeakerBooking) -> Select[Speaker]:
-    """By the topic that the talk is on; where none is noted, by the words that are announced."""
-    same = Topic.name_folded == fold_name(slot.topic)
-    if slot.topic_id is not None:
-        same = Topic.id == slot.topic_id
-    topic = select(Topic.id).where(same).scalar_subquery()
-    noted = select(SpeakerTopic.speaker_id).where(SpeakerTopic.topic_id == topic)
+def _who_can(topic_id: UUID) -> Select[Speaker]:
+    """Whoever is noted for a topic, or has spoken on it."""
+    noted = select(SpeakerTopic.speaker_id).where(SpeakerTopic.topic_id == topic_id)
     spoke = select(SpeakerBooking.speaker_id).where(
-        SpeakerBooking.stage.in_(SPOKEN), SpeakerBooking.topic_id == topic
+        SpeakerBooking.stage.in_(SPOKEN), SpeakerBooking.topic_id == topic_id
     )
     return select(Speaker).where(Speaker.active, or_(Speaker.id.in_(noted), Speaker.id.in_(spoke)))
 

@@ -13,7 +13,7 @@ from desktop_app.documents.letters import revealed
 from desktop_app.documents.plain import block_text
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
 from desktop_app.documents.typeset import undrawable
-from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn
+from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn, zone_words
 
 MINUTES = "{count} minute", "{count} minutes"
 # The joining details on file are for those who attend, and never leave in a brief.
@@ -102,7 +102,9 @@ def _sheets(brief: SpeakerBrief) -> tuple[Sheet, ...]:
 
 
 def _times(brief: SpeakerBrief) -> str:
-    return time_range(brief.starts, brief.ends)
+    """On the clock of the group, which is named where it is not the desk's."""
+    parts = time_range(brief.starts, brief.ends), zone_words(brief.zone)
+    return ", ".join(part for part in parts if part)
 
 
 def _blocks(brief: SpeakerBrief) -> Iterator[Block]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from desktop_app.domain.recurrence import minutes_between
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerBrief:
     """What a speaker has to know of their slot, from ``starts`` to ``ends`` on the wall clock of
-    the group, of which they talk for ``minutes``.
+    the group, of which they talk for ``minutes``. ``zone`` names that clock where it is not the
+    desk's.
 
     ``capacity`` is how many may be there, None for any number. ``questions`` were sent in
     beforehand and name nobody. ``fee`` is what was agreed about money, ``contact`` whom they ask,
@@ -23,6 +26,7 @@ class SpeakerBrief:
     day: date
     starts: time
     ends: time
+    zone: str = ""
     speaker: str
     topic: str
     minutes: int
@@ -42,8 +46,7 @@ class SpeakerBrief:
     @property
     def for_questions(self) -> int:
         """Minutes of the slot that are left when the talk is over."""
-        starts, ends = (at.hour * 60 + at.minute for at in (self.starts, self.ends))
-        return max(0, ends - starts - self.minutes)
+        return max(0, minutes_between(self.starts, self.ends) - self.minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

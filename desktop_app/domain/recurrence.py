@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -50,6 +50,12 @@ def occurrences(
 def instant(day: date, wall: time, zone: str) -> datetime:
     """The UTC instant of a wall time in a zone."""
     return datetime.combine(day, wall, ZoneInfo(zone)).astimezone(UTC)
+
+
+def minutes_between(starts: time, ends: time) -> int:
+    """From one wall time to another, which is of the next day if it is the earlier."""
+    length = datetime.combine(date.min, ends) - datetime.combine(date.min, starts)
+    return int(length % timedelta(days=1) / timedelta(minutes=1))
 
 
 def is_there(day: date, wall: time, zone: str) -> bool:

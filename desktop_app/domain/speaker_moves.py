@@ -101,6 +101,7 @@ BEGINNINGS: Mapping[Stage, tuple[Need, ...]] = {
     CONFIRMED: SURE,
 }
 
+ASK_WITHIN, ASK_BEFORE = timedelta(weeks=4), timedelta(weeks=12)
 ANSWER_WITHIN, THANK_WITHIN = timedelta(days=14), timedelta(days=7)
 CONFIRM_BEFORE, BRIEF_BEFORE = timedelta(weeks=3), timedelta(weeks=2)
 ASK_AGAIN_WITHIN = timedelta(days=3)  # whose session was moved
@@ -220,7 +221,7 @@ CHECKS: Mapping[Need, Check] = {
 
 
 # Where the next step is due by the day of the session.
-BY_SESSION = frozenset({PENCILLED, CONFIRMED, BRIEFED})
+BY_SESSION = frozenset({IDEA, PENCILLED, CONFIRMED, BRIEFED})
 
 
 def _before(span: timedelta) -> Due:
@@ -231,7 +232,13 @@ def _within(span: timedelta) -> Due:
     return lambda today, _day: today + span
 
 
+def _ask_by(today: date, day: date | None) -> date:
+    """Well before the session that an idea is for; while it is for none, within a span."""
+    return today + ASK_WITHIN if day is None else day - ASK_BEFORE
+
+
 DUE: Mapping[Stage, Due] = {
+    IDEA: _ask_by,
     ASKED: _within(ANSWER_WITHIN),
     PENCILLED: _before(CONFIRM_BEFORE),
     CONFIRMED: _before(BRIEF_BEFORE),

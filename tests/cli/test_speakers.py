@@ -31,6 +31,17 @@ def test_a_speaker_is_added_booked_and_moved_until_the_session_says_so(busy: Des
     assert [(line["speaker"], line["topic"]) for line in listed] == [(OKAFOR, "Fatigue")]
 
 
+def test_a_session_given_by_its_id_is_said_with_its_day(busy: Desk) -> None:
+    busy.ask("speaker", "add", OKAFOR)
+    (meeting,) = busy.ask("sessions", "--from", MAY, "--to", MAY)
+    by_id = meeting["session_id"]
+    booked = busy.run("speaker", "book", OKAFOR, by_id, "--topic", "Fatigue")
+    moved = busy.run("speaker", "move", OKAFOR, by_id, "pencilled")
+    for said in (booked, moved):
+        assert "Wednesday 28 May 2025" in said.out
+        assert by_id not in said.out
+
+
 def test_a_move_that_is_not_in_the_table_is_refused_in_a_sentence(busy: Desk) -> None:
     booked(busy)
     said = busy.run("--json", "speaker", "move", OKAFOR, MAY, "thanked")

@@ -138,7 +138,7 @@ OF_NOBODY = {
     "roster_mark", "rows_left",
     "session_called", "session_form", "session_papers", "show_emergency_contact", "speaker_board",
     "speaker_called", "speaker_card", "speaker_papers", "speaker_people", "speaker_topics",
-    "speakers_named", "speaking_like", "spoken_lines", "text", "texts", "topic_called",
+    "speakers_named", "speaking_like", "spoken_lines", "talk_sessions", "text", "texts",
     "what_withdrawing_releases", "whom_it_was_about",
 }  # fmt: skip
 

@@ -74,7 +74,7 @@ def test_an_idea_has_no_day_and_comes_last(service: Service) -> None:
     assert [found.booking_id for found in board(service).cards] == [may, august, idea]
     found = card(service, idea)
     assert (found.speaker_id, found.session_id, found.day, found.starts) == (None,) * 4
-    assert (found.speaker, found.owner, found.group) == ("", "", "")
+    assert (found.speaker, found.owner, found.group) == ("", "Sam Keir", "")
 
 
 def test_rivals_are_asked_or_pencilled_for_the_session_or_have_it_offered(service: Service) -> None:

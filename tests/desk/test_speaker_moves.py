@@ -242,6 +242,7 @@ def test_a_step_says_beforehand_what_it_would_be_refused_for(
 @pytest.mark.parametrize(
     ("stage", "due"),
     [
+        (S.IDEA, date(2025, 4, 2)),
         (S.ASKED, date(2025, 4, 15)),
         (S.PENCILLED, date(2025, 5, 7)),
         (S.CONFIRMED, date(2025, 5, 14)),
@@ -257,6 +258,14 @@ def test_a_stage_has_somebody_who_sees_to_it_and_a_day_by_when(
     card = service.database.read(booking_card, at_stage(service, stage))
     assert (card.form.due_on, card.form.owner_id) == (due, service.database.actor.user_id)
     assert card.stage_since == service.hands.now
+
+
+@pytest.mark.parametrize(("day", "due"), [(None, date(2025, 4, 29)), (AUGUST, date(2025, 6, 4))])
+def test_an_idea_is_to_be_asked_within_four_weeks_or_well_before_its_session(
+    service: Service, day: date | None, due: date
+) -> None:
+    booking = _book(service, session_id=None if day is None else _on(service, day))
+    assert service.database.read(booking_card, booking).form.due_on == due
 
 
 def test_what_should_have_been_done_already_is_due_tomorrow(service: Service) -> None:

@@ -13,7 +13,12 @@ from desktop_app.desk.packs import preview_pack
 from desktop_app.desk.places import release
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_board import speaker_board
-from desktop_app.desk.speaker_bookings import BookingForm, book_speaker, booking_card
+from desktop_app.desk.speaker_bookings import (
+    BookingForm,
+    book_speaker,
+    booking_card,
+    change_booking,
+)
 from desktop_app.desk.speaker_cards import speaker_card, speaker_people
 from desktop_app.desk.speaker_dates import answer_date, offer_date, take_date
 from desktop_app.desk.speaker_moves import move_speaker
@@ -78,6 +83,42 @@ def test_a_topic_is_covered_once_the_talk_was_held(service: Service) -> None:
     service.hands.now = AFTERWARDS
     act(service, move_speaker, booking, Stage.SPOKE)
     assert service.database.read(speaker_topics)[0].last_covered == MAY
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_words_that_are_on_the_list_say_which_topic_a_talk_covers(
+    service: Service, is_first: bool
+) -> None:
+    who = act(service, add_speaker, SpeakerForm("Ada"))
+    may = service.database.read(session_on, MAY)
+    if is_first:
+        act(service, add_topic, FATIGUE)
+    form = BookingForm(FATIGUE.name.upper(), who, may)
+    booking = act(service, book_speaker, form, Stage.CONFIRMED)
+    if not is_first:
+        act(service, add_topic, FATIGUE)
+    service.hands.now = AFTERWARDS
+    act(service, move_speaker, booking, Stage.SPOKE)
+    (line,) = service.database.read(speaker_topics)
+    assert line.last_covered == MAY
+    kept = service.database.read(booking_card, booking).form.topic_id
+    assert kept == (line.topic_id if is_first else None)
+
+
+def test_words_that_are_put_right_are_looked_up_and_a_topic_that_is_chosen_stays(
+    service: Service,
+) -> None:
+    sleep, fatigue = act(service, add_topic, SLEEP), act(service, add_topic, FATIGUE)
+    booking = act(service, book_speaker, BookingForm("Tired?"))
+
+    def rename(words: str) -> UUID | None:
+        seen = service.database.read(booking_card, booking).form
+        act(service, change_booking, booking, replace(seen, topic=words), seen)
+        return service.database.read(booking_card, booking).form.topic_id
+
+    assert rename(FATIGUE.name) == fatigue
+    assert rename(SLEEP.name) == fatigue
+    assert fatigue != sleep
 
 
 def test_a_topic_is_there_once_however_it_is_spelt(service: Service) -> None:

@@ -67,6 +67,17 @@ def test_a_brief_says_when_how_long_to_whom_and_what_is_kept_to() -> None:
         assert said in text
 
 
+def test_a_slot_that_goes_on_past_midnight_has_the_minutes_after_the_talk_for_questions() -> None:
+    late = replace(BRIEF, starts=time(23, 30), ends=time(0, 30), minutes=40)
+    assert late.for_questions == 20
+    assert "40 minutes 20 minutes" in text_of(late)
+
+
+def test_the_clock_by_which_it_is_written_is_named_where_it_is_another() -> None:
+    assert "12:15 to 13:15, Paris time" in text_of(replace(BRIEF, zone="Europe/Paris"))
+    assert "time" not in as_message(BRIEF).splitlines()[3]
+
+
 def test_what_is_not_agreed_yet_has_no_heading() -> None:
     bare_one = replace(
         BRIEF, needs="", fee=" ", slides="", slides_by=None, tech_check=None, questions=(),

@@ -35,10 +35,10 @@ FIELDS = (
 BLANK = {field.key: "" for field in FIELDS} | {"stage": Stage.IDEA.value, "talk_minutes": "30"}
 
 
-def values_of(form: BookingForm | None, stage: Stage, zone: tzinfo | None) -> dict[str, str]:
+def values_of(form: BookingForm | None, stage: Stage, zone: tzinfo) -> dict[str, str]:
     """A booking as it stands in the fields; None is one that is still to be noted.
 
-    ``zone`` is that of the wall clock by which times are written; None is this computer's.
+    ``zone`` is that of the wall clock by which times are written.
     """
     if form is None:
         return dict(BLANK)
@@ -54,9 +54,7 @@ def values_of(form: BookingForm | None, stage: Stage, zone: tzinfo | None) -> di
     }
 
 
-def form_of(
-    values: Values, today: date, zone: tzinfo | None
-) -> tuple[BookingForm | None, dict[str, str]]:
+def form_of(values: Values, today: date, zone: tzinfo) -> tuple[BookingForm | None, dict[str, str]]:
     """What is meant; or None, with what is wrong at each field. The desk checks the rest."""
     problems: dict[str, str] = {}
 
@@ -100,11 +98,10 @@ def _halves(values: Values) -> dict[str, str]:
     return {key: wanted}
 
 
-def _instant(day: date | None, hour: time | None, zone: tzinfo | None) -> datetime | None:
+def _instant(day: date | None, hour: time | None, zone: tzinfo) -> datetime | None:
     if day is None or hour is None:
         return None
-    at = datetime.combine(day, hour, zone)
-    return at.astimezone() if zone is None else at
+    return datetime.combine(day, hour, zone)
 
 
 def _minutes_meant(text: str) -> int:

@@ -1,11 +1,11 @@
 """A booking from close by: what is written of it, the dates that were offered, the questions."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, tzinfo
+from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from desktop_app.desk.calendar import SessionLine, sessions
 from desktop_app.desk.colleagues import Colleague, planners
 from desktop_app.desk.speaker_board import Board, speaker_board
 from desktop_app.desk.speaker_bookings import (
@@ -18,11 +18,12 @@ from desktop_app.desk.speaker_bookings import (
 )
 from desktop_app.desk.speaker_cards import SpeakerLine, speaker_people
 from desktop_app.desk.speaker_topics import TopicLine, speaker_topics
+from desktop_app.desk.talk_sessions import TalkSessions, talk_sessions
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speaker_moves import BEGINNINGS
 from desktop_app.domain.speakers import PROMISED, Stage
-from desktop_app.i18n import isolated, tr
+from desktop_app.i18n import isolated, tr, zone_words
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import AS_WRITTEN, FIELDS, form_of, values_of
 from desktop_app.ui.speakers.busy import busy_words
@@ -39,7 +40,6 @@ from desktop_app.ui.widgets.layouts import Flow
 from desktop_app.ui.widgets.texts import elided
 
 SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question", "topic")
-COMING = 60  # sessions to choose from
 LONGEST = 60
 OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 
@@ -56,7 +56,7 @@ class BookingView(RecordView):
         super().__init__(desk, tr("Booking of a speaker"), "booking", RecordForm(FIELDS), ways)
         self._booking: BookingCard | None = None
         self._wanted: UUID | None = None  # the session that a new booking is for
-        self._lines: tuple[SessionLine, ...] = ()
+        self._sessions = TalkSessions((), (), "UTC")
         self._busy: Mapping[UUID, str] = {}  # who is on the way to each session
         self._offers = OffersCard(desk)
         self._questions = QuestionsCard(desk)
@@ -87,9 +87,12 @@ class BookingView(RecordView):
     def _today(self) -> date:
         return self._desk.clock().astimezone().date()
 
-    def _zone(self) -> tzinfo | None:
-        """That of the wall clock of the sessions, which are read before the booking is."""
-        return self._lines[0].start.tzinfo if self._lines else None
+    def _zone_of(self, session: str) -> str:
+        """The wall clock of the group of a session; the desk's where none is chosen. The sessions
+        are read before the booking is."""
+        there = (*self._sessions.coming, *self._sessions.others)
+        zones = {line.session_id.hex: str(line.start.tzinfo) for line in there}
+        return zones.get(session, self._sessions.zone)
 
     # What the page says of a booking
 
@@ -99,12 +102,13 @@ class BookingView(RecordView):
 
     def _values_of(self, form: BookingForm | None) -> dict[str, str]:
         stage = self._booking.stage if self._booking else Stage.IDEA
-        values = values_of(form, stage, self._zone())
+        chosen = form.session_id if form else None
+        values = values_of(form, stage, ZoneInfo(self._zone_of(chosen.hex if chosen else "")))
         wanted = {} if form or self._wanted is None else {"session_id": self._wanted.hex}
         return values | wanted
 
     def _form_of(self, values: Values) -> tuple[BookingForm | None, dict[str, str]]:
-        return form_of(values, self._today(), self._zone())
+        return form_of(values, self._today(), ZoneInfo(self._zone_of(values["session_id"])))
 
     def _act_of(
         self, form: BookingForm, values: Values
@@ -115,7 +119,14 @@ class BookingView(RecordView):
 
     def _read(self) -> None:
         work = self._desk.work
-        work.read(self, sessions, coming=COMING, done=self._offer_sessions, key="booking sessions")
+        work.read(
+            self,
+            talk_sessions,
+            self._id,
+            self._wanted,
+            done=self._offer_sessions,
+            key="booking sessions",
+        )
         work.read(self, speaker_people, done=self._offer_speakers, key="booking speakers")
         work.read(self, speaker_topics, done=self._offer_topics, key="booking topics")
         work.read(self, planners, done=self._offer_planners, key="booking planners")
@@ -150,13 +161,21 @@ class BookingView(RecordView):
         self._desk.work.refusal.emit(refusal)
         self._back()
 
+    def _say(self, save: str = "") -> None:
+        """Also by which clock the tech check is written, where it is not that of the desk."""
+        super()._say(save)
+        zone = self._zone_of(self._form.values()["session_id"])
+        clock = zone_words(zone) if zone != self._sessions.zone else ""
+        hint = tr("(optional, {clock})", clock=clock) if clock else tr("(optional)")
+        self._form.holders["tech_time"].set_hint(hint)
+
     # Showing
 
     def _show_booking(self, card: BookingCard) -> None:
         if card.booking_id != self._id:
             return
         self._booking = card
-        self._offer_sessions(self._lines)
+        self._offer_sessions(self._sessions)
         self._show_beside()
         self.show_form(card.form)
 
@@ -167,7 +186,7 @@ class BookingView(RecordView):
         self._form.ask("feedback", card is not None)
         said = ""
         if card is not None:
-            since = brief_date(card.stage_since.astimezone(self._zone()).date())
+            since = brief_date(card.stage_since.astimezone(ZoneInfo(self._sessions.zone)).date())
             said = tr("{stage} since {day}", stage=name_of(card.stage), day=since)
         self._standing.setText(said)
         self._standing.setVisible(bool(said))
@@ -181,20 +200,21 @@ class BookingView(RecordView):
     def _show_offers(self, board: Board) -> None:
         """The dates that are offered, as long as it is open which it will be."""
         self._busy = busy_words(board, self._id)
-        self._offer_sessions(self._lines)
+        self._offer_sessions(self._sessions)
         card = next((each for each in board.cards if each.booking_id == self._id), None)
         open_to_dates = card is not None and card.stage in OPEN_TO_DATES
         if card is not None and open_to_dates:
-            self._offers.show_booking(card, self._lines, self._busy, may_write=self._may_write)
+            coming = self._sessions.coming
+            self._offers.show_booking(card, coming, self._busy, may_write=self._may_write)
         self._offers.setVisible(open_to_dates)
 
-    def _offer_sessions(self, lines: tuple[SessionLine, ...]) -> None:
-        """The sessions that come."""
-        self._lines = lines
+    def _offer_sessions(self, there: TalkSessions) -> None:
+        """The sessions that a talk can be in, after the one that it is for already."""
+        self._sessions = there
         card = self._booking
         own = card.form.session_id if card is not None and card.stage in PROMISED else None
-        options = [("", tr("No session yet")), *session_options(lines, own, self._busy)]
-        self._form.offer("session_id", options)
+        offered = session_options((*there.others, *there.coming), own, self._busy)
+        self._form.offer("session_id", [("", tr("No session yet")), *offered])
 
     def _offer_speakers(self, people: tuple[SpeakerLine, ...]) -> None:
         """Whoever can be asked; who is asked no more stays where they are."""
@@ -211,8 +231,9 @@ class BookingView(RecordView):
             (line.topic_id.hex, elided(isolated(line.form.name), LONGEST))
             for line in sorted(topics, key=lambda line: line.form.name.casefold())
         ]
-        self._form.offer("topic_id", [("", tr("Not on it")), *named])
+        self._form.offer("topic_id", [("", tr("As its words say")), *named])
 
     def _offer_planners(self, people: tuple[Colleague, ...]) -> None:
         named = [(each.user_id.hex, elided(isolated(each.name), LONGEST)) for each in people]
-        self._form.offer("owner_id", [("", tr("Nobody yet")), *named])
+        nobody = tr("You, as you note it") if self._id is None else tr("Nobody yet")
+        self._form.offer("owner_id", [("", nobody), *named])

@@ -121,7 +121,7 @@ class OffersCard(Card):
         for session_id, words in session_options(lines, busy=busy):
             combo.addItem(words, session_id)
         place = combo.findData(chosen)
-        open_to = [n for n, line in enumerate(lines) if line.longer and not line.speaker]
+        open_to = [n for n, line in enumerate(lines) if not line.speaker]
         free = min(open_to, key=lambda n: lines[n].session_id in busy, default=0)
         combo.setCurrentIndex(place if place >= 0 else free)
         for part in (self.choice, self._add):

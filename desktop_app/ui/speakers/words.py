@@ -10,7 +10,7 @@ from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import Board, BoardCard, Slot
 from desktop_app.desk.speaker_cards import SpeakerLine
 from desktop_app.domain.speakers import Answer, Misfit, Stage
-from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, weekday
+from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, weekday, zone_words
 from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.stages import COLUMNS
@@ -264,8 +264,8 @@ def when_words(card: BoardCard) -> str:
         return tr("No date yet")
     if card.starts is None or card.ends is None:
         return brief_date(card.day)
-    times = time_range(card.starts, card.ends)
-    return tr("{day}, {times}", day=brief_date(card.day), times=times)
+    parts = (brief_date(card.day), time_range(card.starts, card.ends), zone_words(card.zone))
+    return ", ".join(part for part in parts if part)
 
 
 def who_words(card: BoardCard) -> str:
@@ -292,7 +292,8 @@ def told_apart(speaker: SpeakerLine, people: Sequence[SpeakerLine]) -> str:
 def session_options(
     lines: Sequence[SessionLine], own: UUID | None = None, busy: Mapping[UUID, str] = NOBODY
 ) -> list[tuple[str, str]]:
-    """Sessions to choose from, by id: "Wed 28 May 2025, longer, has a speaker: R. Halcrow".
+    """Sessions to choose from, by id: "28 May 2025, Wed, has a speaker: R. Halcrow". The day comes
+    first, so that it is found by typing it.
 
     ``own`` is the session that is promised to whoever chooses: it is not said that it is taken.
     ``busy`` says of sessions that are promised to nobody who is on the way there.
@@ -312,11 +313,11 @@ def has_speaker_words(line: SessionLine) -> str:
 
 
 def _session_words(line: SessionLine, group: str, busy: Mapping[UUID, str], own: bool) -> str:
-    longer = tr("longer") if line.longer else ""
+    usual = "" if line.longer else tr("usual session")
     taken = "" if own else has_speaker_words(line) or busy.get(line.session_id, "")
-    day = f"{weekday(line.day)[:SHORT_MONTH]} {brief_date(line.day)}"
-    named = elided(isolated(group), LONGEST_NAME)
-    return ", ".join(part for part in (day, longer, taken, named) if part)
+    day, named = weekday(line.day)[:SHORT_MONTH], elided(isolated(group), LONGEST_NAME)
+    parts = (brief_date(line.day), day, usual, taken, named)
+    return ", ".join(part for part in parts if part)
 
 
 # The strip of sessions

@@ -152,7 +152,7 @@ def test_to_whom_a_date_is_promised_it_is_not_said_to_be_taken(
     form: Open, service: Service
 ) -> None:
     combo = form(talk(service, Stage.CONFIRMED)).combo("session_id")
-    assert any("28 May 2025, longer" in words for words in combo)
+    assert any("28 May 2025" in words for words in combo)
     assert not any("has a speaker" in words for words in combo)
 
 
@@ -196,8 +196,7 @@ def test_a_speaker_who_was_asked_is_noted_with_all_that_was_agreed(
     page.choose("stage", "Asked")
     page.choose("speaker_id", "Dr A")
     page.into("session_id")
-    for _ in range(2):  # past the session of April
-        page.stage.press(Key.Key_Down)
+    page.stage.press(Key.Key_Down)
     page.type("due_on", "9 May 2025")
     page.type("talk_minutes", "20")
     page.type("tech_day", "27 May 2025")
@@ -384,14 +383,14 @@ def test_dates_are_offered_answered_and_taken_away_by_keys(form: Open, service: 
     card._add.setFocus()
     page.stage.press(Key.Key_Space)
     page.stage.press(Key.Key_Space)
-    assert [day for day, _ in offered()] == ["2025-04-30", "2025-05-28"]
+    assert [day for day, _ in offered()] == ["2025-05-28", "2025-08-27"]
     card.list.setFocus()
     page.stage.press(Key.Key_Home)
     page.stage.press(Key.Key_2)
-    assert offered()[0] == ("2025-04-30", "no")
+    assert offered()[0] == ("2025-05-28", "no")
     assert card.list.rows()[0].sentence.endswith(", no")
     page.stage.press(Key.Key_Delete)
-    assert [day for day, _ in offered()] == ["2025-05-28"]
+    assert [day for day, _ in offered()] == ["2025-08-27"]
 
 
 def test_a_booking_that_is_promised_has_no_dates_to_choose(form: Open, service: Service) -> None:
