@@ -7,7 +7,7 @@ from uuid import UUID
 from desktop_app.desk.action import action, query
 from desktop_app.desk.speaker_bookings import due_of, hold_booking, touch
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import NotFound, Refusal
+from desktop_app.domain.errors import NotFound, PreconditionGone, Refusal
 from desktop_app.domain.speaker_moves import check_move, moves_from, why_not
 from desktop_app.domain.speakers import SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
@@ -32,6 +32,23 @@ def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetim
     booking.owner_id = booking.owner_id or db.actor.user_id
     if stage is Stage.ASKED or (booking.asked_at is None and stage in ASKED_AT_ONCE):
         booking.asked_at = now
+    return booking.id
+
+
+@action("tell_speaker", Act.PLAN)
+def tell_speaker(db: UnitOfWork, booking_id: UUID, *, now: datetime) -> UUID:
+    """A speaker has heard that their session does not take place, or that they were stood down
+    when it was cancelled. Whoever was asked or pencilled for it is stood down by that.
+
+    Raises NotFound, PreconditionGone changed_since for who does not have to be told any more.
+    """
+    booking = hold_booking(db, booking_id, now)
+    db.about("speaker_booking", booking.id)
+    if not booking.is_to_be_told:
+        raise PreconditionGone("changed_since")
+    if booking.stage is not Stage.STOOD_DOWN:
+        booking.stage, booking.stage_since = Stage.STOOD_DOWN, now
+    booking.due_on = None
     return booking.id
 
 
