@@ -8,18 +8,19 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from desktop_app.desk.action import clear, query, require, within
+from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.changing import proposed_day
 from desktop_app.desk.lookup import desk_day, read_session
 from desktop_app.desk.packs import PackStanding, pack_standings
+from desktop_app.desk.rights import may
 from desktop_app.desk.roster import roster_rows
 from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
 from desktop_app.desk.visits import came_before
 from desktop_app.desk.who_may_come import STILL_OPEN, may_still_come
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Booking
-from desktop_app.domain.errors import NotFound, NotPermitted, ReasonNeeded
+from desktop_app.domain.errors import NotFound
 from desktop_app.domain.open_days import bank_holidays
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
@@ -286,15 +287,6 @@ def _named(db: UnitOfWork, first: date, last: date) -> tuple[NamedDay, ...]:
     named = [NamedDay(day, name, False) for day, name in holidays.items() if first <= day <= last]
     named += [NamedDay(closure.day, closure.reason, True) for closure in closures]
     return tuple(sorted(named, key=lambda named_day: (named_day.day, named_day.closure)))
-
-
-def may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
-    """Whether the actor may do this for a session, without a reason."""
-    try:
-        require(db, act, meeting)
-    except (NotPermitted, ReasonNeeded):
-        return False
-    return True
 
 
 def _talks(db: UnitOfWork, session: UUID) -> tuple[TalkLine, ...]:

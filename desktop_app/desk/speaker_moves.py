@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop_app.desk.action import action, query
-from desktop_app.desk.speaker_bookings import due_of, hold_booking, touch
+from desktop_app.desk.speaker_bookings import due_of, hold_booking, may_plan, touch
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound, PreconditionGone, Refusal
 from desktop_app.domain.speaker_moves import check_move, moves_from, why_not
@@ -62,9 +62,12 @@ class Step:
 
 @query("booking_steps", Act.SEE_CALENDAR)
 def booking_steps(db: UnitOfWork, booking_id: UUID, *, now: datetime) -> tuple[Step, ...]:
-    """The moves of a booking in their order, each with what it lacks now. Raises NotFound."""
+    """The moves of a booking in their order, each with what it lacks now; none for whoever may not
+    move it. Raises NotFound."""
     booking = db.get(SpeakerBooking, booking_id)
     if booking is None:
         raise NotFound("speaker_booking")
     touch(db, booking.session)
+    if not may_plan(db, booking.session):
+        return ()
     return tuple(Step(s, why_not(booking, s, now)) for s in moves_from(booking.stage))

@@ -88,7 +88,7 @@ class BookingView(RecordView):
     # What the page says of a booking
 
     def may_write(self, actor: Actor) -> bool:
-        """A booking is of the group of its session, or of none yet."""
+        """A booking is of the group of its session, which is known once it is read."""
         return bool(actor.scopes(Act.PLAN))
 
     def _values_of(self, form: BookingForm | None) -> dict[str, str]:
@@ -115,6 +115,7 @@ class BookingView(RecordView):
         work.read(self, planners, done=self._offer_planners, key="booking planners")
         if self._id is None:
             self._booking = None
+            self.allow(may_write=self.may_write(self._desk.actor))
             self._show_beside()
             self.show_form(None)
             return
@@ -150,6 +151,7 @@ class BookingView(RecordView):
         if card.booking_id != self._id:
             return
         self._booking = card
+        self.allow(may_write=card.may_change)
         self._offer_sessions(self._lines)
         self._show_beside()
         self.show_form(card.form)
