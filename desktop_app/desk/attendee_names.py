@@ -5,13 +5,15 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, select, union
 
 from desktop_app.domain.bookings import Booking
 from desktop_app.domain.counsellors import Counsellor
+from desktop_app.domain.districts import districts_in
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.names import fold, fold_email, phone_digits
-from desktop_app.domain.people import Person
+from desktop_app.domain.people import Enrolment, Person
+from desktop_app.domain.sessions import Session
 from desktop_app.domain.staff import User
 from desktop_app.domain.without_names import (
     Called,
@@ -30,8 +32,8 @@ def names_in(
     db: UnitOfWork, texts: Mapping[UUID, Sequence[str]], keep: str = ""
 ) -> dict[UUID, Called]:
     """What people are called who may be named in texts about sessions: whoever has or had a place
-    there, and in ``given`` and ``on_file`` anybody else. ``keep`` is the name of the speaker, who
-    may be named.
+    there, and in ``given`` and ``on_file`` anybody else; and where people of the group live.
+    ``keep`` is the name of the speaker, who may be named.
     """
     if not texts:
         return {}
@@ -42,6 +44,8 @@ def names_in(
     found = {each: Called(given=given, on_file=on_file, kept=kept) for each in texts}
     for row in _who_attends(db, texts):
         _add(row, found[row.session_id])
+    for session_id, district in _districts(db, texts, districts_in(whole)):
+        found[session_id].districts.add(district)
     return found
 
 
@@ -67,6 +71,27 @@ def _who_attends(db: UnitOfWork, sessions: Iterable[UUID]) -> Iterable[Row[Any]]
         .join(Person, Person.id == Booking.person_id)
         .where(Booking.session_id.in_(list(sessions)))
     )
+
+
+def _districts(
+    db: UnitOfWork, sessions: Iterable[UUID], said: Set[str]
+) -> Sequence[tuple[UUID, str]]:
+    """By session, which of these somebody has who is or was in its group, or had a place there."""
+    if not said:
+        return ()
+    here = Session.id.in_(list(sessions)), Person.postcode.in_(sorted(said))
+    with_place = (
+        select(Session.id, Person.postcode)
+        .join(Booking, Booking.session_id == Session.id)
+        .join(Person, Person.id == Booking.person_id)
+    )
+    of_group = (
+        select(Session.id, Person.postcode)
+        .join(Enrolment, Enrolment.group_id == Session.group_id)
+        .join(Person, Person.id == Enrolment.person_id)
+    )
+    rows = db.execute(union(with_place.where(*here), of_group.where(*here)))
+    return [(session_id, district) for session_id, district in rows if district is not None]
 
 
 def _add(row: Row[Any], called: Called) -> None:

@@ -44,6 +44,7 @@ from desktop_app.domain.speakers import (
 from desktop_app.store.database import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
+GONE = (Stage.WITHDREW, Stage.STOOD_DOWN)
 COUNTED_ON = PROMISED | ON_THE_WAY  # who thinks that they speak here, or may
 
 
@@ -86,9 +87,10 @@ class ChangedToday:
 
     ``on_duty`` and ``choices`` (who could take each duty) go by duty, ``talks`` by how sure they
     are. ``stand_ins`` could be asked to speak, too; ``about`` is what they would speak on, empty
-    where nothing says so. ``gone`` are speakers who withdrew, and ``off_duty`` counsellors who
-    were taken off, of late: see ``_since``. ``usual`` is the session without what makes it longer,
-    None where that is how it stands or it stands still: it has begun or is cancelled (``over``).
+    where nothing says so. ``gone`` are speakers who withdrew or were stood down, and ``off_duty``
+    counsellors who were taken off, of late: see ``_since``. ``usual`` is the session without
+    what makes it longer, None where that is how it stands or it stands still: it has begun or is
+    cancelled (``over``).
     """
 
     card: SessionCard
@@ -156,8 +158,9 @@ def _is_concerned(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: 
 
 
 def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:
-    """Whether its speaker withdrew of late, and did not come back."""
-    if talk.stage is not Stage.WITHDREW or talk.stage_since < since:
+    """Whether its speaker withdrew or was stood down of late, and did not come back. Of whoever was
+    only noted nobody knows."""
+    if talk.stage not in GONE or talk.stage_since < since or talk.asked_at is None:
         return False
     theirs = (other for other in talks if other.speaker_id == talk.speaker_id)
     return not any(t.is_promised or _is_concerned(t, talks, since) for t in theirs)

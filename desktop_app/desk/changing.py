@@ -155,7 +155,8 @@ def cancel_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Sessio
 
 @action("restore_session", Act.PLAN)
 def restore_session(db: UnitOfWork, session_id: UUID, *, now: datetime) -> SessionChanged:
-    """The session takes place after all, with everybody as they were.
+    """The session takes place after all, with everybody as they were but its speaker: who was stood
+    down is not promised again unasked, and Today says that the session wants a speaker.
 
     Raises PreconditionGone("not_cancelled"), SessionStarted, BadPlan, NotFound.
     """

@@ -6,19 +6,21 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from desktop_app.desk.action import clear, query, require, within
+from desktop_app.desk.action import clear, query, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.changing import proposed_day
 from desktop_app.desk.lookup import desk_day, read_session
 from desktop_app.desk.packs import PackStanding, pack_standings
+from desktop_app.desk.rights import may
 from desktop_app.desk.roster import roster_rows
 from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
 from desktop_app.desk.visits import came_before
+from desktop_app.desk.who_may_come import STILL_OPEN, may_still_come
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Booking
-from desktop_app.domain.errors import NotFound, NotPermitted, ReasonNeeded
+from desktop_app.domain.errors import NotFound
 from desktop_app.domain.open_days import bank_holidays
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
@@ -32,8 +34,6 @@ SUNDAY = 6
 LONGEST_AGENDA = 200
 NOT_SHOWN = (Status.REMOVED,)
 NOT_HELD = (Status.REMOVED, Status.CANCELLED)
-# Stages in which somebody may still come to speak, the surest first.
-STILL_OPEN = (Stage.PENCILLED, Stage.ASKED, Stage.IDEA)
 ASKED_FOR = (Act.SEE_ROSTER, Act.PACK, Act.PLAN)
 
 
@@ -289,23 +289,13 @@ def _named(db: UnitOfWork, first: date, last: date) -> tuple[NamedDay, ...]:
     return tuple(sorted(named, key=lambda named_day: (named_day.day, named_day.closure)))
 
 
-def may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
-    """Whether the actor may do this for a session, without a reason."""
-    try:
-        require(db, act, meeting)
-    except (NotPermitted, ReasonNeeded):
-        return False
-    return True
-
-
 def _talks(db: UnitOfWork, session: UUID) -> tuple[TalkLine, ...]:
     """Whose slot it is; while it is nobody's, everybody who may still come to speak."""
-    wanted = (*PROMISED, *STILL_OPEN)
     found = db.scalars(
         select(SpeakerBooking).where(
             SpeakerBooking.session_id == session,
             SpeakerBooking.speaker_id.is_not(None),
-            SpeakerBooking.stage.in_(wanted),
+            or_(SpeakerBooking.stage.in_(PROMISED), may_still_come()),
         )
     ).all()
     promised = [booking for booking in found if booking.stage in PROMISED]

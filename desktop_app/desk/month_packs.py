@@ -6,8 +6,9 @@ from datetime import date, datetime
 from desktop_app.desk.action import clear, query
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import desk_day
-from desktop_app.desk.month import last_of, may
+from desktop_app.desk.month import last_of
 from desktop_app.desk.packs import PackStanding, pack_standings
+from desktop_app.desk.rights import may
 from desktop_app.desk.sight import sessions_in_sight
 from desktop_app.domain.access import Act
 from desktop_app.domain.sessions import OPEN, Session

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 
-from desktop_app.desk.action import own_groups, sees_everyone
+from desktop_app.desk.action import own_groups, require, sees_everyone
 from desktop_app.domain.access import Act, Scope
 from desktop_app.domain.bookings import LIVE, Booking
 from desktop_app.domain.counsellors import Assignment
+from desktop_app.domain.errors import NotPermitted, ReasonNeeded
 from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
 
@@ -56,6 +57,15 @@ class Rights:
 
     def _is_own(self, scope: Scope, session_id: UUID) -> bool:
         return scope is Scope.OWN and session_id in self.own
+
+
+def may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
+    """Whether the actor may do this for a session, without a reason."""
+    try:
+        require(db, act, meeting)
+    except (NotPermitted, ReasonNeeded):
+        return False
+    return True
 
 
 def bookable(db: UnitOfWork, person_id: UUID, meetings: Sequence[Session]) -> list[Session]:

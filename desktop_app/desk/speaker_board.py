@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
 
 from desktop_app.desk.action import clear, query
 from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.rights import Rights
 from desktop_app.desk.running_orders import speaker_times
 from desktop_app.desk.sight import sessions_in_sight
+from desktop_app.desk.tasks_of_speakers import SEES_TO_IT
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.domain.access import Act
 from desktop_app.domain.groups import Group
@@ -58,10 +60,10 @@ class BoardCard:
 
     ``starts`` and ``ends`` are of the speaker's slot, on the wall clock of the group. ``rivals``
     are others who are asked or pencilled for the same session, ``needs`` is what the speaker
-    needs, ``moves`` are the stages that come after this one in the table. ``offered`` are the
-    dates that were offered, by day. ``tech_check`` is on the wall clock of the group, of the desk
-    where there is no session yet; ``zone`` names that clock where it is not the desk's. ``misfit``
-    is why it does not fit its session.
+    needs, ``moves`` are the stages that come after this one in the table, none for whoever may not
+    move it. ``offered`` are the dates that were offered, by day. ``tech_check`` is on the wall
+    clock of the group, of the desk where there is no session yet; ``zone`` names that clock where
+    it is not the desk's. ``misfit`` is why it does not fit its session.
     """
 
     booking_id: UUID
@@ -92,7 +94,7 @@ class BoardCard:
 class Slot:
     """A coming session, and the talk that is surest of it: its topic, speaker and stage.
 
-    ``asked`` counts whoever is asked or pencilled.
+    ``asked`` counts whoever is asked or pencilled. ``may_plan``: the actor may book a speaker.
     """
 
     session_id: UUID
@@ -104,6 +106,7 @@ class Slot:
     speaker: str
     stage: Stage | None
     asked: int
+    may_plan: bool
 
 
 @dataclass(frozen=True)
@@ -146,11 +149,12 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
             Session.starts_at,
             SpeakerBooking.talk_minutes, Session.group_id,
             Group.name.label("group"), Group.zone, User.name.label("owner"),
+            _may_plan(db, now).label("may_plan"),
         )
         .outerjoin(Speaker, Speaker.id == SpeakerBooking.speaker_id)
         .outerjoin(Session, Session.id == SpeakerBooking.session_id)
         .outerjoin(Group, Group.id == Session.group_id)
-        .outerjoin(User, User.id == SpeakerBooking.owner_id)
+        .outerjoin(User, SEES_TO_IT)
         .where(
             or_(SpeakerBooking.session_id.is_(None), SpeakerBooking.session_id.in_(seen)),
             or_(
@@ -159,6 +163,13 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
             ),
         )
     )  # fmt: skip
+
+
+def _may_plan(db: UnitOfWork, now: datetime) -> ColumnElement[bool]:
+    """Whether the actor may plan for a session; what is for none yet is whoever's that plans."""
+    if not db.actor.scopes(Act.PLAN):
+        return false()
+    return or_(Session.id.is_(None), Rights(db, now).only(Act.PLAN))
 
 
 def _offers(db: UnitOfWork, ids: Sequence[UUID]) -> Mapping[UUID, tuple[Offer, ...]]:
@@ -241,7 +252,7 @@ def _card(
         tech_check=_tech_check(row, zone),
         rivals=len(asked.get(row.session_id, set()) - {row.id}),
         needs=row.needs or "",
-        moves=moves_from(row.stage),
+        moves=moves_from(row.stage) if row.may_plan else (),
         offered=offers,
         misfit=_misfit(row),
         taken_by=taken.get(row.session_id, "") if row.stage in MAY_COME else "",
@@ -282,11 +293,14 @@ def _slots(
     turns = first.with_only_columns(Session.id, at.label("turn")).subquery()
     near = or_(turns.c.turn <= STRIP, and_(Session.longer, Session.starts_at <= now + LOOKS_AHEAD))
     wanted = (
-        select(Session.id, Session.group_id, Group.name, Session.day, Session.longer)
+        select(
+            Session.id, Session.group_id, Group.name, Session.day, Session.longer,
+            _may_plan(db, now).label("may_plan"),
+        )
         .join(turns, and_(turns.c.id == Session.id, near))
         .join(Group, Group.id == Session.group_id)
         .order_by(Session.starts_at, Group.name, Session.id)
-    )
+    )  # fmt: skip
     surest = _surest(rows)
     return tuple(
         _slot(row, surest.get(row.id), len(asked.get(row.id, ()))) for row in db.execute(wanted)
@@ -319,4 +333,5 @@ def _slot(session: Found, surest: Found | None, asked: int) -> Slot:
         speaker=(surest.speaker or "") if surest else "",
         stage=surest.stage if surest else None,
         asked=asked,
+        may_plan=session.may_plan,
     )

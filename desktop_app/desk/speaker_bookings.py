@@ -13,6 +13,7 @@ from desktop_app.desk.action import action, clear, query, within
 from desktop_app.desk.colleagues import check_planner
 from desktop_app.desk.edited import edited, write
 from desktop_app.desk.lookup import desk_day, lock_sessions
+from desktop_app.desk.rights import may
 from desktop_app.desk.speaker_names import topic_named
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.domain.access import Act
@@ -65,12 +66,14 @@ class BookingForm:
 
 @dataclass(frozen=True)
 class BookingCard:
-    """A booking from close by: as it is written, and how far it has come."""
+    """A booking from close by: as it is written, how far it has come, and whether the actor may
+    change it."""
 
     booking_id: UUID
     form: BookingForm
     stage: Stage
     stage_since: datetime
+    may_change: bool
 
 
 @action("book_speaker", Act.PLAN)
@@ -152,6 +155,7 @@ def booking_card(db: UnitOfWork, booking_id: UUID) -> BookingCard:
         form=BookingForm(**{name: getattr(booking, name) for name in NAMES}),
         stage=booking.stage,
         stage_since=booking.stage_since,
+        may_change=may_plan(db, booking.session),
     )
 
 
@@ -196,6 +200,12 @@ def touch(db: UnitOfWork, meeting: Session | None) -> None:
         clear(db)
     else:
         within(db, meeting)
+
+
+def may_plan(db: UnitOfWork, meeting: Session | None) -> bool:
+    """Whether the actor may plan a booking for this session; one for none yet is for whoever plans
+    in any group."""
+    return bool(db.actor.scopes(Act.PLAN)) if meeting is None else may(db, Act.PLAN, meeting)
 
 
 def _begin_anew(db: UnitOfWork, booking: SpeakerBooking, now: datetime) -> None:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from desktop_app.desk.action import clear, query, within
+from desktop_app.desk.action import query, within
 from desktop_app.desk.attendee_names import check_nobody_attends, names_in
 from desktop_app.desk.lookup import desk_day, desk_zone
 from desktop_app.desk.running_orders import speaker_times
+from desktop_app.desk.speaker_bookings import may_plan, touch
 from desktop_app.desk.speaker_invited import (
     BRIEF,
     CALL_OFF,
@@ -68,19 +69,18 @@ class Papers:
 
 @query("speaker_papers", Act.SEE_CALENDAR)
 def papers_of(db: UnitOfWork, booking_id: UUID) -> Papers:
-    """What can go out to the speaker of a booking as it stands; nothing to whoever may not plan.
+    """What can go out to the speaker of a booking as it stands; nothing to whoever may not plan its
+    session.
 
     Raises NotFound.
     """
     booking = _booking(db, booking_id)
-    if booking.session is None:
-        clear(db)
-    else:
-        within(db, booking.session)
-    if not db.actor.scopes(Act.PLAN):
+    touch(db, booking.session)
+    if not may_plan(db, booking.session):
         return Papers()
     made = made_at(db, booking)
-    former = tuple(_former(db, each, made) for each in formers(db, booking, made).values())
+    invited = formers(db, booking, made).values()
+    former = tuple(_former(db, each, made) for each in invited if may_plan(db, each.meeting))
     if None in (booking.session, booking.speaker):
         return Papers(former=former)
     spoken = booking.stage in SPOKEN

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from desktop_app.desk.action import action, query, within
 from desktop_app.desk.attendee_names import names_in
 from desktop_app.desk.lookup import read_session
+from desktop_app.desk.rights import may
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, ChangedSince, NotFound
 from desktop_app.domain.person_fields import can_be_seen, clean_text
@@ -18,6 +19,8 @@ from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import SessionQuestion
 from desktop_app.domain.without_names import doubtful_names, without_people
 from desktop_app.store.database import UnitOfWork
+
+IN_ORDER = (SessionQuestion.position, SessionQuestion.asked_at, SessionQuestion.id)
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,10 @@ def session_questions(db: UnitOfWork, session_id: UUID) -> tuple[QuestionLine, .
     """The questions for the speaker of a session, in order; what is doubtful in them is for
     whoever may word them otherwise. Raises NotFound.
     """
-    within(db, read_session(db, session_id))
+    meeting = read_session(db, session_id)
+    within(db, meeting)
     lines = questions_of(db, [session_id]).get(session_id, ())
-    if db.actor.scopes(Act.PLAN):
+    if may(db, Act.PLAN, meeting):
         return lines
     return tuple(replace(line, doubtful=()) for line in lines)
 
@@ -99,7 +103,7 @@ def question_as_typed(db: UnitOfWork, question_id: UUID) -> str:
 def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[QuestionLine, ...]]:
     """The questions of these sessions, without the names of whoever has come since, too."""
     wanted = select(SessionQuestion).where(SessionQuestion.session_id.in_(list(ids)))
-    found = db.scalars(wanted.order_by(SessionQuestion.position, SessionQuestion.id)).all()
+    found = db.scalars(wanted.order_by(*IN_ORDER)).all()
     texts: dict[UUID, list[str]] = defaultdict(list)
     for asked in found:
         texts[asked.session_id].append(asked.text)
@@ -114,7 +118,8 @@ def questions_of(db: UnitOfWork, ids: Iterable[UUID]) -> dict[UUID, tuple[Questi
 
 
 def _held(db: UnitOfWork, session_id: UUID) -> Session:
-    """The session, held so that two questions do not take one position."""
+    """The session, held so that questions of two desks come one after the other. Where a removal
+    is undone two may have one position: the one that was asked first comes first."""
     meeting = read_session(db, session_id, lock=True)
     within(db, meeting)
     db.about("session", meeting.id)

@@ -43,10 +43,10 @@ def unsettle_speakers(db: UnitOfWork, meeting: Session, now: datetime, *, moved:
 
 
 def stand_speakers_down(db: UnitOfWork, meeting: Session, now: datetime) -> None:
-    """Nobody is promised a session that does not take place."""
+    """Nobody is promised a session that does not take place: they are to be told so today."""
     for booking in _promised(db, meeting):
         booking.stage, booking.stage_since = Stage.STOOD_DOWN, now
-        booking.due_on = None
+        booking.due_on = desk_day(db, now)
 
 
 def _promised(db: UnitOfWork, meeting: Session) -> Sequence[SpeakerBooking]:

@@ -83,8 +83,9 @@ def slot_of(talks: Iterable[SpeakerBooking]) -> SpeakerBooking | None:
 
 
 def has_said_no(talk: SpeakerBooking, talks: Iterable[SpeakerBooking]) -> bool:
-    """Whether its speaker withdrew or declined for the same session since it came to its stage."""
-    return any(
+    """Whether its speaker said no to the date, or withdrew or declined for the same session since
+    it came to its stage."""
+    return talk.said_no or any(
         each.speaker_id == talk.speaker_id and each.stage_since >= talk.stage_since
         for each in talks
         if each.stage in SAID_NO and each.id != talk.id

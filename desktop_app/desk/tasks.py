@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, true
 
 from desktop_app.desk.rights import Rights
 from desktop_app.domain.access import Act
@@ -43,6 +43,7 @@ class TaskKind(StrEnum):
     RECONFIRM = "reconfirm"
     DATE_FLAGGED = "date_flagged"
     LIST_STANDS_STILL = "list_stands_still"
+    SPEAKER_TO_TELL = "speaker_to_tell"
     SPEAKER = "speaker"
     SPEAKER_STEP = "speaker_step"
 
@@ -148,13 +149,13 @@ class Scene:
             speaker=speaker,
         )
 
-    def coming(self, act: Act, ahead: Ahead) -> Select[Session]:
-        """The next open sessions, up to so far ahead, in which the actor may do this."""
+    def coming(self, act: Act, ahead: Ahead | None = None) -> Select[Session]:
+        """The next open sessions in which the actor may do this; up to so far ahead, if at all."""
         return (
             select(Session)
             .where(
                 Session.starts_at > self.now,
-                Session.day <= self.today + ahead,
+                true() if ahead is None else Session.day <= self.today + ahead,
                 Session.status.in_(OPEN),
                 self.rights.only(act),
             )

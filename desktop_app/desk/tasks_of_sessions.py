@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from desktop_app.desk.counsellors import SHORT_NOTICE
 from desktop_app.desk.packs import PackStanding
 from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
+from desktop_app.desk.who_may_come import STILL_OPEN, may_still_come
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, not_ready
 from desktop_app.domain.records import PackMade
 from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
+from desktop_app.domain.speaker_moves import ASK_AGAIN_WITHIN
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
@@ -26,7 +28,7 @@ PACK_AHEAD = timedelta(days=3)
 PLAN_AHEAD = relativedelta(months=6)  # a speaker is asked so far ahead
 NOTICE = timedelta(weeks=4)  # what speakers should have
 ROTA_NOTICE = timedelta(weeks=2)  # what a counsellor who steps in should have
-ASKED = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
+EMPTIED = (Stage.WITHDREW, Stage.STOOD_DOWN)  # there was a speaker, and is none
 
 
 def registers(scene: Scene) -> Iterator[Task]:
@@ -148,13 +150,18 @@ def _has_pack() -> ColumnElement[bool]:
 
 
 def speakers(scene: Scene) -> Iterator[Task]:
-    """Longer sessions of the next half year without a confirmed speaker."""
+    """Longer sessions without a confirmed speaker: of the next half year, and those further ahead
+    whose speaker is gone or, since the session was moved, has to be asked again."""
     if not scene.db.actor.scopes(Act.PLAN):
         return
     promised = select(SpeakerBooking.id).where(
         SpeakerBooking.session_id == Session.id, SpeakerBooking.stage.in_(PROMISED)
     )
-    wanted = scene.coming(Act.PLAN, PLAN_AHEAD).where(Session.longer, ~promised.exists())
+    wanted = scene.coming(Act.PLAN).where(
+        Session.longer,
+        ~promised.exists(),
+        or_(Session.day <= scene.today + PLAN_AHEAD, _lost(scene).exists()),
+    )
     found = scene.db.scalars(wanted).all()
     asked = speakers_asked(scene.db, [meeting.id for meeting in found])
     for meeting in found:
@@ -164,14 +171,22 @@ def speakers(scene: Scene) -> Iterator[Task]:
         yield scene.about(TaskKind.SPEAKER, meeting, due, why=why, speaker=name)
 
 
+def _lost(scene: Scene) -> Select[UUID]:
+    """The talks of a session that came undone."""
+    gone = and_(SpeakerBooking.stage.in_(EMPTIED), SpeakerBooking.asked_at.is_not(None))
+    again = and_(
+        SpeakerBooking.stage == Stage.PENCILLED,
+        SpeakerBooking.due_on <= scene.today + ASK_AGAIN_WITHIN,
+    )
+    return select(SpeakerBooking.id).where(
+        SpeakerBooking.session_id == Session.id, or_(gone, again)
+    )
+
+
 def speakers_asked(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, tuple[Stage, str]]:
     """How far the speaker that is furthest has come, and who that is, before one has promised."""
-    asked = select(SpeakerBooking).where(
-        SpeakerBooking.session_id.in_(ids),
-        SpeakerBooking.speaker_id.is_not(None),
-        SpeakerBooking.stage.in_(ASKED),
-    )
-    found = sorted(db.scalars(asked), key=lambda b: (ASKED.index(b.stage), b.id))
+    asked = select(SpeakerBooking).where(SpeakerBooking.session_id.in_(ids), may_still_come())
+    found = sorted(db.scalars(asked), key=lambda b: (-STILL_OPEN.index(b.stage), b.id))
     return {
         booking.session_id: (booking.stage, booking.speaker_name)
         for booking in found

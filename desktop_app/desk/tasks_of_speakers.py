@@ -1,16 +1,25 @@
-"""What there is to do for bookings of speakers: the next step of each that is due."""
+"""What there is to do for bookings of speakers: the next step of each that is due, and who has to
+be told that it comes to nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 
 from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind, Whose
+from desktop_app.desk.who_may_come import said_no
 from desktop_app.domain.access import Act
 from desktop_app.domain.groups import Group
-from desktop_app.domain.sessions import OPEN, Session
-from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage
+from desktop_app.domain.sessions import OPEN, Session, Status
+from desktop_app.domain.speakers import (
+    ON_THE_WAY,
+    Answer,
+    OfferedDate,
+    Speaker,
+    SpeakerBooking,
+    Stage,
+)
 from desktop_app.domain.staff import User
-from desktop_app.store.database import UnitOfWork
 
 # Who sees to a booking; one of a colleague who has left is for whoever is free.
 SEES_TO_IT = and_(User.id == SpeakerBooking.owner_id, User.removed_at.is_(None))
@@ -18,46 +27,76 @@ SEES_TO_IT = and_(User.id == SpeakerBooking.owner_id, User.removed_at.is_(None))
 GOES_ON = (
     Stage.IDEA, Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE,
 )  # fmt: skip
-# Nobody is promised a session that does not take place: it is on the board, with the reason.
-CANNOT_BE_CONFIRMED = and_(
-    SpeakerBooking.stage == Stage.PENCILLED, Session.id.is_not(None), Session.status.not_in(OPEN)
+NOT_HELD = and_(Session.id.is_not(None), Session.status.not_in(OPEN))
+# Who was stood down has a day until they are told so.
+TO_TELL = or_(
+    and_(SpeakerBooking.stage == Stage.STOOD_DOWN, SpeakerBooking.due_on.is_not(None)),
+    and_(SpeakerBooking.stage.in_(ON_THE_WAY), NOT_HELD),
 )
 
 
 def speaker_steps(scene: Scene) -> Iterator[Task]:
     """Bookings whose next step is due, to whoever plans: what is due first comes first."""
-    db: UnitOfWork = scene.db
-    if not db.actor.scopes(Act.PLAN):
-        return
-    due = (
-        select(SpeakerBooking, Speaker.name, Session.day, Group.id, Group.name, User.id, User.name)
+    due = _bookings(scene).where(
+        SpeakerBooking.due_on <= scene.today,
+        SpeakerBooking.stage.in_(GOES_ON),
+        ~_comes_to_nothing(),
+    )
+    for found in _found(scene, due.order_by(SpeakerBooking.due_on, SpeakerBooking.id)):
+        yield _task(scene, TaskKind.SPEAKER_STEP, found, found.SpeakerBooking.stage)
+
+
+def speakers_to_tell(scene: Scene) -> Iterator[Task]:
+    """Whoever has to hear that their session does not take place, or that they were stood down
+    when it was cancelled, until that is noted (``tell_speaker``)."""
+    for found in _found(scene, _bookings(scene).where(TO_TELL).order_by(Session.day)):
+        yield _task(scene, TaskKind.SPEAKER_TO_TELL, found, found.status)
+
+
+def _bookings(scene: Scene) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            SpeakerBooking, Speaker.name.label("speaker"), Session.day, Session.status,
+            Group.id.label("group_id"), Group.name.label("group"),
+            User.id.label("owner_id"), User.name.label("owner"),
+        )
         .outerjoin(Speaker, Speaker.id == SpeakerBooking.speaker_id)
         .outerjoin(Session, Session.id == SpeakerBooking.session_id)
         .outerjoin(Group, Group.id == Session.group_id)
         .outerjoin(User, SEES_TO_IT)
-        .where(
-            SpeakerBooking.due_on <= scene.today,
-            SpeakerBooking.stage.in_(GOES_ON),
-            ~CANNOT_BE_CONFIRMED,
-            or_(SpeakerBooking.session_id.is_(None), scene.rights.only(Act.PLAN)),
-        )
-        .order_by(SpeakerBooking.due_on, SpeakerBooking.id)
+        .where(or_(SpeakerBooking.session_id.is_(None), scene.rights.only(Act.PLAN)))
         .limit(MOST)
+    )  # fmt: skip
+
+
+def _found(scene: Scene, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    if not scene.db.actor.scopes(Act.PLAN):
+        return ()
+    return scene.db.execute(wanted).all()
+
+
+def _comes_to_nothing() -> ColumnElement[bool]:
+    """Nobody goes on for a session that is not held, or to whose date they said no, while no other
+    is offered: it is on the board, with the reason."""
+    other = and_(OfferedDate.booking_id == SpeakerBooking.id, OfferedDate.answer != Answer.NO)
+    refused = and_(said_no(), ~exists().where(other))
+    return and_(SpeakerBooking.stage.in_(ON_THE_WAY), or_(NOT_HELD, refused))
+
+
+def _task(scene: Scene, kind: TaskKind, found: Row[*tuple[Any, ...]], why: Stage | Status) -> Task:
+    booking, whose = found.SpeakerBooking, scene.whose(found.owner_id)
+    return Task(
+        kind,
+        due=scene.today,
+        session_id=booking.session_id,
+        group_id=found.group_id,
+        group=found.group or "",
+        day=found.day,
+        why=(why,),
+        since=booking.due_on,
+        speaker=found.speaker or booking.topic,
+        topic=booking.topic if found.speaker else "",
+        whose=whose,
+        owner=found.owner if whose is Whose.OTHERS else "",
+        booking_id=booking.id,
     )
-    for booking, speaker, day, group_id, group, owner_id, owner in db.execute(due):
-        whose = scene.whose(owner_id)
-        yield Task(
-            TaskKind.SPEAKER_STEP,
-            due=scene.today,
-            session_id=booking.session_id,
-            group_id=group_id,
-            group=group or "",
-            day=day,
-            why=(booking.stage,),
-            since=booking.due_on,
-            speaker=speaker or booking.topic,
-            topic=booking.topic if speaker else "",
-            whose=whose,
-            owner=owner if whose is Whose.OTHERS else "",
-            booking_id=booking.id,
-        )

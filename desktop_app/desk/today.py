@@ -27,7 +27,7 @@ from desktop_app.desk.tasks_of_sessions import (
     speakers_asked,
     with_packs,
 )
-from desktop_app.desk.tasks_of_speakers import speaker_steps
+from desktop_app.desk.tasks_of_speakers import speaker_steps, speakers_to_tell
 from desktop_app.domain.access import Act
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
@@ -86,6 +86,7 @@ RULES: Sequence[Callable[[Scene], Iterator[Task]]] = (
     packs_to_make,
     speakers,
     speaker_steps,
+    speakers_to_tell,
 )
 
 

@@ -172,6 +172,21 @@ class SpeakerBooking(Entity):
         return self.stage in PROMISED
 
     @property
+    def is_to_be_told(self) -> bool:
+        """Whether its speaker has to hear that it comes to nothing: who is stood down has a day
+        until then, and who is asked or pencilled counts on a session that is not held."""
+        if self.stage is Stage.STOOD_DOWN:
+            return self.due_on is not None
+        held = self.session is None or self.session.takes_place
+        return self.stage in ON_THE_WAY and not held
+
+    @property
+    def said_no(self) -> bool:
+        """Whether its speaker said no to the date of its session."""
+        refused = (each for each in self.offered if each.answer is Answer.NO)
+        return any(each.session_id == self.session_id for each in refused)
+
+    @property
     def tech_check_in_time(self) -> datetime | None:
         """The tech check, but for one that the session has come to be before."""
         try:
@@ -303,7 +318,7 @@ def check_fits(booking: SpeakerBooking) -> None:
 def check_not_refused(booking: SpeakerBooking) -> None:
     """It is not a day to which the speaker said no. Raises Clash said_no."""
     meeting = session_of(booking)
-    if any(e.session_id == meeting.id and e.answer is Answer.NO for e in booking.offered):
+    if booking.said_no:
         raise Clash("said_no", meeting.day)
 
 

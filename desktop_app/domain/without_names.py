@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
+from desktop_app.domain.districts import LEFT_OUT, without_districts
 from desktop_app.domain.names import fold
 from desktop_app.domain.plain_names import PLAIN_NAMES
 
@@ -80,6 +81,7 @@ class Called:
     a small letter the first are names where they are no plain words, with a capital letter the
     second where it is not that of a sentence, a date or an illness. ``kept`` are folded words of
     the name of the one who may be named: they stay, but beside a name of somebody else.
+    ``districts`` are the first halves of postcodes, in capitals.
     """
 
     names: set[str] = field(default_factory=set)
@@ -87,15 +89,17 @@ class Called:
     given: set[str] = field(default_factory=set)
     on_file: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    districts: set[str] = field(default_factory=set)
 
 
 def without_people(text: str, called: Called) -> str:
-    """The text without these people: any number or address to reach somebody, and their names.
+    """The text without these people: any number or address to reach somebody, where they live, and
+    their names.
 
     Whole words count, whatever their accents; initials alone are no names. Parts of one name
     beside each other become one word.
     """
-    text = _REACH.sub("…", text)
+    text = without_districts(_REACH.sub(LEFT_OUT, text), called.districts)
     words = list(_WORD.finditer(text))
     said: list[str] = []
     rest = 0  # from where on nothing is said yet
@@ -123,7 +127,7 @@ def _opens(text: str, words: Words, place: int) -> bool:
 
 def names_somebody(text: str, called: Called) -> bool:
     """Whether one of these people is named in a text, other than in an address."""
-    text = _REACH.sub("…", text)
+    text = _REACH.sub(LEFT_OUT, text)
     return any(_names_among(text, list(_WORD.finditer(text)), called))
 
 

@@ -191,6 +191,7 @@ ACTS: Mapping[str, str] = {
     "book_speaker": "Noted a booking of a speaker",
     "change_booking": "Changed a booking of a speaker",
     "move_speaker": "Moved a booking of a speaker",
+    "tell_speaker": "Told a speaker that it comes to nothing",
     "replace_speaker": "Chose another speaker for a session",
     "offer_date": "Offered a speaker a date",
     "take_date": "Took back a date offered to a speaker",

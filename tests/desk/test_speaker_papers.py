@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 
 from desktop_app.desk.changing import cancel_session, change_session, session_form
+from desktop_app.desk.groups import open_group
+from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_bookings import (
     BookingForm,
     book_speaker,
@@ -35,13 +37,19 @@ from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.speakers import Stage
 from tests.desk.rota_scene import add
+from tests.desk.todo import SECOND
 from tests.documents.reading import page_texts
 from tests.service import MAY, Service
 from tests.speaking import a_talk, session_on
 
 OKAFOR = SpeakerForm("Dr A. Okafor", email="okafor@example.org", needs="A break before questions")
 ANSWERS = "desk@example.org"
-CANARIES = ("Zuleika", "Qwertisson", "07700900123", "zuleika@canary.example.org", "KW15", "Ramp")
+# All of an attendee that is typed into every text that goes out; and what stands on their record.
+TYPED = (
+    "Zuleika Qwertisson of KW15, KW15 1AB, 07700 900123, 07700900123, zuleika@canary.example.org"
+)
+BARE = "somebody of …, …, …, …, …"
+CANARIES = ("Zuleika", "Qwertisson", "07700900123", "07700 900123", "canary", "KW15", "1AB", "Ramp")
 
 
 def a_booking(service: Service, stage: Stage = Stage.CONFIRMED) -> UUID:
@@ -111,13 +119,12 @@ def somebody_attends(service: Service) -> UUID:
     """The talk of a session with one attendee, who is named in all that is written of it."""
     service.call("Zuleika Qwertisson", MAY, phone="07700 900123", postcode="KW15",
                  email="zuleika@canary.example.org", access="Ramp at the door")  # fmt: skip
-    needs = "A break, as Zuleika Qwertisson; she is on 07700 900123"
-    booking = a_talk(service.database, MAY, Stage.CONFIRMED, replace(OKAFOR, needs=needs))
-    change(service, booking, topic="What Zuleika asked", slides="As Zuleika wishes",
-           boundaries="Not about zuleika@canary.example.org", feedback="Zuleika slept")  # fmt: skip
+    who = replace(OKAFOR, needs=f"A break, as {TYPED}")
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, who)
+    change(service, booking, topic=f"Sleep, asked by {TYPED}", slides=f"As {TYPED}",
+           boundaries=f"Not {TYPED}", feedback=f"Heard by {TYPED}")  # fmt: skip
     meeting = service.database.read(session_on, MAY)
-    asked = "Zuleika asks: what helps the sleep?"
-    service.database.perform(add_question, meeting, asked)
+    service.database.perform(add_question, meeting, f"What helps {TYPED}?")
     return booking
 
 
@@ -137,9 +144,11 @@ def test_nothing_of_anybody_who_attends_goes_out(service: Service) -> None:
         render_invitation(invited).decode(), repr(invited),
         render_invitation(off).decode(), repr(off), thanks_message(thanks), repr(thanks),
     )  # fmt: skip
-    assert "Somebody asks: what helps" in " ".join(as_message(found).split())
-    assert {found.topic, invited.topic, off.topic, thanks.topic} == {"What somebody asked"}
-    assert found.needs == "A break, as somebody; she is on …"
+    assert found.questions == (f"What helps {BARE}?",)
+    asked = {found.topic, invited.topic, off.topic, thanks.topic}
+    assert asked == {f"Sleep, asked by {BARE}"}
+    assert (found.needs, found.slides) == (f"A break, as {BARE}", f"As {BARE}")
+    assert (found.boundaries, thanks.feedback) == (f"Not {BARE}", f"Heard by {BARE}")
     for canary in CANARIES:
         for paper in papers:
             assert canary.casefold() not in paper.casefold()
@@ -175,6 +184,17 @@ def test_a_speaker_keeps_a_name_that_somebody_with_a_place_has_too(service: Serv
     booking = a_booking(service)
     change(service, booking, slides="Dr Okafor's own, not what Aileen Okafor drew")
     assert brief(service, booking).slides == "Dr Okafor's own, not what somebody drew"
+
+
+def test_where_people_of_the_group_live_is_left_out_and_other_words_stay(service: Service) -> None:
+    service.call("Bea Orr", group=GROUP_OF_THE_SERVICE.name, postcode="KW15")
+    service.database.perform(open_group, SECOND)
+    service.call("Ada Orr", group=SECOND.name, postcode="ZE1")
+    meeting = service.database.read(session_on, MAY)
+    asked = "Some in KW15 and ZE1 ask: what are G3 cells?"
+    service.database.perform(add_question, meeting, asked)
+    (line,) = service.database.read(session_questions, meeting)
+    assert line.text == "Some in … and ZE1 ask: what are G3 cells?"
 
 
 def test_nobody_on_file_is_named_whether_they_are_booked_or_not(service: Service) -> None:

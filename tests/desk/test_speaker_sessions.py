@@ -78,7 +78,7 @@ def test_a_cancelled_session_stands_its_speaker_down_and_restored_promises_nobod
     booking = talk(service, stage)
     cancel(service, MAY)
     found = card(service, booking)
-    assert (found.stage, found.due) == (Stage.STOOD_DOWN, None)
+    assert (found.stage, found.due) == (Stage.STOOD_DOWN, date(2025, 4, 1))
     service.database.undo()
     assert card(service, booking).stage is stage
     service.database.redo()

@@ -79,8 +79,8 @@ def shorten_words(seen: ChangedToday) -> str:
 
 
 def told_facts(seen: ChangedToday) -> list[Fact]:
-    """The people, by their number, then whoever is on duty, was taken off it, speaks, or withdrew,
-    and how each is reached."""
+    """The people, by their number, then whoever is on duty, was taken off it, speaks, withdrew or
+    was stood down, and how each is reached."""
     people = Fact(tr("People"), people_words(seen))
     duties = [Fact(name_of(each.duty), _reach(each.name, each)) for each in seen.on_duty]
     off = State(tr("Taken off"), "warn")

@@ -97,7 +97,7 @@ class BookingView(RecordView):
     # What the page says of a booking
 
     def may_write(self, actor: Actor) -> bool:
-        """A booking is of the group of its session, or of none yet."""
+        """A booking is of the group of its session, which is known once it is read."""
         return bool(actor.scopes(Act.PLAN))
 
     def _values_of(self, form: BookingForm | None) -> dict[str, str]:
@@ -133,6 +133,7 @@ class BookingView(RecordView):
         work.read(self, speaker_board, done=self._show_offers, key="booking offers")
         if self._id is None:
             self._booking = None
+            self.allow(may_write=self.may_write(self._desk.actor))
             self._show_beside()
             self.show_form(None)
             return
@@ -175,6 +176,7 @@ class BookingView(RecordView):
         if card.booking_id != self._id:
             return
         self._booking = card
+        self.allow(may_write=card.may_change)
         self._offer_sessions(self._sessions)
         self._show_beside()
         self.show_form(card.form)

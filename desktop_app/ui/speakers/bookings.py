@@ -204,7 +204,7 @@ class BookingsPane(QWidget):
             furthest = max(held, key=lambda card: order.index(card.stage))
             self.choose(furthest.booking_id)
             self.board.take_focus()
-        elif slot.longer and not slot.asked and self._desk.actor.scopes(Act.PLAN):
+        elif slot.longer and not slot.asked and slot.may_plan:
             self._desk.go("booking", ForSession(slot.session_id))
         else:
             self._desk.go("calendar", slot.session_id)

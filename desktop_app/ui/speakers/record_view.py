@@ -105,14 +105,19 @@ class RecordView(Page):
         name_it(self._card, title)
         for pane in (self._card, self._bar):
             pane.setProperty(PANE, True)
-        for name in ("again", "save"):
-            self._actions[name].setVisible(self._may_write)
+        self.allow(may_write=self._may_write)
 
     # What each page says
 
     def may_write(self, actor: Actor) -> bool:
         """Whether somebody may write such a record. A directory is no single group's."""
         return actor.acts_everywhere(Act.PLAN)
+
+    def allow(self, *, may_write: bool) -> None:
+        """Let this record be written or only read."""
+        self._may_write = may_write
+        for name in ("again", "save"):
+            self._actions[name].setVisible(may_write)
 
     # What the frame asks of a view
 

@@ -267,7 +267,9 @@ class SpeakersView(Page):
         there = {
             "open": self._has_current(Shape.BOOKINGS),
             "next": after in may_go,
-            "papers": card is not None and None not in (card.speaker_id, card.session_id),
+            "papers": card is not None
+            and bool(may_go)
+            and None not in (card.speaker_id, card.session_id),
             "folded": not self._bookings.folded.isHidden(),
             "open_speaker": self._has_current(Shape.PEOPLE),
             **dict.fromkeys(("open_topic", "wish"), self._has_current(Shape.TOPICS)),

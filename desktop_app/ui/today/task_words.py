@@ -261,6 +261,21 @@ def _step_due(task: Task, say: Saying) -> str:
     return tr("{said}, {whose}", said=said, whose=whose)
 
 
+def _speaker_to_tell(task: Task, say: Saying) -> str:
+    name, day = say.name(task.speaker), say.day(task)
+    if Status.CANCELLED in task.why:
+        return tr("Tell {speaker} that {day} is cancelled", speaker=name, day=day)
+    return tr("Tell {speaker} that they were stood down for {day}", speaker=name, day=day)
+
+
+def _about_talk(task: Task, say: Saying) -> str:
+    topic = say.name(task.topic)
+    if task.whose is None:
+        return topic
+    whose = tr(WHOSE[task.whose], owner=say.name(task.owner))
+    return tr("{topic}, {whose}", topic=topic, whose=whose)
+
+
 def _days(count: int) -> str:
     return trn("{count} day", "{count} days", count)
 
@@ -350,6 +365,9 @@ TOLD: Mapping[TaskKind, Told] = {
     TaskKind.RECONFIRM: Told("user-check", "warn", _reconfirm, _how_to_ask, _says("Open")),
     TaskKind.DATE_FLAGGED: Told("calendar-days", "warn", _flagged, _flags, _says("Decide")),
     TaskKind.LIST_STANDS_STILL: Told("list", "plain", _stands_still, _why, _says("Open")),
+    TaskKind.SPEAKER_TO_TELL: Told(
+        "mic-off", "error", _speaker_to_tell, _about_talk, _says("Open"), _says("Told")
+    ),
     TaskKind.SPEAKER: Told("mic", "warn", _speaker, _slot, _says("Look")),
     TaskKind.SPEAKER_STEP: Told("mic", "warn", _step, _step_due, _says("Look")),
 }

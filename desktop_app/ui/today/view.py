@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.deaths_told import tell_of_death
 from desktop_app.desk.pack_shredding import pack_shredded
+from desktop_app.desk.speaker_moves import tell_speaker
 from desktop_app.desk.tasks import Task, TaskKind
 from desktop_app.desk.today import Today, today
 from desktop_app.domain.access import Act
@@ -58,6 +59,7 @@ MARKED_DONE: Mapping[TaskKind, str] = {
     TaskKind.RING_BACK: "Ring-back done",
     TaskKind.COUNSELLOR_TO_TELL: "The counsellor knows of the death",
     TaskKind.SHRED: "The pack is shredded",
+    TaskKind.SPEAKER_TO_TELL: "The speaker is told",
 }
 # What is done where the person is.
 OF_PERSON: Mapping[TaskKind, str] = {
@@ -305,6 +307,8 @@ class TodayView(Page):
             self._desk.go("form", task.file_id)
         elif task.kind is TaskKind.SPEAKER_STEP:
             self._desk.go("speakers", task.booking_id)
+        elif task.kind is TaskKind.SPEAKER_TO_TELL:
+            self._desk.go("booking", task.booking_id)
         elif task.kind is TaskKind.SPEAKER and task.session_id is not None and not task.why:
             self._desk.go("booking", ForSession(task.session_id))
         elif task.kind in ERRANDS and task.session_id is not None:
@@ -331,6 +335,8 @@ class TodayView(Page):
             )
         elif task.kind is TaskKind.SHRED:
             self._desk.work.perform(self, pack_shredded, task.session_id, task.pack)
+        elif task.kind is TaskKind.SPEAKER_TO_TELL:
+            self._desk.work.perform(self, tell_speaker, task.booking_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The key of doing comes here where what is marked has no such answer: say how it goes."""

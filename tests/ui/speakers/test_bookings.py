@@ -1,5 +1,6 @@
 """The board of bookings: moved by keys, mouse, menu and button alike; refused with a sentence."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -93,20 +94,29 @@ def test_mouse_key_and_menu_leave_the_same_entry(opened: Open, service: Service)
     desk = opened()
     board = desk.view._bookings.board
 
-    def entry() -> tuple[object, ...]:
-        last = service.entries()[-1]
-        return last.act, last.outcome, last.subject_kind, last.subject_id, last.undoable
+    def by_menu() -> None:
+        desk.stage.press(Key.Key_F10, SHIFT)
+        words = [action.text() for action in board.menu.actions()]
+        for _ in range(words.index("Move to pencilled")):
+            QTest.keyClick(board.menu, Key.Key_Down)
+        QTest.keyClick(board.menu, Key.Key_Return)
 
-    drag(board, booking, board.columns[2])
-    desk.stage.rest()
-    by_mouse = entry()
-    service.database.undo()
-    desk.view.look_again()
-    desk.stage.rest()
-    board.take_focus()
-    desk.stage.press(Key.Key_Right, CTRL)
-    assert desk.booked("Fatigue").stage is Stage.PENCILLED
-    assert entry() == by_mouse == ("move_speaker", "done", "speaker_booking", booking, True)
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: drag(board, booking, board.columns[2]),
+        lambda: desk.stage.press(Key.Key_Right, CTRL),
+        by_menu,
+    )
+    for way in ways:
+        board.take_focus()
+        way()
+        desk.stage.rest()
+        assert desk.booked("Fatigue").stage is Stage.PENCILLED
+        last = service.entries()[-1]
+        entry = last.act, last.outcome, last.subject_kind, last.subject_id, last.undoable
+        assert entry == ("move_speaker", "done", "speaker_booking", booking, True)
+        service.database.undo()
+        desk.view.look_again()
+        desk.stage.rest()
 
 
 def test_a_card_says_why_its_session_no_longer_fits(opened: Open, service: Service) -> None:
