@@ -1,14 +1,16 @@
-"""What there is to do for bookings of speakers: the next step of each that is due."""
+"""What there is to do for bookings of speakers: the next step of each that is due, or why it does
+not fit its session."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import and_, or_, select
 
+from desktop_app.desk.misfits import FITTING, Found, misfit, running_orders
 from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind, Whose
 from desktop_app.domain.access import Act
 from desktop_app.domain.groups import Group
 from desktop_app.domain.sessions import OPEN, Session
-from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage
+from desktop_app.domain.speakers import Misfit, Speaker, SpeakerBooking, Stage
 from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
@@ -30,7 +32,11 @@ def speaker_steps(scene: Scene) -> Iterator[Task]:
     if not db.actor.scopes(Act.PLAN):
         return
     due = (
-        select(SpeakerBooking, Speaker.name, Session.day, Group.id, Group.name, User.id, User.name)
+        select(
+            *FITTING, SpeakerBooking.id, SpeakerBooking.topic, SpeakerBooking.due_on, Session.day,
+            Speaker.name.label("speaker"), Group.name.label("group"),
+            User.id.label("owner_id"), User.name.label("owner"),
+        )
         .outerjoin(Speaker, Speaker.id == SpeakerBooking.speaker_id)
         .outerjoin(Session, Session.id == SpeakerBooking.session_id)
         .outerjoin(Group, Group.id == Session.group_id)
@@ -43,21 +49,28 @@ def speaker_steps(scene: Scene) -> Iterator[Task]:
         )
         .order_by(SpeakerBooking.due_on, SpeakerBooking.id)
         .limit(MOST)
+    )  # fmt: skip
+    rows = db.execute(due).all()
+    orders = running_orders(db, rows)
+    for row in rows:
+        yield _step(scene, row, misfit(row, orders, scene.now) or row.stage)
+
+
+def _step(scene: Scene, row: Found, why: Misfit | Stage) -> Task:
+    """The next step; where the booking does not fit its session, that has to be seen to first."""
+    whose = scene.whose(row.owner_id)
+    return Task(
+        TaskKind.SPEAKER_STEP,
+        due=scene.today,
+        session_id=row.session_id,
+        group_id=row.group_id,
+        group=row.group or "",
+        day=row.day,
+        why=(why,),
+        since=row.due_on,
+        speaker=row.speaker or row.topic,
+        topic=row.topic if row.speaker else "",
+        whose=whose,
+        owner=row.owner if whose is Whose.OTHERS else "",
+        booking_id=row.id,
     )
-    for booking, speaker, day, group_id, group, owner_id, owner in db.execute(due):
-        whose = scene.whose(owner_id)
-        yield Task(
-            TaskKind.SPEAKER_STEP,
-            due=scene.today,
-            session_id=booking.session_id,
-            group_id=group_id,
-            group=group or "",
-            day=day,
-            why=(booking.stage,),
-            since=booking.due_on,
-            speaker=speaker or booking.topic,
-            topic=booking.topic if speaker else "",
-            whose=whose,
-            owner=owner if whose is Whose.OTHERS else "",
-            booking_id=booking.id,
-        )

@@ -45,10 +45,11 @@ class Answer(StrEnum):
 
 
 class Misfit(StrEnum):
-    """Why a booking does not fit its session: it has no slot for the talk, or comes before the
-    tech check."""
+    """Why a booking does not fit its session: it has no slot for the talk, has begun with nothing
+    agreed, or comes before the tech check."""
 
     NOT_HELD = "not_held"
+    TOO_LATE = "too_late"
     NOT_LONGER = "not_longer"
     TOO_SHORT = "too_short"
     LATE_CHECK = "late_check"
