@@ -18,7 +18,6 @@ from desktop_app.desk.periods import usual_minutes
 from desktop_app.desk.rota import Choice, choice_of
 from desktop_app.desk.stand_ins import (
     StandIn,
-    has_said_no,
     last_spoke,
     slot_of,
     stand_ins,
@@ -124,7 +123,7 @@ def changed_today(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Changed
         card=card,
         on_duty=_on_duty(db, meeting),
         choices=tuple(choice_of(db, meeting, duty, now, aside) for duty in Duty),
-        talks=_shown(db, _surest_first(t for t in talks if _is_concerned(t, talks, since)), now),
+        talks=_shown(db, _surest_first(t for t in talks if _is_concerned(t, since)), now),
         stand_ins=stand_ins(db, meeting, talks) if asks else (),
         about=slot.topic if slot is not None else "",
         gone=_shown(db, [t for t in talks if _is_gone(t, talks, since)], now),
@@ -150,11 +149,11 @@ def _reached(duty: Duty, one: Counsellor) -> OnDuty:
     return OnDuty(duty, one.name, one.phone, one.email)
 
 
-def _is_concerned(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:
+def _is_concerned(talk: SpeakerBooking, since: datetime) -> bool:
     meeting = session_of(talk)
     if talk.stage is Stage.STOOD_DOWN:
         return not meeting.takes_place and talk.stage_since >= since
-    return talk.stage in COUNTED_ON and not has_said_no(talk, talks)
+    return talk.stage in COUNTED_ON
 
 
 def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:
@@ -163,7 +162,7 @@ def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datet
     if talk.stage not in GONE or talk.stage_since < since or talk.asked_at is None:
         return False
     theirs = (other for other in talks if other.speaker_id == talk.speaker_id)
-    return not any(t.is_promised or _is_concerned(t, talks, since) for t in theirs)
+    return not any(_is_concerned(other, since) for other in theirs)
 
 
 def _surest_first(bookings: Iterable[SpeakerBooking]) -> list[SpeakerBooking]:

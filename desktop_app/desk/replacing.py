@@ -11,19 +11,11 @@ from desktop_app.desk.action import action, within
 from desktop_app.desk.lookup import desk_day, lock_sessions
 from desktop_app.desk.speaker_bookings import BookingForm, book_speaker, hold_booking
 from desktop_app.desk.speaker_moves import move_speaker
-from desktop_app.desk.speaker_sessions import STILL_TO_SPEAK
+from desktop_app.desk.speaker_sessions import STILL_TO_SPEAK, agree_check_anew
 from desktop_app.desk.speakers import held_speaker
-from desktop_app.desk.stand_ins import (
-    MAY_COME,
-    ON_THE_LIST,
-    SAID_NO,
-    has_said_no,
-    slot_of,
-    talks_of,
-    who_refused,
-)
+from desktop_app.desk.stand_ins import MAY_COME, slot_of, talks_of
 from desktop_app.domain.access import Act
-from desktop_app.domain.errors import BadMove, Clash, NotFound, PreconditionGone
+from desktop_app.domain.errors import BadMove, NotFound, PreconditionGone
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speaker_moves import ask_again_on, check_as_it_is
 from desktop_app.domain.speakers import OfferedDate, SpeakerBooking, Stage
@@ -54,14 +46,14 @@ def replace_speaker(db: UnitOfWork, wanted: Replacement, *, now: datetime) -> UU
 
     Who is pencilled is to be asked again within three days, and
     before the session. Every booking goes by the table of moves. Returns the booking.
-    Raises NotFound, Clash said_no for who withdrew or declined, PreconditionGone changed_since
-    when another desk has promised the slot to somebody else, and whatever a move may raise.
+    Raises NotFound, PreconditionGone changed_since when another desk has promised the slot to
+    somebody else, and whatever a beginning or a move may raise: Clash said_no for who withdrew or
+    declined, booked_already for who is asked already, but was not when they were chosen.
     """
     speaker_id, booking_id, stage = wanted.speaker_id, wanted.booking_id, wanted.stage
     (meeting,) = lock_sessions(db, {wanted.session_id}, now)
     within(db, meeting)
     talks = talks_of(db, meeting)
-    _check_may_be_chosen(db, meeting, talks, speaker_id, booking_id)
     former = next((talk for talk in talks if talk.stage in STILL_TO_SPEAK), None)
     if (former.id if former else None) != wanted.instead_of:
         raise PreconditionGone("changed_since")
@@ -77,30 +69,9 @@ def replace_speaker(db: UnitOfWork, wanted: Replacement, *, now: datetime) -> UU
         _bring(db, booking, stage, now)
     if stage is Stage.PENCILLED:
         booking.due_on = ask_again_on(desk_day(db, now), meeting.day)
+    agree_check_anew(booking, desk_day(db, now))
     db.about("speaker_booking", booking.id)
     return booking.id
-
-
-def _check_may_be_chosen(
-    db: UnitOfWork,
-    meeting: Session,
-    talks: Sequence[SpeakerBooking],
-    speaker_id: UUID,
-    booking_id: UUID | None,
-) -> None:
-    """Raise Clash for who withdrew or declined, or said no to the date; PreconditionGone for who
-    is asked already, but was not when they were chosen."""
-    theirs = [talk for talk in talks if talk.speaker_id == speaker_id]
-    same = next((talk for talk in theirs if talk.id == booking_id), None)
-    if same is not None:
-        said_no = has_said_no(same, talks)
-    else:
-        said_no = any(talk.stage in SAID_NO for talk in theirs)
-        said_no = said_no or speaker_id in who_refused(db, meeting)
-    if said_no:
-        raise Clash("said_no", meeting.day)
-    if same is None and any(talk.stage in ON_THE_LIST for talk in theirs):
-        raise PreconditionGone("changed_since")
 
 
 def _hold_speakers(db: UnitOfWork, ids: Iterable[UUID | None]) -> None:

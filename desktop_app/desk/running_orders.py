@@ -20,17 +20,30 @@ def running_order(start: time, minutes: int, body: str) -> tuple[tuple[time, str
 
 def speaker_slot(start: time, minutes: int, body: str) -> tuple[time, time] | None:
     """From the line that speaks of the speaker to the next; None if none does."""
-    order = _in_order(minutes, body)
-    begins = next((m for m, what in order if SLOT in what.casefold()), None)
-    if begins is None:
-        return None
-    return _at(start, begins), _at(start, next((m for m, _ in order if m > begins), minutes))
+    slot = _slot(minutes, body)
+    return None if slot is None else (_at(start, slot[0]), _at(start, slot[1]))
 
 
 @lru_cache(maxsize=256)  # a board asks for the same few again and again
 def speaker_times(start: time, minutes: int, body: str) -> tuple[time, time]:
     """``speaker_slot``; the whole session where its running order does not say."""
     return speaker_slot(start, minutes, body) or (start, _at(start, minutes))
+
+
+@lru_cache(maxsize=256)
+def slot_minutes(minutes: int, body: str) -> int:
+    """How long the slot of the speaker is in a session of so many minutes."""
+    begins, ends = _slot(minutes, body) or (0, minutes)
+    return ends - begins
+
+
+def _slot(minutes: int, body: str) -> tuple[int, int] | None:
+    """From which minute of the session to which the speaker has their slot."""
+    order = _in_order(minutes, body)
+    begins = next((m for m, what in order if SLOT in what.casefold()), None)
+    if begins is None:
+        return None
+    return begins, next((m for m, _ in order if m > begins), minutes)
 
 
 def _in_order(minutes: int, body: str) -> list[tuple[int, str]]:

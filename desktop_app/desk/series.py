@@ -31,7 +31,7 @@ from desktop_app.desk.series_plan import (
     edited_group,
     reckon,
 )
-from desktop_app.desk.speaker_sessions import unsettle_speakers
+from desktop_app.desk.speaker_sessions import hold_promised, unsettle_speakers
 from desktop_app.desk.standing import book_standing_people
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Booking, StandingPlace, StandingSkip
@@ -154,7 +154,9 @@ def edit_series(db: UnitOfWork, edit: SeriesEdit, *, now: datetime) -> SeriesEdi
     within_group(db, group.id)
     db.about("support_group", group.id)
     plan = _meant(db, group, edit)
-    lock_sessions(db, [s.id for s in _sessions(db, group.id) if s.starts_at > now], now)
+    coming = [s.id for s in _sessions(db, group.id) if s.starts_at > now]
+    lock_sessions(db, coming, now)
+    hold_promised(db, coming)
     scene = _scene(db, group, now)
     with db.no_autoflush:
         reckoning = reckon(scene, plan, edit.since, by_hand_too=edit.by_hand_too)

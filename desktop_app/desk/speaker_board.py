@@ -1,7 +1,7 @@
 """The board of speakers: every booking at its stage, and the strip of the coming sessions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, selec
 
 from desktop_app.desk.action import clear, query
 from desktop_app.desk.lookup import desk_zone
+from desktop_app.desk.misfits import FITTING, Orders, misfit, running_orders
 from desktop_app.desk.rights import Rights
 from desktop_app.desk.running_orders import speaker_times
 from desktop_app.desk.sight import sessions_in_sight
 from desktop_app.desk.tasks_of_speakers import SEES_TO_IT
-from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.domain.access import Act
 from desktop_app.domain.groups import Group
 from desktop_app.domain.recurrence import local
@@ -118,6 +118,18 @@ class Board:
     today: date
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What cards are told beside their own row: who is asked for each session and who has it, the
+    running orders, the zone of the desk and the time."""
+
+    asked: Mapping[UUID, set[UUID]]
+    taken: Mapping[UUID, str]
+    orders: Orders
+    zone: str
+    now: datetime
+
+
 @query("speaker_board", Act.SEE_CALENDAR)
 def speaker_board(db: UnitOfWork, *, now: datetime) -> Board:
     """Every booking in sight; of what is over, the last 24 months only."""
@@ -127,9 +139,10 @@ def speaker_board(db: UnitOfWork, *, now: datetime) -> Board:
     offers = _offers(db, [row.id for row in rows if row.stage in MAY_COME])
     hopeful = [row for row in rows if row.session_id not in _refused(offers[row.id])]
     asked = _asked(rows, offers)
-    orders = _orders(db, rows)
+    orders = running_orders(db, rows)
     taken = {row.session_id: row.speaker or "" for row in rows if row.stage in PROMISED}
-    cards = [_card(row, offers[row.id], asked, taken, _times(row, orders), zone) for row in rows]
+    seen = Seen(asked, taken, orders, zone, now)
+    cards = [_card(row, offers[row.id], seen) for row in rows]
     return Board(
         cards=tuple(sorted(cards, key=_by_day)),
         slots=_slots(db, hopeful, asked, now),
@@ -141,14 +154,11 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
     seen = sessions_in_sight(db).with_only_columns(Session.id)
     return (
         select(
-            SpeakerBooking.id, SpeakerBooking.stage, SpeakerBooking.topic,
-            SpeakerBooking.speaker_id, SpeakerBooking.session_id,
-            SpeakerBooking.due_on, SpeakerBooking.stage_since, SpeakerBooking.tech_check_at,
+            *FITTING,
+            SpeakerBooking.id, SpeakerBooking.topic, SpeakerBooking.speaker_id,
+            SpeakerBooking.due_on, SpeakerBooking.stage_since,
             Speaker.name.label("speaker"), Speaker.organisation, Speaker.needs,
-            Session.day, Session.start, Session.minutes, Session.longer, Session.status,
-            Session.starts_at,
-            SpeakerBooking.talk_minutes, Session.group_id,
-            Group.name.label("group"), Group.zone, User.name.label("owner"),
+            Session.day, Group.name.label("group"), Group.zone, User.name.label("owner"),
             _may_plan(db, now).label("may_plan"),
         )
         .outerjoin(Speaker, Speaker.id == SpeakerBooking.speaker_id)
@@ -209,31 +219,14 @@ def _refused(offers: Sequence[Offer]) -> set[UUID]:
     return {offer.session_id for offer in offers if offer.answer is Answer.NO}
 
 
-def _orders(db: UnitOfWork, rows: Iterable[Found]) -> dict[tuple[UUID, bool], str]:
-    """The running order by group, and by whether a session is longer."""
-    groups = {row.group_id for row in rows if row.group_id is not None}
-    said = current_wordings(db, (RUNNING_ORDER, RUNNING_ORDER_LONGER), groups) if groups else {}
-    return {
-        (group_id, longer): words[key].body
-        for group_id, words in said.items()
-        for longer, key in ((False, RUNNING_ORDER), (True, RUNNING_ORDER_LONGER))
-    }
-
-
-def _times(row: Found, orders: Mapping[tuple[UUID, bool], str]) -> tuple[time | None, time | None]:
+def _times(row: Found, orders: Orders) -> tuple[time | None, time | None]:
     if row.session_id is None:
         return None, None
     return speaker_times(row.start, row.minutes, orders[row.group_id, row.longer])
 
 
-def _card(
-    row: Found,
-    offers: tuple[Offer, ...],
-    asked: Mapping[UUID, set[UUID]],
-    taken: Mapping[UUID, str],
-    times: tuple[time | None, time | None],
-    zone: str,
-) -> BoardCard:
+def _card(row: Found, offers: tuple[Offer, ...], seen: Seen) -> BoardCard:
+    times, zone = _times(row, seen.orders), seen.zone
     return BoardCard(
         booking_id=row.id,
         stage=row.stage,
@@ -250,31 +243,18 @@ def _card(
         due=row.due_on,
         since=local(row.stage_since, zone).date(),
         tech_check=_tech_check(row, zone),
-        rivals=len(asked.get(row.session_id, set()) - {row.id}),
+        rivals=len(seen.asked.get(row.session_id, set()) - {row.id}),
         needs=row.needs or "",
         moves=moves_from(row.stage) if row.may_plan else (),
         offered=offers,
-        misfit=_misfit(row),
-        taken_by=taken.get(row.session_id, "") if row.stage in MAY_COME else "",
+        misfit=misfit(row, seen.orders, seen.now),
+        taken_by=seen.taken.get(row.session_id, "") if row.stage in MAY_COME else "",
         zone="" if row.zone in (None, zone) else row.zone,
     )
 
 
 def _tech_check(row: Found, zone: str) -> datetime | None:
     return None if row.tech_check_at is None else local(row.tech_check_at, row.zone or zone)
-
-
-def _misfit(row: Found) -> Misfit | None:
-    """Of a session to come about, or not held: what was is as it was."""
-    if row.session_id is None or row.stage in OVER or row.stage is Stage.SPOKE:
-        return None
-    fails = {
-        Misfit.NOT_HELD: row.status not in OPEN,
-        Misfit.NOT_LONGER: not row.longer,
-        Misfit.TOO_SHORT: row.talk_minutes > row.minutes,
-        Misfit.LATE_CHECK: bool(row.tech_check_at and row.tech_check_at >= row.starts_at),
-    }
-    return next((why for why, holds in fails.items() if holds), None)
 
 
 def _by_day(card: BoardCard) -> tuple[object, ...]:

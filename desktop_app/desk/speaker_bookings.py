@@ -25,7 +25,10 @@ from desktop_app.domain.speaker_moves import (
     BY_SESSION,
     check_as_it_is,
     check_beginning,
+    check_due,
+    check_tech_check,
     due_on,
+    is_due_late,
 )
 from desktop_app.domain.speakers import (
     BEARING,
@@ -33,9 +36,7 @@ from desktop_app.domain.speakers import (
     SpeakerBooking,
     Stage,
     Topic,
-    check_due,
     check_tech_before,
-    check_tech_check,
 )
 from desktop_app.store.database import UnitOfWork
 
@@ -119,7 +120,8 @@ def change_booking(
     without the dates and answers of the one before. For another session the next step is due anew.
     What is promised keeps its speaker and its session: it goes back to pencilled first, so that
     both are asked again. Raises NotFound, BadField, ChangedSince, PreconditionGone planner_gone or
-    promised_so, and whatever a move to its stage may raise for another session or a longer talk.
+    promised_so, whatever a move to its stage may raise for another session or a longer talk, and
+    NotPermitted where dates of a group would go that the actor does not plan.
     """
     booking = hold_booking(db, booking_id, now, [form.session_id], [form.speaker_id])
     db.about("speaker_booking", booking.id)
@@ -132,12 +134,13 @@ def change_booking(
         _name_topic(db, booking)
     if was[0] not in (None, booking.speaker_id):
         _begin_anew(db, booking, now)
-    if booking.stage in BEGINNINGS and not set(names).isdisjoint(BEARING):
+    bears = booking.stage in BEGINNINGS and not set(names).isdisjoint(BEARING)
+    if bears or "session_id" in names:
         db.flush()
         db.refresh(booking, ["speaker", "session", "offered"])
         check_as_it_is(booking, now)
     _check_days(db, booking, names, now)
-    other_day = "session_id" in names and booking.stage in BY_SESSION
+    other_day = "session_id" in names and (booking.stage in BY_SESSION or is_due_late(booking))
     if "due_on" not in names and (other_day or booking.stage is not was[1]):
         booking.due_on = due_of(db, booking, now)
     return booking.id
@@ -214,6 +217,7 @@ def _begin_anew(db: UnitOfWork, booking: SpeakerBooking, now: datetime) -> None:
         booking.stage, booking.stage_since = Stage.IDEA, now
     booking.asked_at = None
     for offer in booking.offered:
+        within(db, offer.session)
         db.delete(offer)
 
 

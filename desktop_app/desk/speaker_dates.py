@@ -10,7 +10,14 @@ from desktop_app.desk.speaker_bookings import hold_booking
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import Answer, OfferedDate, SpeakerBooking
+from desktop_app.domain.speaker_moves import (
+    ASKED_FOR_DATES,
+    Need,
+    can_be_asked_for,
+    check_askable,
+    check_needs,
+)
+from desktop_app.domain.speakers import Answer, OfferedDate, SpeakerBooking, Stage, has_promised
 from desktop_app.store.database import UnitOfWork
 
 
@@ -18,23 +25,34 @@ from desktop_app.store.database import UnitOfWork
 def offer_date(db: UnitOfWork, booking_id: UUID, session_id: UUID, *, now: datetime) -> UUID:
     """The speaker is asked for one more date; one that is offered already keeps its answer.
 
-    Raises NotFound, SessionCancelled, SessionStarted.
+    Raises NotFound, PreconditionGone dates_settled once they were pencilled and promised, or gave
+    it up, SessionCancelled, SessionStarted, and Clash (not_longer, talk_too_long, said_no).
     """
     booking = _held(db, booking_id, session_id, now)
     if _offer(db, booking, session_id) is None:
-        db.get_one(Session, session_id).check_open(now)
+        if booking.stage not in ASKED_FOR_DATES:
+            raise PreconditionGone("dates_settled")
+        check_askable(booking, db.get_one(Session, session_id), now)
         db.add(OfferedDate(booking_id=booking.id, session_id=session_id, answer=Answer.UNANSWERED))
     return booking.id
 
 
 @action("take_date", Act.PLAN)
 def take_date(db: UnitOfWork, booking_id: UUID, session_id: UUID, *, now: datetime) -> UUID:
-    """The speaker is not asked for this date any more; others stay as they are. Raises NotFound."""
+    """The speaker is not asked for this date any more; others stay as they are.
+
+    Raises NotFound, and PreconditionGone no_date for the only one that somebody is asked for.
+    """
     booking = _held(db, booking_id, session_id, now)
     offer = _offer(db, booking, session_id)
     if offer is None:
         raise NotFound("offered_date")
+    asks_for_it = booking.stage is Stage.ASKED and can_be_asked_for(booking, offer.session, now)
     db.delete(offer)
+    if asks_for_it:
+        db.flush()
+        db.refresh(booking, ["offered"])
+        check_needs(booking, (Need.DATE,), now)
     return booking.id
 
 
@@ -47,8 +65,7 @@ def answer_date(
     Raises NotFound, and PreconditionGone promised_that_day for a no to a day they have promised.
     """
     booking = _held(db, booking_id, session_id, now)
-    promised = booking.is_promised and booking.session_id == session_id
-    if promised and answer is Answer.NO:
+    if answer is Answer.NO and has_promised(booking, session_id):
         raise PreconditionGone("promised_that_day")
     offer = _offer(db, booking, session_id)
     if offer is None:

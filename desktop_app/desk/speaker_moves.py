@@ -8,11 +8,9 @@ from desktop_app.desk.action import action, query
 from desktop_app.desk.speaker_bookings import due_of, hold_booking, may_plan, touch
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound, PreconditionGone, Refusal
-from desktop_app.domain.speaker_moves import check_move, moves_from, why_not
+from desktop_app.domain.speaker_moves import check_move, comes_to_be_asked, moves_from, why_not
 from desktop_app.domain.speakers import SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
-
-ASKED_AT_ONCE = (Stage.PENCILLED, Stage.CONFIRMED)  # who said yes without having been asked before
 
 
 @action("move_speaker", Act.PLAN)
@@ -28,11 +26,11 @@ def move_speaker(db: UnitOfWork, booking_id: UUID, stage: Stage, *, now: datetim
     booking = hold_booking(db, booking_id, now)
     db.about("speaker_booking", booking.id)
     check_move(booking, stage, now)
+    if comes_to_be_asked(booking.stage, stage):
+        booking.asked_at = now
     booking.stage, booking.stage_since = stage, now
     booking.due_on = due_of(db, booking, now)
     booking.owner_id = booking.owner_id or db.actor.user_id
-    if stage is Stage.ASKED or (booking.asked_at is None and stage in ASKED_AT_ONCE):
-        booking.asked_at = now
     return stage
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import selectinload
 
 from desktop_app.desk.sight import sessions_in_sight
 from desktop_app.desk.speaker_names import topic_named
@@ -23,12 +24,11 @@ from desktop_app.domain.speakers import (
     SpeakerBooking,
     SpeakerTopic,
     Stage,
+    says_no,
 )
 from desktop_app.store.database import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
-SAID_NO = (Stage.WITHDREW, Stage.DECLINED)
-NOT_AGAIN = (*SAID_NO, Stage.STOOD_DOWN)
 ON_THE_LIST = PROMISED | ON_THE_WAY  # of who speaks in the session, or is asked to
 MAY_COME = ON_THE_WAY | {Stage.IDEA}
 # Whose talk the slot was for, the surest first: of those who are gone, the last.
@@ -82,16 +82,6 @@ def slot_of(talks: Iterable[SpeakerBooking]) -> SpeakerBooking | None:
     return min(counted, key=place, default=None)
 
 
-def has_said_no(talk: SpeakerBooking, talks: Iterable[SpeakerBooking]) -> bool:
-    """Whether its speaker said no to the date, or withdrew or declined for the same session since
-    it came to its stage."""
-    return talk.said_no or any(
-        each.speaker_id == talk.speaker_id and each.stage_since >= talk.stage_since
-        for each in talks
-        if each.stage in SAID_NO and each.id != talk.id
-    )
-
-
 def stand_ins(
     db: UnitOfWork, meeting: Session, talks: Sequence[SpeakerBooking]
 ) -> tuple[StandIn, ...]:
@@ -104,8 +94,8 @@ def stand_ins(
     found: dict[UUID, StandIn] = {}
     for one in (*_ideas(talks), *_offered(db, meeting), *_can_speak(db, slot_of(talks))):
         found.setdefault(one.speaker_id, one)
-    out = {talk.speaker_id for talk in talks if talk.stage in (*NOT_AGAIN, *ON_THE_LIST)}
-    out |= who_refused(db, meeting) | _elsewhere(db, meeting, found)
+    out = {talk.speaker_id for talk in talks if talk.stage in (Stage.STOOD_DOWN, *ON_THE_LIST)}
+    out |= _refused(db, meeting, found) | _elsewhere(db, meeting, found)
     spoke = last_spoke(db, found)
     order = list(Nearness)
     return tuple(
@@ -113,16 +103,6 @@ def stand_ins(
         for one in sorted(found.values(), key=lambda one: (order.index(one.nearness), _place(one)))
         if one.speaker_id not in out
     )
-
-
-def who_refused(db: UnitOfWork, meeting: Session) -> set[UUID]:
-    """Who said no to the date of a session when it was offered."""
-    refused = (
-        select(SpeakerBooking.speaker_id)
-        .join(OfferedDate, OfferedDate.booking_id == SpeakerBooking.id)
-        .where(OfferedDate.session_id == meeting.id, OfferedDate.answer == Answer.NO)
-    )
-    return {each for each in db.scalars(refused) if each is not None}
 
 
 def last_spoke(db: UnitOfWork, speakers: Collection[UUID]) -> dict[UUID, date]:
@@ -195,6 +175,18 @@ def _who_can(topic_id: UUID) -> Select[Speaker]:
         SpeakerBooking.stage.in_(SPOKEN), SpeakerBooking.topic_id == topic_id
     )
     return select(Speaker).where(Speaker.active, or_(Speaker.id.in_(noted), Speaker.id.in_(spoke)))
+
+
+def _refused(
+    db: UnitOfWork, meeting: Session, speakers: Mapping[UUID, StandIn]
+) -> set[UUID | None]:
+    """Who said no to the session, in any booking of theirs."""
+    theirs = (
+        select(SpeakerBooking)
+        .where(SpeakerBooking.speaker_id.in_(speakers))
+        .options(selectinload(SpeakerBooking.offered))
+    )
+    return {each.speaker_id for each in db.scalars(theirs) if says_no(each, meeting.id)}
 
 
 def _elsewhere(

@@ -15,14 +15,14 @@ from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.open_days import Flag
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import OPEN, Session, Status
-from desktop_app.domain.speakers import Stage
+from desktop_app.domain.speakers import Misfit, Stage
 from desktop_app.domain.waiting_list import StandsStill
 from desktop_app.store.database import UnitOfWork
 
 MOST = 60  # of one kind: nobody reads further before some are done
 ONE_DAY = timedelta(days=1)
 Ahead = timedelta | relativedelta
-Why = NotReady | StandsStill | Stage | Status | NoticeKind | Flag
+Why = NotReady | StandsStill | Stage | Misfit | Status | NoticeKind | Flag
 
 
 class TaskKind(StrEnum):

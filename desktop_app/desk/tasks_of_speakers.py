@@ -1,11 +1,12 @@
-"""What there is to do for bookings of speakers: the next step of each that is due, and who has to
-be told that it comes to nothing."""
+"""What there is to do for bookings of speakers: the next step of each that is due, or why it does
+not fit its session, and who has to be told that it comes to nothing."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
+from desktop_app.desk.misfits import FITTING, Found, misfit, running_orders
 from desktop_app.desk.tasks import MOST, Scene, Task, TaskKind, Whose
 from desktop_app.desk.who_may_come import said_no
 from desktop_app.domain.access import Act
@@ -14,6 +15,7 @@ from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.speakers import (
     ON_THE_WAY,
     Answer,
+    Misfit,
     OfferedDate,
     Speaker,
     SpeakerBooking,
@@ -42,8 +44,11 @@ def speaker_steps(scene: Scene) -> Iterator[Task]:
         SpeakerBooking.stage.in_(GOES_ON),
         ~_comes_to_nothing(),
     )
-    for found in _found(scene, due.order_by(SpeakerBooking.due_on, SpeakerBooking.id)):
-        yield _task(scene, TaskKind.SPEAKER_STEP, found, found.SpeakerBooking.stage)
+    rows = _found(scene, due.order_by(SpeakerBooking.due_on, SpeakerBooking.id))
+    orders = running_orders(scene.db, rows)
+    for row in rows:  # what does not fit its session has to be seen to first
+        why = misfit(row, orders, scene.now) or row.stage
+        yield _task(scene, TaskKind.SPEAKER_STEP, row, why)
 
 
 def speakers_to_tell(scene: Scene) -> Iterator[Task]:
@@ -56,8 +61,8 @@ def speakers_to_tell(scene: Scene) -> Iterator[Task]:
 def _bookings(scene: Scene) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            SpeakerBooking, Speaker.name.label("speaker"), Session.day, Session.status,
-            Group.id.label("group_id"), Group.name.label("group"),
+            *FITTING, SpeakerBooking.id, SpeakerBooking.topic, SpeakerBooking.due_on, Session.day,
+            Speaker.name.label("speaker"), Group.name.label("group"),
             User.id.label("owner_id"), User.name.label("owner"),
         )
         .outerjoin(Speaker, Speaker.id == SpeakerBooking.speaker_id)
@@ -69,7 +74,7 @@ def _bookings(scene: Scene) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _found(scene: Scene, wanted: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+def _found(scene: Scene, wanted: Select[*tuple[Any, ...]]) -> Sequence[Found]:
     if not scene.db.actor.scopes(Act.PLAN):
         return ()
     return scene.db.execute(wanted).all()
@@ -83,20 +88,20 @@ def _comes_to_nothing() -> ColumnElement[bool]:
     return and_(SpeakerBooking.stage.in_(ON_THE_WAY), or_(NOT_HELD, refused))
 
 
-def _task(scene: Scene, kind: TaskKind, found: Row[*tuple[Any, ...]], why: Stage | Status) -> Task:
-    booking, whose = found.SpeakerBooking, scene.whose(found.owner_id)
+def _task(scene: Scene, kind: TaskKind, row: Found, why: Misfit | Stage | Status) -> Task:
+    whose = scene.whose(row.owner_id)
     return Task(
         kind,
         due=scene.today,
-        session_id=booking.session_id,
-        group_id=found.group_id,
-        group=found.group or "",
-        day=found.day,
+        session_id=row.session_id,
+        group_id=row.group_id,
+        group=row.group or "",
+        day=row.day,
         why=(why,),
-        since=booking.due_on,
-        speaker=found.speaker or booking.topic,
-        topic=booking.topic if found.speaker else "",
+        since=row.due_on,
+        speaker=row.speaker or row.topic,
+        topic=row.topic if row.speaker else "",
         whose=whose,
-        owner=found.owner if whose is Whose.OTHERS else "",
-        booking_id=booking.id,
+        owner=row.owner if whose is Whose.OTHERS else "",
+        booking_id=row.id,
     )

@@ -186,8 +186,8 @@ class ReasonNeeded(Refusal):
 @dataclass(eq=False)
 class Clash(Refusal):
     """A person cannot be in two places. ``why`` is double_booked, on_leave, name_taken,
-    last_administrator, or of a speaker not_longer, talk_too_long, two_confirmed, said_no or
-    speaker_elsewhere."""
+    last_administrator, or of a speaker not_longer, talk_too_long, two_confirmed, said_no,
+    booked_already or speaker_elsewhere."""
 
     code = "clash"
     why: str

@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from functools import cache
 
-from desktop_app.domain.errors import BadMove, PreconditionGone, Refusal, SessionStarted
+from desktop_app.domain.errors import BadField, BadMove, PreconditionGone, Refusal, SessionStarted
+from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
-    Answer,
+    GIVEN_UP,
+    SPOKEN,
     SpeakerBooking,
     Stage,
     check_active,
@@ -19,9 +21,11 @@ from desktop_app.domain.speakers import (
     check_has_speaker,
     check_longer,
     check_not_refused,
+    check_only_one,
     check_slot_free,
     check_speaker_free,
     check_takes_place,
+    check_tech_before,
     session_of,
 )
 
@@ -45,6 +49,7 @@ class Need(Enum):
     NOT_REFUSED = auto()
     SPEAKER_FREE = auto()
     SLOT_FREE = auto()
+    ONLY_ONE = auto()
     BEGUN = auto()
 
 
@@ -89,17 +94,18 @@ MOVES: tuple[Move, ...] = (
     *(Move(before, WITHDREW) for before in (PENCILLED, CONFIRMED, BRIEFED)),
     *(Move(before, STOOD_DOWN) for before in (IDEA, ASKED, PENCILLED, CONFIRMED, BRIEFED)),
     # It may after all
-    *(Move(before, IDEA) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
-    *(Move(before, ASKED, ASKS) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
+    *(Move(before, IDEA, (Need.ONLY_ONE,)) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
+    *(Move(before, ASKED, (*ASKS, Need.ONLY_ONE)) for before in (DECLINED, WITHDREW, STOOD_DOWN)),
 )
 TABLE: Mapping[tuple[Stage, Stage], Move] = {(move.before, move.after): move for move in MOVES}
 # What a booking must meet that begins at a stage: it may be noted once somebody has said yes.
 BEGINNINGS: Mapping[Stage, tuple[Need, ...]] = {
-    IDEA: (),
-    ASKED: ASKABLE,
-    PENCILLED: POSSIBLE,
-    CONFIRMED: SURE,
+    IDEA: (Need.ONLY_ONE,),
+    ASKED: (*ASKABLE, Need.ONLY_ONE),
+    PENCILLED: (*POSSIBLE, Need.ONLY_ONE),
+    CONFIRMED: (*SURE, Need.ONLY_ONE),
 }
+ASKED_FOR_DATES = frozenset({IDEA, ASKED, PENCILLED})
 
 ASK_WITHIN, ASK_BEFORE = timedelta(weeks=4), timedelta(weeks=12)
 ANSWER_WITHIN, THANK_WITHIN = timedelta(days=14), timedelta(days=7)
@@ -144,12 +150,12 @@ def check_beginning(booking: SpeakerBooking, now: datetime) -> None:
 
 
 def check_as_it_is(booking: SpeakerBooking, now: datetime) -> None:
-    """Raise as ``check_move``, for a booking that is changed at a stage at which one may begin:
-    also an idea, if it is for a session, is for one with room for it.
+    """Raise as ``check_move``, for a booking that is changed: whatever it has come to, if it is
+    for a session, it is for one with room for it.
     """
     if booking.session is not None:
         check_needs(booking, ROOM, now)
-    check_needs(booking, BEGINNINGS[booking.stage], now)
+    check_needs(booking, BEGINNINGS.get(booking.stage, ()), now)
 
 
 def check_needs(booking: SpeakerBooking, needs: tuple[Need, ...], now: datetime) -> None:
@@ -159,14 +165,23 @@ def check_needs(booking: SpeakerBooking, needs: tuple[Need, ...], now: datetime)
 
 
 def due_on(stage: Stage, today: date, session_day: date | None) -> date | None:
-    """By when the next step should be taken, never before tomorrow but where the session is before
-    that; None where there is none."""
+    """By when the next step should be taken: not before tomorrow, nor after a session that is to
+    come; None where there is none."""
     due = DUE.get(stage)
     day = None if due is None else due(today, session_day)
-    soonest = today + ONE_DAY
-    if session_day is not None and session_day >= today:
-        soonest = min(soonest, session_day)
-    return None if day is None else max(day, soonest)
+    if day is None:
+        return None
+    day = max(day, today + ONE_DAY)
+    if session_day is None or session_day < today or stage in SPOKEN:
+        return day
+    return min(day, session_day)
+
+
+def is_due_late(booking: SpeakerBooking) -> bool:
+    """Whether its next step would come after its talk."""
+    due, meeting = booking.due_on, booking.session
+    after = due is not None and meeting is not None and due > meeting.day
+    return after and booking.stage not in SPOKEN
 
 
 def ask_again_on(today: date, session_day: date) -> date:
@@ -174,13 +189,53 @@ def ask_again_on(today: date, session_day: date) -> date:
     return max(today, min(today + ASK_AGAIN_WITHIN, session_day - ONE_DAY))
 
 
+def check_askable(booking: SpeakerBooking, meeting: Session, now: datetime) -> None:
+    """The speaker can be asked for a session, their own or one that is offered.
+
+    Raises SessionCancelled, SessionStarted, Clash not_longer, talk_too_long or said_no.
+    """
+    meeting.check_open(now)
+    check_longer(booking, meeting)
+    check_fits(booking, meeting)
+    check_not_refused(booking, meeting)
+
+
+def can_be_asked_for(booking: SpeakerBooking, meeting: Session, now: datetime) -> bool:
+    """Whether ``check_askable`` lets it pass."""
+    try:
+        check_askable(booking, meeting, now)
+    except Refusal:
+        return False
+    return True
+
+
+def comes_to_be_asked(before: Stage, after: Stage) -> bool:
+    """Whether the speaker is asked by this move; a step back asks nobody again."""
+    return before in {IDEA, *GIVEN_UP} and after in {ASKED, PENCILLED}
+
+
+def check_due(booking: SpeakerBooking, today: date) -> None:
+    """The next step is to come, and before the talk while that is. Raises BadField bad_date."""
+    due, meeting = booking.due_on, booking.session
+    is_over = meeting is None or meeting.day < today or booking.stage in SPOKEN
+    last = date.max if meeting is None or is_over else meeting.day
+    if due is not None and not today <= due <= last:
+        raise BadField("bad_date", "due_on")
+
+
+def check_tech_check(booking: SpeakerBooking, now: datetime) -> None:
+    """The tech check is to come, and before the session. Raises BadField bad_date."""
+    if booking.tech_check_at is not None and booking.tech_check_at < now:
+        raise BadField("bad_date", "tech_check_at")
+    check_tech_before(booking)
+
+
 def _has_date(booking: SpeakerBooking, now: datetime) -> None:
-    """One to ask for: the session or a date that is offered, and that was not refused."""
-    refused = {each.session_id for each in booking.offered if each.answer is Answer.NO}
+    """One to ask for: the session or a date that is offered."""
     dates = {each.session for each in booking.offered}
     if booking.session is not None:
         dates.add(booking.session)
-    if not any(meeting.is_open(now) for meeting in dates if meeting.id not in refused):
+    if not any(can_be_asked_for(booking, meeting, now) for meeting in dates):
         raise PreconditionGone("no_date")
 
 
@@ -216,6 +271,7 @@ CHECKS: Mapping[Need, Check] = {
     Need.NOT_REFUSED: _timeless(check_not_refused),
     Need.SPEAKER_FREE: _timeless(check_speaker_free),
     Need.SLOT_FREE: _timeless(check_slot_free),
+    Need.ONLY_ONE: _timeless(check_only_one),
     Need.BEGUN: _has_begun,
 }
 

@@ -45,10 +45,11 @@ class Answer(StrEnum):
 
 
 class Misfit(StrEnum):
-    """Why a booking does not fit its session: it has no slot for the talk, or comes before the
-    tech check."""
+    """Why a booking does not fit its session: it has no slot for the talk, has begun with nothing
+    agreed, or comes before the tech check."""
 
     NOT_HELD = "not_held"
+    TOO_LATE = "too_late"
     NOT_LONGER = "not_longer"
     TOO_SHORT = "too_short"
     LATE_CHECK = "late_check"
@@ -57,6 +58,8 @@ class Misfit(StrEnum):
 # Stages in which the slot is this speaker's; one booking of a session may be in one of them.
 PROMISED = frozenset({Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED})
 SPOKEN = frozenset({Stage.SPOKE, Stage.THANKED})  # the talk was held
+SAID_NO = frozenset({Stage.DECLINED, Stage.WITHDREW})  # to the session that it was for
+GIVEN_UP = SAID_NO | {Stage.STOOD_DOWN}
 ON_THE_WAY = frozenset({Stage.ASKED, Stage.PENCILLED})  # several may be so for one slot
 _PROMISED_SQL = "stage IN ({})".format(", ".join(f"'{s}'" for s in sorted(PROMISED)))
 # What a promise is about: another change of a booking leaves it as it was.
@@ -209,21 +212,37 @@ class SpeakerBooking(Entity):
             for check in STANDS:
                 check(self)
 
+    def check_stands(self) -> None:
+        """What holds of any booking beside the others of its speaker.
+
+        Raises as ``check_promise``, Clash booked_already, PreconditionGone promised_that_day.
+        """
+        self.check_promise()
+        if self.stage not in GIVEN_UP:
+            check_only_one(self)
+        for other in _others(self):
+            if other.is_promised and other.session_id and says_no(self, other.session_id):
+                raise PreconditionGone("promised_that_day")
+
     def verify(self, changes: Sequence[RowChange]) -> None:
-        """A promise is for a slot that there is. Raises as ``check_promise``."""
+        """A promise is for a slot that there is, and no booking speaks against another."""
         if any(change.touches(BEARING) for change in changes):
-            self.check_promise()
+            self.check_stands()
 
     def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
-        """A promise does not come back for a slot that is gone. Raises PreconditionGone."""
+        """Nothing comes back for a slot that is gone, or beside what was agreed since.
+
+        Raises PreconditionGone.
+        """
         if not any(change.touches(BEARING) for change in changes):
             return
         if any(_promises_again(change) for change in changes):
             self._check_not_begun_since(acted_at, now)
         try:
-            self.check_promise()
+            self.check_stands()
         except Refusal:
-            raise PreconditionGone("promise_gone") from None
+            gone = "promise_gone" if self.is_promised else "changed_since"
+            raise PreconditionGone(gone) from None
 
     def _check_not_begun_since(self, acted_at: datetime, now: datetime) -> None:
         """Nobody is promised again what has begun without them."""
@@ -247,8 +266,7 @@ class OfferedDate(Entity):
 
     def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
         """A no does not come back to a day that is promised since. Raises PreconditionGone."""
-        promised = self.booking.is_promised and self.booking.session_id == self.session_id
-        if promised and self.answer is Answer.NO:
+        if self.answer is Answer.NO and has_promised(self.booking, self.session_id):
             raise PreconditionGone("promise_gone")
 
 
@@ -264,6 +282,17 @@ class SessionQuestion(Entity):
     text: Mapped[str]
     asked_at: Mapped[datetime | None]
     position: Mapped[int]
+
+
+def _others(booking: SpeakerBooking) -> list[SpeakerBooking]:
+    """The other bookings of its speaker."""
+    speaker = booking.speaker
+    return [] if speaker is None else [b for b in speaker.bookings if b.id != booking.id]
+
+
+def _answered_no(booking: SpeakerBooking, session_id: UUID) -> bool:
+    offered = booking.offered
+    return any(e.session_id == session_id and e.answer is Answer.NO for e in offered)
 
 
 def _promises_again(change: RowChange) -> bool:
@@ -301,32 +330,62 @@ def check_takes_place(booking: SpeakerBooking) -> None:
         raise SessionCancelled(meeting.day)
 
 
-def check_longer(booking: SpeakerBooking) -> None:
-    """A speaker has a slot in longer sessions only. Raises Clash not_longer."""
-    meeting = session_of(booking)
+def check_longer(booking: SpeakerBooking, meeting: Session | None = None) -> None:
+    """A speaker has a slot in longer sessions only; in its own, unless another is given.
+
+    Raises Clash not_longer.
+    """
+    meeting = meeting or session_of(booking)
     if not meeting.longer:
         raise Clash("not_longer", meeting.day)
 
 
-def check_fits(booking: SpeakerBooking) -> None:
-    """The session is long enough for the talk. Raises Clash talk_too_long."""
-    meeting = session_of(booking)
+def check_fits(booking: SpeakerBooking, meeting: Session | None = None) -> None:
+    """Its session, or one that is given, is as long as the talk. Raises Clash talk_too_long."""
+    meeting = meeting or session_of(booking)
     if booking.talk_minutes > meeting.minutes:
         raise Clash("talk_too_long", meeting.day)
 
 
-def check_not_refused(booking: SpeakerBooking) -> None:
-    """It is not a day to which the speaker said no. Raises Clash said_no."""
-    meeting = session_of(booking)
-    if booking.said_no:
+def says_no(booking: SpeakerBooking, session_id: UUID) -> bool:
+    """Whether a session was refused in this booking: by declining it or withdrawing from it, or
+    when its date was offered."""
+    given_up = booking.session_id == session_id and booking.stage in SAID_NO
+    return given_up or _answered_no(booking, session_id)
+
+
+def check_not_refused(booking: SpeakerBooking, meeting: Session | None = None) -> None:
+    """The speaker did not refuse its session, or one that is given, in any booking of theirs.
+
+    That this booking itself was given up is no refusal: it may come about after all. Raises Clash
+    said_no.
+    """
+    meeting = meeting or session_of(booking)
+    others = (says_no(other, meeting.id) for other in _others(booking))
+    if _answered_no(booking, meeting.id) or any(others):
         raise Clash("said_no", meeting.day)
+
+
+def has_promised(booking: SpeakerBooking, session_id: UUID) -> bool:
+    """Whether its speaker is promised to a session, in this booking or another of theirs."""
+    return any(b.is_promised and b.session_id == session_id for b in (booking, *_others(booking)))
+
+
+def check_only_one(booking: SpeakerBooking) -> None:
+    """The speaker has no other booking for the session but what was given up.
+
+    Raises Clash booked_already.
+    """
+    meeting = booking.session
+    live = (other.session_id for other in _others(booking) if other.stage not in GIVEN_UP)
+    if meeting is not None and meeting.id in live:
+        raise Clash("booked_already", meeting.day)
 
 
 def check_speaker_free(booking: SpeakerBooking) -> None:
     """The speaker is promised nowhere else at that time. Raises Clash speaker_elsewhere."""
-    meeting, speaker = session_of(booking), booking.speaker
-    others = () if speaker is None else speaker.bookings
-    promised = (b.session for b in others if b.id != booking.id and b.is_promised)
+    meeting = session_of(booking)
+    promised = (other.session for other in _others(booking) if other.is_promised)
     if any(other is not None and overlaps(meeting, other) for other in promised):
         raise Clash("speaker_elsewhere", meeting.day)
 
@@ -336,22 +395,6 @@ def check_slot_free(booking: SpeakerBooking) -> None:
     meeting = session_of(booking)
     if any(other.is_promised for other in meeting.talks if other.id != booking.id):
         raise Clash("two_confirmed", meeting.day)
-
-
-def check_due(booking: SpeakerBooking, today: date) -> None:
-    """The next step is to come, and before the talk while that is. Raises BadField bad_date."""
-    due, meeting = booking.due_on, booking.session
-    is_over = meeting is None or meeting.day < today or booking.stage in SPOKEN
-    last = date.max if meeting is None or is_over else meeting.day
-    if due is not None and not today <= due <= last:
-        raise BadField("bad_date", "due_on")
-
-
-def check_tech_check(booking: SpeakerBooking, now: datetime) -> None:
-    """The tech check is to come, and before the session. Raises BadField bad_date."""
-    if booking.tech_check_at is not None and booking.tech_check_at < now:
-        raise BadField("bad_date", "tech_check_at")
-    check_tech_before(booking)
 
 
 def check_tech_before(booking: SpeakerBooking) -> None:

@@ -45,7 +45,13 @@ CLASHES: Mapping[str, Words] = {
     "said_no": Words(
         "They cannot come that day",
         "The speaker said no to {day}; nothing was changed.",
-        "Choose another date, or correct their answer if they can come after all.",
+        "Choose another date. If they can come after all, correct their answer, or ask again with "
+        "the booking that was given up.",
+    ),
+    "booked_already": Words(
+        "They have a booking for that session",
+        "The speaker has another booking for {day}; nothing was changed.",
+        "Move the one that is there, or stand it down first.",
     ),
     "topic_there": Words(
         "The topic is there already",
@@ -156,6 +162,11 @@ GONE: Mapping[str, Words] = {
         "No date to ask for",
         "This booking has no coming date that the speaker could be asked for; nothing was changed.",
         "Choose a session or offer some dates first.",
+    ),
+    "dates_settled": Words(
+        "No more dates are offered",
+        "Dates are offered while a talk is an idea, asked or pencilled; nothing was changed.",
+        "Move the booking back first if another date is wanted.",
     ),
     "not_begun": Words(
         "The session has not begun",

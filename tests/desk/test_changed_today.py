@@ -153,18 +153,30 @@ def test_of_late_is_a_day_ago_or_since_the_day_before_the_session_for_everybody(
     assert [each.speaker for each in found.talks] == [OKAFOR.name] * named
 
 
-@pytest.mark.parametrize("stage", [Stage.ASKED, Stage.PENCILLED, Stage.CONFIRMED])
-def test_who_withdrew_and_is_asked_again_is_not_gone(service: Service, stage: Stage) -> None:
-    session = session_id(service, MAY)
-    who = service.database.perform(add_speaker, OKAFOR)
-    first = a_talk(service.database, session, Stage.CONFIRMED, who)
+@pytest.mark.parametrize("after", [(), (Stage.PENCILLED,), (Stage.CONFIRMED,)])
+def test_who_withdrew_and_is_asked_again_is_not_gone(
+    service: Service, after: tuple[Stage, ...]
+) -> None:
+    booking = a_talk(service.database, MAY, Stage.CONFIRMED, OKAFOR)
     service.hands.now = MORNING - timedelta(hours=2)
-    service.database.perform(move_speaker, first, Stage.WITHDREW)
+    service.database.perform(move_speaker, booking, Stage.WITHDREW)
     assert [each.speaker for each in seen(service).gone] == [OKAFOR.name]
     service.hands.now = MORNING
-    again = a_talk(service.database, session, stage, who)
+    for stage in (Stage.ASKED, *after):
+        service.database.perform(move_speaker, booking, stage)
     found = seen(service)
-    assert (found.gone, [each.booking_id for each in found.talks]) == ((), [again])
+    assert (found.gone, [each.booking_id for each in found.talks]) == ((), [booking])
+
+
+def test_whoever_has_promised_is_among_the_talks_whatever_they_gave_up_before(
+    service: Service,
+) -> None:
+    who = service.database.perform(add_speaker, OKAFOR)
+    sleep = a_talk(service.database, MAY, Stage.CONFIRMED, who, "Sleep")
+    service.database.perform(move_speaker, sleep, Stage.STOOD_DOWN)
+    fatigue = a_talk(service.database, MAY, Stage.CONFIRMED, who, "Fatigue")
+    service.hands.now = MORNING
+    assert [talk.booking_id for talk in seen(service).talks] == [fatigue]
 
 
 def test_a_session_that_has_begun_stands_still_but_its_speaker_may_still_stay_away(

@@ -187,8 +187,9 @@ def test_whoever_said_no_to_the_date_is_refused(service: Service, promised: UUID
 def test_who_was_asked_meanwhile_is_not_booked_twice(service: Service, promised: UUID) -> None:
     who = speaker(service)
     a_talk(service.database, MAY, Stage.PENCILLED, who)
-    with pytest.raises(PreconditionGone):
+    with pytest.raises(Clash) as refused:
         instead(service, who)
+    assert refused.value.why == "booked_already"
     assert stage(service, promised) is Stage.CONFIRMED
 
 

@@ -18,7 +18,7 @@ from desktop_app.domain.groups import YearEnd
 from desktop_app.domain.models import metadata
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.speakers import Answer, OfferedDate, Stage
-from tests.desk.planning import edit, lines, rows
+from tests.desk.planning import edit, lines, move, rows
 from tests.service import MAY, Service
 from tests.speaking import a_talk, session_on
 
@@ -46,8 +46,10 @@ def test_whatever_points_to_a_session_is_thought_of_before_it_is_removed() -> No
 
 def test_a_date_that_is_offered_is_cancelled_rather_than_skipped(service: Service) -> None:
     act, december = service.database.perform, service.database.read(session_on, DECEMBER)
+    move(service, DECEMBER, longer=True)
     booking = act(book_speaker, BookingForm("Sleep", act(add_speaker, OKAFOR)))
     act(offer_date, booking, december)
+    move(service, DECEMBER, longer=False)
     edit(service, year_end=YearEnd.SKIP)
     assert lines(service)[DECEMBER].status is Status.CANCELLED
 

@@ -39,7 +39,9 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.domain.speaker_moves import moves_from
 from desktop_app.domain.speakers import (
+    GIVEN_UP,
     PROMISED,
+    SPOKEN,
     Answer,
     OfferedDate,
     SpeakerBooking,
@@ -279,12 +281,29 @@ class Board(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_promised_a_day_they_said_no_to(self) -> None:
-        refused = {
-            (row["booking_id"], row["session_id"])
-            for row in self.rows(OfferedDate)
-            if row["answer"] is Answer.NO
-        }
-        assert not refused & {(row["id"], row["session_id"]) for row in self.promised()}
+        bookings = {row["id"]: row for row in self.rows(SpeakerBooking)}
+        offers = [row for row in self.rows(OfferedDate) if row["answer"] is Answer.NO]
+        refused = {(bookings[o["booking_id"]]["speaker_id"], o["session_id"]) for o in offers}
+        for row in bookings.values():
+            if row["stage"] in (Stage.WITHDREW, Stage.DECLINED):
+                refused.add((row["speaker_id"], row["session_id"]))
+        assert not refused & {(row["speaker_id"], row["session_id"]) for row in self.promised()}
+
+    @invariant()
+    def nobody_has_two_bookings_for_a_session_but_what_was_given_up(self) -> None:
+        live = [
+            (row["speaker_id"], row["session_id"])
+            for row in self.rows(SpeakerBooking)
+            if row["stage"] not in GIVEN_UP and None not in (row["speaker_id"], row["session_id"])
+        ]
+        assert len(live) == len(set(live))
+
+    @invariant()
+    def no_step_is_due_after_its_talk(self) -> None:
+        days = {row["id"]: row["day"] for row in self.rows(Session)}
+        for row in self.rows(SpeakerBooking):
+            if row["due_on"] is not None and row["session_id"] is not None:
+                assert row["stage"] in SPOKEN or row["due_on"] <= days[row["session_id"]]
 
     @invariant()
     def nobody_has_spoken_before_the_session(self) -> None:

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 from uuid import UUID
 
-from desktop_app.desk.groups import open_group
+from sqlalchemy import text
+
+from desktop_app.desk.groups import group_form, group_lines, open_group
 from desktop_app.desk.replacing import Replacement
+from desktop_app.desk.series import SeriesEdit
 from desktop_app.desk.setup import GROUP_OF_THE_SERVICE
 from desktop_app.desk.speaker_bookings import booking_card
 from desktop_app.desk.speakers import SpeakerForm, add_speaker
@@ -95,6 +99,48 @@ def instead(database: Database, meeting: UUID, booking: UUID, holder: UUID) -> S
     assert speaker is not None
     wanted = Replacement(meeting, speaker, booking, holder, Stage.CONFIRMED)
     return Step("replacing.replace_speaker", (wanted,))
+
+
+def test_two_desks_that_edit_series_with_the_same_speakers_never_wait_for_each_other(
+    track: Track,
+) -> None:
+    """Each moves the sessions of one group to and fro; their speakers come in another order."""
+    database = track.service.database
+    plan = replace(GROUP_OF_THE_SERVICE, name="Other", paper_name="Other", start=time(17))
+    database.perform(open_group, plan)
+    who = [database.perform(add_speaker, SpeakerForm(f"Speaker {n}")) for n in range(len(LONGER))]
+    shared = ((GROUP_OF_THE_SERVICE.name, who), ("Other", who[::-1]))
+    outcomes = track.race(*(to_and_fro(database, group, speakers) for group, speakers in shared))
+    assert {each for outcome in outcomes for each in outcome} == {DONE}
+    assert deadlocks(track) == 0
+
+
+def deadlocks(track: Track) -> int:
+    """How often the server had to end one of two that waited for each other; a file has one lock.
+
+    Whoever is ended tries again, so that nothing else tells of it.
+    """
+    if isinstance(track.where, Path):
+        return 0
+    counted = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+    with track.service.database._engine.connect() as connection:
+        found: int = connection.execute(text(counted)).scalar_one()
+        return found
+
+
+def to_and_fro(database: Database, group: str, speakers: list[UUID]) -> list[Step]:
+    """A series is moved by a quarter of an hour, and its speakers promise again."""
+    (line,) = (each for each in database.read(group_lines) if each.name == group)
+    plan, meetings = database.read(group_form, line.group_id).plan, []
+    for day, who in zip(LONGER, speakers, strict=True):
+        meeting = database.read(session_on, day, group)
+        meetings.append(a_talk(database, meeting, Stage.CONFIRMED, who))
+    steps = []
+    for number in range(RACES):
+        start = plan.start.replace(minute=15 * ((number + 1) % 2))
+        edit = SeriesEdit(line.group_id, replace(plan, start=start))
+        steps += [Step("series.edit_series", (edit,)), *(to(m, Stage.CONFIRMED) for m in meetings)]
+    return steps
 
 
 def test_a_session_that_is_cancelled_meanwhile_is_promised_to_nobody(track: Track) -> None:

@@ -172,10 +172,10 @@ def test_who_withdrew_is_not_suggested_by_another_booking_of_theirs(
     service: Service, fatigue: UUID
 ) -> None:
     who = known(service, fatigue, "Cat Can")
-    a_talk(service.database, MAY, Stage.ASKED, who, "Sleep")
-    service.hands.move(minutes=1)
     first = a_talk(service.database, MAY, Stage.PENCILLED, who)
     service.database.perform(move_speaker, first, Stage.WITHDREW)
+    service.hands.move(minutes=1)
+    a_talk(service.database, MAY, Stage.IDEA, who, "Sleep")
     found = seen(service)
     assert [talk.speaker for talk in found.talks] == [OKAFOR.name]
     assert found.stand_ins == ()

@@ -52,8 +52,8 @@ NEEDS: Mapping[tuple[Stage, Stage], set[Need]] = {
     (S.SPOKE, S.BRIEFED): OF_SESSION,
     (S.SPOKE, S.THANKED): OF_SESSION,
     (S.THANKED, S.SPOKE): OF_SESSION,
-    **{(over, S.IDEA): set() for over in (S.DECLINED, S.WITHDREW, S.STOOD_DOWN)},
-    **{(over, S.ASKED): TO_ASK for over in (S.DECLINED, S.WITHDREW, S.STOOD_DOWN)},
+    **{(over, S.IDEA): {N.ONLY_ONE} for over in (S.DECLINED, S.WITHDREW, S.STOOD_DOWN)},
+    **{(over, S.ASKED): TO_ASK | {N.ONLY_ONE} for over in (S.DECLINED, S.WITHDREW, S.STOOD_DOWN)},
 }
 REASONS: Mapping[Need, tuple[type[errors.Refusal], str | None]] = {
     N.SPEAKER: (errors.PreconditionGone, "no_speaker"),
@@ -67,6 +67,7 @@ REASONS: Mapping[Need, tuple[type[errors.Refusal], str | None]] = {
     N.NOT_REFUSED: (errors.Clash, "said_no"),
     N.SPEAKER_FREE: (errors.Clash, "speaker_elsewhere"),
     N.SLOT_FREE: (errors.Clash, "two_confirmed"),
+    N.ONLY_ONE: (errors.Clash, "booked_already"),
     N.BEGUN: (errors.PreconditionGone, "not_begun"),
 }
 
@@ -138,6 +139,28 @@ def refused(at: Scene) -> None:
     set_committed_value(at.booking, "offered", [offer])
 
 
+def refused_in_another(at: Scene) -> None:
+    other = talk(S.STOOD_DOWN, at.speaker, meet())
+    set_committed_value(other, "offered", [OfferedDate(session_id=at.meeting.id, answer=Answer.NO)])
+    set_committed_value(at.speaker, "bookings", [other])
+
+
+def withdrew_in_another(at: Scene) -> None:
+    set_committed_value(at.speaker, "bookings", [talk(S.WITHDREW, at.speaker, at.meeting)])
+
+
+def declined_in_another(at: Scene) -> None:
+    set_committed_value(at.speaker, "bookings", [talk(S.DECLINED, at.speaker, at.meeting)])
+
+
+def stood_down_in_another(at: Scene) -> None:
+    set_committed_value(at.speaker, "bookings", [talk(S.STOOD_DOWN, at.speaker, at.meeting)])
+
+
+def booked_twice(at: Scene) -> None:
+    set_committed_value(at.speaker, "bookings", [talk(S.IDEA, at.speaker, at.meeting)])
+
+
 def elsewhere(at: Scene) -> None:
     set_committed_value(at.speaker, "bookings", [talk(S.CONFIRMED, at.speaker, meet())])
 
@@ -151,13 +174,18 @@ def taken(at: Scene) -> None:
 WRONGS: Mapping[Callable[[Scene], None], set[Need]] = {
     nobody: {N.SPEAKER, N.ACTIVE},
     not_asked_any_more: {N.ACTIVE},
-    no_session: set(Need) - {N.SPEAKER, N.ACTIVE},
+    no_session: set(Need) - {N.SPEAKER, N.ACTIVE, N.ONLY_ONE},
     cancelled: {N.TAKES_PLACE, N.DATE},
     begun: {N.TO_COME, N.DATE},
     to_come: {N.BEGUN},
-    usual: {N.LONGER},
-    too_long: {N.FITS},
+    usual: {N.LONGER, N.DATE},
+    too_long: {N.FITS, N.DATE},
     refused: {N.NOT_REFUSED, N.DATE},
+    refused_in_another: {N.NOT_REFUSED, N.DATE},
+    withdrew_in_another: {N.NOT_REFUSED, N.DATE},
+    declined_in_another: {N.NOT_REFUSED, N.DATE},
+    stood_down_in_another: set(),
+    booked_twice: {N.ONLY_ONE},
     elsewhere: {N.SPEAKER_FREE},
     taken: {N.SLOT_FREE},
 }

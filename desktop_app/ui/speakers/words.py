@@ -36,8 +36,9 @@ AHEAD = frozenset(DUE) - {Stage.SPOKE}  # the talk may still come
 # Why a booking does not fit its session.
 MISFITS: Mapping[Misfit, str] = {
     Misfit.NOT_HELD: "The session is not held",
+    Misfit.TOO_LATE: "It is too late for the session",
     Misfit.NOT_LONGER: "The session is not longer",
-    Misfit.TOO_SHORT: "The talk is too long for it",
+    Misfit.TOO_SHORT: "The talk is too long for its slot",
     Misfit.LATE_CHECK: "The tech check is too late for it",
 }
 # What a speaker said to a date, in the order in which it is offered.

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.desk.tasks import Task, TaskKind, Whose
+from desktop_app.desk.tasks import Task, TaskKind, Whose, Why
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.online_forms import ORIGINAL_KEPT
 from desktop_app.domain.people import Messages
 from desktop_app.domain.sessions import REGISTER_LOCKS, Status
-from desktop_app.domain.speakers import Stage
+from desktop_app.domain.speakers import Misfit, Stage
 from desktop_app.i18n import isolated, tr, trn, weekday
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.pack_changes import count_words
@@ -31,15 +31,22 @@ SPEAKERS = {
     Stage.ASKED: ("{speaker} has not answered", "Asked for {day}"),
     Stage.PENCILLED: ("{speaker} is not confirmed", "Pencilled for {day}"),
 }
-STEPS = {
+STEPS: Mapping[Why, str] = {
     Stage.IDEA: "{speaker} is still an idea",
     Stage.ASKED: "{speaker} has not answered",
     Stage.PENCILLED: "{speaker} is to be confirmed",
     Stage.CONFIRMED: "{speaker} is to be briefed",
     Stage.BRIEFED: "Note whether {speaker} has spoken",
     Stage.SPOKE: "{speaker} is to be thanked",
+    Misfit.NOT_HELD: "The session of {speaker} is not held",
+    Misfit.TOO_LATE: "{speaker} was not confirmed in time",
+    Misfit.NOT_LONGER: "The session of {speaker} is not a longer one",
+    Misfit.TOO_SHORT: "The talk of {speaker} is too long for its slot",
+    Misfit.LATE_CHECK: "The tech check of {speaker} is too late",
 }
-ABOUT = {Stage.IDEA: "{step} for {about}"}  # how the talk is named behind its step
+ABOUT: Mapping[Why, str] = {
+    Stage.IDEA: "{step} for {about}"
+}  # how the talk is named behind its step
 OF_TALK = "{step}: {about}"
 MESSAGES = {
     Messages.NO: "leave no message",
@@ -246,10 +253,10 @@ def _slot(task: Task, say: Saying) -> str:
 
 
 def _step(task: Task, say: Saying) -> str:
-    stage = next(why for why in task.why if isinstance(why, Stage) and why in STEPS)
-    said = tr(STEPS[stage], speaker=say.name(task.speaker))
+    why = next(why for why in task.why if why in STEPS)
+    said = tr(STEPS[why], speaker=say.name(task.speaker))
     about = ", ".join(part for part in (say.name(task.topic), say.day(task)) if part)
-    return tr(ABOUT.get(stage, OF_TALK), step=said, about=about) if about else said
+    return tr(ABOUT.get(why, OF_TALK), step=said, about=about) if about else said
 
 
 def _step_due(task: Task, say: Saying) -> str:
