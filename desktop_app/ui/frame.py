@@ -38,9 +38,9 @@ class Rail(QFrame):
         self.setObjectName("rail")
         name_it(self, tr("Places"))
         inside = column(self, gap=2)
-        listed, room = self._scrolled()
+        self._area, room = self._scrolled()
         self._room = room
-        inside.addWidget(listed, 1)
+        inside.addWidget(self._area, 1)
         self.items: dict[str, RailItem] = {}
         for place in places:
             item = RailItem(tr(place.title), place.icon, place.key)
@@ -84,7 +84,10 @@ class Rail(QFrame):
         space(self._room, NARROW_MARGINS if narrow else MARGINS_OF_PLACES, 2)
         for item in (*self.items.values(), self.lock):
             item.set_narrow(narrow)
-        self.setFixedWidth(theme().px(NARROW_RAIL) if narrow else theme().measure("rail"))
+        beside = self.width() - self.contentsRect().width()  # the line at its edge, and the bar
+        beside += self._area.verticalScrollBar().sizeHint().width()
+        wide = theme().px(NARROW_RAIL) if narrow else theme().measure("rail")
+        self.setFixedWidth(max(wide, self._room.minimumSize().width() + beside))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The place where we are stays in sight, once the others have their room."""
