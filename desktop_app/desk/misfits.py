@@ -10,8 +10,7 @@ from sqlalchemy import Row
 from desktop_app.desk.running_orders import slot_minutes
 from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, current_wordings
 from desktop_app.domain.sessions import OPEN, Session
-from desktop_app.domain.speaker_moves import ASKED_FOR_DATES
-from desktop_app.domain.speakers import GIVEN_UP, SPOKEN, Misfit, SpeakerBooking
+from desktop_app.domain.speakers import GIVEN_UP, MAY_COME, SPOKEN, Misfit, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
 
 Found = Row[*tuple[Any, ...]]
@@ -42,7 +41,7 @@ def misfit(row: Found, orders: Orders, now: datetime) -> Misfit | None:
         return None
     fails = {
         Misfit.NOT_HELD: row.status not in OPEN,
-        Misfit.TOO_LATE: row.stage in ASKED_FOR_DATES and row.starts_at <= now,
+        Misfit.TOO_LATE: row.stage in MAY_COME and row.starts_at <= now,
         Misfit.NOT_LONGER: not row.longer,
         Misfit.TOO_SHORT: row.talk_minutes > _slot(row, orders),
         Misfit.LATE_CHECK: bool(row.tech_check_at and row.tech_check_at >= row.starts_at),

@@ -13,12 +13,12 @@ from desktop_app.desk.speaker_bookings import BookingForm, book_speaker, hold_bo
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_sessions import STILL_TO_SPEAK, agree_check_anew
 from desktop_app.desk.speakers import held_speaker
-from desktop_app.desk.stand_ins import MAY_COME, slot_of, talks_of
+from desktop_app.desk.stand_ins import slot_of, talks_of
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadMove, NotFound, PreconditionGone
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speaker_moves import ask_again_on, check_as_it_is
-from desktop_app.domain.speakers import OfferedDate, SpeakerBooking, Stage
+from desktop_app.domain.speakers import MAY_COME, OfferedDate, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
 COMES_TO = (Stage.PENCILLED, Stage.CONFIRMED)

@@ -23,6 +23,7 @@ from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.domain.speaker_moves import moves_from
 from desktop_app.domain.speakers import (
+    MAY_COME,
     ON_THE_WAY,
     PROMISED,
     Answer,
@@ -38,7 +39,6 @@ from desktop_app.store.database import UnitOfWork
 Found = Row[*tuple[Any, ...]]
 OVER = (Stage.THANKED, Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 LOOKS_BACK = relativedelta(months=24)  # how long what is over stays on the board
-MAY_COME = ON_THE_WAY | {Stage.IDEA}
 STRIP = 7  # sessions of a group that the strip shows
 LOOKS_AHEAD = relativedelta(months=12)  # how long longer ones are on it beside them
 SURENESS = (*sorted(PROMISED), Stage.PENCILLED, Stage.ASKED)  # of whom the strip tells

@@ -11,13 +11,19 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.errors import NotFound, PreconditionGone
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speaker_moves import (
-    ASKED_FOR_DATES,
     Need,
     can_be_asked_for,
     check_askable,
     check_needs,
 )
-from desktop_app.domain.speakers import Answer, OfferedDate, SpeakerBooking, Stage, has_promised
+from desktop_app.domain.speakers import (
+    MAY_COME,
+    Answer,
+    OfferedDate,
+    SpeakerBooking,
+    Stage,
+    has_promised,
+)
 from desktop_app.store.database import UnitOfWork
 
 
@@ -30,7 +36,7 @@ def offer_date(db: UnitOfWork, booking_id: UUID, session_id: UUID, *, now: datet
     """
     booking = _held(db, booking_id, session_id, now)
     if _offer(db, booking, session_id) is None:
-        if booking.stage not in ASKED_FOR_DATES:
+        if booking.stage not in MAY_COME:
             raise PreconditionGone("dates_settled")
         check_askable(booking, db.get_one(Session, session_id), now)
         db.add(OfferedDate(booking_id=booking.id, session_id=session_id, answer=Answer.UNANSWERED))

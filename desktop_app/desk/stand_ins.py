@@ -15,6 +15,7 @@ from desktop_app.domain.counsellors import overlaps
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
+    MAY_COME,
     ON_THE_WAY,
     PROMISED,
     SPOKEN,
@@ -30,7 +31,6 @@ from desktop_app.store.database import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
 ON_THE_LIST = PROMISED | ON_THE_WAY  # of who speaks in the session, or is asked to
-MAY_COME = ON_THE_WAY | {Stage.IDEA}
 # Whose talk the slot was for, the surest first: of those who are gone, the last.
 SLOT_OF = (*(stage for stage in Stage if stage in PROMISED), Stage.WITHDREW, Stage.PENCILLED,
            Stage.ASKED, Stage.IDEA)  # fmt: skip

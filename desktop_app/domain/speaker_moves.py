@@ -105,7 +105,6 @@ BEGINNINGS: Mapping[Stage, tuple[Need, ...]] = {
     PENCILLED: (*POSSIBLE, Need.ONLY_ONE),
     CONFIRMED: (*SURE, Need.ONLY_ONE),
 }
-ASKED_FOR_DATES = frozenset({IDEA, ASKED, PENCILLED})
 
 ASK_WITHIN, ASK_BEFORE = timedelta(weeks=4), timedelta(weeks=12)
 ANSWER_WITHIN, THANK_WITHIN = timedelta(days=14), timedelta(days=7)

@@ -59,8 +59,9 @@ class Misfit(StrEnum):
 PROMISED = frozenset({Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED})
 SPOKEN = frozenset({Stage.SPOKE, Stage.THANKED})  # the talk was held
 SAID_NO = frozenset({Stage.DECLINED, Stage.WITHDREW})  # to the session that it was for
-GIVEN_UP = SAID_NO | {Stage.STOOD_DOWN}
 ON_THE_WAY = frozenset({Stage.ASKED, Stage.PENCILLED})  # several may be so for one slot
+MAY_COME = ON_THE_WAY | {Stage.IDEA}  # it is open whether they speak
+GIVEN_UP = frozenset({Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN})
 _PROMISED_SQL = "stage IN ({})".format(", ".join(f"'{s}'" for s in sorted(PROMISED)))
 # What a promise is about: another change of a booking leaves it as it was.
 BEARING = ("stage", "session_id", "speaker_id", "talk_minutes")
@@ -230,10 +231,7 @@ class SpeakerBooking(Entity):
             self.check_stands()
 
     def check_undo(self, changes: Sequence[RowChange], now: datetime, acted_at: datetime) -> None:
-        """Nothing comes back for a slot that is gone, or beside what was agreed since.
-
-        Raises PreconditionGone.
-        """
+        """Nothing comes back beside what was agreed since. Raises PreconditionGone."""
         if not any(change.touches(BEARING) for change in changes):
             return
         if any(_promises_again(change) for change in changes):
@@ -331,10 +329,7 @@ def check_takes_place(booking: SpeakerBooking) -> None:
 
 
 def check_longer(booking: SpeakerBooking, meeting: Session | None = None) -> None:
-    """A speaker has a slot in longer sessions only; in its own, unless another is given.
-
-    Raises Clash not_longer.
-    """
+    """Its session, or one that is given, has a slot: it is longer. Raises Clash not_longer."""
     meeting = meeting or session_of(booking)
     if not meeting.longer:
         raise Clash("not_longer", meeting.day)
@@ -355,11 +350,8 @@ def says_no(booking: SpeakerBooking, session_id: UUID) -> bool:
 
 
 def check_not_refused(booking: SpeakerBooking, meeting: Session | None = None) -> None:
-    """The speaker did not refuse its session, or one that is given, in any booking of theirs.
-
-    That this booking itself was given up is no refusal: it may come about after all. Raises Clash
-    said_no.
-    """
+    """The speaker did not refuse its session, or one that is given, in any booking of theirs; this
+    one may be given up, and come about after all. Raises Clash said_no."""
     meeting = meeting or session_of(booking)
     others = (says_no(other, meeting.id) for other in _others(booking))
     if _answered_no(booking, meeting.id) or any(others):
@@ -372,10 +364,7 @@ def has_promised(booking: SpeakerBooking, session_id: UUID) -> bool:
 
 
 def check_only_one(booking: SpeakerBooking) -> None:
-    """The speaker has no other booking for the session but what was given up.
-
-    Raises Clash booked_already.
-    """
+    """Of its speaker's other bookings for the session all are given up. Raises Clash."""
     meeting = booking.session
     live = (other.session_id for other in _others(booking) if other.stage not in GIVEN_UP)
     if meeting is not None and meeting.id in live:

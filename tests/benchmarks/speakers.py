@@ -44,7 +44,8 @@ from tests.benchmarks._measure import milliseconds, within
 from tests.benchmarks.views import settle
 from tests.service import on_sqlcipher
 
-BOOKINGS, PEOPLE, TIMES, WINDOWS = 500, 60, 20, 7
+BOOKINGS, TIMES, WINDOWS = 500, 20, 7
+PEOPLE = 127  # a prime: nobody comes round to one of the few longer sessions again
 LIMIT = 100.0
 STAGES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 TOPICS = ("Fatigue", "Clinical trials in Scotland", "Sleep and pain", "Money and work", "Bones")
