@@ -95,7 +95,7 @@ def without_people(text: str, called: Called) -> str:
     Whole words count, whatever their accents; initials alone are no names. Parts of one name
     beside each other become one word.
     """
-    text = _REACH.sub("…", text)
+    text = without_reach(text)
     words = list(_WORD.finditer(text))
     said: list[str] = []
     rest = 0  # from where on nothing is said yet
@@ -123,8 +123,13 @@ def _opens(text: str, words: Words, place: int) -> bool:
 
 def names_somebody(text: str, called: Called) -> bool:
     """Whether one of these people is named in a text, other than in an address."""
-    text = _REACH.sub("…", text)
+    text = without_reach(text)
     return any(_names_among(text, list(_WORD.finditer(text)), called))
+
+
+def without_reach(text: str) -> str:
+    """The text without the phone numbers and e-mail addresses in it."""
+    return _REACH.sub("…", text)
 
 
 def ways_to_reach(text: str) -> list[str]:
