@@ -38,6 +38,7 @@ from desktop_app.domain.speakers import (
     Speaker,
     SpeakerBooking,
     Stage,
+    says_no,
     session_of,
 )
 from desktop_app.store.database import UnitOfWork
@@ -153,7 +154,7 @@ def _is_concerned(talk: SpeakerBooking, since: datetime) -> bool:
     meeting = session_of(talk)
     if talk.stage is Stage.STOOD_DOWN:
         return not meeting.takes_place and talk.stage_since >= since
-    return talk.stage in COUNTED_ON
+    return talk.is_promised or (talk.stage in COUNTED_ON and not says_no(talk, meeting.id))
 
 
 def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:

@@ -25,6 +25,7 @@ from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.domain.speakers import PROMISED, SpeakerBooking
+from desktop_app.domain.without_names import without_reach
 from desktop_app.i18n import clock, day_month, tr
 from desktop_app.store.database import UnitOfWork
 
@@ -218,7 +219,7 @@ def _speaker(found: _Found, meeting: Session, body: str) -> PackSpeaker | None:
         tech_check=_tech_check(booking, meeting),
         questions=found.questions,
         boundaries=booking.boundaries,
-        needs=booking.speaker.needs,
+        needs=without_reach(booking.speaker.needs),
     )
 
 

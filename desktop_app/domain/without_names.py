@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
-from desktop_app.domain.districts import LEFT_OUT, without_districts
+from desktop_app.domain.districts import without_districts
 from desktop_app.domain.names import fold
 from desktop_app.domain.plain_names import PLAIN_NAMES
 
@@ -99,7 +99,7 @@ def without_people(text: str, called: Called) -> str:
     Whole words count, whatever their accents; initials alone are no names. Parts of one name
     beside each other become one word.
     """
-    text = without_districts(_REACH.sub(LEFT_OUT, text), called.districts)
+    text = without_districts(without_reach(text), called.districts)
     words = list(_WORD.finditer(text))
     said: list[str] = []
     rest = 0  # from where on nothing is said yet
@@ -127,8 +127,13 @@ def _opens(text: str, words: Words, place: int) -> bool:
 
 def names_somebody(text: str, called: Called) -> bool:
     """Whether one of these people is named in a text, other than in an address."""
-    text = _REACH.sub(LEFT_OUT, text)
+    text = without_reach(text)
     return any(_names_among(text, list(_WORD.finditer(text)), called))
+
+
+def without_reach(text: str) -> str:
+    """The text without the phone numbers and e-mail addresses in it."""
+    return _REACH.sub("…", text)
 
 
 def ways_to_reach(text: str) -> list[str]:

@@ -15,6 +15,8 @@ from desktop_app.desk.speaker_bookings import booking_card, change_booking
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.documents.order_lines import lines_of
+from desktop_app.documents.pack_sheets import sheets_of
+from desktop_app.documents.plain import as_plain
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
@@ -133,6 +135,16 @@ def test_the_tech_check_prints_on_the_clock_of_the_group(service: Service) -> No
     printed = pack(service).speaker
     assert printed is not None
     assert printed.tech_check == "27 May, 15:00"
+
+
+def test_what_the_speaker_needs_prints_on_their_page_without_a_number(service: Service) -> None:
+    needs = "A hearing loop; ring 0131 496 0777 at the door"
+    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse", needs=needs))
+    made = pack(service)
+    assert made.speaker is not None
+    assert made.speaker.needs == "A hearing loop; ring … at the door"
+    page = next(sheet for sheet in sheets_of(made) if sheet.label == "Speaker")
+    assert "What the speaker needs\n----------------------\n\nA hearing loop" in as_plain([page])
 
 
 def test_a_slot_is_promised_once_and_only_in_a_longer_session(service: Service) -> None:

@@ -4,6 +4,7 @@ import string
 from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pikepdf
@@ -276,9 +277,10 @@ def test_a_name_of_each_of_eight_scripts_is_drawn_whole_or_reported(name: str, d
     assert all(each in register for each in shown)
 
 
-def test_texts_that_no_font_can_draw_are_reported_by_what_they_are() -> None:
+@pytest.mark.parametrize("where", [{"questions": ("Why 李?",)}, {"needs": "李"}])
+def test_texts_that_no_font_can_draw_are_reported_by_what_they_are(where: dict[str, Any]) -> None:
     row = register_row(1, "Ailsa", 1, "Needs 李")
-    speaker = replace(SPEAKER, questions=("Why 李?",))
+    speaker = replace(SPEAKER, **where)
     hostile = pack(register=(row,), opening_words="李", speaker=speaker)
     assert render(hostile, passphrase=None).missing == (
         "the access needs of Ailsa",

@@ -38,6 +38,7 @@ class TopicEnds(Card):
         self.body.addLayout(across)
         self.setProperty(PANE, True)
         self.merge.clicked.connect(lambda _on: merges(UUID(str(self.into.currentData()))))
+        self.into.currentIndexChanged.connect(lambda at: self.merge.setEnabled(at > 0))
         self.remove.clicked.connect(lambda _on: removes())
         self.hide()
 
@@ -46,6 +47,7 @@ class TopicEnds(Card):
         self.setVisible(topic_id is not None)
         chosen = self.into.currentData()
         self.into.clear()
+        self.into.addItem(tr("Choose it"), "")
         for line in sorted(lines, key=lambda line: line.form.name.casefold()):
             if line.topic_id != topic_id:
                 self.into.addItem(
@@ -53,4 +55,4 @@ class TopicEnds(Card):
                 )
         self.into.setCurrentIndex(max(0, self.into.findData(chosen, Qt.ItemDataRole.UserRole)))
         for part in (self._field, self.merge):
-            part.setVisible(self.into.count() > 0)
+            part.setVisible(self.into.count() > 1)

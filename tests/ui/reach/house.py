@@ -20,6 +20,7 @@ from desktop_app.desk.form_files import form_files
 from desktop_app.desk.roster import roster
 from desktop_app.desk.sifting import Filter
 from desktop_app.desk.speaker_board import speaker_board
+from desktop_app.desk.speaker_topics import speaker_topics
 from desktop_app.domain.access import FOUNDER
 from desktop_app.domain.bookings import State
 from desktop_app.domain.speakers import Stage
@@ -82,6 +83,7 @@ class House:
     forms_id: UUID  # of a file of online forms
     booking_id: UUID  # of the booking of a speaker who is confirmed
     speaker_id: UUID  # of that speaker
+    topic_id: UUID  # of the first topic on the list
     alone: QWidget | None = None
     panel: QWidget | None = None
 
@@ -145,7 +147,7 @@ class House:
             "form": self.forms_id,
             **dict.fromkeys(OF_BOOKINGS, self.booking_id),
             "speaker": self.speaker_id,
-            "topic": None,
+            "topic": self.topic_id,
             "packs": None,
         }
         if name in of:
@@ -214,6 +216,7 @@ def move_in(file: Path, clock: Hands, database: Database) -> House:
         database.read(directory, Filter.RING_BACK).at(0),
         database.read(form_files)[0].file_id,
         *_who_is_confirmed(database),
+        database.read(speaker_topics)[0].topic_id,
     )
     present(window)
     window.badges.look()
