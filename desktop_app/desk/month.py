@@ -1,6 +1,5 @@
 """The calendar by months and quarters: what stands in each day, and one session from close by."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -23,7 +22,7 @@ from desktop_app.domain.open_days import bank_holidays
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session, Status
-from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
+from desktop_app.domain.speakers import MAY_COME, PROMISED, SpeakerBooking, Stage, surest_first
 from desktop_app.store.database import UnitOfWork
 
 ONE_MONTH = relativedelta(months=1)
@@ -32,8 +31,6 @@ SUNDAY = 6
 LONGEST_AGENDA = 200
 NOT_SHOWN = (Status.REMOVED,)
 NOT_HELD = (Status.REMOVED, Status.CANCELLED)
-# Stages in which somebody may still come to speak, the surest first.
-STILL_OPEN = (Stage.PENCILLED, Stage.ASKED, Stage.IDEA)
 ASKED_FOR = (Act.SEE_ROSTER, Act.PACK, Act.PLAN)
 
 
@@ -300,23 +297,18 @@ def may(db: UnitOfWork, act: Act, meeting: Session) -> bool:
 
 def _talks(db: UnitOfWork, session: UUID) -> tuple[TalkLine, ...]:
     """Whose slot it is; while it is nobody's, everybody who may still come to speak."""
-    wanted = (*PROMISED, *STILL_OPEN)
     found = db.scalars(
         select(SpeakerBooking).where(
             SpeakerBooking.session_id == session,
             SpeakerBooking.speaker_id.is_not(None),
-            SpeakerBooking.stage.in_(wanted),
+            SpeakerBooking.stage.in_(PROMISED | MAY_COME),
         )
     ).all()
     promised = [booking for booking in found if booking.stage in PROMISED]
     return tuple(
         TalkLine(booking.speaker_name, booking.topic, booking.stage)
-        for booking in promised or _surest_first(found)
+        for booking in promised or surest_first(found)
     )
-
-
-def _surest_first(bookings: Sequence[SpeakerBooking]) -> list[SpeakerBooking]:
-    return sorted(bookings, key=lambda b: (STILL_OPEN.index(b.stage), b.speaker_name))
 
 
 def _count(db: UnitOfWork, meeting: Session, which: ColumnElement[bool]) -> int:

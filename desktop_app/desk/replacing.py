@@ -14,7 +14,6 @@ from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_sessions import STILL_TO_SPEAK
 from desktop_app.desk.speakers import held_speaker
 from desktop_app.desk.stand_ins import (
-    MAY_COME,
     ON_THE_LIST,
     SAID_NO,
     has_said_no,
@@ -26,7 +25,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadMove, Clash, NotFound, PreconditionGone
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speaker_moves import ask_again_on, check_as_it_is
-from desktop_app.domain.speakers import OfferedDate, SpeakerBooking, Stage
+from desktop_app.domain.speakers import MAY_COME, OfferedDate, SpeakerBooking, Stage
 from desktop_app.store.database import UnitOfWork
 
 COMES_TO = (Stage.PENCILLED, Stage.CONFIRMED)

@@ -14,9 +14,12 @@ from desktop_app.domain.counsellors import overlaps
 from desktop_app.domain.names import fold_name
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
+    GIVEN_UP,
+    MAY_COME,
     ON_THE_WAY,
     PROMISED,
     SPOKEN,
+    SUREST,
     Answer,
     OfferedDate,
     Speaker,
@@ -28,12 +31,10 @@ from desktop_app.store.database import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
 SAID_NO = (Stage.WITHDREW, Stage.DECLINED)
-NOT_AGAIN = (*SAID_NO, Stage.STOOD_DOWN)
 ON_THE_LIST = PROMISED | ON_THE_WAY  # of who speaks in the session, or is asked to
-MAY_COME = ON_THE_WAY | {Stage.IDEA}
 # Whose talk the slot was for, the surest first: of those who are gone, the last.
-SLOT_OF = (*(stage for stage in Stage if stage in PROMISED), Stage.WITHDREW, Stage.PENCILLED,
-           Stage.ASKED, Stage.IDEA)  # fmt: skip
+SLOT_OF = (*(each for each in SUREST if each in PROMISED), Stage.WITHDREW,
+           *(each for each in SUREST if each in MAY_COME))  # fmt: skip
 ANSWERS = (Answer.YES, Answer.MAYBE, Answer.UNANSWERED)
 
 
@@ -103,7 +104,7 @@ def stand_ins(
     found: dict[UUID, StandIn] = {}
     for one in (*_ideas(talks), *_offered(db, meeting), *_can_speak(db, slot_of(talks))):
         found.setdefault(one.speaker_id, one)
-    out = {talk.speaker_id for talk in talks if talk.stage in (*NOT_AGAIN, *ON_THE_LIST)}
+    out = {talk.speaker_id for talk in talks if talk.stage in GIVEN_UP | ON_THE_LIST}
     out |= who_refused(db, meeting) | _elsewhere(db, meeting, found)
     spoke = last_spoke(db, found)
     order = list(Nearness)

@@ -16,7 +16,7 @@ from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, not_ready
 from desktop_app.domain.records import PackMade
 from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
-from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
+from desktop_app.domain.speakers import MAY_COME, PROMISED, SpeakerBooking, Stage, surest_first
 from desktop_app.store.database import UnitOfWork
 
 READY_AHEAD = timedelta(days=28)  # ``rules.md``, 9
@@ -26,7 +26,6 @@ PACK_AHEAD = timedelta(days=3)
 PLAN_AHEAD = relativedelta(months=6)  # a speaker is asked so far ahead
 NOTICE = timedelta(weeks=4)  # what speakers should have
 ROTA_NOTICE = timedelta(weeks=2)  # what a counsellor who steps in should have
-ASKED = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 
 
 def registers(scene: Scene) -> Iterator[Task]:
@@ -169,11 +168,10 @@ def speakers_asked(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, tuple[Stag
     asked = select(SpeakerBooking).where(
         SpeakerBooking.session_id.in_(ids),
         SpeakerBooking.speaker_id.is_not(None),
-        SpeakerBooking.stage.in_(ASKED),
+        SpeakerBooking.stage.in_(MAY_COME),
     )
-    found = sorted(db.scalars(asked), key=lambda b: (ASKED.index(b.stage), b.id))
     return {
         booking.session_id: (booking.stage, booking.speaker_name)
-        for booking in found
+        for booking in reversed(surest_first(db.scalars(asked)))  # the surest is kept
         if booking.session_id is not None
     }

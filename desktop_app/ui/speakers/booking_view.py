@@ -21,7 +21,7 @@ from desktop_app.desk.talk_sessions import TalkSessions, talk_sessions
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speaker_moves import BEGINNINGS
-from desktop_app.domain.speakers import PROMISED, Stage
+from desktop_app.domain.speakers import MAY_COME, PROMISED, Stage
 from desktop_app.i18n import isolated, tr, zone_words
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import FIELDS, form_of, values_of
@@ -38,7 +38,6 @@ from desktop_app.ui.widgets.texts import elided
 
 SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question", "topic")
 LONGEST = 60
-OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 
 
 class BookingView(RecordView):
@@ -184,7 +183,7 @@ class BookingView(RecordView):
             said = tr("{stage} since {day}", stage=name_of(card.stage), day=since)
         self._standing.setText(said)
         self._standing.setVisible(bool(said))
-        if card is None or card.stage not in OPEN_TO_DATES:
+        if card is None or card.stage not in MAY_COME:
             self._offers.hide()
         session_id = card.form.session_id if card is not None else None
         self._questions.setVisible(session_id is not None)
@@ -194,7 +193,7 @@ class BookingView(RecordView):
     def _show_offers(self, board: Board) -> None:
         """The dates that are offered, as long as it is open which it will be."""
         card = next((each for each in board.cards if each.booking_id == self._id), None)
-        open_to_dates = card is not None and card.stage in OPEN_TO_DATES
+        open_to_dates = card is not None and card.stage in MAY_COME
         if card is not None and open_to_dates:
             self._offers.show_booking(card, self._sessions.coming, may_write=self._may_write)
         self._offers.setVisible(open_to_dates)
