@@ -4,7 +4,7 @@ Nothing is done here: a counsellor is replaced, a speaker withdrawn, and a sessi
 cancelled by the acts that do so everywhere.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -40,6 +40,7 @@ from desktop_app.domain.speakers import (
     Stage,
     says_no,
     session_of,
+    surest_first,
 )
 from desktop_app.store.database import UnitOfWork
 
@@ -124,7 +125,7 @@ def changed_today(db: UnitOfWork, session_id: UUID, *, now: datetime) -> Changed
         card=card,
         on_duty=_on_duty(db, meeting),
         choices=tuple(choice_of(db, meeting, duty, now, aside) for duty in Duty),
-        talks=_shown(db, _surest_first(t for t in talks if _is_concerned(t, since)), now),
+        talks=_shown(db, surest_first(t for t in talks if _is_concerned(t, since)), now),
         stand_ins=stand_ins(db, meeting, talks) if asks else (),
         about=slot.topic if slot is not None else "",
         gone=_shown(db, [t for t in talks if _is_gone(t, talks, since)], now),
@@ -164,12 +165,6 @@ def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datet
         return False
     theirs = (other for other in talks if other.speaker_id == talk.speaker_id)
     return not any(_is_concerned(other, since) for other in theirs)
-
-
-def _surest_first(bookings: Iterable[SpeakerBooking]) -> list[SpeakerBooking]:
-    order = (*(stage for stage in Stage if stage in PROMISED), Stage.PENCILLED, Stage.ASKED,
-             Stage.STOOD_DOWN)  # fmt: skip
-    return sorted(bookings, key=lambda b: (order.index(b.stage), b.speaker_name, b.id))
 
 
 def _shown(db: UnitOfWork, bookings: Sequence[SpeakerBooking], now: datetime) -> tuple[Talk, ...]:

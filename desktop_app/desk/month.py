@@ -1,6 +1,5 @@
 """The calendar by months and quarters: what stands in each day, and one session from close by."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,7 +16,7 @@ from desktop_app.desk.rights import may
 from desktop_app.desk.roster import roster_rows
 from desktop_app.desk.sight import GroupName, group_names, sessions_in_sight
 from desktop_app.desk.visits import came_before
-from desktop_app.desk.who_may_come import STILL_OPEN, may_still_come
+from desktop_app.desk.who_may_come import may_still_come
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Booking
 from desktop_app.domain.errors import NotFound
@@ -25,7 +24,7 @@ from desktop_app.domain.open_days import bank_holidays
 from desktop_app.domain.people import Person
 from desktop_app.domain.records import Closure
 from desktop_app.domain.sessions import Session, Status
-from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
+from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage, surest_first
 from desktop_app.store.database import UnitOfWork
 
 ONE_MONTH = relativedelta(months=1)
@@ -301,12 +300,8 @@ def _talks(db: UnitOfWork, session: UUID) -> tuple[TalkLine, ...]:
     promised = [booking for booking in found if booking.stage in PROMISED]
     return tuple(
         TalkLine(booking.speaker_name, booking.topic, booking.stage)
-        for booking in promised or _surest_first(found)
+        for booking in promised or surest_first(found)
     )
-
-
-def _surest_first(bookings: Sequence[SpeakerBooking]) -> list[SpeakerBooking]:
-    return sorted(bookings, key=lambda b: (STILL_OPEN.index(b.stage), b.speaker_name))
 
 
 def _count(db: UnitOfWork, meeting: Session, which: ColumnElement[bool]) -> int:

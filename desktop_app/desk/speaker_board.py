@@ -23,9 +23,11 @@ from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session
 from desktop_app.domain.speaker_moves import moves_from
 from desktop_app.domain.speakers import (
+    GIVEN_UP,
     MAY_COME,
     ON_THE_WAY,
     PROMISED,
+    SUREST,
     Answer,
     Misfit,
     OfferedDate,
@@ -37,11 +39,11 @@ from desktop_app.domain.staff import User
 from desktop_app.store.database import UnitOfWork
 
 Found = Row[*tuple[Any, ...]]
-OVER = (Stage.THANKED, Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
+AT_REST = GIVEN_UP | {Stage.THANKED}  # nothing more is to be done
 LOOKS_BACK = relativedelta(months=24)  # how long what is over stays on the board
 STRIP = 7  # sessions of a group that the strip shows
 LOOKS_AHEAD = relativedelta(months=12)  # how long longer ones are on it beside them
-SURENESS = (*sorted(PROMISED), Stage.PENCILLED, Stage.ASKED)  # of whom the strip tells
+TOLD_OF = PROMISED | ON_THE_WAY  # whose talk the strip tells of
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _bookings(db: UnitOfWork, now: datetime) -> Select[*tuple[Any, ...]]:
         .where(
             or_(SpeakerBooking.session_id.is_(None), SpeakerBooking.session_id.in_(seen)),
             or_(
-                SpeakerBooking.stage.not_in(OVER),
+                SpeakerBooking.stage.not_in(AT_REST),
                 SpeakerBooking.stage_since >= now - LOOKS_BACK,
             ),
         )
@@ -291,7 +293,7 @@ def _surest(rows: Sequence[Found]) -> dict[UUID, Found]:
     """The booking of each session that has come furthest, of those that may come about."""
     found: dict[UUID, Found] = {}
     for row in rows:
-        if row.session_id is not None and row.stage in SURENESS:
+        if row.session_id is not None and row.stage in TOLD_OF:
             other = found.get(row.session_id)
             if other is None or _sureness(row) < _sureness(other):
                 found[row.session_id] = row
@@ -299,7 +301,7 @@ def _surest(rows: Sequence[Found]) -> dict[UUID, Found]:
 
 
 def _sureness(row: Found) -> tuple[int, UUID]:
-    return SURENESS.index(row.stage), row.id
+    return SUREST.index(row.stage), row.id
 
 
 def _slot(session: Found, surest: Found | None, asked: int) -> Slot:

@@ -11,11 +11,10 @@ from sqlalchemy import or_, select
 from desktop_app.desk.action import clear, query
 from desktop_app.desk.lookup import desk_day
 from desktop_app.desk.sight import sessions_in_sight
-from desktop_app.desk.speaker_names import GIVEN_UP
 from desktop_app.domain.access import Act
 from desktop_app.domain.names import fold
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage, Topic
+from desktop_app.domain.speakers import GIVEN_UP, Speaker, SpeakerBooking, Stage, Topic
 from desktop_app.store.database import UnitOfWork
 
 

@@ -12,7 +12,7 @@ from desktop_app.desk.lookup import SessionRef, read_session, session_id
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import Ambiguous, NotFound
 from desktop_app.domain.names import fold_name
-from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage, Topic
+from desktop_app.domain.speakers import GIVEN_UP, Speaker, SpeakerBooking, Topic
 from desktop_app.store.database import UnitOfWork
 
 
@@ -32,9 +32,6 @@ class SessionCalled:
 
     session_id: UUID
     day: date
-
-
-GIVEN_UP = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 
 
 @query("speaker_called", Act.SEE_CALENDAR)

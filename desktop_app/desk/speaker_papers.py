@@ -34,6 +34,7 @@ from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import instant, local, minutes_between
 from desktop_app.domain.sessions import Session
 from desktop_app.domain.speakers import (
+    GIVEN_UP,
     PROMISED,
     SPOKEN,
     Speaker,
@@ -48,7 +49,6 @@ from desktop_app.store.entries import Change
 
 SLIDES_BEFORE = timedelta(weeks=1)
 INVITED = PROMISED | {Stage.PENCILLED}  # the slot is theirs, or kept for them
-OVER = (Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN)
 ORDERS = (RUNNING_ORDER, RUNNING_ORDER_LONGER)
 
 
@@ -83,11 +83,10 @@ def papers_of(db: UnitOfWork, booking_id: UUID) -> Papers:
     former = tuple(_former(db, each, made) for each in invited if may_plan(db, each.meeting))
     if None in (booking.session, booking.speaker):
         return Papers(former=former)
-    spoken = booking.stage in SPOKEN
     return Papers(
-        brief=not spoken and _may_speak(booking),
-        invitation=not spoken and (_has_slot(booking) or booking.speaker_id in made.invitations),
-        thanks=spoken,
+        brief=_goes_out(_check_brief, booking),
+        invitation=_goes_out(_check_invitation, booking, made),
+        thanks=_goes_out(_check_thanks, booking),
         former=former,
         brief_made_on=_brief_made_on(db, booking, made),
     )
@@ -99,12 +98,11 @@ def brief_content(
 ) -> SpeakerBrief:
     """The brief of a speaker for their slot. ``contact`` is whom they ask, in words.
 
-    Raises NotFound, PreconditionGone (no_speaker, no_session, slot_gone; attendee_named for the
-    contact), BadField for the contact.
+    Raises NotFound, PreconditionGone (no_speaker, no_session, slot_gone, spoken_already;
+    attendee_named for the contact), BadField for the contact.
     """
     booking, speaker, meeting = _talk(db, booking_id)
-    if not _may_speak(booking):
-        raise PreconditionGone("slot_gone")
+    _check_brief(booking)
     starts, ends = _slot(db, meeting)
     zone, today = meeting.group.zone, desk_day(db, now)
     asked = questions_of(db, [meeting.id]).get(meeting.id, ())
@@ -143,14 +141,12 @@ def invitation_content(
     is theirs no more.
 
     ``organizer`` is the address to which they answer. Raises NotFound, BadField, PreconditionGone
-    (no_speaker, no_session, not_pencilled, no_email, attendee_named).
+    (no_speaker, no_session, not_pencilled, spoken_already, no_email, attendee_named).
     """
     booking, speaker, meeting = _talk(db, booking_id)
-    has_slot = _has_slot(booking)
-    if not has_slot and booking.speaker_id not in made_at(db, booking).invitations:
-        raise PreconditionGone("not_pencilled")
+    _check_invitation(booking, made_at(db, booking))
     invited = Invited(speaker, meeting, booking.topic)
-    return _invitation(db, booking.id, invited, organizer, now, cancelled=not has_slot)
+    return _invitation(db, booking.id, invited, organizer, now, cancelled=not _has_slot(booking))
 
 
 @query(CALL_OFF, Act.PLAN, audited=True)
@@ -176,8 +172,7 @@ def thanks_content(db: UnitOfWork, booking_id: UUID) -> SpeakerThanks:
     """The thank-you to a speaker. Raises NotFound, PreconditionGone (no_speaker, no_session,
     not_spoken)."""
     booking, speaker, meeting = _talk(db, booking_id)
-    if booking.stage not in SPOKEN:
-        raise PreconditionGone("not_spoken")
+    _check_thanks(booking)
     bare = _bare(db, meeting, speaker, booking.topic, booking.feedback)
     return SpeakerThanks(
         paper_name=meeting.group.paper_name,
@@ -210,9 +205,39 @@ def _bare(db: UnitOfWork, meeting: Session, speaker: Speaker, *texts: str) -> Ca
     return partial(without_people, called=names[meeting.id])
 
 
-def _may_speak(booking: SpeakerBooking) -> bool:
-    """Whether the talk may still come about in its session."""
-    return booking.stage not in OVER and session_of(booking).takes_place
+def _goes_out(check: Callable[..., None], *about: object) -> bool:
+    """Whether a check lets a paper be made."""
+    try:
+        check(*about)
+    except PreconditionGone:
+        return False
+    return True
+
+
+def _check_brief(booking: SpeakerBooking) -> None:
+    """The talk may come about in its session. Raises PreconditionGone."""
+    if booking.stage in GIVEN_UP or not session_of(booking).takes_place:
+        raise PreconditionGone("slot_gone")
+    _check_to_come(booking)
+
+
+def _check_invitation(booking: SpeakerBooking, made: Made) -> None:
+    """There is a slot, or one to call off. Raises PreconditionGone."""
+    if not _has_slot(booking) and booking.speaker_id not in made.invitations:
+        raise PreconditionGone("not_pencilled")
+    _check_to_come(booking)
+
+
+def _check_to_come(booking: SpeakerBooking) -> None:
+    """Raise PreconditionGone spoken_already."""
+    if booking.stage in SPOKEN:
+        raise PreconditionGone("spoken_already")
+
+
+def _check_thanks(booking: SpeakerBooking) -> None:
+    """Raise PreconditionGone not_spoken."""
+    if booking.stage not in SPOKEN:
+        raise PreconditionGone("not_spoken")
 
 
 def _has_slot(booking: SpeakerBooking) -> bool:

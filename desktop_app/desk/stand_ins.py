@@ -19,6 +19,7 @@ from desktop_app.domain.speakers import (
     ON_THE_WAY,
     PROMISED,
     SPOKEN,
+    SUREST,
     Answer,
     OfferedDate,
     Speaker,
@@ -32,8 +33,8 @@ from desktop_app.store.database import UnitOfWork
 ONE_DAY = timedelta(days=1)
 ON_THE_LIST = PROMISED | ON_THE_WAY  # of who speaks in the session, or is asked to
 # Whose talk the slot was for, the surest first: of those who are gone, the last.
-SLOT_OF = (*(stage for stage in Stage if stage in PROMISED), Stage.WITHDREW, Stage.PENCILLED,
-           Stage.ASKED, Stage.IDEA)  # fmt: skip
+SLOT_OF = (*(each for each in SUREST if each in PROMISED), Stage.WITHDREW,
+           *(each for each in SUREST if each in MAY_COME))  # fmt: skip
 ANSWERS = (Answer.YES, Answer.MAYBE, Answer.UNANSWERED)
 
 

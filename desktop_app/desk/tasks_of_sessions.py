@@ -11,14 +11,14 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from desktop_app.desk.counsellors import SHORT_NOTICE
 from desktop_app.desk.packs import PackStanding
 from desktop_app.desk.tasks import MOST, ONE_DAY, Scene, Task, TaskKind
-from desktop_app.desk.who_may_come import STILL_OPEN, may_still_come
+from desktop_app.desk.who_may_come import may_still_come
 from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import ON_ROSTER, Attendance, Booking
 from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, not_ready
 from desktop_app.domain.records import PackMade
 from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
 from desktop_app.domain.speaker_moves import ASK_AGAIN_WITHIN
-from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage
+from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage, surest_first
 from desktop_app.store.database import UnitOfWork
 
 READY_AHEAD = timedelta(days=28)  # ``rules.md``, 9
@@ -186,9 +186,8 @@ def _lost(scene: Scene) -> Select[UUID]:
 def speakers_asked(db: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, tuple[Stage, str]]:
     """How far the speaker that is furthest has come, and who that is, before one has promised."""
     asked = select(SpeakerBooking).where(SpeakerBooking.session_id.in_(ids), may_still_come())
-    found = sorted(db.scalars(asked), key=lambda b: (-STILL_OPEN.index(b.stage), b.id))
     return {
         booking.session_id: (booking.stage, booking.speaker_name)
-        for booking in found
+        for booking in reversed(surest_first(db.scalars(asked)))  # the surest is kept
         if booking.session_id is not None
     }

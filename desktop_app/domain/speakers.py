@@ -1,6 +1,6 @@
 """Experts who join the longer sessions, what they speak on, and what attendees ask of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -62,6 +62,10 @@ SAID_NO = frozenset({Stage.DECLINED, Stage.WITHDREW})  # to the session that it 
 ON_THE_WAY = frozenset({Stage.ASKED, Stage.PENCILLED})  # several may be so for one slot
 MAY_COME = ON_THE_WAY | {Stage.IDEA}  # it is open whether they speak
 GIVEN_UP = frozenset({Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN})
+SUREST = (
+    *(stage for stage in Stage if stage in PROMISED), Stage.PENCILLED, Stage.ASKED, Stage.IDEA,
+    *(stage for stage in Stage if stage in GIVEN_UP),
+)  # fmt: skip
 _PROMISED_SQL = "stage IN ({})".format(", ".join(f"'{s}'" for s in sorted(PROMISED)))
 # What a promise is about: another change of a booking leaves it as it was.
 BEARING = ("stage", "session_id", "speaker_id", "talk_minutes")
@@ -299,6 +303,11 @@ def _promises_again(change: RowChange) -> bool:
     if before is None or after is None:
         return False
     return after["stage"] in PROMISED and before["stage"] not in PROMISED
+
+
+def surest_first(bookings: Iterable[SpeakerBooking]) -> list[SpeakerBooking]:
+    """Whoever is surest to speak comes first; of several, by name."""
+    return sorted(bookings, key=lambda b: (SUREST.index(b.stage), b.speaker_name, b.id))
 
 
 def check_has_speaker(booking: SpeakerBooking) -> Speaker:

@@ -142,6 +142,11 @@ GONE: Mapping[str, Words] = {
         "This booking did not come about, or its session is not held; nothing was made.",
         "Look at the booking as it stands.",
     ),
+    "spoken_already": Words(
+        "They have spoken",
+        "This talk was held: only the thank-you is still to go out. Nothing was made.",
+        "If it was not held, move the booking back to briefed.",
+    ),
     "attendee_named": Words(
         "Nothing was made yet",
         "What is typed here has a name, a number or an address of somebody with a place in this "

@@ -34,7 +34,7 @@ def test_a_speaker_is_added_booked_and_moved_until_the_session_says_so(busy: Des
 def test_a_session_given_by_its_id_is_said_with_its_day(busy: Desk) -> None:
     busy.ask("speaker", "add", OKAFOR)
     (meeting,) = busy.ask("sessions", "--from", MAY, "--to", MAY)
-    by_id = meeting["session_id"]
+    by_id = meeting["id"]
     booked = busy.run("speaker", "book", OKAFOR, by_id, "--topic", "Fatigue")
     moved = busy.run("speaker", "move", OKAFOR, by_id, "pencilled")
     for said in (booked, moved):

@@ -328,6 +328,23 @@ def test_who_has_spoken_is_thanked_with_what_they_may_be_told(service: Service) 
     assert (thanks.speaker, thanks.feedback) == ("Dr A. Okafor", "Pacing helped many.")
 
 
+@pytest.mark.parametrize("stage", [Stage.SPOKE, Stage.THANKED])
+def test_for_a_talk_that_was_held_only_the_thank_you_goes_out(
+    service: Service, stage: Stage
+) -> None:
+    booking = a_booking(service)
+    invitation(service, booking)
+    service.hands.now = datetime(2025, 5, 29, 9, tzinfo=UTC)
+    service.database.perform(move_speaker, booking, Stage.SPOKE)
+    if stage is Stage.THANKED:
+        service.database.perform(move_speaker, booking, stage)
+    there = papers(service, booking)
+    assert (there.brief, there.invitation, there.thanks) == (False, False, True)
+    for paper in (brief, invitation):
+        with pytest.raises(errors.PreconditionGone, match="spoken_already"):
+            paper(service, booking)
+
+
 def test_an_idea_has_neither_brief_nor_invitation(service: Service) -> None:
     booking = service.database.perform(book_speaker, BookingForm("Sleep"))
     for ask in (brief, invitation):

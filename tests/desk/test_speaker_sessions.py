@@ -356,7 +356,7 @@ def test_an_idea_without_anybody_is_told_by_what_it_is_about(service: Service) -
     form = BookingForm("Sleep", due_on=date(2025, 4, 1))
     service.database.perform(book_speaker, form)
     (task,) = todo(service, KIND.SPEAKER_STEP)
-    assert (task.speaker, task.session_id, task.whose) == ("Sleep", None, Whose.ANYBODY)
+    assert (task.speaker, task.session_id, task.whose) == ("Sleep", None, Whose.MINE)
 
 
 def test_a_slot_is_empty_at_once_when_its_speaker_withdraws(service: Service) -> None:

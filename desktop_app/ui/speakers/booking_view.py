@@ -22,7 +22,7 @@ from desktop_app.desk.talk_sessions import TalkSessions, talk_sessions
 from desktop_app.domain.access import Act, Actor
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.speaker_moves import BEGINNINGS
-from desktop_app.domain.speakers import PROMISED, Stage
+from desktop_app.domain.speakers import MAY_COME, PROMISED, Stage
 from desktop_app.i18n import isolated, tr, zone_words
 from desktop_app.ui.naming import name_of
 from desktop_app.ui.speakers.booking_fields import AS_WRITTEN, FIELDS, form_of, values_of
@@ -41,7 +41,6 @@ from desktop_app.ui.widgets.texts import elided
 
 SHOWN = ("speaker", "speaker_booking", "offered_date", "session", "session_question", "topic")
 LONGEST = 60
-OPEN_TO_DATES = (Stage.IDEA, Stage.ASKED, Stage.PENCILLED)
 
 
 class BookingView(RecordView):
@@ -192,7 +191,7 @@ class BookingView(RecordView):
             said = tr("{stage} since {day}", stage=name_of(card.stage), day=since)
         self._standing.setText(said)
         self._standing.setVisible(bool(said))
-        if card is None or card.stage not in OPEN_TO_DATES:
+        if card is None or card.stage not in MAY_COME:
             self._offers.hide()
         session_id = card.form.session_id if card is not None else None
         self._questions.setVisible(session_id is not None)
@@ -204,7 +203,7 @@ class BookingView(RecordView):
         self._busy = busy_words(board, self._id)
         self._offer_sessions(self._sessions)
         card = next((each for each in board.cards if each.booking_id == self._id), None)
-        open_to_dates = card is not None and card.stage in OPEN_TO_DATES
+        open_to_dates = card is not None and card.stage in MAY_COME
         if card is not None and open_to_dates:
             coming = self._sessions.coming
             self._offers.show_booking(card, coming, self._busy, may_write=self._may_write)

@@ -9,7 +9,7 @@ from uuid import UUID
 from desktop_app.desk.calendar import SessionLine
 from desktop_app.desk.speaker_board import Board, BoardCard, Slot
 from desktop_app.desk.speaker_cards import SpeakerLine
-from desktop_app.domain.speakers import Answer, Misfit, Stage
+from desktop_app.domain.speakers import PROMISED, Answer, Misfit, Stage
 from desktop_app.i18n import full_date, isolated, month, time_range, tr, trn, weekday, zone_words
 from desktop_app.ui.calendar.words import short_groups
 from desktop_app.ui.naming import name_of
@@ -333,11 +333,8 @@ def slot_words(slot: Slot) -> str:
         return trn("{count} asked for this place", "{count} asked for this place", slot.asked)
     if slot.stage is None:
         return tr("Wants a speaker")
-    who = slot.speaker if slot.stage in SETTLED else name_of(slot.stage).lower()
+    who = slot.speaker if slot.stage in PROMISED else name_of(slot.stage).lower()
     return tr("{topic}, {who}", topic=isolated(slot.topic), who=isolated(who))
-
-
-SETTLED = (Stage.CONFIRMED, Stage.BRIEFED, Stage.SPOKE, Stage.THANKED)
 
 
 def slot_sentence(slot: Slot) -> str:
