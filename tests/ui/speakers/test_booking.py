@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from desktop_app.desk.drafts import all_drafts
 from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.desk.speaker_bookings import (
     BookingForm,
@@ -299,6 +300,8 @@ def test_what_starting_over_took_comes_back_and_is_kept_again(form: Open, servic
     page.view._notice.links()[0].setFocus()
     page.stage.press(Key.Key_Space)
     assert (page.value("topic"), page.notice()) == ("Something else", "")
+    (draft,) = service.database.read(all_drafts, "booking-")  # no crash takes it again
+    assert draft.place == f"booking-{booking.hex}"
     page.view.put_away()
     page.stage.rest()
     assert form(booking).value("topic") == "Something else"
