@@ -44,9 +44,10 @@ from desktop_app.domain.planning import planned, status_of
 from desktop_app.domain.records import PackMade
 from desktop_app.domain.recurrence import instant
 from desktop_app.domain.session_changes import concerned, status_when_open
+from desktop_app.domain.session_questions import SessionQuestion
 from desktop_app.domain.sessions import Session, Status
 from desktop_app.domain.shapes import Shape
-from desktop_app.domain.speakers import OfferedDate, SessionQuestion, SpeakerBooking
+from desktop_app.domain.speakers import OfferedDate, SpeakerBooking
 from desktop_app.store.database import UnitOfWork
 
 TELLING = (RowKind.MOVED, RowKind.CHANGED, RowKind.CANCELLED)

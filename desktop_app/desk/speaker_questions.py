@@ -15,8 +15,8 @@ from desktop_app.desk.rights import may
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, ChangedSince, NotFound
 from desktop_app.domain.person_fields import can_be_seen, clean_text
+from desktop_app.domain.session_questions import SessionQuestion
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import SessionQuestion
 from desktop_app.domain.without_names import doubtful_names, without_people
 from desktop_app.store.database import UnitOfWork
 

@@ -272,20 +272,6 @@ class OfferedDate(Entity):
             raise PreconditionGone("promise_gone")
 
 
-class SessionQuestion(Entity):
-    """A question of an attendee to the speaker of a session, without anybody's name.
-
-    ``asked_at`` is None for what was noted before times were kept.
-    """
-
-    __tablename__ = "session_question"
-
-    session_id: Mapped[UUID] = mapped_column(ForeignKey("session.id"), index=True)
-    text: Mapped[str]
-    asked_at: Mapped[datetime | None]
-    position: Mapped[int]
-
-
 def _others(booking: SpeakerBooking) -> list[SpeakerBooking]:
     """The other bookings of its speaker."""
     speaker = booking.speaker

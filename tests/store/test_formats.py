@@ -16,8 +16,9 @@ from sqlalchemy.types import TypeEngine
 
 from desktop_app.domain.groups import Group
 from desktop_app.domain.records import PackMade
+from desktop_app.domain.session_questions import SessionQuestion
 from desktop_app.domain.sessions import Session
-from desktop_app.domain.speakers import SessionQuestion, Speaker, SpeakerBooking, Stage
+from desktop_app.domain.speakers import Speaker, SpeakerBooking, Stage
 from desktop_app.store.copying import migrate_file, without_foreign_keys
 from desktop_app.store.engines import cipher_connection, cipher_engine, postgres_engine
 from desktop_app.store.migrate import SCRIPTS, is_ours, migrate

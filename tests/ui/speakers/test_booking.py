@@ -371,35 +371,6 @@ def test_questions_are_noted_changed_and_taken_away_by_keys(form: Open, service:
     assert asked() == []
 
 
-def test_dates_are_offered_answered_and_taken_away_by_keys(form: Open, service: Service) -> None:
-    page = form(talk(service))
-    card = page.view._offers
-
-    def offered() -> list[tuple[str, str]]:
-        (booking,) = page.booked()
-        return [(str(offer.day), offer.answer.value) for offer in booking.offered]
-
-    assert card.isVisible()
-    assert not card.list.isVisible()
-    card.choice.editor.setFocus()
-    page.stage.press(Key.Key_Home)
-    card._add.setFocus()
-    page.stage.press(Key.Key_Space)
-    page.stage.press(Key.Key_Space)
-    assert [day for day, _ in offered()] == ["2025-05-28", "2025-08-27"]
-    card.list.setFocus()
-    page.stage.press(Key.Key_Home)
-    page.stage.press(Key.Key_2)
-    assert offered()[0] == ("2025-05-28", "no")
-    assert card.list.rows()[0].sentence.endswith(", no")
-    page.stage.press(Key.Key_Delete)
-    assert [day for day, _ in offered()] == ["2025-08-27"]
-
-
-def test_a_booking_that_is_promised_has_no_dates_to_choose(form: Open, service: Service) -> None:
-    assert not form(talk(service, Stage.CONFIRMED)).view._offers.isVisible()
-
-
 def test_what_can_not_be_chosen_any_more_stays_as_it_is_when_the_rest_is_put_right(
     form: Open, service: Service
 ) -> None:

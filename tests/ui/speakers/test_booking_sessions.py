@@ -12,11 +12,12 @@ from desktop_app.desk.speaker_bookings import BookingForm, book_speaker, booking
 from desktop_app.desk.speaker_papers import brief_content
 from desktop_app.desk.speakers import add_speaker
 from desktop_app.documents.speaker_brief import as_message
+from desktop_app.domain.speakers import Stage
 from desktop_app.ui.speakers.ways import ForSession
 from desktop_app.ui.speakers.words import when_words
 from tests.service import MAY, Service
 from tests.speaking import session_on
-from tests.ui.speakers.conftest import OKAFOR, talk
+from tests.ui.speakers.conftest import OKAFOR, Key, talk
 from tests.ui.speakers.conftest import OpenForm as Open
 
 
@@ -89,3 +90,32 @@ def test_the_clock_of_the_desk_is_not_named(form: Open, service: Service) -> Non
     brief = service.database.read(brief_content, card.booking_id)
     assert "time" not in when_words(card)
     assert (card.zone, brief.zone) == ("", "")
+
+
+def test_dates_are_offered_answered_and_taken_away_by_keys(form: Open, service: Service) -> None:
+    page = form(talk(service))
+    card = page.view._offers
+
+    def offered() -> list[tuple[str, str]]:
+        (booking,) = page.booked()
+        return [(str(offer.day), offer.answer.value) for offer in booking.offered]
+
+    assert card.isVisible()
+    assert not card.list.isVisible()
+    card.choice.editor.setFocus()
+    page.stage.press(Key.Key_Home)
+    card._add.setFocus()
+    page.stage.press(Key.Key_Space)
+    page.stage.press(Key.Key_Space)
+    assert [day for day, _ in offered()] == ["2025-05-28", "2025-08-27"]
+    card.list.setFocus()
+    page.stage.press(Key.Key_Home)
+    page.stage.press(Key.Key_2)
+    assert offered()[0] == ("2025-05-28", "no")
+    assert card.list.rows()[0].sentence.endswith(", no")
+    page.stage.press(Key.Key_Delete)
+    assert [day for day, _ in offered()] == ["2025-08-27"]
+
+
+def test_a_booking_that_is_promised_has_no_dates_to_choose(form: Open, service: Service) -> None:
+    assert not form(talk(service, Stage.CONFIRMED)).view._offers.isVisible()

@@ -7,26 +7,19 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.changing import change_session, session_form
-from desktop_app.desk.groups import open_group
-from desktop_app.desk.speaker_board import speaker_board
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speaker_papers import brief_content
 from desktop_app.domain.speakers import Stage
-from desktop_app.ui.speakers.commands import Shape
-from desktop_app.ui.speakers.strip import MOST, Tile
-from desktop_app.ui.theme import Look, theme
+from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.board_card import PADDING, BoardCard
 from desktop_app.ui.widgets.cells import State
-from tests.desk.todo import SECOND
 from tests.service import MAY, Service
 from tests.speaking import session_on
-from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Desk, Key, Open, talk
+from tests.ui.speakers.conftest import CTRL, NAIRN, SHIFT, Key, Open, talk
 from tests.ui.widgets.test_board import drag, middle
 
-LARGE = (1068, 628)  # of a page in a window of 1280 by 800, at 200 %
 SMALL = (1052, 652)  # in one that is maximised on such a screen, at 100 %
 
 
@@ -247,24 +240,6 @@ def test_the_foot_tells_of_the_current_booking(opened: Open, service: Service) -
     assert texts[3].startswith("Next step: Brief by 14 May 2025")
 
 
-@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return])
-def test_the_strip_tells_of_each_coming_session_and_leads_to_its_booking(
-    opened: Open, service: Service, key: Key
-) -> None:
-    talk(service, Stage.CONFIRMED)
-    talk(service, Stage.ASKED, "Bone health", who=NAIRN)
-    desk = opened()
-    tiles = desk.view._bookings.strip.tiles
-    said = [tile.accessibleName() for tile in tiles]
-    assert any("Wednesday 28 May 2025" in each and "Dr A. Okafor" in each for each in said)
-    longer = next(tile for tile in tiles if "28 May" in tile.accessibleName())
-    tiles[0].setFocus()
-    while desk.focus() is not longer:
-        desk.stage.press(Key.Key_Right)
-    desk.stage.press(key)
-    assert desk.view._bookings.board.current_key() == desk.booked("Fatigue").booking_id
-
-
 def test_enter_opens_the_booking(opened: Open, service: Service) -> None:
     booking = talk(service)
     desk = opened()
@@ -289,26 +264,6 @@ def test_the_board_is_the_current_page_of_the_window_at_any_size(
     assert board.columns[0].list.viewport().height() > 60
 
 
-def test_the_strip_shows_one_group_at_a_time_first_that_of_the_next_longer_session(
-    opened: Open, service: Service
-) -> None:
-    service.database.perform(open_group, SECOND)
-    desk = opened()
-    group, strip = desk.view._bookings.group, desk.view._bookings.strip
-    assert group.isVisible()
-    before = [tile.accessibleName() for tile in strip.tiles]
-    assert any("longer session" in said for said in before)
-    group.setFocus()
-    desk.stage.press(Key.Key_Up if group.currentIndex() else Key.Key_Down)
-    after = [tile.accessibleName() for tile in strip.tiles]
-    assert after
-    assert not set(before) & set(after)
-
-
-def test_with_one_group_there_is_none_to_choose(opened: Open) -> None:
-    assert not opened().view._bookings.group.isVisible()
-
-
 def test_a_notice_moves_no_card_from_its_place(opened: Open, service: Service) -> None:
     talk(service, Stage.CONFIRMED, "Bone health", who=NAIRN)
     booking = talk(service, Stage.PENCILLED)
@@ -324,72 +279,6 @@ def test_a_notice_moves_no_card_from_its_place(opened: Open, service: Service) -
     assert place() == before
 
 
-def test_large_text_leaves_the_sessions_one_line_and_the_board_the_page(
-    opened: Open, service: Service
-) -> None:
-    talk(service)
-    theme().show(Look.LIGHT, 200)
-    desk = opened(None, LARGE)
-    pane = desk.view._bookings
-    tiles = pane.strip.tiles
-    assert len({tile.y() for tile in tiles}) == 1
-    assert pane.strip.height() < desk.view.viewport().height() / 3
-    assert pane.board.height() > desk.view.viewport().height() * 0.9
-    assert pane.strip.rect().contains(tiles[-1].geometry())
-
-
-@pytest.mark.parametrize("width", [320, 600, 1204])
-def test_arrows_come_to_every_longer_session_of_the_year_however_narrow_it_is(
-    opened: Open, service: Service, width: int
-) -> None:
-    longer = [slot.day for slot in service.database.read(speaker_board).slots if slot.longer]
-    strip = opened(None, (width, 814)).view._bookings.strip
-    assert strip.more.isVisible() is (len(strip.tiles) < len(longer))
-    strip.tiles[0].setFocus()
-    seen = []
-    for _ in range(MOST + len(longer)):
-        tile = QApplication.focusWidget()
-        assert isinstance(tile, Tile)
-        assert tile.slot is not None
-        assert strip.rect().contains(tile.geometry())
-        seen.append(tile.slot)
-        QTest.keyClick(tile, Key.Key_Right)
-    assert sorted({slot.day for slot in seen if slot.longer}) == longer
-    for _ in seen:
-        QTest.keyClick(QApplication.focusWidget() or strip, Key.Key_Left)
-    assert QApplication.focusWidget() is strip.tiles[0]
-    assert strip.tiles[0].slot == seen[0]
-
-
-def test_the_button_beside_the_sessions_counts_and_shows_those_that_are_out_of_sight(
-    opened: Open,
-) -> None:
-    strip = opened(None, (600, 814)).view._bookings.strip
-    before = [tile.accessibleName() for tile in strip.tiles]
-    left = 4 - len(before)
-    assert strip.more.words() == f"{left} more"
-    strip.more.click()
-    after = [tile.accessibleName() for tile in strip.tiles]
-    assert len(set(before) | set(after)) == 4
-    strip.more.click()
-    assert [tile.accessibleName() for tile in strip.tiles] == before
-
-
-def test_a_session_that_has_the_focus_keeps_it_where_there_is_less_room(
-    opened: Open,
-) -> None:
-    desk = opened()
-    strip = desk.view._bookings.strip
-    last = strip.tiles[-1]
-    last.setFocus()
-    slot = last.slot
-    desk.view.resize(320, 814)
-    desk.stage.rest()
-    tile = desk.focus()
-    assert isinstance(tile, Tile)
-    assert tile.slot == slot
-
-
 def test_no_word_of_a_topic_is_broken_on_the_board_of_a_small_screen(
     opened: Open, service: Service
 ) -> None:
@@ -402,92 +291,6 @@ def test_no_word_of_a_topic_is_broken_on_the_board_of_a_small_screen(
         (cards,) = (c.list for c in board.columns if any(topic in r.find for r in c.list.rows()))
         inside = cards.painter.frame(cards.visualRect(cards.currentIndex())).width() - 2 * PADDING
         assert bold.horizontalAdvance(topic) < inside
-
-
-def test_the_other_views_are_made_when_they_are_turned_to(opened: Open) -> None:
-    desk = opened()
-    assert set(desk.view._panes) == {Shape.BOOKINGS}
-    desk.stage.press(Key.Key_Tab, CTRL)
-    assert set(desk.view._panes) == {Shape.BOOKINGS, Shape.PEOPLE}
-
-
-def test_a_key_goes_back_through_the_views(opened: Open) -> None:
-    desk = opened()
-    desk.stage.press(Key.Key_Backtab, CTRL | SHIFT)
-    assert desk.view._shown() is Shape.TOPICS
-    desk.stage.press(Key.Key_Backtab, CTRL | SHIFT)
-    assert desk.view._shown() is Shape.PEOPLE
-    desk.stage.press(Key.Key_Tab, CTRL)
-    assert desk.view._shown() is Shape.TOPICS
-
-
-def test_who_comes_back_with_a_booking_has_the_focus_on_its_card(
-    opened: Open, service: Service
-) -> None:
-    talk(service, Stage.CONFIRMED, "Bone health", who=NAIRN)
-    desk = opened()
-    board = desk.view._bookings.board
-    assert desk.focus() is board.columns[3].list
-    new = talk(service)
-    desk.view.show_for(new)
-    desk.view.focus_first()
-    desk.stage.rest()
-    assert desk.focus() is board.columns[1].list
-    desk.stage.press(Key.Key_Return)
-    assert desk.stage.went == [("booking", new)]
-
-
-def test_who_comes_back_with_a_folded_booking_has_the_focus_on_it(
-    opened: Open, service: Service
-) -> None:
-    talk(service, Stage.CONFIRMED, "Bone health", who=NAIRN)
-    gone = talk(service, Stage.DECLINED)
-    desk = opened()
-    desk.view.show_for(gone)
-    desk.view.focus_first()
-    desk.stage.rest()
-    assert desk.focus() is desk.view._bookings.folded.list
-    desk.stage.press(Key.Key_Return)
-    assert desk.stage.went == [("booking", gone)]
-
-
-def refused(opened: Open, service: Service) -> Desk:
-    """The board, with the warning that a speaker is confirmed already."""
-    talk(service, Stage.CONFIRMED, "Bone health", who=NAIRN)
-    talk(service, Stage.PENCILLED)
-    desk = opened()
-    desk.stage.press(Key.Key_Home)
-    desk.stage.press(Key.Key_Right, CTRL)
-    assert "confirmed already" in desk.said()
-    return desk
-
-
-def test_a_warning_is_gone_when_another_card_is_current(opened: Open, service: Service) -> None:
-    desk = refused(opened, service)
-    desk.stage.press(Key.Key_Right)
-    assert desk.said() == ""
-
-
-def test_a_warning_is_gone_when_the_page_was_left(opened: Open, service: Service) -> None:
-    desk = refused(opened, service)
-    desk.view.hide()
-    desk.view.show()
-    assert desk.said() == ""
-
-
-def test_a_warning_is_gone_when_a_booking_has_changed(opened: Open, service: Service) -> None:
-    desk = refused(opened, service)
-    service.database.perform(move_speaker, desk.booked("Bone health").booking_id, Stage.PENCILLED)
-    desk.view.look_again()
-    desk.stage.rest()
-    assert desk.said() == ""
-
-
-def test_a_warning_stays_when_nothing_has_changed(opened: Open, service: Service) -> None:
-    desk = refused(opened, service)
-    desk.view.look_again()
-    desk.stage.rest()
-    assert "confirmed already" in desk.said()
 
 
 def test_nothing_is_laid_out_before_the_board_is_read(opened: Open, service: Service) -> None:
