@@ -73,10 +73,10 @@ def focused() -> QWidget:
 def test_what_goes_out_to_a_speaker_opens_with_the_focus_in_sight(
     show: Show, booking: UUID, size: tuple[int, int]
 ) -> None:
-    _stage, view = show(BookingView, ForSpeaker(booking), size)
+    stage, view = show(BookingView, ForSpeaker(booking), size)
     assert isinstance(view, BookingView)
     assert focused() is view.papers.buttons["brief"]
-    assert in_sight(view, focused())
+    stage.qtbot.waitUntil(lambda: in_sight(view, focused()))
 
 
 @pytest.mark.parametrize("size", SIZES)
