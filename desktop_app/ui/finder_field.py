@@ -15,6 +15,8 @@ ICON = 18
 SIDE, GAP = 12, 10
 LEAST_FOR_CAP = 240  # pixels at 100 %: narrower, the words need the room of the key
 PAGE = 8  # rows
+# What it says while it is empty: the first that there is room for.
+FINDS = ("Find a person, session or speaker", "Find a person or session", "Find")
 MOVES: dict[int, int] = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -35,7 +37,6 @@ class FinderField(LineEdit):
     def __init__(self) -> None:
         super().__init__(finds=True)
         name_it(self, tr("Find a person, a session, a speaker or a command"), key_words(KEY))
-        self.setPlaceholderText(tr("Find a person or session"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -77,5 +78,8 @@ class FinderField(LineEdit):
     def _make_room(self) -> None:
         look = theme()
         before = look.px(ICON + GAP)
-        behind = cap_width(key_words(KEY)) + look.px(GAP)
-        self.setTextMargins(before, 0, behind if self._shows_key() else 0, 0)
+        behind = cap_width(key_words(KEY)) + look.px(GAP) if self._shows_key() else 0
+        self.setTextMargins(before, 0, behind, 0)
+        room, metrics = self.width() - look.px(SIDE) - before - behind, self.fontMetrics()
+        fits = (words for words in map(tr, FINDS) if metrics.horizontalAdvance(words) <= room)
+        self.setPlaceholderText(next(fits, tr(FINDS[-1])))

@@ -15,6 +15,7 @@ from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.theme import theme
 from desktop_app.ui.work import Work
 from tests.frame import Key, press
 from tests.service import MAY, Service
@@ -112,3 +113,13 @@ def test_without_a_session_near_it_says_when_there_is_one(qtbot: QtBot, opened: 
     look_for(qtbot, opened, "something has changed")
     assert found(opened) == []
     assert "a session of today or tomorrow" in opened.finder.panel.note.text()
+
+
+def test_the_field_says_as_much_of_what_it_finds_as_it_has_room_for(window: MainWindow) -> None:
+    finder = window.top_bar.finder
+    assert finder.placeholderText() == "Find a person, session or speaker"
+    finder.resize(theme().px(220), finder.height())
+    assert finder.placeholderText() in ("Find a person or session", "Find")
+    words = finder.fontMetrics().horizontalAdvance(finder.placeholderText())
+    margins = finder.textMargins()
+    assert words < finder.width() - margins.left() - margins.right()
