@@ -18,7 +18,7 @@ from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
-from desktop_app.desk.roster import roster_rows
+from desktop_app.desk.roster import rows_to_print
 from desktop_app.documents.paper_contents import (
     AttendeeList,
     BlankRegister,
@@ -157,7 +157,7 @@ def paper_still_so(db: UnitOfWork, session_id: UUID, paper: Paper) -> bool:
 
 
 def _emergency(db: UnitOfWork, meeting: Session, making: Making) -> EmergencySheet:
-    people, without = contacts_of(meeting, roster_rows(db, meeting))
+    people, without = contacts_of(meeting, rows_to_print(db, meeting))
     return EmergencySheet(meeting=_headed(meeting), people=people, without=without, making=making)
 
 
@@ -169,7 +169,7 @@ def _blank(db: UnitOfWork, meeting: Session, making: Making) -> BlankRegister:
 
 def _attendees(db: UnitOfWork, meeting: Session, making: Making) -> AttendeeList:
     people = {booking.person_id: booking.person for booking in meeting.on_roster()}
-    rows = roster_rows(db, meeting)
+    rows = rows_to_print(db, meeting)
     return AttendeeList(
         meeting=_headed(meeting),
         capacity=meeting.capacity,
