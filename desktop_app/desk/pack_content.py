@@ -14,7 +14,7 @@ from desktop_app.desk import wordings
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.deaths_in_packs import Called, named_deaths, told_apart
 from desktop_app.desk.openings import openings_of
-from desktop_app.desk.roster import GAP, roster_order
+from desktop_app.desk.roster import GAP, to_print
 from desktop_app.desk.running_orders import running_order, speaker_slot
 from desktop_app.desk.speaker_questions import questions_of
 from desktop_app.desk.visits import NEVER, Visits, visits_before
@@ -99,7 +99,8 @@ def gather(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[U
 def _find(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[UUID, _Found]:
     ids = [meeting.id for meeting in meetings]
     lines = {line.session_id: line for line in session_lines(db, meetings, now)}
-    bookings = _by_session(db, Booking, ids, Booking.state.in_(ON_ROSTER))
+    booked = select(Booking).where(Booking.session_id.in_(ids), Booking.state.in_(ON_ROSTER))
+    bookings = to_print(db, meetings, db.scalars(booked))
     duties = _by_session(db, Assignment, ids)
     promised = _by_session(db, SpeakerBooking, ids, SpeakerBooking.stage.in_(PROMISED))
     asked = questions_of(db, ids)
@@ -107,7 +108,7 @@ def _find(db: UnitOfWork, meetings: Sequence[Session], now: datetime) -> dict[UU
     return {
         each: _Found(
             lines[each],
-            roster_order([b for b in bookings[each] if not b.person.has_died]),
+            bookings[each],
             {held.duty: held.counsellor.name for held in duties[each]},
             next(iter(promised[each]), None),
             tuple(question.text for question in asked.get(each, ())),

@@ -132,6 +132,19 @@ def pack_mark(db: UnitOfWork, session_id: UUID, *, now: datetime) -> str:
     return mark_of(_next_made(db, meeting, 1, now).pack)
 
 
+@query("pack_still_so", Act.PACK)
+def pack_still_so(
+    db: UnitOfWork, session_id: UUID, pack: FacilitatorPack, *, now: datetime
+) -> bool:
+    """Whether a pack that was made would say the same if it were made now.
+
+    It is asked just before the pack leaves, and leaves no entry. Raises NotFound.
+    """
+    meeting = _look_up(db, session_id)
+    within(db, meeting)
+    return digest_of(gather(db, [meeting], now)[meeting.id].pack) == digest_of(pack)
+
+
 @query("pack_standing", Act.SEE_CALENDAR)
 def pack_standing(db: UnitOfWork, session_id: UUID, *, now: datetime) -> PackStanding | None:
     """How the last pack of a session stands; None when none was made. Raises NotFound."""

@@ -75,8 +75,8 @@ def calls_of(db: UnitOfWork, meeting: Session, now: datetime) -> Calls:
 
 def _to_remind(meeting: Session, told: set[UUID]) -> list[Booking]:
     """Those booked who have nothing else to be told; whoever is to reconfirm comes first."""
-    living = [b for b in meeting.on_roster() if not b.person.has_died and b.person_id not in told]
-    return sorted(roster_order(living), key=lambda b: b.state is not State.TO_RECONFIRM)
+    others = [b for b in meeting.on_roster() if b.person_id not in told]
+    return sorted(roster_order(others), key=lambda b: b.state is not State.TO_RECONFIRM)
 
 
 def _told(notice: NoticeLine, person: Person) -> CallRow:

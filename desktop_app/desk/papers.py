@@ -1,9 +1,10 @@
 """The papers beside the pack: each made on purpose and recorded, by whoever may see what it holds.
 
-A paper is gathered anew whenever it is made, so the gate of contact is asked again each time.
+A paper is gathered anew whenever it is made, so the gate of contact is asked again each time; and
+once more just before it leaves: who died meanwhile is not on what comes out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -17,7 +18,7 @@ from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import read_session
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
-from desktop_app.desk.roster import roster_rows
+from desktop_app.desk.roster import rows_to_print
 from desktop_app.documents.paper_contents import (
     AttendeeList,
     BlankRegister,
@@ -25,6 +26,7 @@ from desktop_app.documents.paper_contents import (
     EmergencySheet,
     Making,
     Meeting,
+    Paper,
     YearCalendar,
     YearSession,
 )
@@ -86,14 +88,9 @@ def make_emergency_sheet(
     meeting = _begin(db, session_id, copies)
     if not db.reason:
         raise ReasonNeeded(Act.EMERGENCY_CONTACT)
-    people, without = contacts_of(meeting, roster_rows(db, meeting))
-    db.found = len(people)
-    return EmergencySheet(
-        meeting=_headed(meeting),
-        people=people,
-        without=without,
-        making=_making(db, meeting, copies, now, A_DAY),
-    )
+    sheet = _emergency(db, meeting, _making(db, meeting, copies, now, A_DAY))
+    db.found = len(sheet.people)
+    return sheet
 
 
 @action("make_blank_register", Act.SEE_CALENDAR, undoable=False)
@@ -105,9 +102,7 @@ def make_blank_register(
     Raises NotFound, BadField for the copies.
     """
     meeting = _begin(db, session_id, copies)
-    pages = max(1, -(-(meeting.capacity or A_PAGE) // A_PAGE))
-    making = _making(db, meeting, copies, now, A_WEEK)
-    return BlankRegister(meeting=_headed(meeting), rows=pages * A_PAGE, making=making)
+    return _blank(db, meeting, _making(db, meeting, copies, now, A_WEEK))
 
 
 @action("make_attendee_list", Act.EXPORT, undoable=False)
@@ -120,15 +115,9 @@ def make_attendee_list(
     the copies.
     """
     meeting = _begin(db, session_id, copies)
-    people = {booking.person_id: booking.person for booking in meeting.on_roster()}
-    rows = roster_rows(db, meeting)
-    db.found = len(rows)
-    return AttendeeList(
-        meeting=_headed(meeting),
-        capacity=meeting.capacity,
-        people=tuple(attendee_of(row, people[row.person_id]) for row in rows),
-        making=_making(db, meeting, copies, now, A_WEEK),
-    )
+    attendees = _attendees(db, meeting, _making(db, meeting, copies, now, A_WEEK))
+    db.found = len(attendees.people)
+    return attendees
 
 
 @action("make_call_list", Act.REGISTER, undoable=False)
@@ -139,16 +128,9 @@ def make_call_list(db: UnitOfWork, session_id: UUID, copies: int = 1, *, now: da
     Nobody is on it who is not to be rung. Raises NotFound, BadField for the copies.
     """
     meeting = _begin(db, session_id, copies)
-    calls = calls_of(db, meeting, now)
-    db.found = len(calls.rows)
-    return CallList(
-        meeting=_headed(meeting),
-        cancelled=not meeting.takes_place,
-        people=calls.rows,
-        to_write=calls.to_write,
-        silent=calls.silent,
-        making=_making(db, meeting, copies, now, A_WEEK),
-    )
+    calls = _calls(db, meeting, _making(db, meeting, copies, now, A_WEEK))
+    db.found = len(calls.people)
+    return calls
 
 
 @action("make_year_calendar", Act.SEE_CALENDAR, undoable=False)
@@ -160,6 +142,55 @@ def make_year_calendar(
     Raises NotFound, BadField for the copies.
     """
     meeting = _begin(db, session_id, copies)
+    return _year(db, meeting, _making(db, meeting, copies, now, None))
+
+
+@query("paper_still_so", Act.SEE_CALENDAR)
+def paper_still_so(db: UnitOfWork, session_id: UUID, paper: Paper) -> bool:
+    """Whether a paper of this session would say the same if it were made now.
+
+    It tells nothing of anybody to who has not the paper, so it leaves no entry. Raises NotFound.
+    """
+    meeting = read_session(db, session_id)
+    within(db, meeting)
+    return GATHERS[type(paper)](db, meeting, paper.making) == paper
+
+
+def _emergency(db: UnitOfWork, meeting: Session, making: Making) -> EmergencySheet:
+    people, without = contacts_of(meeting, rows_to_print(db, meeting))
+    return EmergencySheet(meeting=_headed(meeting), people=people, without=without, making=making)
+
+
+def _blank(db: UnitOfWork, meeting: Session, making: Making) -> BlankRegister:
+    del db
+    pages = max(1, -(-(meeting.capacity or A_PAGE) // A_PAGE))
+    return BlankRegister(meeting=_headed(meeting), rows=pages * A_PAGE, making=making)
+
+
+def _attendees(db: UnitOfWork, meeting: Session, making: Making) -> AttendeeList:
+    people = {booking.person_id: booking.person for booking in meeting.on_roster()}
+    rows = rows_to_print(db, meeting)
+    return AttendeeList(
+        meeting=_headed(meeting),
+        capacity=meeting.capacity,
+        people=tuple(attendee_of(row, people[row.person_id]) for row in rows),
+        making=making,
+    )
+
+
+def _calls(db: UnitOfWork, meeting: Session, making: Making) -> CallList:
+    calls = calls_of(db, meeting, db.now)
+    return CallList(
+        meeting=_headed(meeting),
+        cancelled=not meeting.takes_place,
+        people=calls.rows,
+        to_write=calls.to_write,
+        silent=calls.silent,
+        making=making,
+    )
+
+
+def _year(db: UnitOfWork, meeting: Session, making: Making) -> YearCalendar:
     year = meeting.day.year
     found = (
         select(Session)
@@ -170,12 +201,12 @@ def make_year_calendar(
         )
         .order_by(Session.starts_at, Session.id)
     )
-    lines = session_lines(db, db.scalars(found).all(), now)
+    lines = session_lines(db, db.scalars(found).all(), db.now)
     return YearCalendar(
         paper_name=meeting.group.paper_name,
         year=year,
         sessions=tuple(map(_year_session, lines)),
-        making=_making(db, meeting, copies, now, None),
+        making=making,
     )
 
 
@@ -185,6 +216,14 @@ MAKES: Mapping[PaperKind, Action[..., Any]] = {
     PaperKind.ATTENDEES: make_attendee_list,
     PaperKind.CALLS: make_call_list,
     PaperKind.YEAR: make_year_calendar,
+}
+# What each holds, as it would be made now.
+GATHERS: Mapping[type[Paper], Callable[[UnitOfWork, Session, Making], Paper]] = {
+    EmergencySheet: _emergency,
+    BlankRegister: _blank,
+    AttendeeList: _attendees,
+    CallList: _calls,
+    YearCalendar: _year,
 }
 
 

@@ -1,6 +1,6 @@
 """The roster of a session: who comes, who waits, and what is marked on the day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -19,7 +19,7 @@ from desktop_app.domain.access import Act
 from desktop_app.domain.bookings import Attendance, Booking, Channel, Mark, State
 from desktop_app.domain.errors import NotBooked, PreconditionGone, ReasonNeeded
 from desktop_app.domain.names import fold, fold_name
-from desktop_app.domain.people import Messages, Person
+from desktop_app.domain.people import Enrolment, Messages, Person
 from desktop_app.domain.person_fields import clean_name, likes_to_be_called
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import REGISTER_LOCKS, Session
@@ -218,11 +218,42 @@ def roster_order(bookings: Sequence[Booking]) -> list[Booking]:
     )
 
 
+def to_print(
+    db: UnitOfWork, meetings: Sequence[Session], bookings: Iterable[Booking]
+) -> dict[UUID, list[Booking]]:
+    """By session, the bookings of these that stand on its papers, in their order: of nobody who has
+    died, and of nobody whose agreement is withdrawn, in the session or after it as well."""
+    group_of = {meeting.id: meeting.group_id for meeting in meetings}
+    left = select(Enrolment.person_id, Enrolment.group_id).where(
+        Enrolment.group_id.in_(set(group_of.values())), Enrolment.withdrawn_at.is_not(None)
+    )
+    gone = {(person, group) for person, group in db.execute(left)}
+    found: dict[UUID, list[Booking]] = {meeting.id: [] for meeting in meetings}
+    for booking in roster_order(list(bookings)):
+        person, group = booking.person, group_of[booking.session_id]
+        stands = person.withdrawn_at is None and (person.id, group) not in gone
+        if stands and not person.has_died:
+            found[booking.session_id].append(booking)
+    return found
+
+
+def rows_to_print(db: UnitOfWork, meeting: Session) -> tuple[RosterRow, ...]:
+    """Whom the papers of a session name, as its register does."""
+    bookings = to_print(db, [meeting], meeting.on_roster())[meeting.id]
+    return _rows(db, meeting, bookings, NOTHING_TOLD)
+
+
 def roster_rows(
     db: UnitOfWork, meeting: Session, told: Told = NOTHING_TOLD
 ) -> tuple[RosterRow, ...]:
     """Everybody who comes, in the order and by the names of the register on paper."""
-    bookings = roster_order([b for b in meeting.on_roster() if not b.person.has_died])
+    living = roster_order([b for b in meeting.on_roster() if not b.person.has_died])
+    return _rows(db, meeting, living, told)
+
+
+def _rows(
+    db: UnitOfWork, meeting: Session, bookings: Sequence[Booking], told: Told
+) -> tuple[RosterRow, ...]:
     shown, _died = told_apart(bookings, named_deaths(db, [meeting])[meeting.id])
     visits = visits_before(db, [meeting.id])
     marks, day = _marks(db, meeting), meeting.day

@@ -1,18 +1,21 @@
 """How people are named where others can see: first names, told apart when they must be."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.names import fold
+from desktop_app.domain.person_fields import in_two
+from desktop_app.domain.without_names import untitled
+
+MOST_WORDS = 4  # of a surname that is written apart in one place and together in another
 
 
 def first_name(preferred: str, name: str) -> str:
-    """What they like to be called, without a surname that slipped into it."""
-    words = preferred.split()
-    if len(words) < 2:
-        return " ".join(words)
-    kept = [word for word in words if not _is_surname(word, name)]
-    return " ".join(kept).strip(" ,;") or words[0]
+    """What they like to be called, without a surname that slipped into it; their first name where
+    nothing but a title would be left."""
+    given, surname = in_two(name)
+    shown = " ".join(_without(surname, preferred.split())).strip(" ,;")
+    return shown if untitled(shown) else given
 
 
 def paper_names(people: Sequence[tuple[str, str]]) -> list[str]:
@@ -30,21 +33,26 @@ def paper_names(people: Sequence[tuple[str, str]]) -> list[str]:
     return _numbered(named)
 
 
-def _surname_words(name: str) -> list[str]:
-    """All but the first word of a name; all but the last of "Sinclair, Morag"."""
-    words = name.split()
-    return words[:-1] if words[0].endswith(",") else words[1:]
+def _without(surname: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+    """Words that are no part of the surname, however it is written: with hyphens, apart, joined."""
+    parts = [part for word in surname for part in fold(word).split()]
+    known = {"".join(run) for at in range(len(parts)) for run in _runs(parts[at:])}
+    at = 0
+    while at < len(words):
+        runs = [run for run in _runs(words[at:]) if fold(" ".join(run)).replace(" ", "") in known]
+        if not runs:
+            yield words[at]
+        at += max(map(len, runs), default=1)
 
 
-def _is_surname(word: str, name: str) -> bool:
-    """Whether a word is a part of the surname, however it is written."""
-    surname = _surname_words(name)
-    return fold(word) in {fold(part) for part in surname} | {fold(" ".join(surname))}
+def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The first word, the first two, and so on."""
+    return (words[:count] for count in range(1, min(len(words), MOST_WORDS) + 1))
 
 
 def _initial(name: str) -> str:
     """The first letter of the surname: of the last word of it that has a letter."""
-    lettered = [word for word in _surname_words(name) if any(map(str.isalpha, word))]
+    lettered = [word for word in in_two(name)[1] if any(map(str.isalpha, word))]
     return next((c.upper() for word in lettered[-1:] for c in word if c.isalpha()), "")
 
 

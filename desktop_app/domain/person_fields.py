@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from desktop_app.domain.errors import BadField
+from desktop_app.domain.without_names import untitled
 
 T = TypeVar("T")
 NAME_LIMIT = 500
@@ -71,9 +72,19 @@ def can_be_seen(text: str) -> bool:
     return any(unicodedata.category(char)[0] in "LNS" for char in text)
 
 
+def in_two(name: str) -> tuple[str, list[str]]:
+    """The first name, and the words of the surname: of "Mrs Effie Tait" and of "Tait, Effie"."""
+    before, _comma, after = name.partition(",")
+    turned = untitled(after)
+    if before.strip() and turned:
+        return turned[0], untitled(before)
+    words = [word for word in untitled(name) or name.split() if word.strip(",;")]
+    return words[0].strip(",;"), words[1:]
+
+
 def likes_to_be_called(name: str) -> str:
-    """The first word of a name, for somebody who did not ask for another."""
-    return name.split()[0]
+    """The first name, for somebody who did not ask for another."""
+    return in_two(name)[0]
 
 
 @dataclass(frozen=True)

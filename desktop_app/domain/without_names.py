@@ -56,9 +56,9 @@ def given_names(name: str, preferred: str) -> set[str]:
     """What somebody is called by: the words of their name before the last, and what they like to
     be called, without titles. Small words inside a name ("de la") are none.
     """
-    words = _untitled(name)
+    words = untitled(name)
     inside = (word for word in words[1:-1] if word[0].isupper())
-    return {*words[:1], *inside, *_untitled(preferred)} or set(name.split())
+    return {*words[:1], *inside, *untitled(preferred)} or set(name.split())
 
 
 def surnames(name: str) -> set[str]:
@@ -67,7 +67,8 @@ def surnames(name: str) -> set[str]:
     return set(name.split()[1:][-1:])
 
 
-def _untitled(name: str) -> list[str]:
+def untitled(name: str) -> list[str]:
+    """The words of a name that are no titles."""
     return [word for word in name.split() if fold(word.strip(".,")) not in TITLES]
 
 

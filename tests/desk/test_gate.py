@@ -132,7 +132,7 @@ OF_NOBODY = {
     "merge_mark", "merge_preview", "names_mark", "new_colour",
     "next_open_day", "offers_due", "openings",
     "originals_due",
-    "pack_mark", "packs_of_month",
+    "pack_mark", "pack_still_so", "packs_of_month", "paper_still_so",
     "planners", "people_groups", "person_form", "person_mark", "question_as_typed",
     "preview_change", "preview_dates", "preview_forms", "preview_leave", "preview_series",
     "roster_mark", "rows_left",

@@ -51,12 +51,17 @@ class Life:
     """What people do, by chance, and what comes of it."""
 
     def __init__(self, service: Service, days: list[date]) -> None:
-        self.service, self.days, self.chance = service, days, random.Random(8)
+        self.service, self.all_days, self.chance = service, days, random.Random(8)
         self.people: list[Someone] = []
         self.quiet: Counter[date] = Counter()  # places kept of people who have died
         self.acts = (self.call, self.book, self.book, self.release, self.release, self.offer)
         for _ in range(PEOPLE):
             self.call()
+
+    @property
+    def days(self) -> list[date]:
+        """The days that are still to come."""
+        return [day for day in self.all_days if day > self.service.hands.now.date()]
 
     def call(self) -> None:
         number = len(self.people)
@@ -217,6 +222,8 @@ def rounds(service: Service) -> Iterator[tuple[Life, tuple[FacilitatorPack, ...]
     for turn in range(-(-PACKS // len(packs))):
         for act in life.chance.sample(life.acts, 2):
             act()
+        if turn % 15 == 14:
+            service.hands.move(days=30)
         if turn % 6 == 3:
             life.withdraw(group)
         if turn % 6 == 5:
@@ -242,6 +249,7 @@ def test_a_thousand_packs_hold_nothing_private_and_everybody_who_comes_exactly_o
     assert told, "nobody who died was named, so that is not looked at"
     assert full, "no session was full, so nobody waited"
     assert any(each.gone for each in life.people)
+    assert 1 < len(life.days) < len(life.all_days), "none was over, or all"
 
 
 def assert_printed(pack: FacilitatorPack) -> None:

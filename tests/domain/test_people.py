@@ -131,8 +131,12 @@ def test_only_the_first_half_of_a_postcode_is_kept(typed: str, kept: str | None)
     assert outward(typed) == kept
 
 
-def test_somebody_is_called_by_the_first_word_of_their_name() -> None:
-    assert likes_to_be_called("Shona Munro") == "Shona"
+@pytest.mark.parametrize(
+    "name",
+    ["Shona Munro", "Munro, Shona", "Mrs Shona Munro", "Munro, Dr. Shona", "Shona,", "Shona"],
+)
+def test_somebody_is_called_by_their_first_name_wherever_it_stands(name: str) -> None:
+    assert likes_to_be_called(name) == "Shona"
 
 
 @pytest.mark.parametrize(
@@ -225,6 +229,35 @@ def test_a_surname_that_slipped_into_the_preferred_name_is_not_printed() -> None
         ("Sinclair, Effie", "Sinclair, Effie"),
     ]
     assert paper_names(people) == ["Jean", "Mrs P", "Morag (Mo)", "Catriona", "Effie"]
+
+
+@pytest.mark.parametrize(
+    ("preferred", "name", "shown"),
+    [
+        ("Halcrow,", "Halcrow, Morag", "Morag"),
+        ("Morag", "Halcrow, Morag Ann", "Morag"),
+        ("Van", "Van der Berg, Olive", "Olive"),
+        ("Olive Hay", "Olive Hay-Smith", "Olive"),
+        ("Olive Smith", "Olive Hay-Smith", "Olive"),
+        ("Olive Haysmith", "Olive Hay Smith", "Olive"),
+        ("Olive Hay-Smith", "Olive Hay Smith", "Olive"),
+        ("Olive Mac Allister", "Olive MacAllister", "Olive"),
+        ("Olive O Rourke", "Olive O’Rourke", "Olive"),
+        ("Olive Rae", "Olive Mac Rae", "Olive"),
+        ("Halcrow", "Morag Halcrow", "Morag"),
+        ("Mrs", "Mrs Effie Tait", "Effie"),
+        ("Mrs Tait", "Mrs Effie Tait", "Effie"),
+        ("Effie Tait", "Tait, Mrs Effie", "Effie"),
+        ("James", "James James", "James"),
+        ("Mary Lou", "Mary Lou", "Mary"),
+        ("Mo", "Morag", "Mo"),
+    ],
+)
+def test_no_surname_is_printed_however_it_and_the_name_are_written(
+    preferred: str, name: str, shown: str
+) -> None:
+    assert paper_names([(preferred, name)]) == [shown]
+    assert paper_names([(preferred, name)] * 2) != [shown] * 2
 
 
 @given(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk.packs import make_pack, preview_pack
+from desktop_app.desk.packs import make_pack, pack_still_so, preview_pack
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.pack.outcomes import Outcome
@@ -102,6 +102,9 @@ class MonthRun(QObject):
             return
         wanted = self._waiting.pop(0)
         self.moved.emit(self._count - len(self._waiting))
+        self._go_for(wanted)
+
+    def _go_for(self, wanted: Wanted) -> None:
         self._step(wanted, self._work.read, preview_pack, done=partial(self._look, wanted))
 
     def _look(self, wanted: Wanted, pack: FacilitatorPack) -> None:
@@ -116,7 +119,19 @@ class MonthRun(QObject):
         self._compute(wanted, pack, looked)
 
     def _set(self, wanted: Wanted, pack: FacilitatorPack) -> None:
-        self._compute(wanted, pack, partial(self._print, wanted))
+        self._compute(wanted, pack, partial(self._ask_again, wanted))
+
+    def _ask_again(self, wanted: Wanted, made: MadePack) -> None:
+        """Print it, unless somebody on it has died or gone meanwhile: then it is made anew."""
+
+        def answered(still_so: bool) -> None:
+            if still_so:
+                self._print(wanted, made)
+            else:
+                self._go_for(wanted)
+
+        asked = pack_still_so, wanted.session_id, made.recorded
+        self._begin(wanted, self._work.read, *asked, done=answered)
 
     def _print(self, wanted: Wanted, made: MadePack) -> None:
         if made.rendered.missing:  # somebody came in between

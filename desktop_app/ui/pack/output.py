@@ -153,11 +153,9 @@ class Output(QObject):
     def _print(self, made: Made[Any]) -> None:
         to_print, self._to_print = self._to_print, None
         if to_print is not None:
-            self._print_on(*to_print, made)
-
-    def _print_on(self, wanted: Wanted, chosen: "Chosen", made: Made[Any]) -> None:
-        self.clear()
-        self._press.print_on(chosen, self._document(wanted, made))
+            wanted, chosen = to_print
+            self.clear()
+            self._press.print_on(chosen, self._document(wanted, made))
 
     def _document(self, wanted: Wanted, made: Made[Any]) -> Document:
         said, rendered = self._say(made.recorded), made.rendered
@@ -167,17 +165,14 @@ class Output(QObject):
             said.subject,
             sent_words(rendered.pages, said),
             said.stays,
-            partial(self._print_again, wanted, made),
+            partial(self._print_again, wanted),
         )
 
-    def _print_again(self, wanted: Wanted, made: Made[Any]) -> None:
-        """The same on a printer that is asked for; made anew where other copies are."""
-        if not self.may_begin():
-            return
-        chosen = self._ask(wanted)
-        if chosen is not None and chosen.copies == wanted.copies:
-            self._print_on(wanted, chosen, made)
-        elif chosen is not None:
+    def _print_again(self, wanted: Wanted) -> None:
+        """Made anew, so that it says who comes now and has copy numbers of its own, on a printer
+        that is asked for."""
+        chosen = self._ask(wanted) if self.may_begin() else None
+        if chosen is not None:
             self._make(wanted, chosen)
 
     # Saving

@@ -146,4 +146,4 @@ def run_for(chosen: "Chosen", pdf: bytes, title: str, parent: QObject) -> "Print
 
 
 def _once_more(what: Document) -> Action:
-    return tr("Print the same again"), what.again
+    return tr("Print again"), what.again

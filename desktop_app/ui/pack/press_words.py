@@ -13,7 +13,7 @@ class Document:
 
     ``title`` is neutral: it stands in the queue, and on the display of some printers. ``subject``
     names the document in the middle of a sentence ("version 3"); ``sent`` is said once it is sent,
-    ``stays`` of what is lost by no trouble. ``again`` prints the same once more.
+    ``stays`` of what is lost by no trouble. ``again`` makes and prints it once more.
     """
 
     pdf: bytes

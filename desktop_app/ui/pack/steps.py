@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.config import PaperSize
-from desktop_app.desk.packs import make_pack
+from desktop_app.desk.packs import make_pack, pack_still_so
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.files import check_folder, save_bytes
@@ -42,10 +42,11 @@ MadePack = Made[FacilitatorPack]
 @dataclass(frozen=True)
 class How:
     """How a document is made of a session: the act of the desk that records so many copies, with
-    its reason where it needs one, and what sets them, under a passphrase or for the printer, on a
-    size of paper."""
+    its reason where it needs one, what sets them, under a passphrase or for the printer, on a
+    size of paper, and whether what was recorded still stands as it was."""
 
     record: Callable[..., Any]
+    still_so: Callable[..., bool]
     lay_out: Callable[[Any, str | None, PaperSize], Made[Any]]
     reason: str | None = None
 
@@ -67,7 +68,7 @@ def set_pack(
     return Made(pack, render(pack, passphrase=passphrase, size=size))
 
 
-PACK = How(make_pack, set_pack)
+PACK = How(make_pack, pack_still_so, set_pack)
 
 
 @dataclass(frozen=True)
@@ -170,8 +171,19 @@ class Steps(QObject):
             if step.is_last:
                 self._end(recorded)
                 return
-            look, given = partial(self._look, then), (recorded, passphrase, paper_in_use().size)
+            look, given = partial(self._look, leave), (recorded, passphrase, paper_in_use().size)
             self._begin(_Step(recorded), self._work.compute, how.lay_out, *given, done=look)
+
+        def leave(made: Made[Any]) -> None:
+            # Somebody on it may have died, or gone, since it was gathered: then it is made anew.
+            def answered(still_so: bool) -> None:
+                if still_so:
+                    then(made)
+                else:
+                    self._make(wanted, passphrase, then)
+
+            asked = how.still_so, wanted.session_id, made.recorded
+            self._begin(_Step(made.recorded), self._work.read, *asked, done=answered)
 
         perform = partial(self._work.perform, reason=how.reason)
         self._begin(step, perform, how.record, wanted.session_id, wanted.copies, done=lay_out)

@@ -1,14 +1,14 @@
 """How each paper is made."""
 
 from desktop_app.config import PaperSize
-from desktop_app.desk.papers import MAKES, PaperKind
+from desktop_app.desk.papers import MAKES, PaperKind, paper_still_so
 from desktop_app.documents.paper_contents import Paper
 from desktop_app.ui.pack.steps import How, Made
 
 
 def how_to_make(kind: PaperKind, reason: str | None) -> How:
     """How a paper is made, and why where that is asked."""
-    return How(MAKES[kind], set_paper, reason)
+    return How(MAKES[kind], paper_still_so, set_paper, reason)
 
 
 def set_paper(paper: Paper, passphrase: str | None, size: PaperSize) -> Made[Paper]:

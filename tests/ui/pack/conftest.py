@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
@@ -16,6 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.counsellors import add_counsellor
+from desktop_app.desk.deaths import report_death
+from desktop_app.desk.people import find
 from desktop_app.store.database import Database
 from desktop_app.ui.pack.printing import Chosen
 from desktop_app.ui.pack.queue import Queue
@@ -123,6 +126,25 @@ def session_on(service: Service, day: date) -> UUID:
     """The id of the session of that day."""
     (line,) = service.database.read(sessions, first=day, last=day)
     return line.session_id
+
+
+def dies(service: Service, name: str) -> None:
+    """Somebody is reported dead, at another desk."""
+    (found,) = service.database.read(find, name)
+    service.database.perform(report_death, found.person_id, "Her sister")
+
+
+def dies_once_made(stage: Stage, service: Service, name: str) -> None:
+    """Somebody is reported dead after the next document is recorded, before it leaves."""
+    stage.work.changed.connect(
+        lambda _changes: dies(service, name), Qt.ConnectionType.SingleShotConnection
+    )
+
+
+def words_of(path: Path, password: str = "") -> str:
+    """All that a PDF says."""
+    with pdfplumber.open(path, password=password) as opened:
+        return " ".join(page.extract_text() for page in opened.pages)
 
 
 def acts(service: Service, name: str) -> int:

@@ -25,7 +25,7 @@ from desktop_app.ui.widgets.page import Page
 from tests.cups import PRINTER, TRAY, PrintServer
 from tests.service import MAY, Service
 from tests.stage import Stage
-from tests.ui.pack.conftest import CTRL, LEAD, Outside, acts
+from tests.ui.pack.conftest import CTRL, LEAD, Outside, acts, dies_once_made
 from tests.ui.pack.test_printing import UNDRAWABLE
 from tests.ui.pack.test_queue import NOT_THERE, SLOW, arrive
 
@@ -160,6 +160,18 @@ def test_every_ticked_pack_is_recorded_and_printed_and_the_list_says_so(
     assert [state.startswith("Sent: ") for state in states(view)] == [False, True, True, True]
     assert acts(service, "make_pack") == 3
     assert ticks(view) == [False] * 4
+
+
+def test_a_pack_of_the_month_on_which_somebody_died_meanwhile_is_made_anew(
+    stage: Stage, service: Service, open_month: Open
+) -> None:
+    add_days(service, *DAYS)
+    service.call("Zena Moar", DAYS[0])
+    view = open_month()
+    dies_once_made(stage, service, "Zena Moar")
+    print_them(view, stage)
+    assert states(view)[0].endswith("version 2")
+    assert acts(service, "make_pack") == 5
 
 
 def test_copies_put_in_at_the_printer_hold_for_every_pack(

@@ -17,7 +17,7 @@ from desktop_app.ui.pack.view import PackView
 from tests.cups import PRINTER, SHEETS, STOPS, TRAY, PrintServer
 from tests.service import Service
 from tests.stage import Stage
-from tests.ui.pack.conftest import CTRL, PEOPLE, Outside, acts
+from tests.ui.pack.conftest import CTRL, PEOPLE, Outside, acts, dies, words_of
 from tests.ui.pack.test_printing import said
 
 KEY = Qt.Key
@@ -165,14 +165,14 @@ def test_a_printer_that_is_gone_or_closed_is_one_sentence_and_the_version_stays(
     assert said(view).endswith(STAYS)
     assert view._actions["print"].isEnabled()
     outside.queue = Queue(PRINTER, OPTIONS)
-    link(view, stage, "Print the same again")
+    link(view, stage, "Print again")
     wait_for(view, stage, "Sent to the printer")
-    assert "version 1" in said(view)
-    assert acts(service, "make_pack") == 1
+    assert "version 1, numbered on from copy 2" in said(view)
+    assert acts(service, "make_pack") == 2
     arrive(print_server, stage)
 
 
-def test_other_copies_the_second_time_are_numbered_on(
+def test_what_is_printed_again_names_nobody_who_died_meanwhile(
     view: PackView,
     stage: Stage,
     service: Service,
@@ -181,10 +181,14 @@ def test_other_copies_the_second_time_are_numbered_on(
     outside: Outside,
 ) -> None:
     print_on(NOT_THERE, "no longer set up")
-    outside.queue, outside.wanted = Queue(PRINTER, OPTIONS), 2
-    link(view, stage, "Print the same again")
-    wait_for(view, stage, "version 1, numbered on from copy 2")
-    assert acts(service, "make_pack") == 2
+    dies(service, "Iona Drever")
+    outside.queue = Queue(PRINTER, OPTIONS)
+    link(view, stage, "Print again")
+    wait_for(view, stage, "Sent to the printer")
+    (there,) = arrive(print_server, stage)
+    printed = words_of(there)
+    assert ("Catriona" in printed, "Iona" in printed) == (True, False)
+    assert "version 2" in said(view)
 
 
 # While it is at the printer

@@ -15,7 +15,7 @@ from desktop_app.ui.pack.saving import SaveCard
 from desktop_app.ui.pack.view import PackView
 from tests.service import MAY, Service
 from tests.stage import Stage
-from tests.ui.pack.conftest import CTRL, MakeView, Outside, acts
+from tests.ui.pack.conftest import CTRL, MakeView, Outside, acts, dies_once_made, words_of
 
 KEY = Qt.Key
 UNDRAWABLE = "Nan𓀀 Reid"
@@ -54,6 +54,18 @@ def test_the_pack_is_saved_encrypted_under_the_passphrase_shown(
     assert str(outside.folder) in said.replace("\u200b", "")  # places to break at
     assert card._copy.hasFocus()
     assert acts(service, "make_pack") == 1
+
+
+def test_a_file_names_nobody_who_died_while_it_was_made(
+    card: SaveCard, view: PackView, stage: Stage, service: Service, outside: Outside
+) -> None:
+    passphrase = card.passphrase()
+    dies_once_made(stage, service, "Iona Drever")
+    stage.press(KEY.Key_Return)
+    words = words_of(saved(view, stage, outside), passphrase)
+    assert ("Catriona" in words, "Iona" in words) == (True, False)
+    assert "version 2" in view._output.notice.accessibleName()
+    assert acts(service, "make_pack") == 2
 
 
 def test_who_thinks_better_of_it_when_asked_where_has_made_nothing(

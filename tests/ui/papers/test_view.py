@@ -22,7 +22,7 @@ from desktop_app.ui.work import Work
 from tests.desk.todo import session_id
 from tests.service import MAY, Service
 from tests.stage import Stage
-from tests.ui.pack.conftest import CTRL, Outside, acts
+from tests.ui.pack.conftest import CTRL, Outside, acts, dies, dies_once_made, words_of
 from tests.ui.papers.conftest import OpenPapers
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -195,6 +195,34 @@ def test_a_name_no_font_can_draw_is_said_before_it_is_printed(
     assert "Nan𓀀" not in said(view)
     stage.press(Key.Key_Space)  # "Go on all the same"
     stage.qtbot.waitUntil(lambda: "Sent to the printer" in said(view))
+
+
+def test_who_died_while_names_were_looked_at_is_not_on_the_paper_that_is_printed(
+    stage: Stage, service: Service, open_papers: OpenPapers, outside: Outside
+) -> None:
+    service.call(UNDRAWABLE, MAY)
+    view = open_papers()
+    go_to(view, stage, PaperKind.ATTENDEES)
+    stage.press(Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: "Check these names" in said(view))
+    dies(service, "Ailsa Munro")
+    stage.press(Key.Key_Space)  # "Go on all the same"
+    stage.qtbot.waitUntil(lambda: "Sent to the printer" in said(view))
+    assert made(service, PaperKind.ATTENDEES) == 2
+
+
+@pytest.mark.parametrize("kind", [PaperKind.EMERGENCY, PaperKind.ATTENDEES, PaperKind.CALLS])
+def test_a_saved_paper_names_nobody_who_died_while_it_was_made(
+    view: PapersView, stage: Stage, service: Service, outside: Outside, kind: PaperKind
+) -> None:
+    service.call("Iona Drever", MAY, phone="01595 690123")
+    go_to(view, stage, kind)
+    stage.press(Key.Key_S, CTRL)
+    passphrase = view.cards[kind].saving.passphrase()
+    dies_once_made(stage, service, "Iona Drever")
+    stage.press(Key.Key_Return)
+    assert "Iona" not in words_of(saved(view, stage, outside), passphrase)
+    assert made(service, kind) == 2
 
 
 def test_a_paper_that_is_given_up_says_that_it_stays_on_record(
