@@ -88,11 +88,9 @@ class Tiles(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A numbered list, on one page where it fits on one; ``keep`` holds its end on the page of
-    what follows."""
+    """A numbered list, on one page where it fits on one."""
 
     items: tuple[Rich, ...]
-    keep: bool = False
 
 
 class Cards(NamedTuple):

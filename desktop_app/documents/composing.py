@@ -37,6 +37,7 @@ _AFTER: dict[Look, float] = {
     "title": 6, "topic": 8, "sheet": 8, "section": 3, "body": 12, "note": 10, "badge": 4,
 }  # fmt: skip
 _BEFORE_SECTION = 6.0
+_ROW_PAD, _ROW_GIVES = 4.5, 2.0  # above and below the words of a table; of the two together
 # From a column to the next: behind the words of its head, its own words, its chips.
 _HEAD_GAP, _CELL_GAP, _CHIP_GAP = 4.0, 10.0, 8.0
 _LONGEST_NUMBER = 6  # digits that are not parted: all of a count, and half of a phone number
@@ -54,6 +55,18 @@ def _single(items: list[Item], width: float, after: float, keep: bool = False) -
 def _ended(rows: list[Row], after: float) -> list[Row]:
     """The rows with another gap after the last."""
     return [*rows[:-1], rows[-1]._replace(after=after)] if rows else []
+
+
+def rows_of_sheet(blocks: Iterable[Block], width: float, parent: Node) -> list[Row]:
+    """The rows of all blocks of a sheet. A note stays with the end of what it is about, and what
+    is tied to a table goes on under its heads."""
+    rows: list[Row] = []
+    for block in blocks:
+        if rows and isinstance(block, Para) and block.look == "note":
+            rows[-1] = rows[-1]._replace(keep=True)
+        head = rows[-1].head if rows and rows[-1].keep else None
+        rows += (row._replace(head=row.head or head) for row in rows_of(block, width, parent))
+    return rows
 
 
 @singledispatch
@@ -110,8 +123,7 @@ def _numbered(block: Numbered, width: float, parent: Node) -> list[Row]:
         body = _items(rich, "body", width - indent, entry.add("LBody"))
         cells = (Cell(0, indent, tuple(label)), Cell(indent, width - indent, tuple(body)))
         last = number == len(block.items)
-        keep = block.keep and last
-        rows.append(Row(cells, after=12 if last else 6, together=not last, keep=keep))
+        rows.append(Row(cells, after=12 if last else 6, together=not last))
     return rows
 
 
@@ -174,9 +186,8 @@ def _table(block: Table, width: float, parent: Node) -> list[Row]:
     rows = [] if head is None else [head]
     for row in block.rows:
         cells = _table_cells(block, row, table.add("TR"))
-        rows.append(
-            Row(cells, above=4.5, below=4.5, rule="line", head=head, per_page=block.per_page)
-        )
+        set_row = Row(cells, above=_ROW_PAD, below=_ROW_PAD, rule="line", head=head)
+        rows.append(set_row._replace(per_page=block.per_page, gives=_ROW_GIVES))
     return _ended(rows, 14)
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from desktop_app.documents.blocks import Sheet, Span, said
-from desktop_app.documents.composing import rows_of
+from desktop_app.documents.composing import rows_of_sheet
 from desktop_app.documents.layout import (
     A4,
     Flow,
@@ -147,8 +147,7 @@ def _laid_out(document: Document, running: _Running) -> tuple[list[Page], Node]:
     width = document.paper.inner
     for sheet in document.sheets:
         section = root.add("Sect")
-        rows = [row for block in sheet.blocks for row in rows_of(block, width, section)]
-        flow.sheet(sheet.label, sheet.title, rows)
+        flow.sheet(sheet.label, sheet.title, rows_of_sheet(sheet.blocks, width, section))
     return flow.pages, root
 
 

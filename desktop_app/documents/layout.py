@@ -14,6 +14,7 @@ from desktop_app.documents.typeset import Box, Line
 
 TICK_SIZE = 12.0
 _RADIUS = 5.0
+_ROUNDING = 0.01  # points
 _CHIP_HEIGHT, _CODE_HEIGHT = 13.0, 10.0
 
 
@@ -106,13 +107,13 @@ class Cell(NamedTuple):
         return sum(item.height for item in self.items)
 
     def fitting(self, room: float) -> int:
-        """How many of the lines go into ``room`` points."""
-        used = 0.0
+        """How many of the lines go into ``room`` points; of more than three none is left alone."""
+        used, lines = 0.0, len(self.items)
         for count, item in enumerate(self.items):
             used += item.height
             if used > room:
-                return count
-        return len(self.items)
+                return count - 1 if count == lines - 1 > 2 else count
+        return lines
 
     def parted(self, count: int) -> tuple["Cell", "Cell"]:
         """The first lines and the others; a box to tick stays with the first."""
@@ -128,7 +129,8 @@ class Row(NamedTuple):
     ``above`` and ``below`` are padding inside, ``after`` the gap to the next row. ``rule`` is
     the colour of a line under it. ``keep`` ties it to the next row, ``together`` only where all
     that is tied goes on one page. ``head`` is said again at the top of each further page, which
-    holds at most ``per_page`` rows of that head.
+    holds at most ``per_page`` rows of that head. ``gives`` is how much of its padding goes where
+    that puts a whole sheet on one page.
     """
 
     cells: tuple[Cell, ...]
@@ -141,12 +143,18 @@ class Row(NamedTuple):
     together: bool = False
     head: "Row | None" = None
     per_page: int | None = None
+    gives: float = 0.0
 
     @property
     def height(self) -> float:
         """With the padding, without the gap after."""
         tallest = max((cell.height for cell in self.cells), default=0.0)
         return max(self.least, self.above + tallest + self.below)
+
+    def squeezed(self, share: float) -> "Row":
+        """With a share of what it gives taken from its padding, alike above and below."""
+        less = self.gives * share / 2
+        return self._replace(above=self.above - less, below=self.below - less)
 
     def parted(self, room: float) -> "tuple[Row, Row] | None":
         """The part that goes into ``room`` points and the rest; None when no line goes."""
@@ -215,6 +223,7 @@ class Flow:
     def sheet(self, label: str, title: str, rows: Sequence[Row]) -> None:
         """Set the rows of one sheet, beginning a page."""
         self._begin(Page(label, title, [], []))
+        rows = _squeezed(rows, self.frame.height)
         for at, row in enumerate(rows):
             self._place(row, _tied(rows, at, self._most(row)))
 
@@ -288,6 +297,16 @@ class Flow:
                 top = y + row.above + 2
                 box = Rect(x, top, TICK_SIZE, TICK_SIZE, 2.5, "text", node=cell.figure)
                 page.content.append(box)
+
+
+def _squeezed(rows: Sequence[Row], height: float) -> Sequence[Row]:
+    """The rows a little lower where only so a page of ``height`` points holds them all."""
+    over = sum(row.height + row.after for row in rows[:-1]) + rows[-1].height - height
+    given = sum(row.gives for row in rows)
+    if not 0 < over <= given - _ROUNDING:
+        return rows
+    share = (over + _ROUNDING) / given
+    return [row.squeezed(share) for row in rows]
 
 
 def _tied(rows: Sequence[Row], at: int, most: float) -> float:

@@ -312,7 +312,7 @@ def _safety(pack: FacilitatorPack) -> tuple[Block, ...]:
     )
     return (
         _section(tr("If someone is unwell or distressed")),
-        Numbered(tuple(_safety_item(item) for item in pack.safety), keep=True),
+        Numbered(tuple(_safety_item(item) for item in pack.safety)),
         Para(said(checked), "note"),
     )
 
