@@ -22,7 +22,7 @@ from desktop_app.documents.layout import (
 )
 from desktop_app.documents.paint import Painter
 from desktop_app.documents.tagging import Mark, Node
-from desktop_app.documents.typeset import RUNNING, Line, Style, wrap
+from desktop_app.documents.typeset import RUNNING, Line, Measure, Style, wrap
 from desktop_app.i18n import tr
 
 _SIDE = 130.0
@@ -144,10 +144,10 @@ def _draft_style(paper: Paper) -> Style:
 
 def _laid_out(document: Document, running: _Running) -> tuple[list[Page], Node]:
     flow, root = Flow(running.frame), Node("Part")
-    width = document.paper.inner
+    measure = Measure(document.paper.inner, document.paper.least)
     for sheet in document.sheets:
         section = root.add("Sect")
-        flow.sheet(sheet.label, sheet.title, rows_of_sheet(sheet.blocks, width, section))
+        flow.sheet(sheet.label, sheet.title, rows_of_sheet(sheet.blocks, measure, section))
     return flow.pages, root
 
 

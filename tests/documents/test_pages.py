@@ -1,20 +1,24 @@
 """Where pages end: no stray lines, notes under what they are about, heads said again."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
 
 from desktop_app.config import PaperSize
+from desktop_app.documents.blocks import said
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.documents.facilitator_pack import document_of, render
 from desktop_app.documents.house import _laid_out, _running
-from desktop_app.documents.layout import Page, Text
+from desktop_app.documents.layout import Cell, Item, Page, Row, Text
 from desktop_app.documents.papers import render as render_paper
+from desktop_app.documents.typeset import STYLES, wrap
+from desktop_app.i18n import month, weekday
 from tests.documents.reading import page_texts
 from tests.documents.samples import FIRST, REGISTER, pack, register_row
 from tests.documents.situations import SITUATIONS, many
-from tests.documents.test_papers import BLANK
+from tests.documents.test_papers import BLANK, YEAR
 
 NOTE = "Please mark the register in Groupdesk"
 each_size = pytest.mark.parametrize("size", PaperSize)
@@ -82,12 +86,46 @@ def _step(page: Page) -> float:
     return three - two
 
 
+@pytest.mark.parametrize("room", range(33, 20 * 16))
+def test_no_line_of_a_long_text_is_left_alone_on_a_page(room: int) -> None:
+    text = [Item(line, None) for line in wrap(said("\n".join("x" * 20)), STYLES["body"], 100)]
+    parts = Row((Cell(0, 100, tuple(text)),)).parted(room)
+    assert parts is not None
+    assert [len(part.cells[0].items) for part in parts][1] > 1
+
+
 @each_print
-@pytest.mark.parametrize("shift", range(12))
-def test_no_line_of_a_long_text_is_left_alone_on_a_page(
-    shift: int, size: PaperSize, large: bool
+def test_a_long_text_says_on_each_further_page_whose_it_is(size: PaperSize, large: bool) -> None:
+    access = "Would rather listen. " * 190
+    rows = (*REGISTER[:2], register_row(3, "Iona", FIRST, access), *REGISTER[3:6])
+    made = pack(register=rows, large_print=large)
+    texts = page_texts(render(made, passphrase=None, size=size).pdf)
+    for label in ("Register ·", "People ·"):
+        held = [text for text in texts if label in text and text.count("rather listen") > 1]
+        assert len(held) > 1
+        said_again = [{"Iona,", "continued"} <= set(text.split()) for text in held]
+        assert said_again == [False, *[True] * (len(held) - 1)]
+        assert "Iona" in held[0]
+
+
+@each_size
+def test_4000_letters_of_access_needs_take_five_pages_of_the_register_in_large_print(
+    size: PaperSize,
 ) -> None:
-    access = "Would rather listen. " * (130 + 2 * shift)
-    made = pack(register=(register_row(1, "Ailsa", FIRST, access), *REGISTER[1:3]))
-    pages = [p for p in pages_of(made, size, large) if p.label == "People"]
-    assert len(lines(pages[-1])) > 1
+    made = pack(register=(register_row(1, "Iona", FIRST, "Would rather listen. " * 190),))
+    pages = [page for page in pages_of(made, size, True) if page.label == "Register"]
+    assert len(pages) <= 5
+
+
+@each_print
+def test_no_month_and_no_weekday_of_the_year_calendar_is_broken(
+    size: PaperSize, large: bool
+) -> None:
+    year = YEAR
+    days = [date(2025, at, at + 8) for at in range(1, 13)]
+    sessions = tuple(replace(year.sessions[0], day=day) for day in days)
+    made = replace(year, sessions=sessions, making=replace(year.making, large_print=large))
+    texts = page_texts(render_paper(made, passphrase=None, size=size).pdf)
+    words = " ".join(texts).split()
+    for day in days:
+        assert {month(day), weekday(day)} <= set(words)
