@@ -88,11 +88,9 @@ class Tiles(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A numbered list, on one page where it fits on one; ``keep`` holds its end on the page of
-    what follows."""
+    """A numbered list, on one page where it fits on one."""
 
     items: tuple[Rich, ...]
-    keep: bool = False
 
 
 class Cards(NamedTuple):
@@ -139,13 +137,15 @@ class Table(NamedTuple):
     """Rows under heads that are repeated on each page.
 
     ``key`` is the column that names the row. A page takes at most ``per_page`` rows. Heads are
-    left out on paper where every head is empty.
+    left out on paper where every head is empty. ``below``: the words of the last column stand
+    below the rest of the row, from its name on.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     key: int = 0
     per_page: int | None = None
+    below: bool = False
 
 
 class SideBySide(NamedTuple):

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from desktop_app.documents.blocks import Sheet, Span, said
-from desktop_app.documents.composing import rows_of
+from desktop_app.documents.composing import rows_of_sheet
 from desktop_app.documents.layout import (
     A4,
     Flow,
@@ -22,7 +22,7 @@ from desktop_app.documents.layout import (
 )
 from desktop_app.documents.paint import Painter
 from desktop_app.documents.tagging import Mark, Node
-from desktop_app.documents.typeset import RUNNING, Line, Style, wrap
+from desktop_app.documents.typeset import RUNNING, Line, Measure, Style, wrap
 from desktop_app.i18n import tr
 
 _SIDE = 130.0
@@ -147,10 +147,10 @@ def _draft_style(paper: Paper) -> Style:
 
 def _laid_out(document: Document, running: _Running) -> tuple[list[Page], Node]:
     flow, root = Flow(running.frame), Node("Part")
-    width = document.paper.inner
+    measure = Measure(document.paper.inner, document.paper.least)
     for sheet in document.sheets:
         section = root.add("Sect")
-        rows = [row for block in sheet.blocks for row in rows_of(block, width, section)]
+        rows = rows_of_sheet(sheet.blocks, measure, section)
         if document.tight:
             rows = [row._replace(after=row.after * _TIGHT) for row in rows]
         flow.sheet(sheet.label, sheet.title, rows)

@@ -14,16 +14,19 @@ from desktop_app.documents.typeset import Box, Line
 
 TICK_SIZE = 12.0
 _RADIUS = 5.0
-_CHIP_HEIGHT, _CODE_HEIGHT = 13.0, 10.0
+ROUNDING = 0.01  # points
+_CHIP_ROOM, _CODE_HEIGHT = 4.5, 10.0  # above and below the letters together; of all
 
 
 class Paper(NamedTuple):
-    """What is laid out on: ``width`` by ``height`` points, then drawn ``enlarged`` times."""
+    """What is laid out on: ``width`` by ``height`` points, then drawn ``enlarged`` times. No words
+    but the running ones are set below ``least`` points."""
 
     width: float
     height: float
     margin: float
     enlarged: float = 1.0
+    least: float = 0.0
 
     @property
     def inner(self) -> float:
@@ -38,7 +41,8 @@ class Paper(NamedTuple):
 
 A4, LETTER = Paper(595.28, 841.89, 45.0), Paper(612.0, 792.0, 45.0)
 SHEETS = {PaperSize.A4: A4, PaperSize.LETTER: LETTER}
-_LARGER, _LARGE_MARGIN = 1.5, 28.0  # 12 points come out as 18, and all else as much larger
+# 12 points come out as 18, what is smaller as 18 too, and all else as much larger.
+_LARGER, _LARGE_MARGIN, _LARGE_LEAST = 1.5, 28.0, 12.0
 
 
 def paper_of(size: PaperSize, *, large_print: bool = False) -> Paper:
@@ -46,7 +50,9 @@ def paper_of(size: PaperSize, *, large_print: bool = False) -> Paper:
     sheet = SHEETS[size]
     if not large_print:
         return sheet
-    return Paper(sheet.width / _LARGER, sheet.height / _LARGER, _LARGE_MARGIN, _LARGER)
+    return Paper(
+        sheet.width / _LARGER, sheet.height / _LARGER, _LARGE_MARGIN, _LARGER, _LARGE_LEAST
+    )
 
 
 class Frame(NamedTuple):
@@ -88,7 +94,9 @@ class Item(NamedTuple):
 class Cell(NamedTuple):
     """Lines below each other at ``x`` points from the left; ``inset`` is kept clear inside.
 
-    ``figure`` is the element of a box to tick; the edges of other cells are no content.
+    ``figure`` is the element of a box to tick; the edges of other cells are no content. ``again``
+    are lines for the top of what goes on on a further page, once the ``named`` first lines, which
+    say the same, stand on an earlier one.
     """
 
     x: float
@@ -99,6 +107,8 @@ class Cell(NamedTuple):
     tone: str = "border"
     fill: str | None = None
     figure: Node | None = None
+    again: tuple[Item, ...] = ()
+    named: int = 0
 
     @property
     def height(self) -> float:
@@ -106,17 +116,19 @@ class Cell(NamedTuple):
         return sum(item.height for item in self.items)
 
     def fitting(self, room: float) -> int:
-        """How many of the lines go into ``room`` points."""
-        used = 0.0
+        """How many of the lines go into ``room`` points; of more than three none is left alone."""
+        used, lines = 0.0, len(self.items)
         for count, item in enumerate(self.items):
             used += item.height
             if used > room:
-                return count
-        return len(self.items)
+                return count - 1 if count == lines - 1 > 2 else count
+        return lines
 
     def parted(self, count: int) -> tuple["Cell", "Cell"]:
         """The first lines and the others; a box to tick stays with the first."""
-        rest = self._replace(items=self.items[count:])
+        rest = self._replace(items=self.items[count:], named=self.named - count)
+        if count >= self.named:
+            rest = rest._replace(items=(*self.again, *rest.items), named=len(self.again))
         if self.edge is Edge.TICK:
             rest = rest._replace(edge=Edge.NONE)
         return self._replace(items=self.items[:count]), rest
@@ -128,7 +140,8 @@ class Row(NamedTuple):
     ``above`` and ``below`` are padding inside, ``after`` the gap to the next row. ``rule`` is
     the colour of a line under it. ``keep`` ties it to the next row, ``together`` only where all
     that is tied goes on one page. ``head`` is said again at the top of each further page, which
-    holds at most ``per_page`` rows of that head.
+    holds at most ``per_page`` rows of that head. ``gives`` is how much of its padding goes where
+    that puts a whole sheet on one page.
     """
 
     cells: tuple[Cell, ...]
@@ -141,12 +154,24 @@ class Row(NamedTuple):
     together: bool = False
     head: "Row | None" = None
     per_page: int | None = None
+    gives: float = 0.0
 
     @property
     def height(self) -> float:
         """With the padding, without the gap after."""
         tallest = max((cell.height for cell in self.cells), default=0.0)
         return max(self.least, self.above + tallest + self.below)
+
+    @property
+    def begun(self) -> float:
+        """The height with no more than its first two lines."""
+        lines = (sum(item.height for item in cell.items[:2]) for cell in self.cells)
+        return min(self.height, self.above + max(lines, default=self.least) + self.below)
+
+    def squeezed(self, share: float) -> "Row":
+        """With a share of what it gives taken from its padding, alike above and below."""
+        less = self.gives * share / 2
+        return self._replace(above=self.above - less, below=self.below - less)
 
     def parted(self, room: float) -> "tuple[Row, Row] | None":
         """The part that goes into ``room`` points and the rest; None when no line goes."""
@@ -156,7 +181,8 @@ class Row(NamedTuple):
             return None
         parts = [cell.parted(count) for cell, count in zip(self.cells, counts, strict=True)]
         first, rest = zip(*parts, strict=True)
-        return self._replace(cells=first, least=0.0), self._replace(cells=rest, least=0.0)
+        again = self._replace(cells=rest, least=0.0, above=max(self.above, self.below))
+        return self._replace(cells=first, least=0.0), again
 
 
 class Rect(NamedTuple):
@@ -215,6 +241,7 @@ class Flow:
     def sheet(self, label: str, title: str, rows: Sequence[Row]) -> None:
         """Set the rows of one sheet, beginning a page."""
         self._begin(Page(label, title, [], []))
+        rows = _squeezed(rows, self.frame.height)
         for at, row in enumerate(rows):
             self._place(row, _tied(rows, at, self._most(row)))
 
@@ -290,10 +317,20 @@ class Flow:
                 page.content.append(box)
 
 
+def _squeezed(rows: Sequence[Row], height: float) -> Sequence[Row]:
+    """The rows a little lower where only so a page of ``height`` points holds them all."""
+    over = sum(row.height + row.after for row in rows[:-1]) + rows[-1].height - height
+    given = sum(row.gives for row in rows)
+    if not 0 < over <= given - ROUNDING:
+        return rows
+    share = (over + ROUNDING) / given
+    return [row.squeezed(share) for row in rows]
+
+
 def _tied(rows: Sequence[Row], at: int, most: float) -> float:
     """The height that must stay on the page of a row, below it: of all that is tied where a page,
     of ``most`` points, has room for it, else of what is kept with it."""
-    kept, whole, is_kept = 0.0, 0.0, True
+    kept, whole, is_kept, own = 0.0, 0.0, True, rows[at].height
     before = rows[at - 1] if at else None
     for row, after in pairwise(rows[at:]):
         if not (row.keep or row.together):
@@ -301,9 +338,9 @@ def _tied(rows: Sequence[Row], at: int, most: float) -> float:
         whole += row.after + after.height
         is_kept = is_kept and row.keep
         if is_kept:
-            kept = whole
+            kept = whole if own + whole <= most else max(kept, whole - after.height + after.begun)
     begins = before is None or not (before.keep or before.together)
-    return whole if begins and rows[at].height + whole <= most else kept
+    return whole if begins and own + whole <= most else kept
 
 
 def _as_artifact(row: Row) -> Row:
@@ -320,7 +357,8 @@ def _piece_boxes(line: Line, x: float, baseline: float) -> list[Rect | Rule]:
     for offset, piece in line.pieces:
         match piece.box:
             case Box.CHIP:
-                height, radius = _CHIP_HEIGHT, _CHIP_HEIGHT / 2
+                height = piece.size + _CHIP_ROOM
+                radius = height / 2
             case Box.CODE:
                 height, radius = _CODE_HEIGHT, 1.5
             case Box.BLANK:

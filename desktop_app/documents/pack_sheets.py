@@ -165,21 +165,30 @@ def _next_session(pack: FacilitatorPack) -> tuple[Block, ...]:
 
 # Sheet 2: the register
 
-_COLUMNS = (36.0, 88.0, 68.0, 155.0, 36.0, 32.0, 53.0, 37.28)
-_LARGE_COLUMNS = (26.0, 68.0, 58.0, 76.0, 29.0, 23.0, 27.0, 33.85)
+_ACCESS = 3  # the column of the access needs; in large print the last, below the others
 
 
 def _register_blocks(pack: FacilitatorPack, large_print: bool) -> tuple[Block, ...]:
-    heads = (
-        "", tr("Name"), tr("Came before"), tr("Access needs"),
-        tr("Came"), tr("Part"), tr("Apol.") if large_print else tr("Apologies"), tr("Unwell"),
-    )  # fmt: skip
-    widths = _LARGE_COLUMNS if large_print else _COLUMNS
-    columns = tuple(Column(head, width) for head, width in zip(heads, widths, strict=True))
-    rows = tuple(_register_row(row) for row in pack.register)
+    columns = [
+        Column("", 36),
+        Column(tr("Name"), 88),
+        Column(tr("Came before"), 68),
+        Column(tr("Access needs"), 155),
+        Column(tr("Came"), 36),
+        Column(tr("Part"), 32),
+        Column(tr("Apol."), 32) if large_print else Column(tr("Apologies"), 53),
+        Column(tr("Unwell"), 37.28),
+    ]
+    rows = [_register_row(row) for row in pack.register]
+    if large_print:
+        columns.append(columns.pop(_ACCESS))
+        for row in rows:
+            row.append(row.pop(_ACCESS))
+    table = Table(tuple(columns), tuple(tuple(row) for row in rows), key=1)
+    table = table._replace(per_page=None if large_print else ROWS_A_PAGE, below=large_print)
     return (
         Heading(tr("Register"), 1, "sheet"),
-        Table(columns, rows, key=1, per_page=ROWS_A_PAGE),
+        table,
         *(() if rows else (Para(said(tr("Nobody is booked."))),)),
         Para(said(_register_note()), "note", keep=True),
         WritingLines(2),
@@ -193,11 +202,11 @@ def _register_note() -> str:
     )
 
 
-def _register_row(row: RegisterRow) -> tuple[TableCell, ...]:
+def _register_row(row: RegisterRow) -> list[TableCell]:
     first = (Chip(tr("First time")),)
     before = first if row.first_time else said(str(row.came_before))
     ticks = (Tick(), Tick(), Tick(), Tick())
-    return (said(str(row.number)), said(row.name), before, said(row.access), *ticks)
+    return [said(str(row.number)), said(row.name), before, said(row.access), *ticks]
 
 
 # Sheet 3: people to welcome
@@ -313,7 +322,7 @@ def _safety(pack: FacilitatorPack) -> tuple[Block, ...]:
     )
     return (
         _section(tr("If someone is unwell or distressed")),
-        Numbered(tuple(_safety_item(item) for item in pack.safety), keep=True),
+        Numbered(tuple(_safety_item(item) for item in pack.safety)),
         Para(said(checked), "note"),
     )
 

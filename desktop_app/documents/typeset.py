@@ -11,12 +11,13 @@ from desktop_app.documents.letters import clusters, code, plain
 
 
 class Style(NamedTuple):
-    """Size and line distance in points, a colour token, a weight."""
+    """Size and line distance in points, a colour token, a weight; the size of chips in it."""
 
     size: float
     leading: float
     tone: str = "text"
     bold: bool = False
+    chip: float = 10.0
 
 
 # 12 points where it is read at arm's length; smaller only for what is looked up.
@@ -33,7 +34,30 @@ STYLES: dict[Look, Style] = {
     "tile": Style(11, 15),
 }
 RUNNING = Style(8.5, 11, "muted")
-_CHIP_SIZE, _CODE_SIZE, _CHIP_PAD, _CODE_PAD = 8.5, 0.6, 5.0, 2.0
+_CODE_SIZE, _CHIP_PAD, _CODE_PAD = 0.6, 5.0, 2.0
+_LEADING = 4 / 3
+
+
+class Measure(NamedTuple):
+    """How wide words may be set, and how small: none below ``least`` points."""
+
+    width: float
+    least: float = 0.0
+
+    def within(self, width: float) -> "Measure":
+        """The same in another width."""
+        return self._replace(width=width)
+
+    def style(self, look: Look) -> Style:
+        """How a look is set, chips and all."""
+        style = STYLES[look]
+        size, chip = max(style.size, self.least), max(style.chip, self.least)
+        leading = max(style.leading, self.least * _LEADING)
+        return style._replace(size=size, leading=leading, chip=chip)
+
+    def lines(self, rich: Rich, look: Look) -> "list[Line]":
+        """The lines of a text in a look."""
+        return wrap(rich, self.style(look), self.width)
 
 
 class Box(Enum):
@@ -109,10 +133,10 @@ def _letter(cluster: str, bold: bool, italic: bool, style: Style) -> tuple[Piece
     return (_coded(cluster, style),)
 
 
-def _chip(chip: Chip) -> Piece:
+def _chip(chip: Chip, size: float) -> Piece:
     face = face_for("A", bold=True) or body_face()
-    width = width_of(chip.text, face, _CHIP_SIZE) + 2 * _CHIP_PAD
-    return Piece(chip.text, face, _CHIP_SIZE, chip.tone, width, Box.CHIP)
+    width = width_of(chip.text, face, size) + 2 * _CHIP_PAD
+    return Piece(chip.text, face, size, chip.tone, width, Box.CHIP)
 
 
 def _pieces(rich: Rich, style: Style, width: float) -> Iterator[Piece]:
@@ -122,7 +146,7 @@ def _pieces(rich: Rich, style: Style, width: float) -> Iterator[Piece]:
                 for cluster in clusters(plain(part.text)):
                     yield from _letter(cluster, part.bold, part.italic, style)
             case Chip():
-                yield _chip(part)
+                yield _chip(part, style.chip)
             case Blank():
                 gap = min(part.width, width)
                 yield Piece("", body_face(), style.size, style.tone, gap, Box.BLANK)

@@ -18,7 +18,7 @@ from desktop_app.documents.blocks import (
 from desktop_app.documents.paper_contents import YearCalendar, YearSession
 from desktop_app.i18n import month, short_date, time_range, tr, weekday
 
-WIDTHS = (100.0, 150.0, 110.0, 145.28)
+WIDTHS = (105.0, 150.0, 110.0, 140.28)
 
 
 def title() -> str:

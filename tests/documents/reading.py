@@ -13,9 +13,6 @@ from desktop_app.documents.facilitator_pack import document_of
 from desktop_app.documents.house import _laid_out, _running
 from desktop_app.documents.layout import Page, Text
 
-# Where the second column of the register begins and ends, in points from the left.
-NAMES = (45 + 36 - 2, 45 + 36 + 88)
-
 
 def page_texts(pdf: bytes) -> list[str]:
     """The text of each page."""
@@ -30,9 +27,18 @@ def register_names(pdf: bytes) -> str:
             letter["text"]
             for page in opened.pages
             if "Register ·" in page.extract_text()
-            for letter in page.chars
-            if NAMES[0] <= letter["x0"] < NAMES[1] and abs(letter["size"] - 12) < 0.1
+            for letter in _between(page, "Name", "Came")
         ).replace(" ", "")
+
+
+def _between(page: Any, head: str, after: str) -> Iterator[Any]:
+    """The letters of a column in the size of text, below its head."""
+    words = page.extract_words(extra_attrs=["size"])
+    heads = [word for word in words if abs(word["size"] - 9) < 0.1]
+    left, right = (next(w["x0"] for w in heads if w["text"] == each) for each in (head, after))
+    for letter in page.chars:
+        if left - 2 <= letter["x0"] < right - 2 and abs(letter["size"] - 12) < 0.1:
+            yield letter
 
 
 def letters_set(pack: FacilitatorPack) -> list[tuple[str, str]]:

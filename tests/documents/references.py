@@ -14,7 +14,7 @@ from typing import Any
 import pdfplumber
 from PIL import Image, ImageChops
 
-from tests.documents.situations import SITUATIONS, printed
+from tests.documents.situations import NAMES, printed
 
 FOLDER = Path(__file__).with_name("reference")
 DPI = 72
@@ -172,5 +172,5 @@ def make(name: str) -> None:
 
 
 if __name__ == "__main__":
-    for each in sys.argv[1:] or SITUATIONS:
+    for each in sys.argv[1:] or NAMES:
         make(each)

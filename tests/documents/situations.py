@@ -1,8 +1,9 @@
-"""The ten packs that are kept as references: each is one situation a counsellor may be in."""
+"""The packs that are kept as references: each is one situation a counsellor may be in."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from desktop_app.config import PaperSize
 from desktop_app.documents.contents import FacilitatorPack, RegisterRow
 from desktop_app.documents.facilitator_pack import render
 from tests.documents.samples import BACK, FIRST, PEOPLE, REGISTER, SPEAKER, pack, register_row
@@ -58,8 +59,12 @@ SITUATIONS: Mapping[str, Callable[[], FacilitatorPack]] = {
     ),
     "eight-scripts": lambda: pack(register=rows(LETTERS), died=("Ирина",)),
 }
+LETTER = "letter"  # the pack of the pictures on the other size of paper
+NAMES = (*SITUATIONS, LETTER)
 
 
 def printed(name: str) -> bytes:
     """The PDF of a situation."""
+    if name == LETTER:
+        return render(pack(), passphrase=None, size=PaperSize.LETTER).pdf
     return render(SITUATIONS[name](), passphrase=None).pdf

@@ -1,4 +1,4 @@
-"""Packs look as they did: ten situations beside what is kept of them (``references``)."""
+"""Packs look as they did: each situation beside what is kept of them (``references``)."""
 
 from dataclasses import replace
 from functools import cache
@@ -20,10 +20,10 @@ from tests.documents.references import (
     told_otherwise,
 )
 from tests.documents.samples import REGISTER, SPEAKER, pack
-from tests.documents.situations import SITUATIONS, printed
+from tests.documents.situations import NAMES, printed
 
 pdf = cache(printed)
-situations = pytest.mark.parametrize("name", SITUATIONS)
+situations = pytest.mark.parametrize("name", NAMES)
 
 
 def differences(changed: bytes) -> list[str]:
@@ -48,7 +48,7 @@ def test_every_page_looks_as_the_reference_does(name: str) -> None:
 
 def test_there_is_a_reference_for_each_situation_and_no_other() -> None:
     assert {file.name for file in FOLDER.iterdir()} == {
-        f"{name}.{kind}" for name in SITUATIONS for kind in ("txt", "png")
+        f"{name}.{kind}" for name in NAMES for kind in ("txt", "png")
     }
 
 

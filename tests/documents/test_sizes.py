@@ -17,6 +17,7 @@ from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, _laid_out, _running
 from desktop_app.documents.layout import Cell, Paper, Text, paper_of
 from desktop_app.documents.tagging import Node
+from desktop_app.documents.typeset import Measure
 from tests.documents.samples import FIRST, REGISTER, pack, register_row
 from tests.documents.situations import many
 from tests.documents.test_papers import ATTENDEES, LONG, MANY, PAPERS
@@ -108,7 +109,8 @@ def cells(document: Document) -> Iterator[tuple[bool, Cell]]:
     """Every cell of the sheets, and whether it is of the head of a table."""
     for sheet in document.sheets:
         for block in sheet.blocks:
-            rows = rows_of(block, document.paper.inner, Node("Sect"))
+            measure = Measure(document.paper.inner, document.paper.least)
+            rows = rows_of(block, measure, Node("Sect"))
             headed = isinstance(block, Table) and any(column.head for column in block.columns)
             yield from (
                 (headed and not at, cell) for at, row in enumerate(rows) for cell in row.cells
