@@ -11,7 +11,7 @@ from desktop_app.desk.calendar_files import calendar_content
 from desktop_app.documents.calendar_contents import CalendarContent
 from desktop_app.documents.calendar_file import render
 from desktop_app.i18n import tr, trn
-from desktop_app.store.files import check_writable, write_durably
+from desktop_app.store.files import check_new, write_durably
 
 
 @desk_command("calendar")
@@ -32,7 +32,7 @@ def calendar(settings: Settings, output: Path, group: str | None, counsellor: st
     """Sessions that were moved or cancelled too; nobody who comes is named."""
     with signed_in(settings) as store:
         # That it was taken out is recorded for good, so it is asked first whether it can be saved.
-        check_writable(output)
+        check_new(output)
         content = store.read(calendar_content, group=group, counsellor=counsellor)
     write_durably(output, render(content))
     answer(

@@ -18,7 +18,7 @@ from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.facilitator_pack import render
 from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.i18n import listed, tr, trn
-from desktop_app.store.files import check_writable, write_durably
+from desktop_app.store.files import check_new, write_durably
 
 PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a variable)
 
@@ -58,7 +58,7 @@ def pack(
     with signed_in(settings) as store:
         # A version is recorded for good, so what would keep it from being saved is asked first.
         check_passphrase(chosen)
-        check_writable(output)
+        check_new(output)
         made = store.perform(make_pack, session, copies, group=group, large_print=large_print)
     rendered = render(made, passphrase=chosen, size=kept_paper_size())
     write_durably(output, rendered.pdf)

@@ -279,6 +279,14 @@ class CannotWrite(Trouble):
 
 
 @dataclass(eq=False)
+class AlreadyThere(Trouble):
+    """A new file was asked for under a name that something has already."""
+
+    code = "cannot_write"
+    path: str
+
+
+@dataclass(eq=False)
 class Damaged(Trouble):
     """The data file, its slots or its chain is damaged, or is not Groupdesk's."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.domain.errors import CannotWrite, DiskFull
+from desktop_app.domain.errors import AlreadyThere, CannotWrite, DiskFull
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -44,10 +44,15 @@ def write_durably(path: Path, content: bytes) -> None:
         flush_folder(path.parent)
 
 
-def check_writable(path: Path) -> None:
-    """Make sure that ``write_durably`` can begin at ``path``. Raises DiskFull, CannotWrite."""
+def check_new(path: Path) -> None:
+    """Make sure that ``write_durably`` can begin at ``path``, and takes nothing's place there.
+
+    Raises AlreadyThere, DiskFull, CannotWrite.
+    """
     new = beside(path)
     with as_trouble(path):
+        if os.path.lexists(path):
+            raise AlreadyThere(str(path))
         new.touch(mode=FILE_MODE)
         new.unlink()
 

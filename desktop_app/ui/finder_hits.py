@@ -26,7 +26,8 @@ COLUMNS = ((18, 0, False), (140, 1, False), (0, 0, True))
 @dataclass(frozen=True)
 class Hit:
     """One thing found. ``near`` says how well its words fit: 0 as they begin, 1 in between, 2 by
-    what is around them, as the menu of a command, or by the sound of a name."""
+    what is around them, as the menu of a command, or by the sound of a name. ``loose`` is of
+    commands: 0 by words of their title, 1 by another word in whole, 2 by one that is begun."""
 
     key: Hashable
     icon: str
@@ -36,6 +37,7 @@ class Hit:
     act: Callable[[], object]
     keys: str = ""
     near: int = 1
+    loose: int = 0
     is_person: bool = False
 
 
@@ -75,6 +77,7 @@ def _command_hit(typed: str, listed: Listed) -> Hit | None:
         partial(_do, action),
         listed.keys,
         near,
+        _looseness(typed, listed),
     )
 
 
@@ -92,6 +95,14 @@ def nearness(typed: str, words: str, around: str = "") -> int | None:
     parts = WORD.findall(typed.casefold())
     begun = all(any(word.startswith(part) for word in there) for part in parts)
     return 1 if parts and begun else None
+
+
+def _looseness(typed: str, listed: Listed) -> int:
+    """ "Letter" is meant for the paper of that name rather than for large letters."""
+    if nearness(typed, listed.words) is not None:
+        return 0
+    there = WORD.findall(f"{listed.words} {listed.also}".casefold())
+    return 1 if set(WORD.findall(typed.casefold())).issubset(there) else 2
 
 
 def session_hit(line: SessionLine, act: Callable[[], object]) -> Hit:
@@ -121,12 +132,13 @@ def in_order(
     speaking: Sequence[Hit],
 ) -> list[Hit]:
     """Commands whose words were begun, places first; sessions, people whose name was begun,
-    speakers with their talks and topics, other commands, and people who are found by a sound or a
-    number. A command of which only the menu was typed comes last."""
+    speakers with their talks and topics, other commands, those by their title first, and people who
+    are found by a sound or a number. A command of which only the menu was typed comes last."""
 
     def of(hits: Sequence[Hit], near: int) -> list[Hit]:
         return [hit for hit in hits if hit.near == near]
 
     begun = sorted(of(commands, 0), key=lambda hit: hit.icon == PLAIN)
-    named = [*of(people, 1), *speaking, *of(commands, 1)]
+    meant = sorted(of(commands, 1), key=lambda hit: hit.loose)
+    named = [*of(people, 1), *speaking, *meant]
     return [*begun, *sessions, *named, *of(people, 2), *of(commands, 2)]

@@ -76,12 +76,14 @@ class Teller(QObject):
         self._told: Changes | None = None
         self._whom, self._whoms = "", dict[UUID, str]()
         self._of_steps = False  # whether the notice shown is about undo or redo
+        self._of_trouble: Trouble | None = None  # that the notice shown tells of
         self._of_act: UUID | None = None  # the entry of the act that the notice shown tells of
         # The work outlives the window, which hears no more of it once it is put away.
         self._heard: list[QMetaObject.Connection] = [
             work.changed.connect(self._changed),
             work.refusal.connect(self._tell_error),
             work.trouble.connect(self._tell_error),
+            work.mended.connect(self._forget_trouble),
             work.bug.connect(self.tell_bug),
             work.busy.connect(status.show_busy),
             work.idle.connect(status.show_idle),
@@ -118,6 +120,7 @@ class Teller(QObject):
         """Show a notice; one that an act answers with is about that act."""
         done = self._work.answering
         self._of_steps, self._of_act = False, None if done is None else done.entry_id
+        self._of_trouble = None
         self._notice.say(title, sentence, kind, actions)
 
     def _close(self) -> Action:
@@ -129,6 +132,12 @@ class Teller(QObject):
         said = (f"{about}." if about else "", words.sentence, words.remedy)
         self.tell(words.title, " ".join(part for part in said if part), kind)
         self._of_steps = isinstance(error, NothingToUndo | NothingToRedo)
+        self._of_trouble = error if isinstance(error, Trouble) else None
+
+    def _forget_trouble(self, mended: Trouble) -> None:
+        """What was in the way is so no longer."""
+        if self._of_trouble is mended:
+            self._notice.clear()
 
     # The last change
 

@@ -234,6 +234,13 @@ TROUBLES: Phrases = {
             "Check that it may be written and that no other program holds it.",
         ),
     },
+    errors.AlreadyThere: {
+        "": Words(
+            "This file is there already",
+            "{path} is there already and was left as it is; nothing was made.",
+            "Give another name, or move that file away first.",
+        ),
+    },
     errors.Damaged: {
         "": Words(
             "The data is damaged",

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from desktop_app.desk.due import put_back, take_back
-from desktop_app.domain.errors import Refusal, Trouble
+from desktop_app.domain.errors import CannotWrite, DiskFull, Refusal, Trouble
 from desktop_app.store.database import Database
 from desktop_app.store.troubles import Interrupted
 from desktop_app.ui.bugs import note
@@ -41,7 +41,8 @@ class Locked(RuntimeError):
 class _Job:
     """One piece of work on its way.
 
-    ``whole`` work is finished even when everything else is stopped. ``stopped`` means that its
+    ``away`` work touches no data, as the writing of a file, and ``whole`` work is finished even
+    when everything else is stopped. ``stopped`` means that its
     answer is not wanted; ``given_up`` that somebody at the desk has stopped it, so that nothing
     takes its place and whoever asked has to hear that it is over.
     """
@@ -52,6 +53,7 @@ class _Job:
     always: Always = None
     key: str | None = None
     writes: bool = False
+    away: bool = False
     whole: bool = False
     stopped: bool = False
     given_up: bool = False
@@ -70,7 +72,8 @@ class Work(QObject):
 
     ``done`` is called with the answer, ``refused`` with a Refusal (else it goes to the signal
     ``refusal``), ``always`` after either, after Trouble and after ``stop``. ``changed`` fires
-    after every write, here or elsewhere; ``bug`` carries a report without personal data;
+    after every write, here or elsewhere; ``mended`` carries the Trouble that kept the data or a
+    file from being written, once that works; ``bug`` carries a report without personal data;
     ``busy`` says that work has taken over a second, ``idle`` that there is none left;
     ``stopped`` that somebody has stopped it. While the ``done`` of a write runs, ``answering`` is
     what it changed, None at any other time.
@@ -79,6 +82,7 @@ class Work(QObject):
     changed = Signal(object)
     refusal = Signal(object)
     trouble = Signal(object)
+    mended = Signal(object)
     bug = Signal(str)
     busy = Signal()
     idle = Signal()
@@ -97,6 +101,7 @@ class Work(QObject):
         self._latest: dict[str, _Job] = {}
         self._reading: _Job | None = None
         self._seen_version: int | None = None
+        self._in_the_way: dict[bool, Trouble] = {}  # of the data (True), and of files
         self.answering: Changes | None = None
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self, interval=BUSY_AFTER, singleShot=True)
@@ -197,7 +202,7 @@ class Work(QObject):
 
         ``whole``: it is finished, and answers, whatever is stopped meanwhile.
         """
-        job = _Job(owner, done, refused, always, whole=whole)
+        job = _Job(owner, done, refused, always, away=True, whole=whole)
         self._submit(self._computer, job, partial(function, *args, **kwargs))
 
     def stop(self) -> None:
@@ -352,12 +357,22 @@ class Work(QObject):
     def _answer(self, job: _Job, future: "Future[Any]") -> None:
         error = future.exception()
         if error is None:
+            self._tell_mended(job)
             if job.done is not None:
                 job.done(future.result())
         elif isinstance(error, Refusal):
             heard = job.refused if _is_there(job.owner) else None
             (heard or self.refusal.emit)(error)
         elif isinstance(error, Trouble):
+            if isinstance(error, DiskFull | CannotWrite) and (job.writes or job.away):
+                self._in_the_way[job.writes] = error
             self.trouble.emit(error)
         else:
             self.bug.emit(note(error))
+
+    def _tell_mended(self, job: _Job) -> None:
+        """What was in the way of the data or a file is so no longer: another was written."""
+        if job.writes or job.whole:
+            mended = self._in_the_way.pop(job.writes, None)
+            if mended is not None:
+                self.mended.emit(mended)

@@ -36,15 +36,18 @@ def test_the_file_holds_the_sessions_that_are_listed(desk: Desk, tmp_path: Path)
 
 
 def test_a_file_of_one_group_or_one_counsellor(two: Desk, tmp_path: Path) -> None:
-    file = str(tmp_path / "some.ics")
-    everything = two.ask("calendar", "-o", file)
-    evenings = two.ask("calendar", "-o", file, "--group", "evenings")
+    def file(name: str) -> str:
+        return str(tmp_path / f"{name}.ics")
+
+    everything = two.ask("calendar", "-o", file("all"))
+    evenings = two.ask("calendar", "-o", file("evenings"), "--group", "evenings")
     assert (everything["groups"], evenings["groups"]) == (2, 1)
     assert everything["sessions"] == 2 * evenings["sessions"]
-    hers = two.ask("calendar", "-o", file, "--counsellor", "morag sinclair")
+    lead = ("--counsellor", "morag sinclair")
+    hers = two.ask("calendar", "-o", file("hers"), *lead)
     assert (hers["groups"], hers["sessions"]) == (1, 1)
-    assert "Evening group: you lead" in Path(file).read_text(encoding="utf-8")
-    elsewhere = two.ask("calendar", "-o", file, "--counsellor", "morag sinclair", "--group", GROUP)
+    assert "Evening group: you lead" in Path(file("hers")).read_text(encoding="utf-8")
+    elsewhere = two.ask("calendar", "-o", file("none"), *lead, "--group", GROUP)
     assert (elsewhere["groups"], elsewhere["sessions"]) == (0, 0)
 
 
@@ -54,13 +57,21 @@ def test_people_are_told_how_many_sessions_were_saved(two: Desk, tmp_path: Path)
     assert (said.status, said.out) == (0, f"Saved 1 session of 1 group in {file}.\n")
 
 
-def test_the_file_takes_the_place_of_an_older_one_whole(desk: Desk, tmp_path: Path) -> None:
+def test_the_file_is_whole_and_stands_alone(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "all.ics"
-    file.write_text("older " * 10_000, encoding="utf-8")
     desk.ask("calendar", "-o", str(file))
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert file.read_bytes().endswith(b"END:VCALENDAR\r\n")
     assert [path.name for path in tmp_path.glob("all*")] == ["all.ics"]
+
+
+def test_a_file_that_is_there_already_is_left_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "all.ics"
+    file.write_text("older", encoding="utf-8")
+    said = desk.run("calendar", "-o", str(file))
+    assert (said.status, said.out) == (4, "")
+    assert f"{file} is there already and was left as it is; nothing was made." in said.err
+    assert file.read_text(encoding="utf-8") == "older"
 
 
 @pytest.mark.parametrize(

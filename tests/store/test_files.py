@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import CannotWrite, DiskFull
-from desktop_app.store.files import check_writable, write_durably
+from desktop_app.store.files import check_new, write_durably
 
 
 def test_a_file_is_replaced_whole_and_for_its_owner_only(tmp_path: Path) -> None:
@@ -54,8 +54,8 @@ def test_a_folder_that_is_missing_is_said_by_its_path(tmp_path: Path) -> None:
 
 def test_whether_a_file_can_be_written_is_known_before_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "pack.pdf"
-    check_writable(path)
+    check_new(path)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(CannotWrite) as refused:
-        check_writable(tmp_path / "none" / "pack.pdf")
+        check_new(tmp_path / "none" / "pack.pdf")
     assert refused.value.path == str(tmp_path / "none" / "pack.pdf")

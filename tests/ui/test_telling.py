@@ -1,6 +1,7 @@
 """What the frame tells: changes, notices, who is there; and how it is read aloud."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from desktop_app.domain.access import Actor, Grant, Role
 from desktop_app.domain.errors import DiskFull, SessionCancelled
 from desktop_app.domain.speakers import Stage as Come
 from desktop_app.store.database import Database
+from desktop_app.ui.files import check_folder, save_bytes
 from desktop_app.ui.frame import who_is_there
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.places import PLACES
@@ -193,6 +195,36 @@ def test_trouble_and_refusals_are_notices_not_dialogues(
     (close,) = window.notice.links()
     close.click()
     assert not window.notice.isVisible()
+
+
+def test_trouble_with_a_file_is_told_until_a_file_is_saved(
+    qtbot: QtBot, window: MainWindow, work: Work, tmp_path: Path
+) -> None:
+    def save(path: Path) -> None:
+        work.compute(window, save_bytes, path, b"x", lambda: True, whole=True, done=ended)
+
+    def ended(_answer: object) -> None:
+        ends.append(window.notice.isVisible())
+
+    ends: list[bool] = []
+    save(tmp_path / "none" / "pack.pdf")
+    qtbot.waitUntil(window.notice.isVisible)
+    work.perform(window, add_counsellor, "Morag Sinclair", done=ended)
+    qtbot.waitUntil(lambda: ends == [True])
+    save(tmp_path / "pack.pdf")
+    qtbot.waitUntil(lambda: ends == [True, False])
+
+
+def test_what_is_told_since_stays_when_trouble_is_over(
+    qtbot: QtBot, window: MainWindow, work: Work, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(work.trouble):
+        work.compute(window, check_folder, tmp_path / "none" / "pack.pdf", done=lambda _path: None)
+    work.refusal.emit(SessionCancelled(clock()().date()))
+    path = tmp_path / "pack.pdf"
+    with qtbot.waitSignal(work.mended):
+        work.compute(window, save_bytes, path, b"x", lambda: True, whole=True, done=lambda _p: None)
+    assert window.notice.isVisible()
 
 
 def test_a_mistake_of_the_program_offers_its_report(window: MainWindow, work: Work) -> None:

@@ -219,8 +219,16 @@ class Output(QObject):
 
     def say_how_many(self) -> None:
         """So many copies cannot be made."""
-        self.notice.say(tr("Between 1 and {most} copies", most=MOST_COPIES), kind="warn")
+        self.say_limit(broken=True)
         self.copies_wanted.emit()
+
+    def say_limit(self, *, broken: bool) -> None:
+        """So many copies cannot be made, until another number is typed."""
+        words = tr("Between 1 and {most} copies", most=MOST_COPIES)
+        if broken:
+            self.notice.say(words, kind="warn")
+        elif self.notice.accessibleName() == words:
+            self.notice.clear()
 
     def _tell_doubt(self, missing: tuple[str, ...], go: Callable[[], object]) -> None:
         had_focus = any(link.hasFocus() for link in self.notice.links())

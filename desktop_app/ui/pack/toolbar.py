@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtCore import QRegularExpression, QSize
+from PySide6.QtGui import QAction, QRegularExpressionValidator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.desk.packs import MOST_COPIES
@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.labels import Label, name_it, set_style
 from desktop_app.ui.widgets.layouts import Flow, row
 
 COPIES_WIDTH = 56
+MOST_DIGITS = 6
 
 
 class Shown(StrEnum):
@@ -36,14 +37,16 @@ class Fit(StrEnum):
 
 
 class CopiesEdit(LineEdit):
-    """How many copies, from 1 to 20."""
+    """How many copies, from 1 to 20. More can be typed, to be refused: a digit that was left out
+    without a word would make it another number."""
 
     def __init__(self) -> None:
         super().__init__()
         name_it(self, tr("Copies"), tr("Each copy has its number on every page."))
-        self.setValidator(QIntValidator(1, MOST_COPIES, self))
+        self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self))
+        self.setMaxLength(MOST_DIGITS)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setText("1")
+        self.start_over()
 
     def copies(self) -> int | None:
         """How many; None when that is no number from 1 to 20."""
@@ -51,6 +54,11 @@ class CopiesEdit(LineEdit):
         right = 1 <= typed <= MOST_COPIES
         set_style(self, "bad", not right)
         return typed if right else None
+
+    def start_over(self) -> None:
+        """One copy, as for a session that nobody has typed a number for."""
+        self.setText("1")
+        self.copies()
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(COPIES_WIDTH), super().sizeHint().height())

@@ -118,7 +118,7 @@ class PackView(Page):
         self._tools.shown.changed.connect(lambda _shown: self._show_body())
         self._tools.fit.changed.connect(self._fit)
         self._tools.sides.changed.connect(self._face)
-        self._tools.copies.editingFinished.connect(self._set)
+        self._tools.copies.editingFinished.connect(self._copies_typed)
         self._large.toggled.connect(self._actions["large"].setChecked)
         paper_in_use().changed.connect(self._set)
 
@@ -141,6 +141,7 @@ class PackView(Page):
         """Show the pack of a session; None shows the one of before."""
         if session_id is not None and session_id != self._session_id:
             self.put_away()
+            self._tools.copies.start_over()
             self._session_id = session_id
         self.reload()
 
@@ -358,6 +359,11 @@ class PackView(Page):
         if self._pages is not None:
             self._tools.fit.set_value(None)
             self._pages.step(larger)
+
+    def _copies_typed(self) -> None:
+        """Say at once that so many cannot be made: whoever typed it may be gone from the field."""
+        self._output.say_limit(broken=self._tools.copies.copies() is None)
+        self._set()
 
     def _ask_copies(self) -> None:
         self._tools.copies.selectAll()

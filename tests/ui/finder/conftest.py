@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk.calendar import sessions
 from desktop_app.domain.access import Act
 from desktop_app.store.database import Database
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.people.view import PeopleView
 from desktop_app.ui.places import PLACES
 from desktop_app.ui.preferences import Preferences
@@ -78,6 +80,20 @@ def window_at_people(
     page = window.view()
     assert isinstance(page, PeopleView)
     qtbot.waitUntil(lambda: page._card.person_id() == made.person_id)
+    return window
+
+
+@pytest.fixture
+def window_at_pack(
+    qtbot: QtBot, work: Work, service: Service, data: Database, preferences: Preferences
+) -> MainWindow:
+    """The window with its real places, at a pack."""
+    window = open_window(qtbot, work, service, data, preferences, PLACES)
+    (line,) = data.read(sessions, first=MAY, last=MAY)
+    window.go("pack", line.session_id)
+    page = window.view()
+    assert isinstance(page, PackView)
+    qtbot.waitUntil(page._tools.isVisible)
     return window
 
 

@@ -57,6 +57,21 @@ def test_a_name_that_is_begun_comes_before_a_word_within_a_command(
     assert second.startswith("Record a death")
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "later"),
+    [("letter", "Paper size: US Letter", "Large print"),
+     ("lett", "Paper size: US Letter", "Large print"),
+     ("talk", "Speakers", "")],
+)  # fmt: skip
+def test_a_word_of_a_title_comes_before_other_words_a_command_is_looked_for_by(
+    qtbot: QtBot, window_at_pack: MainWindow, typed: str, first: str, later: str
+) -> None:
+    look_for(qtbot, window_at_pack, typed)
+    listed = [sentence.split(", ")[0] for sentence in found(window_at_pack)]
+    assert listed[0] == first
+    assert later in ("", *listed[1:])
+
+
 def test_a_command_is_listed_with_its_key(qtbot: QtBot, window: MainWindow) -> None:
     look_for(qtbot, window, "lock")
     assert found(window)[0] == "Lock now, in the menu Desk, Ctrl L"

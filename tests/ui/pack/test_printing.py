@@ -18,7 +18,7 @@ from desktop_app.ui.pack.printing import Chosen, PrintRun
 from desktop_app.ui.pack.steps import set_pack
 from desktop_app.ui.pack.view import PackView
 from tests.documents import samples
-from tests.service import MAY, Service
+from tests.service import JUNE, MAY, Service
 from tests.stage import Stage
 from tests.ui.pack.conftest import CTRL, MakeView, Outside, acts, session_on
 
@@ -117,6 +117,48 @@ def test_copies_outside_the_limits_are_refused_at_the_field(
     assert view._tools.copies.hasFocus()
     assert outside.asked == []
     assert acts(service, "make_pack") == 0
+
+
+def put_in(view: PackView, stage: Stage, typed: str) -> None:
+    """Type a number of copies over the one that is there, and leave the field by Tab."""
+    view._tools.copies.setFocus()
+    stage.press(KEY.Key_A, CTRL)
+    stage.type(typed)
+    stage.press(KEY.Key_Tab)
+
+
+def test_more_copies_than_can_be_made_are_told_when_typed_and_never_made_fewer(
+    view: PackView, stage: Stage, service: Service, outside: Outside
+) -> None:
+    put_in(view, stage, "1000")
+    assert view._tools.copies.text() == "1000"
+    assert said(view) == "Between 1 and 20 copies"
+    assert not view._tools.copies.hasFocus()
+    print_it(view, stage)
+    assert said(view) == "Between 1 and 20 copies"
+    assert view._tools.copies.hasFocus()
+    assert (outside.asked, acts(service, "make_pack")) == ([], 0)
+    put_in(view, stage, "2")
+    assert said(view) == ""
+
+
+def test_another_number_of_copies_leaves_what_is_said_of_something_else(
+    view: PackView, stage: Stage
+) -> None:
+    print_it(view, stage)
+    put_in(view, stage, "2")
+    assert said(view).startswith("Sent to the printer")
+
+
+def test_the_pack_of_another_session_starts_at_one_copy(
+    view: PackView, stage: Stage, service: Service
+) -> None:
+    put_in(view, stage, "3")
+    view.show_for(session_on(service, MAY))
+    assert view._tools.copies.text() == "3"
+    view.show_for(session_on(service, JUNE))
+    stage.rest()
+    assert view._tools.copies.text() == "1"
 
 
 def test_who_thinks_better_of_it_has_made_nothing(
