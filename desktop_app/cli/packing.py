@@ -13,10 +13,11 @@ from desktop_app.cli.paper_size import kept_paper_size
 from desktop_app.cli.saying import answer, remark, shown
 from desktop_app.cli.shapes import Shape
 from desktop_app.cli.signing import signed_in
-from desktop_app.desk.packs import make_pack
+from desktop_app.desk.packs import make_pack, pack_came_to_nothing
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.facilitator_pack import render
 from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
+from desktop_app.domain.errors import Trouble
 from desktop_app.i18n import listed, tr, trn
 from desktop_app.store.files import check_new, write_durably
 
@@ -60,8 +61,12 @@ def pack(
         check_passphrase(chosen)
         check_new(output)
         made = store.perform(make_pack, session, copies, group=group, large_print=large_print)
-    rendered = render(made, passphrase=chosen, size=kept_paper_size())
-    write_durably(output, rendered.pdf)
+        rendered = render(made, passphrase=chosen, size=kept_paper_size())
+        try:
+            write_durably(output, rendered.pdf)
+        except Trouble:
+            store.perform(pack_came_to_nothing, session, made, group=group)
+            raise
     if rendered.missing:
         names = listed([shown(name) for name in rendered.missing])
         remark(settings, tr("No font here can draw all letters of: {names}.", names=names))

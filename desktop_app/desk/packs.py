@@ -101,6 +101,36 @@ def make_pack(
     return pack
 
 
+@action("pack_came_to_nothing", Act.PACK, undoable=False)
+def pack_came_to_nothing(
+    db: UnitOfWork,
+    session: SessionRef,
+    pack: FacilitatorPack,
+    *,
+    now: datetime,
+    group: str | None = None,
+) -> None:
+    """No copy of a pack that was made has come to be: its file could not be written, or its printer
+    took no page. There is nothing to shred, and the next pack has its numbers.
+
+    Raises NotFound, Ambiguous.
+    """
+    del now
+    meeting = read_session(db, session_id(db, session, group), lock=True)
+    within(db, meeting)
+    db.about("session", meeting.id)
+    made = select(PackMade).where(
+        PackMade.session_id == meeting.id,
+        PackMade.number == pack.version,
+        PackMade.first_copy == pack.first_copy,
+        PackMade.made_at == pack.made_at,
+    )
+    found = db.scalar(made)
+    if found is None:
+        raise NotFound("pack")
+    db.delete(found)
+
+
 @query("preview_pack", Act.PACK, audited=True)
 def preview_pack(
     db: UnitOfWork,

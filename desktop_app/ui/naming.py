@@ -229,6 +229,7 @@ ACTS: Mapping[str, str] = {
     "choose_large_print": "Chose the size of print for a group",
     "choose_opening_language": "Chose the language of the opening words",
     "safety_checked": "Noted the safety numbers as checked",
+    "pack_came_to_nothing": "Noted that no copy of a pack came to be",
     "pack_shredded": "Noted that a pack is shredded",
     "prepare_messages": "Prepared a message",
     "copy_addresses": "Copied addresses",

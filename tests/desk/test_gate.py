@@ -149,7 +149,8 @@ def queries() -> dict[str, Any]:
 
 def test_every_query_of_the_desk_is_held_to_the_gate_or_is_about_nobody() -> None:
     acts = {
-        "make_pack", "add_user", "remove_user", "found_service", "make_sessions", "export_people",
+        "make_pack", "pack_came_to_nothing", "add_user", "remove_user", "found_service",
+        "make_sessions", "export_people",
         "copy_addresses", "save_message_list", "let_offers_come",
         "let_originals_go", "bring_in_watched_forms",
         "make_emergency_sheet", "make_blank_register", "make_attendee_list", "make_call_list",

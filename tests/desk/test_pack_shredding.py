@@ -138,3 +138,18 @@ def test_who_makes_no_packs_shreds_none(service: Service) -> None:
     assert to_do(service, phone) == []
     with pytest.raises(errors.NotPermitted):
         phone.perform(pack_shredded, session_id(service, MAY), 1)
+
+
+def test_of_a_pack_that_came_to_nothing_no_copy_is_counted_and_its_numbers_are_free(
+    service: Service,
+) -> None:
+    make(service, copies=2)
+    failed = service.database.perform(packs.make_pack, MAY, 3)
+    assert failed.first_copy == 3
+    service.database.perform(packs.pack_came_to_nothing, MAY, failed)
+    stay(service, 1)
+    assert service.database.perform(packs.make_pack, MAY).first_copy == 3
+    with pytest.raises(errors.NotFound):  # it is of another that these numbers are now
+        service.database.perform(packs.pack_came_to_nothing, MAY, failed)
+    service.hands.now = THE_DAY
+    assert to_do(service) == [(MAY, 1, 3)]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.desk.packs import make_pack, pack_still_so, preview_pack
+from desktop_app.desk.packs import make_pack, pack_came_to_nothing, pack_still_so, preview_pack
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.pack.outcomes import Outcome
@@ -153,6 +153,8 @@ class MonthRun(QObject):
             job = run.job if isinstance(run, QueueRun) else ""
             self._settle(Result(wanted, made, job))
             return
+        if outcome is not Outcome.STOPPED:
+            self._work.perform(self, pack_came_to_nothing, wanted.session_id, made.recorded)
         # A printer that does not take this one takes none of those behind it.
         self._tell(Result(wanted, made, why=Why.PRINTER, outcome=outcome))
         for left in self._waiting:

@@ -65,8 +65,8 @@ def _printer(result: Result) -> str:
     }.get(result.outcome, tr("the printer did not take it"))
     if result.made is None:
         return why
-    stays = tr("version {number} stays on record", number=result.made.recorded.version)
-    return f"{why}; {stays}"
+    undone = tr("no copy of version {number} is counted", number=result.made.recorded.version)
+    return f"{why}; {undone}"
 
 
 def trouble_words(

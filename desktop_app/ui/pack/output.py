@@ -165,6 +165,8 @@ class Output(QObject):
             said.subject,
             sent_words(rendered.pages, said),
             said.stays,
+            said.undone,
+            partial(self._steps.take_back, wanted, made),
             partial(self._print_again, wanted),
         )
 

@@ -80,6 +80,7 @@ class Press(QObject):
         elif outcome is Outcome.STOPPED:
             self._say_stopped(what)
         else:
+            what.take_back()
             title, sentence = refused_words(outcome, queue.name if queue else "", what)
             self._say(title, sentence, "error", [_once_more(what)])
         self.changed.emit()

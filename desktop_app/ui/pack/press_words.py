@@ -13,7 +13,8 @@ class Document:
 
     ``title`` is neutral: it stands in the queue, and on the display of some printers. ``subject``
     names the document in the middle of a sentence ("version 3"); ``sent`` is said once it is sent,
-    ``stays`` of what is lost by no trouble. ``again`` makes and prints it once more.
+    ``stays`` of what is lost by no trouble, ``undone`` where no page was printed: ``take_back`` is
+    called then. ``again`` makes and prints it once more.
     """
 
     pdf: bytes
@@ -21,6 +22,8 @@ class Document:
     subject: str
     sent: str
     stays: str
+    undone: str
+    take_back: Callable[[], object]
     again: Callable[[], object]
 
 
@@ -94,7 +97,7 @@ def refused_words(outcome: Outcome, printer: str, what: Document) -> Words:
     else:
         title = tr("The printer did not take it")
         why = tr("Look whether it is switched on and has paper, then print again.")
-    return title, f"{why} {what.stays}"
+    return title, f"{why} {what.undone}"
 
 
 def stopped_words(what: Document) -> Words:

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.config import PaperSize
-from desktop_app.desk.packs import make_pack, pack_still_so
+from desktop_app.desk.packs import make_pack, pack_came_to_nothing, pack_still_so
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.domain.errors import Refusal
 from desktop_app.ui.files import check_folder, save_bytes
@@ -43,12 +43,14 @@ MadePack = Made[FacilitatorPack]
 class How:
     """How a document is made of a session: the act of the desk that records so many copies, with
     its reason where it needs one, what sets them, under a passphrase or for the printer, on a
-    size of paper, and whether what was recorded still stands as it was."""
+    size of paper, and whether what was recorded still stands as it was; ``take_back`` notes that
+    no copy of it came to be, where copies are counted."""
 
     record: Callable[..., Any]
     still_so: Callable[..., bool]
     lay_out: Callable[[Any, str | None, PaperSize], Made[Any]]
     reason: str | None = None
+    take_back: Callable[..., None] | None = None
 
 
 def set_preview(pack: FacilitatorPack, size: PaperSize) -> Preview:
@@ -68,7 +70,7 @@ def set_pack(
     return Made(pack, render(pack, passphrase=passphrase, size=size))
 
 
-PACK = How(make_pack, pack_still_so, set_pack)
+PACK = How(make_pack, pack_still_so, set_pack, take_back=pack_came_to_nothing)
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,15 @@ class _Step:
     """One step that is waited for.
 
     ``recorded`` is what was, before it. A ``whole`` step is finished even when it is to be
-    the last: a version that is being recorded, a file that is being written.
+    the last: a version that is being recorded, a file that is being written. ``failed`` is called
+    where no answer came of it.
     """
 
     recorded: object = None
     whole: bool = False
     is_last: bool = False
+    is_answered: bool = False
+    failed: Callable[[], object] | None = None
 
     def goes_on(self) -> bool:
         """Whether the next step is still wanted; asked on other threads too."""
@@ -158,7 +163,7 @@ class Steps(QObject):
         """Record the next version and write it to an encrypted file; ``saved`` says where."""
 
         def make(_path: Path) -> None:
-            self._make(wanted, passphrase, partial(self._write, path))
+            self._make(wanted, passphrase, partial(self._write, wanted, path))
 
         self._begin(_Step(), self._work.compute, check_folder, path, done=make)
 
@@ -198,7 +203,12 @@ class Steps(QObject):
             self._in_doubt = None
             then(made)
 
-    def _write(self, path: Path, made: Made[Any]) -> None:
+    def take_back(self, wanted: Wanted, made: Made[Any]) -> None:
+        """No copy of it has come to be: none is counted."""
+        if wanted.how.take_back is not None:
+            self._work.perform(self, wanted.how.take_back, wanted.session_id, made.recorded)
+
+    def _write(self, wanted: Wanted, path: Path, made: Made[Any]) -> None:
         step = _Step(made.recorded, whole=True)
 
         def written(there: Path | None) -> None:
@@ -207,6 +217,7 @@ class Steps(QObject):
             else:
                 self.saved.emit(made, there)
 
+        step.failed = partial(self.take_back, wanted, made)
         write = partial(self._work.compute, whole=True)
         self._begin(step, write, save_bytes, path, made.rendered.pdf, step.goes_on, done=written)
 
@@ -225,12 +236,15 @@ class Steps(QObject):
         self._step, self._in_doubt = step, None
 
         def go_on(answer: object) -> None:
+            step.is_answered = True
             if self._step is step:
                 done(answer)
 
         def rest() -> None:
             if self._step is step:
                 self._step = None
+                if step.failed is not None and not step.is_answered:
+                    step.failed()
 
         how(self, function, *args, done=go_on, refused=self._refuse, always=rest)
 

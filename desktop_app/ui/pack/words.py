@@ -24,6 +24,7 @@ class Said:
     copies: int
     subject: str
     stays: str
+    undone: str
     version: str = ""
     shred: str = ""
 
@@ -83,6 +84,7 @@ def said_of_pack(pack: FacilitatorPack) -> Said:
         copies=pack.copies,
         subject=tr("version {number}", number=pack.version),
         stays=tr("Version {number} stays on record.", number=pack.version),
+        undone=tr("No copy of version {number} is counted.", number=pack.version),
         version=version_words(pack),
         shred=tr("Shred them by {day}.", day=full_date(pack.shred_by)),
     )

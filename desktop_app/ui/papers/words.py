@@ -75,5 +75,6 @@ def said_of_paper(paper: Paper) -> Said:
         copies=making.copies,
         subject=tr("the paper"),
         stays=tr("That it was made stays on record."),
+        undone=tr("That it was made stays on record."),
         shred=tr("Shred it by {day}.", day=full_date(by)) if by is not None else "",
     )

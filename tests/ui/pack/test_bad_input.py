@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt
 
 from desktop_app.desk.calendar import sessions
 from desktop_app.desk.changing import add_session, session_form
+from desktop_app.desk.packs import pack_standing
 from desktop_app.domain.errors import BadField, Trouble
 from desktop_app.domain.person_fields import ACCESS_LIMIT, NAME_LIMIT, NOTE_LIMIT
 from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.wording import one_line, words_for
 from tests.service import MAY, Service
+from tests.speaking import session_on
 from tests.stage import Stage
 from tests.ui.pack.conftest import CTRL, MakeView, Outside, acts
 from tests.ui.pack.test_printing import print_it, said
@@ -44,7 +46,7 @@ def letters_on(view: PackView) -> str:
 
 def first_names() -> list[str]:
     """As many names as people, no two alike."""
-    return ["".join(name).capitalize() for name in islice(product("bdfgkl", "aeiou", "mnrst",
+    return ["".join(name).capitalize() for name in islice(product("bdfgkl", "aeiou", "nrst",
                                                                   "aeo"), MANY)]  # fmt: skip
 
 
@@ -112,3 +114,18 @@ def test_a_folder_that_cannot_be_written_is_one_sentence_and_no_version(
     assert str(outside.folder / "pack-2025-05-28.pdf") in one_line(told[0])
     assert acts(service, "make_pack") == 0
     assert view._card.isVisible()
+
+
+def test_no_copy_is_counted_where_the_file_could_not_be_put_in_its_place(
+    view: PackView, stage: Stage, service: Service, outside: Outside
+) -> None:
+    (outside.folder / "pack-2025-05-28.pdf").mkdir()
+    told: list[Trouble] = []
+    stage.work.trouble.connect(told.append)
+    stage.press(KEY.Key_S, CTRL)
+    stage.press(KEY.Key_Return)
+    stage.qtbot.waitUntil(lambda: acts(service, "pack_came_to_nothing") == 1)
+    assert [words_for(each).title for each in told] == ["Cannot write here"]
+    assert acts(service, "make_pack") == 1
+    meeting = service.database.read(session_on, MAY)
+    stage.qtbot.waitUntil(lambda: service.database.read(pack_standing, meeting) is None)

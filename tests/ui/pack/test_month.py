@@ -299,8 +299,8 @@ def test_a_printer_that_is_gone_ends_it_and_says_so_of_each(
     print_them(view, stage)
     assert said(view).startswith("0 of 4 packs sent to the printer")
     gone = "Not printed: the printer is no longer set up here"
-    assert states(view) == [f"{gone}; version 1 stays on record", gone, gone, gone]
-    assert acts(service, "make_pack") == 1
+    assert states(view) == [f"{gone}; no copy of version 1 is counted", gone, gone, gone]
+    assert (acts(service, "make_pack"), acts(service, "pack_came_to_nothing")) == (1, 1)
 
 
 def test_paper_out_says_how_many_are_to_come_and_goes_on_by_itself(

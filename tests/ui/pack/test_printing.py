@@ -210,7 +210,7 @@ def test_the_real_question_offers_no_file_and_asks_for_as_many_copies(
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_is_said_and_the_version_stays(
+def test_a_printer_that_takes_nothing_is_said_and_no_copy_is_counted(
     view: PackView, stage: Stage, service: Service, outside: Outside
 ) -> None:
     def broken(_parent: QWidget, copies: int, _name: str) -> Chosen | None:
@@ -222,6 +222,7 @@ def test_a_printer_that_takes_nothing_is_said_and_the_version_stays(
     view._output._ask_printer = broken
     print_it(view, stage)
     assert said(view).startswith("The printer did not take it")
+    stage.qtbot.waitUntil(lambda: acts(service, "pack_came_to_nothing") == 1)
     assert acts(service, "make_pack") == 1
     assert view._actions["print"].isEnabled()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from desktop_app.ui.pack.saving import SaveCard
-from desktop_app.ui.pack.steps import set_pack
+from desktop_app.ui.pack.steps import PACK, Wanted, set_pack
 from desktop_app.ui.pack.view import PackView
 from tests.service import MAY, Service
 from tests.stage import Stage
@@ -59,7 +59,8 @@ def write(view: PackView, card: SaveCard, path: Path) -> None:
     """The last step of saving, with the passphrase that the card shows."""
     assert view._pack is not None
     made = set_pack(replace(view._pack, version=1), card.passphrase())
-    view._output._steps._write(path, made)
+    assert view._session_id is not None
+    view._output._steps._write(Wanted(view._session_id, PACK, "pack"), path, made)
 
 
 # Before, while and after the version is recorded
