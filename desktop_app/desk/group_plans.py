@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.relativedelta import relativedelta
 
+from desktop_app.desk.running_orders import is_left_out
 from desktop_app.documents.order_lines import unknown_places
 from desktop_app.domain.errors import BadPlan
 from desktop_app.domain.groups import MONTHS_AHEAD, OFFER_HOURS, Group, YearEnd
@@ -71,8 +72,10 @@ def cleaned(plan: GroupPlan) -> GroupPlan:
         name=clean_name(plan.name),
         paper_name=clean_name(plan.paper_name, "paper_name"),
         joining=clean_text("joining", plan.joining) or "",
-        running_order=clean_order(plan.running_order, "running_order"),
-        running_order_longer=clean_order(plan.running_order_longer, "running_order_longer"),
+        running_order=clean_order(plan.running_order, "running_order", plan.minutes),
+        running_order_longer=clean_order(
+            plan.running_order_longer, "running_order_longer", plan.longer_minutes
+        ),
     )
     check_plan(checked)
     return checked
@@ -140,17 +143,28 @@ def _december_is_clear(plan: GroupPlan) -> bool:
     return 1 <= day <= 31 and not is_year_end(date(2025, 12, day))
 
 
-def clean_order(body: str | None, field: str) -> str | None:
-    """A running order, line by line; None for nothing. Raises BadField, BadPlan."""
-    text = clean_text(field, body)
-    if text is None:
+def clean_order(body: str | None, field: str, minutes: int | None = None) -> str | None:
+    """A running order, line by line; None for nothing.
+
+    ``minutes`` is how long the longest session lasts that goes by it, where that is known. Raises
+    BadField, BadPlan.
+    """
+    if clean_text(field, body) is None:
         return None
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not all(map(is_order_line, lines)):
-        raise BadPlan("running_order", field)
-    return "\n".join(lines)
+    typed = enumerate((body or "").splitlines(), 1)
+    lines = {at: _around_bar(line) for at, each in typed if (line := clean_text(field, each))}
+    for at, line in lines.items():
+        if not _is_order_line(line):
+            raise BadPlan("running_order", field, line=at)
+        if minutes is not None and is_left_out(line, minutes):
+            raise BadPlan("too_late", field, line=at)
+    return "\n".join(lines.values())
 
 
-def is_order_line(line: str) -> bool:
+def _around_bar(line: str) -> str:
+    return "|".join(part.strip() for part in line.split("|", 1))
+
+
+def _is_order_line(line: str) -> bool:
     """Whether it is minutes, a bar and what happens, with no unknown name in curly brackets."""
     return bool(RUNNING_ORDER_LINE.fullmatch(line)) and not unknown_places(line)

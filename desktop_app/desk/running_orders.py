@@ -37,6 +37,12 @@ def slot_minutes(minutes: int, body: str) -> int:
     return ends - begins
 
 
+def is_left_out(line: str, minutes: int) -> bool:
+    """Whether a line comes too late for a session of so many minutes."""
+    at, _ = line.split("|", 1)
+    return not at.startswith(END) and int(at) >= minutes - LAST_LINE
+
+
 def _slot(minutes: int, body: str) -> tuple[int, int] | None:
     """From which minute of the session to which the speaker has their slot."""
     order = _in_order(minutes, body)
@@ -47,9 +53,10 @@ def _slot(minutes: int, body: str) -> tuple[int, int] | None:
 
 
 def _in_order(minutes: int, body: str) -> list[tuple[int, str]]:
-    lines = (line.split("|", 1) for line in body.splitlines())
+    kept = (line for line in body.splitlines() if not is_left_out(line, minutes))
+    lines = (line.split("|", 1) for line in kept)
     order = sorted((_minutes(at, minutes), at, what) for at, what in lines)
-    return [(m, what) for m, at, what in order if at.startswith(END) or m < minutes - LAST_LINE]
+    return [(m, what) for m, _, what in order]
 
 
 def _minutes(at: str, length: int) -> int:

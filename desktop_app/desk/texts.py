@@ -16,6 +16,7 @@ from desktop_app.desk.lookup import desk_day, desk_zone
 from desktop_app.desk.wordings import (
     IN_LANGUAGES,
     LANGUAGE,
+    RUNNING_ORDER_LONGER,
     SAFETY,
     Text,
     every_text,
@@ -159,7 +160,7 @@ def write_wording(
     """
     _permit(db, group_id)
     _check_known(db, key, group_id, language)
-    cleaned = _cleaned(key, body)
+    cleaned = _cleaned(db, key, group_id, body)
     hold(db, key, group_id, language)
     current = newest(db, key, group_id, language)
     if (current.number if current else 0) != since:
@@ -193,14 +194,26 @@ def _permit(db: UnitOfWork, group_id: UUID | None) -> None:
         within_group(db, group_id)
 
 
-def _cleaned(key: str, body: str) -> str:
+def _cleaned(db: UnitOfWork, key: str, group_id: UUID | None, body: str) -> str:
     """The words, in the shape that those who use them read. Raises BadField, BadPlan."""
     cleaned = clean_text("wording", body)
     if cleaned is None:
         raise BadField("bad_name", "wording")
     if key.startswith(PREFIX):
         read_helpline(cleaned)
-    return clean_order(cleaned, key) or cleaned if key in ORDERS else cleaned
+    if key in ORDERS:
+        return clean_order(body, key, _longest(db, key, group_id)) or cleaned
+    return cleaned
+
+
+def _longest(db: UnitOfWork, key: str, group_id: UUID | None) -> int | None:
+    """Minutes of the longest session that a running order is for; None where no group meets."""
+    whose = select(Group) if group_id is None else select(Group).where(Group.id == group_id)
+    lengths = (
+        group.longer_minutes or group.minutes if key == RUNNING_ORDER_LONGER else group.minutes
+        for group in db.scalars(whose)
+    )
+    return max(lengths, default=None)
 
 
 def _check_known(db: UnitOfWork, key: str, group_id: UUID | None, language: str) -> None:

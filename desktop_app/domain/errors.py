@@ -105,15 +105,17 @@ class BadPlan(Refusal):
 
     ``why`` is no_dates, not_every_month, not_a_rule, ends_before_start, too_long,
     last_before_first, no_such_time (the clocks are put forward over it), unknown_zone, zone_kept,
-    places, hours, months, december, longer, running_order, taken_by_another (two sessions of a
-    group on one day), in_the_past or since (no date of the series to split at). ``on`` is the day
-    it is about.
+    places, hours, months, december, longer, running_order (a line that cannot be read), too_late (a
+    line of it after the end), taken_by_another (two sessions of a group on one day), in_the_past or
+    since (no date of the series to split at). ``on`` is the day it is about, ``line`` the line from
+    1.
     """
 
     code = "bad_date"
     why: str
     field: str
     on: date | None = None
+    line: int | None = None
 
 
 @dataclass(eq=False)

@@ -32,6 +32,7 @@ _PLACES: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
     ("day", "on", lambda day: tr("that day") if day is None else full_date(day)),
     ("ahead", "ahead", str),
     ("count", "count", str),
+    ("line", "line", str),
     ("limit", "limit", str),
     ("length", "length", str),
     ("path", "path", str),

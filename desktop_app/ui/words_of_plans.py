@@ -79,10 +79,17 @@ PLANS: Phrases = {
             "Give both, or neither.",
         ),
         "running_order": Words(
-            "A line of the running order cannot be read",
-            f"Each line is minutes from the start, a bar and what happens: 20|Check-in. {KEPT}",
-            "Put the line right, or leave the text empty for the usual one. Only {{speaker}}, "
-            "{{new people}} and {{next session}} may stand in curly brackets.",
+            "Line {line} of the running order cannot be read",
+            "Each line is minutes from the start, or “end” and minutes before it, a bar and what "
+            f"happens: 20|Check-in, end-15|Closing round. {KEPT}",
+            "Put line {line} right. Only {{speaker}}, {{new people}} and {{next session}} may "
+            "stand in curly brackets.",
+        ),
+        "too_late": Words(
+            "Line {line} of the running order comes too late",
+            "It begins after the end of a session, or in its last 15 minutes, and would not be "
+            f"printed. {KEPT}",
+            "Give line {line} fewer minutes, or count them from the end: end-10|Goodbye.",
         ),
         "taken_by_another": Words(
             "The group meets on {day} already",

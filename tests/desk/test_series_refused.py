@@ -45,6 +45,7 @@ SUMMER = datetime(2025, 6, 1, 9, tzinfo=UTC)
         ({"year_end": YearEnd.ON_DAY, "year_end_day": 31}, "december"),
         ({"year_end": YearEnd.ON_DAY, "year_end_day": None}, "december"),
         ({"running_order": "Check-in"}, "running_order"),
+        ({"running_order": "105|Check-in"}, "too_late"),
         ({"rule": "FREQ=WEEKLY;BYDAY=SU", "start": time(1, 30)}, "no_such_time"),
     ],
 )  # fmt: skip

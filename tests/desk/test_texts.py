@@ -150,8 +150,23 @@ def test_a_running_order_keeps_the_shape_that_paper_reads(service: Service) -> N
         service.database.perform(write_wording, "running_order", None, "Welcome", 1)
     with pytest.raises(errors.BadPlan):
         service.database.perform(write_wording, "running_order", None, "0|{lunch}", 1)
-    service.database.perform(write_wording, "running_order", None, "0|Welcome\n\nend|Close", 1)
+    words = " 0 | Welcome\n\nend|Close"
+    service.database.perform(write_wording, "running_order", None, words, 1)
     assert page(service, "running_order").body == "0|Welcome\nend|Close"
+
+
+@pytest.mark.parametrize(("key", "last"), [("running_order", 104), ("running_order_longer", 134)])
+def test_a_line_that_no_session_is_long_enough_for_is_refused_by_its_number(
+    service: Service, key: str, last: int
+) -> None:
+    """Sessions last 120 minutes, longer ones 150, and nothing begins in the last 15."""
+    (group_id, _name), *_ = page(service, key).groups
+    for whose, since in ((None, 1), (group_id, 0)):
+        words = f"\n{last}|Talk\n{last + 1}|Too late"
+        with pytest.raises(errors.BadPlan) as refused:
+            service.database.perform(write_wording, key, whose, words, since)
+        assert (refused.value.why, refused.value.line) == ("too_late", 3)
+        service.database.perform(write_wording, key, whose, f"{last}|Talk\nend|Close", since)
 
 
 def test_a_text_or_group_that_is_not_there_is_refused(service: Service) -> None:

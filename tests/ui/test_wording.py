@@ -51,6 +51,7 @@ VALUES: dict[str, Any] = {
     "why": "too_short",
     "seconds": 8,
     "row": 2,
+    "line": 3,
     "what": "Phone",
     "path": "/data",
     "part": "slots",

@@ -206,7 +206,7 @@ def _ahead() -> Iterator[Described]:
 
 
 def _words() -> Iterator[Described]:
-    minutes = tr("a line each: minutes|what happens; empty: that of all groups")
+    minutes = tr("a line each, as 75|Break or end-15|Close; empty: that of all groups")
     yield Described("joining", tr("How to join"), Part.WORDS, 1, Kind.AREA, least=260)
     yield Described(
         "running_order", tr("Running order"), Part.WORDS, 2, Kind.AREA, minutes, least=260

@@ -10,7 +10,7 @@ from desktop_app.desk.group_plans import (
     MOST_MONTHS,
     ORDERS,
     GroupPlan,
-    is_order_line,
+    clean_order,
 )
 from desktop_app.domain.errors import BadField, BadPlan, Clash, Refusal
 from desktop_app.domain.groups import MONTHS_AHEAD, OFFER_HOURS, YearEnd
@@ -39,7 +39,6 @@ Typed = Mapping[str, Plain]
 Clean = Mapping[str, Any]
 MINUTE, DAY = 60, date(2000, 1, 1)
 MOST_DAY, MOST_BETWEEN, MOST_DIGITS = 31, 99, 4
-BAR = "|"
 # The field of the form in which what is wrong with one of a plan is put right.
 FIELD_OF: Mapping[str, str] = {"minutes": "end", "longer_minutes": "longer_end"}
 RULE_FIELD: Mapping[str, str] = {
@@ -324,12 +323,7 @@ def _count(words: str) -> int | None:
 
 def _running_order(field: str, words: str) -> str | None:
     """Lines of "minutes|what happens"; None where nothing is written. Raises NotSo, BadField."""
-    text = clean_text(field, words) or ""
-    lines = [_around_bar(line) for line in text.splitlines() if line.strip()]
-    if not all(map(is_order_line, lines)):
-        raise NotSo(one_line(BadPlan("running_order", field)))
-    return "\n".join(lines) or None
-
-
-def _around_bar(line: str) -> str:
-    return BAR.join(part.strip() for part in line.split(BAR, 1))
+    try:
+        return clean_order(words, field)
+    except BadPlan as wrong:
+        raise NotSo(one_line(wrong)) from None

@@ -67,6 +67,7 @@ class Output(QObject):
         self._to_print: tuple[Wanted, Chosen] | None = None
         self._press = Press(self.notice, self.printing, self)
         self._hidden = False
+        self._saved = ""  # which file was saved last, and what it is
         self._steps.doubted.connect(self._tell_doubt)
         self._steps.to_print.connect(self._print)
         self._steps.saved.connect(self._tell_saved)
@@ -95,6 +96,7 @@ class Output(QObject):
         self.close_card()
         self.clear()
         self._asking = self._to_print = None
+        self._saved = ""
 
     def clear(self) -> None:
         """Take the notice away."""
@@ -216,6 +218,8 @@ class Output(QObject):
         card, self._card = self._card, None
         if card is not None:
             card.close_down()
+        if self._saved and self.notice.accessibleName().endswith(self._below()):
+            self._say_saved(tr("Its passphrase is not shown any more."), anew=False)
 
     # What is said
 
@@ -244,15 +248,21 @@ class Output(QObject):
 
     def _tell_saved(self, made: Made[Any], path: Path) -> None:
         self._doubt = None
-        sentence = tr(
-            "{file}, in {folder}: {whole}. It opens with the passphrase below.",
+        self._saved = tr(
+            "{file}, in {folder}: {whole}.",
             file=breakable(path.name),
             folder=breakable(str(path.parent)),
             whole=whole_words(made.rendered.pages, self._say(made.recorded)),
         )
-        self.notice.say(tr("Saved and encrypted"), sentence, "ok")
+        self._say_saved(self._below())
         if self._card is not None:
             self._card.lead_on()
+
+    def _below(self) -> str:
+        return tr("It opens with the passphrase below.")
+
+    def _say_saved(self, passphrase: str, *, anew: bool = True) -> None:
+        self.notice.say(tr("Saved and encrypted"), f"{self._saved} {passphrase}", "ok", anew=anew)
 
     def _tell_stopped(self, recorded: object) -> None:
         self._doubt = self._to_print = None

@@ -1,11 +1,14 @@
 """The card that saves a pack: the passphrase that opens the file, shown until the card closes."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.documents.passphrase import propose_passphrase
 from desktop_app.i18n import tr
 from desktop_app.ui.pack.files import Clip
+from desktop_app.ui.widgets.banner import scroll_to
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labels import Label
@@ -71,11 +74,17 @@ class SaveCard(Card):
 
     def take_focus(self) -> None:
         """Put the focus on the button that saves."""
-        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lead_to(self._save)
 
     def lead_on(self) -> None:
         """It is saved: put the focus on what comes next, the passphrase."""
-        self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lead_to(self._copy)
+
+    def _lead_to(self, button: Button) -> None:
+        """The passphrase comes into sight with what has the focus, once its layout has settled."""
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in (button, self._words):
+            QTimer.singleShot(0, part, partial(scroll_to, part))
 
     def close_down(self) -> None:
         """Close, and forget the passphrase."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,7 +41,7 @@ from desktop_app.ui.wording import words_for
 if TYPE_CHECKING:
     from desktop_app.ui.pack.pages import PagesPane
 
-LEAST_IN_SIGHT = 240  # pixels at 100 % of what is read, once it has the focus
+LEAST_IN_SIGHT = 0.6  # of what is seen of the page is what is read, once it has the focus
 READ, STANDING, MARK = "pack", "pack standing", "pack mark"
 
 
@@ -196,8 +196,12 @@ class PackView(Page):
 
     def _bring_into_sight(self) -> None:
         """Where the head fills the window, the page scrolls to what is read."""
-        top = self._body.pos()
-        self.ensureVisible(top.x(), top.y(), 0, theme().px(LEAST_IN_SIGHT))
+        there = self._pages is not None and self._pages.isVisible()
+        read = self._pages.reader if self._pages is not None and there else self._text
+        top = read.mapTo(self.paper, QPoint()).y()
+        least = min(read.height(), int(self.viewport().height() * LEAST_IN_SIGHT))
+        for edge in (top + least, top):
+            self.ensureVisible(0, edge, 0, 0)
 
     # Reading
 

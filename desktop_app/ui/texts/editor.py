@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 
 from desktop_app.desk.group_plans import ORDERS
 from desktop_app.desk.texts import TextLine, TextPage
+from desktop_app.desk.wordings import SAFETY
 from desktop_app.domain.helplines import PREFIX
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.commands import Command
@@ -118,8 +119,18 @@ def _notes(line: TextLine) -> Iterator[str]:
     yield tr("A version is never changed: what was said or printed keeps pointing to it.")
     if line.key in ORDERS:
         yield tr(
+            "Each line is minutes from the start, a bar and what happens: “-15|Room opens” is "
+            "before it, “75|Break” after it. “end|Close” is at the end, “end-15|Closing round” "
+            "15 minutes before."
+        )
+        yield tr(
             "On paper {speaker} becomes who speaks on what, {new people} how many are new, and "
             "{next session} the date of it."
+        )
+    if line.key == SAFETY:
+        yield tr(
+            "Each line is a step. What stands before a bar is printed bold: “Danger to life:|ring "
+            "999.” Have the numbers in it checked, and mark that here once it is saved."
         )
     if line.key.startswith(PREFIX):
         yield tr(

@@ -137,6 +137,21 @@ def test_closing_forgets_the_passphrase_and_the_next_is_another(
     assert card.passphrase() not in ("", first)
 
 
+def test_what_was_saved_stays_told_and_points_to_no_passphrase_that_is_gone(
+    card: SaveCard, view: PackView, stage: Stage, outside: Outside
+) -> None:
+    notice = view._output.notice
+    stage.press(KEY.Key_Return)
+    saved(view, stage, outside)
+    assert notice.accessibleName().endswith("It opens with the passphrase below.")
+    stage.press(KEY.Key_Escape)
+    assert not card.isVisible()
+    assert notice.accessibleName().startswith("Saved and encrypted pack-2025-05-28")
+    assert notice.accessibleName().endswith("Its passphrase is not shown any more.")
+    stage.press(KEY.Key_Escape)
+    assert not notice.isVisible()
+
+
 def test_a_copied_passphrase_leaves_the_clipboard_when_the_view_is_put_away(
     card: SaveCard, view: PackView
 ) -> None:

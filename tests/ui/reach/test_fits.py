@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.ui.pack.view import PackView
 from desktop_app.ui.theme import Density, Look
 from desktop_app.ui.widgets.page import Page
 from tests.ui.reach.fitting import (
@@ -57,3 +59,35 @@ def test_the_pages_of_daily_work_need_no_scrolling_in_an_ordinary_window(
     window = show(house, name, ORDINARY)
     pages = [page for page in window.findChildren(Page) if page.isVisible()]
     assert [page.verticalScrollBar().maximum() for page in pages] == [0]
+
+
+@pytest.fixture
+def large_pack(house: House) -> PackView:
+    """A pack in large text and little room."""
+    house.dress(Look.LIGHT, 200, Density.ORDINARY)
+    show(house, "pack", (1280, 800))
+    view = house.window.view()
+    assert isinstance(view, PackView)
+    return view
+
+
+def in_sight(part: QWidget) -> int:
+    """Pixels of its height that are seen."""
+    return part.visibleRegion().boundingRect().height()
+
+
+def test_most_of_what_is_seen_of_a_pack_in_large_text_is_its_page(large_pack: PackView) -> None:
+    assert large_pack._pages is not None
+    assert 2 * in_sight(large_pack._pages.reader) >= large_pack.viewport().height()
+
+
+def test_the_passphrase_in_large_text_is_in_sight_with_what_has_the_focus(
+    house: House, large_pack: PackView
+) -> None:
+    house.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    card = large_pack._card
+    assert card._save.hasFocus()
+    assert [in_sight(part) for part in (card._words, card._save)] == [
+        part.height() for part in (card._words, card._save)
+    ]
+    house.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)

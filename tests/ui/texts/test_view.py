@@ -1,5 +1,6 @@
 """Texts: a new version by keyboard, former ones to read, and nothing typed is lost."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -111,12 +112,42 @@ def test_what_may_stand_in_a_running_order_is_said_beside_it_and_when_it_is_refu
     view = opened(stage)
     assert "{" not in view.card._note.text()
     stage.type("Running order")
-    for place in ("{speaker}", "{new people}", "{next session}"):
-        assert place in view.card._note.text()
+    told = ("{speaker}", "{new people}", "{next session}", "-15|", "75|", "end|", "end-15|")
+    for part in told:
+        assert part in view.card._note.text()
     write(stage, view, "0|{lunch}")
     stage.press(Key.Key_Return, CTRL)
     assert "{speaker}, {new people} and {next session}" in said(view)
     assert view.card.typed() == "0|{lunch}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("0|Welcome\n\nCheck-in", "Line 3 of the running order cannot be read"),
+        ("0|Welcome\n500|Too late\nend|Close", "Line 2 of the running order comes too late"),
+    ],
+)
+def test_a_line_of_a_running_order_that_would_not_be_printed_is_told_by_its_number(
+    stage: Stage, typed: str, words: str
+) -> None:
+    view = opened(stage)
+    stage.type("Running order")
+    first, *others = typed.splitlines()
+    write(stage, view, first)
+    for line in others:
+        stage.press(Key.Key_Return)
+        stage.type(line)
+    stage.press(Key.Key_Return, CTRL)
+    assert said(view).startswith(words)
+    assert "leave the text empty" not in said(view)
+    assert view.card.typed() == typed
+
+
+def test_how_the_steps_in_danger_are_written_is_said_beside_them(stage: Stage) -> None:
+    view = opened(stage)
+    stage.type("If somebody is unwell")
+    assert "before a bar is printed bold" in view.card._note.text()
 
 
 def test_an_empty_text_is_refused_and_start_over_brings_back_what_stood(stage: Stage) -> None:
