@@ -19,6 +19,7 @@ from desktop_app.documents.facilitator_pack import render
 from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.i18n import listed, tr, trn
 from desktop_app.store.files import check_writable, write_durably
+from desktop_app.ui.languages import language_name
 
 PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a variable)
 
@@ -66,12 +67,20 @@ def pack(
         names = listed([shown(name) for name in rendered.missing])
         remark(settings, tr("No font here can draw all letters of: {names}.", names=names))
     if made.opening_wanted != made.opening_language:
-        remark(settings, tr("The opening words are not written in the language chosen: English."))
+        remark(settings, not_written_words(made.opening_wanted))
     proposed = chosen if given is None else None
     answer(
         settings,
         _shape(made, rendered, output, proposed),
         lambda: _text(made, rendered, output, proposed),
+    )
+
+
+def not_written_words(language: str) -> str:
+    """That the opening words are not there in the language chosen for the session."""
+    return tr(
+        "The opening words are not written in {language}, so they print in English.",
+        language=language_name(language),
     )
 
 
