@@ -27,7 +27,7 @@ from desktop_app.documents.blocks import (
     said,
 )
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
-from desktop_app.documents.order_lines import lines_of, talk_words
+from desktop_app.documents.order_lines import lines_of, news_lines, talk_words
 from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr
 
 ROWS_A_PAGE = 20
@@ -297,18 +297,12 @@ def _agreement_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
     return (
         Heading(tr("Opening words and group agreement"), 1, "sheet"),
         Quote(pack.opening_words, language),
-        *_titled(tr("News of a death in the group"), _news(pack)),
+        *_titled(
+            tr("News of a death in the group"),
+            "\n".join(news_lines(pack.news_of_a_death, pack.died)),
+        ),
         *_safety(pack),
     )
-
-
-def _news(pack: FacilitatorPack) -> str:
-    """Who has died, for the counsellor to tell the group, above the words agreed for it."""
-    died = [
-        tr("{name} has died. The family has agreed that the group is told.", name=name)
-        for name in pack.died
-    ]
-    return "\n\n".join((*died, pack.news_of_a_death))
 
 
 def _safety(pack: FacilitatorPack) -> tuple[Block, ...]:
