@@ -21,6 +21,7 @@ from desktop_app.desk.visits import NEVER, Visits, visits_before
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
 from desktop_app.domain.bookings import ON_ROSTER, Booking
 from desktop_app.domain.counsellors import Assignment, Duty, NotReady
+from desktop_app.domain.initials import initials
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
@@ -171,7 +172,7 @@ def _pack(
         safety=_safety(said[wordings.SAFETY].body),
         safety_checked=said[wordings.SAFETY].last_checked,
         next_session=found.next_day,
-        made_by=_initials(db.actor.name),
+        made_by=initials(db.actor.name),
         made_at=local(now, meeting.group.zone),
         shred_by=max(meeting.day, now.date()) + KEPT,
         draft_reasons=_why_draft(meeting, line),
@@ -253,7 +254,3 @@ def _row(number: int, name: str, booking: Booking, day: date, visits: BeforeIt) 
         last_came=last if back else None,
         access=booking.person.access or "",
     )
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0].upper() for word in name.split())

@@ -19,6 +19,7 @@ from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
 from desktop_app.desk.roster import roster_rows
 from desktop_app.documents.paper_contents import (
+    ROWS_A_PAGE,
     AttendeeList,
     BlankRegister,
     CallList,
@@ -30,12 +31,12 @@ from desktop_app.documents.paper_contents import (
 )
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotPermitted, ReasonNeeded
+from desktop_app.domain.initials import initials
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.store.database import UnitOfWork
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-A_PAGE = 20  # lines of a register
 
 
 class PaperKind(StrEnum):
@@ -105,9 +106,9 @@ def make_blank_register(
     Raises NotFound, BadField for the copies.
     """
     meeting = _begin(db, session_id, copies)
-    pages = max(1, -(-(meeting.capacity or A_PAGE) // A_PAGE))
+    pages = max(1, -(-(meeting.capacity or ROWS_A_PAGE) // ROWS_A_PAGE))
     making = _making(db, meeting, copies, now, A_WEEK)
-    return BlankRegister(meeting=_headed(meeting), rows=pages * A_PAGE, making=making)
+    return BlankRegister(meeting=_headed(meeting), rows=pages * ROWS_A_PAGE, making=making)
 
 
 @action("make_attendee_list", Act.EXPORT, undoable=False)
@@ -226,12 +227,12 @@ def _making(
 ) -> Making:
     """``kept`` is how long it may be, from the session on or, where that is over, from today."""
     made_at = local(now, meeting.group.zone)
-    initials = "".join(word[0].upper() for word in db.actor.name.split())
+    made_by = initials(db.actor.name)
     last = max(meeting.day, made_at.date())
     shred_by = None if kept is None else last + kept
     large = meeting.group.large_print
     return Making(
-        made_by=initials, made_at=made_at, copies=copies, shred_by=shred_by, large_print=large
+        made_by=made_by, made_at=made_at, copies=copies, shred_by=shred_by, large_print=large
     )
 
 

@@ -1,7 +1,5 @@
 """The six sheets of the facilitator pack, as blocks in the order they are read."""
 
-from datetime import date
-
 from desktop_app.documents.blocks import (
     Blank,
     Block,
@@ -28,9 +26,9 @@ from desktop_app.documents.blocks import (
 )
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
 from desktop_app.documents.order_lines import lines_of, news_lines, talk_words
-from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr
-
-ROWS_A_PAGE = 20
+from desktop_app.documents.paper_contents import ROWS_A_PAGE, Making
+from desktop_app.documents.paper_words import dated, foot
+from desktop_app.i18n import clock, full_date, month, time_range, tr
 
 
 def sheets_of(pack: FacilitatorPack, *, large_print: bool = False) -> tuple[Sheet, ...]:
@@ -52,24 +50,18 @@ def sheets_of(pack: FacilitatorPack, *, large_print: bool = False) -> tuple[Shee
 
 def running_head(pack: FacilitatorPack) -> str:
     """Last Wednesday group · Wed 28 May 2025."""
-    return f"{pack.paper_name} · {_dated(pack.day)}"
+    return f"{pack.paper_name} · {dated(pack.day)}"
 
 
 def running_foot(pack: FacilitatorPack, copy: int) -> str:
     """Pack 2 · copy 1 of 2 · made by SK, Mon 26 May 2025 09:14 · shred by Wed 4 June 2025."""
-    return tr(
-        "Pack {version} · copy {copy} of {copies} · made by {who}, {made} · shred by {shred}",
-        version=pack.version,
-        copy=copy,
+    making = Making(
+        made_by=pack.made_by,
+        made_at=pack.made_at,
         copies=pack.last_copy,
-        who=pack.made_by,
-        made=f"{_dated(pack.made_at.date())} {clock(pack.made_at.time())}",
-        shred=_dated(pack.shred_by),
+        shred_by=pack.shred_by,
     )
-
-
-def _dated(day: date) -> str:
-    return f"{short_date(day)} {day.year}"
+    return foot(tr("Pack {version}", version=pack.version), making, copy)
 
 
 def _section(text: str) -> Heading:

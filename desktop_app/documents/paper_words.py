@@ -45,6 +45,8 @@ def foot(title: str, making: Making, copy: int) -> str:
     parts = [title, copies, made]
     if making.shred_by is not None:
         parts.append(tr("shred by {day}", day=dated(making.shred_by)))
+    if making.locked_away:
+        parts.append(tr("keep it locked away"))
     return " · ".join(parts)
 
 

@@ -16,6 +16,7 @@ class SpeakerBrief:
 
     ``capacity`` is how many may be there, None for any number. ``questions`` were sent in
     beforehand and name nobody. ``contact`` is whom they ask, in the words of the coordinator.
+    ``made_by`` are initials.
     """
 
     paper_name: str
@@ -34,7 +35,8 @@ class SpeakerBrief:
     """In the zone of the group."""
     questions: tuple[str, ...] = ()
     contact: str = ""
-    made_at: date
+    made_by: str
+    made_at: datetime
     language: str = "en-GB"
 
     @property

@@ -35,7 +35,8 @@ BRIEF = SpeakerBrief(
         "What helps on the day after an infusion?",
     ),
     contact="Please ring Sam Keir on 0131 496 0000.",
-    made_at=date(2025, 5, 7),
+    made_by="SK",
+    made_at=datetime(2025, 5, 7, 10, tzinfo=ZoneInfo("Europe/London")),
 )
 FREE = ("needs", "boundaries", "slides", "contact", "topic", "speaker")
 PEOPLE = {"register", "attendees", "names", "name", "phone", "email", "link", "died", "access"}
@@ -57,6 +58,12 @@ def test_a_brief_says_when_how_long_to_whom_and_what_is_kept_to() -> None:
         "Please ring Sam Keir on 0131 496 0000.",
     ):  # fmt: skip
         assert said in text
+
+
+def test_a_brief_has_the_foot_of_every_paper_and_is_not_confidential() -> None:
+    for page in page_texts(render(BRIEF).pdf):
+        assert "Speaker brief · copy 1 of 1 · made by SK, Wed 7 May 2025 10:00" in page
+        assert "Confidential" not in page
 
 
 def test_what_is_not_agreed_yet_has_no_heading() -> None:
