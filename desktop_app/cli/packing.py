@@ -16,6 +16,7 @@ from desktop_app.cli.signing import signed_in
 from desktop_app.desk.packs import make_pack
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.facilitator_pack import render
+from desktop_app.documents.paper_words import why_draft
 from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.i18n import listed, tr, trn
 from desktop_app.store.files import check_writable, write_durably
@@ -110,7 +111,7 @@ def _text(made: FacilitatorPack, rendered: Rendered, output: Path, proposed: str
     if made.first_copy > 1:
         lines.append(tr("Nothing has changed: numbered on from copy {copy}.", copy=made.first_copy))
     if made.is_draft:
-        lines.append(tr("It is a DRAFT: {reasons}.", reasons="; ".join(made.draft_reasons)))
+        lines.append(tr("It is a DRAFT: {reasons}.", reasons="; ".join(why_draft(made))))
     if proposed is not None:
         lines.append(tr("Its passphrase, said only now: {passphrase}", passphrase=proposed))
     return "\n".join(lines)

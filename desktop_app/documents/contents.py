@@ -6,6 +6,12 @@ an e-mail, a postcode or a diagnosis, so none can be printed by mistake (rules, 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Literal
+
+from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.sessions import Status
+
+WhyDraft = NotReady | Literal[Status.CANCELLED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +92,7 @@ class FacilitatorPack:
     made_by: str
     made_at: datetime
     shred_by: date
-    draft_reasons: tuple[str, ...] = ()
+    draft_reasons: tuple[WhyDraft, ...] = ()
     language: str = "en-GB"
     opening_language: str = "en-GB"
     opening_wanted: str = "en-GB"

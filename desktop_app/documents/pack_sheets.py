@@ -27,7 +27,7 @@ from desktop_app.documents.blocks import (
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
 from desktop_app.documents.order_lines import lines_of, news_lines, talk_words
 from desktop_app.documents.paper_contents import ROWS_A_PAGE, Making
-from desktop_app.documents.paper_words import dated, foot
+from desktop_app.documents.paper_words import dated, foot, why_draft
 from desktop_app.i18n import clock, full_date, month, time_range, tr
 
 
@@ -87,7 +87,7 @@ def _session_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
 def _draft_notice(pack: FacilitatorPack) -> tuple[Block, ...]:
     if not pack.is_draft:
         return ()
-    return (Notice(tr("DRAFT: this session is not ready yet"), pack.draft_reasons),)
+    return (Notice(tr("DRAFT: this session is not ready yet"), why_draft(pack)),)
 
 
 def _longer_chip(pack: FacilitatorPack) -> tuple[Block, ...]:
