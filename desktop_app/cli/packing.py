@@ -16,10 +16,12 @@ from desktop_app.cli.signing import signed_in
 from desktop_app.desk.packs import make_pack, pack_came_to_nothing
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.facilitator_pack import render
+from desktop_app.documents.paper_words import why_draft
 from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.domain.errors import Trouble
 from desktop_app.i18n import listed, tr, trn
 from desktop_app.store.files import check_new, write_durably
+from desktop_app.ui.languages import language_name
 
 PACK_PASSPHRASE = "GROUPDESK_PACK_PASSPHRASE"  # noqa: S105  (the name of a variable)
 
@@ -71,12 +73,20 @@ def pack(
         names = listed([shown(name) for name in rendered.missing])
         remark(settings, tr("No font here can draw all letters of: {names}.", names=names))
     if made.opening_wanted != made.opening_language:
-        remark(settings, tr("The opening words are not written in the language chosen: English."))
+        remark(settings, not_written_words(made.opening_wanted))
     proposed = chosen if given is None else None
     answer(
         settings,
         _shape(made, rendered, output, proposed),
         lambda: _text(made, rendered, output, proposed),
+    )
+
+
+def not_written_words(language: str) -> str:
+    """That the opening words are not there in the language chosen for the session."""
+    return tr(
+        "The opening words are not written in {language}, so they print in English.",
+        language=language_name(language),
     )
 
 
@@ -106,7 +116,7 @@ def _text(made: FacilitatorPack, rendered: Rendered, output: Path, proposed: str
     if made.first_copy > 1:
         lines.append(tr("Nothing has changed: numbered on from copy {copy}.", copy=made.first_copy))
     if made.is_draft:
-        lines.append(tr("It is a DRAFT: {reasons}.", reasons="; ".join(made.draft_reasons)))
+        lines.append(tr("It is a DRAFT: {reasons}.", reasons="; ".join(why_draft(made))))
     if proposed is not None:
         lines.append(tr("Its passphrase, said only now: {passphrase}", passphrase=proposed))
     return "\n".join(lines)

@@ -18,9 +18,16 @@ from desktop_app.desk.roster import GAP, to_print
 from desktop_app.desk.running_orders import running_order, speaker_slot
 from desktop_app.desk.speaker_questions import questions_of
 from desktop_app.desk.visits import NEVER, Visits, visits_before
-from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
+from desktop_app.documents.contents import (
+    FacilitatorPack,
+    PackSpeaker,
+    RegisterRow,
+    SafetyItem,
+    WhyDraft,
+)
 from desktop_app.domain.bookings import ON_ROSTER, Booking
-from desktop_app.domain.counsellors import Assignment, Duty, NotReady
+from desktop_app.domain.counsellors import Assignment, Duty
+from desktop_app.domain.initials import initials
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
@@ -33,11 +40,6 @@ T = TypeVar("T")
 BeforeIt = Mapping[tuple[UUID, UUID], Visits]  # by session and person
 
 KEPT = timedelta(days=7)
-WHY_DRAFT = {
-    NotReady.NO_COUNSELLOR: "No counsellor is assigned",
-    NotReady.DOUBLE_BOOKED: "The counsellor is in another session at this time",
-    NotReady.ON_LEAVE: "The counsellor is on leave that day",
-}
 TEXTS = (
     wordings.JOINING,
     wordings.CANNOT_RUN,
@@ -173,7 +175,7 @@ def _pack(
         safety=_safety(said[wordings.SAFETY].body),
         safety_checked=said[wordings.SAFETY].last_checked,
         next_session=found.next_day,
-        made_by=_initials(db.actor.name),
+        made_by=initials(db.actor.name),
         made_at=local(now, meeting.group.zone),
         shred_by=max(meeting.day, now.date()) + KEPT,
         draft_reasons=_why_draft(meeting, line),
@@ -192,10 +194,8 @@ def _in_language(
     return replace(pack, opening_words=words, opening_language=wanted, opening_wanted=wanted)
 
 
-def _why_draft(meeting: Session, line: SessionLine) -> tuple[str, ...]:
-    if meeting.status is Status.CANCELLED:
-        return (tr("The session is cancelled"),)
-    return tuple(tr(WHY_DRAFT[reason]) for reason in line.not_ready)
+def _why_draft(meeting: Session, line: SessionLine) -> tuple[WhyDraft, ...]:
+    return (Status.CANCELLED,) if meeting.status is Status.CANCELLED else line.not_ready
 
 
 def _safety(body: str) -> tuple[SafetyItem, ...]:
@@ -256,7 +256,3 @@ def _row(number: int, name: str, booking: Booking, day: date, visits: BeforeIt) 
         last_came=last if back else None,
         access=booking.person.access or "",
     )
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0].upper() for word in name.split())

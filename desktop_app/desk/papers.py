@@ -20,6 +20,7 @@ from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
 from desktop_app.desk.roster import rows_to_print
 from desktop_app.documents.paper_contents import (
+    ROWS_A_PAGE,
     AttendeeList,
     BlankRegister,
     CallList,
@@ -32,12 +33,12 @@ from desktop_app.documents.paper_contents import (
 )
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotPermitted, ReasonNeeded
+from desktop_app.domain.initials import initials
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.store.database import UnitOfWork
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-A_PAGE = 20  # lines of a register
 
 
 class PaperKind(StrEnum):
@@ -163,8 +164,8 @@ def _emergency(db: UnitOfWork, meeting: Session, making: Making) -> EmergencyShe
 
 def _blank(db: UnitOfWork, meeting: Session, making: Making) -> BlankRegister:
     del db
-    pages = max(1, -(-(meeting.capacity or A_PAGE) // A_PAGE))
-    return BlankRegister(meeting=_headed(meeting), rows=pages * A_PAGE, making=making)
+    pages = max(1, -(-(meeting.capacity or ROWS_A_PAGE) // ROWS_A_PAGE))
+    return BlankRegister(meeting=_headed(meeting), rows=pages * ROWS_A_PAGE, making=making)
 
 
 def _attendees(db: UnitOfWork, meeting: Session, making: Making) -> AttendeeList:
@@ -265,12 +266,12 @@ def _making(
 ) -> Making:
     """``kept`` is how long it may be, from the session on or, where that is over, from today."""
     made_at = local(now, meeting.group.zone)
-    initials = "".join(word[0].upper() for word in db.actor.name.split())
+    made_by = initials(db.actor.name)
     last = max(meeting.day, made_at.date())
     shred_by = None if kept is None else last + kept
     large = meeting.group.large_print
     return Making(
-        made_by=initials, made_at=made_at, copies=copies, shred_by=shred_by, large_print=large
+        made_by=made_by, made_at=made_at, copies=copies, shred_by=shred_by, large_print=large
     )
 
 

@@ -29,6 +29,7 @@ from desktop_app.desk.wordings import RUNNING_ORDER, RUNNING_ORDER_LONGER, curre
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import BadField, NotFound, PreconditionGone
+from desktop_app.domain.initials import initials
 from desktop_app.domain.person_fields import clean_email, clean_text
 from desktop_app.domain.records import Wording
 from desktop_app.domain.recurrence import instant, local, minutes_between
@@ -129,7 +130,8 @@ def brief_content(
         tech_check=None if check_at is None else local(check_at, zone),
         questions=tuple(question.text for question in asked),
         contact=asks,
-        made_at=today,
+        made_by=initials(db.actor.name),
+        made_at=local(now, zone),
     )
 
 

@@ -15,12 +15,11 @@ from desktop_app.documents.blocks import (
     filled,
     said,
 )
-from desktop_app.documents.paper_contents import BlankRegister
+from desktop_app.documents.paper_contents import ROWS_A_PAGE, BlankRegister
 from desktop_app.documents.paper_words import when
 from desktop_app.i18n import tr
 
 WIDTHS = (36.0, 235.0, 52.0, 40.0, 36.0, 58.0, 48.28)
-ROWS_A_PAGE = 20
 NAME = 215.0  # points of a line to write a name on
 
 

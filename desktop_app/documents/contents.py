@@ -6,6 +6,12 @@ an e-mail, a postcode or a diagnosis, so none can be printed by mistake (rules, 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Literal
+
+from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.sessions import Status
+
+WhyDraft = NotReady | Literal[Status.CANCELLED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,8 @@ class FacilitatorPack:
     ``paper_name`` is the group's neutral name, never the illness. Times are wall times of the
     group. ``copies`` are numbered from ``first_copy`` on; ``copy`` asks for one of them alone, the
     first being 1, None for all. Any ``draft_reasons`` make every page a DRAFT. ``died`` are the
-    names that the group is told. ``opening_words`` hold what the group agrees to keep to.
+    names that the group is told, in place of {name} in ``news_of_a_death``. ``opening_words`` hold
+    what the group agrees to keep to.
     ``opening_language`` is that of the opening words; it is not the one ``opening_wanted`` where
     there are no such words. ``large_print`` sets in 18 points what is 12.
     """
@@ -86,7 +93,7 @@ class FacilitatorPack:
     made_by: str
     made_at: datetime
     shred_by: date
-    draft_reasons: tuple[str, ...] = ()
+    draft_reasons: tuple[WhyDraft, ...] = ()
     language: str = "en-GB"
     opening_language: str = "en-GB"
     opening_wanted: str = "en-GB"

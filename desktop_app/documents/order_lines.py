@@ -1,4 +1,5 @@
-"""The running order as it is printed: what is known of a session stands in place of {…}."""
+"""The running order and the news of a death as they are printed: what is known stands in place
+of {…}."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,12 +9,24 @@ from desktop_app.documents.contents import FacilitatorPack, PackSpeaker
 from desktop_app.i18n import full_date, tr, trn
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_WHO_DIED = "{name}"
 
 
 def lines_of(pack: FacilitatorPack) -> tuple[tuple[time, str], ...]:
     """When what happens. A line that is about nobody this time is left out."""
     lines = ((at, _filled(what, pack)) for at, what in pack.running_order)
     return tuple((at, what) for at, what in lines if what)
+
+
+def news_lines(words: str, died: tuple[str, ...]) -> tuple[str, ...]:
+    """The words agreed for the news of a death: a line with a name in it once for each who died.
+
+    Nobody is named in any other words (``rules.md``, 7)."""
+    return tuple(
+        line.replace(_WHO_DIED, name)
+        for line in words.splitlines()
+        for name in (died if _WHO_DIED in line else ("",))
+    )
 
 
 def unknown_places(what: str) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """The six sheets of the facilitator pack, as blocks in the order they are read."""
 
-from datetime import date
-
 from desktop_app.documents.blocks import (
     Blank,
     Block,
@@ -27,10 +25,10 @@ from desktop_app.documents.blocks import (
     said,
 )
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
-from desktop_app.documents.order_lines import lines_of, talk_words
-from desktop_app.i18n import clock, full_date, month, short_date, time_range, tr
-
-ROWS_A_PAGE = 20
+from desktop_app.documents.order_lines import lines_of, news_lines, talk_words
+from desktop_app.documents.paper_contents import ROWS_A_PAGE, Making
+from desktop_app.documents.paper_words import dated, foot, why_draft
+from desktop_app.i18n import clock, full_date, month, time_range, tr
 
 
 def sheets_of(pack: FacilitatorPack, *, large_print: bool = False) -> tuple[Sheet, ...]:
@@ -52,24 +50,18 @@ def sheets_of(pack: FacilitatorPack, *, large_print: bool = False) -> tuple[Shee
 
 def running_head(pack: FacilitatorPack) -> str:
     """Last Wednesday group · Wed 28 May 2025."""
-    return f"{pack.paper_name} · {_dated(pack.day)}"
+    return f"{pack.paper_name} · {dated(pack.day)}"
 
 
 def running_foot(pack: FacilitatorPack, copy: int) -> str:
     """Pack 2 · copy 1 of 2 · made by SK, Mon 26 May 2025 09:14 · shred by Wed 4 June 2025."""
-    return tr(
-        "Pack {version} · copy {copy} of {copies} · made by {who}, {made} · shred by {shred}",
-        version=pack.version,
-        copy=copy,
+    making = Making(
+        made_by=pack.made_by,
+        made_at=pack.made_at,
         copies=pack.last_copy,
-        who=pack.made_by,
-        made=f"{_dated(pack.made_at.date())} {clock(pack.made_at.time())}",
-        shred=_dated(pack.shred_by),
+        shred_by=pack.shred_by,
     )
-
-
-def _dated(day: date) -> str:
-    return f"{short_date(day)} {day.year}"
+    return foot(tr("Pack {version}", version=pack.version), making, copy)
 
 
 def _section(text: str) -> Heading:
@@ -95,7 +87,7 @@ def _session_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
 def _draft_notice(pack: FacilitatorPack) -> tuple[Block, ...]:
     if not pack.is_draft:
         return ()
-    return (Notice(tr("DRAFT: this session is not ready yet"), pack.draft_reasons),)
+    return (Notice(tr("DRAFT: this session is not ready yet"), why_draft(pack)),)
 
 
 def _longer_chip(pack: FacilitatorPack) -> tuple[Block, ...]:
@@ -298,18 +290,12 @@ def _agreement_blocks(pack: FacilitatorPack) -> tuple[Block, ...]:
     return (
         Heading(tr("Opening words and group agreement"), 1, "sheet"),
         Quote(pack.opening_words, language),
-        *_titled(tr("News of a death in the group"), _news(pack)),
+        *_titled(
+            tr("News of a death in the group"),
+            "\n".join(news_lines(pack.news_of_a_death, pack.died)),
+        ),
         *_safety(pack),
     )
-
-
-def _news(pack: FacilitatorPack) -> str:
-    """Who has died, for the counsellor to tell the group, above the words agreed for it."""
-    died = [
-        tr("{name} has died. The family has agreed that the group is told.", name=name)
-        for name in pack.died
-    ]
-    return "\n\n".join((*died, pack.news_of_a_death))
 
 
 def _safety(pack: FacilitatorPack) -> tuple[Block, ...]:

@@ -10,18 +10,21 @@ from datetime import date, datetime, time
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Messages
 
+ROWS_A_PAGE = 20  # of a register
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
     """Who made a paper (initials), when on the wall clock of the group, in how many copies, and
     until when they may be kept; None: as long as somebody likes. ``large_print`` sets in 18 points
-    what is 12."""
+    what is 12. ``locked_away``: it says to be kept so."""
 
     made_by: str
     made_at: datetime
     copies: int = 1
     shred_by: date | None = None
     large_print: bool = False
+    locked_away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +182,12 @@ class YearCalendar:
 
 @dataclass(frozen=True, slots=True)
 class RecoverySheet:
-    """A recovery code in its groups of letters. ``folder`` is where the data is, ``computer`` on
-    what."""
+    """A recovery code in its groups of letters, made by whom (initials) and when. ``folder`` is
+    where the data is, ``computer`` on what."""
 
     groups: tuple[str, ...]
-    made_on: date
+    made_by: str
+    made_at: datetime
     folder: str
     computer: str
     language: str = "en-GB"

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from desktop_app.documents.contents import FacilitatorPack, WhyDraft
 from desktop_app.documents.paper_contents import Making, Meeting
+from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.people import Messages
+from desktop_app.domain.sessions import Status
 from desktop_app.i18n import clock, full_date, short_date, time_range, tr
 
 MESSAGES: Mapping[Messages, str] = {
@@ -12,6 +15,18 @@ MESSAGES: Mapping[Messages, str] = {
     Messages.NO: "Leave no message",
     Messages.DISCREET: "A message must not say who we are",
 }
+
+WHY_DRAFT: Mapping[WhyDraft, str] = {
+    NotReady.NO_COUNSELLOR: "No counsellor is assigned",
+    NotReady.DOUBLE_BOOKED: "The counsellor is in another session at this time",
+    NotReady.ON_LEAVE: "The counsellor is on leave that day",
+    Status.CANCELLED: "The session is cancelled",
+}
+
+
+def why_draft(pack: FacilitatorPack) -> tuple[str, ...]:
+    """Why the session of a pack is not ready, a sentence without its full stop each."""
+    return tuple(tr(WHY_DRAFT[reason]) for reason in pack.draft_reasons)
 
 
 def when(meeting: Meeting) -> str:
@@ -45,6 +60,8 @@ def foot(title: str, making: Making, copy: int) -> str:
     parts = [title, copies, made]
     if making.shred_by is not None:
         parts.append(tr("shred by {day}", day=dated(making.shred_by)))
+    if making.locked_away:
+        parts.append(tr("keep it locked away"))
     return " · ".join(parts)
 
 

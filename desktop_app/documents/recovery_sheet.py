@@ -7,8 +7,8 @@ from desktop_app.documents.blocks import Block, Heading, Notice, Para, Sheet, Ti
 from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, set_document
 from desktop_app.documents.layout import paper_of
-from desktop_app.documents.paper_contents import RecoverySheet
-from desktop_app.documents.paper_words import dated
+from desktop_app.documents.paper_contents import Making, RecoverySheet
+from desktop_app.documents.paper_words import foot
 from desktop_app.i18n import full_date, isolated, tr
 
 ROW = 4
@@ -30,17 +30,13 @@ def render(sheet: RecoverySheet, copies: int, size: PaperSize = PaperSize.A4) ->
 
 
 def _foot(sheet: RecoverySheet, copy: int, copies: int) -> str:
-    return tr(
-        "Recovery code · copy {copy} of {copies} · made {day} · keep it locked away",
-        copy=copy,
-        copies=copies,
-        day=dated(sheet.made_on),
-    )
+    making = Making(made_by=sheet.made_by, made_at=sheet.made_at, copies=copies, locked_away=True)
+    return foot(tr("Recovery code"), making, copy)
 
 
 def _blocks(sheet: RecoverySheet) -> Iterator[Block]:
     yield Heading(tr("Groupdesk: recovery code"), 1, "title")
-    made = tr("Made on {day}", day=full_date(sheet.made_on))
+    made = tr("Made on {day}", day=full_date(sheet.made_at.date()))
     where = tr(
         "for the data on “{computer}” in {folder}",
         computer=isolated(sheet.computer),

@@ -10,6 +10,8 @@ from desktop_app.documents.contents import Rendered
 from desktop_app.documents.house import Document, set_document
 from desktop_app.documents.layout import paper_of
 from desktop_app.documents.letters import revealed
+from desktop_app.documents.paper_contents import Making
+from desktop_app.documents.paper_words import dated, foot
 from desktop_app.documents.plain import block_text
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
 from desktop_app.documents.typeset import undrawable
@@ -77,24 +79,21 @@ def _part(blocks: tuple[Block, ...]) -> str:
 
 
 def document_of(brief: SpeakerBrief, size: PaperSize = PaperSize.A4) -> Document:
-    """The brief as one sheet."""
-    made = tr("For the speaker · made {day}", day=_dated(brief))
+    """The brief as one sheet. It is for somebody outside, and holds nothing confidential."""
+    making = Making(made_by=brief.made_by, made_at=brief.made_at)
     return Document(
         title=tr("Speaker brief"),
         head=_head(brief),
         sheets=_sheets(brief),
-        feet=(made,),
+        feet=(foot(tr("Speaker brief"), making, 1),),
         language=brief.language,
+        confidential=False,
         paper=paper_of(size),
     )
 
 
 def _head(brief: SpeakerBrief) -> str:
-    return f"{brief.paper_name} · {short_date(brief.day)} {brief.day.year}"
-
-
-def _dated(brief: SpeakerBrief) -> str:
-    return f"{short_date(brief.made_at)} {brief.made_at.year}"
+    return f"{brief.paper_name} · {dated(brief.day)}"
 
 
 def _sheets(brief: SpeakerBrief) -> tuple[Sheet, ...]:

@@ -19,7 +19,7 @@ class SpeakerBrief:
 
     ``capacity`` is how many may be there, None for any number. ``questions`` were sent in
     beforehand and name nobody. ``fee`` is what was agreed about money, ``contact`` whom they ask,
-    in the words of the coordinator.
+    in the words of the coordinator. ``made_by`` are initials.
     """
 
     paper_name: str
@@ -40,7 +40,8 @@ class SpeakerBrief:
     """In the zone of the group."""
     questions: tuple[str, ...] = ()
     contact: str = ""
-    made_at: date
+    made_by: str
+    made_at: datetime
     language: str = "en-GB"
 
     @property

@@ -240,7 +240,7 @@ def test_the_pack_of_a_cancelled_session_is_a_draft(service: Service) -> None:
     service.assign("Morag Sinclair", MAY)
     assert not preview(service).is_draft
     service.database.perform(cancel, MAY)
-    assert preview(service).draft_reasons == ("The session is cancelled",)
+    assert preview(service).draft_reasons == (Status.CANCELLED,)
 
 
 def test_somebody_who_has_died_is_not_in_it_and_is_one_change(service: Service) -> None:

@@ -104,7 +104,8 @@ PACK = FacilitatorPack(
     "whenever you like. We keep what is said here in this room. Nothing is recorded. Please find "
     "a private space, and use headphones if others are at home. Talk from your own "
     "experience; nobody here needs advice about treatment unless they ask.”",
-    news_of_a_death="Use the words agreed with the lead counsellor beforehand. Say “has died”. "
+    news_of_a_death="{name} has died. The family has agreed that the group is told.\n"
+    "Use the words agreed with the lead counsellor beforehand. Say “has died”. "
     "Leave time; the break can come early.",
     safety=SAFETY,
     safety_checked=date(2025, 5, 5),

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.documents.contents import RegisterRow
+from desktop_app.documents.contents import RegisterRow, WhyDraft
 from desktop_app.documents.facilitator_pack import as_text, render
 from desktop_app.documents.letters import plain
+from desktop_app.documents.paper_words import WHY_DRAFT
+from desktop_app.domain.counsellors import NotReady
+from desktop_app.domain.sessions import Status
 from tests.documents.reading import page_texts, register_names
 from tests.documents.samples import (
     BACK,
@@ -141,15 +144,17 @@ def test_a_last_visit_stands_on_its_own_line_below_the_access_needs() -> None:
     assert "\ndial-in number given\nLast came in October 2024.\n" in welcome
 
 
-@pytest.mark.parametrize("reasons", [(), ("No counsellor is assigned.",)])
-def test_every_page_says_draft_exactly_when_there_are_reasons(reasons: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("reasons", [(), tuple(NotReady), (Status.CANCELLED,)])
+def test_every_page_says_draft_exactly_when_there_are_reasons(
+    reasons: tuple[WhyDraft, ...],
+) -> None:
     rendered = render(pack(draft_reasons=reasons, copies=2), passphrase=None)
     texts = page_texts(rendered.pdf)
     for edge in (0, -1):
         said = [text.splitlines()[edge] == "DRAFT DRAFT DRAFT" for text in texts]
         assert said == [bool(reasons)] * 12
     first = texts[0]
-    assert all(reason in first for reason in reasons)
+    assert all(WHY_DRAFT[reason] in first for reason in reasons)
     assert ("not ready" in first) is bool(reasons)
 
 
@@ -236,7 +241,12 @@ def test_a_row_that_runs_over_pages_loses_no_line() -> None:
 def test_every_name_is_found_in_the_register_or_reported(names: tuple[str, ...]) -> None:
     rows = tuple(register_row(at, name, 1, name) for at, name in enumerate(names, 1))
     speaker = replace(SPEAKER, name=names[0], topic=names[-1], slides=names[0], questions=names)
-    told = {"paper_name": names[0], "lead": names[-1], "draft_reasons": names, "joining": names}
+    told = {
+        "paper_name": names[0],
+        "lead": names[-1],
+        "draft_reasons": tuple(NotReady),
+        "joining": names,
+    }
     hostile = pack(register=rows, speaker=speaker, opening_words=names[0], **told)
     rendered = render(hostile, passphrase=None)
     shown = register_names(rendered.pdf)
@@ -302,7 +312,7 @@ def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:
 def test_the_band_of_a_draft_is_dark_as_wide_as_the_text_and_lies_behind_none_of_it(
     large_print: bool,
 ) -> None:
-    draft = pack(draft_reasons=("Nobody leads.",), large_print=large_print)
+    draft = pack(draft_reasons=(NotReady.NO_COUNSELLOR,), large_print=large_print)
     pdf = render(draft, passphrase=None).pdf
     with pdfplumber.open(BytesIO(pdf)) as opened:
         for page in opened.pages[1:4]:

@@ -1,12 +1,14 @@
 """The running order on paper says what is known of the session it is for."""
 
+import json
 from dataclasses import replace
 from datetime import time
 
 import pytest
 
+from desktop_app.config import resource
 from desktop_app.documents.facilitator_pack import as_text, render
-from desktop_app.documents.order_lines import lines_of, unknown_places
+from desktop_app.documents.order_lines import lines_of, news_lines, unknown_places
 from tests.documents.reading import page_texts
 from tests.documents.samples import FIRST, REGISTER, SPEAKER, pack, register_row, with_people
 
@@ -56,3 +58,30 @@ def test_paper_and_text_say_the_same_of_it() -> None:
         for at, said in lines_of(one):
             assert f"{at:%H:%M} {said}" in first
             assert f"{at:%H:%M} | {said}" in as_text(one)
+
+
+AGREED = "We remember {name} today.\nLeave time; the break can come early."
+
+
+def test_who_died_is_named_in_the_words_agreed_and_in_no_others() -> None:
+    rest = "Leave time; the break can come early."
+    assert news_lines(AGREED, ("Iona", "Cat")) == (
+        "We remember Iona today.", "We remember Cat today.", rest,
+    )  # fmt: skip
+    assert news_lines(AGREED, ()) == (rest,)
+    assert news_lines(rest, ("Iona",)) == (rest,)
+    told = as_text(pack(died=("Morven",), news_of_a_death=AGREED))
+    assert "We remember Morven today.\nLeave time" in told
+    assert told.count("Morven") == 1
+    assert "has died" not in told
+
+
+def test_there_is_no_heading_for_news_of_nobody() -> None:
+    words = "We remember {name} today."
+    assert "News of a death" in as_text(pack(news_of_a_death=words, died=("Iona",)))
+    assert "News of a death" not in as_text(pack(news_of_a_death=words))
+
+
+def test_the_words_that_the_program_brings_have_a_place_for_the_name() -> None:
+    brought = json.loads(resource("wordings", "en-GB.json").read_text("utf-8"))
+    assert any("Iona" in line for line in news_lines(brought["news_of_a_death"], ("Iona",)))

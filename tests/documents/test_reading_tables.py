@@ -13,6 +13,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from desktop_app.documents.contents import FacilitatorPack
 from desktop_app.documents.facilitator_pack import render
+from desktop_app.domain.counsellors import NotReady
 from tests.documents.reading import elements
 from tests.documents.samples import PACK, pack, with_people
 from tests.documents.situations import LETTERS, rows
@@ -22,7 +23,7 @@ HEADS = "Name", "Came before", "Access needs", "Came", "Part", "Apologies", "Unw
 PACKS = {
     "twenty": PACK,
     "forty-five": with_people(45),
-    "draft": pack(draft_reasons=("No counsellor is assigned",), copies=2),
+    "draft": pack(draft_reasons=(NotReady.NO_COUNSELLOR,), copies=2),
     "eight scripts": pack(register=rows(LETTERS)),
     "nobody": with_people(0),
 }

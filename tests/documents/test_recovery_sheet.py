@@ -1,6 +1,6 @@
 """The sheet with the recovery code: the code in its order, in the house style, numbered."""
 
-from datetime import date
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
@@ -10,7 +10,8 @@ from desktop_app.documents.recovery_sheet import render
 from tests.documents.reading import elements, loose_drawing, page_texts
 
 GROUPS = ("7QK2", "0M4T", "9XYZ", "ABCD", "EFGH", "1234", "JKMN", "PQR0")
-SHEET = RecoverySheet(GROUPS, date(2025, 4, 1), "/home/eilidh/groupdesk", "desk-1")
+MADE_AT = datetime(2025, 4, 1, 9, 14, tzinfo=UTC)
+SHEET = RecoverySheet(GROUPS, "EM", MADE_AT, "/home/eilidh/groupdesk", "desk-1")
 
 
 def test_the_code_stands_on_one_page_in_its_order_each_part_with_its_number() -> None:
@@ -25,8 +26,10 @@ def test_each_copy_has_its_number_and_says_to_lock_it_away() -> None:
     rendered = render(SHEET, 2)
     assert rendered.pages == 2
     for copy, page in enumerate(page_texts(rendered.pdf), 1):
-        made = f"copy {copy} of 2 · made Tue 1 April 2025 · keep it locked away"
-        assert made in page
+        assert (
+            f"Recovery code · copy {copy} of 2 · made by EM, Tue 1 April 2025 09:14 · keep" in page
+        )
+        assert "locked away" in page
         assert page.startswith("Groupdesk Confidential")
 
 
@@ -39,5 +42,10 @@ def test_it_is_tagged_and_says_its_title_and_language() -> None:
 
 
 def test_hidden_letters_of_a_folder_stand_as_codes() -> None:
-    (page,) = page_texts(render(RecoverySheet(GROUPS, date(2025, 4, 1), "/a\u202eb", "x"), 1).pdf)
+    (page,) = page_texts(
+        render(
+            RecoverySheet(GROUPS, "EM", MADE_AT, "/a\u202eb", "x"),
+            1,
+        ).pdf
+    )
     assert "U+202E" in page

@@ -18,6 +18,7 @@ from desktop_app.documents.house import Document, _laid_out, _running
 from desktop_app.documents.layout import Cell, Paper, Text, paper_of
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import Measure
+from desktop_app.domain.counsellors import NotReady
 from tests.documents.samples import FIRST, REGISTER, pack, register_row
 from tests.documents.situations import many
 from tests.documents.test_papers import ATTENDEES, LONG, MANY, PAPERS
@@ -32,7 +33,7 @@ WHOLE = Paper(100_000, 1_000_000, 45)  # where nothing has to wrap or to go on
 HARSH = {
     "long words": pack(
         register=(register_row(1, "W" * 500, FIRST, "i" * 1000), *REGISTER[1:]),
-        draft_reasons=("A reason without spaces " + "y" * 300,),
+        draft_reasons=tuple(NotReady),
         paper_name="m" * 500,
         made_by="S" * 200,
     ),

@@ -37,7 +37,8 @@ BRIEF = SpeakerBrief(
         "What helps on the day after an infusion?",
     ),
     contact="Please ring Sam Keir on 0131 496 0000.",
-    made_at=date(2025, 5, 7),
+    made_by="SK",
+    made_at=datetime(2025, 5, 7, 10, tzinfo=ZoneInfo("Europe/London")),
 )
 BEGINS = (
     "Here is what there is to know for your talk on Fatigue to the Last Wednesday group on "
@@ -76,6 +77,12 @@ def test_a_slot_that_goes_on_past_midnight_has_the_minutes_after_the_talk_for_qu
 def test_the_clock_by_which_it_is_written_is_named_where_it_is_another() -> None:
     assert "12:15 to 13:15, Paris time" in text_of(replace(BRIEF, zone="Europe/Paris"))
     assert "time" not in as_message(BRIEF).splitlines()[3]
+
+
+def test_a_brief_has_the_foot_of_every_paper_and_is_not_confidential() -> None:
+    for page in page_texts(render(BRIEF).pdf):
+        assert "Speaker brief · copy 1 of 1 · made by SK, Wed 7 May 2025 10:00" in page
+        assert "Confidential" not in page
 
 
 def test_what_is_not_agreed_yet_has_no_heading() -> None:

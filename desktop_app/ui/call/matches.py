@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk.people import Details, Found
 from desktop_app.desk.proxies import MayBook
+from desktop_app.domain.initials import initials
 from desktop_app.domain.likeness import names_alike
 from desktop_app.i18n import isolated, tr, trn
 from desktop_app.ui.call.matching import MOST, Match, about
-from desktop_app.ui.call.shown import initials, shown_name
+from desktop_app.ui.call.shown import shown_name
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Avatar, Card, Chip

@@ -16,9 +16,3 @@ def shown_name(name: str) -> str:
     if len(words) > LONGEST:
         words = words[: LONGEST - 1].rstrip() + "…"
     return _RUN.sub(lambda run: run[0] + MAY_BREAK, isolated(words))
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and the last word that begin with a letter."""
-    words = [word for word in name.split() if word[0].isalpha()]
-    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()

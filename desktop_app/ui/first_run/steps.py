@@ -12,6 +12,7 @@ from desktop_app.desk.first_run import Founder, groups_of, make_data
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.domain.errors import PreconditionGone, Refusal, Trouble
+from desktop_app.domain.initials import initials
 from desktop_app.i18n import tr
 from desktop_app.ui.first_run.code import CodeStep
 from desktop_app.ui.first_run.group import GroupStep
@@ -91,8 +92,9 @@ class Steps(QObject):
 
     def _show_code(self, code: str) -> None:
         self.you.passphrase.forget()
-        today = self._clock().astimezone().date()
-        sheet = RecoverySheet(groups_of(code), today, str(self._folder), platform.node())
+        maker, now = initials(self._founder.name), self._clock().astimezone()
+        groups, folder = groups_of(code), str(self._folder)
+        sheet = RecoverySheet(groups, maker, now, folder, platform.node())
         self.code = CodeStep(sheet, self._work)
         self.code.confirmed.connect(self._open)
         self.code.given_up.connect(self._close)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.desk.packs import PackStanding
 from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.paper_words import why_draft
 from desktop_app.i18n import clock, full_date, listed, time_range, tr, trn
 from desktop_app.ui.pack_changes import count_words
 from desktop_app.ui.widgets.texts import breakable, elided
@@ -60,7 +61,7 @@ def draft_words(pack: FacilitatorPack) -> str:
     """That every page says DRAFT, and why; empty when the session is ready."""
     if not pack.is_draft:
         return ""
-    why = listed([reason[:1].lower() + reason[1:] for reason in pack.draft_reasons])
+    why = listed([reason[:1].lower() + reason[1:] for reason in why_draft(pack)])
     return tr("DRAFT stands on every page: {why}.", why=why)
 
 

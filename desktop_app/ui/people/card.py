@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.desk.ahead import SESSIONS_SHOWN
 from desktop_app.desk.story import Event, Kind, PersonPage
+from desktop_app.domain.initials import initials
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matches import Face
-from desktop_app.ui.call.shown import initials
 from desktop_app.ui.more import MoreButton
 from desktop_app.ui.notes.keeper import NOTHING
 from desktop_app.ui.people.ahead import NextSessions

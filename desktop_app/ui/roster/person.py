@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.desk.deaths_told import Fellow
 from desktop_app.desk.ringing import ToRing
 from desktop_app.desk.roster import RosterRow
+from desktop_app.domain.initials import initials
 from desktop_app.i18n import isolated, tr
 from desktop_app.ui.call.matches import Face
 from desktop_app.ui.naming import name_of
@@ -20,7 +21,7 @@ from desktop_app.ui.roster.follow_up import FollowUp
 from desktop_app.ui.roster.names import NOBODY, Named
 from desktop_app.ui.roster.reveal import Reveal
 from desktop_app.ui.roster.rows import Shown
-from desktop_app.ui.roster.words import came_before, initials, past_the_list, shown_name
+from desktop_app.ui.roster.words import came_before, past_the_list, shown_name
 from desktop_app.ui.widgets.acting import button_for
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.labels import Label

@@ -21,12 +21,6 @@ LONGEST_NAME = 48  # characters of a name in a row; the whole stands beside the 
 LONGEST_NEED = 120
 
 
-def initials(name: str) -> str:
-    """ "ID" for Iona Dunbar: at most the first two words and never more than two letters."""
-    words = [word for word in name.split() if word[0].isalnum()] or name.split()
-    return "".join(word[0].upper() for word in (*words[:1], *words[1:][-1:]))
-
-
 def shown_name(row: RosterRow) -> tuple[str, str]:
     """First name and what tells it from others, as on paper."""
     first = first_name(row.preferred_name, row.name)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 
 from desktop_app.desk.group_plans import ORDERS
 from desktop_app.desk.texts import TextLine, TextPage
-from desktop_app.desk.wordings import SAFETY
+from desktop_app.desk.wordings import NEWS_OF_A_DEATH, SAFETY
 from desktop_app.domain.helplines import PREFIX
 from desktop_app.i18n import tr
 from desktop_app.ui.groups.commands import Command
@@ -131,6 +131,12 @@ def _notes(line: TextLine) -> Iterator[str]:
         yield tr(
             "Each line is a step. What stands before a bar is printed bold: “Danger to life:|ring "
             "999.” Have the numbers in it checked, and mark that here once it is saved."
+        )
+    if line.key == NEWS_OF_A_DEATH:
+        yield tr(
+            "On paper {name} becomes what somebody who has died was called, where their family "
+            "allows it. A line with {name} is left out when there is nobody; without one nobody "
+            "is named."
         )
     if line.key.startswith(PREFIX):
         yield tr(

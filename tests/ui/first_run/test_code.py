@@ -1,6 +1,6 @@
 """The recovery code on its way to paper."""
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,8 @@ from desktop_app.ui.work import Work
 from tests.ui.first_run.reading import text_of
 
 GROUPS = ("7QK2", "0M4T", "9XYZ", "ABCD", "EFGH", "1234", "JKMN", "PQR0")
-SHEET = RecoverySheet(GROUPS, date(2025, 4, 1), "/home/<b>eilidh</b>/groupdesk", "desk-1")
+MADE_AT = datetime(2025, 4, 1, 9, 14, tzinfo=UTC)
+SHEET = RecoverySheet(GROUPS, "EM", MADE_AT, "/home/<b>eilidh</b>/groupdesk", "desk-1")
 
 
 @pytest.fixture

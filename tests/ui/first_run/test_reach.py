@@ -1,7 +1,7 @@
 """Every page before the desk is open: reached by Tab, named, and whole at 200 %."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,7 +24,14 @@ from desktop_app.ui.work import Work
 from tests.ui.first_run.conftest import NOW
 
 FOLDER = Path("/home/somebody/with/a/very/long/path/" + "folder/" * 20)
-SHEET = RecoverySheet(("7QK2", "0M4T", "9XYZ", "ABCD") * 2, date(2025, 4, 1), str(FOLDER), "desk-1")
+MADE_AT = datetime(2025, 4, 1, 9, 14, tzinfo=UTC)
+SHEET = RecoverySheet(
+    ("7QK2", "0M4T", "9XYZ", "ABCD") * 2,
+    "EM",
+    MADE_AT,
+    str(FOLDER),
+    "desk-1",
+)
 Make = Callable[[Work], QWidget]
 MOST_STOPS = 30
 

@@ -1,7 +1,7 @@
 """What is shown before there is a desk: unlocking, a long task, and each step of the set-up."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 
 Door = Callable[["House"], QWidget]  # makes a window
 FOLDER = Path("/home/eilidh/.local/share/groupdesk")
-SHEET = RecoverySheet(("7QK2", "M4XD", "P9TF", "3HWR"), date(2025, 5, 27), str(FOLDER), "desk-1")
+MADE_AT = datetime(2025, 5, 27, 9, 14, tzinfo=UTC)
+SHEET = RecoverySheet(
+    ("7QK2", "M4XD", "P9TF", "3HWR"),
+    "EM",
+    MADE_AT,
+    str(FOLDER),
+    "desk-1",
+)
 
 
 def unlock(_house: "House") -> UnlockWindow:
