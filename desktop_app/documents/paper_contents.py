@@ -56,12 +56,6 @@ class EmergencySheet:
     making: Making
     language: str = "en-GB"
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that it prints."""
-        both = (name for row in self.people for name in (row.name, row.contact))
-        return (*both, *self.without)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlankRegister:
@@ -71,11 +65,6 @@ class BlankRegister:
     rows: int
     making: Making
     language: str = "en-GB"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """It names nobody."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +92,6 @@ class AttendeeList:
     people: tuple[Attendee, ...] = ()
     making: Making
     language: str = "en-GB"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that it prints."""
-        return tuple(name for row in self.people for name in (row.name, row.preferred_name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +126,6 @@ class CallList:
     making: Making
     language: str = "en-GB"
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that it prints."""
-        return tuple(name for row in self.people for name in (row.name, row.preferred_name))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSession:
@@ -170,11 +149,6 @@ class YearCalendar:
     sessions: tuple[YearSession, ...] = ()
     making: Making
     language: str = "en-GB"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """It names nobody."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True)

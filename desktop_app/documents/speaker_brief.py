@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from desktop_app.config import PaperSize
 from desktop_app.documents.blocks import Block, Heading, Numbered, Para, Sheet, Span, Tiles, said
 from desktop_app.documents.contents import Rendered
-from desktop_app.documents.house import Document, set_document
+from desktop_app.documents.house import Document, set_document, undrawn
 from desktop_app.documents.layout import paper_of
 from desktop_app.documents.letters import revealed
 from desktop_app.documents.plain import as_plain
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
-from desktop_app.documents.typeset import undrawable
 from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn
 
 MINUTES = "{count} minute", "{count} minutes"
@@ -20,9 +19,8 @@ PLACES = "At most {count} person is there.", "At most {count} people are there."
 
 def render(brief: SpeakerBrief, size: PaperSize = PaperSize.A4) -> Rendered:
     """The brief as a tagged PDF. It goes to somebody outside, who has no passphrase."""
-    pdf, pages = set_document(document_of(brief, size))
-    missing = (brief.speaker,) if undrawable(brief.speaker) else ()
-    return Rendered(pdf, pages, missing)
+    document = document_of(brief, size)
+    return Rendered(*set_document(document), undrawn(document))
 
 
 def as_message(brief: SpeakerBrief) -> str:

@@ -290,6 +290,18 @@ def test_a_long_name_wraps_and_nothing_of_it_is_cut(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MANY)
+def test_every_text_that_no_font_draws_is_reported(name: str) -> None:
+    paper: Any = MANY[name](1)
+    odd = replace(paper, meeting=replace(MEETING, paper_name="Group 李"))
+    assert any("Group 李" in text for text in render(odd, passphrase=None).missing)
+
+
+def test_what_somebody_needs_is_reported_where_no_font_draws_it() -> None:
+    odd = replace(ATTENDEES, people=(replace(MAIRI, access="Captions 李"),))
+    assert render(odd, passphrase=None).missing == ("Captions 李",)
+
+
+@pytest.mark.parametrize("name", MANY)
 def test_a_name_that_no_font_draws_is_reported_once(name: str) -> None:
     paper: Any = MANY[name](1)
     odd = replace(paper.people[0], name="Nan𓀀 Reid")

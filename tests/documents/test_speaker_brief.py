@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pikepdf
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,6 +111,14 @@ def test_the_message_says_what_the_paper_says() -> None:
     printed = {plain(word) for line in words for word in line.split()}
     assert "Okafor" in printed
     assert {word for word in printed if word not in message} == set()
+
+
+@pytest.mark.parametrize("field", ["speaker", "topic", "needs", "boundaries", "slides", "contact"])
+def test_each_text_of_a_brief_that_no_font_draws_is_reported(field: str) -> None:
+    told: dict[str, Any] = {field: "Ask 李"}
+    (text,) = set(render(replace(BRIEF, **told)).missing)
+    assert "Ask 李" in text
+    assert render(replace(BRIEF, questions=("Why 龍?",))).missing == ("Why 龍?",)
 
 
 def test_a_thank_you_says_what_may_be_told_and_no_more() -> None:
