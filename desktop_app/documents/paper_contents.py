@@ -69,8 +69,9 @@ class BlankRegister:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """Somebody booked. ``phone`` and ``email`` only where they may be used, ``messages`` only
-    beside a number; ``access`` in the words that they agreed to share."""
+    """Somebody booked. ``phone`` and ``email`` only where they may be used: not with ``no_calls``
+    and ``no_messages``; ``messages`` only beside a number; ``access`` in the words that they agreed
+    to share."""
 
     name: str
     preferred_name: str
@@ -80,6 +81,8 @@ class Attendee:
     phone: str | None = None
     messages: Messages | None = None
     email: str | None = None
+    no_calls: bool = False
+    no_messages: bool = False
     access: str = ""
 
 

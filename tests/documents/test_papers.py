@@ -148,7 +148,7 @@ def test_the_attendee_list_says_who_comes_and_how_each_may_be_reached() -> None:
     assert "2 of 20 places." in text
     for said in ("Mairi MacAllister", "07700 900123", "Live captions", "Una Rae", "First time",
                  "A message must not say who we are", "mairi@example.org",
-                 "Neither to be rung nor"):  # fmt: skip
+                 "Left no number and no e-mail"):  # fmt: skip
         assert said in text
     assert "2 people are booked." in text_of(replace(ATTENDEES, capacity=None))
     reconfirms = replace(ATTENDEES, people=(replace(MAIRI, to_reconfirm=True),))
