@@ -6,13 +6,19 @@ import pytest
 
 from desktop_app.desk import agreements
 from desktop_app.desk.calendar import sessions
-from desktop_app.desk.packs import make_pack
+from desktop_app.desk.pack_changes import What
+from desktop_app.desk.packs import make_pack, pack_standing
 from desktop_app.desk.papers import PaperKind
+from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.documents.papers import sheet_of
 from desktop_app.documents.plain import as_plain
+from desktop_app.domain.speakers import Stage
 from tests.desk.test_packs import texts
 from tests.desk.test_papers import IONA, attendees, each, make
+from tests.desk.test_speaker_papers import move_slot
+from tests.desk.todo import session_id
 from tests.service import MAY, Service
+from tests.speaking import a_talk
 
 
 @each
@@ -74,3 +80,17 @@ def test_what_is_made_after_its_session_is_kept_from_that_day_of_the_group_on(
     week = from_day + timedelta(days=7)
     assert pack.shred_by == papers[PaperKind.ATTENDEES] == papers[PaperKind.CALLS] == week
     assert papers[PaperKind.EMERGENCY] == from_day + timedelta(days=1)
+
+
+def test_a_talk_that_moves_with_the_running_order_is_one_change(service: Service) -> None:
+    a_talk(service.database, MAY, Stage.CONFIRMED, SpeakerForm("Ada", "nurse"))
+    service.database.perform(make_pack, MAY)
+    move_slot(service)
+    assert changes(service) == [What.SESSION]
+
+
+def changes(service: Service) -> list[What]:
+    """What of the pack of May would be different now."""
+    standing = service.database.read(pack_standing, session_id(service, MAY))
+    assert standing is not None
+    return [change.what for change in standing.what]
