@@ -12,7 +12,7 @@ from hashlib import blake2b, sha256
 from uuid import UUID
 
 from desktop_app.desk.pack_content import Content
-from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.contents import FacilitatorPack, PackSpeaker
 from desktop_app.domain.records import PackMade
 
 DIGEST_BYTES = 8
@@ -27,6 +27,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "safety": ("safety", "safety_checked"),
     "next": ("next_session",),
 }
+SPEAKER = "speaker"  # kept by its field too, which is without when the talk begins
 APART = "words"  # each of these is written by itself: two of them are two changes
 
 
@@ -109,13 +110,20 @@ def parts_of(content: Content, made: UUID) -> dict[str, str]:
     for part, fields in PARTS.items():
         values = tuple(getattr(pack, field) for field in fields)
         held[part] = values
-        if len(fields) > 1:
-            held |= {f"{part}.{field}": value for field, value in zip(fields, values, strict=True)}
+        if len(fields) > 1 or part == SPEAKER:
+            told = zip(fields, map(_apart, values), strict=True)
+            held |= {f"{part}.{field}": value for field, value in told}
     rows = zip(content.people, pack.register, strict=True)
     held |= {str(person): replace(row, number=0) for person, row in rows}
     if not pack.died:
         held.pop("deaths")  # packs made before there was this part are not out of date for it
     return {name: _short(value, made) for name, value in held.items()}
+
+
+def _apart(value: object) -> object:
+    """A speaker without when the talk begins: that follows from the session and its running order,
+    and where these change it would be a second change of one cause."""
+    return replace(value, starts=None) if isinstance(value, PackSpeaker) else value
 
 
 def _short(value: object, made: UUID) -> str:

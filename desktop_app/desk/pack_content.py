@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from desktop_app.desk import wordings
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.deaths_in_packs import Called, named_deaths, told_apart
 from desktop_app.desk.openings import openings_of
+from desktop_app.desk.pack_shredding import kept_until
 from desktop_app.desk.roster import GAP, to_print
 from desktop_app.desk.running_orders import running_order, speaker_slot
 from desktop_app.desk.speaker_questions import questions_of
@@ -39,7 +40,6 @@ from desktop_app.store.database import UnitOfWork
 T = TypeVar("T")
 BeforeIt = Mapping[tuple[UUID, UUID], Visits]  # by session and person
 
-KEPT = timedelta(days=7)
 TEXTS = (
     wordings.JOINING,
     wordings.CANNOT_RUN,
@@ -177,7 +177,7 @@ def _pack(
         next_session=found.next_day,
         made_by=initials(db.actor.name),
         made_at=local(now, meeting.group.zone),
-        shred_by=max(meeting.day, now.date()) + KEPT,
+        shred_by=kept_until(meeting, now),
         draft_reasons=_why_draft(meeting, line),
         large_print=meeting.group.large_print,
     )

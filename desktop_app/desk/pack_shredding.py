@@ -1,6 +1,6 @@
 """That the copies of a pack are no more: shredded, or handed back and shredded, by their day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
@@ -10,7 +10,17 @@ from desktop_app.desk.lookup import desk_day, read_session
 from desktop_app.domain.access import Act
 from desktop_app.domain.errors import PreconditionGone
 from desktop_app.domain.records import PackMade
+from desktop_app.domain.recurrence import local
+from desktop_app.domain.sessions import Session
 from desktop_app.store.database import UnitOfWork
+
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+
+
+def kept_until(meeting: Session, now: datetime, kept: timedelta = A_WEEK) -> date:
+    """Until when a pack or paper made now may be kept: so long from the session on or, where that
+    is over, from today, on the calendar of the group."""
+    return max(meeting.day, local(now, meeting.group.zone).date()) + kept
 
 
 def to_shred(day: date) -> ColumnElement[bool]:

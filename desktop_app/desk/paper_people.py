@@ -55,6 +55,8 @@ def attendee_of(row: RosterRow, person: Person) -> Attendee:
         phone=phone,
         messages=person.message_rule if phone else None,
         email=person.email if person.may_be_written_to else None,
+        no_calls=not person.may_be_rung,
+        no_messages=not person.may_be_written_to,
         access=row.access,
     )
 

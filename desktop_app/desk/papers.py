@@ -16,6 +16,7 @@ from sqlalchemy import select
 from desktop_app.desk.action import Action, action, query, require, within
 from desktop_app.desk.calendar import SessionLine, session_lines
 from desktop_app.desk.lookup import read_session
+from desktop_app.desk.pack_shredding import A_DAY, A_WEEK, kept_until
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
 from desktop_app.desk.roster import rows_to_print
@@ -37,8 +38,6 @@ from desktop_app.domain.initials import initials
 from desktop_app.domain.recurrence import local
 from desktop_app.domain.sessions import OPEN, Session, Status
 from desktop_app.store.database import UnitOfWork
-
-A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class PaperKind(StrEnum):
@@ -264,11 +263,10 @@ def _wall(at: datetime, zone: str) -> time:
 def _making(
     db: UnitOfWork, meeting: Session, copies: int, now: datetime, kept: timedelta | None
 ) -> Making:
-    """``kept`` is how long it may be, from the session on or, where that is over, from today."""
+    """``kept`` is how long it may be; None where it may be for good."""
     made_at = local(now, meeting.group.zone)
     made_by = initials(db.actor.name)
-    last = max(meeting.day, made_at.date())
-    shred_by = None if kept is None else last + kept
+    shred_by = None if kept is None else kept_until(meeting, now, kept)
     large = meeting.group.large_print
     return Making(
         made_by=made_by, made_at=made_at, copies=copies, shred_by=shred_by, large_print=large

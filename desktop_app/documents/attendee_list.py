@@ -1,6 +1,6 @@
 """The attendee list: who is booked, by full name, for the coordinator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop_app.documents.blocks import Block, Chip, Column, Heading, Para, Rich, Span, Table, said
 from desktop_app.documents.paper_contents import Attendee, AttendeeList
@@ -8,6 +8,13 @@ from desktop_app.documents.paper_words import MESSAGES, called, when
 from desktop_app.i18n import tr, trn
 
 WIDTHS = (26.0, 124.0, 60.0, 196.0, 99.28)
+# Why there is neither a number nor an address: by whether they may be rung, and written to.
+NO_WAY: Mapping[tuple[bool, bool], str] = {
+    (True, True): "Neither to be rung nor written to",
+    (True, False): "Not to be rung, and left no e-mail",
+    (False, True): "Not to be written to, and left no number",
+    (False, False): "Left no number and no e-mail",
+}
 
 
 def title() -> str:
@@ -49,7 +56,7 @@ def _who(row: Attendee) -> Rich:
 
 def _ways(row: Attendee) -> Iterator[str]:
     if row.phone is None and row.email is None:
-        yield tr("Neither to be rung nor written to")
+        yield tr(NO_WAY[row.no_calls, row.no_messages])
     if row.phone is not None:
         yield row.phone
         if row.messages is not None:

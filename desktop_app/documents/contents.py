@@ -116,21 +116,13 @@ class FacilitatorPack:
             return (self.first_copy - 1 + self.copy,)
         return tuple(range(self.first_copy, self.last_copy + 1))
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every person's name that the pack prints."""
-        staff = tuple(name for name in (self.lead, self.co, self.host) if name)
-        speaker = (self.speaker.name,) if self.speaker else ()
-        return staff + speaker + tuple(row.name for row in self.register) + self.died
-
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A finished document.
 
-    ``pages`` counts all copies. ``missing`` names the people whose name has a letter that
-    no font can draw, and what the texts are that have one: it stands on paper as a code in a box,
-    and is said before printing.
+    ``pages`` counts all copies. ``missing`` are the texts in it with a letter that no font can
+    draw, short ones whole: it stands on paper as a code in a box, and is said before printing.
     """
 
     pdf: bytes

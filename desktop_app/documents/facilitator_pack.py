@@ -1,13 +1,12 @@
 """The facilitator pack: what the counsellor holds in the hand during a session."""
 
 from desktop_app.config import PaperSize
-from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, Rendered
-from desktop_app.documents.house import Document, encrypted, set_document
+from desktop_app.documents.contents import FacilitatorPack, Rendered
+from desktop_app.documents.house import Document, encrypted, set_document, undrawn
 from desktop_app.documents.layout import paper_of
 from desktop_app.documents.letters import revealed
 from desktop_app.documents.pack_sheets import running_foot, running_head, sheets_of
 from desktop_app.documents.plain import as_plain
-from desktop_app.documents.typeset import undrawable
 from desktop_app.i18n import tr
 
 
@@ -35,29 +34,10 @@ def render(
     which never reach a disk. Raises WeakPassphrase or BadField for a passphrase that cannot be
     used.
     """
-    pdf, pages = set_document(document_of(pack, size))
-    missing = tuple(name for name in pack.names if undrawable(name)) + _missing_in_texts(pack)
-    return Rendered(pdf if passphrase is None else encrypted(pdf, passphrase), pages, missing)
-
-
-def _missing_in_texts(pack: FacilitatorPack) -> tuple[str, ...]:
-    """Which texts, named by what they are, have a letter that no font draws."""
-    of_people = [(tr("the access needs of {name}", name=r.name), r.access) for r in pack.register]
-    texts = (
-        *of_people,
-        (tr("the running order"), " ".join(what for _, what in pack.running_order)),
-        (tr("the joining details"), " ".join((*pack.joining, *pack.if_you_cannot))),
-        (tr("the opening words"), pack.opening_words),
-        (tr("the words for news of a death"), pack.news_of_a_death),
-        (tr("the safety numbers"), " ".join(item.lead + item.text for item in pack.safety)),
-        (tr("the speaker’s page"), "" if pack.speaker is None else _of_speaker(pack.speaker)),
-    )
-    return tuple(what for what, words in texts if undrawable(words))
-
-
-def _of_speaker(speaker: PackSpeaker) -> str:
-    said = (speaker.topic, speaker.role, speaker.introduction, speaker.slides)
-    return " ".join((*said, speaker.boundaries, speaker.needs, *speaker.questions))
+    document = document_of(pack, size)
+    pdf, pages = set_document(document)
+    pdf = pdf if passphrase is None else encrypted(pdf, passphrase)
+    return Rendered(pdf, pages, undrawn(document))
 
 
 def as_text(pack: FacilitatorPack) -> str:

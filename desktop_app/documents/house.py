@@ -5,6 +5,7 @@ nothing about a person stands in the metadata.
 """
 
 import secrets
+from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 
@@ -20,15 +21,17 @@ from desktop_app.documents.layout import (
     Rule,
     Text,
 )
+from desktop_app.documents.letters import plain
 from desktop_app.documents.paint import Painter
 from desktop_app.documents.tagging import Mark, Node
-from desktop_app.documents.typeset import RUNNING, Line, Measure, Style, wrap
+from desktop_app.documents.typeset import RUNNING, Line, Measure, Style, undrawable, wrap
 from desktop_app.i18n import tr
 
 _SIDE = 130.0
 _OUTSIDE = 3.0  # how far the running head and foot stand in the margin
 _RULE_GAP = 7.0
 _BODY_GAP = 18.0
+_SHORT = 60  # letters of a text that is quoted whole
 # The band of a draft and its distance from the text, as shares of the margin outside: what is left
 # is more than printers keep white.
 _BAND, _BAND_GAP = 0.5, 0.08
@@ -155,6 +158,29 @@ def _laid_out(document: Document, running: _Running) -> tuple[list[Page], Node]:
             rows = [row._replace(after=row.after * _TIGHT) for row in rows]
         flow.sheet(sheet.label, sheet.title, rows)
     return flow.pages, root
+
+
+def undrawn(document: Document) -> tuple[str, ...]:
+    """Each line of text in a document that no font can draw whole: on paper a letter of it stands
+    as a code. Of a long one, the first such word."""
+    every = dict.fromkeys(_texts((document.head, document.sheets, document.feet)))
+    return tuple(dict.fromkeys(_spot(text) for text in every if undrawable(text)))
+
+
+def _texts(part: object) -> Iterator[str]:
+    """What a block and all in it says; the names of looks and colours in between have letters that
+    every font draws."""
+    if isinstance(part, str):
+        yield from plain(part).split("\n")
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _texts(each)
+
+
+def _spot(text: str) -> str:
+    if len(text) <= _SHORT:
+        return text
+    return next((word for word in text.split() if undrawable(word)), text)
 
 
 def set_document(document: Document) -> tuple[bytes, int]:

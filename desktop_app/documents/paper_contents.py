@@ -59,12 +59,6 @@ class EmergencySheet:
     making: Making
     language: str = "en-GB"
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that it prints."""
-        both = (name for row in self.people for name in (row.name, row.contact))
-        return (*both, *self.without)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlankRegister:
@@ -75,16 +69,12 @@ class BlankRegister:
     making: Making
     language: str = "en-GB"
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """It names nobody."""
-        return ()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """Somebody booked. ``phone`` and ``email`` only where they may be used, ``messages`` only
-    beside a number; ``access`` in the words that they agreed to share."""
+    """Somebody booked. ``phone`` and ``email`` only where they may be used: not with ``no_calls``
+    and ``no_messages``; ``messages`` only beside a number; ``access`` in the words that they agreed
+    to share."""
 
     name: str
     preferred_name: str
@@ -94,6 +84,8 @@ class Attendee:
     phone: str | None = None
     messages: Messages | None = None
     email: str | None = None
+    no_calls: bool = False
+    no_messages: bool = False
     access: str = ""
 
 
@@ -106,11 +98,6 @@ class AttendeeList:
     people: tuple[Attendee, ...] = ()
     making: Making
     language: str = "en-GB"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that it prints."""
-        return tuple(name for row in self.people for name in (row.name, row.preferred_name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +132,6 @@ class CallList:
     making: Making
     language: str = "en-GB"
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that it prints."""
-        return tuple(name for row in self.people for name in (row.name, row.preferred_name))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSession:
@@ -173,11 +155,6 @@ class YearCalendar:
     sessions: tuple[YearSession, ...] = ()
     making: Making
     language: str = "en-GB"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """It names nobody."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True)

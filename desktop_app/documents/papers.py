@@ -13,7 +13,7 @@ from desktop_app.documents import (
 )
 from desktop_app.documents.blocks import Block, Sheet
 from desktop_app.documents.contents import Rendered
-from desktop_app.documents.house import Document, encrypted, set_document
+from desktop_app.documents.house import Document, encrypted, set_document, undrawn
 from desktop_app.documents.layout import paper_of
 from desktop_app.documents.paper_contents import (
     AttendeeList,
@@ -24,7 +24,6 @@ from desktop_app.documents.paper_contents import (
     YearCalendar,
 )
 from desktop_app.documents.paper_words import foot, head
-from desktop_app.documents.typeset import undrawable
 
 
 def document_of(paper: Paper, size: PaperSize = PaperSize.A4) -> Document:
@@ -49,9 +48,10 @@ def render(paper: Paper, *, passphrase: str | None, size: PaperSize = PaperSize.
     Encrypted under ``passphrase`` when there is one; None is for the printer, which never
     reaches a disk. Raises WeakPassphrase or BadField for a passphrase that cannot be used.
     """
-    pdf, pages = set_document(document_of(paper, size))
-    missing = tuple(dict.fromkeys(name for name in paper.names if undrawable(name)))
-    return Rendered(pdf if passphrase is None else encrypted(pdf, passphrase), pages, missing)
+    document = document_of(paper, size)
+    pdf, pages = set_document(document)
+    pdf = pdf if passphrase is None else encrypted(pdf, passphrase)
+    return Rendered(pdf, pages, undrawn(document))
 
 
 @singledispatch

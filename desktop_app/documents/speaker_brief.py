@@ -7,14 +7,13 @@ from itertools import chain
 from desktop_app.config import PaperSize
 from desktop_app.documents.blocks import Block, Heading, Numbered, Para, Sheet, Span, Tiles, said
 from desktop_app.documents.contents import Rendered
-from desktop_app.documents.house import Document, set_document
+from desktop_app.documents.house import Document, set_document, undrawn
 from desktop_app.documents.layout import paper_of
 from desktop_app.documents.letters import revealed
 from desktop_app.documents.paper_contents import Making
 from desktop_app.documents.paper_words import dated, foot
 from desktop_app.documents.plain import block_text
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
-from desktop_app.documents.typeset import undrawable
 from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn, zone_words
 
 MINUTES = "{count} minute", "{count} minutes"
@@ -32,8 +31,7 @@ def render(brief: SpeakerBrief, size: PaperSize = PaperSize.A4) -> Rendered:
     if pages > 1:  # a line or two alone on a page are better found a little closer
         closer = set_document(document._replace(tight=True))
         pdf, pages = closer if closer[1] < pages else (pdf, pages)
-    missing = (brief.speaker,) if undrawable(brief.speaker) else ()
-    return Rendered(pdf, pages, missing)
+    return Rendered(pdf, pages, undrawn(document))
 
 
 def as_message(brief: SpeakerBrief) -> str:

@@ -8,11 +8,9 @@ from uuid import UUID
 import pytest
 
 from desktop_app.desk import agreements, closures, places, roster
-from desktop_app.desk.calendar import sessions
 from desktop_app.desk.counsellors import add_counsellor
 from desktop_app.desk.group_plans import GroupPlan
 from desktop_app.desk.groups import open_group
-from desktop_app.desk.packs import make_pack
 from desktop_app.desk.papers import MAKES, WITH_REASON, PaperKind, session_papers
 from desktop_app.documents.paper_contents import (
     AttendeeList,
@@ -117,31 +115,6 @@ def test_nobody_who_has_died_or_waits_or_let_their_place_go_is_on_it(
     everything = " ".join(texts(make(service, kind)))
     for name in ("Zebedina", "Calum", "Yolanda", "Xanthe", "Xerxes"):
         assert name not in everything
-
-
-@each
-def test_nobody_who_withdrew_in_the_session_is_on_what_is_printed_of_it(
-    service: Service, kind: PaperKind
-) -> None:
-    gone = service.call("Zebedina Leask", MAY, **IONA).person_id
-    group = service.database.read(sessions, first=MAY, last=MAY)[0].group_id
-    service.hands.now = datetime(2025, 5, 28, 10, 30, tzinfo=UTC)
-    service.database.perform(agreements.withdraw_agreement, gone, group)
-    assert service.states(MAY)["booked"] == [gone]
-    pack = service.database.perform(make_pack, MAY)
-    everything = " ".join((*texts(make(service, kind)), *(row.name for row in pack.register)))
-    for name in ("Zebedina", "Calum", str(IONA["phone"])):
-        assert name not in everything
-
-
-@each
-def test_who_agreed_again_is_on_paper_as_before(service: Service, kind: PaperKind) -> None:
-    back = service.call("Zebedina Leask", MAY, **IONA).person_id
-    before = texts(make(service, kind))
-    group = service.database.read(sessions, first=MAY, last=MAY)[0].group_id
-    service.database.perform(agreements.withdraw_agreement, back, group)
-    service.call("Zebedina Leask", MAY, person_id=back, **IONA)
-    assert texts(make(service, kind)) == before
 
 
 def test_the_emergency_sheet_names_people_as_the_register_does(service: Service) -> None:

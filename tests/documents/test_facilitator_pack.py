@@ -4,7 +4,6 @@ import string
 from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
 import pikepdf
@@ -16,6 +15,7 @@ from desktop_app.documents.contents import RegisterRow, WhyDraft
 from desktop_app.documents.facilitator_pack import as_text, render
 from desktop_app.documents.letters import plain
 from desktop_app.documents.paper_words import WHY_DRAFT
+from desktop_app.documents.typeset import undrawable
 from desktop_app.domain.counsellors import NotReady
 from desktop_app.domain.sessions import Status
 from tests.documents.reading import page_texts, register_names
@@ -251,7 +251,8 @@ def test_every_name_is_found_in_the_register_or_reported(names: tuple[str, ...])
     rendered = render(hostile, passphrase=None)
     shown = register_names(rendered.pdf)
     for name in names:
-        assert name in rendered.missing or bare(name) in shown
+        reported = undrawable(name) and any(text in plain(name) for text in rendered.missing)
+        assert reported or bare(name) in shown
     assert as_text(hostile).encode()
 
 
@@ -287,16 +288,16 @@ def test_a_name_of_each_of_eight_scripts_is_drawn_whole_or_reported(name: str, d
     assert all(each in register for each in shown)
 
 
-@pytest.mark.parametrize("where", [{"questions": ("Why 李?",)}, {"needs": "李"}])
-def test_texts_that_no_font_can_draw_are_reported_by_what_they_are(where: dict[str, Any]) -> None:
+def test_every_text_that_no_font_can_draw_is_reported_the_word_of_a_long_one() -> None:
     row = register_row(1, "Ailsa", 1, "Needs 李")
-    speaker = replace(SPEAKER, **where)
-    hostile = pack(register=(row,), opening_words="李", speaker=speaker)
-    assert render(hostile, passphrase=None).missing == (
-        "the access needs of Ailsa",
-        "the opening words",
-        "the speaker’s page",
-    )
+    speaker = replace(SPEAKER, questions=("Why 龍?",))
+    words = f"{'Welcome, everybody. ' * 9} 김 at the end"
+    told = {"opening_words": words, "paper_name": "Wednesday 지", "co": "Ann 민"}
+    hostile = pack(register=(row,), speaker=speaker, **told)
+    missing = render(hostile, passphrase=None).missing
+    assert {"Needs 李", "Why 龍?", "김"} <= set(missing)
+    assert all(any(odd in text for text in missing) for odd in ("Wednesday 지", "Ann 민"))
+    assert render(pack(), passphrase=None).missing == ()
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_the_attendee_list_says_who_comes_and_how_each_may_be_reached() -> None:
     assert "2 of 20 places." in text
     for said in ("Mairi MacAllister", "07700 900123", "Live captions", "Una Rae", "First time",
                  "A message must not say who we are", "mairi@example.org",
-                 "Neither to be rung nor"):  # fmt: skip
+                 "Left no number and no e-mail"):  # fmt: skip
         assert said in text
     assert "2 people are booked." in text_of(replace(ATTENDEES, capacity=None))
     reconfirms = replace(ATTENDEES, people=(replace(MAIRI, to_reconfirm=True),))
@@ -287,6 +287,18 @@ def test_a_long_name_wraps_and_nothing_of_it_is_cut(name: str) -> None:
     assert LONG in plain_table(named)
     drawn = letters(named)
     assert all(drawn.count(letter) >= LONG.count(letter) for letter in set(LONG))
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_every_text_that_no_font_draws_is_reported(name: str) -> None:
+    paper: Any = MANY[name](1)
+    odd = replace(paper, meeting=replace(MEETING, paper_name="Group 李"))
+    assert any("Group 李" in text for text in render(odd, passphrase=None).missing)
+
+
+def test_what_somebody_needs_is_reported_where_no_font_draws_it() -> None:
+    odd = replace(ATTENDEES, people=(replace(MAIRI, access="Captions 李"),))
+    assert render(odd, passphrase=None).missing == ("Captions 李",)
 
 
 @pytest.mark.parametrize("name", MANY)

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pikepdf
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -158,6 +159,14 @@ def test_a_line_or_two_do_not_stand_alone_on_a_second_page() -> None:
     rendered = render(brief)
     assert rendered.pages == len(page_texts(rendered.pdf)) == 1
     assert "Please ring Sam Keir" in " ".join(page_texts(rendered.pdf))
+
+
+@pytest.mark.parametrize("field", ["speaker", "topic", "needs", "boundaries", "slides", "contact"])
+def test_each_text_of_a_brief_that_no_font_draws_is_reported(field: str) -> None:
+    told: dict[str, Any] = {field: "Ask 李"}
+    (text,) = set(render(replace(BRIEF, **told)).missing)
+    assert "Ask 李" in text
+    assert render(replace(BRIEF, questions=("Why 龍?",))).missing == ("Why 龍?",)
 
 
 def test_a_thank_you_says_what_may_be_told_and_no_more() -> None:

@@ -21,17 +21,19 @@ from desktop_app.desk.speaker_papers import (
 )
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerInvitation, SpeakerThanks
 from desktop_app.domain.errors import BadField, Refusal
-from desktop_app.i18n import listed, tr
+from desktop_app.i18n import tr
 from desktop_app.ui.files import ask_file, check_folder, save_bytes
 from desktop_app.ui.groups.drafts import Drafts
 from desktop_app.ui.groups.fields import Plain
 from desktop_app.ui.pack.files import Clip
+from desktop_app.ui.pack.words import missing_words
 from desktop_app.ui.panes import PANE
 from desktop_app.ui.paper_size import paper_in_use
 from desktop_app.ui.speakers.former import Formers
 from desktop_app.ui.speakers.message import Message
 from desktop_app.ui.speakers.words import brief_date
 from desktop_app.ui.views import Desk
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.fields import Field, LineEdit, line_field
@@ -57,10 +59,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 
 
 class Made(NamedTuple):
-    """A file, and whose name in it has a letter that no font can draw."""
+    """A file, and the texts in it with a letter that no font can draw."""
 
     content: bytes
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...]
 
 
 class PapersCard(Card):
@@ -100,7 +102,7 @@ class PapersCard(Card):
             "thanks": Button(tr("Read the thank-you"), icon="mail", compact=True),
         }
         self.formers, self.message = Formers(), Message()
-        self.made = Label(tone="muted", wrap=True)
+        self.made, self.notice = Label(tone="muted", wrap=True), Banner()
         self._compose()
         self._connect()
 
@@ -115,6 +117,7 @@ class PapersCard(Card):
             across.add(button)
         self.body.addLayout(across)
         self.body.addWidget(self.message)
+        self.body.addWidget(self.notice)
         self.body.addWidget(self.formers)
         self.body.addStretch(1)
         self.setProperty(PANE, True)
@@ -137,6 +140,8 @@ class PapersCard(Card):
 
     def show_booking(self, booking_id: UUID | None) -> None:
         """Offer what can go out to the speaker of a booking."""
+        if booking_id != self._booking_id:
+            self.notice.clear()
         self._booking_id = booking_id
         self.message.close_it()  # what stands on file may be another by now
         if booking_id is None:
@@ -189,6 +194,7 @@ class PapersCard(Card):
         self._keep()
         self._drafts.put_away()
         self._booking_id = None
+        self.notice.clear()
         self.formers.show_formers(())
         self.message.forget()
         self.hide()
@@ -217,8 +223,26 @@ class PapersCard(Card):
         kind = tr("PDF files (*.pdf)")
         path = self._ask_where(self, tr("Save the brief"), BRIEF, kind)
         if path is not None:
-            make = partial(_brief, paper_in_use().size)
-            self._check(path, partial(self._read_brief, then=partial(self._write, path, make)))
+            self._check(path, partial(self._make_brief, path))
+
+    def _make_brief(self, path: Path, accepted: tuple[str, ...] = ()) -> None:
+        """Write the brief as it is now, unless it has letters to look at that are not accepted."""
+        self.notice.clear()
+
+        def set_it(brief: SpeakerBrief) -> None:
+            look = partial(self._look, path, brief, accepted)
+            self._desk.work.compute(self, _brief, paper_in_use().size, brief, done=look)
+
+        self._read_brief(then=set_it)
+
+    def _look(self, path: Path, brief: SpeakerBrief, accepted: tuple[str, ...], made: Made) -> None:
+        if set(made.missing) <= set(accepted):
+            self._write(path, lambda _brief: made.content, brief)
+            return
+        title, words = tr("Check these words"), missing_words(made.missing, hidden=False)
+        go = partial(self._make_brief, path, made.missing)
+        self.notice.say(title, words, "warn", [(tr("Go on all the same"), go)])
+        self.notice.links()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_brief(self) -> None:
         self._read_brief(then=partial(self._compose_message, "message", _brief_message))
@@ -299,21 +323,17 @@ class PapersCard(Card):
         self._desk.tell(title, " ".join(sentences), "warn" if lacking or unsaved else kind)
         self._look_again()
 
-    def _write(self, path: Path, make: Callable[[Any], Made], content: object) -> None:
-        told = partial(self._tell, path, _saved_words(content), _lacks_contact(content))
+    def _write(self, path: Path, make: Callable[[Any], bytes], content: object) -> None:
+        told = partial(self._tell, _saved_words(content), _lacks_contact(content))
         self._desk.work.compute(self, _saved, path, make, content, whole=True, done=told)
 
-    def _tell(self, path: Path, title: str, lacking: str, missing: tuple[str, ...]) -> None:
+    def _tell(self, title: str, lacking: str, path: Path) -> None:
         sentence = tr(
             "{file}, in {folder}. Nothing was sent.",
             file=breakable(path.name),
             folder=breakable(str(path.parent)),
         )
-        if missing:
-            words = "No font here can draw every letter of {names}: it stands as a code in a box."
-            sentence = f"{sentence} {tr(words, names=listed(list(map(breakable, missing))))}"
-        kind = "warn" if missing else "ok"
-        self._say(title, sentence, kind, lacking)
+        self._say(title, sentence, "ok", lacking)
 
 
 def _lacks_contact(content: object) -> str:
@@ -343,10 +363,10 @@ def _brief(size: PaperSize, brief: SpeakerBrief) -> Made:
     return Made(rendered.pdf, rendered.missing)
 
 
-def _invitation(invitation: SpeakerInvitation) -> Made:
+def _invitation(invitation: SpeakerInvitation) -> bytes:
     from desktop_app.documents.speaker_invitation import render
 
-    return Made(render(invitation))
+    return render(invitation)
 
 
 def _brief_message(brief: SpeakerBrief) -> str:
@@ -361,9 +381,7 @@ def _thanks_message(thanks: SpeakerThanks) -> str:
     return thanks_message(thanks)
 
 
-def _saved(path: Path, make: Callable[[Any], Made], content: object) -> tuple[str, ...]:
-    """Make the file and write it; whose name has a letter that no font draws. Raises DiskFull,
-    CannotWrite."""
-    made = make(content)
-    save_bytes(path, made.content, lambda: True)
-    return made.missing
+def _saved(path: Path, make: Callable[[Any], bytes], content: object) -> Path:
+    """Make the file and write it; where it is. Raises DiskFull, CannotWrite."""
+    save_bytes(path, make(content), lambda: True)
+    return path

@@ -107,6 +107,24 @@ def test_the_brief_is_saved_with_whom_to_ask(room: Opens) -> None:
     assert "Nothing was sent." in here.stage.told[-1][1]
 
 
+def test_what_no_font_draws_in_a_brief_is_told_before_the_file_is_written(room: Opens) -> None:
+    here = room.at(talk(room.service, Stage.CONFIRMED))
+    papers, file = here.view.papers, here.folder / "speaker-brief.pdf"
+    papers.contact.editor.setText("Ring 李")  # keys in tests type Latin letters
+    here.press("brief")
+    here.stage.qtbot.waitUntil(papers.notice.isVisible)
+    assert "every letter of Ring 李" in papers.notice.accessibleName()
+    assert not file.exists()
+    papers.contact.editor.setText("Ring 李 or 龍")
+    here.stage.press(Key.Key_Space)  # "Go on all the same": there is another to look at
+    here.stage.qtbot.waitUntil(lambda: "龍" in papers.notice.accessibleName())
+    assert not file.exists()
+    here.stage.press(Key.Key_Space)
+    here.stage.qtbot.waitUntil(file.exists)
+    here.stage.rest()
+    assert not papers.notice.isVisible()
+
+
 def test_the_brief_is_read_as_a_message_before_it_is_copied_and_gone_on_lock(room: Opens) -> None:
     here = room.at(talk(room.service, Stage.CONFIRMED))
     QGuiApplication.clipboard().clear()
