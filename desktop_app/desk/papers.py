@@ -18,13 +18,12 @@ from desktop_app.desk.lookup import read_session
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
 from desktop_app.desk.roster import roster_rows
+from desktop_app.documents.feet import ROWS_A_PAGE, Making
 from desktop_app.documents.paper_contents import (
-    ROWS_A_PAGE,
     AttendeeList,
     BlankRegister,
     CallList,
     EmergencySheet,
-    Making,
     Meeting,
     YearCalendar,
     YearSession,
