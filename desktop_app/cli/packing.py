@@ -16,7 +16,7 @@ from desktop_app.cli.signing import signed_in
 from desktop_app.desk.packs import make_pack, pack_came_to_nothing
 from desktop_app.documents.contents import FacilitatorPack, Rendered
 from desktop_app.documents.facilitator_pack import render
-from desktop_app.documents.paper_words import why_draft
+from desktop_app.documents.feet import why_draft
 from desktop_app.documents.passphrase import check_passphrase, propose_passphrase
 from desktop_app.domain.errors import Trouble
 from desktop_app.i18n import listed, tr, trn

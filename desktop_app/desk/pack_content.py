@@ -195,7 +195,9 @@ def _in_language(
 
 
 def _why_draft(meeting: Session, line: SessionLine) -> tuple[WhyDraft, ...]:
-    return (Status.CANCELLED,) if meeting.status is Status.CANCELLED else line.not_ready
+    if meeting.status is Status.CANCELLED:
+        return (WhyDraft.CANCELLED,)
+    return tuple(WhyDraft(reason) for reason in line.not_ready)
 
 
 def _safety(body: str) -> tuple[SafetyItem, ...]:

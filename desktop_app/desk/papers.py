@@ -20,13 +20,12 @@ from desktop_app.desk.pack_shredding import A_DAY, A_WEEK, kept_until
 from desktop_app.desk.packs import MOST_COPIES
 from desktop_app.desk.paper_people import attendee_of, calls_of, contacts_of
 from desktop_app.desk.roster import rows_to_print
+from desktop_app.documents.feet import ROWS_A_PAGE, Making
 from desktop_app.documents.paper_contents import (
-    ROWS_A_PAGE,
     AttendeeList,
     BlankRegister,
     CallList,
     EmergencySheet,
-    Making,
     Meeting,
     Paper,
     YearCalendar,

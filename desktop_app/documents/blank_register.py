@@ -15,7 +15,8 @@ from desktop_app.documents.blocks import (
     filled,
     said,
 )
-from desktop_app.documents.paper_contents import ROWS_A_PAGE, BlankRegister
+from desktop_app.documents.feet import ROWS_A_PAGE
+from desktop_app.documents.paper_contents import BlankRegister
 from desktop_app.documents.paper_words import when
 from desktop_app.i18n import tr
 

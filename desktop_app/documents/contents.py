@@ -6,12 +6,16 @@ an e-mail, a postcode or a diagnosis, so none can be printed by mistake (rules, 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Literal
+from enum import StrEnum
 
-from desktop_app.domain.counsellors import NotReady
-from desktop_app.domain.sessions import Status
 
-WhyDraft = NotReady | Literal[Status.CANCELLED]
+class WhyDraft(StrEnum):
+    """Why the session of a pack is not ready: what its counsellor lacks, or that it is off."""
+
+    NO_COUNSELLOR = "no_counsellor"
+    DOUBLE_BOOKED = "double_booked"
+    ON_LEAVE = "on_leave"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

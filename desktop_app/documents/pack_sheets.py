@@ -25,9 +25,8 @@ from desktop_app.documents.blocks import (
     said,
 )
 from desktop_app.documents.contents import FacilitatorPack, PackSpeaker, RegisterRow, SafetyItem
+from desktop_app.documents.feet import ROWS_A_PAGE, Making, dated, foot, why_draft
 from desktop_app.documents.order_lines import lines_of, news_lines, talk_words
-from desktop_app.documents.paper_contents import ROWS_A_PAGE, Making
-from desktop_app.documents.paper_words import dated, foot, why_draft
 from desktop_app.i18n import clock, full_date, month, time_range, tr
 
 

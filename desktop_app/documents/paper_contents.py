@@ -7,24 +7,9 @@ mistake. Only the emergency sheet has a place for a contact.
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from desktop_app.documents.feet import Making
 from desktop_app.domain.notices import NoticeKind
 from desktop_app.domain.people import Messages
-
-ROWS_A_PAGE = 20  # of a register
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
-    """Who made a paper (initials), when on the wall clock of the group, in how many copies, and
-    until when they may be kept; None: as long as somebody likes. ``large_print`` sets in 18 points
-    what is 12. ``locked_away``: it says to be kept so."""
-
-    made_by: str
-    made_at: datetime
-    copies: int = 1
-    shred_by: date | None = None
-    large_print: bool = False
-    locked_away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from desktop_app.documents import (
 )
 from desktop_app.documents.blocks import Block, Sheet
 from desktop_app.documents.contents import Rendered
+from desktop_app.documents.feet import foot
 from desktop_app.documents.house import Document, encrypted, set_document, undrawn
 from desktop_app.documents.layout import paper_of
 from desktop_app.documents.paper_contents import (
@@ -23,7 +24,7 @@ from desktop_app.documents.paper_contents import (
     Paper,
     YearCalendar,
 )
-from desktop_app.documents.paper_words import foot, head
+from desktop_app.documents.paper_words import head
 
 
 def document_of(paper: Paper, size: PaperSize = PaperSize.A4) -> Document:

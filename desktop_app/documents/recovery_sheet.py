@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from desktop_app.config import PaperSize
 from desktop_app.documents.blocks import Block, Heading, Notice, Para, Sheet, Tiles, said
 from desktop_app.documents.contents import Rendered
+from desktop_app.documents.feet import Making, foot
 from desktop_app.documents.house import Document, set_document
 from desktop_app.documents.layout import paper_of
-from desktop_app.documents.paper_contents import Making, RecoverySheet
-from desktop_app.documents.paper_words import foot
+from desktop_app.documents.paper_contents import RecoverySheet
 from desktop_app.i18n import full_date, isolated, tr
 
 ROW = 4

@@ -7,11 +7,10 @@ from itertools import chain
 from desktop_app.config import PaperSize
 from desktop_app.documents.blocks import Block, Heading, Numbered, Para, Sheet, Span, Tiles, said
 from desktop_app.documents.contents import Rendered
+from desktop_app.documents.feet import Making, dated, foot
 from desktop_app.documents.house import Document, set_document, undrawn
 from desktop_app.documents.layout import paper_of
 from desktop_app.documents.letters import revealed
-from desktop_app.documents.paper_contents import Making
-from desktop_app.documents.paper_words import dated, foot
 from desktop_app.documents.plain import block_text
 from desktop_app.documents.speaker_contents import SpeakerBrief, SpeakerThanks
 from desktop_app.i18n import clock, full_date, short_date, time_range, tr, trn, zone_words

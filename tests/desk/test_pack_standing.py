@@ -14,7 +14,7 @@ from desktop_app.desk.packs import PackStanding
 from desktop_app.desk.speaker_moves import move_speaker
 from desktop_app.desk.speakers import SpeakerForm
 from desktop_app.desk.texts import write_wording
-from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.contents import FacilitatorPack, WhyDraft
 from desktop_app.domain import errors
 from desktop_app.domain.access import Role
 from desktop_app.domain.bookings import Mark
@@ -240,7 +240,7 @@ def test_the_pack_of_a_cancelled_session_is_a_draft(service: Service) -> None:
     service.assign("Morag Sinclair", MAY)
     assert not preview(service).is_draft
     service.database.perform(cancel, MAY)
-    assert preview(service).draft_reasons == (Status.CANCELLED,)
+    assert preview(service).draft_reasons == (WhyDraft.CANCELLED,)
 
 
 def test_somebody_who_has_died_is_not_in_it_and_is_one_change(service: Service) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from desktop_app.config import PaperSize
-from desktop_app.documents.contents import FacilitatorPack, RegisterRow
+from desktop_app.documents.contents import FacilitatorPack, RegisterRow, WhyDraft
 from desktop_app.documents.facilitator_pack import render
-from desktop_app.domain.counsellors import NotReady
 from tests.documents.samples import BACK, FIRST, PEOPLE, REGISTER, SPEAKER, pack, register_row
 
 Person = tuple[str, int | str, str]
@@ -53,7 +52,7 @@ SITUATIONS: Mapping[str, Callable[[], FacilitatorPack]] = {
     "twenty-one": lambda: many(21),
     "forty-five": lambda: many(45),
     "no-speaker": lambda: pack(speaker=None, longer=False),
-    "draft": lambda: pack(lead=None, draft_reasons=(NotReady.NO_COUNSELLOR,)),
+    "draft": lambda: pack(lead=None, draft_reasons=(WhyDraft.NO_COUNSELLOR,)),
     "large-print": lambda: pack(large_print=True),
     "long-names": lambda: pack(
         register=rows(LONG), speaker=replace(SPEAKER, name="Dr " + "Okafor-" * 40 + "Bell")

@@ -13,7 +13,7 @@ import pytest
 from pdfminer.layout import LTChar, LTCurve
 
 from desktop_app.documents import facilitator_pack, papers, recovery_sheet, speaker_brief
-from desktop_app.domain.counsellors import NotReady
+from desktop_app.documents.contents import WhyDraft
 from tests.documents.samples import pack
 from tests.documents.situations import SITUATIONS, printed
 from tests.documents.test_papers import PAPERS
@@ -30,7 +30,7 @@ ALL: Mapping[str, Callable[[], bytes]] = {
     "brief": lambda: speaker_brief.render(BRIEF).pdf,
     "recovery code": lambda: recovery_sheet.render(SHEET, 1).pdf,
     "large draft": lambda: facilitator_pack.render(
-        pack(draft_reasons=(NotReady.NO_COUNSELLOR,), large_print=True), passphrase=None
+        pack(draft_reasons=(WhyDraft.NO_COUNSELLOR,), large_print=True), passphrase=None
     ).pdf,
 }  # fmt: skip
 

@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 
 from desktop_app.documents.contents import RegisterRow, WhyDraft
 from desktop_app.documents.facilitator_pack import as_text, render
+from desktop_app.documents.feet import WHY_DRAFT
 from desktop_app.documents.letters import plain
-from desktop_app.documents.paper_words import WHY_DRAFT
 from desktop_app.documents.typeset import undrawable
-from desktop_app.domain.counsellors import NotReady
-from desktop_app.domain.sessions import Status
 from tests.documents.reading import page_texts, register_names
 from tests.documents.samples import (
     BACK,
@@ -144,7 +142,7 @@ def test_a_last_visit_stands_on_its_own_line_below_the_access_needs() -> None:
     assert "\ndial-in number given\nLast came in October 2024.\n" in welcome
 
 
-@pytest.mark.parametrize("reasons", [(), tuple(NotReady), (Status.CANCELLED,)])
+@pytest.mark.parametrize("reasons", [(), tuple(WhyDraft), (WhyDraft.CANCELLED,)])
 def test_every_page_says_draft_exactly_when_there_are_reasons(
     reasons: tuple[WhyDraft, ...],
 ) -> None:
@@ -244,7 +242,7 @@ def test_every_name_is_found_in_the_register_or_reported(names: tuple[str, ...])
     told = {
         "paper_name": names[0],
         "lead": names[-1],
-        "draft_reasons": tuple(NotReady),
+        "draft_reasons": tuple(WhyDraft),
         "joining": names,
     }
     hostile = pack(register=rows, speaker=speaker, opening_words=names[0], **told)
@@ -313,7 +311,7 @@ def test_a_name_some_font_can_draw_is_not_reported(name: str) -> None:
 def test_the_band_of_a_draft_is_dark_as_wide_as_the_text_and_lies_behind_none_of_it(
     large_print: bool,
 ) -> None:
-    draft = pack(draft_reasons=(NotReady.NO_COUNSELLOR,), large_print=large_print)
+    draft = pack(draft_reasons=(WhyDraft.NO_COUNSELLOR,), large_print=large_print)
     pdf = render(draft, passphrase=None).pdf
     with pdfplumber.open(BytesIO(pdf)) as opened:
         for page in opened.pages[1:4]:

@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.documents.blocks import Notice, Table
 from desktop_app.documents.call_list import CHANGES
+from desktop_app.documents.feet import Making
 from desktop_app.documents.paper_contents import (
     Attendee,
     AttendeeList,
@@ -20,7 +21,6 @@ from desktop_app.documents.paper_contents import (
     CallRow,
     EmergencyRow,
     EmergencySheet,
-    Making,
     Meeting,
     Paper,
     YearCalendar,

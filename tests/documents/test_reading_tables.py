@@ -11,9 +11,8 @@ import pytest
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.contents import FacilitatorPack, WhyDraft
 from desktop_app.documents.facilitator_pack import render
-from desktop_app.domain.counsellors import NotReady
 from tests.documents.reading import elements
 from tests.documents.samples import PACK, pack, with_people
 from tests.documents.situations import LETTERS, rows
@@ -23,7 +22,7 @@ HEADS = "Name", "Came before", "Access needs", "Came", "Part", "Apologies", "Unw
 PACKS = {
     "twenty": PACK,
     "forty-five": with_people(45),
-    "draft": pack(draft_reasons=(NotReady.NO_COUNSELLOR,), copies=2),
+    "draft": pack(draft_reasons=(WhyDraft.NO_COUNSELLOR,), copies=2),
     "eight scripts": pack(register=rows(LETTERS)),
     "nobody": with_people(0),
 }

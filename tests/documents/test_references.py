@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 from PIL import Image, ImageChops
 
+from desktop_app.documents.contents import WhyDraft
 from desktop_app.documents.facilitator_pack import render
-from desktop_app.domain.counsellors import NotReady
 from tests.documents.references import (
     APART,
     DIFFERENT,
@@ -96,7 +96,7 @@ def test_a_box_that_is_not_drawn_is_seen_in_the_pictures() -> None:
 
 
 def test_the_draft_word_is_seen_in_the_pictures() -> None:
-    draft = replace(pack(), draft_reasons=(NotReady.NO_COUNSELLOR,))
+    draft = replace(pack(), draft_reasons=(WhyDraft.NO_COUNSELLOR,))
     assert seen(render(draft, passphrase=None).pdf) >= DIFFERENT
 
 

@@ -13,12 +13,11 @@ from desktop_app.config import PaperSize
 from desktop_app.documents import facilitator_pack, papers, recovery_sheet, speaker_brief
 from desktop_app.documents.blocks import Table
 from desktop_app.documents.composing import rows_of
-from desktop_app.documents.contents import Rendered
+from desktop_app.documents.contents import Rendered, WhyDraft
 from desktop_app.documents.house import Document, _laid_out, _running
 from desktop_app.documents.layout import Cell, Paper, Text, paper_of
 from desktop_app.documents.tagging import Node
 from desktop_app.documents.typeset import Measure
-from desktop_app.domain.counsellors import NotReady
 from tests.documents.samples import FIRST, REGISTER, pack, register_row
 from tests.documents.situations import many
 from tests.documents.test_papers import ATTENDEES, LONG, MANY, PAPERS
@@ -33,7 +32,7 @@ WHOLE = Paper(100_000, 1_000_000, 45)  # where nothing has to wrap or to go on
 HARSH = {
     "long words": pack(
         register=(register_row(1, "W" * 500, FIRST, "i" * 1000), *REGISTER[1:]),
-        draft_reasons=tuple(NotReady),
+        draft_reasons=tuple(WhyDraft),
         paper_name="m" * 500,
         made_by="S" * 200,
     ),

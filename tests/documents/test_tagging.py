@@ -9,12 +9,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from desktop_app.documents.contents import FacilitatorPack
+from desktop_app.documents.contents import FacilitatorPack, WhyDraft
 from desktop_app.documents.facilitator_pack import render
 from desktop_app.documents.layout import A4, Page
 from desktop_app.documents.paint import Painter
 from desktop_app.documents.tagging import Node
-from desktop_app.domain.counsellors import NotReady
 from tests.documents.reading import elements, loose_drawing, marked_ids, read_by_tags
 from tests.documents.samples import FIRST, PACK, REGISTER, pack, register_row, with_people
 
@@ -22,7 +21,7 @@ REFERENCE = Path(__file__).parents[1] / "_reference"
 LONG = (register_row(1, "W" * 500, FIRST, "i " * 500), *REGISTER[1:])
 PACKS = {
     "ordinary": PACK,
-    "draft": pack(draft_reasons=(NotReady.NO_COUNSELLOR,)),
+    "draft": pack(draft_reasons=(WhyDraft.NO_COUNSELLOR,)),
     "two copies": pack(copies=2),
     "rows over pages": pack(register=LONG),
     "many": with_people(45),
@@ -123,7 +122,7 @@ def test_a_repeated_head_is_in_the_tree_only_once() -> None:
 def test_words_at_the_ends_of_lines_are_read_apart() -> None:
     access = "Live captions from the start, and time to find the words. " * 3
     row = register_row(1, "Ailsa", FIRST, access.strip())
-    one = pack(register=(row,), draft_reasons=(NotReady.NO_COUNSELLOR,))
+    one = pack(register=(row,), draft_reasons=(WhyDraft.NO_COUNSELLOR,))
     read = [text.strip() for _, text in read_by_tags(render(one, passphrase=None).pdf)]
     assert one.opening_words in read
     assert read.count(row.access) == 2  # in the register and among those to welcome
@@ -133,7 +132,7 @@ def test_words_at_the_ends_of_lines_are_read_apart() -> None:
 
 
 def test_lists_say_whether_they_have_numbers_dots_or_neither() -> None:
-    one = pack(draft_reasons=(NotReady.NO_COUNSELLOR,))
+    one = pack(draft_reasons=(WhyDraft.NO_COUNSELLOR,))
     with pikepdf.open(BytesIO(render(one, passphrase=None).pdf)) as pdf:
         lists = [element.numbering for element in elements(pdf) if element.tag == "L"]
     assert lists == ["Disc", "None", "Decimal", "Decimal"]  # reasons, people, questions, safety

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.desk.packs import PackStanding
 from desktop_app.documents.contents import FacilitatorPack
-from desktop_app.documents.paper_words import why_draft
+from desktop_app.documents.feet import why_draft
 from desktop_app.i18n import clock, full_date, listed, time_range, tr, trn
 from desktop_app.ui.pack_changes import count_words
 from desktop_app.ui.widgets.texts import breakable, elided
