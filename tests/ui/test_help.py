@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.theme import Look, Theme
+from desktop_app.ui.widgets.paint import key_words
 from tests.frame import Key, note, press
 
 
@@ -82,3 +83,11 @@ def test_going_elsewhere_closes_it(window: MainWindow) -> None:
     window.go("roster")
     assert not window.keys.isVisible()
     assert note(window).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [("+", "Plus"), ("-", "Minus"), ("Ctrl++", "Ctrl Plus"), ("Ctrl+-", "Ctrl Minus")],
+)
+def test_a_key_that_is_a_sign_is_said_as_a_word(keys: str, words: str) -> None:
+    assert key_words(keys) == words

@@ -76,6 +76,7 @@ class MonthPacksView(Page):
         earlier = button_for(self._earlier, "chevron-left")
         later = button_for(self._later, "chevron-right")
         button = button_for(self._print, "printer", primary=True, cap=True)
+        self.heading.setWordWrap(False)  # there is room, and the buttons go below it first
         self.add_head(earlier, later, aside=(button,))
         about = tr(
             "Those that are up to date are not ticked. One printer is asked for, and copies put in "

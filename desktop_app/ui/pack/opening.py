@@ -26,6 +26,8 @@ class OpeningChoice(QWidget):
         self._desk = desk
         self._session_id: UUID | None = None
         self._choice = Combo()
+        # A name cut short would not say that it is not written yet.
+        self._choice.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         name_it(self._choice, tr("Opening words in"))
         self._words = Label(tr("Opening words in"), bold=True)
         self._words.setBuddy(self._choice)

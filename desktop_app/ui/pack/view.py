@@ -171,7 +171,16 @@ class PackView(Page):
         self._instead.take_focus()
 
     def plain_keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that are no commands."""
+        """The keys that are no commands; in the text a caret is moved, as in any text."""
+        stop = (tr("Esc"), tr("Stop printing, or close what is open"))
+        if self._text.isVisible():
+            return (
+                (tr("Home"), tr("Start of the line; with Ctrl of the text")),
+                (tr("End"), tr("End of the line; with Ctrl of the text")),
+                (tr("PgDown"), tr("Down by what is seen")),
+                (tr("PgUp"), tr("Up by what is seen")),
+                stop,
+            )
         return (
             (tr("PgDown"), tr("Down by what is seen, or to the next page where it is whole")),
             (tr("PgUp"), tr("Up by what is seen, or to the page before")),
@@ -180,7 +189,7 @@ class PackView(Page):
             (tr("Home"), tr("First page")),
             (tr("End"), tr("Last page")),
             (tr("Space"), tr("Down by what is seen; with Shift up")),
-            (tr("Esc"), tr("Stop printing, or close what is open")),
+            stop,
         )
 
     def put_away(self) -> None:

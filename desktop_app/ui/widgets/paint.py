@@ -45,8 +45,9 @@ def paint_swatch(painter: QPainter, rect: QRect, tone: str) -> None:
 def key_words(keys: str) -> str:
     """A key sequence as people say it: "Ctrl+Return" is "Ctrl Enter"."""
     text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    for sign, word in (("++", tr("Plus")), ("+-", tr("Minus"))):
-        text = text.removesuffix(sign) + f"+{word}" if text.endswith(sign) else text
+    for sign, word in (("+", tr("Plus")), ("-", tr("Minus"))):
+        if text == sign or text.endswith(f"+{sign}"):
+            text = text.removesuffix(sign) + word
     return text.replace("Return", tr("Enter")).replace("+", " ")
 
 

@@ -205,6 +205,18 @@ def test_the_text_is_that_of_the_pages_and_is_read_line_by_line(
     assert pages_of(view).reader.hasFocus()
 
 
+def test_the_keys_listed_are_those_of_what_is_read(view: PackView, stage: Stage) -> None:
+    assert dict(view.plain_keys())["End"] == "Last page"
+    stage.press(KEY.Key_Tab, CTRL)
+    assert view._text.hasFocus()
+    assert dict(view.plain_keys())["End"] == "End of the line; with Ctrl of the text"
+    stage.press(KEY.Key_End)
+    caret = view._text.textCursor()
+    assert (caret.blockNumber(), caret.atBlockEnd()) == (0, True)
+    stage.press(KEY.Key_End, CTRL)
+    assert view._text.textCursor().atEnd()
+
+
 def test_text_that_was_copied_leaves_the_clipboard_on_lock(view: PackView, stage: Stage) -> None:
     stage.press(KEY.Key_Tab, CTRL)
     stage.press(KEY.Key_A, CTRL)

@@ -331,3 +331,9 @@ def test_what_waits_at_the_printer_can_be_taken_back(
     assert said(view).startswith("0 of 4 packs sent to the printer")
     stage.qtbot.waitUntil(lambda: print_server.run("lpstat", "-o") == "", timeout=SLOW)
     assert print_server.arrived() == []
+
+
+def test_the_title_of_any_month_stands_on_one_line(open_month: Open) -> None:
+    heading = open_month(date(2025, 12, 31)).heading
+    assert heading.text() == "Packs for December 2025"
+    assert heading.height() < 2 * heading.fontMetrics().lineSpacing()

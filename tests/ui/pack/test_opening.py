@@ -64,7 +64,9 @@ def test_what_is_not_written_is_said_above_the_pages_before_anything_is_printed(
         "No opening words are written in Gaelic for this group: they print in English. "
         "They can be written in Texts."
     )
-    assert view._opening._choice.currentText() == "Gaelic, not written yet"
+    choice = view._opening._choice
+    assert choice.currentText() == "Gaelic, not written yet"
+    assert choice.width() > choice.fontMetrics().horizontalAdvance(choice.currentText())
     stage.work.perform(view, write_wording, OPENING, None, FAILTE, 0, "gd")
     stage.qtbot.waitUntil(lambda: warned(view) == "")
     stage.qtbot.waitUntil(lambda: view._preview is not None and FAILTE in view._preview.text)
