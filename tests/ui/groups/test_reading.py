@@ -89,7 +89,7 @@ def typed(**differs: Plain) -> dict[str, Plain]:
         ({"name": "\0"}, "name", ""),
         ({"joining": "x" * 4_001}, "joining", "4"),
         ({"start": "noon"}, "start", "hours and minutes"),
-        ({"first_day": "31 June 2025"}, "first_day", "for example"),
+        ({"first_day": "31 June 2025"}, "first_day", "no such day"),
         ({"meets": "month_day", "month_day": "31"}, "month_day", "missing from some months"),
         ({"meets": "month_day", "month_day": "0"}, "month_day", "from 1 to 31"),
         ({"meets": "weekly", "every": "0"}, "every", "from 1 to 26"),
