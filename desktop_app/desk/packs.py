@@ -113,7 +113,7 @@ def pack_came_to_nothing(
     """No copy of a pack that was made has come to be: its file could not be written, or its printer
     took no page. There is nothing to shred, and the next pack has its numbers.
 
-    Raises NotFound, Ambiguous.
+    One that is not on record any more stays so. Raises NotFound for the session, Ambiguous.
     """
     del now
     meeting = read_session(db, session_id(db, session, group), lock=True)
@@ -125,10 +125,8 @@ def pack_came_to_nothing(
         PackMade.first_copy == pack.first_copy,
         PackMade.made_at == pack.made_at,
     )
-    found = db.scalar(made)
-    if found is None:
-        raise NotFound("pack")
-    db.delete(found)
+    for each in db.scalars(made):
+        db.delete(each)
 
 
 @query("preview_pack", Act.PACK, audited=True)

@@ -103,6 +103,7 @@ def test_sizes_asked_for_while_all_take_one_are_taken_together_and_the_focus_sta
     qtbot: QtBot, window: MainWindow, preferences: Preferences, look: Theme
 ) -> None:
     window.go("call")
+    look.show(Look.LIGHT, 100)
     field = note(window).field
     taken: list[int] = []
     look.changed.connect(lambda: taken.append(look.percent))
