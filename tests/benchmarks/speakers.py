@@ -119,6 +119,7 @@ def show(database: Database, clock: Clock, folder: Path) -> bool:
         forget(window)
         window.go("today")
         settle(work)
+        gc.collect()
         opened.append(once(work, partial(window.go, "speakers")))
     window.close()
     work.shut_down()
