@@ -33,6 +33,7 @@ from desktop_app.domain.sessions import Session
 from desktop_app.domain.shapes import Shape
 from desktop_app.domain.speaker_moves import POSSIBLE, check_needs, moves_from
 from desktop_app.domain.speakers import (
+    EMPTIED,
     ON_THE_WAY,
     PROMISED,
     Speaker,
@@ -45,7 +46,6 @@ from desktop_app.domain.speakers import (
 from desktop_app.store.database import UnitOfWork
 
 ONE_DAY = timedelta(days=1)
-GONE = (Stage.WITHDREW, Stage.STOOD_DOWN)
 COUNTED_ON = PROMISED | ON_THE_WAY  # who thinks that they speak here, or may
 
 
@@ -161,7 +161,7 @@ def _is_concerned(talk: SpeakerBooking, since: datetime) -> bool:
 def _is_gone(talk: SpeakerBooking, talks: Sequence[SpeakerBooking], since: datetime) -> bool:
     """Whether its speaker withdrew or was stood down of late, and did not come back. Of whoever was
     only noted nobody knows."""
-    if talk.stage not in GONE or talk.stage_since < since or talk.asked_at is None:
+    if talk.stage not in EMPTIED or talk.stage_since < since or talk.asked_at is None:
         return False
     theirs = (other for other in talks if other.speaker_id == talk.speaker_id)
     return not any(_is_concerned(other, since) for other in theirs)

@@ -18,7 +18,7 @@ from desktop_app.domain.counsellors import Assignment, Counsellor, Duty, Leave, 
 from desktop_app.domain.records import PackMade
 from desktop_app.domain.sessions import OPEN, REGISTER_LOCKS, Session
 from desktop_app.domain.speaker_moves import ASK_AGAIN_WITHIN
-from desktop_app.domain.speakers import PROMISED, SpeakerBooking, Stage, surest_first
+from desktop_app.domain.speakers import EMPTIED, PROMISED, SpeakerBooking, Stage, surest_first
 from desktop_app.store.database import UnitOfWork
 
 READY_AHEAD = timedelta(days=28)  # ``rules.md``, 9
@@ -28,7 +28,6 @@ PACK_AHEAD = timedelta(days=3)
 PLAN_AHEAD = relativedelta(months=6)  # a speaker is asked so far ahead
 NOTICE = timedelta(weeks=4)  # what speakers should have
 ROTA_NOTICE = timedelta(weeks=2)  # what a counsellor who steps in should have
-EMPTIED = (Stage.WITHDREW, Stage.STOOD_DOWN)  # there was a speaker, and is none
 
 
 def registers(scene: Scene) -> Iterator[Task]:

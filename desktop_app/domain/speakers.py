@@ -61,7 +61,8 @@ SPOKEN = frozenset({Stage.SPOKE, Stage.THANKED})  # the talk was held
 SAID_NO = frozenset({Stage.DECLINED, Stage.WITHDREW})  # to the session that it was for
 ON_THE_WAY = frozenset({Stage.ASKED, Stage.PENCILLED})  # several may be so for one slot
 MAY_COME = ON_THE_WAY | {Stage.IDEA}  # it is open whether they speak
-GIVEN_UP = frozenset({Stage.DECLINED, Stage.WITHDREW, Stage.STOOD_DOWN})
+EMPTIED = frozenset({Stage.WITHDREW, Stage.STOOD_DOWN})  # there was a speaker, and is none
+GIVEN_UP = EMPTIED | {Stage.DECLINED}
 SUREST = (
     *(stage for stage in Stage if stage in PROMISED), Stage.PENCILLED, Stage.ASKED, Stage.IDEA,
     *(stage for stage in Stage if stage in GIVEN_UP),
